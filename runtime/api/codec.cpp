@@ -1,0 +1,43 @@
+#include <quire/codec.h>
+
+#include <stdexcept>
+
+namespace quire::detail {
+
+namespace {
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+/// `quire::pages::p_<hash>_<hash>::`, which names a page's version.
+void strip_page_namespaces(std::string& text) {
+  constexpr std::string_view kPrefix = "quire::pages::p_";
+  for (std::size_t at = text.find(kPrefix); at != std::string::npos; at = text.find(kPrefix, at)) {
+    const std::size_t end = text.find("::", at + kPrefix.size());
+    if (end == std::string::npos) return;
+    text.erase(at, end + 2 - at);
+  }
+}
+
+}  // namespace
+
+std::string type_name(std::string_view pretty_function) {
+  // Clang: `… [T = int]`; g++: `… [with T = int; std::string = …]`.
+  constexpr std::string_view kMark = "T = ";
+  const std::size_t begin = pretty_function.find(kMark) + kMark.size();
+  std::size_t end = pretty_function.find(';', begin);
+  if (end == std::string_view::npos) end = pretty_function.rfind(']');
+  std::string name(pretty_function.substr(begin, end - begin));
+  strip_page_namespaces(name);
+  replace_all(name, "std::__cxx11::", "std::");
+  replace_all(name, "std::basic_string<char>", "std::string");
+  return name;
+}
+
+void wrong_type(std::string_view name, const std::string& held, const std::string& asked) {
+  throw std::logic_error("`" + std::string(name) + "` holds `" + held + "`, asked for `" + asked + "`");
+}
+
+}  // namespace quire::detail

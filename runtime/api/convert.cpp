@@ -1,0 +1,59 @@
+#include <quire/convert.h>
+
+#include <charconv>
+
+namespace quire {
+
+BadRequest::~BadRequest() = default;
+
+namespace detail {
+
+namespace {
+
+[[noreturn]] void refuse(std::string_view name, std::string_view text, std::string_view rule) {
+  constexpr std::size_t kShown = 40;
+  std::string shown(text.substr(0, kShown));
+  if (text.size() > kShown) shown += "…";
+  throw BadRequest("parameter `" + std::string(name) + "` is `" + shown + "`, but must be " + std::string(rule));
+}
+
+template <class T>
+T number(std::string_view name, std::string_view text, std::string_view rule) {
+  T value{};
+  const char* const end = text.data() + text.size();
+  const auto result = std::from_chars(text.data(), end, value);
+  if (result.ec != std::errc() || result.ptr != end) refuse(name, text, rule);
+  return value;
+}
+
+std::string between(const std::string& low, const std::string& high) {
+  return "a whole number from " + low + " to " + high;
+}
+
+}  // namespace
+
+long long param_integer(std::string_view name, std::string_view text, long long low, long long high) {
+  const std::string rule = between(std::to_string(low), std::to_string(high));
+  const auto value = number<long long>(name, text, rule);
+  if (value < low || value > high) refuse(name, text, rule);
+  return value;
+}
+
+unsigned long long param_unsigned(std::string_view name, std::string_view text, unsigned long long high) {
+  const std::string rule = between("0", std::to_string(high));
+  const auto value = number<unsigned long long>(name, text, rule);
+  if (value > high) refuse(name, text, rule);
+  return value;
+}
+
+double param_double(std::string_view name, std::string_view text) { return number<double>(name, text, "a number"); }
+
+bool param_bool(std::string_view name, std::string_view text) {
+  if (text == "true" || text == "on" || text == "yes" || text == "1") return true;
+  if (text == "false" || text == "off" || text == "no" || text == "0") return false;
+  refuse(name, text, "`true` or `false`");
+}
+
+}  // namespace detail
+
+}  // namespace quire

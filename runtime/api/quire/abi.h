@@ -1,0 +1,39 @@
+#ifndef QUIRE_ABI_H_
+#define QUIRE_ABI_H_
+
+#include <cstdint>
+#include <quire/abi_stamp.h>
+#include <string_view>
+
+/// Marks what pages may link to; everything else in `libquire.so` is hidden.
+#define QUIRE_API __attribute__((visibility("default")))
+
+namespace quire {
+
+class PageContext;
+struct PageEntry;
+
+/// The texts between a page's elements, in order. They are data beside the
+/// page's library, never part of it, so that an edit of text compiles nothing.
+struct Text {
+  const char* data;
+  std::uint32_t size;
+
+  operator std::string_view() const { return {data, size}; }
+};
+
+/// What a page's library exports, under the C symbol that its record names.
+/// Plain data: the loader refuses an entry whose `abi` differs from its own
+/// `kAbiStamp` before it calls anything.
+struct PageEntry {
+  const char* abi;
+  /// The page's path within its webapp, as in `/cart/view.page`.
+  const char* path;
+  /// How many texts `render` expects; the loader checks the table's length.
+  std::uint32_t text_count;
+  void (*render)(PageContext& context, const Text* texts);
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_ABI_H_

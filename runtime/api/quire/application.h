@@ -1,0 +1,29 @@
+#ifndef QUIRE_APPLICATION_H_
+#define QUIRE_APPLICATION_H_
+
+#include <quire/session.h>
+
+namespace quire {
+
+/// The webapp: values that all its requests share, in this worker's memory.
+/// Thread-safe.
+class Application : public AttributeScope {
+ public:
+  /// An entry of `[params]` in `WEB-INF/web.toml`, empty when absent.
+  virtual std::string_view init_param(std::string_view name) const = 0;
+  virtual std::string_view context_path() const = 0;
+  /// The file behind a path of the webapp; throws `std::invalid_argument` for
+  /// one that would leave it.
+  virtual std::string real_path(std::string_view path) const = 0;
+  /// Adds a line to the server's log.
+  virtual void log(std::string_view text) = 0;
+  /// The URL of a static file of this webapp, as in `/shop/style.css`.
+  virtual std::string asset(std::string_view path) const = 0;
+
+ protected:
+  ~Application() = default;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_APPLICATION_H_

@@ -1,0 +1,50 @@
+#ifndef QUIRE_CONVERT_H_
+#define QUIRE_CONVERT_H_
+
+#include <quire/abi.h>
+
+#include <limits>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace quire {
+
+/// What a client sent is wrong; a page may throw it too. Answered 400 with
+/// `what()` as its text.
+class QUIRE_API BadRequest : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+  ~BadRequest() override;
+};
+
+namespace detail {
+/// Each throws `BadRequest` naming the parameter when `text` is no number, or
+/// lies outside `low` to `high`.
+QUIRE_API long long param_integer(std::string_view name, std::string_view text, long long low, long long high);
+QUIRE_API unsigned long long param_unsigned(std::string_view name, std::string_view text, unsigned long long high);
+QUIRE_API double param_double(std::string_view name, std::string_view text);
+/// `true`, `on`, `yes`, `1` and `false`, `off`, `no`, `0`.
+QUIRE_API bool param_bool(std::string_view name, std::string_view text);
+}  // namespace detail
+
+/// A parameter's text as a `T`; nothing when it is empty.
+template <class T>
+std::optional<T> convert_param(std::string_view name, std::string_view text) {
+  static_assert(std::is_arithmetic_v<T> || std::is_constructible_v<T, std::string_view>,
+                "a parameter converts to numbers, `bool` and text");
+  if (text.empty()) return std::nullopt;
+  if constexpr (std::is_same_v<T, bool>) return detail::param_bool(name, text);
+  else if constexpr (std::is_floating_point_v<T>) return static_cast<T>(detail::param_double(name, text));
+  else if constexpr (std::is_integral_v<T> && std::is_signed_v<T>)
+    return static_cast<T>(detail::param_integer(name, text, std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
+  else if constexpr (std::is_integral_v<T>)
+    return static_cast<T>(detail::param_unsigned(name, text, std::numeric_limits<T>::max()));
+  else return T(text);
+}
+
+}  // namespace quire
+
+#endif  // QUIRE_CONVERT_H_

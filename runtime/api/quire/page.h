@@ -1,0 +1,15 @@
+#ifndef QUIRE_PAGE_H_
+#define QUIRE_PAGE_H_
+
+/// Everything that a page sees without an import. Each page compile pays for
+/// what stands here, so it stays thin: `tests/bench` measures it.
+
+#include <quire/application.h>
+#include <quire/frame.h>
+#include <quire/page_context.h>
+#include <quire/print.h>
+#include <quire/request.h>
+#include <quire/response.h>
+#include <quire/session.h>
+
+#endif  // QUIRE_PAGE_H_

@@ -1,0 +1,122 @@
+#ifndef QUIRE_PRINT_H_
+#define QUIRE_PRINT_H_
+
+#include <quire/writer.h>
+
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+namespace quire {
+
+class Value;
+
+namespace detail {
+
+QUIRE_API void print_signed(Writer& out, long long value);
+QUIRE_API void print_unsigned(Writer& out, unsigned long long value);
+/// Shortest form that reads back as the same value (`std::to_chars`).
+QUIRE_API void print_double(Writer& out, double value);
+QUIRE_API void print_float(Writer& out, float value);
+/// Seconds since 1970 as `2026-11-22T19:10:00Z`.
+QUIRE_API void print_time(Writer& out, long long seconds);
+/// A count of `numerator/denominator` seconds with its unit, as `250ms`.
+QUIRE_API void print_unit(Writer& out, long long numerator, long long denominator);
+QUIRE_API void print_value(Writer& out, const Value& value, bool escaped);
+/// Throws: a null pointer or an empty optional has nothing to print.
+[[noreturn]] QUIRE_API void print_nothing(const char* what);
+
+template <class T>
+concept HasPrinter = requires(Writer& out, const T& value) { print(out, value); };
+template <class T>
+concept TextLike = std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T>;
+template <class T>
+concept PathLike = requires(const T& value) { { value.generic_string() } -> TextLike; value.root_directory(); };
+template <class T>
+concept OptionalLike = requires(const T& value) { value.has_value(); *value; value.value(); };
+template <class T>
+concept DurationLike = requires(const T& value) { value.count(); T::period::num; T::period::den; };
+template <class T>
+concept SystemTimeLike = requires(const T& value) { value.time_since_epoch().count(); T::clock::to_time_t(value); };
+template <class T>
+concept PlainEnum = std::is_enum_v<T> && std::is_convertible_v<T, long long>;
+
+template <bool kEscaped>
+void print_text(Writer& out, std::string_view text) {
+  if constexpr (kEscaped) out.escape_html(text);
+  else out.raw(text);
+}
+
+/// What a value of a type that nothing prints meets: `kPrintable<T>` is false.
+/// The compiler's message is rewritten to name the type, at the page's line.
+template <class T>
+inline constexpr bool kPrintable = false;
+
+template <bool kEscaped, class T>
+void print_any(Writer& out, const T& value) {
+  if constexpr (HasPrinter<T>) {
+    print(out, value);
+  } else if constexpr (std::is_same_v<T, bool>) {
+    out.raw(value ? std::string_view("true") : std::string_view("false"));
+  } else if constexpr (std::is_same_v<T, char>) {
+    print_text<kEscaped>(out, std::string_view(&value, 1));
+  } else if constexpr (std::is_integral_v<T> && std::is_signed_v<T>) {
+    print_signed(out, value);
+  } else if constexpr (std::is_integral_v<T>) {
+    print_unsigned(out, value);
+  } else if constexpr (std::is_same_v<T, float>) {
+    print_float(out, value);
+  } else if constexpr (std::is_floating_point_v<T>) {
+    print_double(out, static_cast<double>(value));
+  } else if constexpr (TextLike<T>) {
+    if constexpr (std::is_pointer_v<T>)
+      if (value == nullptr) print_nothing("a null `const char*`");
+    print_text<kEscaped>(out, std::string_view(value));
+  } else if constexpr (std::is_same_v<T, Value>) {
+    print_value(out, value, kEscaped);
+  } else if constexpr (PlainEnum<T>) {
+    print_any<kEscaped>(out, static_cast<std::underlying_type_t<T>>(value));
+  } else if constexpr (PathLike<T>) {
+    print_text<kEscaped>(out, value.generic_string());
+  } else if constexpr (OptionalLike<T>) {
+    if (!value.has_value()) print_nothing("an empty optional");
+    print_any<kEscaped>(out, *value);
+  } else if constexpr (DurationLike<T>) {
+    print_any<kEscaped>(out, value.count());
+    print_unit(out, T::period::num, T::period::den);
+  } else if constexpr (SystemTimeLike<T>) {
+    print_time(out, static_cast<long long>(T::clock::to_time_t(value)));
+  } else {
+    static_assert(kPrintable<T>, "a value of this type cannot be printed");
+  }
+}
+
+}  // namespace detail
+
+/// What `<%= value %>` calls: the value escaped as HTML text.
+///
+/// Prints strings, `char`, numbers, `bool`, enums that convert to a number,
+/// optionals, paths, durations, system times, `Value`, and every type with a
+/// `void print(quire::Writer&, const T&)` beside it. Raw pointers other than
+/// `const char*` are refused at compile time. A null `const char*` and an
+/// empty optional throw.
+template <class T>
+void print_html(Writer& out, const T& value) {
+  detail::print_any<true>(out, value);
+}
+
+/// What `<%- value %>` calls: the same, as it is.
+template <class T>
+void print_raw(Writer& out, const T& value) {
+  detail::print_any<false>(out, value);
+}
+
+template <class T>
+Writer& Writer::operator<<(const T& value) {
+  print_html(*this, value);
+  return *this;
+}
+
+}  // namespace quire
+
+#endif  // QUIRE_PRINT_H_

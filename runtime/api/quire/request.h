@@ -1,0 +1,82 @@
+#ifndef QUIRE_REQUEST_H_
+#define QUIRE_REQUEST_H_
+
+#include <quire/convert.h>
+#include <quire/value.h>
+
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace quire {
+
+/// The request that a page answers. Every view that it returns lives as long
+/// as the request; an absent parameter, header or cookie is an empty view.
+/// Belongs to one request, whose thread alone may use it.
+class Request {
+ public:
+  /// Unique in this server's life; the log and error pages show it.
+  virtual std::string_view id() const = 0;
+  virtual std::string_view method() const = 0;
+  /// The decoded path within the webapp, as in `/cart/view.page`.
+  virtual std::string_view path() const = 0;
+  /// What follows `?`, undecoded, without it.
+  virtual std::string_view query_string() const = 0;
+  /// Scheme, authority and path as the client sent them, without the query.
+  virtual std::string_view url() const = 0;
+  /// Empty for the root webapp, else as in `/shop`.
+  virtual std::string_view context_path() const = 0;
+  /// `http` or `https`.
+  virtual std::string_view scheme() const = 0;
+  virtual bool is_secure() const = 0;
+  /// The host name of the `Host` field, without the port.
+  virtual std::string_view server_name() const = 0;
+  /// The port of the `Host` field, or the scheme's own.
+  virtual int server_port() const = 0;
+  virtual std::string_view remote_addr() const = 0;
+  /// The client's address: names are not looked up.
+  virtual std::string_view remote_host() const = 0;
+  /// As in `HTTP/1.1`.
+  virtual std::string_view protocol() const = 0;
+  virtual std::string_view content_type() const = 0;
+  /// Bytes of the body, -1 when not told.
+  virtual long long content_length() const = 0;
+
+  /// Field values by name, in any case of letters; the first of equal names.
+  virtual std::string_view header(std::string_view name) const = 0;
+  virtual bool has_header(std::string_view name) const = 0;
+  virtual std::vector<std::string_view> header_names() const = 0;
+
+  virtual std::string_view cookie(std::string_view name) const = 0;
+  virtual bool has_cookie(std::string_view name) const = 0;
+  virtual std::vector<std::pair<std::string_view, std::string_view>> cookies() const = 0;
+
+  /// Parameters of the query and of a form body, in that order, decoded.
+  virtual std::string_view param(std::string_view name) const = 0;
+  virtual bool has_param(std::string_view name) const = 0;
+  virtual std::vector<std::string_view> params(std::string_view name) const = 0;
+  virtual std::vector<std::pair<std::string_view, std::string_view>> param_map() const = 0;
+  /// The parameter as a number or `bool`: nothing when it is absent or empty.
+  /// One that does not convert throws `BadRequest`, answered 400.
+  template <class T>
+  std::optional<T> param(std::string_view name) const {
+    return convert_param<T>(name, param(name));
+  }
+
+  /// The whole body, up to the server's limit.
+  virtual std::string_view body() const = 0;
+
+  /// A request's own values, shared by the pages that answer it; null when
+  /// there is none of that name.
+  virtual Value attribute(std::string_view name) const = 0;
+  virtual void set_attribute(std::string_view name, Value value) = 0;
+  virtual void remove_attribute(std::string_view name) = 0;
+
+ protected:
+  ~Request() = default;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_REQUEST_H_

@@ -1,0 +1,82 @@
+#ifndef QUIRE_VALUE_H_
+#define QUIRE_VALUE_H_
+
+#include <quire/abi.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire {
+
+/// A dynamic value: what request, session and application attributes hold.
+///
+///     quire::Value cart = quire::Value::list({1, "pen", 2.5});
+///     cart.size();            // 3
+///     cart.at(1).as_string(); // "pen"
+///
+/// Data only: a value never refers to code or memory of a page, so it outlives
+/// every reload. Copies share their parts until one is changed; distinct
+/// values may be used by different threads.
+class QUIRE_API Value {
+ public:
+  enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kList, kMap };
+  using List = std::vector<Value>;
+  /// Entries in the order in which they were set; keys are unique.
+  using Map = std::vector<std::pair<std::string, Value>>;
+
+  Value() = default;
+  Value(std::nullptr_t) {}
+  Value(bool value) : kind_(Kind::kBool), integer_(value) {}
+  Value(int value) : Value(static_cast<long long>(value)) {}
+  Value(long value) : Value(static_cast<long long>(value)) {}
+  Value(long long value) : kind_(Kind::kInteger), integer_(value) {}
+  Value(double value) : kind_(Kind::kDouble), double_(value) {}
+  Value(const char* text) : Value(std::string_view(text)) {}
+  Value(std::string_view text);
+  Value(std::string text);
+  static Value list(List items);
+  static Value map(Map entries);
+
+  Kind kind() const { return kind_; }
+  bool is_null() const { return kind_ == Kind::kNull; }
+  /// The kind's name in messages: `null`, `bool`, `integer`, …
+  std::string_view kind_name() const;
+
+  /// Each throws `std::logic_error` naming both kinds when the value is of
+  /// another; `as_double` takes an integer as well.
+  bool as_bool() const;
+  long long as_integer() const;
+  double as_double() const;
+  const std::string& as_string() const;
+  const List& as_list() const;
+  const Map& as_map() const;
+
+  /// Items of a list, entries of a map, bytes of a string, else 0.
+  std::size_t size() const;
+  /// The item; throws `std::out_of_range`, as `std::vector` does.
+  const Value& at(std::size_t index) const;
+  /// The entry, or null when the map has none or this is not a map.
+  const Value* find(std::string_view key) const;
+  /// Sets an entry, making a map of a null.
+  void set(std::string_view key, Value value);
+  /// Appends an item, making a list of a null.
+  void push_back(Value value);
+
+  friend QUIRE_API bool operator==(const Value& a, const Value& b);
+
+ private:
+  Kind kind_ = Kind::kNull;
+  union {
+    long long integer_ = 0;
+    double double_;
+  };
+  std::shared_ptr<const std::string> string_;
+  std::shared_ptr<List> list_;
+  std::shared_ptr<Map> map_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_VALUE_H_
