@@ -1,0 +1,15 @@
+#ifndef QUIRE_COMPILER_AST_DUMP_H_
+#define QUIRE_COMPILER_AST_DUMP_H_
+
+#include "compiler/ast/node.h"
+
+#include <string>
+
+namespace quire::compiler {
+
+/// A page as s-expressions, a node a line: `(directive "page" (session "true"))`.
+std::string dump(const Page& page, const SourceSet& sources);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_AST_DUMP_H_

@@ -1,0 +1,100 @@
+#include "compiler/check/brackets.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace quire::compiler {
+namespace {
+
+class BracketChecker {
+ public:
+  BracketChecker(const Page& page, const SourceSet& sources, Sink& sink) : sources_(sources), sink_(sink) {
+    // One scriptlet whose braces are not known leaves the balance open.
+    counts_braces_ = std::none_of(page.nodes.begin(), page.nodes.end(), [](const Node& node) {
+      return node.kind == NodeKind::kScriptlet && (node.code.is_damaged || node.code.has_conditionals);
+    });
+  }
+
+  void element(const Node& node) {
+    if (node.code.is_damaged || node.code.has_conditionals) return;
+    const bool scriptlet = node.kind == NodeKind::kScriptlet;
+    for (const CppFinding& finding : node.code.findings) {
+      const Span span{node.inner.file, finding.begin, finding.end};
+      switch (finding.kind) {
+        case CppFindingKind::kCloseBrace:
+        case CppFindingKind::kStrayCloser:
+          scriptlet ? close(span) : stray_closer(span);
+          break;
+        case CppFindingKind::kOpenBrace:
+        case CppFindingKind::kUnclosed:
+          scriptlet ? open_.push_back(span) : unclosed(span, "");
+          break;
+        default:
+          break;
+      }
+    }
+    // Text may follow here: it is a statement, and stands where one may.
+    while (scriptlet && !open_.empty() && sources_.text(open_.back()) != "{") {
+      unclosed(open_.back(), "; only `{` may be closed in a later one");
+      open_.pop_back();
+      ++reported_open_;
+    }
+  }
+
+  void end_of_page() {
+    if (!counts_braces_) return;
+    for (const Span& opener : open_) {
+      // `f([&] {` left open is one mistake, told at its brace.
+      if (sources_.text(opener) == "{") report(opener, "`{` is not closed on this page");
+    }
+  }
+
+ private:
+  void report(Span span, std::string message) {
+    sink_.report(DiagnosticKind::kUnbalancedBracket, span, std::move(message));
+  }
+
+  static std::string opener_of(std::string_view closer) { return closer == ")" ? "(" : closer == "]" ? "[" : "{"; }
+
+  void close(Span span) {
+    const std::string_view closer = sources_.text(span);
+    // `%>` is the digraph for `}` where it is escaped.
+    const std::string opener = opener_of(closer);
+    if (!open_.empty() && sources_.text(open_.back()) == opener) return open_.pop_back();
+    if (opener != "{") {
+      // The closer of one that was reported as open is no second mistake.
+      if (reported_open_ == 0) return stray_closer(span);
+      --reported_open_;
+      return;
+    }
+    if (open_.empty() && counts_braces_) report(span, "`}` without its `{`; it would end the page's function");
+  }
+
+  void stray_closer(Span span) {
+    const std::string closer(sources_.text(span));
+    report(span, "`" + closer + "` without its `" + opener_of(closer) + "`");
+  }
+
+  void unclosed(Span span, const char* rule) {
+    report(span, "`" + std::string(sources_.text(span)) + "` is not closed in this element" + rule);
+  }
+
+  const SourceSet& sources_;
+  Sink& sink_;
+  bool counts_braces_ = true;
+  // What scriptlets left open, the innermost last: braces, and of calls such
+  // as `each(rows, [&](auto& row) {` the parenthesis around.
+  std::vector<Span> open_;
+  std::size_t reported_open_ = 0;
+};
+
+}  // namespace
+
+void check_brackets(const Page& page, const SourceSet& sources, Sink& sink) {
+  BracketChecker checker(page, sources, sink);
+  for (const Node& node : page.nodes) checker.element(node);
+  checker.end_of_page();
+}
+
+}  // namespace quire::compiler

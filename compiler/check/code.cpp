@@ -1,0 +1,51 @@
+#include "compiler/check/code.h"
+
+#include <algorithm>
+#include <string>
+
+namespace quire::compiler {
+namespace {
+
+/// `<vector>` of `#include <vector>  // lists`, empty when none is named.
+std::string_view header_of(std::string_view line) {
+  const std::size_t open = line.find_first_of("<\"");
+  if (open == std::string_view::npos) return {};
+  const std::size_t close = line.find(line[open] == '<' ? '>' : '"', open + 1);
+  return close == std::string_view::npos ? std::string_view() : line.substr(open, close + 1 - open);
+}
+
+void check_preprocessor_includes(const Node& node, const SourceSet& sources, Sink& sink) {
+  for (const CppFinding& finding : node.code.findings) {
+    if (finding.kind != CppFindingKind::kPreprocessorInclude) continue;
+    const Span span{node.inner.file, finding.begin, finding.end};
+    std::string header(header_of(sources.text(span)));
+    std::erase(header, '"');
+    if (header.empty()) header = "…";
+    sink.report(DiagnosticKind::kIncludeInCode, span,
+                "`#include` would stand inside a function or namespace; write `<%@ page import=\"" + header + "\" %>`");
+  }
+}
+
+void check_expression(const Node& node, Sink& sink) {
+  const CppCode& code = node.code;
+  if (code.is_blank()) {
+    sink.report(DiagnosticKind::kEmptyExpression, node.span, "expression without a value to print");
+  } else if (code.last == ';') {
+    const Span semicolon{node.inner.file, code.last_begin, code.last_end};
+    Diagnostic& d = sink.report(DiagnosticKind::kExpressionSemicolon, semicolon,
+                                "`;` after an expression; what is printed is a value, not a statement");
+    d.fixes.push_back({semicolon, ""});
+  }
+}
+
+}  // namespace
+
+void check_code(const Page& page, const SourceSet& sources, Sink& sink) {
+  for (const Node& node : page.nodes) {
+    check_preprocessor_includes(node, sources, sink);
+    const bool expression = node.kind == NodeKind::kExpression || node.kind == NodeKind::kRawExpression;
+    if (expression && !node.code.is_damaged) check_expression(node, sink);
+  }
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,135 @@
+#include "compiler/check/includes.h"
+
+#include "compiler/lex/lexer.h"
+#include "compiler/parse/page_parser.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+constexpr std::size_t kMaxDepth = 64;
+constexpr std::size_t kMaxIncludes = 10'000;
+constexpr std::size_t kMaxIncludedBytes = std::size_t{64} << 20;
+
+class Splicer {
+ public:
+  Splicer(const IncludeResolver& site, SourceSet& sources, Sink& sink, std::vector<std::string>& missing)
+      : site_(site), sources_(sources), sink_(sink), missing_(missing) {}
+
+  std::vector<Node> run(const Page& page) {
+    expand(page);
+    return std::move(nodes_);
+  }
+
+ private:
+  void expand(const Page& page) {
+    stack_.push_back(page.file);
+    for (const Node& node : page.nodes) {
+      if (node.kind != NodeKind::kDirective || node.text != "include") nodes_.push_back(node);
+      else if (const Attribute* file = node.find("file")) include(page, *file);
+    }
+    stack_.pop_back();
+  }
+
+  void include(const Page& page, const Attribute& attribute) {
+    if (limit_reached_) return;
+    if (attribute.value.empty()) {
+      sink_.report(DiagnosticKind::kBadAttributeValue, attribute.name_span, "attribute `file` names no file");
+      return;
+    }
+    const std::optional<FileId> file = open(page.file, attribute);
+    if (!file) return;
+    if (std::find(stack_.begin(), stack_.end(), *file) != stack_.end()) {
+      sink_.report(DiagnosticKind::kIncludeCycle, attribute.value_span,
+                   "include cycle: `" + sources_.file(*file).name() + "` would include itself");
+      return;
+    }
+    bytes_ += sources_.file(*file).bytes().size();
+    if (stack_.size() > kMaxDepth) return report_limit(attribute, "includes are nested more than 64 deep");
+    if (++count_ > kMaxIncludes) return report_limit(attribute, "the page includes more than 10,000 files");
+    if (bytes_ > kMaxIncludedBytes) return report_limit(attribute, "the page includes more than 64 MB of text");
+    expand(parsed(*file, page.el_enabled));
+  }
+
+  void report_limit(const Attribute& attribute, const char* message) {
+    limit_reached_ = true;
+    sink_.report(DiagnosticKind::kIncludeLimit, attribute.value_span, message);
+  }
+
+  /// Finds the file, reading it when it is met first.
+  std::optional<FileId> open(FileId includer, const Attribute& attribute) {
+    SiteFile found = site_.resolve(sources_.file(includer).name(), attribute.value);
+    const FileId known = sources_.find_path(found.path);
+    if (!found.path.empty() && known != sources_.size()) return known;
+    site_.read(found);
+    if (found.status != ReadStatus::kRead) {
+      report_unread(found, attribute.value, attribute.value_span, sink_);
+      if (found.status == ReadStatus::kMissing && !found.path.empty()) missing_.push_back(found.path);
+      return std::nullopt;
+    }
+    const FileId file = sources_.add(SourceFile(found.name, found.path, std::move(found.bytes)));
+    sink_.included_from(file, attribute.value_span);
+    return file;
+  }
+
+  const Page& parsed(FileId file, bool el_enabled) {
+    const auto key = std::pair(file, el_enabled);
+    const auto found = pages_.find(key);
+    if (found != pages_.end()) return found->second;
+    Page page = parse(lex(file, sources_, sink_, el_enabled), sources_, sink_);
+    return pages_.emplace(key, std::move(page)).first->second;
+  }
+
+  const IncludeResolver& site_;
+  SourceSet& sources_;
+  Sink& sink_;
+  std::vector<std::string>& missing_;
+  std::vector<Node> nodes_;
+  std::vector<FileId> stack_;
+  std::map<std::pair<FileId, bool>, Page> pages_;
+  std::size_t count_ = 0;
+  std::size_t bytes_ = 0;
+  bool limit_reached_ = false;
+};
+
+}  // namespace
+
+void splice_includes(Page& page, const IncludeResolver& site, SourceSet& sources, Sink& sink,
+                     std::vector<std::string>& missing) {
+  const bool includes = std::any_of(page.nodes.begin(), page.nodes.end(), [](const Node& node) {
+    return node.kind == NodeKind::kDirective && node.text == "include";
+  });
+  if (includes) page.nodes = Splicer(site, sources, sink, missing).run(page);
+}
+
+void report_unread(const SiteFile& file, std::string_view name, Span span, Sink& sink) {
+  const std::string shown = "`" + std::string(name) + "`";
+  switch (file.status) {
+    case ReadStatus::kRead:
+      break;
+    case ReadStatus::kMissing:
+      sink.report(DiagnosticKind::kFileMissing, span,
+                  file.name.empty() || file.name == name
+                      ? "there is no file " + shown
+                      : "there is no file " + shown + " (`" + file.name + "` in the site)");
+      break;
+    case ReadStatus::kOutsideRoot:
+      sink.report(DiagnosticKind::kFileOutsideRoot, span, "file " + shown + " lies outside the site's folder");
+      break;
+    case ReadStatus::kNotAFile:
+      sink.report(DiagnosticKind::kFileUnreadable, span, shown + " is not a regular file");
+      break;
+    case ReadStatus::kUnreadable:
+      sink.report(DiagnosticKind::kFileUnreadable, span, "file " + shown + " cannot be read");
+      break;
+    case ReadStatus::kTooLarge:
+      sink.report(DiagnosticKind::kFileUnreadable, span, "file " + shown + " is larger than 16 MB");
+      break;
+  }
+}
+
+}  // namespace quire::compiler

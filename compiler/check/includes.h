@@ -1,0 +1,25 @@
+#ifndef QUIRE_COMPILER_CHECK_INCLUDES_H_
+#define QUIRE_COMPILER_CHECK_INCLUDES_H_
+
+#include "compiler/ast/node.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/source/include_resolver.h"
+
+#include <string>
+#include <vector>
+
+namespace quire::compiler {
+
+/// Puts the nodes of the named file in the place of each include directive,
+/// and so on in those. Reports files that are missing, unreadable or outside
+/// the site, cycles, and includes past the limits: 64 deep, 10,000 in all,
+/// 64 MB of text in all. A file that is included twice is read once.
+void splice_includes(Page& page, const IncludeResolver& site, SourceSet& sources, Sink& sink,
+                     std::vector<std::string>& missing);
+
+/// Says at `span` why `file`, shown as `name`, was not read.
+void report_unread(const SiteFile& file, std::string_view name, Span span, Sink& sink);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_CHECK_INCLUDES_H_

@@ -1,0 +1,73 @@
+#ifndef QUIRE_COMPILER_DIAG_DIAGNOSTIC_H_
+#define QUIRE_COMPILER_DIAG_DIAGNOSTIC_H_
+
+#include "compiler/source/source_file.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire::compiler {
+
+enum class Severity : unsigned char { kError, kWarning };
+
+/// Every kind of diagnostic, listed once in `diagnostic_kind.def`.
+enum class DiagnosticKind : unsigned char {
+#define QUIRE_DIAGNOSTIC(name, severity) k##name,
+#include "compiler/diag/diagnostic_kind.def"
+};
+
+/// As in the table: `UnclosedElement` is `unclosed-element`.
+std::string kind_name(DiagnosticKind kind);
+Severity default_severity(DiagnosticKind kind);
+
+/// "included from here", "first given here".
+struct Note {
+  Span span;
+  std::string message;
+};
+
+/// Text that would mend the mistake: `span` replaced by `replacement`.
+struct Fix {
+  Span span;
+  std::string replacement;
+};
+
+/// An author's mistake: what was seen, then the rule, then a hint; lower case,
+/// no full stop, code in backticks, the narrowest span.
+struct Diagnostic {
+  DiagnosticKind kind;
+  Severity severity;
+  Span span;
+  std::string message;
+  std::vector<Note> notes = {};
+  std::vector<Fix> fixes = {};
+};
+
+/// Takes diagnostics while the work goes on. Not thread-safe.
+class Sink {
+ public:
+  /// Adds one and returns it, so that notes and fixes can be attached. The
+  /// reference is valid until the next call.
+  Diagnostic& report(DiagnosticKind kind, Span span, std::string message);
+  void add(Diagnostic diagnostic);
+  /// Says that `file` is read because of the include directive at `site`:
+  /// diagnostics reported in it from now on carry a note for each step.
+  void included_from(FileId file, Span site);
+  /// Orders what was reported by file, then by place, and drops repeats: what
+  /// is wrong in a file that is included twice is said once.
+  void sort();
+  bool has_errors() const { return errors_ > 0; }
+  std::size_t error_count() const { return errors_; }
+  const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+  std::map<FileId, Span> included_from_;
+  std::size_t errors_ = 0;
+};
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_DIAG_DIAGNOSTIC_H_

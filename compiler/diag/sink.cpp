@@ -1,0 +1,71 @@
+#include "compiler/diag/diagnostic.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+struct KindEntry {
+  const char* name;
+  Severity severity;
+};
+
+constexpr KindEntry kKinds[] = {
+#define QUIRE_DIAGNOSTIC(name, severity) {#name, Severity::severity},
+#include "compiler/diag/diagnostic_kind.def"
+};
+
+}  // namespace
+
+std::string kind_name(DiagnosticKind kind) {
+  std::string result;
+  for (const char* c = kKinds[static_cast<std::size_t>(kind)].name; *c != '\0'; ++c) {
+    const bool upper = *c >= 'A' && *c <= 'Z';
+    if (upper && !result.empty()) result += '-';
+    result += upper ? static_cast<char>(*c - 'A' + 'a') : *c;
+  }
+  return result;
+}
+
+Severity default_severity(DiagnosticKind kind) { return kKinds[static_cast<std::size_t>(kind)].severity; }
+
+Diagnostic& Sink::report(DiagnosticKind kind, Span span, std::string message) {
+  add({kind, default_severity(kind), span, std::move(message)});
+  return diagnostics_.back();
+}
+
+void Sink::add(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::kError) ++errors_;
+  for (auto step = included_from_.find(diagnostic.span.file); step != included_from_.end();
+       step = included_from_.find(step->second.file))
+    diagnostic.notes.push_back({step->second, "included from here"});
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+void Sink::included_from(FileId file, Span site) { included_from_.emplace(file, site); }
+
+void Sink::sort() {
+  // Not std::stable_sort: libstdc++ 12 does it with a deprecated function.
+  std::vector<std::size_t> order(diagnostics_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto key = [this](std::size_t i) {
+    return std::tuple(diagnostics_[i].span.file, diagnostics_[i].span.begin, diagnostics_[i].span.end, i);
+  };
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+  std::vector<Diagnostic> sorted;
+  sorted.reserve(order.size());
+  for (const std::size_t i : order) {
+    Diagnostic& next = diagnostics_[i];
+    bool repeat = false;
+    for (auto d = sorted.rbegin(); d != sorted.rend() && d->span == next.span && !repeat; ++d)
+      repeat = d->kind == next.kind && d->message == next.message;
+    if (!repeat) sorted.push_back(std::move(next));
+    else if (next.severity == Severity::kError) --errors_;
+  }
+  diagnostics_ = std::move(sorted);
+}
+
+}  // namespace quire::compiler

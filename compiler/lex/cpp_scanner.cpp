@@ -1,0 +1,275 @@
+#include "compiler/lex/cpp_scanner.h"
+
+#include <algorithm>
+
+namespace quire::compiler {
+namespace {
+
+/// The longest delimiter of a raw string ([lex.string]).
+constexpr std::size_t kMaxDelimiter = 16;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_blank_char(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f' || c == '\0'; }
+
+bool is_raw_prefix(std::string_view word) {
+  return word == "R" || word == "LR" || word == "uR" || word == "UR" || word == "u8R";
+}
+
+bool is_delimiter_char(char c) {
+  return c != ' ' && c != '(' && c != ')' && c != '\\' && c != '\t' && c != '\v' && c != '\f' && c != '\n' &&
+         c != '"' && c != '\r';
+}
+
+bool is_delimiter_of_element(std::string_view two) { return two == "%>" || two == "<%"; }
+
+std::uint32_t offset(std::size_t value) { return static_cast<std::uint32_t>(value); }
+
+}  // namespace
+
+CppCode CppScanner::scan(std::uint32_t begin) {
+  at_ = begin;
+  done_ = false;
+  line_start_ = true;
+  in_directive_ = false;
+  open_.clear();
+  code_ = CppCode{};
+  code_.first_begin = code_.first_end = code_.last_begin = code_.last_end = begin;
+  while (!done_) step();
+  finish();
+  return std::move(code_);
+}
+
+const CppScanner::Terminators& CppScanner::terminators() {
+  if (terminators_.known) return terminators_;
+  terminators_.known = true;
+  terminators_.comment = text_.rfind("*/");
+  for (std::size_t close = text_.find(')'); close != std::string_view::npos; close = text_.find(')', close + 1)) {
+    std::size_t end = close + 1;
+    while (end < text_.size() && end - close - 1 < kMaxDelimiter && is_delimiter_char(text_[end])) ++end;
+    if (peek(end) == '"') terminators_.raw_strings[text_.substr(close + 1, end - close - 1)] = close;
+  }
+  return terminators_;
+}
+
+/// Stops at `%>`, at the end of the file, and at a `<%`: no C++ has that, so a
+/// `%>` was forgotten.
+bool CppScanner::at_end_of_element() {
+  if (at_ >= text_.size()) {
+    code_.ended_by = CppCode::End::kEndOfFile;
+  } else if (text_[at_] == '%' && peek(at_ + 1) == '>') {
+    code_.ended_by = CppCode::End::kClosed;
+  } else if (text_[at_] == '<' && peek(at_ + 1) == '%') {
+    code_.ended_by = CppCode::End::kNextElement;
+  } else {
+    return false;
+  }
+  done_ = true;
+  return true;
+}
+
+void CppScanner::step() {
+  if (at_end_of_element()) return;
+  const char c = text_[at_];
+  const char next = peek(at_ + 1);
+  if (c == '\n') {
+    line_start_ = true;
+    in_directive_ = false;
+    ++at_;
+    return;
+  }
+  if (is_blank_char(c)) {
+    ++at_;
+    return;
+  }
+  if (c == '/' && next == '/') return line_comment();
+  if (c == '/' && next == '*') return block_comment();
+  if (c == '#' && line_start_) return preprocessor();
+  line_start_ = false;
+  if (c == '\\' && (next == '\n' || (next == '\r' && peek(at_ + 2) == '\n'))) {
+    at_ += next == '\n' ? 2 : 3;
+  } else if (c == '"' || c == '\'') {
+    quoted(c);
+  } else if (is_digit(c) || (c == '.' && is_digit(next))) {
+    number();
+  } else if (is_word(c)) {
+    word();
+  } else if (c == '%' && next == '\\' && peek(at_ + 2) == '>') {
+    // Outside literals `%>` is the other spelling of `}`.
+    code_.escapes.push_back(offset(at_ + 1));
+    if (!in_directive_) close_brace();
+    token(3);
+  } else {
+    bracket(c);
+    token(1);
+  }
+}
+
+void CppScanner::token(std::size_t size) {
+  const std::size_t end = at_ + size;
+  if (!in_directive_) {
+    if (code_.last == '\0') {
+      code_.first_begin = offset(at_);
+      code_.first_end = offset(end);
+    }
+    code_.last_begin = offset(at_);
+    code_.last_end = offset(end);
+    // A NUL byte inside a token must not read as "no token".
+    code_.last = text_[end - 1] == '\0' ? '?' : text_[end - 1];
+  }
+  at_ = end;
+}
+
+void CppScanner::bracket(char c) {
+  if (in_directive_) return;
+  if (c == '(' || c == '[' || c == '{') open_.push_back(offset(at_));
+  else if (c == '}') close_brace();
+  else if (c == ')' || c == ']') close_bracket(c);
+}
+
+void CppScanner::close_brace() {
+  while (!open_.empty() && text_[open_.back()] != '{') {
+    code_.findings.push_back({CppFindingKind::kUnclosed, open_.back(), open_.back() + 1});
+    open_.pop_back();
+  }
+  if (open_.empty()) code_.findings.push_back({CppFindingKind::kCloseBrace, offset(at_), offset(at_ + 1)});
+  else open_.pop_back();
+}
+
+void CppScanner::close_bracket(char closer) {
+  const char opener = closer == ')' ? '(' : '[';
+  if (!open_.empty() && text_[open_.back()] == opener) {
+    open_.pop_back();
+  } else if (open_.size() > 1 && text_[open_.back()] != '{' && text_[open_[open_.size() - 2]] == opener) {
+    // `(a[1)`: the inner bracket is the one that was forgotten.
+    code_.findings.push_back({CppFindingKind::kUnclosed, open_.back(), open_.back() + 1});
+    open_.resize(open_.size() - 2);
+  } else {
+    code_.findings.push_back({CppFindingKind::kStrayCloser, offset(at_), offset(at_ + 1)});
+  }
+}
+
+void CppScanner::word() {
+  std::size_t end = at_ + 1;
+  while (end < text_.size() && is_word(text_[end])) ++end;
+  const bool raw = peek(end) == '"' && is_raw_prefix(text_.substr(at_, end - at_));
+  token(end - at_);
+  if (raw) raw_string();
+}
+
+/// A preprocessing number ([lex.ppnumber]): `1'000`, `0xFF'FFu`, `1e+5`, `.5f`.
+void CppScanner::number() {
+  std::size_t end = at_ + 1;
+  while (end < text_.size()) {
+    const char c = text_[end];
+    const char before = static_cast<char>(text_[end - 1] | 0x20);
+    const bool exponent_sign = (c == '+' || c == '-') && (before == 'e' || before == 'p');
+    const bool separator = c == '\'' && is_word(peek(end + 1));
+    if (!is_word(c) && c != '.' && !exponent_sign && !separator) break;
+    ++end;
+  }
+  token(end - at_);
+}
+
+void CppScanner::quoted(char quote) {
+  // On a line where a literal was found unterminated, others are looked for
+  // only up to the `%>`: so no stretch is searched again and again.
+  const bool search_less = at_ < failed_until_;
+  std::size_t end = at_ + 1;
+  while (end < text_.size() && text_[end] != quote && text_[end] != '\n') {
+    if (search_less && text_[end] == '%' && peek(end + 1) == '>') break;
+    if (text_[end] == '\\' && peek(end + 1) == '\r' && peek(end + 2) == '\n') end += 2;
+    else if (text_[end] == '\\') ++end;
+    else if (text_[end] == '%' && peek(end + 1) == '\\' && peek(end + 2) == '>') code_.escapes.push_back(offset(++end));
+    ++end;
+  }
+  if (end < text_.size() && text_[end] == quote) return token(end + 1 - at_);
+  failed_until_ = std::max(failed_until_, end);
+  const bool string = quote == '"';
+  unterminated(string ? CppFindingKind::kUnterminatedString : CppFindingKind::kUnterminatedCharacter, at_, 1);
+}
+
+/// Stands at the quote after the prefix.
+void CppScanner::raw_string() {
+  std::size_t open = at_ + 1;
+  while (open < text_.size() && open - at_ - 1 < kMaxDelimiter && is_delimiter_char(text_[open])) ++open;
+  if (peek(open) != '(') return unterminated(CppFindingKind::kUnterminatedRawString, at_, 1);
+  const std::string_view delimiter = text_.substr(at_ + 1, open - at_ - 1);
+  const auto last = terminators().raw_strings.find(delimiter);
+  if (last == terminators().raw_strings.end() || last->second <= open) {
+    // A `(` past the element's end opens nothing.
+    const bool opens = delimiter.find("%>") == std::string_view::npos;
+    return unterminated(CppFindingKind::kUnterminatedRawString, at_, opens ? open + 1 - at_ : 1);
+  }
+  std::string closer = ")";
+  closer += delimiter;
+  closer += '"';
+  token(text_.find(closer, open + 1) + closer.size() - at_);
+}
+
+void CppScanner::line_comment() {
+  while (at_ < text_.size() && text_[at_] != '\n') {
+    if (text_[at_] == '%' && peek(at_ + 1) == '>') return;
+    if (text_[at_] == '\\' && peek(at_ + 1) == '\r' && peek(at_ + 2) == '\n') at_ += 2;
+    else if (text_[at_] == '\\' && peek(at_ + 1) == '\n') ++at_;
+    else if (text_[at_] == '%' && peek(at_ + 1) == '\\' && peek(at_ + 2) == '>') code_.escapes.push_back(offset(++at_));
+    ++at_;
+  }
+  at_ = std::min(at_, text_.size());
+}
+
+void CppScanner::block_comment() {
+  const std::size_t last = terminators().comment;
+  if (last == std::string_view::npos || last < at_ + 2)
+    return unterminated(CppFindingKind::kUnterminatedComment, at_, 2);
+  at_ = text_.find("*/", at_ + 2) + 2;
+}
+
+/// Stands at a `#` that begins a line: its tokens are no part of a statement.
+void CppScanner::preprocessor() {
+  code_.has_preprocessor = true;
+  in_directive_ = true;
+  line_start_ = false;
+  const std::size_t hash = at_++;
+  while (at_ < text_.size() && is_blank_char(text_[at_])) ++at_;
+  std::size_t end = at_;
+  while (end < text_.size() && is_word(text_[end])) ++end;
+  const std::string_view name = text_.substr(at_, end - at_);
+  at_ = end;
+  std::size_t line = end;
+  const bool is_text = name == "error" || name == "warning";
+  const bool is_include = name == "include" || name == "include_next" || name == "import";
+  if (is_text || is_include)
+    while (line < text_.size() && text_[line] != '\n' && !is_delimiter_of_element(text_.substr(line, 2))) ++line;
+  // `#error don't` is no unterminated literal.
+  if (is_text) at_ = line;
+  while (line > end && is_blank_char(text_[line - 1])) --line;
+  if (is_include) code_.findings.push_back({CppFindingKind::kPreprocessorInclude, offset(hash), offset(line)});
+  if (name.starts_with("if") || name.starts_with("el") || name == "endif") code_.has_conditionals = true;
+}
+
+/// Notes the literal and ends the code at the next `%>`, or at a `<%` before.
+void CppScanner::unterminated(CppFindingKind kind, std::size_t begin, std::size_t size) {
+  code_.is_damaged = true;
+  at_ = begin;
+  while (!at_end_of_element()) ++at_;
+  // What a literal swallowed may well be page text: then only the element's
+  // own end is missing.
+  if (code_.ended_by == CppCode::End::kClosed) code_.findings.push_back({kind, offset(begin), offset(begin + size)});
+}
+
+void CppScanner::finish() {
+  at_ = std::min(at_, text_.size());
+  code_.end = offset(at_);
+  if (code_.ended_by != CppCode::End::kClosed) code_.is_damaged = true;
+  for (const std::uint32_t open : open_) {
+    const bool brace = text_[open] == '{';
+    code_.findings.push_back({brace ? CppFindingKind::kOpenBrace : CppFindingKind::kUnclosed, open, open + 1});
+  }
+  std::erase_if(code_.escapes, [&](std::uint32_t escape) { return escape >= code_.end; });
+}
+
+}  // namespace quire::compiler

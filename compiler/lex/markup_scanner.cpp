@@ -1,0 +1,76 @@
+#include "compiler/lex/markup_scanner.h"
+
+#include <algorithm>
+
+namespace quire::compiler {
+namespace {
+
+/// How far a search goes where one before has failed.
+constexpr std::size_t kShortSearch = 256;
+
+}  // namespace
+
+std::size_t MarkupScanner::limit(std::size_t begin, std::size_t failed_until) const {
+  if (begin >= failed_until) return text_.size();
+  return std::min(begin + kShortSearch, text_.size());
+}
+
+std::optional<std::uint32_t> MarkupScanner::find_el_end(std::uint32_t begin) {
+  const std::size_t end = limit(begin, el_failed_until_);
+  std::size_t depth = 1;
+  char quote = '\0';
+  std::size_t at = begin;
+  for (; at < end; ++at) {
+    const char c = text_[at];
+    if (quote != '\0') {
+      if (c == '\\') ++at;
+      else if (c == quote) quote = '\0';
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '<' && text_.compare(at, 2, "<%") == 0) {
+      break;
+    } else if (c == '{') {
+      ++depth;
+    } else if (c == '}' && --depth == 0) {
+      return static_cast<std::uint32_t>(at + 1);
+    }
+  }
+  el_failed_until_ = std::max(el_failed_until_, at);
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> MarkupScanner::find_tag_end(std::uint32_t begin) {
+  const std::size_t end = limit(begin, tag_failed_until_);
+  char quote = '\0';
+  std::size_t at = begin;
+  while (at < end) {
+    const char c = text_[at];
+    if (quote == '\0') {
+      if (c == '>') return static_cast<std::uint32_t>(at + 1);
+      if (c == '<') break;
+      if (c == '"' || c == '\'') quote = c;
+    } else if (c == quote) {
+      quote = '\0';
+    } else if (c == '\\') {
+      ++at;
+    } else if ((c == '<' || c == '$' || c == '#') && end == text_.size()) {
+      at = std::max(skip_embedded(at), at + 1);
+      continue;
+    }
+    ++at;
+  }
+  tag_failed_until_ = std::max(tag_failed_until_, at);
+  return std::nullopt;
+}
+
+std::size_t MarkupScanner::skip_embedded(std::size_t at) {
+  const std::string_view two = text_.substr(at, 2);
+  if (two == "<%") {
+    const CppCode code = cpp_.scan(static_cast<std::uint32_t>(at + 2));
+    return code.ended_by == CppCode::End::kClosed ? code.end + std::size_t{2} : code.end;
+  }
+  if (two == "${" || two == "#{") return find_el_end(static_cast<std::uint32_t>(at + 2)).value_or(at + 2);
+  return at + 1;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,42 @@
+#ifndef QUIRE_COMPILER_LEX_MARKUP_SCANNER_H_
+#define QUIRE_COMPILER_LEX_MARKUP_SCANNER_H_
+
+#include "compiler/lex/cpp_scanner.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace quire::compiler {
+
+/// Finds where `${…}` and action tags end, over strings, nested braces and
+/// elements inside attribute values.
+///
+/// Once an end was not found, later searches that start in the same stretch go
+/// a short way only, so that all together take time linear in the file's size. Keeps references to both arguments. Not
+/// thread-safe.
+class MarkupScanner {
+ public:
+  MarkupScanner(std::string_view text, CppScanner& cpp) : text_(text), cpp_(cpp) {}
+
+  /// The offset past the `}`; `begin` is past the `${`. Nothing when a `<%` or
+  /// the end of the file comes first.
+  std::optional<std::uint32_t> find_el_end(std::uint32_t begin);
+  /// The offset past the `>` of a tag; `begin` is past its name.
+  std::optional<std::uint32_t> find_tag_end(std::uint32_t begin);
+
+ private:
+  /// Where a search from `begin` must give up.
+  std::size_t limit(std::size_t begin, std::size_t failed_until) const;
+  /// Past an element or expression that stands at `at` in an attribute value.
+  std::size_t skip_embedded(std::size_t at);
+
+  std::string_view text_;
+  CppScanner& cpp_;
+  std::size_t el_failed_until_ = 0;
+  std::size_t tag_failed_until_ = 0;
+};
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_LEX_MARKUP_SCANNER_H_

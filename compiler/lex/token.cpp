@@ -1,0 +1,56 @@
+#include "compiler/lex/token.h"
+
+namespace quire::compiler {
+namespace {
+
+constexpr const char* kDumpNames[] = {
+#define QUIRE_TOKEN(name, dump_name) dump_name,
+#include "compiler/lex/token_kind.def"
+};
+
+std::string place(std::uint32_t offset, const SourceFile& file) {
+  const LineColumn at = file.line_column(offset);
+  return std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
+}  // namespace
+
+std::string unescaped(const Token& token, const SourceSet& sources) {
+  const std::string_view bytes = sources.file(token.inner.file).bytes();
+  std::string result;
+  std::size_t begin = token.inner.begin;
+  for (const std::uint32_t escape : token.escapes) {
+    result += bytes.substr(begin, escape - begin);
+    begin = escape + std::size_t{1};
+  }
+  result += bytes.substr(begin, token.inner.end - begin);
+  return result;
+}
+
+std::string quote_for_dump(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n') result += "\\n";
+    else if (c == '\r') result += "\\r";
+    else if (c == '\t') result += "\\t";
+    else if (c == '"' || c == '\\') (result += '\\') += c;
+    else if (byte < 0x20 || byte == 0x7F)
+      ((result += "\\x") += "0123456789ABCDEF"[byte >> 4]) += "0123456789ABCDEF"[byte & 0xF];
+    else result += c;
+  }
+  return result += '"';
+}
+
+std::string dump(const TokenBuffer& buffer, const SourceSet& sources) {
+  const SourceFile& file = sources.file(buffer.file);
+  std::string result;
+  for (const Token& token : buffer.tokens) {
+    result += kDumpNames[static_cast<std::size_t>(token.kind)];
+    result += " " + place(token.span.begin, file) + "-" + place(token.span.end, file) + " ";
+    result += quote_for_dump(unescaped(token, sources)) + "\n";
+  }
+  return result;
+}
+
+}  // namespace quire::compiler

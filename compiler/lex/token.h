@@ -1,0 +1,51 @@
+#ifndef QUIRE_COMPILER_LEX_TOKEN_H_
+#define QUIRE_COMPILER_LEX_TOKEN_H_
+
+#include "compiler/lex/cpp_scanner.h"
+#include "compiler/source/source_file.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace quire::compiler {
+
+enum class TokenKind : unsigned char {
+#define QUIRE_TOKEN(name, dump_name) k##name,
+#include "compiler/lex/token_kind.def"
+};
+
+/// A stretch of page text: an element, or the literal text between two.
+struct Token {
+  TokenKind kind;
+  /// With the delimiters.
+  Span span;
+  /// What stands between the delimiters; of literal text, all of it.
+  Span inner;
+  /// Where in `inner` the backslashes of `\$`, `\#`, `<\%` and `%\>` stand,
+  /// which are no part of the text or code.
+  std::vector<std::uint32_t> escapes = {};
+  /// Of elements that hold C++: what the scanner saw.
+  CppCode code = {};
+};
+
+/// A file's tokens, in order and without gaps.
+struct TokenBuffer {
+  FileId file = 0;
+  /// Whether `${…}` is an expression: not where `isELIgnored="true"` holds.
+  bool el_enabled = true;
+  std::vector<Token> tokens;
+};
+
+/// The text of `token.inner` without its escapes' backslashes.
+std::string unescaped(const Token& token, const SourceSet& sources);
+
+/// The text in double quotes on one line, special characters escaped.
+std::string quote_for_dump(std::string_view text);
+
+/// A line per token, for golden tests: `expression 1:5-1:14 "user.name"`.
+std::string dump(const TokenBuffer& buffer, const SourceSet& sources);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_LEX_TOKEN_H_

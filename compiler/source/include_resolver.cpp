@@ -1,0 +1,99 @@
+#include "compiler/source/include_resolver.h"
+
+#include <algorithm>
+#include <boost/filesystem.hpp>
+#include <fstream>
+#include <vector>
+
+namespace quire::compiler {
+namespace {
+
+namespace fs = boost::filesystem;
+
+/// Appends the parts of `path`; false when `..` leaves the root.
+bool append_parts(std::vector<std::string_view>& parts, std::string_view path) {
+  while (!path.empty()) {
+    const std::string_view part = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(part.size() + 1, path.size()));
+    if (part.empty() || part == ".") continue;
+    if (part != "..") {
+      parts.push_back(part);
+    } else {
+      if (parts.empty()) return false;
+      parts.pop_back();
+    }
+  }
+  return true;
+}
+
+bool is_inside(const std::string& path, std::string root) {
+  if (!root.ends_with('/')) root += '/';
+  return path.starts_with(root);
+}
+
+ReadStatus status_of(const boost::system::error_code& error) {
+  namespace errc = boost::system::errc;
+  const bool missing =
+      error == errc::no_such_file_or_directory || error == errc::not_a_directory || error == errc::filename_too_long;
+  return missing ? ReadStatus::kMissing : ReadStatus::kUnreadable;
+}
+
+}  // namespace
+
+IncludeResolver::IncludeResolver(std::string root) : root_(std::move(root)) {
+  while (root_.size() > 1 && root_.ends_with('/')) root_.pop_back();
+}
+
+SiteFile IncludeResolver::resolve(std::string_view includer, std::string_view file) const {
+  std::vector<std::string_view> parts;
+  const std::string_view folder = includer.substr(0, includer.rfind('/') + 1);
+  if (!file.starts_with('/')) append_parts(parts, folder);
+  if (!append_parts(parts, file)) {
+    const std::size_t first = std::min(file.find_first_not_of('/'), file.size());
+    return {ReadStatus::kOutsideRoot, std::string(file.substr(first))};
+  }
+  SiteFile found;
+  for (const std::string_view part : parts) {
+    if (!found.name.empty()) found.name += '/';
+    found.name += part;
+  }
+  if (root_.empty()) return found;
+  found.path = root_;
+  if (!found.path.ends_with('/')) found.path += '/';
+  found.path += found.name;
+  return found;
+}
+
+void IncludeResolver::read(SiteFile& file) const {
+  if (file.status == ReadStatus::kOutsideRoot) return;
+  file.status = ReadStatus::kMissing;
+  // A NUL would end the path early in the system's eyes.
+  if (root_.empty() || file.name.empty() || file.name.find('\0') != std::string::npos) return;
+  boost::system::error_code error;
+  const fs::path real = fs::canonical(file.path, error);
+  if (error) {
+    file.status = status_of(error);
+    return;
+  }
+  const fs::path real_root = fs::canonical(root_, error);
+  if (error || !is_inside(real.string(), real_root.string())) {
+    file.status = ReadStatus::kOutsideRoot;
+    return;
+  }
+  if (!fs::is_regular_file(real, error)) {
+    file.status = ReadStatus::kNotAFile;
+    return;
+  }
+  const std::uintmax_t size = fs::file_size(real, error);
+  if (!error && size > kMaxBytes) {
+    file.status = ReadStatus::kTooLarge;
+    return;
+  }
+  std::ifstream stream(real.string(), std::ios::binary);
+  file.bytes.resize(error ? 0 : size);
+  stream.read(file.bytes.data(), static_cast<std::streamsize>(file.bytes.size()));
+  file.status = stream && !error ? ReadStatus::kRead : ReadStatus::kUnreadable;
+  if (file.status != ReadStatus::kRead) file.bytes.clear();
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,31 @@
+#ifndef QUIRE_COMPILER_SOURCE_UTF8_H_
+#define QUIRE_COMPILER_SOURCE_UTF8_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace quire::compiler {
+
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// One character of a text; a byte that belongs to none stands for itself.
+struct Utf8Character {
+  char32_t value = 0;
+  std::size_t size = 1;
+  bool valid = true;
+};
+
+/// The character at `offset`, which must lie inside `text`. Overlong forms,
+/// surrogates and values past U+10FFFF are invalid (RFC 3629).
+Utf8Character decode_utf8(std::string_view text, std::size_t offset);
+
+/// Where the first byte stands that belongs to no character, or `npos`.
+std::size_t find_invalid_utf8(std::string_view text);
+
+/// The text with every invalid byte replaced by U+FFFD.
+std::string to_valid_utf8(std::string_view text);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_SOURCE_UTF8_H_

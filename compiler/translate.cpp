@@ -1,0 +1,48 @@
+#include "compiler/translate.h"
+
+#include "compiler/check/check.h"
+#include "compiler/check/includes.h"
+#include "compiler/emit/emit.h"
+#include "compiler/lex/lexer.h"
+#include "compiler/parse/page_parser.h"
+#include "compiler/source/include_resolver.h"
+
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+/// From bytes to C++. Each stage returns a value whatever it reported, so one
+/// run finds the mistakes of all of them.
+Translation run(const IncludeResolver& site, SiteFile file, std::string_view path) {
+  Translation result;
+  auto& [sources, sink, unit, missing] = result;
+  const FileId page_file = sources.add(SourceFile(file.name, file.path, std::move(file.bytes)));
+  if (file.status != ReadStatus::kRead) report_unread(file, file.name, {page_file, 0, 0}, sink);
+
+  TokenBuffer tokens = lex(page_file, sources, sink);
+  Page page = parse(std::move(tokens), sources, sink);
+  check(page, site, sources, sink, missing);
+  unit = emit(page, sources, path);
+  return result;
+}
+
+}  // namespace
+
+Translation translate(const std::string& root, std::string_view path) {
+  const IncludeResolver site(root);
+  SiteFile file = site.resolve("", path);
+  site.read(file);
+  return run(site, std::move(file), path);
+}
+
+Translation translate_text(std::string bytes, std::string_view path, const std::string& root) {
+  const IncludeResolver site(root);
+  SiteFile file = site.resolve("", path);
+  file.bytes = std::move(bytes);
+  file.status = file.bytes.size() > IncludeResolver::kMaxBytes ? ReadStatus::kTooLarge : ReadStatus::kRead;
+  if (file.status != ReadStatus::kRead) file.bytes.clear();
+  return run(site, std::move(file), path);
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,72 @@
+#include "compiler/translate.h"
+
+#include <boost/filesystem.hpp>
+#include <catch2/catch.hpp>
+#include <fstream>
+
+using namespace quire::compiler;
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+class Site {
+ public:
+  Site() : folder_(fs::temp_directory_path() / fs::unique_path("quire-%%%%%%%%")) { fs::create_directories(folder_); }
+  ~Site() { fs::remove_all(folder_); }
+  void write(const std::string& name, const std::string& bytes) {
+    std::ofstream((folder_ / name).string(), std::ios::binary) << bytes;
+  }
+  std::string root() const { return folder_.string(); }
+
+ private:
+  fs::path folder_;
+};
+
+std::string include(const std::string& file) { return "<%@ include file=\"" + file + "\" %>"; }
+
+}  // namespace
+
+TEST_CASE("included text and code stand in the place of the directive") {
+  Site site;
+  site.write("a.page", "1" + include("b.html") + "2" + include("b.html") + "3");
+  site.write("b.html", "[<%= x %>]");
+  const Translation t = translate(site.root(), "/a.page");
+  CHECK_FALSE(t.sink.has_errors());
+  CHECK(t.unit.texts == std::vector<std::string>{"1[", "]2[", "]3"});
+  REQUIRE(t.unit.elements.size() == 2);
+  CHECK(t.unit.elements[0] == Span{1, 5, 6});
+  CHECK(t.sources.size() == 2);
+}
+
+TEST_CASE("missing includes are named by their path on disk") {
+  Site site;
+  site.write("a.page", include("b.html"));
+  CHECK(translate(site.root(), "/a.page").missing == std::vector<std::string>{site.root() + "/b.html"});
+}
+
+TEST_CASE("a page that is not there is a diagnostic") {
+  const Site site;
+  const Translation t = translate(site.root(), "/no.page");
+  REQUIRE(t.sink.diagnostics().size() == 1);
+  CHECK(t.sink.diagnostics()[0].kind == DiagnosticKind::kFileMissing);
+  CHECK(t.sources.file(0).name() == "no.page");
+  CHECK(t.missing.empty());
+}
+
+TEST_CASE("64 nested includes are allowed, 65 are not") {
+  Site site;
+  for (int i = 0; i < 65; ++i) site.write(std::to_string(i), include(std::to_string(i + 1)));
+  site.write("65", "end");
+  CHECK(translate(site.root(), "/1").unit.texts == std::vector<std::string>{"end"});
+  const Translation deep = translate(site.root(), "/0");
+  REQUIRE(deep.sink.diagnostics().size() == 1);
+  CHECK(deep.sink.diagnostics()[0].kind == DiagnosticKind::kIncludeLimit);
+}
+
+TEST_CASE("isELIgnored reaches the files that a page includes") {
+  Site site;
+  site.write("a.page", "<%@ page isELIgnored=\"true\" %>" + include("b.html"));
+  site.write("b.html", "${b}");
+  CHECK(translate(site.root(), "/a.page").unit.texts == std::vector<std::string>{"${b}"});
+}
