@@ -1,0 +1,243 @@
+#include "compiler/build/clang_diagnostics.h"
+
+#include "compiler/build/remap.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/Decl.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/AST/PrettyPrinter.h>
+#include <clang/Basic/Diagnostic.h>
+#include <clang/Basic/LangOptions.h>
+#include <clang/Basic/SourceManager.h>
+#include <clang/Lex/LexDiagnostic.h>
+#include <clang/Lex/Lexer.h>
+#include <llvm/ADT/SmallString.h>
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quire::compiler {
+
+namespace {
+
+/// Clang quotes code in apostrophes; our messages, in backticks.
+std::string with_backticks(llvm::StringRef text) {
+  std::string result = text.str();
+  bool open = false;
+  for (std::size_t at = 0; at < result.size(); ++at) {
+    if (result[at] != '\'') continue;
+    // An apostrophe within a word, as in `doesn't`, quotes nothing.
+    const bool in_word = at > 0 && std::isalpha(static_cast<unsigned char>(result[at - 1])) != 0 &&
+                         at + 1 < result.size() && std::isalpha(static_cast<unsigned char>(result[at + 1])) != 0;
+    if (in_word && !open) continue;
+    result[at] = '`';
+    open = !open;
+  }
+  return result;
+}
+
+class ClangDiagnostics : public clang::DiagnosticConsumer {
+ public:
+  explicit ClangDiagnostics(Translation& translation);
+
+  void BeginSourceFile(const clang::LangOptions& options, const clang::Preprocessor*) override;
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override;
+  void hand_over();
+  const std::vector<std::string>& missing_headers() const { return missing_headers_; }
+
+ private:
+  /// Where Clang points: in the page, in another file, or nowhere.
+  struct Place {
+    Span span;
+    bool in_page = false;
+    bool known = false;
+  };
+  struct Message {
+    Place place;
+    std::string text;
+  };
+  struct Heard {
+    Severity severity = Severity::kError;
+    Message message;
+    std::vector<Message> notes;
+    std::vector<Fix> fixes;
+    /// The page's import that led to the header in which Clang stopped.
+    std::optional<Span> import;
+    /// The type that met `kPrintable`, spelled for people.
+    std::string unprintable_type;
+    bool in_print_header = false;
+    bool is_pointer = false;
+  };
+
+  Place locate(const clang::SourceManager& sources, clang::SourceLocation location);
+  Place locate_in_file(const clang::SourceManager& sources, clang::FileID file, std::uint32_t offset,
+                       std::uint32_t size);
+  std::optional<Span> import_of(const clang::SourceManager& sources, clang::SourceLocation location) const;
+  void add_fixes(const clang::Diagnostic& info, Heard& heard) const;
+  static void note_unprintable(const clang::Diagnostic& info, Heard& heard);
+  void report(Heard& heard);
+
+  Translation& translation_;
+  SegmentMap map_;
+  clang::LangOptions language_;
+  std::vector<Heard> heard_;
+  std::vector<std::string> missing_headers_;
+  bool last_was_dropped_ = false;
+};
+
+ClangDiagnostics::ClangDiagnostics(Translation& translation) : translation_(translation), map_(translation.unit) {}
+
+void ClangDiagnostics::BeginSourceFile(const clang::LangOptions& options, const clang::Preprocessor*) {
+  language_ = options;
+}
+
+ClangDiagnostics::Place ClangDiagnostics::locate_in_file(const clang::SourceManager& sources, clang::FileID file,
+                                                         std::uint32_t offset, std::uint32_t size) {
+  if (file == sources.getMainFileID()) {
+    const std::optional<Span> span = map_.to_page(offset, offset + size);
+    if (span) return {*span, true, true};
+    return {};
+  }
+  const clang::OptionalFileEntryRef entry = sources.getFileEntryRefForID(file);
+  const std::optional<llvm::StringRef> bytes = sources.getBufferDataOrNone(file);
+  if (!entry || !bytes) return {};
+  const std::string path = entry->getName().str();
+  FileId id = translation_.sources.find_path(path);
+  if (id == translation_.sources.size()) id = translation_.sources.add(SourceFile(path, path, bytes->str()));
+  return {Span{id, offset, offset + size}, false, true};
+}
+
+ClangDiagnostics::Place ClangDiagnostics::locate(const clang::SourceManager& sources, clang::SourceLocation location) {
+  if (location.isInvalid()) return {};
+  const clang::SourceLocation at = sources.getFileLoc(location);
+  const auto [file, offset] = sources.getDecomposedLoc(at);
+  const unsigned size = clang::Lexer::MeasureTokenLength(at, sources, language_);
+  return locate_in_file(sources, file, offset, size);
+}
+
+std::optional<Span> ClangDiagnostics::import_of(const clang::SourceManager& sources,
+                                                clang::SourceLocation location) const {
+  clang::FileID file = sources.getFileID(sources.getFileLoc(location));
+  while (file.isValid() && file != sources.getMainFileID()) {
+    const auto [includer, offset] = sources.getDecomposedIncludedLoc(file);
+    if (includer == sources.getMainFileID()) return map_.to_page(offset, offset + 1);
+    file = includer;
+  }
+  return std::nullopt;
+}
+
+void ClangDiagnostics::add_fixes(const clang::Diagnostic& info, Heard& heard) const {
+  if (!info.hasSourceManager()) return;
+  const clang::SourceManager& sources = info.getSourceManager();
+  std::vector<Fix> fixes;
+  for (const clang::FixItHint& hint : info.getFixItHints()) {
+    const clang::CharSourceRange range = clang::Lexer::makeFileCharRange(hint.RemoveRange, sources, language_);
+    if (range.isInvalid() || !hint.InsertFromRange.isInvalid()) return;
+    const auto [file, begin] = sources.getDecomposedLoc(range.getBegin());
+    const auto [end_file, end] = sources.getDecomposedLoc(range.getEnd());
+    if (file != sources.getMainFileID() || end_file != file) return;
+    const std::optional<Span> span = map_.to_page_exactly(begin, end);
+    if (!span) return;
+    fixes.push_back({*span, hint.CodeToInsert});
+  }
+  heard.fixes.insert(heard.fixes.end(), fixes.begin(), fixes.end());
+}
+
+void ClangDiagnostics::note_unprintable(const clang::Diagnostic& info, Heard& heard) {
+  if (!heard.in_print_header || !heard.unprintable_type.empty()) return;
+  if (info.getNumArgs() == 0) return;
+  for (unsigned index = 0; index < info.getNumArgs(); ++index) {
+    if (info.getArgKind(index) != clang::DiagnosticsEngine::ak_nameddecl) continue;
+    const auto* named = reinterpret_cast<const clang::NamedDecl*>(info.getRawArg(index));
+    const auto* function = llvm::dyn_cast<clang::FunctionDecl>(named);
+    if (function == nullptr || function->getTemplateSpecializationArgs() == nullptr) continue;
+    const auto& arguments = *function->getTemplateSpecializationArgs();
+    if (function->getDeclName().getAsString() != "print_any" || arguments.size() != 2) continue;
+    const clang::QualType type = arguments[1].getAsType();
+    heard.unprintable_type =
+        without_page_namespace(type.getAsString(clang::PrintingPolicy(function->getASTContext().getPrintingPolicy())));
+    heard.is_pointer = type->isPointerType();
+  }
+}
+
+void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) {
+  DiagnosticConsumer::HandleDiagnostic(level, info);
+  if (level <= clang::DiagnosticsEngine::Remark && level != clang::DiagnosticsEngine::Note) return;
+  llvm::SmallString<256> text;
+  info.FormatDiagnostic(text);
+  Message message{{}, without_page_namespace(with_backticks(text))};
+  if (info.hasSourceManager()) message.place = locate(info.getSourceManager(), info.getLocation());
+  if (level == clang::DiagnosticsEngine::Note) {
+    if (last_was_dropped_ || heard_.empty()) return;
+    note_unprintable(info, heard_.back());
+    add_fixes(info, heard_.back());
+    heard_.back().notes.push_back(std::move(message));
+    return;
+  }
+  // A warning that the page's author cannot mend is none of theirs.
+  last_was_dropped_ = level == clang::DiagnosticsEngine::Warning && !message.place.known;
+  if (last_was_dropped_) return;
+  Heard heard;
+  heard.severity = level == clang::DiagnosticsEngine::Warning ? Severity::kWarning : Severity::kError;
+  heard.message = std::move(message);
+  if (heard.message.place.known && !heard.message.place.in_page) {
+    const std::string& path = translation_.sources.file(heard.message.place.span.file).path();
+    heard.import = import_of(info.getSourceManager(), info.getLocation());
+    heard.in_print_header = path.ends_with("quire/print.h");
+  }
+  if (info.getID() == clang::diag::err_pp_file_not_found) missing_headers_.push_back(info.getArgStdStr(0));
+  add_fixes(info, heard);
+  heard_.push_back(std::move(heard));
+}
+
+void ClangDiagnostics::report(Heard& heard) {
+  Message& message = heard.message;
+  // Led into a header by the page: tell it where the page did so.
+  if (!message.place.in_page) {
+    const auto in_page =
+        std::find_if(heard.notes.begin(), heard.notes.end(), [](const Message& note) { return note.place.in_page; });
+    if (in_page != heard.notes.end()) {
+      Message header{message.place, "the compiler stopped here"};
+      message.place = in_page->place;
+      heard.notes.erase(heard.notes.begin(), std::next(in_page));
+      if (header.place.known) heard.notes.insert(heard.notes.begin(), std::move(header));
+    } else if (heard.import) {
+      heard.notes.push_back({{*heard.import, true, true}, "included from here"});
+    }
+  }
+  DiagnosticKind kind = heard.severity == Severity::kWarning ? DiagnosticKind::kCppWarning : DiagnosticKind::kCppError;
+  if (!heard.unprintable_type.empty()) {
+    kind = DiagnosticKind::kNotPrintable;
+    message.text = "a value of type `" + heard.unprintable_type + "` cannot be printed; ";
+    message.text += heard.is_pointer ? "print what it points to, with `*`"
+                                     : "declare `void print(quire::Writer&, const T&)` beside the type";
+    heard.notes.clear();
+  }
+  Diagnostic& diagnostic = translation_.sink.report(kind, message.place.span, std::move(message.text));
+  diagnostic.severity = heard.severity;
+  for (Message& note : heard.notes)
+    if (note.place.known) diagnostic.notes.push_back({note.place.span, std::move(note.text)});
+  diagnostic.fixes = std::move(heard.fixes);
+}
+
+void ClangDiagnostics::hand_over() {
+  for (Heard& heard : heard_) report(heard);
+  heard_.clear();
+}
+
+}  // namespace
+
+std::unique_ptr<clang::DiagnosticConsumer> listen_to_clang(Translation& translation) {
+  return std::make_unique<ClangDiagnostics>(translation);
+}
+
+std::vector<std::string> hand_over(clang::DiagnosticConsumer& listener) {
+  auto& diagnostics = static_cast<ClangDiagnostics&>(listener);
+  diagnostics.hand_over();
+  return diagnostics.missing_headers();
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,48 @@
+#ifndef QUIRE_COMPILER_BUILD_FILE_STAMP_H_
+#define QUIRE_COMPILER_BUILD_FILE_STAMP_H_
+
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quire::compiler {
+
+/// 16 hexadecimal digits of SHA-1 over `bytes`.
+std::string content_hash(std::string_view bytes);
+
+/// A file as it was when something was made of it. Staleness is decided by
+/// content: by size and time where they still agree, else by the hash; never
+/// by which of two files is newer.
+struct FileStamp {
+  std::string path;
+  std::uint64_t size = 0;
+  /// Nanoseconds since 1970.
+  std::int64_t modified = 0;
+  std::string hash;
+};
+
+/// Nothing when the file cannot be read.
+std::optional<FileStamp> stamp_file(const std::string& path);
+/// The stamp of bytes that were read from `path` a while ago. When the file has
+/// others by now, the stamp is one that `is_unchanged` finds changed.
+FileStamp stamp_bytes(const std::string& path, std::string_view bytes);
+/// Whether the file still has that content. Refreshes the times of a file that
+/// was merely touched.
+bool is_unchanged(FileStamp& stamp);
+
+boost::json::object to_json(const FileStamp& stamp);
+/// Throws `boost::system::system_error` for another shape.
+FileStamp stamp_from_json(const boost::json::object& object);
+
+/// The whole file; nothing when it cannot be read.
+std::optional<std::string> read_file(const std::string& path);
+/// Writes a temporary beside `path`, then renames it: readers see the old
+/// content or the new. Throws `std::runtime_error` naming path and cause.
+void write_file(const std::string& path, std::string_view bytes);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_BUILD_FILE_STAMP_H_

@@ -1,0 +1,218 @@
+#include "compiler/build/page_builder.h"
+
+#include "compiler/build/clang_frontend.h"
+#include "compiler/build/page_record.h"
+#include "compiler/build/prelude.h"
+#include "compiler/build/remap.h"
+#include "compiler/build/so_linker.h"
+#include "compiler/diag/json.h"
+#include "compiler/diag/render.h"
+
+#include <unistd.h>
+#include <boost/filesystem.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace quire::compiler {
+
+namespace {
+
+namespace fs = boost::filesystem;
+namespace json = boost::json;
+
+/// Milliseconds per stage.
+class Stopwatch {
+ public:
+  void lap(const char* stage) {
+    const auto now = Clock::now();
+    laps_[stage] = std::chrono::duration<double, std::milli>(now - last_).count();
+    last_ = now;
+  }
+  json::object take() { return std::move(laps_); }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point last_ = Clock::now();
+  json::object laps_;
+};
+
+/// One build, stage by stage.
+struct Build {
+  const Toolchain& toolchain;
+  const BuildRequest& request;
+  Translation translation;
+  WorkFiles files;
+  BuiltLibrary built;
+  std::vector<FileStamp> dependencies;
+  bool compiled = false;
+  Stopwatch watch;
+};
+
+bool still_good(const Build& build, const std::optional<BuiltLibrary>& before) {
+  return before && before->code_hash == build.built.code_hash && before->settings == build.built.settings &&
+         fs::exists(fs::path(build.files.folder) / before->library);
+}
+
+std::vector<std::string> include_dirs(const BuildRequest& request) {
+  const fs::path root(request.root);
+  return {(root / fs::path(request.page).relative_path().parent_path()).string(), (root / "WEB-INF" / "src").string()};
+}
+
+std::string library_key(const BuiltLibrary& built) {
+  std::string text = built.code_hash + built.settings;
+  for (const FileStamp& header : built.headers) text += header.hash;
+  return content_hash(text);
+}
+
+/// `foo` of `ns::foo(int)`, as it stands in the page.
+std::string unqualified_name(const std::string& symbol) {
+  const std::string name = symbol.substr(0, symbol.find_first_of("(<["));
+  const std::size_t colon = name.rfind("::");
+  return colon == std::string::npos ? name : name.substr(colon + 2);
+}
+
+void report_link(const LinkResult& linked, Translation& translation) {
+  const SegmentMap map(translation.unit);
+  for (const std::string& symbol : linked.undefined_symbols) {
+    const Span span = map.find_identifier(unqualified_name(symbol)).value_or(Span{});
+    translation.sink.report(DiagnosticKind::kUndefinedSymbol, span,
+                            "undefined symbol `" + without_page_namespace(symbol) +
+                                "`: it is declared, but no source or library of the page defines it");
+  }
+  for (const std::string& error : linked.errors)
+    translation.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker says: " + error);
+}
+
+/// Compiles and links; returns whether there is a new library.
+bool make_library(Build& build, const std::string& prelude) {
+  CompileOptions options{build.files.code, prelude, include_dirs(build.request), build.request.optimization,
+                         build.request.check_only};
+  CompiledUnit unit = compile_unit(build.toolchain, options, build.translation);
+  build.built.headers = std::move(unit.headers);
+  build.watch.lap("compile");
+  if (!unit.ok && !build.translation.sink.has_errors())
+    build.translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, "Clang refused the page without a word");
+  if (!unit.ok || build.request.check_only) return unit.ok;
+
+  build.built.library = build.files.library_stem + library_key(build.built) + ".so";
+  const fs::path library = fs::path(build.files.folder) / build.built.library;
+  const std::string temporary = library.string() + ".tmp" + std::to_string(::getpid());
+  const LinkResult linked = link_library(build.toolchain, unit.object, temporary);
+  report_link(linked, build.translation);
+  if (linked.ok) fs::rename(temporary, library);
+  build.watch.lap("link");
+  return linked.ok;
+}
+
+void run(Build& build) {
+  Translation& translation = build.translation;
+  translation = translate(build.request.root, build.request.page);
+  build.watch.lap("translate");
+  if (translation.sink.has_errors()) return;
+
+  const bool heavy = translation.unit.imports_std;
+  const Prelude prelude = find_prelude(build.toolchain, heavy ? PreludeKind::kStd : PreludeKind::kThin);
+  build.watch.lap("prelude");
+  build.files = work_files(build.request.work, build.request.page);
+  build.built.code_hash = translation.unit.code_hash;
+  build.built.settings = prelude.hash + (build.request.optimization == Optimization::kFull ? "-O2" : "-O0");
+  if (build.request.check_only) {
+    make_library(build, prelude.path);
+    return;
+  }
+  fs::create_directories(build.files.folder);
+  std::optional<BuiltLibrary> before = read_built(build.files);
+  const bool reuse =
+      still_good(build, before) && std::all_of(before->headers.begin(), before->headers.end(), is_unchanged);
+  if (reuse) {
+    build.built = *before;
+  } else {
+    write_file(build.files.code, translation.unit.code);
+    build.compiled = true;
+    if (!make_library(build, prelude.path)) return;
+  }
+  build.dependencies = write_record(build.files, translation, build.built);
+  remove_old_libraries(build.files, build.built.library, before ? before->library : std::string());
+  build.watch.lap("write");
+}
+
+json::array diagnostics_to_json(const Translation& translation, bool colour) {
+  json::array list;
+  for (const Diagnostic& diagnostic : translation.sink.diagnostics()) {
+    json::object object = to_json(diagnostic, translation.sources);
+    object["rendered"] = render(diagnostic, translation.sources, colour ? Colour::kAnsi : Colour::kOff);
+    list.push_back(std::move(object));
+  }
+  return list;
+}
+
+/// Everything that a failed page read: when one of them changes, it is worth
+/// another try.
+std::vector<FileStamp> dependencies_of_failure(const Build& build) {
+  std::vector<FileStamp> stamps = stamp_sources(build.translation);
+  stamps.insert(stamps.end(), build.built.headers.begin(), build.built.headers.end());
+  return stamps;
+}
+
+}  // namespace
+
+json::object to_json(const BuildRequest& request) {
+  return {{"root", request.root},
+          {"page", request.page},
+          {"work", request.work},
+          {"optimize", request.optimization == Optimization::kFull},
+          {"check_only", request.check_only},
+          {"colour", request.colour}};
+}
+
+BuildRequest request_from_json(const json::object& object) {
+  return {json::value_to<std::string>(object.at("root")),
+          json::value_to<std::string>(object.at("page")),
+          json::value_to<std::string>(object.at("work")),
+          object.at("optimize").as_bool() ? Optimization::kFull : Optimization::kNone,
+          object.at("check_only").as_bool(),
+          object.at("colour").as_bool()};
+}
+
+json::object build_page(const Toolchain& toolchain, const BuildRequest& request) {
+  Build build{toolchain, request, {}, {}, {}, {}, false, {}};
+  try {
+    run(build);
+  } catch (const std::exception& error) {
+    build.translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, error.what());
+    if (build.translation.sources.size() == 0) build.translation.sources.add(SourceFile(request.page, "", ""));
+  }
+  build.translation.sink.sort();
+  const bool ok = !build.translation.sink.has_errors();
+  if (!ok) build.dependencies = dependencies_of_failure(build);
+  json::array dependencies;
+  for (const FileStamp& stamp : build.dependencies) dependencies.push_back(to_json(stamp));
+  json::array missing;
+  for (const std::string& path : build.translation.missing) missing.emplace_back(path);
+  return {{"ok", ok},
+          {"page", request.page},
+          {"record", build.files.record},
+          {"compiled", build.compiled},
+          {"diagnostics", diagnostics_to_json(build.translation, build.request.colour)},
+          {"dependencies", std::move(dependencies)},
+          {"missing", std::move(missing)},
+          {"milliseconds", build.watch.take()}};
+}
+
+json::object failed_build(const std::string& page, const std::string& sentence) {
+  Translation translation;
+  translation.sources.add(SourceFile(page, "", ""));
+  translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, sentence);
+  return {{"ok", false},
+          {"page", page},
+          {"record", ""},
+          {"compiled", false},
+          {"diagnostics", diagnostics_to_json(translation, false)},
+          {"dependencies", json::array()},
+          {"missing", json::array()},
+          {"milliseconds", json::object()}};
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,107 @@
+#include "compiler/build/prelude.h"
+
+#include "compiler/build/clang_frontend.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <boost/filesystem.hpp>
+#include <boost/json.hpp>
+
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <stdexcept>
+#include <vector>
+
+namespace quire::compiler {
+
+namespace {
+
+namespace fs = boost::filesystem;
+namespace json = boost::json;
+
+constexpr const char* kThinHeader = "#include <quire/page.h>\n";
+// Neither iostream, regex, format nor filesystem: they cost every page more
+// than they save those that use them.
+constexpr const char* kStdHeader =
+    "#include <quire/page.h>\n"
+    "#include <algorithm>\n#include <array>\n#include <chrono>\n#include <cmath>\n#include <cstdint>\n"
+    "#include <functional>\n#include <map>\n#include <memory>\n#include <numeric>\n#include <optional>\n#include "
+    "<set>\n"
+    "#include <string>\n#include <string_view>\n#include <tuple>\n#include <unordered_map>\n#include <utility>\n"
+    "#include <vector>\n"
+    // Instantiated here once, instead of in every page that uses them.
+    "template class std::vector<std::string>;\n"
+    "template class std::map<std::string, std::string>;\n";
+
+/// Held by the process that makes a prelude.
+class FileLock {
+ public:
+  explicit FileLock(const std::string& path) : descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+    if (descriptor_ < 0) throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
+    while (::flock(descriptor_, LOCK_EX) != 0 && errno == EINTR) {
+    }
+  }
+  ~FileLock() { ::close(descriptor_); }
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+
+ private:
+  int descriptor_;
+};
+
+std::string hash_of(const Toolchain& toolchain, const std::vector<FileStamp>& headers) {
+  std::string text = toolchain.fingerprint;
+  for (const FileStamp& header : headers) text += header.hash;
+  return content_hash(text);
+}
+
+/// The prelude that stands in the cache, if every header still has its content.
+std::optional<Prelude> cached(const Toolchain& toolchain, const std::string& stem) {
+  const std::optional<std::string> list = read_file(stem + ".json");
+  if (!list || !fs::exists(stem + ".pch")) return std::nullopt;
+  boost::system::error_code error;
+  const json::value parsed = json::parse(*list, error);
+  if (error || !parsed.is_array()) return std::nullopt;
+  std::vector<FileStamp> headers;
+  for (const json::value& entry : parsed.get_array()) {
+    headers.push_back(stamp_from_json(entry.as_object()));
+    if (!is_unchanged(headers.back())) return std::nullopt;
+  }
+  return Prelude{stem + ".pch", hash_of(toolchain, headers)};
+}
+
+Prelude make(const Toolchain& toolchain, const std::string& stem, const char* text) {
+  const std::string header = stem + ".h";
+  write_file(header, text);
+  const std::string temporary = stem + ".tmp" + std::to_string(::getpid());
+  std::string failure;
+  const auto headers = precompile(toolchain, header, temporary, failure);
+  if (!headers) {
+    fs::remove(temporary);
+    throw std::runtime_error("cannot precompile " + header + ":\n" + failure);
+  }
+  json::array list;
+  for (const FileStamp& stamp : *headers) list.push_back(to_json(stamp));
+  // First no list, then the new header, then its list: never a list of another.
+  fs::remove(stem + ".json");
+  fs::rename(temporary, stem + ".pch");
+  write_file(stem + ".json", json::serialize(list));
+  return {stem + ".pch", hash_of(toolchain, *headers)};
+}
+
+}  // namespace
+
+Prelude find_prelude(const Toolchain& toolchain, PreludeKind kind) {
+  const std::string name = kind == PreludeKind::kThin ? "thin" : "std";
+  const char* text = kind == PreludeKind::kThin ? kThinHeader : kStdHeader;
+  const std::string stem = toolchain.cache_dir + "/" + name + "-" + content_hash(toolchain.fingerprint + text);
+  if (auto prelude = cached(toolchain, stem)) return *std::move(prelude);
+  fs::create_directories(toolchain.cache_dir);
+  const FileLock lock(stem + ".lock");
+  if (auto prelude = cached(toolchain, stem)) return *std::move(prelude);
+  return make(toolchain, stem, text);
+}
+
+}  // namespace quire::compiler
