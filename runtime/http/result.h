@@ -1,0 +1,40 @@
+#ifndef QUIRE_RUNTIME_HTTP_RESULT_H_
+#define QUIRE_RUNTIME_HTTP_RESULT_H_
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace quire {
+
+/// What the environment refused: a sentence without full stop that says what,
+/// where and why, and `errno` where there is one.
+struct Error {
+  std::string sentence;
+  int code = 0;
+};
+
+/// A value, or why there is none.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : value_(std::move(value)) {}
+  Result(Error error) : error_(std::move(error)) {}
+
+  explicit operator bool() const { return value_.has_value(); }
+  T& operator*() & { return *value_; }
+  const T& operator*() const& { return *value_; }
+  T&& operator*() && { return *std::move(value_); }
+  T* operator->() { return &*value_; }
+  const T* operator->() const { return &*value_; }
+  /// Only when there is no value.
+  const Error& error() const { return error_; }
+
+ private:
+  std::optional<T> value_;
+  Error error_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_HTTP_RESULT_H_

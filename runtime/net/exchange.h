@@ -1,0 +1,82 @@
+#ifndef QUIRE_RUNTIME_NET_EXCHANGE_H_
+#define QUIRE_RUNTIME_NET_EXCHANGE_H_
+
+#include "runtime/http/request_head.h"
+#include "runtime/http/serializer.h"
+#include "runtime/net/endpoint.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace quire::net {
+
+class Connection;
+
+/// One request with its whole body, and the way to answer it:
+///
+///     exchange->respond({200, {{"Content-Type", "text/plain"}}}, "hello");
+///
+/// or in pieces: `start`, then `write` as often as wanted, then `finish`.
+/// Whoever holds the pointer may answer, at once or hours later, from any
+/// thread; also while the thread that was given the request is stuck in its
+/// handler. The first answer counts: later ones return false, as does every
+/// call once the client has gone. When the last pointer goes without an
+/// answer, the client gets a plain 500. Head and body may be read until then,
+/// by any thread.
+class Exchange : public std::enable_shared_from_this<Exchange> {
+ public:
+  Exchange() = default;
+  ~Exchange();
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+
+  const http::RequestHead& head() const { return head_; }
+  const std::string& body() const { return body_; }
+  /// A response to HEAD has the fields of GET's and never a body: answer as
+  /// for GET, what is written is dropped. For a body that was not made, give
+  /// its size in a Content-Length field.
+  bool is_head() const { return head_.method == "HEAD"; }
+  const Endpoint& remote() const;
+  const Endpoint& local() const;
+
+  /// The whole answer.
+  bool respond(http::ResponseHead head, std::string body);
+
+  /// An answer in pieces: chunked, or ended by closing for HTTP/1.0.
+  bool start(http::ResponseHead head);
+  /// Sends, or queues what the client does not take yet; blocks while more
+  /// than 256 KB are queued. Never returns true for a client known to be gone.
+  bool write(std::string_view bytes);
+  bool finish();
+  /// For an error: before an answer has begun, a plain 500; after, the
+  /// connection is closed so that the client sees the answer is not whole.
+  void fail();
+
+ private:
+  friend class Connection;
+
+  http::RequestHead head_;
+  std::string body_;
+  /// Set while a request is being answered.
+  std::shared_ptr<Connection> connection_;
+};
+
+/// Answers requests. Called by the event loop's threads, several at a time
+/// when one blocks; may block, and may throw, which is answered 500.
+class Handler {
+ public:
+  virtual ~Handler() = default;
+  virtual void handle(std::shared_ptr<Exchange> exchange) = 0;
+  /// How large the body of that request may be; asked before any of it is
+  /// read, and before `100 Continue`. Must not block. `limit` is the server's.
+  virtual std::uint64_t body_limit(const http::RequestHead& head, std::uint64_t limit) {
+    static_cast<void>(head);
+    return limit;
+  }
+};
+
+}  // namespace quire::net
+
+#endif  // QUIRE_RUNTIME_NET_EXCHANGE_H_

@@ -1,0 +1,84 @@
+#include "runtime/net/listener.h"
+
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+namespace quire::net {
+namespace {
+
+using AddressList = std::unique_ptr<addrinfo, void (*)(addrinfo*)>;
+
+std::string describe(int error, const std::string& address, std::uint16_t port) {
+  const std::string where = "port " + std::to_string(port);
+  switch (error) {
+    case EADDRINUSE:
+      return where + " is in use on " + address + "; choose another with --port";
+    case EACCES:
+      return where + " on " + address + " needs more rights; choose one from 1024 with --port";
+    case EADDRNOTAVAIL:
+      return "this machine has no address " + address + "; choose another with --address";
+    default:
+      return "cannot listen on " + address + " " + where + ": " + std::strerror(error);
+  }
+}
+
+/// The socket, or -1 with `errno` set.
+int listen_on(const addrinfo& info, bool every_address, int backlog) {
+  const int fd = socket(info.ai_family, info.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, info.ai_protocol);
+  if (fd < 0) return -1;
+  const int on = 1;
+  const int off = 0;
+  setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (info.ai_family == AF_INET6) setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, every_address ? &off : &on, sizeof on);
+  if (bind(fd, info.ai_addr, info.ai_addrlen) == 0 && listen(fd, backlog) == 0) return fd;
+  const int error = errno;
+  close(fd);
+  errno = error;
+  return -1;
+}
+
+}  // namespace
+
+Result<int> open_listener(std::string_view address, std::uint16_t port, int backlog) {
+  const bool every_address = address.empty() || address == "*";
+  std::string host(address);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  int error = 0;
+  // A machine without IPv6 has still IPv4.
+  const std::vector<std::string> hosts = every_address ? std::vector<std::string>{"::", "0.0.0.0"} : std::vector{host};
+  for (const std::string& each : hosts) {
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
+    addrinfo* found = nullptr;
+    const int code = getaddrinfo(each.c_str(), std::to_string(port).c_str(), &hints, &found);
+    if (code != 0) return Error{"cannot listen on " + each + ": " + gai_strerror(code)};
+    const AddressList addresses(found, freeaddrinfo);
+    for (const addrinfo* info = addresses.get(); info; info = info->ai_next) {
+      const int fd = listen_on(*info, every_address, backlog);
+      if (fd >= 0) return fd;
+      error = errno;
+    }
+    if (error != EAFNOSUPPORT && error != EADDRNOTAVAIL) break;
+  }
+  return Error{describe(error, every_address ? "every address" : host, port), error};
+}
+
+Result<int> adopt_listener(int fd) {
+  int listening = 0;
+  socklen_t size = sizeof listening;
+  if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 || !listening)
+    return Error{"file descriptor " + std::to_string(fd) + " is no listening socket", errno};
+  fcntl(fd, F_SETFD, FD_CLOEXEC);
+  fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+  return fd;
+}
+
+}  // namespace quire::net

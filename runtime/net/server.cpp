@@ -1,0 +1,180 @@
+#include "runtime/net/server.h"
+
+#include "runtime/net/connection.h"
+
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <algorithm>
+#include <boost/asio/post.hpp>
+
+namespace quire::net {
+namespace {
+
+using boost::asio::ip::tcp;
+using boost::system::error_code;
+
+/// After running out of descriptors or memory.
+constexpr std::chrono::milliseconds kAcceptPause{100};
+
+/// Time-outs are looked at twice in the shortest of them, at most a hundred
+/// times a second and at least once.
+std::chrono::milliseconds tick_interval_for(const http::Limits& limits) {
+  const auto shortest = std::min(
+      {limits.head_timeout, limits.idle_timeout, limits.body_timeout, limits.write_timeout, limits.linger_timeout});
+  return std::clamp(shortest / 2, std::chrono::milliseconds(10), std::chrono::milliseconds(1000));
+}
+
+/// The acceptor wants to know; only sizes of addresses depend on it.
+tcp protocol_of(int fd) {
+  int family = AF_INET;
+  socklen_t size = sizeof family;
+  getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &family, &size);
+  return family == AF_INET6 ? tcp::v6() : tcp::v4();
+}
+
+}  // namespace
+
+struct Server::Acceptor {
+  Acceptor(boost::asio::io_context& context, int fd) : acceptor(context, protocol_of(fd), fd), pause(context) {}
+
+  tcp::acceptor acceptor;
+  boost::asio::steady_timer pause;
+  /// Not accepting for want of room; `remove` starts it again.
+  bool full = false;
+};
+
+Server::Server(EventLoop& loop, Handler& handler, Options options)
+    : loop_(loop),
+      handler_(handler),
+      options_(std::move(options)),
+      tick_interval_(tick_interval_for(options_.limits)),
+      timer_(loop.context()) {}
+
+Server::~Server() {
+  for (const auto& connection : connections()) connection->shut();
+}
+
+void Server::listen(int fd) {
+  const std::lock_guard lock(mutex_);
+  const auto acceptor = std::make_shared<Acceptor>(loop_.context(), fd);
+  acceptors_.push_back(acceptor);
+  accept(acceptor);
+}
+
+void Server::accept(const std::shared_ptr<Acceptor>& acceptor) {
+  acceptor->acceptor.async_accept([this, acceptor](const error_code& error, tcp::socket socket) {
+    const EventLoop::Busy busy;
+    if (!error) return accepted(acceptor, std::move(socket));
+    const std::lock_guard lock(mutex_);
+    if (draining_ || error == boost::asio::error::operation_aborted) return;
+    // Clients that gave up while they waited are no reason to pause.
+    if (error == boost::asio::error::connection_aborted || error == boost::system::errc::protocol_error)
+      return accept(acceptor);
+    pause(acceptor);
+  });
+}
+
+void Server::pause(const std::shared_ptr<Acceptor>& acceptor) {
+  acceptor->pause.expires_after(kAcceptPause);
+  acceptor->pause.async_wait([this, acceptor](const error_code& error) {
+    const EventLoop::Busy busy;
+    const std::lock_guard lock(mutex_);
+    if (!error && !draining_) accept(acceptor);
+  });
+}
+
+void Server::accepted(const std::shared_ptr<Acceptor>& acceptor, tcp::socket socket) {
+  const int on = 1;
+  setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  const auto connection = std::make_shared<Connection>(*this, std::move(socket));
+  {
+    const std::lock_guard lock(mutex_);
+    // Accepted just before draining began: this one may still ask once.
+    connections_.emplace(connection.get(), connection);
+    start_ticking();
+    if (!draining_) {
+      acceptor->full = connections_.size() >= options_.max_connections;
+      if (!acceptor->full) accept(acceptor);
+    }
+  }
+  connection->begin();
+}
+
+void Server::remove(Connection& connection) {
+  const std::lock_guard lock(mutex_);
+  connections_.erase(&connection);
+  if (draining_) return report_if_empty();
+  for (const auto& acceptor : acceptors_) {
+    if (!acceptor->full) continue;
+    acceptor->full = false;
+    accept(acceptor);
+  }
+}
+
+void Server::report_if_empty() {
+  if (!connections_.empty() || !when_empty_) return;
+  timer_.cancel();
+  boost::asio::post(loop_.context(), [report = std::move(when_empty_)] {
+    const EventLoop::Busy busy;
+    report();
+  });
+  when_empty_ = nullptr;
+}
+
+std::vector<std::shared_ptr<Connection>> Server::connections() const {
+  std::vector<std::shared_ptr<Connection>> all;
+  const std::lock_guard lock(mutex_);
+  all.reserve(connections_.size());
+  for (const auto& [key, connection] : connections_) all.push_back(connection);
+  return all;
+}
+
+std::size_t Server::connection_count() const {
+  const std::lock_guard lock(mutex_);
+  return connections_.size();
+}
+
+void Server::start_ticking() {
+  if (ticking_) return;
+  ticking_ = true;
+  timer_.expires_after(tick_interval_);
+  timer_.async_wait([this](const error_code& error) {
+    const EventLoop::Busy busy;
+    if (!error) return tick();
+    const std::lock_guard lock(mutex_);
+    ticking_ = false;
+  });
+}
+
+void Server::tick() {
+  const std::int64_t now = Connection::now_ms();
+  const bool cut_off = draining_ && std::chrono::steady_clock::now() >= drain_deadline_;
+  for (const auto& connection : connections()) {
+    if (cut_off) connection->shut();
+    else connection->check_deadline(now);
+  }
+  const std::lock_guard lock(mutex_);
+  ticking_ = false;
+  if (!connections_.empty()) start_ticking();
+}
+
+void Server::drain(std::chrono::milliseconds deadline, std::function<void()> when_empty) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (draining_) return;
+    draining_ = true;
+    drain_deadline_ = std::chrono::steady_clock::now() + deadline;
+    when_empty_ = std::move(when_empty);
+    for (const auto& acceptor : acceptors_) {
+      error_code ignored;
+      acceptor->acceptor.close(ignored);
+      acceptor->pause.cancel();
+    }
+    acceptors_.clear();
+  }
+  for (const auto& connection : connections()) connection->close_if_idle();
+  const std::lock_guard lock(mutex_);
+  report_if_empty();
+}
+
+}  // namespace quire::net

@@ -1,0 +1,87 @@
+#ifndef QUIRE_RUNTIME_NET_SERVER_H_
+#define QUIRE_RUNTIME_NET_SERVER_H_
+
+#include "runtime/http/limits.h"
+#include "runtime/net/event_loop.h"
+#include "runtime/net/exchange.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace quire::net {
+
+class Connection;
+
+/// Accepts HTTP/1.1 connections on listening sockets and gives their requests
+/// to a handler.
+///
+///     Server server(loop, handler, {});
+///     server.listen(*open_listener("127.0.0.1", 8080));
+///     loop.run();
+///
+/// The server, its handler and every Exchange must be gone, or never be used
+/// again, before the loop is destroyed; the server must outlive `run`.
+/// Members may be called from any thread.
+class Server {
+ public:
+  struct Options {
+    http::Limits limits = {};
+    /// More wait in the listening socket's queue.
+    std::size_t max_connections = 10'000;
+  };
+
+  Server(EventLoop& loop, Handler& handler, Options options);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  /// Accepts on `fd`, non-blocking, which the server closes when it drains.
+  void listen(int fd);
+
+  /// Stops accepting, closes idle connections, answers what is under way with
+  /// `Connection: close`, and cuts off what is left after `deadline`. Then
+  /// calls `when_empty` once on the loop; at once when nothing is connected.
+  void drain(std::chrono::milliseconds deadline, std::function<void()> when_empty);
+  bool is_draining() const { return draining_.load(std::memory_order_relaxed); }
+  std::size_t connection_count() const;
+
+  // For connections.
+  const http::Limits& limits() const { return options_.limits; }
+  Handler& handler() { return handler_; }
+  EventLoop& loop() { return loop_; }
+  void remove(Connection& connection);
+
+ private:
+  struct Acceptor;
+
+  void accept(const std::shared_ptr<Acceptor>& acceptor);
+  void accepted(const std::shared_ptr<Acceptor>& acceptor, boost::asio::ip::tcp::socket socket);
+  void pause(const std::shared_ptr<Acceptor>& acceptor);
+  void start_ticking();
+  void tick();
+  void report_if_empty();
+  std::vector<std::shared_ptr<Connection>> connections() const;
+
+  EventLoop& loop_;
+  Handler& handler_;
+  const Options options_;
+  const std::chrono::milliseconds tick_interval_;
+
+  mutable std::mutex mutex_;
+  std::unordered_map<Connection*, std::shared_ptr<Connection>> connections_;
+  std::vector<std::shared_ptr<Acceptor>> acceptors_;
+  boost::asio::steady_timer timer_;
+  bool ticking_ = false;
+  std::atomic<bool> draining_{false};
+  std::chrono::steady_clock::time_point drain_deadline_;
+  std::function<void()> when_empty_;
+};
+
+}  // namespace quire::net
+
+#endif  // QUIRE_RUNTIME_NET_SERVER_H_

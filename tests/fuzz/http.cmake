@@ -1,0 +1,10 @@
+# Fuzzers of runtime/http. Run one on a scratch folder and its seeds:
+#   build/bin/url_fuzz -max_total_time=60 /tmp/corpus tests/fuzz/seeds/url
+foreach(fuzzer http_request chunked url cookies)
+  add_executable(${fuzzer}_fuzz ${fuzzer}_fuzz.cpp)
+  target_link_libraries(${fuzzer}_fuzz PRIVATE quire_http)
+  target_compile_options(${fuzzer}_fuzz PRIVATE -fsanitize=fuzzer)
+  target_link_options(${fuzzer}_fuzz PRIVATE -fsanitize=fuzzer)
+endforeach()
+# Coverage of the code under test guides the fuzzers.
+target_compile_options(quire_http PRIVATE -fsanitize=fuzzer-no-link)
