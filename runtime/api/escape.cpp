@@ -10,18 +10,25 @@ namespace {
 /// Numeric for `'` because HTML 4 knows no `&apos;`.
 constexpr std::string_view reference(unsigned char c) {
   switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&#34;";
-    case '\'': return "&#39;";
-    default: return {};
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&#34;";
+    case '\'':
+      return "&#39;";
+    default:
+      return {};
   }
 }
 
 constexpr std::array<bool, 256> kSpecial = [] {
   std::array<bool, 256> special{};
-  for (int c = 0; c < 256; ++c) special[static_cast<std::size_t>(c)] = !reference(static_cast<unsigned char>(c)).empty();
+  for (int c = 0; c < 256; ++c)
+    special[static_cast<std::size_t>(c)] = !reference(static_cast<unsigned char>(c)).empty();
   return special;
 }();
 

@@ -66,18 +66,27 @@ void print_unit(Writer& out, long long numerator, long long denominator) {
 
 void print_value(Writer& out, const Value& value, bool escaped) {
   switch (value.kind()) {
-    case Value::Kind::kNull: print_nothing("a null `quire::Value`");
-    case Value::Kind::kBool: out.raw(value.as_bool() ? "true" : "false"); return;
-    case Value::Kind::kInteger: print_signed(out, value.as_integer()); return;
-    case Value::Kind::kDouble: print_double(out, value.as_double()); return;
+    case Value::Kind::kNull:
+      print_nothing("a null `quire::Value`");
+    case Value::Kind::kBool:
+      out.raw(value.as_bool() ? "true" : "false");
+      return;
+    case Value::Kind::kInteger:
+      print_signed(out, value.as_integer());
+      return;
+    case Value::Kind::kDouble:
+      print_double(out, value.as_double());
+      return;
     case Value::Kind::kString:
       if (escaped) out.escape_html(value.as_string());
       else out.raw(value.as_string());
       return;
     case Value::Kind::kList:
-    case Value::Kind::kMap: break;
+    case Value::Kind::kMap:
+      break;
   }
-  throw std::logic_error("a quire::Value that is a " + std::string(value.kind_name()) + " cannot be printed; print its items");
+  throw std::logic_error("a quire::Value that is a " + std::string(value.kind_name()) +
+                         " cannot be printed; print its items");
 }
 
 void print_nothing(const char* what) {

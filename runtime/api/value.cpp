@@ -9,13 +9,20 @@ namespace {
 
 std::string_view name_of(Value::Kind kind) {
   switch (kind) {
-    case Value::Kind::kNull: return "null";
-    case Value::Kind::kBool: return "bool";
-    case Value::Kind::kInteger: return "integer";
-    case Value::Kind::kDouble: return "double";
-    case Value::Kind::kString: return "string";
-    case Value::Kind::kList: return "list";
-    case Value::Kind::kMap: return "map";
+    case Value::Kind::kNull:
+      return "null";
+    case Value::Kind::kBool:
+      return "bool";
+    case Value::Kind::kInteger:
+      return "integer";
+    case Value::Kind::kDouble:
+      return "double";
+    case Value::Kind::kString:
+      return "string";
+    case Value::Kind::kList:
+      return "list";
+    case Value::Kind::kMap:
+      return "map";
   }
   return "unknown";
 }
@@ -88,10 +95,14 @@ const Value::Map& Value::as_map() const {
 
 std::size_t Value::size() const {
   switch (kind_) {
-    case Kind::kString: return string_->size();
-    case Kind::kList: return list_->size();
-    case Kind::kMap: return map_->size();
-    default: return 0;
+    case Kind::kString:
+      return string_->size();
+    case Kind::kList:
+      return list_->size();
+    case Kind::kMap:
+      return map_->size();
+    default:
+      return 0;
   }
 }
 
@@ -123,13 +134,19 @@ void Value::push_back(Value value) {
 bool operator==(const Value& a, const Value& b) {
   if (a.kind_ != b.kind_) return false;
   switch (a.kind_) {
-    case Value::Kind::kNull: return true;
+    case Value::Kind::kNull:
+      return true;
     case Value::Kind::kBool:
-    case Value::Kind::kInteger: return a.integer_ == b.integer_;
-    case Value::Kind::kDouble: return a.double_ == b.double_;
-    case Value::Kind::kString: return *a.string_ == *b.string_;
-    case Value::Kind::kList: return *a.list_ == *b.list_;
-    case Value::Kind::kMap: return *a.map_ == *b.map_;
+    case Value::Kind::kInteger:
+      return a.integer_ == b.integer_;
+    case Value::Kind::kDouble:
+      return a.double_ == b.double_;
+    case Value::Kind::kString:
+      return *a.string_ == *b.string_;
+    case Value::Kind::kList:
+      return *a.list_ == *b.list_;
+    case Value::Kind::kMap:
+      return *a.map_ == *b.map_;
   }
   return false;
 }

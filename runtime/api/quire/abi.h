@@ -1,8 +1,8 @@
 #ifndef QUIRE_ABI_H_
 #define QUIRE_ABI_H_
 
-#include <cstdint>
 #include <quire/abi_stamp.h>
+#include <cstdint>
 #include <string_view>
 
 /// Marks what pages may link to; everything else in `libquire.so` is hidden.

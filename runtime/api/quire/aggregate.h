@@ -33,19 +33,42 @@ template <class T, class F>
 decltype(auto) with_fields(T& object, F&& f) {
   constexpr std::size_t kCount = field_count<std::remove_const_t<T>>();
   static_assert(kCount <= 8, "an aggregate of more than eight fields needs its own quire::Codec");
-  if constexpr (kCount == 0) { return f(); }
-  else if constexpr (kCount == 1) { auto& [a] = object; return f(a); }
-  else if constexpr (kCount == 2) { auto& [a, b] = object; return f(a, b); }
-  else if constexpr (kCount == 3) { auto& [a, b, c] = object; return f(a, b, c); }
-  else if constexpr (kCount == 4) { auto& [a, b, c, d] = object; return f(a, b, c, d); }
-  else if constexpr (kCount == 5) { auto& [a, b, c, d, e] = object; return f(a, b, c, d, e); }
-  else if constexpr (kCount == 6) { auto& [a, b, c, d, e, g] = object; return f(a, b, c, d, e, g); }
-  else if constexpr (kCount == 7) { auto& [a, b, c, d, e, g, h] = object; return f(a, b, c, d, e, g, h); }
-  else { auto& [a, b, c, d, e, g, h, i] = object; return f(a, b, c, d, e, g, h, i); }
+  if constexpr (kCount == 0) {
+    return f();
+  } else if constexpr (kCount == 1) {
+    auto& [a] = object;
+    return f(a);
+  } else if constexpr (kCount == 2) {
+    auto& [a, b] = object;
+    return f(a, b);
+  } else if constexpr (kCount == 3) {
+    auto& [a, b, c] = object;
+    return f(a, b, c);
+  } else if constexpr (kCount == 4) {
+    auto& [a, b, c, d] = object;
+    return f(a, b, c, d);
+  } else if constexpr (kCount == 5) {
+    auto& [a, b, c, d, e] = object;
+    return f(a, b, c, d, e);
+  } else if constexpr (kCount == 6) {
+    auto& [a, b, c, d, e, g] = object;
+    return f(a, b, c, d, e, g);
+  } else if constexpr (kCount == 7) {
+    auto& [a, b, c, d, e, g, h] = object;
+    return f(a, b, c, d, e, g, h);
+  } else {
+    auto& [a, b, c, d, e, g, h, i] = object;
+    return f(a, b, c, d, e, g, h, i);
+  }
 }
 
 template <class T>
-concept Sequence = requires(T& s, typename T::value_type item) { s.push_back(item); s.begin(); s.end(); s.clear(); };
+concept Sequence = requires(T& s, typename T::value_type item) {
+  s.push_back(item);
+  s.begin();
+  s.end();
+  s.clear();
+};
 template <class T>
 concept Aggregate = std::is_aggregate_v<T> && !std::is_array_v<T>;
 
@@ -79,21 +102,24 @@ template <class T>
 struct Codec<T, std::enable_if_t<detail::Aggregate<T>>> {
   static void schema(std::string& out) {
     out += '{';
-    if constexpr (requires(const T* t) { quire_field_names(t); }) out += quire_field_names(static_cast<const T*>(nullptr));
+    if constexpr (requires(const T* t) { quire_field_names(t); })
+      out += quire_field_names(static_cast<const T*>(nullptr));
     T object{};
     detail::with_fields(object, [&](auto&... field) { (Codec<std::decay_t<decltype(field)>>::schema(out), ...); });
     out += '}';
   }
   static Value encode(const T& value) {
     Value::List items;
-    detail::with_fields(value, [&](auto&... field) { (items.push_back(Codec<std::decay_t<decltype(field)>>::encode(field)), ...); });
+    detail::with_fields(
+        value, [&](auto&... field) { (items.push_back(Codec<std::decay_t<decltype(field)>>::encode(field)), ...); });
     return Value::list(std::move(items));
   }
   static std::optional<T> decode(const Value& value) {
     if (value.kind() != Value::Kind::kList) return std::nullopt;
     T result{};
     std::size_t index = 0;
-    const bool whole = detail::with_fields(result, [&](auto&... field) { return (decode_field(value, index, field) && ...); });
+    const bool whole =
+        detail::with_fields(result, [&](auto&... field) { return (decode_field(value, index, field) && ...); });
     if (!whole || index != value.size()) return std::nullopt;
     return result;
   }

@@ -39,7 +39,8 @@ std::optional<T> convert_param(std::string_view name, std::string_view text) {
   if constexpr (std::is_same_v<T, bool>) return detail::param_bool(name, text);
   else if constexpr (std::is_floating_point_v<T>) return static_cast<T>(detail::param_double(name, text));
   else if constexpr (std::is_integral_v<T> && std::is_signed_v<T>)
-    return static_cast<T>(detail::param_integer(name, text, std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
+    return static_cast<T>(
+        detail::param_integer(name, text, std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
   else if constexpr (std::is_integral_v<T>)
     return static_cast<T>(detail::param_unsigned(name, text, std::numeric_limits<T>::max()));
   else return T(text);

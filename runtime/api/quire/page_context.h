@@ -38,7 +38,7 @@ class PageContext {
 
 /// Thrown to end a page early by `redirect`, `send_error` and `forward`. Not
 /// an error; a page need not catch it, and one that does must throw it on.
-struct QUIRE_API PageExit {};
+struct QUIRE_API PageExit{};
 
 }  // namespace quire
 

@@ -31,13 +31,27 @@ concept HasPrinter = requires(Writer& out, const T& value) { print(out, value); 
 template <class T>
 concept TextLike = std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T>;
 template <class T>
-concept PathLike = requires(const T& value) { { value.generic_string() } -> TextLike; value.root_directory(); };
+concept PathLike = requires(const T& value) {
+  { value.generic_string() } -> TextLike;
+  value.root_directory();
+};
 template <class T>
-concept OptionalLike = requires(const T& value) { value.has_value(); *value; value.value(); };
+concept OptionalLike = requires(const T& value) {
+  value.has_value();
+  *value;
+  value.value();
+};
 template <class T>
-concept DurationLike = requires(const T& value) { value.count(); T::period::num; T::period::den; };
+concept DurationLike = requires(const T& value) {
+  value.count();
+  T::period::num;
+  T::period::den;
+};
 template <class T>
-concept SystemTimeLike = requires(const T& value) { value.time_since_epoch().count(); T::clock::to_time_t(value); };
+concept SystemTimeLike = requires(const T& value) {
+  value.time_since_epoch().count();
+  T::clock::to_time_t(value);
+};
 template <class T>
 concept PlainEnum = std::is_enum_v<T> && std::is_convertible_v<T, long long>;
 

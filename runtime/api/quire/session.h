@@ -43,8 +43,9 @@ class AttributeScope {
       change(value);
       stored = store(value);
     };
-    change_stored(name, [](void* closure, std::optional<Stored>& stored) { (*static_cast<decltype(apply)*>(closure))(stored); },
-                  &apply);
+    change_stored(
+        name, [](void* closure, std::optional<Stored>& stored) { (*static_cast<decltype(apply)*>(closure))(stored); },
+        &apply);
     return value;
   }
   virtual void remove(std::string_view name) = 0;
@@ -64,7 +65,7 @@ class AttributeScope {
 /// not be sent. Times are seconds since 1970.
 class Session : public AttributeScope {
  public:
-  /// 32 upper-case hexadecimal digits.
+  /// 32 upper-case hexadecimal digits; the view is valid until the next call.
   virtual std::string_view id() = 0;
   /// True until the browser has sent the session's cookie back.
   virtual bool is_new() const = 0;

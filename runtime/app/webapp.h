@@ -1,0 +1,80 @@
+#ifndef QUIRE_RUNTIME_APP_WEBAPP_H_
+#define QUIRE_RUNTIME_APP_WEBAPP_H_
+
+#include "runtime/session/attributes.h"
+#include "runtime/session/memory_store.h"
+
+#include <quire/application.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace quire {
+
+/// One context path with its folder, sessions and application values.
+/// Thread-safe.
+class Webapp final : public Application {
+ public:
+  struct Options {
+    /// Empty for the root webapp, else as in `/shop`.
+    std::string context_path;
+    /// Takes a line for the server's log.
+    std::function<void(std::string_view)> log;
+  };
+
+  Webapp(Options options, std::string root);
+
+  std::string_view init_param(std::string_view) const override { return {}; }
+  std::string_view context_path() const override { return options_.context_path; }
+  std::string real_path(std::string_view path) const override;
+  void log(std::string_view text) override { options_.log(text); }
+  std::string asset(std::string_view path) const override;
+  void remove(std::string_view name) override { attributes_.remove(name); }
+
+  const std::string& root() const { return root_; }
+  MemoryStore& sessions() { return sessions_; }
+  /// The path of the session cookie: the context path, `/` for the root.
+  std::string cookie_path() const { return options_.context_path.empty() ? "/" : options_.context_path; }
+
+ protected:
+  std::optional<Stored> load(std::string_view name) const override { return attributes_.load(name); }
+  void save(std::string_view name, Stored stored) override { attributes_.save(name, std::move(stored)); }
+  void change_stored(std::string_view name, Change change, void* closure) override {
+    attributes_.change(name, change, closure);
+  }
+
+ private:
+  const Options options_;
+  const std::string root_;
+  Attributes attributes_;
+  MemoryStore sessions_;
+};
+
+/// What a path within a webapp means.
+struct Route {
+  enum class Kind : unsigned char { kPage, kFile, kRedirect, kNotFound };
+  Kind kind = Kind::kNotFound;
+  /// The page's or the file's path in the webapp; for a redirect, where to.
+  std::string path;
+};
+
+/// Finds what `path` (canonical, without the context path) stands for: a page,
+/// a static file, a folder's welcome file, or a folder that lacks its slash.
+/// Never `WEB-INF`, `META-INF`, hidden files or sources of pages.
+Route route(const Webapp& webapp, const std::string& path);
+
+/// Whether a page path names a page: `.page` at its end.
+bool is_page_path(std::string_view path);
+
+/// `url` as seen from the page `from`: canonical and within the webapp, its
+/// query split off. Throws `std::invalid_argument` for one that climbs out.
+struct PageTarget {
+  std::string path;
+  std::string query;
+};
+PageTarget resolve_page(std::string_view url, std::string_view from);
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_APP_WEBAPP_H_

@@ -1,0 +1,45 @@
+#include "runtime/load/loaded_page.h"
+
+#include <utility>
+
+namespace quire {
+
+LoadedPage::LoadedPage(PageRecord record, SharedLibrary library, const PageEntry* entry)
+    : record_(std::move(record)), library_(std::move(library)), entry_(entry) {
+  texts_.reserve(record_.texts.size());
+  for (const std::string& text : record_.texts) {
+    texts_.push_back({text.data(), static_cast<std::uint32_t>(text.size())});
+    text_bytes_ += text.size();
+  }
+}
+
+Result<std::shared_ptr<const LoadedPage>> LoadedPage::load(PageRecord record) {
+  if (record.abi != kAbiStamp)
+    return Error{record.page + " was built for another version of Quire (page API " + record.abi +
+                 ", this server has " + kAbiStamp + "); build the site again"};
+  Result<SharedLibrary> library = SharedLibrary::open(record.library);
+  if (!library) return library.error();
+  const auto* entry = static_cast<const PageEntry*>(library->symbol(record.entry));
+  if (entry == nullptr) return Error{record.library + " does not export " + record.entry + "; build the page again"};
+  if (entry->abi != std::string_view(kAbiStamp) || entry->text_count != record.texts.size())
+    return Error{record.library + " does not belong to its record; build the page again"};
+  return std::shared_ptr<const LoadedPage>(new LoadedPage(std::move(record), *std::move(library), entry));
+}
+
+Result<std::shared_ptr<const LoadedPage>> LoadedPage::load(const std::string& record_path) {
+  Result<PageRecord> record = read_page_record(record_path);
+  if (!record) return record.error();
+  return load(*std::move(record));
+}
+
+const PagePlace* LoadedPage::place(std::uint32_t element) const {
+  return element < record_.places.size() ? &record_.places[element] : nullptr;
+}
+
+std::string LoadedPage::place_name(std::uint32_t element) const {
+  const PagePlace* at = place(element);
+  if (at == nullptr || at->file >= record_.files.size()) return record_.page;
+  return record_.files[at->file] + ":" + std::to_string(at->line) + ":" + std::to_string(at->column);
+}
+
+}  // namespace quire

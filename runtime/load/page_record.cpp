@@ -1,0 +1,87 @@
+#include "runtime/load/page_record.h"
+
+#include <sys/stat.h>
+#include <boost/json.hpp>
+#include <boost/uuid/detail/sha1.hpp>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+namespace quire {
+
+namespace {
+
+namespace json = boost::json;
+
+std::string text_of(const json::object& object, const char* name) {
+  return json::value_to<std::string>(object.at(name));
+}
+
+void add_dependencies(const json::value& list, std::vector<FileState>& dependencies) {
+  for (const json::value& entry : list.as_array()) {
+    const json::object& file = entry.as_object();
+    dependencies.push_back({text_of(file, "path"), file.at("size").to_number<std::uint64_t>(),
+                            file.at("modified").to_number<std::int64_t>()});
+  }
+}
+
+std::string version_of(const PageRecord& record) {
+  boost::uuids::detail::sha1 sha1;
+  const auto add = [&](const std::string& text) { sha1.process_bytes(text.c_str(), text.size() + 1); };
+  add(record.library);
+  add(record.content_type);
+  for (const std::string& text : record.texts) add(text);
+  unsigned int words[5];
+  sha1.get_digest(words);
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%08x%08x", words[0], words[1]);
+  return digits;
+}
+
+PageRecord from_json(const json::object& object, const std::string& folder) {
+  PageRecord record;
+  record.abi = text_of(object, "abi");
+  record.page = text_of(object, "page");
+  record.library = folder + text_of(object, "library");
+  record.entry = text_of(object, "entry");
+  record.content_type = text_of(object, "content_type");
+  for (const json::value& text : object.at("texts").as_array())
+    record.texts.push_back(json::value_to<std::string>(text));
+  for (const json::value& file : object.at("files").as_array())
+    record.files.push_back(json::value_to<std::string>(file));
+  for (const json::value& place : object.at("elements").as_array()) {
+    const json::array& parts = place.as_array();
+    record.places.push_back({parts.at(0).to_number<std::uint32_t>(), parts.at(1).to_number<std::uint32_t>(),
+                             parts.at(2).to_number<std::uint32_t>()});
+  }
+  add_dependencies(object.at("sources"), record.dependencies);
+  add_dependencies(object.at("headers"), record.dependencies);
+  record.version = version_of(record);
+  return record;
+}
+
+}  // namespace
+
+bool is_as_recorded(const FileState& file) {
+  struct stat status{};
+  if (::stat(file.path.c_str(), &status) != 0) return false;
+  return static_cast<std::uint64_t>(status.st_size) == file.size &&
+         std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec == file.modified;
+}
+
+Result<PageRecord> read_page_record(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{"cannot read " + path + ": " + std::strerror(errno), errno};
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  try {
+    return from_json(json::parse(text).as_object(), path.substr(0, path.rfind('/') + 1));
+  } catch (const std::exception& error) {
+    return Error{path + " is no page record of this version (" + error.what() +
+                 "); remove it, and the page is built again"};
+  }
+}
+
+}  // namespace quire

@@ -1,0 +1,57 @@
+#ifndef QUIRE_RUNTIME_LOAD_PAGE_RECORD_H_
+#define QUIRE_RUNTIME_LOAD_PAGE_RECORD_H_
+
+#include "runtime/http/result.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace quire {
+
+/// A file that a page was made of, as it was then.
+struct FileState {
+  std::string path;
+  std::uint64_t size = 0;
+  /// Nanoseconds since 1970.
+  std::int64_t modified = 0;
+};
+
+/// Whether size and time still agree. A difference says "look closer": the
+/// compiler decides by content.
+bool is_as_recorded(const FileState& file);
+
+/// A place in a page, both from 1.
+struct PagePlace {
+  std::uint32_t file = 0;
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+};
+
+/// What the compiler left in the work folder for one version of a page:
+/// everything but the library, which it names.
+struct PageRecord {
+  std::string abi;
+  /// As in `/cart/view.page`.
+  std::string page;
+  /// Whole path of the library; its name carries a hash of its content.
+  std::string library;
+  /// The C symbol of its `PageEntry`.
+  std::string entry;
+  std::string content_type;
+  std::vector<std::string> texts;
+  /// Names of the files that `places` number.
+  std::vector<std::string> files;
+  /// What `Frame::at` stores → where that element stands.
+  std::vector<PagePlace> places;
+  std::vector<FileState> dependencies;
+  /// Names this version of code, texts and type: equal for equal responses.
+  std::string version;
+};
+
+/// Reads a record; an error for one that is missing or of another form.
+Result<PageRecord> read_page_record(const std::string& path);
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_LOAD_PAGE_RECORD_H_

@@ -1,0 +1,140 @@
+#ifndef QUIRE_RUNTIME_RELOAD_PAGE_SOURCE_H_
+#define QUIRE_RUNTIME_RELOAD_PAGE_SOURCE_H_
+
+#include "runtime/load/loaded_page.h"
+#include "runtime/reload/build_client.h"
+#include "runtime/reload/watcher.h"
+
+#include <boost/json/array.hpp>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace quire {
+
+/// Why a page cannot be served.
+struct PageFailure {
+  std::string page;
+  /// As `compiler/diag/json.h` describes them; at least one.
+  boost::json::array diagnostics;
+};
+
+/// What became of a page that was asked for: the page, or its failure, or
+/// neither when the webapp has no such page.
+struct FoundPage {
+  std::shared_ptr<const LoadedPage> page;
+  std::shared_ptr<const PageFailure> failure;
+};
+
+/// A build that ended, or a file that changed without one.
+struct SiteChange {
+  /// The page that was built; empty for another file's change.
+  std::string page;
+  /// The file that changed, where no page was built.
+  std::string file;
+  FoundPage found;
+  bool compiled = false;
+  double milliseconds = 0;
+  /// Warnings of a good build, in the form of failures.
+  boost::json::array warnings;
+};
+
+/// The pages of one webapp, each in its newest good version: built when first
+/// asked for, and again when something that it was made of changes.
+///
+/// In development a page that changed is not served until it is built again:
+/// requests wait for it, and a mistake is served until it is mended. Otherwise
+/// the last good page serves on. Thread-safe.
+class PageSource {
+ public:
+  struct Options {
+    /// Whole paths without a slash at the end.
+    std::string root;
+    std::string work;
+    bool development = false;
+    /// Spend time on the pages' speed.
+    bool optimize = false;
+    bool colour = false;
+    /// Rebuild pages that change.
+    bool watch = true;
+    int builders = 2;
+    /// Told of everything that happens; any thread.
+    std::function<void(const SiteChange&)> on_change;
+  };
+
+  /// An error when the folder cannot be watched.
+  static Result<std::unique_ptr<PageSource>> open(Options options, BuildClient client);
+  ~PageSource();
+  PageSource(const PageSource&) = delete;
+  PageSource& operator=(const PageSource&) = delete;
+
+  using Then = std::function<void(FoundPage)>;
+  /// Calls `then` with the page: at once, before this returns, when nothing
+  /// must be built, else on a builder's thread.
+  void find(const std::string& page, Then then);
+  /// The same for callers that may block.
+  FoundPage find_now(const std::string& page);
+  /// Whether a writer has that file of the site open and is not done.
+  bool is_being_written(const std::string& file);
+
+ private:
+  struct Entry {
+    std::shared_ptr<const LoadedPage> page;
+    std::shared_ptr<const PageFailure> failure;
+    std::vector<FileState> dependencies;
+    /// Files that a failed build wanted: it is tried again when they appear.
+    std::vector<std::string> missing;
+    std::vector<Then> waiting;
+    bool is_stale = true;
+    bool is_queued = false;
+    bool is_building = false;
+    /// Something changed while it was being built.
+    bool is_dirty = false;
+  };
+  struct Built {
+    FoundPage found;
+    std::vector<FileState> dependencies;
+    std::vector<std::string> missing;
+    boost::json::array warnings;
+    bool compiled = false;
+    /// Try again at the next request: the failure was not the page's.
+    bool is_passing = false;
+  };
+
+  PageSource(Options options, BuildClient client);
+  std::string file_of(const std::string& page) const { return options_.root + page; }
+  bool is_half_written(const std::string& page, const Entry& entry) const;
+  static bool depends_on(const Entry& entry, const std::string& path);
+  void file_changed(const std::string& path);
+  void queue(const std::string& page, Entry& entry);
+  void build_pages();
+  Built build(const std::string& page, bool try_record);
+  Built load_built(BuildAnswer answer, const std::string& page);
+  void watch_outside(const std::vector<FileState>& dependencies);
+  void publish(const std::string& page, Built built, double milliseconds);
+  /// Puts an old version aside; returns one that must go.
+  std::shared_ptr<const LoadedPage> retire(std::shared_ptr<const LoadedPage> page);
+
+  const Options options_;
+  const BuildClient client_;
+  std::unique_ptr<Watcher> watcher_;
+  std::mutex mutex_;
+  std::condition_variable work_;
+  std::map<std::string, Entry> entries_;
+  std::deque<std::string> queue_;
+  /// Old versions are unloaded only past a limit.
+  std::deque<std::shared_ptr<const LoadedPage>> retired_;
+  bool is_stopping_ = false;
+  std::vector<std::thread> builders_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_RELOAD_PAGE_SOURCE_H_

@@ -1,0 +1,55 @@
+#include "runtime/serve/console.h"
+
+#include <unistd.h>
+#include <boost/json.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+
+namespace quire {
+
+namespace {
+
+namespace json = boost::json;
+
+std::string rendered(const json::array& diagnostics) {
+  std::string text;
+  for (const json::value& value : diagnostics)
+    if (const json::value* one = value.as_object().if_contains("rendered")) text += json::value_to<std::string>(*one);
+  return text;
+}
+
+/// In one write, so that lines of several threads and processes stay whole.
+void write_error(const std::string& text) {
+  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+}
+
+std::string clock_time() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::localtime_r(&now, &parts);
+  char text[16];
+  return {text, std::strftime(text, sizeof text, "%H:%M:%S ", &parts)};
+}
+
+}  // namespace
+
+bool wants_colour() {
+  const char* no_color = std::getenv("NO_COLOR");
+  return ::isatty(STDERR_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+}
+
+void log_line(std::string_view text) { write_error(clock_time() + std::string(text) + "\n"); }
+
+void print_change(const std::string& context_path, const SiteChange& change) {
+  if (change.page.empty() || (!change.found.page && !change.found.failure)) return;
+  char took[48];
+  std::snprintf(took, sizeof took, "  %.1f ms\n", change.milliseconds);
+  const char* what = change.found.failure ? "  failed" : change.compiled ? "  code" : "  text";
+  std::string text = clock_time() + context_path + change.page + what + took;
+  text += rendered(change.found.failure ? change.found.failure->diagnostics : change.warnings);
+  write_error(text);
+}
+
+}  // namespace quire

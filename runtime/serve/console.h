@@ -1,0 +1,22 @@
+#ifndef QUIRE_RUNTIME_SERVE_CONSOLE_H_
+#define QUIRE_RUNTIME_SERVE_CONSOLE_H_
+
+#include "runtime/reload/page_source.h"
+
+#include <string>
+#include <string_view>
+
+namespace quire {
+
+/// Whether standard error is a terminal and colours are welcome (`NO_COLOR`).
+bool wants_colour();
+
+/// Writes one line, with the time before it, to standard error. Thread-safe.
+void log_line(std::string_view text);
+
+/// Tells what became of a page: one line, and its mistakes after it.
+void print_change(const std::string& context_path, const SiteChange& change);
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_SERVE_CONSOLE_H_

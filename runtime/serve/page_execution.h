@@ -1,0 +1,111 @@
+#ifndef QUIRE_RUNTIME_SERVE_PAGE_EXECUTION_H_
+#define QUIRE_RUNTIME_SERVE_PAGE_EXECUTION_H_
+
+#include "runtime/serve/page_request.h"
+#include "runtime/serve/page_response.h"
+#include "runtime/serve/page_session.h"
+#include "runtime/serve/site.h"
+
+#include <quire/frame.h>
+#include <quire/page_context.h>
+#include <quire/trace.h>
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace quire {
+
+class PageExecution;
+
+/// One page's run within a request: the scope that generated code works in.
+class RunningPage final : public PageContext {
+ public:
+  RunningPage(PageExecution& execution, std::shared_ptr<const LoadedPage> page)
+      : execution_(execution), page_(std::move(page)) {}
+
+  Writer& out() override;
+  Request& request() override;
+  Response& response() override;
+  Session& session() override;
+  Application& application() override;
+  [[noreturn]] void forward(std::string_view url) override;
+  void include(std::string_view url) override;
+  Value find_attribute(std::string_view name) const override;
+
+  const LoadedPage& page() const { return *page_; }
+
+ private:
+  PageExecution& execution_;
+  const std::shared_ptr<const LoadedPage> page_;
+};
+
+/// What went wrong while pages ran, as plain data: it outlives their libraries.
+struct RunError {
+  /// Of the answer: 500, or what the page asked for.
+  int status = 500;
+  std::string message;
+  /// The exception's type, empty where there was none.
+  std::string type;
+  /// Where it happened, innermost first: `PagePlace`s with their files' names.
+  struct Place {
+    std::string page;
+    std::string file;
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+  };
+  std::vector<Place> places;
+  /// Set when an included or forwarded-to page could not be built.
+  std::shared_ptr<const PageFailure> failure;
+};
+
+/// How a request's pages ended.
+struct RunOutcome {
+  bool ok = true;
+  RunError error;
+};
+
+/// A request and everything that its pages share. Holds each page that it
+/// entered, and its contexts, until it goes: exception objects and places in
+/// pages need them.
+class PageExecution {
+ public:
+  static constexpr std::size_t kMaxDepth = 64;
+
+  /// `head` and `body` must outlive this; `path` is canonical and within the
+  /// webapp. Throws `BadRequest`.
+  PageExecution(Site& site, const http::RequestHead& head, std::string_view body, Peer peer, std::string path,
+                ResponseTarget& target);
+
+  /// Runs a page and those that it forwards to. Catches whatever they throw.
+  RunOutcome run(std::shared_ptr<const LoadedPage> page);
+  /// The places of frames, as from the thread that a fault stopped.
+  static std::vector<RunError::Place> places_of(const Trace& trace);
+
+  Site& site() { return site_; }
+  PageRequest& request() { return request_; }
+  PageResponse& response() { return response_; }
+  PageSession& session() { return session_; }
+  /// Every page that was entered, in that order.
+  const std::deque<RunningPage>& entered() const { return entered_; }
+
+ private:
+  friend class RunningPage;
+  void enter(std::shared_ptr<const LoadedPage> page);
+  std::shared_ptr<const LoadedPage> find(const std::string& path);
+  RunError describe_exception();
+
+  Site& site_;
+  PageRequest request_;
+  PageResponse response_;
+  PageSession session_;
+  std::deque<RunningPage> entered_;
+  std::size_t depth_ = 0;
+  std::shared_ptr<const LoadedPage> forward_to_;
+  std::shared_ptr<const PageFailure> failure_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_SERVE_PAGE_EXECUTION_H_

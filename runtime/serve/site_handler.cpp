@@ -1,0 +1,290 @@
+#include "runtime/serve/site_handler.h"
+
+#include "runtime/http/url.h"
+#include "runtime/serve/error_page.h"
+#include "runtime/serve/static_files.h"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+constexpr std::string_view kPageMethods = "GET, HEAD, POST, OPTIONS";
+constexpr std::string_view kFileMethods = "GET, HEAD, OPTIONS";
+constexpr std::string_view kHtml = "text/html;charset=UTF-8";
+constexpr std::chrono::milliseconds kWriterPause{5};
+
+/// The exchange as pages' responses see it.
+class ExchangeTarget final : public ResponseTarget {
+ public:
+  explicit ExchangeTarget(net::Exchange& exchange) : exchange_(exchange) {}
+  void start(http::ResponseHead head) override { exchange_.start(std::move(head)); }
+  bool write(std::string_view bytes) override { return exchange_.write(bytes); }
+  void finish() override { exchange_.finish(); }
+  void fail() override { exchange_.fail(); }
+  void respond(http::ResponseHead head, std::string_view body) override {
+    exchange_.respond(std::move(head), std::string(body));
+  }
+
+ private:
+  net::Exchange& exchange_;
+};
+
+bool is_method_in(std::string_view method, std::string_view list) {
+  const std::size_t at = list.find(method);
+  return at != std::string_view::npos && (at + method.size() == list.size() || list[at + method.size()] == ',') &&
+         (at == 0 || list[at - 1] == ' ');
+}
+
+/// The path within the site, when it is the site's.
+std::optional<std::string> path_within(const Site& site, const std::string& path) {
+  const std::string_view context = site.webapp.context_path();
+  if (!path.starts_with(context)) return std::nullopt;
+  const std::string rest = path.substr(context.size());
+  if (!rest.empty() && rest.front() != '/') return std::nullopt;
+  return rest;
+}
+
+http::ResponseHead html_head(int status) {
+  return {status, {{"Content-Type", std::string(kHtml)}, {"Cache-Control", "no-store"}}};
+}
+
+std::string describe(const RunError& error) {
+  std::string text = error.type.empty() ? error.message : error.type + ": " + error.message;
+  for (const RunError::Place& place : error.places)
+    text += (&place == error.places.data() ? " at " : ", from ") + place.file + ":" + std::to_string(place.line) + ":" +
+            std::to_string(place.column);
+  return text;
+}
+
+}  // namespace
+
+/// A request that a page answers. The execution is made when the page is known
+/// and goes with the job, so that whatever a page threw is gone by then.
+struct SiteHandler::Job {
+  Job(std::shared_ptr<net::Exchange> of, std::shared_ptr<Site> at, std::string within)
+      : exchange(std::move(of)), site(std::move(at)), path(std::move(within)), target(*exchange) {}
+
+  const std::shared_ptr<net::Exchange> exchange;
+  const std::shared_ptr<Site> site;
+  const std::string path;
+  ExchangeTarget target;
+  std::optional<PageExecution> execution;
+};
+
+SiteHandler::SiteHandler(net::EventLoop& loop, Options options) : loop_(loop), options_(std::move(options)) {}
+
+void SiteHandler::add(std::shared_ptr<Site> site) {
+  sites_.push_back(std::move(site));
+  std::sort(sites_.begin(), sites_.end(), [](const auto& a, const auto& b) {
+    return a->webapp.context_path().size() > b->webapp.context_path().size();
+  });
+}
+
+bool SiteHandler::is_host_allowed(std::string_view host) const {
+  if (host == "localhost" || host.ends_with(".localhost") || host == "127.0.0.1" || host == "[::1]") return true;
+  return std::find(options_.allowed_hosts.begin(), options_.allowed_hosts.end(), host) != options_.allowed_hosts.end();
+}
+
+void SiteHandler::handle(std::shared_ptr<net::Exchange> exchange) {
+  const http::RequestHead& head = exchange->head();
+  // A page of another origin must not reach the author's server by DNS rebinding.
+  if (options_.development && !is_host_allowed(head.host)) {
+    return answer_status(*exchange, 403,
+                         "this development server answers requests for localhost alone, not for `" +
+                             std::string(head.host) + "`; start it with --allow-host to change that");
+  }
+  if (head.target == "*") {
+    exchange->respond({204, {{"Allow", std::string(kPageMethods)}}}, {});
+    return;
+  }
+  const std::optional<std::string> path = http::canonical_path(head.path);
+  if (!path) return answer_status(*exchange, 400, "the path is malformed");
+  if (options_.development && path->starts_with("/_quire/")) return handle_own(exchange);
+  handle_path(exchange, *path);
+}
+
+void SiteHandler::handle_own(const std::shared_ptr<net::Exchange>& exchange) {
+  const http::RequestHead& head = exchange->head();
+  if (head.method != "GET" && head.method != "HEAD")
+    return answer_status(*exchange, 405, "only GET is answered here", {405, {{"Allow", "GET, HEAD"}}});
+  if (head.path == kLiveScriptPath) {
+    exchange->respond({200, {{"Content-Type", "text/javascript; charset=utf-8"}, {"Cache-Control", "no-cache"}}},
+                      std::string(LiveReload::script()));
+  } else if (head.path == kLiveEventsPath && head.method == "GET") {
+    live_reload_.subscribe(exchange, head.query, sites_);
+  } else {
+    answer_status(*exchange, 404, "the development server has nothing there");
+  }
+}
+
+void SiteHandler::handle_path(const std::shared_ptr<net::Exchange>& exchange, const std::string& path) {
+  for (const std::shared_ptr<Site>& site : sites_) {
+    const std::optional<std::string> rest = path_within(*site, path);
+    if (!rest) continue;
+    const Route found = rest->empty() ? Route{Route::Kind::kRedirect, "/"} : route(site->webapp, *rest);
+    switch (found.kind) {
+      case Route::Kind::kPage:
+        return handle_page(exchange, site, found.path);
+      case Route::Kind::kFile:
+        return handle_file(exchange, site, found.path);
+      case Route::Kind::kRedirect: {
+        const http::RequestHead& head = exchange->head();
+        std::string location = http::encode_path(std::string(site->webapp.context_path()) + found.path);
+        if (head.has_query) location += "?" + std::string(head.query);
+        exchange->respond({302, {{"Location", std::move(location)}}}, {});
+        return;
+      }
+      case Route::Kind::kNotFound:
+        break;
+    }
+    break;
+  }
+  answer_status(*exchange, 404, "there is nothing at `" + path + "`");
+}
+
+void SiteHandler::handle_file(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
+                              const std::string& path) {
+  const std::string_view method = exchange->head().method;
+  if (method == "OPTIONS") {
+    exchange->respond({204, {{"Allow", std::string(kFileMethods)}}}, {});
+    return;
+  }
+  if (!is_method_in(method, kFileMethods))
+    return answer_status(*exchange, 405, "a file is only read", {405, {{"Allow", std::string(kFileMethods)}}});
+  if (options_.development && site->pages->is_being_written(path)) {
+    // Its writer closes it soon, or the watcher loses patience.
+    auto timer = std::make_shared<boost::asio::steady_timer>(loop_.context(), kWriterPause);
+    timer->async_wait([this, timer, exchange, site, path](const boost::system::error_code&) {
+      const net::EventLoop::Busy busy;
+      handle_file(exchange, site, path);
+    });
+    return;
+  }
+  if (!serve_file(exchange, site->webapp.root(), path, options_.development))
+    answer_status(*exchange, 404, "there is nothing at `" + path + "`");
+}
+
+void SiteHandler::handle_page(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
+                              const std::string& path) {
+  const std::string_view method = exchange->head().method;
+  if (!is_method_in(method, kPageMethods))
+    return answer_status(*exchange, 405, "a page answers " + std::string(kPageMethods),
+                         {405, {{"Allow", std::string(kPageMethods)}}});
+  const auto job = std::make_shared<Job>(exchange, site, path);
+  const std::thread::id here = std::this_thread::get_id();
+  site->pages->find(path, [this, job, here](FoundPage found) {
+    if (std::this_thread::get_id() == here) return run_page(job, found);
+    // A builder's thread: pages run on the loop's.
+    boost::asio::post(loop_.context(), [this, job, found = std::move(found)] {
+      const net::EventLoop::Busy busy;
+      run_page(job, found);
+    });
+  });
+}
+
+void SiteHandler::run_page(const std::shared_ptr<Job>& job, const FoundPage& found) {
+  net::Exchange& exchange = *job->exchange;
+  if (!found.page && !found.failure) return answer_status(exchange, 404, "there is no page `" + job->path + "`");
+  if (found.failure) {
+    http::ResponseHead head = html_head(500);
+    if (options_.development) {
+      exchange.respond(
+          std::move(head),
+          mistakes_page(*found.failure,
+                        epilogue({{std::string(job->site->webapp.context_path()) + job->path, "failed"}})));
+    } else {
+      options_.log(job->path + " cannot be built; `pagec check` says why");
+      exchange.respond(std::move(head), plain_error_page(500, {}, {}));
+    }
+    return;
+  }
+  if (exchange.head().method == "OPTIONS") {
+    exchange.respond({204, {{"Allow", std::string(kPageMethods)}}}, {});
+    return;
+  }
+  // The fault reporter reads the job of a thread that never comes back from here.
+  set_fault_owner(job.get());
+  run_loaded(*job, found);
+  set_fault_owner(nullptr);
+}
+
+void SiteHandler::run_loaded(Job& job, const FoundPage& found) {
+  try {
+    job.execution.emplace(*job.site, job.exchange->head(), job.exchange->body(),
+                          Peer{job.exchange->remote().address, false}, job.path, job.target);
+  } catch (const BadRequest& bad) {
+    return answer_status(*job.exchange, 400, bad.what());
+  }
+  const RunOutcome outcome = job.execution->run(found.page);
+  if (!outcome.ok) return answer_run_error(job, outcome.error);
+  if (options_.development) job.execution->response().set_epilogue(LiveReload::script_element(shown_pages(job)));
+  job.execution->response().complete();
+}
+
+std::vector<ShownPage> SiteHandler::shown_pages(const Job& job) const {
+  std::vector<ShownPage> pages;
+  for (const RunningPage& running : job.execution->entered()) {
+    const PageRecord& record = running.page().record();
+    ShownPage shown{std::string(job.site->webapp.context_path()) + record.page, record.version};
+    const auto same = [&](const ShownPage& other) { return other.path == shown.path; };
+    if (std::none_of(pages.begin(), pages.end(), same)) pages.push_back(std::move(shown));
+  }
+  return pages;
+}
+
+void SiteHandler::answer_run_error(Job& job, const RunError& error) {
+  PageResponse& response = job.execution->response();
+  const std::string_view id = job.execution->request().id();
+  if (error.status >= 500) options_.log(std::string(id) + " " + job.path + ": " + describe(error));
+  if (response.is_committed()) return response.fail();
+  http::ResponseHead head = html_head(error.status);
+  for (const auto& [name, value] : response.head().fields)
+    if (name == "Set-Cookie") head.add(name, value);
+  const bool is_exception = !error.type.empty() || !error.places.empty();
+  std::string body;
+  if (!options_.development) {
+    // What a page says to its client is the client's; what it threw is not.
+    body = plain_error_page(
+        error.status, is_exception && error.status >= 500 ? std::string_view() : std::string_view(error.message), id);
+  } else if (is_exception) {
+    body = run_error_page(error, job.site->webapp.root(), epilogue(shown_pages(job)));
+  } else {
+    body = development_error_page(error.status, error.message, epilogue(shown_pages(job)));
+  }
+  job.exchange->respond(std::move(head), std::move(body));
+}
+
+void SiteHandler::answer_fault(const Fault& fault) {
+  auto* job = static_cast<Job*>(fault.owner);
+  if (job == nullptr) return;
+  RunError error;
+  error.message = describe_signal(fault.signal);
+  error.places = PageExecution::places_of(Trace::of(fault.frame));
+  const std::string_view id = job->execution->request().id();
+  options_.log(std::string(id) + " " + job->path + ": " + describe(error));
+  std::string body = options_.development ? run_error_page(error, job->site->webapp.root(), epilogue(shown_pages(*job)))
+                                          : plain_error_page(500, {}, id);
+  if (!job->exchange->respond(html_head(500), std::move(body))) job->exchange->fail();
+}
+
+std::string SiteHandler::epilogue(const std::vector<ShownPage>& pages) const {
+  return options_.development ? LiveReload::script_element(pages) : std::string();
+}
+
+void SiteHandler::answer_status(net::Exchange& exchange, int status, std::string_view text, http::ResponseHead head) {
+  head.status = status;
+  head.set("Content-Type", kHtml);
+  if (options_.development) exchange.respond(std::move(head), development_error_page(status, text, epilogue({})));
+  else exchange.respond(std::move(head), plain_error_page(status, {}, {}));
+}
+
+}  // namespace quire

@@ -1,0 +1,66 @@
+#ifndef QUIRE_RUNTIME_SERVE_SITE_HANDLER_H_
+#define QUIRE_RUNTIME_SERVE_SITE_HANDLER_H_
+
+#include "runtime/net/event_loop.h"
+#include "runtime/net/exchange.h"
+#include "runtime/serve/fault_scope.h"
+#include "runtime/serve/live_reload.h"
+#include "runtime/serve/page_execution.h"
+#include "runtime/serve/site.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire {
+
+/// Answers requests with the pages and files of some sites. Thread-safe.
+class SiteHandler final : public net::Handler {
+ public:
+  struct Options {
+    /// Error pages for the author, live reload, and only local Hosts.
+    bool development = false;
+    /// Further Hosts that are answered in development.
+    std::vector<std::string> allowed_hosts;
+    /// Takes a line for the server's log.
+    std::function<void(std::string_view)> log;
+  };
+
+  /// `loop` must outlive the handler.
+  SiteHandler(net::EventLoop& loop, Options options);
+
+  /// Longer context paths are tried first. Before the first request.
+  void add(std::shared_ptr<Site> site);
+  void handle(std::shared_ptr<net::Exchange> exchange) override;
+  /// Answers the request of a thread that a fault in page code has stopped.
+  void answer_fault(const Fault& fault);
+  LiveReload& live_reload() { return live_reload_; }
+
+ private:
+  struct Job;
+
+  bool is_host_allowed(std::string_view host) const;
+  void handle_own(const std::shared_ptr<net::Exchange>& exchange);
+  void handle_path(const std::shared_ptr<net::Exchange>& exchange, const std::string& path);
+  void handle_file(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
+                   const std::string& path);
+  void handle_page(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
+                   const std::string& path);
+  void run_page(const std::shared_ptr<Job>& job, const FoundPage& found);
+  void run_loaded(Job& job, const FoundPage& found);
+  void answer_run_error(Job& job, const RunError& error);
+  void answer_status(net::Exchange& exchange, int status, std::string_view text, http::ResponseHead head = {});
+  std::string epilogue(const std::vector<ShownPage>& pages) const;
+  std::vector<ShownPage> shown_pages(const Job& job) const;
+
+  net::EventLoop& loop_;
+  const Options options_;
+  std::vector<std::shared_ptr<Site>> sites_;
+  LiveReload live_reload_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_SERVE_SITE_HANDLER_H_

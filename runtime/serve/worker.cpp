@@ -1,0 +1,170 @@
+#include "runtime/serve/worker.h"
+
+#include "runtime/net/event_loop.h"
+#include "runtime/net/listener.h"
+#include "runtime/net/server.h"
+#include "runtime/serve/console.h"
+#include "runtime/serve/fault_scope.h"
+#include "runtime/serve/site_handler.h"
+
+#include <sys/prctl.h>
+#include <unistd.h>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/json.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <memory>
+#include <mutex>
+
+namespace quire {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::chrono::seconds kDrain{10};
+/// A wounded worker's threads may wait for locks that a parked one holds.
+constexpr std::chrono::seconds kWoundedDrain{2};
+constexpr std::chrono::seconds kSweep{60};
+constexpr int kExitWounded = 3;
+
+/// One worker process's parts, in the order in which they need each other.
+class Worker {
+ public:
+  explicit Worker(const WorkerPlan& plan)
+      : plan_(plan),
+        loop_({.on_thread_start = prepare_thread_for_faults}),
+        handler_(loop_, {plan.development, plan.allowed_hosts, log_line}),
+        server_(loop_, handler_, {}),
+        signals_(loop_.context(), SIGTERM, SIGINT),
+        sweeper_(loop_.context()) {}
+
+  int run() {
+    for (const SitePlan& site : plan_.sites)
+      if (!open_site(site)) return 1;
+    Result<int> listener = net::adopt_listener(plan_.listener);
+    if (!listener) return complain(listener.error());
+    contain_faults([this](const Fault& fault) { lose_thread(fault); });
+    signals_.async_wait([this](const boost::system::error_code& error, int) {
+      if (!error) leave(kDrain);
+    });
+    sweep_later();
+    server_.listen(*listener);
+    tell(kWorkerReady);
+    const std::size_t left = loop_.run();
+    // Threads that never come back still use what would be destroyed here.
+    if (left > 0 || is_wounded_) ::_exit(is_wounded_ ? kExitWounded : 0);
+    return 0;
+  }
+
+ private:
+  static int complain(const Error& error) {
+    log_line(error.sentence);
+    return 1;
+  }
+
+  bool open_site(const SitePlan& plan) {
+    PageSource::Options options;
+    options.root = plan.root;
+    options.work = plan.work;
+    options.development = plan_.development;
+    options.optimize = !plan_.development;
+    options.colour = wants_colour();
+    options.watch = plan_.build_channel >= 0;
+    // The site is known only once its pages are.
+    auto owner = std::make_shared<std::weak_ptr<Site>>();
+    options.on_change = [this, owner](const SiteChange& change) {
+      if (const std::shared_ptr<Site> site = owner->lock()) changed(*site, change);
+    };
+    auto pages = PageSource::open(std::move(options), BuildClient(plan_.build_channel));
+    if (!pages) {
+      complain(pages.error());
+      return false;
+    }
+    std::shared_ptr<Site> site(new Site{Webapp({plan.context_path, log_line}, plan.root), *std::move(pages)});
+    *owner = site;
+    sites_.push_back(site);
+    handler_.add(std::move(site));
+    return true;
+  }
+
+  void changed(Site& site, const SiteChange& change) {
+    print_change(std::string(site.webapp.context_path()), change);
+    if (plan_.development) handler_.live_reload().changed(site.webapp, change);
+  }
+
+  void lose_thread(const Fault& fault) {
+    handler_.answer_fault(fault);
+    loop_.abandon(fault.thread);
+    if (is_wounded_.exchange(true)) return;
+    tell(kWorkerWounded);
+    leave(kWoundedDrain);
+  }
+
+  void leave(std::chrono::seconds deadline) {
+    handler_.live_reload().close();
+    server_.drain(deadline, [this] { loop_.stop(); });
+  }
+
+  void sweep_later() {
+    sweeper_.expires_after(kSweep);
+    sweeper_.async_wait([this](const boost::system::error_code& error) {
+      if (error) return;
+      for (const std::shared_ptr<Site>& site : sites_) site->webapp.sessions().sweep();
+      sweep_later();
+    });
+  }
+
+  void tell(char byte) { [[maybe_unused]] const ssize_t written = ::write(plan_.status, &byte, 1); }
+
+  const WorkerPlan plan_;
+  net::EventLoop loop_;
+  SiteHandler handler_;
+  net::Server server_;
+  boost::asio::signal_set signals_;
+  boost::asio::steady_timer sweeper_;
+  std::vector<std::shared_ptr<Site>> sites_;
+  std::atomic<bool> is_wounded_{false};
+};
+
+}  // namespace
+
+json::object to_json(const WorkerPlan& plan) {
+  json::array sites;
+  for (const SitePlan& site : plan.sites)
+    sites.push_back(json::object{{"context_path", site.context_path}, {"root", site.root}, {"work", site.work}});
+  json::array hosts;
+  for (const std::string& host : plan.allowed_hosts) hosts.emplace_back(host);
+  return {{"development", plan.development}, {"sites", std::move(sites)},           {"allowed_hosts", std::move(hosts)},
+          {"listener", plan.listener},       {"build_channel", plan.build_channel}, {"status", plan.status}};
+}
+
+WorkerPlan worker_plan_from_json(const json::object& object) {
+  WorkerPlan plan;
+  plan.development = object.at("development").as_bool();
+  for (const json::value& value : object.at("sites").as_array()) {
+    const json::object& site = value.as_object();
+    plan.sites.push_back({json::value_to<std::string>(site.at("context_path")),
+                          json::value_to<std::string>(site.at("root")), json::value_to<std::string>(site.at("work"))});
+  }
+  for (const json::value& host : object.at("allowed_hosts").as_array())
+    plan.allowed_hosts.push_back(json::value_to<std::string>(host));
+  plan.listener = object.at("listener").to_number<int>();
+  plan.build_channel = object.at("build_channel").to_number<int>();
+  plan.status = object.at("status").to_number<int>();
+  return plan;
+}
+
+int run_worker(const WorkerPlan& plan) {
+  // The worker ends with its supervisor.
+  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+  ::signal(SIGPIPE, SIG_IGN);
+  // Never destroyed by an early exit while threads run: `run` ends the process then.
+  const auto worker = std::make_unique<Worker>(plan);
+  return worker->run();
+}
+
+}  // namespace quire

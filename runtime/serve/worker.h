@@ -1,0 +1,48 @@
+#ifndef QUIRE_RUNTIME_SERVE_WORKER_H_
+#define QUIRE_RUNTIME_SERVE_WORKER_H_
+
+#include <boost/json/object.hpp>
+
+#include <string>
+#include <vector>
+
+namespace quire {
+
+/// A webapp to serve.
+struct SitePlan {
+  /// Empty for the root webapp, else as in `/shop`.
+  std::string context_path;
+  /// Whole paths.
+  std::string root;
+  std::string work;
+};
+
+/// What a worker process is to do; the supervisor hands it over as JSON.
+struct WorkerPlan {
+  bool development = false;
+  std::vector<SitePlan> sites;
+  std::vector<std::string> allowed_hosts;
+  /// Inherited descriptors: the listening socket, the compile service's
+  /// channel (-1 for none), and a pipe on which one byte each tells the
+  /// supervisor what became of the worker.
+  int listener = -1;
+  int build_channel = -1;
+  int status = -1;
+};
+
+/// The bytes that a worker writes to `status`.
+inline constexpr char kWorkerReady = 'R';
+/// A page has cost a thread: replace this worker, which leaves by itself.
+inline constexpr char kWorkerWounded = 'W';
+
+boost::json::object to_json(const WorkerPlan& plan);
+/// Throws `boost::system::system_error` for another shape.
+WorkerPlan worker_plan_from_json(const boost::json::object& object);
+
+/// Serves until SIGTERM, then drains; returns the process's exit code. The
+/// process's main thread calls it, before there are others.
+int run_worker(const WorkerPlan& plan);
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_SERVE_WORKER_H_

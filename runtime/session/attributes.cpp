@@ -1,0 +1,54 @@
+#include "runtime/session/attributes.h"
+
+namespace quire {
+
+std::shared_ptr<Attributes::Slot> Attributes::find(std::string_view name) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = slots_.find(name);
+  return found == slots_.end() ? nullptr : found->second;
+}
+
+std::shared_ptr<Attributes::Slot> Attributes::find_or_make(std::string_view name) {
+  const std::lock_guard lock(mutex_);
+  const auto found = slots_.find(name);
+  if (found != slots_.end()) return found->second;
+  return slots_.emplace(std::string(name), std::make_shared<Slot>()).first->second;
+}
+
+std::optional<Stored> Attributes::load(std::string_view name) const {
+  const std::shared_ptr<Slot> slot = find(name);
+  if (!slot) return std::nullopt;
+  const std::lock_guard lock(slot->mutex);
+  return slot->stored;
+}
+
+void Attributes::save(std::string_view name, Stored stored) {
+  const std::shared_ptr<Slot> slot = find_or_make(name);
+  const std::lock_guard lock(slot->mutex);
+  slot->stored = std::move(stored);
+}
+
+void Attributes::change(std::string_view name, Change change, void* closure) {
+  const std::shared_ptr<Slot> slot = find_or_make(name);
+  const std::lock_guard lock(slot->mutex);
+  change(closure, slot->stored);
+}
+
+void Attributes::remove(std::string_view name) {
+  const std::shared_ptr<Slot> slot = find(name);
+  if (!slot) return;
+  const std::lock_guard lock(slot->mutex);
+  slot->stored.reset();
+}
+
+std::vector<std::string> Attributes::names() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> names;
+  for (const auto& [name, slot] : slots_) {
+    const std::lock_guard slot_lock(slot->mutex);
+    if (slot->stored) names.push_back(name);
+  }
+  return names;
+}
+
+}  // namespace quire

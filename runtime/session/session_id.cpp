@@ -1,0 +1,50 @@
+#include "runtime/session/session_id.h"
+
+#include <sys/random.h>
+
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+
+namespace quire {
+
+namespace {
+
+constexpr std::size_t kDigits = 32;
+constexpr std::size_t kMaxSuffix = 64;
+constexpr std::string_view kHex = "0123456789ABCDEF";
+
+bool is_suffix(std::string_view text) {
+  if (text.empty()) return true;
+  if (text.size() > kMaxSuffix || (text.front() != '-' && text.front() != '.')) return false;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!plain && c != '-' && c != '.' && c != '_') return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string new_session_id() {
+  unsigned char bits[kDigits / 2];
+  // Up to 256 bytes come whole or not at all.
+  while (::getrandom(bits, sizeof bits, 0) != static_cast<ssize_t>(sizeof bits))
+    if (errno != EINTR)
+      throw std::runtime_error(std::string("the system gives no random numbers: ") + std::strerror(errno));
+  std::string id;
+  for (const unsigned char byte : bits) {
+    id += kHex[byte >> 4];
+    id += kHex[byte & 15];
+  }
+  return id;
+}
+
+std::string_view parse_session_id(std::string_view cookie) {
+  if (cookie.size() < kDigits) return {};
+  const std::string_view id = cookie.substr(0, kDigits);
+  if (id.find_first_not_of(kHex) != std::string_view::npos || !is_suffix(cookie.substr(kDigits))) return {};
+  return id;
+}
+
+}  // namespace quire
