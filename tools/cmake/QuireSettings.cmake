@@ -1,0 +1,39 @@
+# What every target of the build shares: standard, warnings, sanitizers, folders.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
+endif()
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -fno-omit-frame-pointer")
+
+option(QUIRE_TESTS "build the tests" ON)
+option(QUIRE_FUZZ "build the fuzzers (needs clang)" OFF)
+option(QUIRE_WERROR "treat warnings as errors" OFF)
+set(QUIRE_SANITIZE "" CACHE STRING "empty, address (with undefined) or thread")
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers)
+if(QUIRE_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(QUIRE_SANITIZE STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=address,undefined)
+  add_compile_definitions(_GLIBCXX_ASSERTIONS)
+elseif(QUIRE_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread)
+  add_link_options(-fsanitize=thread)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # lld links the debug build in a third of the time.
+  add_link_options(-fuse-ld=lld)
+endif()
+
+include_directories("${CMAKE_SOURCE_DIR}")

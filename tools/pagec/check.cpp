@@ -1,0 +1,36 @@
+#include "compiler/build/build_jobs.h"
+#include "compiler/build/clang_frontend.h"
+#include "tools/pagec/commands.h"
+#include "tools/pagec/report.h"
+#include "tools/pagec/site.h"
+
+#include <boost/filesystem.hpp>
+
+#include <thread>
+
+namespace quire::pagec {
+
+int check(const CheckOptions& options) {
+  std::vector<compiler::BuildRequest> requests;
+  for (const std::string& path : options.paths) {
+    const bool is_folder = boost::filesystem::is_directory(path);
+    const std::vector<PageName> pages =
+        is_folder ? find_pages(path, options.common.root) : std::vector<PageName>{name_page(path, options.common.root)};
+    for (const PageName& page : pages)
+      requests.push_back({page.root, page.page, {}, compiler::Optimization::kNone, true, wants_colour()});
+  }
+  const compiler::Toolchain toolchain = compiler::find_toolchain(options.common.cache);
+  compiler::start_llvm();
+  Report report(options.common.diagnostics, requests.size());
+  std::vector<boost::json::object> answers;
+  const int jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
+  compiler::build_all(toolchain, requests, jobs, {}, [&](std::size_t, boost::json::object answer) {
+    report.add(answer);
+    answers.push_back(std::move(answer));
+  });
+  report.print_totals();
+  if (!options.common.depfile.empty()) write_depfile(options.common.depfile, "check", answers);
+  return report.errors() > 0 ? kExitMistakes : 0;
+}
+
+}  // namespace quire::pagec

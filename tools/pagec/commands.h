@@ -1,0 +1,67 @@
+#ifndef QUIRE_TOOLS_PAGEC_COMMANDS_H_
+#define QUIRE_TOOLS_PAGEC_COMMANDS_H_
+
+#include <string>
+#include <vector>
+
+namespace quire::pagec {
+
+inline constexpr int kExitMistakes = 1;
+inline constexpr int kExitUsage = 2;
+
+/// What all commands take.
+struct CommonOptions {
+  /// The webapp's folder; empty: found from the page, see `site_of`.
+  std::string root;
+  /// `text` or `json`.
+  std::string diagnostics = "text";
+  std::string cache;
+  /// Make-style dependencies go there; empty for nowhere.
+  std::string depfile;
+};
+
+struct CheckOptions {
+  CommonOptions common;
+  std::vector<std::string> paths;
+  int jobs = 0;
+};
+
+struct TranslateOptions {
+  CommonOptions common;
+  std::string page;
+  std::string output;
+};
+
+struct BuildOptions {
+  CommonOptions common;
+  std::string folder;
+  std::string output;
+  int jobs = 0;
+  bool optimize = true;
+};
+
+struct RenderOptions {
+  CommonOptions common;
+  std::string page;
+  std::string data;
+  std::vector<std::string> params;
+  std::vector<std::string> headers;
+  std::string method = "GET";
+};
+
+struct ServiceOptions {
+  CommonOptions common;
+  int channel = -1;
+};
+
+/// Each runs one command and returns the exit code. `std::runtime_error` is
+/// for what the machine refuses; `UsageError` for what was asked wrongly.
+int check(const CheckOptions& options);
+int translate(const TranslateOptions& options);
+int build(const BuildOptions& options);
+int render(const RenderOptions& options);
+int serve(const ServiceOptions& options);
+
+}  // namespace quire::pagec
+
+#endif  // QUIRE_TOOLS_PAGEC_COMMANDS_H_

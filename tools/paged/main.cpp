@@ -1,0 +1,73 @@
+#include "runtime/serve/supervisor.h"
+#include "runtime/serve/worker.h"
+#include "tools/paged/plan.h"
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace quire;
+
+constexpr int kExitUsage = 2;
+constexpr const char* kExamples = R"(
+examples:
+  paged dev site/               serve a site while you write it, on http://127.0.0.1:8080
+  paged dev site/ --port 0      the same on any free port
+  paged run --base /srv/quire   serve the webapps of a base folder)";
+
+int run(int argc, char** argv) {
+  CLI::App app("paged: the server of Quire's .page files");
+  app.set_version_flag("--version", "paged " QUIRE_VERSION);
+  app.require_subcommand(1);
+  app.footer(kExamples);
+
+  paged::DevOptions dev;
+  CLI::App* dev_command =
+      app.add_subcommand("dev", "development: pages are built as they change, mistakes show in the browser");
+  dev_command->add_option("DIR", dev.folder, "a webapp, or a base folder with webapps/ (default: this folder)");
+  dev_command->add_option("--port", dev.port, "port, 0 for any free one (default: 8080)")->check(CLI::Range(0, 65535));
+  dev_command->add_option("--address", dev.address, "address to listen on (default: 127.0.0.1)");
+  dev_command->add_option("--work", dev.work, "folder for what is built (default: WEB-INF/work of the webapp)");
+  dev_command->add_option("--allow-host", dev.allowed_hosts, "answer requests for this Host too; may be repeated")
+      ->allow_extra_args(false);
+
+  paged::RunOptions run_options;
+  CLI::App* run_command = app.add_subcommand("run", "production, in the foreground");
+  run_command->add_option("--base", run_options.base, "base folder with webapps/ (default: this folder)");
+  run_command->add_option("--port", run_options.port, "port, 0 for any free one (default: 8080)")
+      ->check(CLI::Range(0, 65535));
+  run_command->add_option("--address", run_options.address, "address to listen on (default: all)");
+
+  std::string worker_plan;
+  CLI::App* worker_command = app.add_subcommand("worker", "")->group("");
+  worker_command->add_option("PLAN", worker_plan)->required();
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kExitUsage;
+  }
+  if (*dev_command) return run_supervisor(paged::plan(dev));
+  if (*run_command) return run_supervisor(paged::plan(run_options));
+  return run_worker(worker_plan_from_json(boost::json::parse(worker_plan).as_object()));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const quire::paged::UsageError& error) {
+    std::fprintf(stderr, "paged: %s\n", error.what());
+    return kExitUsage;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "paged: %s\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,38 @@
+#ifndef QUIRE_TOOLS_PAGED_PLAN_H_
+#define QUIRE_TOOLS_PAGED_PLAN_H_
+
+#include "runtime/serve/supervisor.h"
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace quire::paged {
+
+/// What was asked cannot be meant: told with the exit code for bad usage.
+struct UsageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+struct DevOptions {
+  std::string folder = ".";
+  int port = 8080;
+  std::string address = "127.0.0.1";
+  std::string work;
+  std::vector<std::string> allowed_hosts;
+};
+
+struct RunOptions {
+  std::string base = ".";
+  int port = 8080;
+  std::string address;
+};
+
+/// What the supervisor is to do: the webapps found, their work folders, and
+/// `pagec` where it stands beside this program or on the path.
+ServerPlan plan(const DevOptions& options);
+ServerPlan plan(const RunOptions& options);
+
+}  // namespace quire::paged
+
+#endif  // QUIRE_TOOLS_PAGED_PLAN_H_
