@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""The house rules must refuse what they are there to refuse."""
+
+import unittest
+
+import layers
+import ldd
+import names
+import sizes
+import source_tree
+import symbols
+
+
+def layer_failures(path, text, *others):
+    return list(layers.check_file(path, text, lambda name: name in others))
+
+
+class Text(unittest.TestCase):
+    def test_comments_and_strings_are_blanked_and_lines_stay(self):
+        code = source_tree.code_only('a /* {\n */ b // "\n"{" R"x({")" )x" \'{\' 1\'000 c')
+        self.assertEqual(code.split(), ["a", "b", "1'000", "c"])
+        self.assertEqual(code.count("\n"), 2)
+
+
+class Layers(unittest.TestCase):
+    def test_an_earlier_stage_may_be_included(self):
+        self.assertEqual(layer_failures("compiler/lex/a.cpp", '#include "compiler/diag/b.h"', "compiler/diag/b.h"), [])
+
+    def test_a_later_stage_may_not(self):
+        self.assertEqual(
+            layer_failures("compiler/lex/a.cpp", '\n#include "compiler/emit/b.h"', "compiler/emit/b.h"),
+            ["compiler/lex/a.cpp:2: `compiler/emit/b.h`: compiler/lex may not include compiler/emit"],
+        )
+
+    def test_the_pipeline_calls_the_stages_and_not_the_build(self):
+        self.assertEqual(layer_failures("compiler/translate.cpp", '#include "compiler/emit/b.h"', "compiler/emit/b.h"), [])
+        self.assertTrue(layer_failures("compiler/translate.cpp", '#include "compiler/build/b.h"', "compiler/build/b.h"))
+
+    def test_the_compiler_shares_one_file_with_the_runtime(self):
+        self.assertEqual(layer_failures("compiler/check/a.cpp", "#include <quire/escape_kind.def>"), [])
+        self.assertTrue(layer_failures("compiler/check/a.cpp", "#include <quire/page.h>"))
+
+    def test_the_server_and_the_runtime_never_see_the_compiler(self):
+        for path in ("tools/paged/main.cpp", "runtime/serve/a.cpp"):
+            self.assertTrue(layer_failures(path, '#include "compiler/translate.h"', "compiler/translate.h"), path)
+
+    def test_a_later_part_of_the_runtime_may_not_be_included(self):
+        self.assertEqual(layer_failures("runtime/load/a.cpp", '#include "runtime/http/b.h"', "runtime/http/b.h"), [])
+        self.assertTrue(layer_failures("runtime/http/a.cpp", '#include "runtime/load/b.h"', "runtime/load/b.h"))
+
+    def test_clang_belongs_to_the_build_and_to_its_cpp_files(self):
+        clang = "#include <clang/Basic/Diagnostic.h>"
+        self.assertEqual(layer_failures("compiler/build/a.cpp", clang), [])
+        for path in ("compiler/build/a.h", "compiler/emit/a.cpp", "runtime/load/a.cpp", "tools/pagec/a.cpp", "tests/unit/a.cpp"):
+            self.assertTrue(layer_failures(path, clang), path)
+
+    def test_http_touches_no_socket(self):
+        self.assertTrue(layer_failures("runtime/http/a.cpp", "#include <sys/socket.h>"))
+        self.assertTrue(layer_failures("runtime/http/a.cpp", "#include <boost/asio.hpp>"))
+        for name in ("boost/beast/http/basic_parser.hpp", "boost/asio/buffer.hpp", "arpa/inet.h"):
+            self.assertEqual(layer_failures("runtime/http/a.cpp", f"#include <{name}>"), [], name)
+
+    def test_the_page_api_is_thin(self):
+        self.assertEqual(layer_failures("runtime/api/quire/a.h", "#include <string>"), [])
+        self.assertTrue(layer_failures("runtime/api/quire/a.h", "#include <chrono>"))
+        self.assertTrue(layer_failures("runtime/api/quire/a.h", "#include <boost/json.hpp>"))
+        self.assertEqual(layer_failures("runtime/api/a.cpp", "#include <chrono>"), [])
+
+    def test_headers_of_stdlib_hide_their_libraries(self):
+        self.assertTrue(layer_failures("stdlib/sql/a.h", "#include <soci/soci.h>"))
+        self.assertEqual(layer_failures("stdlib/sql/a.cpp", "#include <soci/soci.h>"), [])
+
+    def test_a_folder_that_no_table_knows_is_refused(self):
+        self.assertTrue(layer_failures("compiler/extra/a.cpp", ""))
+        self.assertTrue(layer_failures("runtime/extra/a.cpp", ""))
+
+    def test_a_comment_includes_nothing(self):
+        self.assertEqual(layer_failures("compiler/lex/a.cpp", "// #include <clang/x.h>\n/*\n#include <llvm/y.h>\n*/"), [])
+
+
+class Sizes(unittest.TestCase):
+    def test_files(self):
+        self.assertEqual(sizes.check_file("compiler/a.h", "\n" * 400), ([], []))
+        self.assertEqual(len(sizes.check_file("compiler/a.h", "\n" * 401)[1]), 1)
+        self.assertEqual(len(sizes.check_file("compiler/a.h", "\n" * 801)[0]), 1)
+        self.assertEqual(len(sizes.check_file("runtime/api/quire/a.h", "\n" * 150)[0]), 1)
+
+    def test_functions_are_found_in_namespaces_and_classes(self):
+        text = (
+            "namespace a {\n#define M {\nstruct S : T {\n  S() : x_(1) {\n    if (y) {\n    }\n  }\n};\n"
+            'int f(int x) {\n  return "{"[0];\n}\nauto g = to_array(\n{\n});\n}  // namespace a\n'
+            "MACRO(x)\nnamespace b {\nvoid h() {}\n}\n"
+        )
+        self.assertEqual([(first, lines) for first, lines, _ in sizes.functions(text)], [(4, 4), (9, 3), (18, 1)])
+
+    def test_a_long_function_is_a_question(self):
+        text = "int f() {\n" + "  g();\n" * 59 + "}\n"
+        self.assertEqual(len(sizes.check_file("compiler/a.cpp", text)[1]), 1)
+        self.assertEqual(sizes.check_file("compiler/a.cpp", text.replace("  g();\n", "", 1)), ([], []))
+
+
+class Names(unittest.TestCase):
+    def test_the_top_level_is_fixed(self):
+        whole = [*source_tree.TOP_FOLDERS, *names.TOP_FILES, ".git", "build", "build-asan"]
+        self.assertEqual(list(names.check_top(whole)), [])
+        self.assertEqual(len(list(names.check_top([*whole, "src"]))), 1)
+        self.assertEqual(len(list(names.check_top(whole[1:]))), 1)
+
+    def test_patterns_and_unfinished_business_are_refused(self):
+        self.assertTrue(list(names.check_file("compiler/a.h", "class PageManager final {")))
+        self.assertTrue(list(names.check_file("compiler/string_utils.h", "")))
+        self.assertTrue(list(names.check_file("compiler/PageParser.h", "")))
+        self.assertTrue(list(names.check_file("compiler/a.h", "// " + names.REFUSED_WORDS[0] + ": later")))
+        self.assertEqual(list(names.check_file("compiler/a.h", "class Page {\n  Information x;\n")), [])
+
+
+class Binaries(unittest.TestCase):
+    def test_the_compiler_is_seen_among_the_libraries(self):
+        output = "\tlinux-vdso.so.1 (0x0)\n\tlibz.so.1 => /lib/libz.so.1 (0x0)\n\tlibLLVM.so.19.1 => /lib/libLLVM.so.19.1 (0x0)\n"
+        self.assertEqual(ldd.refused_libraries(output), ["libLLVM.so.19.1"])
+        self.assertEqual(ldd.refused_libraries("\t/lib/libclang-cpp.so.19.1 (0x0)\n"), ["libclang-cpp.so.19.1"])
+        self.assertEqual(ldd.refused_libraries("\tlibclang_rt.asan-x86_64.so => /lib/x.so (0x0)\n"), [])
+
+    def test_symbols_of_other_namespaces_are_refused(self):
+        ours = "01 T quire::Writer::flush()\n02 V typeinfo for quire::Writer\n03 W std::vector<int>::push_back(int const&)\n"
+        self.assertEqual(symbols.strangers(symbols.exported(ours)), [])
+        theirs = "01 T boost::json::parse(quire::Value)\n02 W boost::a()\n03 T helper\n04 T std::f()\n05 T notquire::f()\n"
+        self.assertEqual(len(symbols.strangers(symbols.exported(theirs))), 5)
+
+
+if __name__ == "__main__":
+    unittest.main()
