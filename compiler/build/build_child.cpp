@@ -1,6 +1,8 @@
 #include "compiler/build/build_child.h"
 
 #include "compiler/build/clang_frontend.h"
+#include "compiler/build/prelude.h"
+#include "compiler/build/so_linker.h"
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -44,9 +46,10 @@ json::object answer(const Toolchain& toolchain, const std::string& text) {
   }
 }
 
-}  // namespace
-
-pid_t fork_build(const Toolchain& toolchain, int socket, const BuildLimits& limits) {
+/// Forks a child with limits and with no other descriptors than the standard
+/// ones and `kept`: a copy of another job's socket would hide its end. Returns
+/// 0 in the child.
+pid_t fork_child(int kept, const BuildLimits& limits) {
   const pid_t parent = ::getpid();
   const pid_t child = ::fork();
   if (child < 0) throw std::runtime_error(std::string("cannot start a build: ") + std::strerror(errno));
@@ -54,23 +57,56 @@ pid_t fork_build(const Toolchain& toolchain, int socket, const BuildLimits& limi
   // A build ends with the process that wanted it.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);
+  if (kept > STDERR_FILENO + 1) ::close_range(STDERR_FILENO + 1, static_cast<unsigned>(kept) - 1, 0);
+  ::close_range(static_cast<unsigned>(kept) + 1, ~0U, 0);
   sigset_t none;
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   for (const int signal : {SIGTERM, SIGINT, SIGCHLD, SIGHUP}) ::signal(signal, SIG_DFL);
   apply(limits);
+  return 0;
+}
+
+[[noreturn]] void build_and_exit(const Toolchain& toolchain, int socket) {
   const json::object result = answer(toolchain, read_to_end(socket));
   const bool told = write_all(socket, json::serialize(result));
+  // The client has its answer before this process is taken apart.
+  ::shutdown(socket, SHUT_RDWR);
   // Neither destructors nor exit handlers: they are the parent's.
   ::_exit(told ? 0 : 1);
 }
 
+/// Touches what a build touches: both preludes, Clang, and lld.
 void warm_up(const Toolchain& toolchain) {
-  Translation translation;
-  translation.sources.add(SourceFile("warm-up", "", ""));
-  translation.unit.code =
-      "extern \"C\" int quire_warm_up(int n) { try { if (n) throw n; } catch (int) { return 1; } return 0; }\n";
-  compile_unit(toolchain, {"warm-up.cpp", {}, {}, Optimization::kNone, false}, translation);
+  for (const PreludeKind kind : {PreludeKind::kStd, PreludeKind::kThin}) {
+    try {
+      Translation translation =
+          translate_text("<%= request.param(\"name\") %> <% int n = 1; %> <%= n %>", "/warm-up.page");
+      const Prelude prelude = find_prelude(toolchain, kind);
+      const CompiledUnit unit =
+          compile_unit(toolchain, {"/warm-up.page.cpp", prelude.path, {}, Optimization::kNone, false}, translation);
+      link_library(toolchain, unit.object, "/dev/null");
+    } catch (const std::exception&) {
+      // The job will meet the same and say it.
+    }
+  }
+}
+
+}  // namespace
+
+pid_t fork_build(const Toolchain& toolchain, int socket, const BuildLimits& limits) {
+  const pid_t child = fork_child(socket, limits);
+  if (child == 0) build_and_exit(toolchain, socket);
+  return child;
+}
+
+pid_t fork_spare(const Toolchain& toolchain, int channel, const BuildLimits& limits) {
+  const pid_t child = fork_child(channel, limits);
+  if (child != 0) return child;
+  warm_up(toolchain);
+  const int socket = receive_socket(channel, /*wait=*/true);
+  if (socket < 0) ::_exit(1);
+  build_and_exit(toolchain, socket);
 }
 
 std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& limits) {
@@ -83,6 +119,40 @@ std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& l
     return std::string("the compiler crashed: ") + strsignal(signal) + " (signal " + std::to_string(signal) + ")";
   }
   return "the compiler ended early, with exit code " + std::to_string(WEXITSTATUS(wait_status));
+}
+
+bool send_socket(int channel, int socket) {
+  char byte = 0;
+  iovec data{&byte, 1};
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
+  msghdr message{};
+  message.msg_iov = &data;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  cmsghdr* header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int));
+  std::memcpy(CMSG_DATA(header), &socket, sizeof socket);
+  return ::sendmsg(channel, &message, MSG_NOSIGNAL) == 1;
+}
+
+int receive_socket(int channel, bool wait) {
+  char byte = 0;
+  iovec data{&byte, 1};
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))];
+  msghdr message{};
+  message.msg_iov = &data;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  if (::recvmsg(channel, &message, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT)) <= 0) return -1;
+  const cmsghdr* header = CMSG_FIRSTHDR(&message);
+  if (header == nullptr || header->cmsg_type != SCM_RIGHTS) return -1;
+  int socket = -1;
+  std::memcpy(&socket, CMSG_DATA(header), sizeof socket);
+  return socket;
 }
 
 std::string read_to_end(int socket) {

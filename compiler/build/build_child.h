@@ -24,9 +24,9 @@ struct BuildLimits {
 /// `std::runtime_error` when the machine has no process to give.
 pid_t fork_build(const Toolchain& toolchain, int socket, const BuildLimits& limits);
 
-/// Compiles a line of C++ here and throws it away, so that children start with
-/// LLVM's tables made and its code in memory.
-void warm_up(const Toolchain& toolchain);
+/// As `fork_build`, but ahead of the job: the child builds a small page and
+/// throws it away, then waits on `channel` for the socket of its job.
+pid_t fork_spare(const Toolchain& toolchain, int channel, const BuildLimits& limits);
 
 /// How a child that gave no answer ended, in words: `wait_status` as `waitpid`
 /// gave it.
@@ -36,6 +36,11 @@ std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& l
 std::string read_to_end(int socket);
 /// False when the reader has gone.
 bool write_all(int socket, std::string_view text);
+
+/// Passes a copy of `socket` over a Unix socket; false when its reader has gone.
+bool send_socket(int channel, int socket);
+/// The socket that the next message of the channel carries, -1 for none.
+int receive_socket(int channel, bool wait);
 
 }  // namespace quire::compiler
 

@@ -11,24 +11,10 @@
 namespace quire::compiler {
 
 /// Builds many pages, `parallel` (at least 1) children at a time, and calls
-/// `done` with each page's number and answer as they end. A child that dies is
-/// an answer with a diagnostic that says how.
+/// `done` with each page's number and answer, in the order of `requests`. A
+/// child that dies is an answer with a diagnostic that says how.
 void build_all(const Toolchain& toolchain, const std::vector<BuildRequest>& requests, int parallel,
                const BuildLimits& limits, const std::function<void(std::size_t, boost::json::object)>& done);
-
-/// The compile service: takes jobs from `channel` until SIGTERM or SIGINT. The
-/// channel is one end of a SOCK_SEQPACKET socket pair whose both ends outlive
-/// client and service; each message on it carries one connected socket. There
-/// the client writes its request, shuts down its side and reads the answer;
-/// when it hangs up instead, its build is ended. So neither side needs a name
-/// in the file system, and a job sent while no service runs waits for the next
-/// one. Returns the process's exit code.
-int serve_builds(const Toolchain& toolchain, int channel, const BuildLimits& limits);
-
-/// Starts the compile service in a child of this process and returns the
-/// channel's other end. The child ends with this process. For tools that need
-/// builds while they have threads: call it before the first of them.
-int start_build_service(const Toolchain& toolchain, const BuildLimits& limits);
 
 }  // namespace quire::compiler
 

@@ -39,6 +39,13 @@ std::string with_backticks(llvm::StringRef text) {
   return result;
 }
 
+const char* hint_for(const clang::Type& type) {
+  if (type.isFunctionType() || type.isFunctionPointerType()) return "call it, with `()`";
+  if (type.isVoidPointerType() || type.isNullPtrType()) return "a pointer without a type points to nothing printable";
+  if (type.isPointerType()) return "print what it points to, with `*`";
+  return "declare `void print(quire::Writer&, const T&)` beside the type";
+}
+
 class ClangDiagnostics : public clang::DiagnosticConsumer {
  public:
   explicit ClangDiagnostics(Translation& translation);
@@ -69,15 +76,20 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
     /// The type that met `kPrintable`, spelled for people.
     std::string unprintable_type;
     bool in_print_header = false;
-    bool is_pointer = false;
+    /// What to do instead of printing such a value.
+    const char* hint = "";
   };
 
-  Place locate(const clang::SourceManager& sources, clang::SourceLocation location);
+  /// `glue_counts`: glue code stands for the embedded C++ before it.
+  Place locate(const clang::SourceManager& sources, clang::SourceLocation location, bool glue_counts);
   Place locate_in_file(const clang::SourceManager& sources, clang::FileID file, std::uint32_t offset,
-                       std::uint32_t size);
+                       std::uint32_t size, bool glue_counts);
+  /// A file as it stands in the site; its whole path when it does not.
+  std::string site_name(const std::string& path) const;
   std::optional<Span> import_of(const clang::SourceManager& sources, clang::SourceLocation location) const;
   void add_fixes(const clang::Diagnostic& info, Heard& heard) const;
   static void note_unprintable(const clang::Diagnostic& info, Heard& heard);
+  bool has_error_within(const Span& span) const;
   void report(Heard& heard);
 
   Translation& translation_;
@@ -95,9 +107,10 @@ void ClangDiagnostics::BeginSourceFile(const clang::LangOptions& options, const 
 }
 
 ClangDiagnostics::Place ClangDiagnostics::locate_in_file(const clang::SourceManager& sources, clang::FileID file,
-                                                         std::uint32_t offset, std::uint32_t size) {
+                                                         std::uint32_t offset, std::uint32_t size, bool glue_counts) {
   if (file == sources.getMainFileID()) {
-    const std::optional<Span> span = map_.to_page(offset, offset + size);
+    const std::optional<Span> span =
+        glue_counts ? map_.to_page(offset, offset + size) : map_.to_page_closely(offset, offset + size);
     if (span) return {*span, true, true};
     return {};
   }
@@ -106,16 +119,25 @@ ClangDiagnostics::Place ClangDiagnostics::locate_in_file(const clang::SourceMana
   if (!entry || !bytes) return {};
   const std::string path = entry->getName().str();
   FileId id = translation_.sources.find_path(path);
-  if (id == translation_.sources.size()) id = translation_.sources.add(SourceFile(path, path, bytes->str()));
+  if (id == translation_.sources.size()) id = translation_.sources.add(SourceFile(site_name(path), path, bytes->str()));
   return {Span{id, offset, offset + size}, false, true};
 }
 
-ClangDiagnostics::Place ClangDiagnostics::locate(const clang::SourceManager& sources, clang::SourceLocation location) {
+ClangDiagnostics::Place ClangDiagnostics::locate(const clang::SourceManager& sources, clang::SourceLocation location,
+                                                 bool glue_counts) {
   if (location.isInvalid()) return {};
   const clang::SourceLocation at = sources.getFileLoc(location);
   const auto [file, offset] = sources.getDecomposedLoc(at);
   const unsigned size = clang::Lexer::MeasureTokenLength(at, sources, language_);
-  return locate_in_file(sources, file, offset, size);
+  return locate_in_file(sources, file, offset, size, glue_counts);
+}
+
+std::string ClangDiagnostics::site_name(const std::string& path) const {
+  // The page's own name and path tell where the site is.
+  const SourceFile& page = translation_.sources.file(0);
+  if (!page.path().ends_with("/" + page.name())) return path;
+  const std::string root = page.path().substr(0, page.path().size() - page.name().size());
+  return path.starts_with(root) ? path.substr(root.size()) : path;
 }
 
 std::optional<Span> ClangDiagnostics::import_of(const clang::SourceManager& sources,
@@ -159,7 +181,7 @@ void ClangDiagnostics::note_unprintable(const clang::Diagnostic& info, Heard& he
     const clang::QualType type = arguments[1].getAsType();
     heard.unprintable_type =
         without_page_namespace(type.getAsString(clang::PrintingPolicy(function->getASTContext().getPrintingPolicy())));
-    heard.is_pointer = type->isPointerType();
+    heard.hint = hint_for(*type);
   }
 }
 
@@ -169,8 +191,10 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
   llvm::SmallString<256> text;
   info.FormatDiagnostic(text);
   Message message{{}, without_page_namespace(with_backticks(text))};
-  if (info.hasSourceManager()) message.place = locate(info.getSourceManager(), info.getLocation());
-  if (level == clang::DiagnosticsEngine::Note) {
+  // A note about glue code, as about an object of ours, has no place in the page.
+  const bool is_note = level == clang::DiagnosticsEngine::Note;
+  if (info.hasSourceManager()) message.place = locate(info.getSourceManager(), info.getLocation(), !is_note);
+  if (is_note) {
     if (last_was_dropped_ || heard_.empty()) return;
     note_unprintable(info, heard_.back());
     add_fixes(info, heard_.back());
@@ -193,6 +217,14 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
   heard_.push_back(std::move(heard));
 }
 
+bool ClangDiagnostics::has_error_within(const Span& span) const {
+  const auto& known = translation_.sink.diagnostics();
+  return std::any_of(known.begin(), known.end(), [&](const Diagnostic& other) {
+    return other.severity == Severity::kError && other.span.file == span.file && other.span.begin >= span.begin &&
+           other.span.end <= span.end;
+  });
+}
+
 void ClangDiagnostics::report(Heard& heard) {
   Message& message = heard.message;
   // Led into a header by the page: tell it where the page did so.
@@ -210,10 +242,11 @@ void ClangDiagnostics::report(Heard& heard) {
   }
   DiagnosticKind kind = heard.severity == Severity::kWarning ? DiagnosticKind::kCppWarning : DiagnosticKind::kCppError;
   if (!heard.unprintable_type.empty()) {
+    // Of a name that Clang has corrected, the type says nothing.
+    if (has_error_within(message.place.span)) return;
     kind = DiagnosticKind::kNotPrintable;
     message.text = "a value of type `" + heard.unprintable_type + "` cannot be printed; ";
-    message.text += heard.is_pointer ? "print what it points to, with `*`"
-                                     : "declare `void print(quire::Writer&, const T&)` beside the type";
+    message.text += heard.hint;
     heard.notes.clear();
   }
   Diagnostic& diagnostic = translation_.sink.report(kind, message.place.span, std::move(message.text));

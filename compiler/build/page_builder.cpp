@@ -50,14 +50,32 @@ struct Build {
   Stopwatch watch;
 };
 
-bool still_good(const Build& build, const std::optional<BuiltLibrary>& before) {
+bool still_good(const Build& build, std::optional<BuiltLibrary>& before) {
+  const auto exists = [](const std::string& path) { return fs::exists(path); };
   return before && before->code_hash == build.built.code_hash && before->settings == build.built.settings &&
-         fs::exists(fs::path(build.files.folder) / before->library);
+         fs::exists(fs::path(build.files.folder) / before->library) &&
+         std::all_of(before->headers.begin(), before->headers.end(), is_unchanged) &&
+         std::none_of(before->absent.begin(), before->absent.end(), exists);
 }
 
 std::vector<std::string> include_dirs(const BuildRequest& request) {
   const fs::path root(request.root);
   return {(root / fs::path(request.page).relative_path().parent_path()).string(), (root / "WEB-INF" / "src").string()};
+}
+
+/// Where a file would hide one of `headers`, were it there.
+std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers,
+                                        const std::vector<std::string>& folders) {
+  std::vector<std::string> absent;
+  for (const FileStamp& header : headers) {
+    for (auto folder = folders.begin(); folder != folders.end(); ++folder) {
+      if (!header.path.starts_with(*folder + "/")) continue;
+      const std::string name = header.path.substr(folder->size());
+      for (auto earlier = folders.begin(); earlier != folder; ++earlier) absent.push_back(*earlier + name);
+      break;
+    }
+  }
+  return absent;
 }
 
 std::string library_key(const BuiltLibrary& built) {
@@ -91,6 +109,7 @@ bool make_library(Build& build, const std::string& prelude) {
                          build.request.check_only};
   CompiledUnit unit = compile_unit(build.toolchain, options, build.translation);
   build.built.headers = std::move(unit.headers);
+  build.built.absent = absent_headers(build.built.headers, options.include_dirs);
   build.watch.lap("compile");
   if (!unit.ok && !build.translation.sink.has_errors())
     build.translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, "Clang refused the page without a word");
@@ -124,8 +143,7 @@ void run(Build& build) {
   }
   fs::create_directories(build.files.folder);
   std::optional<BuiltLibrary> before = read_built(build.files);
-  const bool reuse =
-      still_good(build, before) && std::all_of(before->headers.begin(), before->headers.end(), is_unchanged);
+  const bool reuse = still_good(build, before);
   if (reuse) {
     build.built = *before;
   } else {
@@ -138,6 +156,9 @@ void run(Build& build) {
   build.watch.lap("write");
 }
 
+/// As diagnostics name the page: without its first slash.
+std::string site_name(const std::string& page) { return page.starts_with('/') ? page.substr(1) : page; }
+
 json::array diagnostics_to_json(const Translation& translation, bool colour) {
   json::array list;
   for (const Diagnostic& diagnostic : translation.sink.diagnostics()) {
@@ -148,9 +169,9 @@ json::array diagnostics_to_json(const Translation& translation, bool colour) {
   return list;
 }
 
-/// Everything that a failed page read: when one of them changes, it is worth
-/// another try.
-std::vector<FileStamp> dependencies_of_failure(const Build& build) {
+/// Everything that was read for a page without a record: when one of them
+/// changes, a failed one is worth another try.
+std::vector<FileStamp> dependencies_without_record(const Build& build) {
   std::vector<FileStamp> stamps = stamp_sources(build.translation);
   stamps.insert(stamps.end(), build.built.headers.begin(), build.built.headers.end());
   return stamps;
@@ -182,15 +203,17 @@ json::object build_page(const Toolchain& toolchain, const BuildRequest& request)
     run(build);
   } catch (const std::exception& error) {
     build.translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, error.what());
-    if (build.translation.sources.size() == 0) build.translation.sources.add(SourceFile(request.page, "", ""));
+    if (build.translation.sources.size() == 0)
+      build.translation.sources.add(SourceFile(site_name(request.page), "", ""));
   }
   build.translation.sink.sort();
   const bool ok = !build.translation.sink.has_errors();
-  if (!ok) build.dependencies = dependencies_of_failure(build);
+  if (!ok || request.check_only) build.dependencies = dependencies_without_record(build);
   json::array dependencies;
   for (const FileStamp& stamp : build.dependencies) dependencies.push_back(to_json(stamp));
   json::array missing;
   for (const std::string& path : build.translation.missing) missing.emplace_back(path);
+  for (const std::string& path : build.built.absent) missing.emplace_back(path);
   return {{"ok", ok},
           {"page", request.page},
           {"record", build.files.record},
@@ -203,7 +226,7 @@ json::object build_page(const Toolchain& toolchain, const BuildRequest& request)
 
 json::object failed_build(const std::string& page, const std::string& sentence) {
   Translation translation;
-  translation.sources.add(SourceFile(page, "", ""));
+  translation.sources.add(SourceFile(site_name(page), "", ""));
   translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, sentence);
   return {{"ok", false},
           {"page", page},

@@ -47,9 +47,12 @@ std::optional<BuiltLibrary> read_built(const WorkFiles& files) {
     BuiltLibrary built{json::value_to<std::string>(record.at("library")),
                        json::value_to<std::string>(record.at("code_hash")),
                        json::value_to<std::string>(record.at("settings")),
+                       {},
                        {}};
     for (const json::value& header : record.at("headers").as_array())
       built.headers.push_back(stamp_from_json(header.as_object()));
+    for (const json::value& path : record.at("absent").as_array())
+      built.absent.push_back(json::value_to<std::string>(path));
     return built;
   } catch (const std::exception&) {
     // Written by another version, or by hand: built again.
@@ -82,6 +85,9 @@ std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& t
   record["texts"] = std::move(texts);
   record["sources"] = stamps_to_json(dependencies);
   record["headers"] = stamps_to_json(built.headers);
+  json::array absent;
+  for (const std::string& path : built.absent) absent.emplace_back(path);
+  record["absent"] = std::move(absent);
   write_file(files.record, json::serialize(record));
   dependencies.insert(dependencies.end(), built.headers.begin(), built.headers.end());
   return dependencies;

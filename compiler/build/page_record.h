@@ -36,6 +36,8 @@ struct BuiltLibrary {
   /// Of the toolchain, the prelude and the optimization.
   std::string settings;
   std::vector<FileStamp> headers;
+  /// Where headers were looked for in vain before they were found.
+  std::vector<std::string> absent;
 };
 
 /// Nothing when there is no record, or one of another form.

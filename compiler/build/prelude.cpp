@@ -63,9 +63,11 @@ std::optional<Prelude> cached(const Toolchain& toolchain, const std::string& ste
   if (!list || !fs::exists(stem + ".pch")) return std::nullopt;
   boost::system::error_code error;
   const json::value parsed = json::parse(*list, error);
-  if (error || !parsed.is_array()) return std::nullopt;
+  if (error || !parsed.is_object()) return std::nullopt;
+  // One that a full disk or a power cut left short is made anew.
+  if (parsed.at("size").to_number<std::uint64_t>() != fs::file_size(stem + ".pch")) return std::nullopt;
   std::vector<FileStamp> headers;
-  for (const json::value& entry : parsed.get_array()) {
+  for (const json::value& entry : parsed.at("headers").as_array()) {
     headers.push_back(stamp_from_json(entry.as_object()));
     if (!is_unchanged(headers.back())) return std::nullopt;
   }
@@ -84,10 +86,11 @@ Prelude make(const Toolchain& toolchain, const std::string& stem, const char* te
   }
   json::array list;
   for (const FileStamp& stamp : *headers) list.push_back(to_json(stamp));
+  const json::object description = {{"size", fs::file_size(temporary)}, {"headers", std::move(list)}};
   // First no list, then the new header, then its list: never a list of another.
   fs::remove(stem + ".json");
   fs::rename(temporary, stem + ".pch");
-  write_file(stem + ".json", json::serialize(list));
+  write_file(stem + ".json", json::serialize(description));
   return {stem + ".pch", hash_of(toolchain, *headers)};
 }
 

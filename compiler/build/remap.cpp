@@ -59,12 +59,17 @@ const Segment* SegmentMap::segment_glued_to(std::uint32_t offset) const {
   return prints || whole.starts_with("#include") ? next : nullptr;
 }
 
-std::optional<Span> SegmentMap::to_page(std::uint32_t begin, std::uint32_t end) const {
+std::optional<Span> SegmentMap::to_page_closely(std::uint32_t begin, std::uint32_t end) const {
   const Segment* segment = segment_before(begin);
-  if (segment == nullptr || begin >= end_of(*segment))
-    if (const Segment* glued = segment_glued_to(begin)) return trimmed(*glued);
+  if (segment != nullptr && begin < end_of(*segment)) return to_page_exactly(begin, std::min(end, end_of(*segment)));
+  const Segment* glued = segment_glued_to(begin);
+  return glued == nullptr ? std::nullopt : std::optional(trimmed(*glued));
+}
+
+std::optional<Span> SegmentMap::to_page(std::uint32_t begin, std::uint32_t end) const {
+  if (const std::optional<Span> close = to_page_closely(begin, end)) return close;
+  const Segment* segment = segment_before(begin);
   if (segment == nullptr) return std::nullopt;
-  if (begin < end_of(*segment)) return to_page_exactly(begin, std::min(end, end_of(*segment)));
   Span last = trimmed(*segment);
   if (last.size() > 1) last.begin = last.end - 1;
   return last;

@@ -21,6 +21,8 @@ class SegmentMap {
   /// expression, to the expression; the rest, to the end of the segment before
   /// it. Nothing when there is none.
   std::optional<Span> to_page(std::uint32_t begin, std::uint32_t end) const;
+  /// As `to_page`, but nothing for glue that was written for no segment.
+  std::optional<Span> to_page_closely(std::uint32_t begin, std::uint32_t end) const;
   /// As `to_page`, but only for a range that lies within one segment: where an
   /// edit can be made.
   std::optional<Span> to_page_exactly(std::uint32_t begin, std::uint32_t end) const;

@@ -163,7 +163,7 @@ void Emitter::element(const Node& node) {
 void Emitter::slot() {
   if (statement_open_ && text_.empty()) return;
   glue(indent());
-  glue("quire_out_.raw(quire_text_[" + std::to_string(unit_.texts.size()) + "]);\n");
+  glue("quire_out_.literal(quire_text_[" + std::to_string(unit_.texts.size()) + "]);\n");
   unit_.texts.push_back(std::exchange(text_, {}));
   statement_open_ = false;
 }

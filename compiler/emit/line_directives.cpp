@@ -18,7 +18,7 @@ class LineWriter {
       // Parts of one element, split by an escape, stay on one line.
       const bool continued = segment.unit_begin == done && done > 0;
       if (!continued) {
-        const std::size_t line = unit_.code.rfind('\n', segment.unit_begin) + 1;
+        const std::size_t line = unit_.code.rfind('\n', segment.unit_begin - 1) + 1;
         glue(done, std::max(line, done));
         page_line(segment, segment.unit_begin == line);
         copy(std::max(line, done), segment.unit_begin);

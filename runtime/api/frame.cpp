@@ -25,12 +25,7 @@ Frame::~Frame() {
 const Frame* Frame::current() { return current_frame; }
 
 void Trace::add(const Frame& frame) {
-  // Places that an earlier exception left behind belong to another call: this
-  // frame did not make them from where it stands now.
-  if (size_ > 0 && (caller_ != &frame || caller_element_ != frame.element())) size_ = 0;
   if (size_ < kMaxPlaces) places_[size_++] = {&frame.context(), frame.element()};
-  caller_ = frame.caller();
-  caller_element_ = caller_ != nullptr ? caller_->element() : 0;
 }
 
 Trace Trace::take() {

@@ -94,3 +94,13 @@ void print_nothing(const char* what) {
 }
 
 }  // namespace quire::detail
+
+namespace quire {
+
+#define QUIRE_PRINT(type)                                                           \
+  void print_html(Writer& out, type value) { detail::print_any<true>(out, value); } \
+  void print_raw(Writer& out, type value) { detail::print_any<false>(out, value); }
+#include <quire/printed_type.def>
+#undef QUIRE_PRINT
+
+}  // namespace quire

@@ -1,5 +1,6 @@
 #include <quire/value.h>
 
+#include <limits>
 #include <stdexcept>
 #include <utility>
 
@@ -28,7 +29,7 @@ std::string_view name_of(Value::Kind kind) {
 }
 
 [[noreturn]] void wrong_kind(Value::Kind held, Value::Kind asked) {
-  throw std::logic_error("a quire::Value that is a " + std::string(name_of(held)) + " was read as a " +
+  throw std::logic_error("a quire::Value of kind " + std::string(name_of(held)) + " was read as " +
                          std::string(name_of(asked)));
 }
 
@@ -44,6 +45,27 @@ T& own(std::shared_ptr<T>& shared) {
 
 Value::Value(std::string_view text) : Value(std::string(text)) {}
 Value::Value(std::string text) : kind_(Kind::kString), string_(std::make_shared<const std::string>(std::move(text))) {}
+
+void Value::set_bool(bool value) {
+  kind_ = Kind::kBool;
+  integer_ = value ? 1 : 0;
+}
+
+void Value::set_integer(long long value) {
+  kind_ = Kind::kInteger;
+  integer_ = value;
+}
+
+void Value::set_unsigned(unsigned long long value) {
+  constexpr auto kMost = static_cast<unsigned long long>(std::numeric_limits<long long>::max());
+  if (value <= kMost) set_integer(static_cast<long long>(value));
+  else set_double(static_cast<double>(value));
+}
+
+void Value::set_double(double value) {
+  kind_ = Kind::kDouble;
+  double_ = value;
+}
 
 Value Value::list(List items) {
   Value value;

@@ -47,6 +47,8 @@ Writer& Writer::raw_slow(std::string_view bytes) {
   return *this;
 }
 
+Writer& Writer::literal(const Text& text) { return raw(text); }
+
 void Writer::flush() {
   if (target_ == nullptr) return;
   if (end_ != begin_) target_->write(text());

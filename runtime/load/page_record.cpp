@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <boost/uuid/detail/sha1.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -59,11 +60,11 @@ PageRecord from_json(const json::object& object, const std::string& folder) {
   }
   add_dependencies(object.at("sources"), record.dependencies);
   add_dependencies(object.at("headers"), record.dependencies);
+  for (const json::value& path : object.at("absent").as_array())
+    record.absent.push_back(json::value_to<std::string>(path));
   record.version = version_of(record);
   return record;
 }
-
-}  // namespace
 
 bool is_as_recorded(const FileState& file) {
   struct stat status{};
@@ -72,11 +73,22 @@ bool is_as_recorded(const FileState& file) {
          std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec == file.modified;
 }
 
+}  // namespace
+
+bool is_fresh(const PageRecord& record) {
+  const auto exists = [](const std::string& path) {
+    struct stat status{};
+    return ::stat(path.c_str(), &status) == 0;
+  };
+  return std::all_of(record.dependencies.begin(), record.dependencies.end(), is_as_recorded) &&
+         std::none_of(record.absent.begin(), record.absent.end(), exists);
+}
+
 Result<PageRecord> read_page_record(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{"cannot read " + path + ": " + std::strerror(errno), errno};
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
   try {
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
     return from_json(json::parse(text).as_object(), path.substr(0, path.rfind('/') + 1));
   } catch (const std::exception& error) {
     return Error{path + " is no page record of this version (" + error.what() +

@@ -17,10 +17,6 @@ struct FileState {
   std::int64_t modified = 0;
 };
 
-/// Whether size and time still agree. A difference says "look closer": the
-/// compiler decides by content.
-bool is_as_recorded(const FileState& file);
-
 /// A place in a page, both from 1.
 struct PagePlace {
   std::uint32_t file = 0;
@@ -45,9 +41,15 @@ struct PageRecord {
   /// What `Frame::at` stores → where that element stands.
   std::vector<PagePlace> places;
   std::vector<FileState> dependencies;
+  /// Files that were not there, and whose appearance makes the page old.
+  std::vector<std::string> absent;
   /// Names this version of code, texts and type: equal for equal responses.
   std::string version;
 };
+
+/// Whether sizes and times of everything the page was made of still agree. A
+/// difference says "look closer": the compiler decides by content.
+bool is_fresh(const PageRecord& record);
 
 /// Reads a record; an error for one that is missing or of another form.
 Result<PageRecord> read_page_record(const std::string& path);

@@ -97,6 +97,8 @@ BuildAnswer answer_from_json(const json::object& object) {
   }
   for (const json::value& path : object.at("missing").as_array())
     answer.missing.push_back(json::value_to<std::string>(path));
+  for (const auto& [stage, took] : object.at("milliseconds").as_object())
+    answer.stages.emplace_back(stage, took.to_number<double>());
   return answer;
 }
 

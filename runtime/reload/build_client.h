@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace quire {
@@ -30,6 +31,8 @@ struct BuildAnswer {
   /// As `compiler/diag/json.h` describes them.
   boost::json::array diagnostics;
   std::vector<FileState> dependencies;
+  /// Stages in their order, and the milliseconds that each took.
+  std::vector<std::pair<std::string, double>> stages;
   /// Files that were wanted and are not there.
   std::vector<std::string> missing;
 };

@@ -57,14 +57,17 @@ Result<std::unique_ptr<PageSource>> PageSource::open(Options options, BuildClien
 
 PageSource::PageSource(Options options, BuildClient client) : options_(std::move(options)), client_(client) {}
 
-PageSource::~PageSource() {
-  watcher_.reset();
+PageSource::~PageSource() { stop(); }
+
+void PageSource::stop() {
+  if (watcher_) watcher_->stop();
   {
     const std::lock_guard lock(mutex_);
     is_stopping_ = true;
   }
   work_.notify_all();
   for (std::thread& builder : builders_) builder.join();
+  builders_.clear();
 }
 
 bool PageSource::is_half_written(const std::string& page, const Entry& entry) const {
@@ -97,15 +100,16 @@ void PageSource::find(const std::string& page, Then then) {
   const bool half_written = options_.development && is_half_written(page, entry);
   const bool serves_on = !options_.development && entry.page != nullptr;
   if ((!entry.is_stale && !half_written) || serves_on) {
-    if (entry.is_stale) queue(page, entry);
+    if (entry.is_stale && !entry.is_building) queue(page, entry);
     FoundPage result{entry.page, serves_on ? nullptr : entry.failure};
     lock.unlock();
     then(std::move(result));
     return;
   }
   entry.waiting.push_back(std::move(then));
-  // The writer's close queues a page that is half written.
-  if (!half_written) queue(page, entry);
+  // The writer's close queues a page that is half written. One that is being
+  // built already is as new as this request asks for.
+  if (!half_written && !entry.is_building) queue(page, entry);
 }
 
 FoundPage PageSource::find_now(const std::string& page) {
@@ -176,22 +180,24 @@ PageSource::Built PageSource::build(const std::string& page, bool try_record) {
   if (!is_regular_file(file_of(page))) return {};
   if (try_record) {
     Result<PageRecord> record = read_page_record(options_.work + page + ".json");
-    if (record && std::all_of(record->dependencies.begin(), record->dependencies.end(), is_as_recorded)) {
+    if (record && is_fresh(*record)) {
       std::vector<FileState> dependencies = record->dependencies;
+      std::vector<std::string> absent = record->absent;
       if (auto loaded = LoadedPage::load(*std::move(record)))
-        return {{*loaded, nullptr}, std::move(dependencies), {}, {}, false, false};
+        return {{*loaded, nullptr}, std::move(dependencies), std::move(absent), {}, {}, false, false};
     }
   }
   Result<BuildAnswer> answer = client_.build({options_.root, page, options_.work, options_.optimize, options_.colour});
   if (answer) return load_built(*std::move(answer), page);
   auto failure =
       std::make_shared<PageFailure>(PageFailure{page, sentence_as_diagnostic(page, answer.error().sentence)});
-  return {{nullptr, std::move(failure)}, {}, {}, {}, true, true};
+  return {{nullptr, std::move(failure)}, {}, {}, {}, {}, true, true};
 }
 
 PageSource::Built PageSource::load_built(BuildAnswer answer, const std::string& page) {
   Built built;
   built.dependencies = std::move(answer.dependencies);
+  built.stages = std::move(answer.stages);
   built.missing = std::move(answer.missing);
   built.compiled = answer.compiled;
   if (!answer.ok) {
@@ -243,9 +249,19 @@ void PageSource::publish(const std::string& page, Built built, double millisecon
       }
     }
   }
+  tell(page, built, milliseconds);
   for (const Then& then : waiting) then(built.found);
+}
+
+void PageSource::tell(const std::string& page, Built& built, double milliseconds) const {
   if (!options_.on_change) return;
-  SiteChange change{page, {}, built.found, built.compiled, milliseconds, std::move(built.warnings)};
+  SiteChange change;
+  change.page = page;
+  change.found = built.found;
+  change.compiled = built.compiled;
+  change.milliseconds = milliseconds;
+  change.stages = std::move(built.stages);
+  change.warnings = std::move(built.warnings);
   options_.on_change(change);
 }
 

@@ -42,6 +42,8 @@ struct SiteChange {
   FoundPage found;
   bool compiled = false;
   double milliseconds = 0;
+  /// Of the build, by stage.
+  std::vector<std::pair<std::string, double>> stages;
   /// Warnings of a good build, in the form of failures.
   boost::json::array warnings;
 };
@@ -72,6 +74,9 @@ class PageSource {
   /// An error when the folder cannot be watched.
   static Result<std::unique_ptr<PageSource>> open(Options options, BuildClient client);
   ~PageSource();
+  /// Ends the watching and the building, and waits for builds under way:
+  /// nothing is told after it. Not to be called by what `on_change` calls.
+  void stop();
   PageSource(const PageSource&) = delete;
   PageSource& operator=(const PageSource&) = delete;
 
@@ -103,6 +108,7 @@ class PageSource {
     std::vector<FileState> dependencies;
     std::vector<std::string> missing;
     boost::json::array warnings;
+    std::vector<std::pair<std::string, double>> stages;
     bool compiled = false;
     /// Try again at the next request: the failure was not the page's.
     bool is_passing = false;
@@ -118,6 +124,7 @@ class PageSource {
   Built build(const std::string& page, bool try_record);
   Built load_built(BuildAnswer answer, const std::string& page);
   void watch_outside(const std::vector<FileState>& dependencies);
+  void tell(const std::string& page, Built& built, double milliseconds) const;
   void publish(const std::string& page, Built built, double milliseconds);
   /// Puts an old version aside; returns one that must go.
   std::shared_ptr<const LoadedPage> retire(std::shared_ptr<const LoadedPage> page);

@@ -41,9 +41,13 @@ Watcher::Watcher(int inotify, int stop, std::vector<std::string> ignored, OnChan
         run();
       }) {}
 
-Watcher::~Watcher() {
+void Watcher::stop() {
   ::eventfd_write(stop_, 1);
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
+}
+
+Watcher::~Watcher() {
+  stop();
   ::close(inotify_);
   ::close(stop_);
 }

@@ -44,6 +44,8 @@ class Watcher {
   void add_tree(const std::string& folder);
   /// Adds the files of one folder.
   void add_folder(const std::string& folder);
+  /// Ends its thread: from then on changes are told by `drain` alone.
+  void stop();
   /// Handles, on this thread, every event that is already there.
   void drain();
   bool is_being_written(const std::string& path) const;

@@ -25,6 +25,11 @@ void write_error(const std::string& text) {
   [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 
+std::string one_decimal(double number) {
+  char text[32];
+  return {text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%.1f", number))};
+}
+
 std::string clock_time() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
@@ -44,10 +49,14 @@ void log_line(std::string_view text) { write_error(clock_time() + std::string(te
 
 void print_change(const std::string& context_path, const SiteChange& change) {
   if (change.page.empty() || (!change.found.page && !change.found.failure)) return;
-  char took[48];
-  std::snprintf(took, sizeof took, "  %.1f ms\n", change.milliseconds);
   const char* what = change.found.failure ? "  failed" : change.compiled ? "  code" : "  text";
-  std::string text = clock_time() + context_path + change.page + what + took;
+  std::string text = clock_time() + context_path + change.page + what + "  " + one_decimal(change.milliseconds) + " ms";
+  const char* before = "  (";
+  for (const auto& [stage, took] : change.stages) {
+    text += before + stage + " " + one_decimal(took);
+    before = ", ";
+  }
+  text += change.stages.empty() ? "\n" : ")\n";
   text += rendered(change.found.failure ? change.found.failure->diagnostics : change.warnings);
   write_error(text);
 }

@@ -25,6 +25,7 @@ section { border: 1px solid var(--line); border-left: 4px solid var(--red); bord
 section.warning { border-left-color: #f9a825; }
 section > h2 { font-size: 1rem; font-weight: 600; margin: 0; padding: .6rem 1rem 0; overflow-wrap: anywhere; }
 section > .place { padding: 0 1rem .5rem; font: .85rem/1.5 ui-monospace, monospace; opacity: .75; }
+code { font: .95em ui-monospace, "DejaVu Sans Mono", monospace; }
 pre { font: .85rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; margin: 0; padding: .6rem 1rem; background: var(--soft); overflow-x: auto; tab-size: 4; }
 pre .caret { color: var(--red); font-weight: 700; }
 pre .at { background: #c6282833; display: inline-block; min-width: 100%; }
@@ -54,6 +55,17 @@ std::size_t number_of(const json::object& object, const char* name) {
   return value != nullptr && value->is_number() ? value->to_number<std::size_t>() : 0;
 }
 
+/// A message with its `code` between backticks set as code.
+void write_message(Writer& out, std::string_view message) {
+  for (bool is_code = false; !message.empty(); is_code = !is_code) {
+    const std::size_t end = std::min(message.find('`'), message.size());
+    if (is_code) out.raw("<code>");
+    out.escape_html(message.substr(0, end));
+    if (is_code) out.raw("</code>");
+    message.remove_prefix(std::min(end + 1, message.size()));
+  }
+}
+
 void write_place(Writer& out, const json::object& at) {
   out.escape_html(text_of(at, "file")).raw(":") << number_of(at, "line");
   out.raw(":") << number_of(at, "column");
@@ -78,8 +90,8 @@ void write_excerpt(Writer& out, std::string_view line, std::size_t from, std::si
 
 void write_diagnostic(Writer& out, const json::object& diagnostic) {
   const bool is_warning = text_of(diagnostic, "severity") == "warning";
-  out.raw(is_warning ? "<section class=\"warning\">\n<h2>" : "<section>\n<h2>")
-      .escape_html(text_of(diagnostic, "message"));
+  out.raw(is_warning ? "<section class=\"warning\">\n<h2>" : "<section>\n<h2>");
+  write_message(out, text_of(diagnostic, "message"));
   out.raw("</h2>\n<div class=\"place\">");
   write_place(out, diagnostic);
   out.raw("</div>\n");
@@ -89,7 +101,9 @@ void write_diagnostic(Writer& out, const json::object& diagnostic) {
     const json::object& note = value.as_object();
     out.raw("<div class=\"note\"><code>");
     write_place(out, note);
-    out.raw("</code> ").escape_html(text_of(note, "message")).raw("</div>\n");
+    out.raw("</code> ");
+    write_message(out, text_of(note, "message"));
+    out.raw("</div>\n");
     if (const std::string_view excerpt = text_of(note, "excerpt"); !excerpt.empty())
       out.raw("<pre>").escape_html(excerpt).raw("</pre>\n");
   }
@@ -142,9 +156,12 @@ std::string mistakes_page(const PageFailure& failure, const std::string& epilogu
 
 std::string run_error_page(const RunError& error, const std::string& root, const std::string& epilogue) {
   Writer out;
-  const std::string title = error.type.empty() ? std::string("The page failed") : error.type;
+  std::string title = error.type.empty() ? std::string("The page failed") : error.type;
+  if (error.failure) title = error.failure->page + " cannot be served";
   open_page(out, title);
-  out.raw("<h1>").escape_html(title).raw("</h1>\n<p class=\"lead\">").escape_html(error.message).raw("</p>\n");
+  out.raw("<h1>").escape_html(title).raw("</h1>\n<p class=\"lead\">");
+  write_message(out, error.message);
+  out.raw("</p>\n");
   const char* relation = "thrown in ";
   for (const RunError::Place& place : error.places) {
     out.raw("<section>\n<h2>").raw(error.type.empty() ? "in " : relation).escape_html(place.file).raw(":")
@@ -164,7 +181,9 @@ std::string development_error_page(int status, std::string_view text, const std:
   Writer out;
   const std::string title = std::to_string(status) + " " + std::string(http::reason_phrase(status));
   open_page(out, title);
-  out.raw("<h1>").escape_html(title).raw("</h1>\n<p class=\"lead\">").escape_html(text).raw("</p>\n");
+  out.raw("<h1>").escape_html(title).raw("</h1>\n<p class=\"lead\">");
+  write_message(out, text);
+  out.raw("</p>\n");
   return close_page(out, epilogue);
 }
 

@@ -88,9 +88,19 @@ void PageExecution::enter(std::shared_ptr<const LoadedPage> page) {
     running.page().render(running);
   } catch (...) {
     --depth_;
+    note_passing();
     throw;
   }
   --depth_;
+}
+
+void PageExecution::note_passing() {
+  const std::exception_ptr exception = std::current_exception();
+  // A page may have caught the last one and thrown another.
+  if (exception != passing_) passed_.clear();
+  passing_ = exception;
+  const std::vector<RunError::Place> here = places_of(Trace::take());
+  passed_.insert(passed_.end(), here.begin(), here.end());
 }
 
 RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
@@ -105,7 +115,7 @@ RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
     try {
       enter(std::move(page));
     } catch (const PageExit&) {
-      Trace::take();
+      // An answer, not an error.
     } catch (...) {
       outcome.ok = false;
       outcome.error = describe_exception();
@@ -124,9 +134,10 @@ RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
 
 RunError PageExecution::describe_exception() {
   RunError error;
-  error.places = places_of(Trace::take());
-  error.type = current_exception_type();
+  error.places = passed_;
   error.failure = failure_;
+  // That a page was not built is no exception of the page's.
+  if (!failure_) error.type = current_exception_type();
   try {
     throw;
   } catch (const BadRequest& bad) {

@@ -11,6 +11,7 @@
 #include <quire/trace.h>
 
 #include <deque>
+#include <exception>
 #include <memory>
 #include <string>
 #include <vector>
@@ -94,6 +95,8 @@ class PageExecution {
   friend class RunningPage;
   void enter(std::shared_ptr<const LoadedPage> page);
   std::shared_ptr<const LoadedPage> find(const std::string& path);
+  /// Notes where the exception that is being handled has come from.
+  void note_passing();
   RunError describe_exception();
 
   Site& site_;
@@ -104,6 +107,10 @@ class PageExecution {
   std::size_t depth_ = 0;
   std::shared_ptr<const LoadedPage> forward_to_;
   std::shared_ptr<const PageFailure> failure_;
+  /// The exception that last left a page, and the places it passed; held, so
+  /// that no other has its address. Goes before the pages whose code it needs.
+  std::exception_ptr passing_;
+  std::vector<RunError::Place> passed_;
 };
 
 }  // namespace quire

@@ -4,6 +4,8 @@
 
 #include <quire/page_context.h>
 
+#include <strings.h>
+
 #include <stdexcept>
 #include <utility>
 
@@ -73,8 +75,8 @@ void PageResponse::forget_cookie(std::string_view name) {
 
 void PageResponse::redirect(std::string_view url, int code) {
   check_open("redirect");
-  set_status(code);
   set_header("Location", url);
+  set_status(code);
   out_.clear();
   is_closed_ = true;
   throw PageExit();
@@ -120,7 +122,11 @@ void PageResponse::flush() {
   target_.start(head_);
 }
 
-bool PageResponse::is_html() const { return header("Content-Type").starts_with("text/html"); }
+bool PageResponse::is_html() const {
+  constexpr std::string_view kHtml = "text/html";
+  const std::string_view type = header("Content-Type");
+  return type.size() >= kHtml.size() && ::strncasecmp(type.data(), kHtml.data(), kHtml.size()) == 0;
+}
 
 std::string PageResponse::with_epilogue() const {
   std::string body(out_.text());

@@ -8,6 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <optional>
 #include <thread>
@@ -89,7 +90,10 @@ void SiteHandler::add(std::shared_ptr<Site> site) {
   });
 }
 
-bool SiteHandler::is_host_allowed(std::string_view host) const {
+bool SiteHandler::is_host_allowed(std::string_view written) const {
+  std::string host(written);
+  std::transform(host.begin(), host.end(), host.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (host == "localhost" || host.ends_with(".localhost") || host == "127.0.0.1" || host == "[::1]") return true;
   return std::find(options_.allowed_hosts.begin(), options_.allowed_hosts.end(), host) != options_.allowed_hosts.end();
 }

@@ -57,6 +57,8 @@ class Worker {
     const std::size_t left = loop_.run();
     // Threads that never come back still use what would be destroyed here.
     if (left > 0 || is_wounded_) ::_exit(is_wounded_ ? kExitWounded : 0);
+    // Builders tell this object what they built.
+    for (const std::shared_ptr<Site>& site : sites_) site->pages->stop();
     return 0;
   }
 

@@ -42,10 +42,16 @@ void Attributes::remove(std::string_view name) {
 }
 
 std::vector<std::string> Attributes::names() const {
-  const std::lock_guard lock(mutex_);
+  std::vector<std::pair<std::string, std::shared_ptr<Slot>>> slots;
+  {
+    const std::lock_guard lock(mutex_);
+    slots.assign(slots_.begin(), slots_.end());
+  }
+  // Slots are waited for one at a time, with nothing else held: whoever holds
+  // one may be using another.
   std::vector<std::string> names;
-  for (const auto& [name, slot] : slots_) {
-    const std::lock_guard slot_lock(slot->mutex);
+  for (const auto& [name, slot] : slots) {
+    const std::lock_guard lock(slot->mutex);
     if (slot->stored) names.push_back(name);
   }
   return names;

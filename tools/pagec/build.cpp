@@ -64,7 +64,8 @@ int build(const BuildOptions& options) {
   if (report.errors() > 0) return kExitMistakes;
   write_manifest(output, answers);
   if (options.common.diagnostics == "text")
-    std::fprintf(stderr, "%zu pages in %s, %zu of them compiled\n", pages.size(), options.output.c_str(), compiled);
+    std::fprintf(stderr, "%s in %s, %zu of them compiled\n", counted(pages.size(), "page").c_str(),
+                 options.output.c_str(), compiled);
   return 0;
 }
 

@@ -1,5 +1,5 @@
-#include "compiler/build/build_jobs.h"
 #include "compiler/build/clang_frontend.h"
+#include "compiler/build/compile_service.h"
 #include "runtime/http/request_head.h"
 #include "runtime/http/url.h"
 #include "runtime/serve/page_execution.h"

@@ -15,10 +15,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 /// Blanks, `#` and `$` mean something in a makefile.
 std::string make_escaped(const std::string& path) {
   std::string escaped;
@@ -31,6 +27,10 @@ std::string make_escaped(const std::string& path) {
 }
 
 }  // namespace
+
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
 
 bool shows_progress() { return ::isatty(STDERR_FILENO) == 1; }
 

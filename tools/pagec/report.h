@@ -14,6 +14,9 @@ bool wants_colour();
 /// Whether standard error is a terminal: progress may be shown.
 bool shows_progress();
 
+/// "1 page", "2 pages".
+std::string counted(std::size_t count, const std::string& noun);
+
 /// Prints what builds say on standard error and counts it.
 class Report {
  public:

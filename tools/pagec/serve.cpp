@@ -1,5 +1,5 @@
-#include "compiler/build/build_jobs.h"
 #include "compiler/build/clang_frontend.h"
+#include "compiler/build/compile_service.h"
 #include "tools/pagec/commands.h"
 
 #include <sys/prctl.h>
@@ -13,7 +13,6 @@ int serve(const ServiceOptions& options) {
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   const compiler::Toolchain toolchain = compiler::find_toolchain(options.common.cache);
   compiler::start_llvm();
-  compiler::warm_up(toolchain);
   return compiler::serve_builds(toolchain, options.channel, {});
 }
 

@@ -12,7 +12,7 @@ namespace quire {
 class QUIRE_API Frame {
  public:
   explicit Frame(const PageContext& context);
-  /// When an exception is passing through, notes where, for `take_trace`.
+  /// When an exception is passing through, notes where, for `Trace::take`.
   ~Frame();
   Frame(const Frame&) = delete;
   Frame& operator=(const Frame&) = delete;

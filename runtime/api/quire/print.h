@@ -1,9 +1,11 @@
 #ifndef QUIRE_PRINT_H_
 #define QUIRE_PRINT_H_
 
+#include <quire/printable.h>
 #include <quire/writer.h>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -26,34 +28,14 @@ QUIRE_API void print_value(Writer& out, const Value& value, bool escaped);
 /// Throws: a null pointer or an empty optional has nothing to print.
 [[noreturn]] QUIRE_API void print_nothing(const char* what);
 
-template <class T>
-concept HasPrinter = requires(Writer& out, const T& value) { print(out, value); };
-template <class T>
-concept TextLike = std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T>;
-template <class T>
-concept PathLike = requires(const T& value) {
-  { value.generic_string() } -> TextLike;
-  value.root_directory();
-};
-template <class T>
-concept OptionalLike = requires(const T& value) {
-  value.has_value();
-  *value;
-  value.value();
-};
-template <class T>
-concept DurationLike = requires(const T& value) {
-  value.count();
-  T::period::num;
-  T::period::den;
-};
-template <class T>
-concept SystemTimeLike = requires(const T& value) {
-  value.time_since_epoch().count();
-  T::clock::to_time_t(value);
-};
-template <class T>
-concept PlainEnum = std::is_enum_v<T> && std::is_convertible_v<T, long long>;
+/// The seconds that a count of `numerator/denominator` seconds has begun,
+/// rounded down; no clock's own range matters.
+template <class Count>
+long long whole_seconds(Count count, long long numerator, long long denominator) {
+  const auto whole = static_cast<long long>(count / denominator);
+  const bool is_rounded_up = count < 0 && static_cast<Count>(whole * denominator) != count;
+  return (whole - (is_rounded_up ? 1 : 0)) * numerator;
+}
 
 template <bool kEscaped>
 void print_text(Writer& out, std::string_view text) {
@@ -99,7 +81,8 @@ void print_any(Writer& out, const T& value) {
     print_any<kEscaped>(out, value.count());
     print_unit(out, T::period::num, T::period::den);
   } else if constexpr (SystemTimeLike<T>) {
-    print_time(out, static_cast<long long>(T::clock::to_time_t(value)));
+    using Period = typename T::duration::period;
+    print_time(out, whole_seconds(value.time_since_epoch().count(), Period::num, Period::den));
   } else {
     static_assert(kPrintable<T>, "a value of this type cannot be printed");
   }
@@ -124,6 +107,14 @@ template <class T>
 void print_raw(Writer& out, const T& value) {
   detail::print_any<false>(out, value);
 }
+
+// The types that pages print most are no templates: each of them would cost
+// every page's compile some milliseconds.
+#define QUIRE_PRINT(type)                             \
+  QUIRE_API void print_html(Writer& out, type value); \
+  QUIRE_API void print_raw(Writer& out, type value);
+#include <quire/printed_type.def>
+#undef QUIRE_PRINT
 
 template <class T>
 Writer& Writer::operator<<(const T& value) {

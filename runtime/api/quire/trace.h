@@ -18,9 +18,9 @@ class QUIRE_API Trace {
     std::uint32_t element;
   };
 
-  /// What the exception that was last caught on this thread passed through;
-  /// forgets it. Good as long as the contexts are, which their maker keeps
-  /// until the request ends.
+  /// The frames of this thread that exceptions have passed through since the
+  /// last call; forgets them. Good as long as the contexts are, which their
+  /// maker keeps until the request ends.
   static Trace take();
   /// The frames that stand now, as for a thread that a fault has stopped.
   static Trace of(const Frame* innermost);
@@ -34,8 +34,6 @@ class QUIRE_API Trace {
 
   Place places_[kMaxPlaces];
   std::size_t size_ = 0;
-  const Frame* caller_ = nullptr;
-  std::uint32_t caller_element_ = 0;
 };
 
 }  // namespace quire

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace quire {
@@ -28,11 +30,17 @@ class QUIRE_API Value {
 
   Value() = default;
   Value(std::nullptr_t) {}
-  Value(bool value) : kind_(Kind::kBool), integer_(value) {}
-  Value(int value) : Value(static_cast<long long>(value)) {}
-  Value(long value) : Value(static_cast<long long>(value)) {}
-  Value(long long value) : kind_(Kind::kInteger), integer_(value) {}
-  Value(double value) : kind_(Kind::kDouble), double_(value) {}
+  /// A number of any type. An unsigned one past the range of `long long`
+  /// becomes a double.
+  template <class T, std::enable_if_t<std::is_arithmetic_v<T>, int> = 0>
+  Value(T value) {
+    if constexpr (std::is_same_v<T, bool>) set_bool(value);
+    else if constexpr (std::is_floating_point_v<T>) set_double(static_cast<double>(value));
+    else if constexpr (std::is_signed_v<T>) set_integer(value);
+    else set_unsigned(value);
+  }
+  /// Not `true`: a pointer is no value.
+  Value(const void*) = delete;
   Value(const char* text) : Value(std::string_view(text)) {}
   Value(std::string_view text);
   Value(std::string text);
@@ -67,6 +75,11 @@ class QUIRE_API Value {
   friend QUIRE_API bool operator==(const Value& a, const Value& b);
 
  private:
+  void set_bool(bool value);
+  void set_integer(long long value);
+  void set_unsigned(unsigned long long value);
+  void set_double(double value);
+
   Kind kind_ = Kind::kNull;
   union {
     long long integer_ = 0;

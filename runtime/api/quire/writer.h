@@ -49,6 +49,9 @@ class QUIRE_API Writer {
     return *this;
   }
 
+  /// Appends one of a page's own texts. Not inline: every page has many.
+  Writer& literal(const Text& text);
+
   /// Appends text with `& < > " '` as character references.
   Writer& escape_html(std::string_view text);
 

@@ -1,7 +1,7 @@
 // /backslash_at_end.page, translated by pagec: edit the page, not this file.
 #include <quire/page.h>
 
-namespace quire::pages::p_0dccf67fdae3339a_ff068b788877308d {
+namespace quire::pages::p_0dccf67fdae3339a_90340c25658e904f {
 
 static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
@@ -11,18 +11,18 @@ static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_
   [[maybe_unused]] quire::Response& response = context.response();
   [[maybe_unused]] quire::Session& session = context.session();
   [[maybe_unused]] quire::Application& application = context.application();
-  quire_out_.raw(quire_text_[0]);
+  quire_out_.literal(quire_text_[0]);
   quire_frame_.at(0);
  a(); // b \ 
 
-  quire_out_.raw(quire_text_[1]);
+  quire_out_.literal(quire_text_[1]);
   quire_frame_.at(1), quire::print_html(quire_out_,
  c 
   );
-  quire_out_.raw(quire_text_[2]);
+  quire_out_.literal(quire_text_[2]);
 }
 
-}  // namespace quire::pages::p_0dccf67fdae3339a_ff068b788877308d
+}  // namespace quire::pages::p_0dccf67fdae3339a_90340c25658e904f
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_0dccf67fdae3339a_ff068b788877308d;
-extern "C" const quire::PageEntry quire_page_0dccf67fdae3339a_ff068b788877308d = {quire::kAbiStamp, "/backslash_at_end.page", 3, &quire::pages::p_0dccf67fdae3339a_ff068b788877308d::quire_render_};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_0dccf67fdae3339a_90340c25658e904f;
+extern "C" const quire::PageEntry quire_page_0dccf67fdae3339a_90340c25658e904f = {quire::kAbiStamp, "/backslash_at_end.page", 3, &quire::pages::p_0dccf67fdae3339a_90340c25658e904f::quire_render_};

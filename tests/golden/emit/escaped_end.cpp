@@ -1,7 +1,7 @@
 // /escaped_end.page, translated by pagec: edit the page, not this file.
 #include <quire/page.h>
 
-namespace quire::pages::p_dddd67cbc5ae65d2_0265bc43f86d7a89 {
+namespace quire::pages::p_dddd67cbc5ae65d2_2a64009e4b86b30a {
 
 static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
@@ -11,14 +11,14 @@ static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_
   [[maybe_unused]] quire::Response& response = context.response();
   [[maybe_unused]] quire::Session& session = context.session();
   [[maybe_unused]] quire::Application& application = context.application();
-  quire_out_.raw(quire_text_[0]);
+  quire_out_.literal(quire_text_[0]);
   quire_frame_.at(0), quire::print_html(quire_out_,
  "a%>b" 
   );
-  quire_out_.raw(quire_text_[1]);
+  quire_out_.literal(quire_text_[1]);
 }
 
-}  // namespace quire::pages::p_dddd67cbc5ae65d2_0265bc43f86d7a89
+}  // namespace quire::pages::p_dddd67cbc5ae65d2_2a64009e4b86b30a
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_dddd67cbc5ae65d2_0265bc43f86d7a89;
-extern "C" const quire::PageEntry quire_page_dddd67cbc5ae65d2_0265bc43f86d7a89 = {quire::kAbiStamp, "/escaped_end.page", 2, &quire::pages::p_dddd67cbc5ae65d2_0265bc43f86d7a89::quire_render_};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_dddd67cbc5ae65d2_2a64009e4b86b30a;
+extern "C" const quire::PageEntry quire_page_dddd67cbc5ae65d2_2a64009e4b86b30a = {quire::kAbiStamp, "/escaped_end.page", 2, &quire::pages::p_dddd67cbc5ae65d2_2a64009e4b86b30a::quire_render_};

@@ -3,7 +3,7 @@
 #include <string>
 #include "cart.h"
 
-namespace quire::pages::p_18a04daa08b18a16_5a98c6c8e41a0fd0 {
+namespace quire::pages::p_18a04daa08b18a16_17bc843ffba13efc {
 
  static int twice(int n) { return 2 * n; } 
 
@@ -14,18 +14,18 @@ static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_
   [[maybe_unused]] quire::Request& request = context.request();
   [[maybe_unused]] quire::Response& response = context.response();
   [[maybe_unused]] quire::Application& application = context.application();
-  quire_out_.raw(quire_text_[0]);
+  quire_out_.literal(quire_text_[0]);
   quire_frame_.at(0), quire::print_html(quire_out_,
  twice(21) 
   );
-  quire_out_.raw(quire_text_[1]);
+  quire_out_.literal(quire_text_[1]);
   quire_frame_.at(1), quire::print_raw(quire_out_,
  "<b>" 
   );
-  quire_out_.raw(quire_text_[2]);
+  quire_out_.literal(quire_text_[2]);
 }
 
-}  // namespace quire::pages::p_18a04daa08b18a16_5a98c6c8e41a0fd0
+}  // namespace quire::pages::p_18a04daa08b18a16_17bc843ffba13efc
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_18a04daa08b18a16_5a98c6c8e41a0fd0;
-extern "C" const quire::PageEntry quire_page_18a04daa08b18a16_5a98c6c8e41a0fd0 = {quire::kAbiStamp, "/session.page", 3, &quire::pages::p_18a04daa08b18a16_5a98c6c8e41a0fd0::quire_render_};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_18a04daa08b18a16_17bc843ffba13efc;
+extern "C" const quire::PageEntry quire_page_18a04daa08b18a16_17bc843ffba13efc = {quire::kAbiStamp, "/session.page", 3, &quire::pages::p_18a04daa08b18a16_17bc843ffba13efc::quire_render_};

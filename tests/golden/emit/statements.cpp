@@ -1,7 +1,7 @@
 // /statements.page, translated by pagec: edit the page, not this file.
 #include <quire/page.h>
 
-namespace quire::pages::p_6912b4536e56c56a_b52ff3d18eaedf27 {
+namespace quire::pages::p_6912b4536e56c56a_298862027dbf83c3 {
 
 static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
@@ -11,32 +11,32 @@ static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_
   [[maybe_unused]] quire::Response& response = context.response();
   [[maybe_unused]] quire::Session& session = context.session();
   [[maybe_unused]] quire::Application& application = context.application();
-  quire_out_.raw(quire_text_[0]);
+  quire_out_.literal(quire_text_[0]);
   quire_frame_.at(0);
  if (a) 
-    quire_out_.raw(quire_text_[1]);
+    quire_out_.literal(quire_text_[1]);
  else 
     quire_frame_.at(1), quire::print_html(quire_out_,
  5 
   );
-  quire_out_.raw(quire_text_[2]);
+  quire_out_.literal(quire_text_[2]);
   quire_frame_.at(2);
  try { 
-  quire_out_.raw(quire_text_[3]);
+  quire_out_.literal(quire_text_[3]);
   quire_frame_.at(3);
  } 
  catch (int) { 
-  quire_out_.raw(quire_text_[4]);
+  quire_out_.literal(quire_text_[4]);
   quire_frame_.at(4);
  } 
-  quire_out_.raw(quire_text_[5]);
+  quire_out_.literal(quire_text_[5]);
   quire_frame_.at(5);
  if (d) 
  e(); 
-  quire_out_.raw(quire_text_[6]);
+  quire_out_.literal(quire_text_[6]);
 }
 
-}  // namespace quire::pages::p_6912b4536e56c56a_b52ff3d18eaedf27
+}  // namespace quire::pages::p_6912b4536e56c56a_298862027dbf83c3
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_6912b4536e56c56a_b52ff3d18eaedf27;
-extern "C" const quire::PageEntry quire_page_6912b4536e56c56a_b52ff3d18eaedf27 = {quire::kAbiStamp, "/statements.page", 7, &quire::pages::p_6912b4536e56c56a_b52ff3d18eaedf27::quire_render_};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_6912b4536e56c56a_298862027dbf83c3;
+extern "C" const quire::PageEntry quire_page_6912b4536e56c56a_298862027dbf83c3 = {quire::kAbiStamp, "/statements.page", 7, &quire::pages::p_6912b4536e56c56a_298862027dbf83c3::quire_render_};

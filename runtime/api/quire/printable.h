@@ -1,0 +1,45 @@
+#ifndef QUIRE_PRINTABLE_H_
+#define QUIRE_PRINTABLE_H_
+
+/// What kinds of types print themselves how, told by what they have rather
+/// than by name: so the page API needs neither `<chrono>` nor `<filesystem>`.
+
+#include <quire/writer.h>
+
+#include <string_view>
+#include <type_traits>
+
+namespace quire::detail {
+
+template <class T>
+concept HasPrinter = requires(Writer& out, const T& value) { print(out, value); };
+template <class T>
+concept TextLike = std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T>;
+template <class T>
+concept PathLike = requires(const T& value) {
+  { value.generic_string() } -> TextLike;
+  value.root_directory();
+};
+template <class T>
+concept OptionalLike = requires(const T& value) {
+  value.has_value();
+  *value;
+  value.value();
+};
+template <class T>
+concept DurationLike = requires(const T& value) {
+  value.count();
+  T::period::num;
+  T::period::den;
+};
+template <class T>
+concept SystemTimeLike = requires(const T& value) {
+  value.time_since_epoch().count();
+  T::clock::to_time_t(value);
+};
+template <class T>
+concept PlainEnum = std::is_enum_v<T> && std::is_convertible_v<T, long long>;
+
+}  // namespace quire::detail
+
+#endif  // QUIRE_PRINTABLE_H_

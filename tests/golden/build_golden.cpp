@@ -1,0 +1,98 @@
+// Compares what Clang and lld say of tests/golden/build/*.page, in page
+// coordinates, with the `.diag` beside them, byte for byte. Usage as of
+// quire_golden. Where things stand on this machine is left out: the folder of
+// the page's site becomes `<site>`, those of the compiler's headers `<system>`,
+// without the line.
+
+#include "compiler/build/build_jobs.h"
+#include "compiler/build/clang_frontend.h"
+#include "tests/golden/golden_files.h"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+#include <regex>
+
+#if defined(__SANITIZE_ADDRESS__) || (defined(__has_feature) && __has_feature(address_sanitizer))
+// A compiler that crashes must die of its signal here as in a release.
+extern "C" const char* __asan_default_options() { return "handle_sigill=0"; }
+#endif
+
+namespace {
+
+namespace fs = boost::filesystem;
+namespace json = boost::json;
+namespace qc = quire::compiler;
+namespace qg = quire::golden;
+
+constexpr int kParallel = 2;
+
+/// A folder that is removed when it goes.
+class WorkFolder {
+ public:
+  WorkFolder() : path_(fs::canonical(fs::temp_directory_path()) / fs::unique_path("quire-%%%%%%%%")) {
+    fs::create_directories(path_);
+  }
+  ~WorkFolder() { fs::remove_all(path_); }
+  WorkFolder(const WorkFolder&) = delete;
+  WorkFolder& operator=(const WorkFolder&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+/// Lays out the page's site in a folder of its own.
+qc::BuildRequest request_for(const fs::path& page, const fs::path& folder) {
+  const fs::path site = folder / "site";
+  const fs::path files = fs::path(page).replace_extension(".files");
+  fs::create_directories(site);
+  if (fs::exists(files)) fs::copy(files, site, fs::copy_options::recursive);
+  fs::copy_file(page, site / page.filename());
+  return {site.string(), "/" + page.filename().string(), (folder / "work").string()};
+}
+
+std::string without_machine(std::string text, const std::string& site) {
+  for (std::size_t at = text.find(site); at != std::string::npos; at = text.find(site, at))
+    text.replace(at, site.size(), "<site>");
+  static const std::regex system("^/usr/[^: ]*/([^/: ]+):[0-9]+:[0-9]+:", std::regex::multiline);
+  return std::regex_replace(text, system, "<system>/$1:");
+}
+
+qg::Outputs outputs_of(const json::object& answer, const std::string& site, std::set<std::string>& seen) {
+  std::string text;
+  for (const json::value& value : answer.at("diagnostics").as_array()) {
+    const json::object& diagnostic = value.as_object();
+    seen.insert(json::value_to<std::string>(diagnostic.at("kind")));
+    text += json::value_to<std::string>(diagnostic.at("rendered"));
+  }
+  if (text.empty()) return {};
+  return {{".diag", without_machine(std::move(text), site)}};
+}
+
+void run(const fs::path& root, qg::GoldenFiles& files) {
+  const WorkFolder folder;
+  const std::vector<fs::path> pages = files.pages(root / "build");
+  std::vector<qc::BuildRequest> requests;
+  for (const fs::path& page : pages) requests.push_back(request_for(page, folder.path() / page.stem()));
+  const qc::Toolchain toolchain = qc::find_toolchain();
+  qc::start_llvm();
+  std::vector<qg::Outputs> outputs(pages.size());
+  std::set<std::string> seen;
+  qc::build_all(toolchain, requests, kParallel, {}, [&](std::size_t number, const json::object& answer) {
+    outputs[number] = outputs_of(answer, requests[number].root, seen);
+  });
+  for (std::size_t number = 0; number < pages.size(); ++number) files.compare(pages[number], outputs[number]);
+  files.require_kinds(qc::DiagnosticKind::kCppError, qc::DiagnosticKind::kBuildFailed, seen);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return qg::run_golden(argc, argv, run);
+  } catch (const std::exception& error) {
+    std::cerr << "quire_build_golden: " << error.what() << '\n';
+    return 1;
+  }
+}

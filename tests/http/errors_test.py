@@ -1,0 +1,139 @@
+"""What a page's exception becomes: for its author, and for everyone else."""
+
+import re
+import unittest
+
+from support.server import Server, SiteTest
+from support.site import Site
+
+FILES = {
+    "throws.page": '<%@ page import="<stdexcept>" %>\nfine\n  <p><% if (true) throw std::runtime_error("no <b>\\"x\\" & y"); %></p>\n',
+    "expression.page": '<%@ page import="<vector>" %>\né\t<%= std::vector<int>().at(3) %>',
+    "function.page": '<%! int fail() { throw 1; } %>\n\n<%= fail() %>',
+    "text.page": '<% throw "plain text"; %>',
+    "string.page": '<%@ page import="<string>" %><% throw std::string("a string"); %>',
+    "number.page": "<% throw 42; %>",
+    "outer.page": 'before\n<% context.include("sub/inner.page"); %>\n',
+    "sub/inner.page": '<%@ page import="<string>" %><%! struct OutOfStock { std::string what; }; %>\n\n <% throw OutOfStock{"pens"}; %>',
+    "own.page": '<%@ page import="<stdexcept>" %><%! struct OutOfStock : std::runtime_error { using runtime_error::runtime_error; }; %>'
+                '<% throw OutOfStock("no pens"); %>',
+    "catching.page": '<% try { context.include("sub/inner.page"); } catch (...) { out << "caught"; } %>',
+    "caught_before.page": '<% try { context.include("sub/inner.page"); } catch (...) {} %>\n<% throw 2; %>',
+    "part.page": '<%@ include file="WEB-INF/part.pagef" %>',
+    "WEB-INF/part.pagef": "one\ntwo <% throw 1; %>",
+    "typed.page": '<%= request.param<int>("n").value_or(0) %>',
+    "fine.page": "fine",
+}
+
+
+class Development(SiteTest):
+    FILES = FILES
+
+    def assert_error(self, target, *words):
+        response = self.assert_status(target, 500)
+        self.assertEqual(response.header("Content-Type"), "text/html;charset=UTF-8")
+        for word in words:
+            self.assertIn(word, response.text)
+        return response
+
+    def test_place_and_message(self):
+        response = self.assert_error("/throws.page", "throws.page:3:9", "std::runtime_error", "no &lt;b&gt;&#34;x&#34; &amp; y")
+        self.assertNotIn("no <b>", response.text)
+
+    def test_excerpt_of_the_source(self):
+        text = self.assert_error("/throws.page").text
+        marked = re.search(r'<span class="at">(.*?)</span>', text)
+        self.assertIn("3    &lt;p&gt;&lt;% if (true) throw", marked.group(1))
+        self.assertIn("2  fine", text)
+
+    def test_column_is_that_of_the_code(self):
+        # A character of two bytes counts as two, as in Clang's messages.
+        self.assert_error("/expression.page", "expression.page:2:8", "std::out_of_range")
+
+    def test_thrown_in_a_function_of_the_page(self):
+        self.assert_error("/function.page", "function.page:3:5", "int")
+
+    def test_what_is_no_exception_class(self):
+        self.assert_error("/text.page", "plain text", "text.page:1:4")
+        self.assert_error("/string.page", "a string")
+        self.assert_error("/number.page", "<h1>int</h1>")
+
+    def test_own_types_by_their_names(self):
+        self.assert_error("/own.page", "<h1>OutOfStock</h1>", "no pens")
+
+    def test_a_throw_through_an_include_names_both_places(self):
+        text = self.assert_error("/outer.page", "OutOfStock").text
+        inner, outer = text.find("sub/inner.page:3:5"), text.find("outer.page:2:4")
+        self.assertTrue(0 < inner < outer, text)
+
+    def test_an_including_page_may_catch(self):
+        self.assert_page("/catching.page", "\n\n caught")
+
+    def test_what_was_caught_is_no_part_of_the_next_error(self):
+        with self.server.connect() as connection:
+            # On one connection, so that the same thread may answer both.
+            for _ in range(8):
+                self.assertEqual(connection.get("/catching.page").status, 200)
+                self.assertNotIn("sub/inner.page", connection.get("/function.page").text)
+        text = self.assert_error("/caught_before.page", "caught_before.page:2:4").text
+        self.assertNotIn("in sub/inner.page", text)
+
+    def test_place_in_an_included_file(self):
+        self.assert_error("/part.page", "WEB-INF/part.pagef:2:8")
+
+    def test_the_log_has_it_in_one_line(self):
+        self.assert_error("/outer.page")
+        self.assertRegex(self.server.log(), r"\S+ /outer\.page: OutOfStock: .* at sub/inner\.page:3:5, from outer\.page:2:4\n")
+
+    def test_a_text_edit_moves_the_place(self):
+        self.site.write("moving.page", "a\n<% throw 1; %>")
+        self.assert_error("/moving.page", "moving.page:2:4")
+        self.site.write("moving.page", "a\nb\nc\n  <% throw 1; %>")
+        self.assert_error("/moving.page", "moving.page:4:6")
+        self.assertRegex(self.server.log(), r"/moving\.page  text  ")
+
+
+class Production(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.site = Site({f"webapps/ROOT/{path}": text for path, text in FILES.items()})
+        cls.addClassCleanup(cls.site.remove)
+        cls.site.write("webapps/ROOT/mistake.page", "<%= unknown_name %>")
+        cls.server = Server("run", "--base", cls.site.root, "--address", "127.0.0.1")
+        cls.addClassCleanup(cls.server.stop)
+
+    def test_plain_with_a_request_id_that_the_log_has(self):
+        response = self.server.get("/throws.page")
+        self.assertEqual(response.status, 500)
+        self.assertIn("500 Internal Server Error", response.text)
+        for detail in ("no &lt;b&gt;", "runtime_error", "throws.page", self.site.root):
+            self.assertNotIn(detail, response.text)
+        request_id = re.search(r"Request ([\w-]+)", response.text).group(1)
+        self.assertRegex(self.server.log(), f'{request_id} /throws.page: std::runtime_error: no <b>"x" & y at throws.page:3:9')
+
+    def test_a_mistake_of_a_page_is_no_visitors_business(self):
+        response = self.server.get("/mistake.page")
+        self.assertEqual(response.status, 500)
+        for detail in ("unknown_name", "mistake.page", self.site.root):
+            self.assertNotIn(detail, response.text)
+        self.assertIn("mistake.page:1:5: error: ", self.server.log())
+
+    def test_a_bad_parameter_is_told(self):
+        response = self.server.get("/typed.page?n=x")
+        self.assertEqual(response.status, 400)
+        self.assertIn("parameter `n` is `x`", response.text)
+
+    def test_the_last_good_page_serves_on(self):
+        path = "webapps/ROOT/good.page"
+        self.site.write(path, "good <%= 1 %>")
+        self.assertEqual(self.server.get("/good.page").text, "good 1")
+        self.site.write(path, "bad <%= unknown %>")
+        self.assertEqual(self.server.get("/good.page").text, "good 1")
+
+    def test_every_request_has_an_id_of_its_own(self):
+        ids = {re.search(r"Request ([\w-]+)", self.server.get("/number.page").text).group(1) for _ in range(5)}
+        self.assertEqual(len(ids), 5)
+
+
+if __name__ == "__main__":
+    unittest.main()

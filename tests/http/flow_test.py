@@ -1,0 +1,133 @@
+"""From one page to another: redirect, send_error, forward and include."""
+
+import unittest
+
+from support.server import Server, SiteTest
+from support.site import Site
+
+PLAIN = '<%@ page contentType="text/plain" %>'
+
+FILES = {
+    "redirect.page": 'dropped<% response.redirect("/target.page?a=1"); %>never',
+    "moved.page": '<% response.add_cookie({.name = "c", .value = "1"}); response.redirect("target.page", 301); %>',
+    "error.page": 'dropped<% response.send_error(418, "no <tea> here"); %>never',
+    "gone.page": '<% response.send_error(410); %>',
+    "unavailable.page": '<% response.send_error(503, "come back at <noon>"); %>',
+    "status.page": 'own text<% response.set_status(404); %>',
+    "bad_status.page": "<% response.set_status(99); %>",
+    "target.page": PLAIN + 'target <%= request.param("a") %> <%= request.path() %> <%- request.attribute("x").is_null() ? "no" : "x" %>',
+    "forward.page": '<html>dropped<% request.set_attribute("x", 1); context.forward("target.page?a=f"); %>never',
+    "forward_late.page": 'a<% out.flush(); context.forward("target.page"); %>',
+    "forward_loop.page": '<% context.forward("forward_loop.page"); %>',
+    "include.page": PLAIN + '[<% context.include("sub/part.page?a=1&b=%2B"); %>] <%= request.param("a") %> <%= request.param("b") %>'
+                    ' [<% context.include("/sub/part.page"); %>]',
+    "sub/part.page": '<%= request.param("a") %>,<%= request.param("b") %>,<% context.include("inner.page"); %>',
+    "sub/inner.page": "inner",
+    "private.page": PLAIN + '<% context.include("/WEB-INF/view.page"); %>',
+    "WEB-INF/view.page": "view",
+    "attributes.page": PLAIN + '<% request.set_attribute("n", 1); context.include("add.page"); context.include("add.page"); %>'
+                       '<%= request.attribute("n") %> <%= context.find_attribute("n") %>',
+    "add.page": '<% request.set_attribute("n", request.attribute("n").as_integer() + 1); %>',
+    "missing.page": 'a\n<% context.include("/none.page"); %>',
+    "outside.page": '<% context.include("../../etc/passwd"); %>',
+    "file.page": '<% context.include("/plain.txt"); %>',
+    "plain.txt": "text",
+    "endless.page": '<% context.include("endless.page"); %>',
+    "included_redirect.page": 'dropped<% context.include("redirect.page"); %>never',
+    "included_error.page": 'dropped<% context.include("error.page"); %>never',
+    "included_forward.page": 'dropped<% context.include("forward.page"); %>never',
+    "caught.page": '<% try { response.redirect("/a"); } catch (...) { throw; } %>',
+    "swallowed.page": '<% try { response.redirect("/a"); } catch (...) {} %>more',
+}
+
+
+class Flow(SiteTest):
+    FILES = FILES
+
+    def test_redirect(self):
+        response = self.assert_status("/redirect.page", 302)
+        self.assertEqual((response.header("Location"), response.body), ("/target.page?a=1", b""))
+        response = self.assert_status("/moved.page", 301)
+        self.assertEqual(response.header("Location"), "target.page")
+        self.assertIn("c=1", response.header("Set-Cookie"))
+
+    def test_exits_pass_through_handlers_of_the_page(self):
+        self.assertEqual(self.assert_status("/caught.page", 302).header("Location"), "/a")
+        self.assertEqual(self.assert_status("/swallowed.page", 302).body, b"")
+
+    def test_send_error(self):
+        response = self.assert_status("/error.page", 418)
+        self.assertIn("no &lt;tea&gt; here", response.words)
+        for word in ("dropped", "never"):
+            self.assertNotIn(word, response.words)
+        self.assertIn("410 Gone", self.assert_status("/gone.page", 410).words)
+        self.assertIn("come back at &lt;noon&gt;", self.assert_status("/unavailable.page", 503).words)
+
+    def test_a_status_leaves_the_page_its_text(self):
+        self.assert_page("/status.page", "own text", 404)
+        self.assertIn("a status is 200 to 599, not 99", self.assert_status("/bad_status.page", 500).words)
+
+    def test_forward_drops_what_was_written(self):
+        response = self.assert_page("/forward.page", "target f /forward.page x")
+        self.assertEqual(response.header("Content-Type").replace("; ", ";"), "text/plain;charset=UTF-8")
+
+    def test_forward_after_commit_is_an_error(self):
+        with self.assertRaises(ConnectionError):
+            self.get("/forward_late.page")
+        self.assertIn('forward("target.page") comes too late', self.server.log())
+
+    def test_forward_without_end(self):
+        self.assertIn("forward to each other without end", self.assert_status("/forward_loop.page", 500).words)
+        self.assert_page("/target.page", "target  /target.page no")
+
+    def test_include_has_parameters_of_its_own(self):
+        self.assert_page("/include.page?a=outer", "[1,+,inner] outer  [outer,,inner]")
+
+    def test_include_may_reach_private_pages(self):
+        self.assert_page("/private.page", "view")
+
+    def test_attributes_are_shared(self):
+        self.assert_page("/attributes.page", "3 3")
+
+    def test_what_cannot_be_included_is_named(self):
+        for target, words in (("/missing.page", "there is no page `/none.page`"), ("/outside.page", "no path within the webapp"),
+                              ("/file.page", "there is no page `/plain.txt`")):
+            with self.subTest(target):
+                response = self.assert_status(target, 500)
+                self.assertIn(words, response.words)
+        self.assertIn("missing.page:2:", self.get("/missing.page").words)
+
+    def test_include_of_itself_is_bounded(self):
+        response = self.assert_status("/endless.page", 500)
+        self.assertIn("does `/endless.page` include itself?", response.words)
+        self.assertEqual(self.server.get("/target.page").status, 200)
+
+    def test_an_included_page_may_end_them_all(self):
+        self.assertEqual(self.assert_status("/included_redirect.page", 302).header("Location"), "/target.page?a=1")
+        self.assert_status("/included_error.page", 418)
+        self.assert_page("/included_forward.page", "target f /included_forward.page x")
+
+
+class Production(unittest.TestCase):
+    """The same under a context path, where error pages tell nothing."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.site = Site({f"webapps/app/{path}": text for path, text in FILES.items()})
+        cls.addClassCleanup(cls.site.remove)
+        cls.server = Server("run", "--base", cls.site.root, "--address", "127.0.0.1")
+        cls.addClassCleanup(cls.server.stop)
+
+    def test_pages_are_found_within_the_webapp(self):
+        self.assertEqual(self.server.get("/app/include.page?a=o").text, "[1,+,inner] o  [o,,inner]")
+        self.assertEqual(self.server.get("/app/forward.page").text, "target f /forward.page x")
+
+    def test_what_a_page_tells_its_client_is_told(self):
+        response = self.server.get("/app/error.page")
+        self.assertEqual(response.status, 418)
+        self.assertIn("no &lt;tea&gt; here", response.words)
+        self.assertIn("come back at &lt;noon&gt;", self.server.get("/app/unavailable.page").words)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,136 @@
+"""`pagec check`: every mistake of every page, and exit codes that scripts can trust."""
+
+import json
+import os
+import pty
+import subprocess
+import unittest
+
+from support.programs import environment, program, run
+from support.site import Site
+
+GOOD = {"good.page": '<%@ page import="<string>" %><%= std::string("x") %>', "sub/also.page": "<%= 1 %>"}
+BAD = {
+    **GOOD,
+    "directive.page": '<%@ page sesion="true" %>\n<%= 1 %>\n',
+    "code.page": "one\n<%= first %>\n<%= second %>\n",
+    "including.page": 'x\n<%@ include file="WEB-INF/part.pagef" %>\n',
+    "WEB-INF/part.pagef": "\n  <%= third %>\n",
+    "WEB-INF/work/old.page": "<%= never_looked_at %>",
+    ".hidden/x.page": "<%= never_looked_at %>",
+}
+
+
+class Check(unittest.TestCase):
+    def check(self, files, *arguments, **variables):
+        with Site(files) as site:
+            return run("pagec", "check", site.root, *arguments, **variables)
+
+    def test_no_mistake_no_word(self):
+        done = self.check(GOOD)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+
+    def test_all_mistakes_of_all_pages_in_one_run(self):
+        done = self.check(BAD, "-j2")
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        for place in ("directive.page:1:10: error: ", "code.page:2:5: error: ", "code.page:3:5: error: ", "WEB-INF/part.pagef:2:7: error: "):
+            self.assertIn("\n" + place, "\n" + done.stderr)
+        self.assertIn("4 errors in 3 pages of 5", done.stderr)
+        self.assertNotIn("never_looked_at", done.stderr)
+
+    def test_form_of_a_mistake(self):
+        done = self.check({"cart.page": '<%@ page sesion="true" %>\n'})
+        self.assertEqual(done.stderr, 'cart.page:1:10: error: unknown page attribute `sesion`; did you mean `session`?\n'
+                         '<%@ page sesion="true" %>\n         ^~~~~~\n         session\n1 error in 1 page of 1\n')
+
+    def test_single_pages(self):
+        with Site(BAD) as site:
+            self.assertEqual(run("pagec", "check", site.path("good.page"), site.path("sub/also.page")).returncode, 0)
+            done = run("pagec", "check", site.path("good.page"), site.path("code.page"))
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("2 errors in 1 page of 2", done.stderr)
+
+    def test_warnings_are_no_mistakes(self):
+        done = self.check({"w.page": "<% int unused; %>"})
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("w.page:1:8: warning: ", done.stderr)
+
+    def test_json_lines(self):
+        done = self.check(BAD, "--diagnostics=json")
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        found = [json.loads(line) for line in done.stderr.splitlines()]
+        self.assertEqual(sorted((one["file"], one["line"], one["column"]) for one in found),
+                         [("WEB-INF/part.pagef", 2, 7), ("code.page", 2, 5), ("code.page", 3, 5), ("directive.page", 1, 10)])
+        for one in found:
+            self.assertEqual(one["severity"], "error")
+            self.assertGreater(one["end_column"], one["column"])
+            self.assertTrue(one["message"])
+            self.assertTrue(one["kind"])
+        note = next(one for one in found if one["file"].endswith("pagef"))["notes"][0]
+        self.assertEqual((note["file"], note["line"], note["message"]), ("including.page", 2, "included from here"))
+        fix = next(one for one in found if one["file"] == "directive.page")["fixes"][0]
+        self.assertEqual((fix["line"], fix["column"], fix["end_column"], fix["replacement"]), (1, 10, 16, "session"))
+
+    def test_json_without_mistakes_is_empty(self):
+        done = self.check(GOOD, "--diagnostics=json")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+
+    def test_no_colours_where_nobody_sees_them(self):
+        for no_color in ("1", None):
+            self.assertNotIn("\033", self.check(BAD, NO_COLOR=no_color).stderr)
+
+    def test_colours_on_a_terminal_unless_unwanted(self):
+        with Site(BAD) as site:
+            self.assertIn("\033[", on_terminal("check", site.path("code.page"), NO_COLOR=None))
+            text = on_terminal("check", site.path("code.page"), NO_COLOR="1")
+            self.assertIn("error: ", text)
+            self.assertNotIn("\033[3", text)
+            self.assertNotIn("\033[1", text)
+
+    def test_nothing_is_written(self):
+        with Site(GOOD) as site:
+            self.assertEqual(run("pagec", "check", site.root).returncode, 0)
+            self.assertEqual(sorted(os.listdir(site.root)), ["good.page", "sub"])
+
+    def test_depfile(self):
+        with Site({**BAD, "a b.h": "#pragma once\n", "dep.page": '<%@ page import="a b.h" %>x'}) as site:
+            done = run("pagec", "check", site.path("including.page"), site.path("dep.page"), "--depfile", site.path("deps.d"))
+            self.assertEqual(done.returncode, 1)
+            text = site.read("deps.d")
+            for name in ("including.page", "WEB-INF/part.pagef", "dep.page", "a\\ b.h"):
+                self.assertIn(os.path.join(site.root, name), text)
+
+    def test_the_root_is_the_folder_with_web_inf(self):
+        files = {"WEB-INF/part.pagef": "p", "sub/deep.page": '<%@ include file="/WEB-INF/part.pagef" %>'}
+        with Site(files) as site:
+            self.assertEqual(run("pagec", "check", site.path("sub/deep.page")).returncode, 0)
+            self.assertEqual(run("pagec", "check", site.path("sub/deep.page"), "--root", site.path("sub")).returncode, 1)
+
+    def test_bad_usage(self):
+        with Site(GOOD) as site:
+            for arguments in ((), (site.path("none.page"),), (site.root, "--diagnostics=xml"), (site.root, "-j", "0"), (site.root, "--no-such"),
+                              (site.path("good.page"), "--root", site.path("sub"))):
+                with self.subTest(arguments):
+                    done = run("pagec", "check", *arguments)
+                    self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+                    self.assertNotEqual(done.stderr, "")
+
+
+def on_terminal(*arguments, **variables):
+    """What `pagec` writes to a terminal."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([program("pagec"), *arguments], env=environment(**variables), stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        text = b""
+        try:
+            while block := os.read(ours, 65536):
+                text += block
+        except OSError:
+            pass  # how a terminal says that nobody writes any more
+        process.wait()
+    os.close(ours)
+    return text.decode()
+
+
+if __name__ == "__main__":
+    unittest.main()

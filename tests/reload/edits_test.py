@@ -1,0 +1,156 @@
+"""Edits of a page and of what it is made of: the next response is the new one."""
+
+import os
+import re
+import unittest
+
+from support.server import SiteTest
+
+PLAIN = '<%@ page contentType="text/plain" %>'
+
+
+class Edits(SiteTest):
+    FILES = {
+        "WEB-INF/src/site.h": "#pragma once\ninline int site_number() { return 1; }\n",
+        "beside.h": "#pragma once\n#include \"deeper/inner.h\"\ninline int beside() { return 1 + inner(); }\n",
+        "deeper/inner.h": "#pragma once\ninline int inner() { return 10; }\n",
+        "WEB-INF/part.pagef": "part 1",
+        "WEB-INF/outer.pagef": '<%@ include file="part.pagef" %>',
+    }
+
+    def builds(self, page):
+        """How each build of a page ended, as the log says: `code`, `text` or `failed`."""
+        return re.findall(rf"^\S+ /{re.escape(page)}  (\w+)  ", self.server.log(), re.MULTILINE)
+
+    def test_code(self):
+        for n in range(3):
+            self.site.write("code.page", f"{PLAIN}<%= {n} + 1 %>")
+            self.assert_page("/code.page", str(n + 1))
+        self.assertEqual(self.builds("code.page"), ["code"] * 3)
+
+    def test_text_alone_compiles_nothing(self):
+        for n in range(4):
+            self.site.write("text.page", f"{PLAIN}before {n} <%= 5 %>{' after' * n}")
+            self.assert_page("/text.page", f"before {n} 5{' after' * n}")
+        self.assertEqual(self.builds("text.page"), ["code"] + ["text"] * 3)
+        self.assertEqual(len([name for name in os.listdir(self.site.path("WEB-INF/work")) if name.startswith("text.page") and name.endswith(".so")]), 1)
+
+    def test_two_edits_of_equal_size_at_once(self):
+        self.site.write("fast.page", f"{PLAIN}<%= 1 %>a")
+        self.assert_page("/fast.page", "1a")
+        for text in ("<%= 2 %>a", "<%= 3 %>a", "<%= 3 %>b", "<%= 3 %>c"):
+            self.site.write("fast.page", PLAIN + text)
+            self.assert_page("/fast.page", text[4] + text[-1])
+
+    def test_an_edit_with_the_old_time_and_size(self):
+        self.site.write("times.page", f"{PLAIN}<%= 1 %>")
+        os.utime(self.site.path("times.page"), (1_000_000_000, 1_000_000_000))
+        self.assert_page("/times.page", "1")
+        self.site.write("times.page", f"{PLAIN}<%= 2 %>")
+        os.utime(self.site.path("times.page"), (1_000_000_000, 1_000_000_000))
+        self.assert_page("/times.page", "2")
+
+    def test_write_and_rename(self):
+        for n in range(3):
+            self.site.write_and_rename("renamed.page", f"{PLAIN}<%= {n} %>")
+            self.assert_page("/renamed.page", str(n))
+
+    def test_backup_and_write_anew(self):
+        self.site.write("backup.page", f"{PLAIN}<%= 1 %>")
+        self.assert_page("/backup.page", "1")
+        os.rename(self.site.path("backup.page"), self.site.path("backup.page~"))
+        self.site.write("backup.page", f"{PLAIN}<%= 2 %>")
+        self.assert_page("/backup.page", "2")
+
+    def test_delete_and_come_back(self):
+        self.site.write("gone.page", f"{PLAIN}<%= 1 %>")
+        self.assert_page("/gone.page", "1")
+        self.site.delete("gone.page")
+        self.assert_status("/gone.page", 404)
+        self.site.write("gone.page", f"{PLAIN}<%= 2 %>")
+        self.assert_page("/gone.page", "2")
+
+    def test_new_page_in_a_new_folder(self):
+        self.assert_status("/new/folder/x.page", 404)
+        self.site.write("new/folder/x.page", f"{PLAIN}<%= 1 %>")
+        self.assert_page("/new/folder/x.page", "1")
+        self.site.write("new/folder/x.page", f"{PLAIN}<%= 2 %>")
+        self.assert_page("/new/folder/x.page", "2")
+
+    def test_folder_renamed(self):
+        self.site.write("before/x.page", f"{PLAIN}<%= 1 %>")
+        self.assert_page("/before/x.page", "1")
+        os.rename(self.site.path("before"), self.site.path("after"))
+        self.assert_status("/before/x.page", 404)
+        self.assert_page("/after/x.page", "1")
+        self.site.write("after/x.page", f"{PLAIN}<%= 2 %>")
+        self.assert_page("/after/x.page", "2")
+
+    def test_included_file(self):
+        self.site.write("including.page", f'{PLAIN}<%@ include file="WEB-INF/outer.pagef" %>')
+        self.assert_page("/including.page", "part 1")
+        self.site.write("WEB-INF/part.pagef", "part 2")
+        self.assert_page("/including.page", "part 2")
+        self.site.write("WEB-INF/part.pagef", "part <%= 3 %>")
+        self.assert_page("/including.page", "part 3")
+        self.site.write("WEB-INF/part.pagef", "part 1")
+
+    def test_included_page_at_run_time(self):
+        self.site.write("inner.page", "inner <%= 1 %>")
+        self.site.write("runs.page", f'{PLAIN}<% context.include("inner.page"); %>')
+        self.assert_page("/runs.page", "inner 1")
+        self.site.write("inner.page", "inner <%= 2 %>")
+        self.assert_page("/runs.page", "inner 2")
+
+    def test_headers(self):
+        self.site.write("headers.page", f'{PLAIN}<%@ page import="site.h, beside.h" %><%= site_number() %> <%= beside() %>')
+        self.assert_page("/headers.page", "1 11")
+        self.site.replace("WEB-INF/src/site.h", "return 1", "return 2")
+        self.assert_page("/headers.page", "2 11")
+        self.site.replace("beside.h", "return 1", "return 3")
+        self.assert_page("/headers.page", "2 13")
+        self.site.replace("deeper/inner.h", "return 10", "return 20")
+        self.assert_page("/headers.page", "2 23")
+
+    def test_header_that_hides_another(self):
+        self.site.write("WEB-INF/src/found.h", "inline int found() { return 1; }\n")
+        self.site.write("hides/x.page", f'{PLAIN}<%@ page import="found.h" %><%= found() %>')
+        self.assert_page("/hides/x.page", "1")
+        self.site.write("hides/found.h", "inline int found() { return 2; }\n")
+        self.site.write("hides/x.page", f'{PLAIN}<%@ page import="found.h" %><%= found() %>!')
+        self.assert_page("/hides/x.page", "2!")
+
+    def test_edited_while_it_runs(self):
+        self.site.write("long.page", f"{PLAIN}old<% out.flush(); %> end")
+        with self.server.connect() as connection:
+            self.assertEqual(connection.get("/long.page").text, "old end")
+            self.site.write("long.page", f"{PLAIN}new<% out.flush(); %> end")
+            self.assertEqual(connection.get("/long.page").text, "new end")
+
+    def test_half_written_is_never_served(self):
+        old, new = f"{PLAIN}old <%= 1 %> end", f"{PLAIN}new <%= 2 %> end"
+        self.site.write("half.page", old)
+        self.assert_page("/half.page", "old 1 end")
+        with open(self.site.path("half.page"), "w", encoding="utf-8") as file, self.server.connect() as connection:
+            file.write(new[:len(PLAIN) + 4])
+            file.flush()
+            # The request is there before the rest is: it may wait, or be answered with the old page.
+            connection.send("GET /half.page HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            file.write(new[len(PLAIN) + 4:])
+            file.close()
+            self.assertIn(connection.read_response().text, ("old 1 end", "new 2 end"))
+        self.assert_page("/half.page", "new 2 end")
+
+    def test_half_written_file_of_no_page(self):
+        self.site.write("half.css", "old")
+        with open(self.site.path("half.css"), "w", encoding="utf-8") as file, self.server.connect() as connection:
+            file.write("ne")
+            file.flush()
+            connection.send("GET /half.css HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            file.write("w")
+            file.close()
+            self.assertEqual(connection.read_response().text, "new")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,131 @@
+"""Starting and ending `paged`, and what it says when it cannot."""
+
+import signal
+import socket
+import unittest
+
+from support import http, processes
+from support.programs import run
+from support.server import Server
+from support.site import Site
+from support.waiting import wait_until
+
+
+class Start(unittest.TestCase):
+    def test_port_in_use(self):
+        with Site({"a.page": "a"}) as site, socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            done = run("paged", "dev", site.root, "--port", port)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertIn(f"port {port} is in use on 127.0.0.1", done.stderr)
+
+    def test_missing_folder(self):
+        with Site({"file": ""}) as site:
+            for arguments in (("dev", site.path("none")), ("dev", site.path("file")), ("run", "--base", site.path("none")),
+                              ("run", "--base", site.root)):
+                with self.subTest(arguments[0]):
+                    done = run("paged", *arguments, "--port", "0")
+                    self.assertEqual((done.returncode, done.stdout), (2, ""))
+                    self.assertIn(arguments[-1], done.stderr)
+
+    def test_bad_usage(self):
+        with Site() as site:
+            for arguments in ((), ("serve",), ("dev", "--no-such-option"), ("dev", site.root, "--port", "x"), ("dev", site.root, "--port", "70000"),
+                              ("dev", site.root, "another"), ("run", "stray")):
+                with self.subTest(arguments):
+                    done = run("paged", *arguments)
+                    self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+                    self.assertNotEqual(done.stderr, "")
+
+    def test_bad_address(self):
+        with Site() as site:
+            done = run("paged", "dev", site.root, "--address", "no.address.invalid", "--port", "0")
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("no.address.invalid", done.stderr)
+
+    def test_help_has_examples(self):
+        for arguments in (("--help",), ("dev", "--help"), ("run", "--help")):
+            done = run("paged", *arguments)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("paged dev site/", run("paged", "--help").stdout)
+        self.assertRegex(run("paged", "--version").stdout, r"^paged \d+\.\d+")
+
+    def test_production_listens_everywhere(self):
+        with Site({"webapps/ROOT/a.page": "a"}) as site, Server("run", "--base", site.root) as server:
+            self.assertEqual(server.get("/a.page").text, "a")
+            self.assertEqual(server.output(), f"listening on http://localhost:{server.port}\n")
+
+    def test_nothing_but_the_address_on_standard_output(self):
+        with Site({"a.page": "a"}) as site, Server("dev", site.root) as server:
+            self.assertEqual(server.get("/a.page").status, 200)
+            self.assertEqual(server.output(), f"listening on http://127.0.0.1:{server.port}\n")
+
+
+class End(unittest.TestCase):
+    """No process is left, whichever way the server ends."""
+
+    def setUp(self):
+        self.site = Site({"a.page": "<%= 1 %>", "webapps/ROOT/a.page": "<%= 1 %>"})
+        self.addCleanup(self.site.remove)
+
+    def start(self, *arguments):
+        server = Server(*arguments)
+        self.addCleanup(server.stop)
+        self.assertEqual(server.get("/a.page").status, 200)
+        return server
+
+    def assert_all_gone(self, pids):
+        self.assertGreaterEqual(len(pids), 3, "supervisor, service and worker")
+        wait_until(lambda: not any(processes.is_alive(pid) for pid in pids), lambda: f"all of {pids} have ended")
+
+    def test_signals_that_end_it(self):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            with self.subTest(number.name):
+                server = self.start("dev", self.site.root)
+                pids = [server.supervisor_pid, *processes.descendants(server.supervisor_pid)]
+                with server.connect() as idle:
+                    idle.get("/a.page")
+                    server.signal(number)
+                    self.assertEqual(server.wait(), 0, server.log())
+                self.assert_all_gone(pids)
+
+    def test_a_supervisor_that_is_killed_leaves_nobody(self):
+        server = self.start("dev", self.site.root)
+        pids = [server.supervisor_pid, *processes.descendants(server.supervisor_pid)]
+        server.signal(signal.SIGKILL)
+        server.wait()
+        self.assert_all_gone(pids)
+
+    def test_a_request_under_way_is_finished(self):
+        self.site.write("webapps/ROOT/slow.page", """<%@ page contentType="text/plain" import="<unistd.h>" %><% out.raw("slow"); out.flush();
+  while (access(application.real_path("/go").c_str(), F_OK) != 0) usleep(2000); %> done""")
+        server = self.start("run", "--base", self.site.root, "--address", "127.0.0.1")
+        with server.connect() as connection:
+            connection.send(http.request("/slow.page"))
+            self.assertEqual(connection.read_head()[0], 200)
+            server.signal(signal.SIGTERM)
+            wait_until(lambda: self.refuses(server.port), "the server accepts no more")
+            self.site.write("webapps/ROOT/go", "")
+            self.assertIn(b" done\r\n0\r\n\r\n", connection.read_rest())
+        self.assertEqual(server.wait(), 0)
+
+    @staticmethod
+    def refuses(port):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1) as probe:
+                probe.sendall(b"GET /a.page HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                return not probe.recv(1)
+        except OSError:
+            return True
+
+    def test_hangup_replaces_the_worker_in_production(self):
+        server = self.start("run", "--base", self.site.root, "--address", "127.0.0.1")
+        before = server.worker_pid()
+        server.signal(signal.SIGHUP)
+        wait_until(lambda: not processes.is_alive(before), "the old worker has left")
+        self.assertEqual(server.get("/a.page").text, "1")
+        self.assertNotEqual(server.worker_pid(), before)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,155 @@
+"""Mistakes: shown where they are, for as long as they are there."""
+
+import os
+import unittest
+
+from support.server import Server, SiteTest
+from support.site import Site
+
+PLAIN = '<%@ page contentType="text/plain" %>'
+
+
+class Mistakes(SiteTest):
+    FILES = {
+        "recursion.page": "<%! template <int N> struct Down { static constexpr int value = Down<N + 1>::value; }; %>\n<%= Down<0>::value %>",
+        "symbol.page": "<%! int defined_nowhere(int); %>\n  <%= defined_nowhere(1) %>",
+        "several.page": '<%@ page sesion="true" %>\n<%@ include file="none.pagef" %>\n<% } %>\n',
+    }
+
+    def assert_mistake(self, target, *words):
+        response = self.assert_status(target, 500)
+        self.assertEqual(response.header("Content-Type"), "text/html;charset=UTF-8")
+        for word in words:
+            self.assertIn(word, response.words)
+        return response.text
+
+    def test_message_place_excerpt_and_caret(self):
+        self.site.write("a.page", "x\n<p>\t<%= unknwon %></p>\n")
+        text = self.assert_mistake("/a.page", "use of undeclared identifier `unknwon`", "a.page:2:9", "1 mistake")
+        self.assertIn('&lt;p&gt;\t&lt;%= unknwon %&gt;&lt;/p&gt;\n<span class="caret">   \t    ^~~~~~~</span>', text)
+
+    def test_it_stays_until_it_is_mended(self):
+        self.site.write("b.page", f"{PLAIN}<%= 1 %>")
+        self.assert_page("/b.page", "1")
+        self.site.write("b.page", f"{PLAIN}<%= bad %>")
+        for _ in range(3):
+            self.assert_mistake("/b.page", "`bad`")
+        self.assertEqual(self.server.log().count("/b.page  failed"), 1, "one build for one mistake")
+        self.site.write("b.page", f"{PLAIN}<%= worse %>")
+        self.assertNotIn("`bad`", self.assert_mistake("/b.page", "`worse`"))
+        self.site.write("b.page", f"{PLAIN}<%= 2 %>")
+        self.assert_page("/b.page", "2")
+
+    def test_mended_by_taking_the_edit_back(self):
+        good = f"{PLAIN}<%= 1 %>"
+        self.site.write("back.page", good)
+        self.assert_page("/back.page", "1")
+        self.site.write("back.page", f"{PLAIN}<%= bad %>")
+        self.assert_mistake("/back.page")
+        self.site.write("back.page", good)
+        self.assert_page("/back.page", "1")
+
+    def test_all_mistakes_at_once(self):
+        self.assert_mistake("/several.page", "3 mistakes", "did you mean `session`", "several.page:1:10", "several.page:2:", "several.page:3:")
+
+    def test_mistake_in_an_included_file(self):
+        self.site.write("WEB-INF/part.pagef", "one\n<%= missing_name %>")
+        self.site.write("c.page", f'{PLAIN}x\n<%@ include file="WEB-INF/part.pagef" %>')
+        self.assert_mistake("/c.page", "WEB-INF/part.pagef:2:5", "`missing_name`", "c.page:2:")
+        self.site.write("WEB-INF/part.pagef", "one\n<%= 2 %>")
+        self.assert_page("/c.page", "x\none\n2")
+
+    def test_mistake_in_a_header(self):
+        self.site.write("wrong.h", "inline int wrong() { return none; }\n")
+        self.site.write("d.page", f'{PLAIN}<%@ page import="wrong.h" %><%= wrong() %>')
+        self.assert_mistake("/d.page", "wrong.h:1:29", "`none`", "d.page:1:")
+        self.site.write("wrong.h", "inline int wrong() { return 4; }\n")
+        self.assert_page("/d.page", "4")
+
+    def test_missing_include_that_appears(self):
+        self.site.write("e.page", f'{PLAIN}<%@ include file="WEB-INF/later.pagef" %>')
+        self.assert_mistake("/e.page", "later.pagef", "e.page:1:")
+        self.site.write("WEB-INF/later.pagef", "here")
+        self.assert_page("/e.page", "here")
+        self.site.delete("WEB-INF/later.pagef")
+        self.assert_mistake("/e.page", "later.pagef")
+
+    def test_missing_header_that_appears(self):
+        for folder, page in (("", "f.page"), ("WEB-INF/src/", "g.page")):
+            with self.subTest(folder):
+                name = f"absent_{page[0]}.h"
+                self.site.write(page, f'{PLAIN}<%@ page import="{name}" %><%= absent() %>')
+                self.assert_mistake("/" + page, f"{page}:1:{len(PLAIN) + len('<%@ page import=*') + 1}", name, "not found")
+                self.site.write(folder + name, "inline int absent() { return 6; }\n")
+                self.assert_page("/" + page, "6")
+
+    def test_missing_include_in_a_folder_that_is_not_there(self):
+        self.site.write("h.page", f'{PLAIN}<%@ include file="parts/new.pagef" %>')
+        self.assert_mistake("/h.page", "parts/new.pagef")
+        self.site.write("parts/new.pagef", "new")
+        self.assert_page("/h.page", "new")
+
+    def test_undefined_symbol(self):
+        text = self.assert_mistake("/symbol.page", "symbol.page:2:7", "undefined symbol `defined_nowhere(int)`")
+        self.assertNotIn("quire::pages", text)
+
+    def test_endless_templates(self):
+        self.assert_mistake("/recursion.page", "recursion.page:1:", "recursive template instantiation exceeded maximum depth")
+
+    def test_crash_of_the_compiler(self):
+        self.site.write("ok.page", f"{PLAIN}<%= 1 %>")
+        self.assert_page("/ok.page", "1")
+        service = self.server.service_pid()
+        self.site.write("crash.page", "<%! void f() {}\n#pragma clang __debug crash\n %>")
+        self.assert_mistake("/crash.page", "the compiler crashed")
+        self.site.write("crash.page", f"{PLAIN}<%= 2 %>")
+        self.assert_page("/crash.page", "2")
+        self.assertEqual(self.server.service_pid(), service)
+
+    def test_included_page_with_a_mistake(self):
+        self.site.write("inner.page", "<%= nowhere %>")
+        self.site.write("i.page", f'{PLAIN}a\n<% context.include("inner.page"); %>')
+        self.assert_mistake("/i.page", "`/inner.page` has mistakes", "inner.page:1:5", "`nowhere`", "i.page:2:4")
+        self.site.write("inner.page", "<%= 5 %>")
+        self.assert_page("/i.page", "a\n5")
+
+    def test_another_page_is_served_meanwhile(self):
+        self.site.write("j.page", f"{PLAIN}<%= 1 %>")
+        self.site.write("k.page", "<%= bad %>")
+        self.assert_mistake("/k.page")
+        self.assert_page("/j.page", "1")
+
+    def test_what_the_error_page_shows_is_escaped(self):
+        self.site.write("l.page", '<%= "<script>" + no_such %>')
+        self.assertNotIn("<script>&#34;", self.assert_mistake("/l.page", "&lt;script&gt;"))
+
+    def test_warnings_do_not_stop_a_page(self):
+        self.site.write("m.page", f"{PLAIN}<% int unused = 5; if (unused = 6) {{}} %>ok")
+        self.assert_page("/m.page", "ok")
+        self.assertIn("m.page:1:", self.server.log())
+        self.assertIn("warning: ", self.server.log())
+
+
+class WorkFolder(unittest.TestCase):
+    def test_a_file_where_the_folder_should_be(self):
+        # Permissions would not hinder root.
+        with Site({"a.page": "<%= 1 %>", "WEB-INF/work": "in the way", "b.css": "x"}) as site:
+            with Server("dev", site.root) as server:
+                response = server.get("/a.page")
+                self.assertEqual(response.status, 500)
+                self.assertIn(site.path("WEB-INF/work"), response.text)
+                self.assertEqual(server.get("/b.css").text, "x")
+                os.remove(site.path("WEB-INF/work"))
+                site.write("a.page", "<%= 2 %>")
+                self.assertTrue(server.get("/a.page").text.startswith("2"))
+
+    def test_a_work_folder_elsewhere(self):
+        with Site({"a.page": "<%= 1 %>"}) as site, Site() as work:
+            with Server("dev", site.root, "--work", work.path("deep/er")) as server:
+                self.assertTrue(server.get("/a.page").text.startswith("1"))
+            self.assertTrue(os.path.exists(work.path("deep/er/a.page.json")))
+            self.assertFalse(os.path.exists(site.path("WEB-INF")))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,96 @@
+"""The compile service and the worker may die: the server goes on."""
+
+import os
+import unittest
+
+from support import http, processes
+from support.server import SiteTest
+from support.waiting import wait_until
+
+PLAIN = '<%@ page contentType="text/plain" %>'
+# Keeps Clang busy for far longer than a test needs to see it at work.
+SLOW = """<%! template <int N, int M> struct Paths { static constexpr unsigned value = Paths<N - 1, M>::value + Paths<N, M - 1>::value; };
+template <int N> struct Paths<N, 0> { static constexpr unsigned value = 1; };
+template <int M> struct Paths<0, M> { static constexpr unsigned value = 1; };
+template <> struct Paths<0, 0> { static constexpr unsigned value = 1; }; %><%= Paths<450, 450>::value %>"""
+
+
+class CompileService(SiteTest):
+    FILES = {"slow.page": SLOW}
+
+    def builder(self, page):
+        """The process that builds `page`, once it is past translating and alone."""
+        wait_until(lambda: os.path.exists(self.site.path(f"WEB-INF/work/{page}.cpp")), f"{page} is being compiled")
+        return wait_until(self._only_child, "the service has one build")
+
+    def _only_child(self):
+        alive = [pid for pid in processes.children(self.server.service_pid()) if processes.is_alive(pid)]
+        return alive[0] if len(alive) == 1 else None
+
+    def test_killed_while_it_builds(self):
+        self.site.write("fine.page", f"{PLAIN}<%= 1 %>")
+        self.assert_page("/fine.page", "1")
+        service = self.server.service_pid()
+        with self.server.connect() as connection:
+            connection.send(http.request("/slow.page"))
+            child = self.builder("slow.page")
+            processes.kill(service)
+            response = connection.read_response()
+        self.assertEqual(response.status, 500)
+        self.assertIn("the compile service was killed while it built this page", response.text)
+        self.assertIn("try once more", response.text)
+        self.site.write("fine.page", f"{PLAIN}<%= 2 %>")
+        self.assert_page("/fine.page", "2")
+        self.assertNotIn(self.server.service_pid(), (None, service))
+        self.assertIn("the compile service ended (Killed, signal 9)", self.server.log())
+        wait_until(lambda: not processes.is_alive(child), "the build ended with its service")
+
+    def test_killed_build(self):
+        service = self.server.service_pid()
+        self.site.write("killed.page", SLOW)
+        with self.server.connect() as connection:
+            connection.send(http.request("/killed.page"))
+            processes.kill(self.builder("killed.page"))
+            response = connection.read_response()
+        self.assertEqual(response.status, 500)
+        self.assertIn("the compiler was killed (signal 9)", response.text)
+        self.assertEqual(self.server.service_pid(), service)
+        self.site.write("killed.page", f"{PLAIN}mended")
+        self.assert_page("/killed.page", "mended")
+
+    def test_killed_while_idle(self):
+        service = self.server.service_pid()
+        processes.kill(service)
+        wait_until(lambda: self.server.service_pid() not in (None, service), "a new service runs")
+        self.site.write("idle.page", f"{PLAIN}<%= 7 %>")
+        self.assert_page("/idle.page", "7")
+
+
+class Worker(SiteTest):
+    FILES = {"a.page": f"{PLAIN}<%= 1 %>", "b.page": f"{PLAIN}b <%= 2 %>"}
+
+    def test_killed(self):
+        self.assert_page("/a.page", "1")
+        self.assert_page("/b.page", "b 2")
+        libraries = self.libraries()
+        worker, service, supervisor = self.server.worker_pid(), self.server.service_pid(), self.server.supervisor_pid
+        with self.server.connect() as connection:
+            connection.get("/a.page")
+            processes.kill(worker)
+            self.assertEqual(connection.read_rest(), b"")
+        wait_until(lambda: self.server.worker_pid() not in (None, worker), "another worker runs")
+        self.site.write("b.page", f"{PLAIN}b <%= 3 %>")
+        self.assert_page("/a.page", "1")
+        self.assert_page("/b.page", "b 3")
+        self.assertEqual((self.server.service_pid(), self.server.supervisor_pid), (service, supervisor))
+        self.assertLess({path: time for path, time in libraries.items() if path.startswith("a.page")}.items(), self.libraries().items(),
+                        "the warm work folder serves what has not changed")
+        self.assertIn("the worker died (Killed, signal 9)", self.server.log())
+
+    def libraries(self):
+        folder = self.site.path("WEB-INF/work")
+        return {name: os.stat(os.path.join(folder, name)).st_mtime_ns for name in os.listdir(folder) if name.endswith(".so")}
+
+
+if __name__ == "__main__":
+    unittest.main()

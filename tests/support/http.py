@@ -1,0 +1,153 @@
+"""Raw HTTP/1.1: what a test sends is what the server gets, and nothing is hidden."""
+
+import socket
+
+from support.waiting import DEADLINE
+
+
+class Response:
+    """Status, header fields in their order, and the body's bytes."""
+
+    def __init__(self, status, reason, fields, body, chunks=None):
+        self.status = status
+        self.reason = reason
+        self.fields = fields
+        self.body = body
+        # The chunks' bytes where the body came in chunks.
+        self.chunks = chunks
+
+    @property
+    def text(self):
+        return self.body.decode("utf-8", "replace")
+
+    @property
+    def words(self):
+        """The text of an error page as it was meant, with code in backticks."""
+        return self.text.replace("<code>", "`").replace("</code>", "`")
+
+    def header(self, name):
+        """The first value of a field, or None."""
+        values = self.headers(name)
+        return values[0] if values else None
+
+    def headers(self, name):
+        return [value for each, value in self.fields if each.lower() == name.lower()]
+
+    def __repr__(self):
+        return f"<{self.status} {self.fields} {self.body[:2000]!r}>"
+
+
+class Connection:
+    """One connection, kept alive until it is closed.
+
+    with Connection(port) as connection:
+        connection.send("GET / HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n")
+        response = connection.read_response()
+    """
+
+    def __init__(self, port, host="127.0.0.1"):
+        self._port = port
+        self._socket = socket.create_connection((host, port), timeout=DEADLINE)
+        self._input = self._socket.makefile("rb")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        self._input.close()
+        self._socket.close()
+
+    def send(self, text):
+        self._socket.sendall(text if isinstance(text, bytes) else text.encode())
+
+    def get(self, target, headers=None, method="GET", body=None):
+        """Sends a well-formed request and reads its response."""
+        self.send(request(target, headers, method, body))
+        return self.read_response(has_body=method != "HEAD")
+
+    def read_response(self, has_body=True):
+        """The next final response. Fails when the server closes before its end."""
+        while True:
+            status, reason, fields = self.read_head()
+            if status >= 200:
+                break
+        response = Response(status, reason, fields, b"")
+        if not has_body or status in (204, 304):
+            return response
+        if response.header("Transfer-Encoding") == "chunked":
+            response.chunks = list(self._read_chunks())
+            response.body = b"".join(response.chunks)
+        elif response.header("Content-Length") is not None:
+            response.body = self._read(int(response.header("Content-Length")))
+        else:
+            response.body = self._input.read()
+        return response
+
+    def read_head(self):
+        """Status, reason and fields; of interim responses too."""
+        line = self._read_line()
+        version, status, reason = line.split(" ", 2)
+        if version != "HTTP/1.1":
+            raise AssertionError(f"a status line was expected, not {line!r}")
+        fields = []
+        while line := self._read_line():
+            name, colon, value = line.partition(": ")
+            if not colon:
+                raise AssertionError(f"a header field was expected, not {line!r}")
+            fields.append((name, value))
+        return int(status), reason, fields
+
+    def read_line(self):
+        """A line of the body, without its line feed; empty at the end."""
+        return self._input.readline().decode().rstrip("\n")
+
+    def read_rest(self):
+        """Everything until the server closes."""
+        return self._input.read()
+
+    def _read_chunks(self):
+        while size := int(self._read_line(), 16):
+            yield self._read(size)
+            self._expect_empty_line()
+        self._expect_empty_line()
+
+    def _expect_empty_line(self):
+        if line := self._read_line():
+            raise AssertionError(f"a chunk's end was expected, not {line!r}")
+
+    def _read_line(self):
+        line = self._input.readline()
+        if not line.endswith(b"\r\n"):
+            raise ConnectionError(f"closed after {line!r}")
+        return line[:-2].decode("latin-1")
+
+    def _read(self, size):
+        data = self._input.read(size)
+        if len(data) < size:
+            raise ConnectionError(f"closed after {len(data)} of {size} bytes: {data!r}")
+        return data
+
+
+def request(target, headers=None, method="GET", body=None):
+    """A well-formed request as bytes; a header of None leaves that field out."""
+    body = body.encode() if isinstance(body, str) else body
+    fields = {"Host": "localhost", **(headers or {})}
+    if body is not None and "Transfer-Encoding" not in fields:
+        fields.setdefault("Content-Length", str(len(body)))
+    head = f"{method} {target} HTTP/1.1\r\n"
+    head += "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value is not None)
+    return head.encode() + b"\r\n" + (body or b"")
+
+
+def form(text):
+    """Headers and body for a POST of an urlencoded form."""
+    return {"headers": {"Content-Type": "application/x-www-form-urlencoded"}, "method": "POST", "body": text}
+
+
+def get(port, target, **options):
+    """One request on a connection of its own; options as for `Connection.get`."""
+    with Connection(port) as connection:
+        return connection.get(target, **options)

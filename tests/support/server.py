@@ -1,0 +1,169 @@
+"""`paged` over a folder, from its start to the end of its last process."""
+
+import os
+import re
+import signal
+import subprocess
+import tempfile
+import unittest
+
+from support import http, processes
+from support.programs import environment, program
+from support.site import Site
+from support.waiting import DEADLINE, wait_until
+
+_LISTENING = re.compile(rb"^listening on http://(\S+):(\d+)$", re.MULTILINE)
+# What sanitizers print, whatever else the test looks at.
+_SANITIZER = re.compile(r"^.*(?:ERROR: \w+Sanitizer|WARNING: ThreadSanitizer|runtime error: ).*", re.MULTILINE)
+
+
+class Server:
+    """`paged` with the given arguments on a free port, ready to answer.
+
+    with Server("dev", site.root) as server:
+        server.get("/a.page").text
+    """
+
+    def __init__(self, *arguments, **variables):
+        self._output = tempfile.TemporaryFile()
+        self._log = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            [program("paged"), *arguments, "--port", "0"], env=environment(**variables), stdin=subprocess.DEVNULL,
+            stdout=self._output, stderr=self._log)
+        try:
+            self.port = wait_until(self._read_port, lambda: f"the server listens\n{self.log()}")
+        except BaseException:
+            self.stop()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def _read_port(self):
+        match = _LISTENING.search(_content(self._output))
+        if match:
+            return int(match.group(2))
+        if self._process.poll() is not None:
+            raise AssertionError(f"the server ended with {self._process.returncode}:\n{self.log()}")
+        return None
+
+    def get(self, target, **options):
+        return http.get(self.port, target, **options)
+
+    def connect(self):
+        return http.Connection(self.port)
+
+    def log(self):
+        """What it wrote to standard error so far."""
+        return _content(self._log).decode("utf-8", "replace")
+
+    def output(self):
+        """What it wrote to standard output so far."""
+        return _content(self._output).decode()
+
+    @property
+    def supervisor_pid(self):
+        return self._process.pid
+
+    def worker_pid(self):
+        """The newest worker; None while there is none."""
+        return self._child("paged")
+
+    def service_pid(self):
+        """The compile service; None while there is none."""
+        return self._child("pagec")
+
+    def _child(self, name):
+        # Between fork and exec a child still looks like its parent.
+        words = {"paged": "worker", "pagec": "serve-builds"}
+        found = [pid for pid in processes.children(self._process.pid)
+                 if processes.arguments(pid)[:2] == [program(name), words[name]] and processes.is_alive(pid)]
+        return max(found, default=None)
+
+    def signal(self, number):
+        self._process.send_signal(number)
+
+    def wait(self):
+        """Waits for the supervisor's end and returns its exit code."""
+        return self._process.wait(DEADLINE)
+
+    def stop(self):
+        """Ends every process. Fails when they did not end well, or when a sanitizer has complained."""
+        if self._output.closed:
+            return
+        known = processes.descendants(self._process.pid)
+        is_asked = self._process.poll() is None
+        try:
+            if is_asked:
+                self._process.send_signal(signal.SIGTERM)
+                self._process.wait(DEADLINE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        finally:
+            for pid in known:
+                if {"serve-builds", "worker"} & set(processes.arguments(pid)):
+                    processes.kill(pid)
+        log = self.log()
+        self._output.close()
+        self._log.close()
+        complaint = _SANITIZER.search(log)
+        if complaint:
+            raise AssertionError(f"{complaint.group()}\n{log}")
+        if is_asked and self._process.returncode != 0:
+            raise AssertionError(f"the server ended with {self._process.returncode}:\n{log}")
+
+
+def _content(file):
+    # The child writes at its own offset: leave it alone.
+    return os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0)
+
+
+class SiteTest(unittest.TestCase):
+    """Tests over one site in one `paged dev`: `FILES` are there from the start."""
+
+    FILES = {}
+    OPTIONS = ()
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.site = Site(cls.FILES)
+        cls.addClassCleanup(cls.site.remove)
+        cls.server = cls.start()
+        cls.addClassCleanup(cls.server.stop)
+
+    @classmethod
+    def start(cls):
+        return Server("dev", cls.site.root, *cls.OPTIONS)
+
+    def get(self, target, **options):
+        return self.server.get(target, **options)
+
+    def assert_page(self, target, text, status=200, **options):
+        """The page's own text, without the script that makes browsers reload."""
+        response = self.get(target, **options)
+        self.assertEqual((response.status, without_live_script(response.text)), (status, text), response)
+        return response
+
+    def assert_status(self, target, status, **options):
+        response = self.get(target, **options)
+        self.assertEqual(response.status, status, response)
+        return response
+
+    def render(self, text, page="test.page"):
+        """What a page with this text prints."""
+        self.site.write(page, text)
+        response = self.get("/" + page)
+        self.assertEqual(response.status, 200, response)
+        return without_live_script(response.text)
+
+
+_LIVE_SCRIPT = re.compile(r'<script src="/_quire/live\.js" data-pages="[^"]*"></script>\n')
+
+
+def without_live_script(text):
+    return _LIVE_SCRIPT.sub("", text)

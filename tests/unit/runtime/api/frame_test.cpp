@@ -1,0 +1,140 @@
+#include <quire/frame.h>
+#include <quire/page_context.h>
+#include <quire/trace.h>
+#include <quire/value.h>
+
+#include <catch2/catch.hpp>
+#include <stdexcept>
+#include <thread>
+
+namespace quire {
+namespace {
+
+/// A context that is only pointed to.
+class Context final : public PageContext {
+ public:
+  Writer& out() override { throw std::logic_error("unused"); }
+  Request& request() override { throw std::logic_error("unused"); }
+  Response& response() override { throw std::logic_error("unused"); }
+  Session& session() override { throw std::logic_error("unused"); }
+  Application& application() override { throw std::logic_error("unused"); }
+  [[noreturn]] void forward(std::string_view) override { throw std::logic_error("unused"); }
+  void include(std::string_view) override {}
+  Value find_attribute(std::string_view) const override { return {}; }
+};
+
+void throw_below(const Context& context, std::uint32_t depth) {
+  Frame frame(context);
+  frame.at(depth);
+  if (depth == 0) throw std::runtime_error("thrown");
+  throw_below(context, depth - 1);
+}
+
+TEST_CASE("frames form a chain, innermost first") {
+  CHECK(Frame::current() == nullptr);
+  const Context outer_context;
+  const Context inner_context;
+  {
+    Frame outer(outer_context);
+    outer.at(3);
+    CHECK(Frame::current() == &outer);
+    CHECK(outer.caller() == nullptr);
+    {
+      Frame inner(inner_context);
+      CHECK(inner.element() == 0);
+      inner.at(5);
+      CHECK(Frame::current() == &inner);
+      CHECK(inner.caller() == &outer);
+      CHECK(&inner.context() == &inner_context);
+
+      const Trace trace = Trace::of(Frame::current());
+      REQUIRE(trace.size() == 2);
+      CHECK(trace[0].context == &inner_context);
+      CHECK(trace[0].element == 5);
+      CHECK(trace[1].context == &outer_context);
+      CHECK(trace[1].element == 3);
+    }
+    CHECK(Frame::current() == &outer);
+  }
+  CHECK(Frame::current() == nullptr);
+  CHECK(Trace::of(nullptr).size() == 0);
+}
+
+TEST_CASE("each thread has a chain of its own") {
+  const Context context;
+  const Frame frame(context);
+  const Frame* elsewhere = &frame;
+  std::thread([&] { elsewhere = Frame::current(); }).join();
+  CHECK(elsewhere == nullptr);
+}
+
+TEST_CASE("a page that ends well leaves no trace") {
+  Trace::take();
+  const Context context;
+  {
+    const Frame frame(context);
+  }
+  CHECK(Trace::take().size() == 0);
+}
+
+TEST_CASE("an exception leaves the places that it passed") {
+  Trace::take();
+  const Context context;
+  CHECK_THROWS_AS(throw_below(context, 2), std::runtime_error);
+  CHECK(Frame::current() == nullptr);
+  const Trace trace = Trace::take();
+  REQUIRE(trace.size() == 3);
+  for (std::uint32_t depth = 0; depth < 3; ++depth) {
+    CHECK(trace[depth].element == depth);
+    CHECK(trace[depth].context == &context);
+  }
+  CHECK(Trace::take().size() == 0);
+}
+
+TEST_CASE("an exception that is caught within a page is no trace of the page") {
+  Trace::take();
+  const Context context;
+  {
+    Frame frame(context);
+    frame.at(9);
+    try {
+      throw std::runtime_error("caught");
+    } catch (const std::runtime_error&) {
+    }
+  }
+  CHECK(Trace::take().size() == 0);
+}
+
+/// Runs pages while an exception unwinds the stack.
+class RunsPageLate {
+ public:
+  explicit RunsPageLate(const Context& context) : context_(context) {}
+  ~RunsPageLate() { const Frame frame(context_); }
+
+ private:
+  const Context& context_;
+};
+
+TEST_CASE("a page that runs and ends while another exception unwinds is not passed") {
+  Trace::take();
+  const Context context;
+  try {
+    const RunsPageLate late(context);
+    throw std::runtime_error("thrown");
+  } catch (const std::runtime_error&) {
+  }
+  CHECK(Trace::take().size() == 0);
+}
+
+TEST_CASE("a trace keeps the innermost places up to its limit") {
+  Trace::take();
+  const Context context;
+  CHECK_THROWS_AS(throw_below(context, 100), std::runtime_error);
+  const Trace trace = Trace::take();
+  REQUIRE(trace.size() == Trace::kMaxPlaces);
+  CHECK(trace[0].element == 0);
+  CHECK(trace[Trace::kMaxPlaces - 1].element == Trace::kMaxPlaces - 1);
+}
+
+}  // namespace
+}  // namespace quire

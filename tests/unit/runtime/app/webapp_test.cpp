@@ -1,0 +1,191 @@
+#include "runtime/app/webapp.h"
+
+#include "tests/unit/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+#include <stdexcept>
+#include <vector>
+
+namespace quire {
+namespace {
+
+using Kind = Route::Kind;
+
+class TestWebapp {
+ public:
+  explicit TestWebapp(const std::string& context_path = "")
+      : webapp({context_path, [this](std::string_view line) { log.emplace_back(line); }}, folder.path()) {}
+
+  Kind kind(const std::string& path) const { return route(webapp, path).kind; }
+  std::string target(const std::string& path) const { return route(webapp, path).path; }
+
+  TemporaryFolder folder;
+  std::vector<std::string> log;
+  Webapp webapp;
+};
+
+TEST_CASE("a path stands for a page, a file, or a folder that lacks its slash") {
+  TestWebapp site;
+  site.folder.write("a.page");
+  site.folder.write("style.css");
+  site.folder.write("docs/b.html");
+  site.folder.write("no_extension");
+  CHECK(site.kind("/a.page") == Kind::kPage);
+  CHECK(site.target("/a.page") == "/a.page");
+  CHECK(site.kind("/style.css") == Kind::kFile);
+  CHECK(site.target("/docs/b.html") == "/docs/b.html");
+  CHECK(site.kind("/no_extension") == Kind::kFile);
+  CHECK(site.kind("/docs") == Kind::kRedirect);
+  CHECK(site.target("/docs") == "/docs/");
+  CHECK(site.kind("/absent.css") == Kind::kNotFound);
+  CHECK(site.kind("/style.css/more") == Kind::kNotFound);
+  CHECK(site.kind("/style.css/") == Kind::kNotFound);
+}
+
+TEST_CASE("whether a page is there is for its builder to say") {
+  const TestWebapp site;
+  CHECK(site.kind("/absent.page") == Kind::kPage);
+}
+
+TEST_CASE("a folder shows its first welcome file") {
+  TestWebapp site;
+  CHECK(site.kind("/") == Kind::kNotFound);
+  site.folder.write("index.htm");
+  CHECK(site.target("/") == "/index.htm");
+  CHECK(site.kind("/") == Kind::kFile);
+  site.folder.write("index.html");
+  CHECK(site.target("/") == "/index.html");
+  site.folder.write("index.page");
+  CHECK(site.target("/") == "/index.page");
+  CHECK(site.kind("/") == Kind::kPage);
+  site.folder.write("docs/index.html/inner");
+  CHECK(site.kind("/docs/") == Kind::kNotFound);
+  site.folder.write("docs/index.htm");
+  CHECK(site.target("/docs/") == "/docs/index.htm");
+}
+
+TEST_CASE("private folders, hidden files and sources of pages are not found") {
+  TestWebapp site;
+  for (const char* path : {"/WEB-INF/web.toml",
+                           "/web-inf/web.toml",
+                           "/Web-Inf/index.page",
+                           "/META-INF/a.txt",
+                           "/meta-inf/a.txt",
+                           "/docs/WEB-INF/a.txt",
+                           "/.git/config",
+                           "/.env",
+                           "/docs/.hidden",
+                           "/docs/.secret/a.page",
+                           "/.page",
+                           "/parts/head.pagef",
+                           "/parts/head.PAGEF",
+                           "/a.pagex",
+                           "/card.tag",
+                           "/card.TAG",
+                           "/card.tagf",
+                           "/card.tagx",
+                           "/x.PAGE",
+                           "/x.Page"}) {
+    CAPTURE(path);
+    site.folder.write(std::string(path).substr(1), "secret");
+    CHECK(site.kind(path) == Kind::kNotFound);
+  }
+  for (const char* path : {"/WEB-INF", "/WEB-INF/", "/.git", "/docs/.secret/", "/absent/WEB-INF/x"}) {
+    CAPTURE(path);
+    CHECK(site.kind(path) == Kind::kNotFound);
+  }
+}
+
+TEST_CASE("names that only look private are found") {
+  TestWebapp site;
+  for (const char* path : {"/.well-known/security.txt", "/WEB-INFO/a.txt", "/a.WEB-INF", "/x.tags", "/page", "/tag",
+                           "/a.pagefile", "/docs/a.b/c"}) {
+    CAPTURE(path);
+    site.folder.write(std::string(path).substr(1), "text");
+    CHECK(site.kind(path) == Kind::kFile);
+  }
+}
+
+TEST_CASE("what is no plain file is not found") {
+  TestWebapp site;
+  boost::filesystem::create_symlink("nowhere", site.folder.path("dangling"));
+  CHECK(site.kind("/dangling") == Kind::kNotFound);
+}
+
+TEST_CASE("page paths end in .page") {
+  CHECK(is_page_path("/a.page"));
+  CHECK(is_page_path("/a/b.page"));
+  for (const char* path : {"/a.pagef", "/a.PAGE", "/a.page/", "/page", ""}) CHECK_FALSE(is_page_path(path));
+}
+
+TEST_CASE("pages name each other relative to themselves or to the webapp") {
+  const struct {
+    std::string_view url;
+    std::string_view from;
+    std::string_view path;
+    std::string_view query;
+  } rows[] = {
+      {"b.page", "/a.page", "/b.page", ""},
+      {"b.page", "/cart/a.page", "/cart/b.page", ""},
+      {"/b.page", "/cart/a.page", "/b.page", ""},
+      {"../b.page", "/cart/a.page", "/b.page", ""},
+      {"./x/../b.page", "/cart/a.page", "/cart/b.page", ""},
+      {"b.page?a=1&b=%20", "/a.page", "/b.page", "a=1&b=%20"},
+      {"b.page?", "/a.page", "/b.page", ""},
+      {"b.page?back=../c?d", "/a.page", "/b.page", "back=../c?d"},
+      {"/WEB-INF/parts/b.page", "/a.page", "/WEB-INF/parts/b.page", ""},
+      {"b%20c.page", "/a.page", "/b c.page", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.url, row.from);
+    const PageTarget target = resolve_page(row.url, row.from);
+    CHECK(target.path == row.path);
+    CHECK(target.query == row.query);
+  }
+}
+
+TEST_CASE("a page cannot name what lies outside the webapp") {
+  for (const char* url : {"../b.page", "/../b.page", "x/../../b.page", "%2e%2e/b.page", "a%00.page", "a%2fb.page"}) {
+    CAPTURE(url);
+    CHECK_THROWS_AS(resolve_page(url, "/a.page"), std::invalid_argument);
+  }
+}
+
+TEST_CASE("real paths stay within the webapp") {
+  const TestWebapp site("/shop");
+  CHECK(site.webapp.real_path("/a/b.txt") == site.folder.path() + "/a/b.txt");
+  CHECK(site.webapp.real_path("b.txt") == site.folder.path() + "/b.txt");
+  CHECK(site.webapp.real_path("/a/../b.txt") == site.folder.path() + "/b.txt");
+  CHECK_THROWS_WITH(site.webapp.real_path("/../b.txt"), "`/../b.txt` is no path within the webapp");
+}
+
+TEST_CASE("a webapp knows its context path") {
+  TestWebapp shop("/shop");
+  CHECK(shop.webapp.context_path() == "/shop");
+  CHECK(shop.webapp.cookie_path() == "/shop");
+  CHECK(shop.webapp.asset("/a b.css") == "/shop/a%20b.css");
+  CHECK(shop.webapp.asset("style.css") == "/shop/style.css");
+  const TestWebapp root;
+  CHECK(root.webapp.context_path().empty());
+  CHECK(root.webapp.cookie_path() == "/");
+  CHECK(root.webapp.asset("style.css") == "/style.css");
+  shop.webapp.log("line");
+  CHECK(shop.log == std::vector<std::string>{"line"});
+}
+
+TEST_CASE("application values are shared and typed") {
+  TestWebapp site;
+  Application& application = site.webapp;
+  CHECK_FALSE(application.get<int>("n").has_value());
+  CHECK(application.get_or("n", 4) == 4);
+  CHECK(application.update<int>("n", [](int& n) { n += 2; }) == 2);
+  CHECK(application.update<int>("n", [](int& n) { n *= 5; }) == 10);
+  CHECK_THROWS_AS(application.get<std::string>("n"), std::logic_error);
+  CHECK_THROWS_AS(application.update<std::string>("n", [](std::string&) {}), std::logic_error);
+  CHECK(application.get<int>("n") == 10);
+  application.remove("n");
+  CHECK_FALSE(application.get<int>("n").has_value());
+}
+
+}  // namespace
+}  // namespace quire

@@ -1,0 +1,164 @@
+#include "runtime/load/page_record.h"
+
+#include "runtime/load/loaded_page.h"
+#include "tests/unit/temporary_folder.h"
+
+#include <quire/abi.h>
+#include <sys/stat.h>
+#include <boost/json.hpp>
+#include <catch2/catch.hpp>
+
+#include <cerrno>
+
+namespace quire {
+namespace {
+
+namespace json = boost::json;
+
+/// A record as the compiler writes it.
+json::object record_of(const std::string& abi) {
+  return {{"abi", abi},
+          {"page", "/a.page"},
+          {"library", "a.page.0123.so"},
+          {"entry", "quire_page_0123"},
+          {"content_type", "text/html;charset=UTF-8"},
+          {"code_hash", "0123"},
+          {"settings", "-O0"},
+          {"files", json::array{"a.page"}},
+          {"elements", json::array{json::array{0, 3, 5}, json::array{0, 4, 1}}},
+          {"texts", json::array{"<p>", "</p>"}},
+          {"sources", json::array()},
+          {"headers", json::array()},
+          {"absent", json::array()}};
+}
+
+TEST_CASE("a record is read as it was written") {
+  const TemporaryFolder folder;
+  const std::string path = folder.write("work/a.page.json", json::serialize(record_of("abi")));
+  const Result<PageRecord> record = read_page_record(path);
+  REQUIRE(record);
+  CHECK(record->abi == "abi");
+  CHECK(record->page == "/a.page");
+  CHECK(record->library == folder.path("work/a.page.0123.so"));
+  CHECK(record->entry == "quire_page_0123");
+  CHECK(record->texts == std::vector<std::string>{"<p>", "</p>"});
+  REQUIRE(record->places.size() == 2);
+  CHECK(record->places[0].line == 3);
+  CHECK(record->places[0].column == 5);
+  CHECK(record->files == std::vector<std::string>{"a.page"});
+}
+
+TEST_CASE("the version changes with code, texts and type, and with nothing else") {
+  const TemporaryFolder folder;
+  const auto version = [&](const json::object& object) {
+    return read_page_record(folder.write("a.page.json", json::serialize(object)))->version;
+  };
+  const json::object base = record_of("abi");
+  CHECK(version(base).size() == 16);
+  CHECK(version(base) == version(base));
+  for (const char* key : {"library", "content_type"}) {
+    json::object changed = base;
+    changed[key] = "another";
+    CAPTURE(key);
+    CHECK(version(changed) != version(base));
+  }
+  json::object changed = base;
+  changed["texts"] = json::array{"<p>", "</p>\n"};
+  CHECK(version(changed) != version(base));
+  changed["texts"] = json::array{"<p></p>"};
+  CHECK(version(changed) != version(base));
+  changed = base;
+  changed["sources"] = json::array{json::object{{"path", "/x"}, {"size", 1}, {"modified", 2}, {"hash", ""}}};
+  CHECK(version(changed) == version(base));
+}
+
+TEST_CASE("a missing record is an error with its code") {
+  const TemporaryFolder folder;
+  const Result<PageRecord> record = read_page_record(folder.path("absent.json"));
+  REQUIRE_FALSE(record);
+  CHECK(record.error().code == ENOENT);
+  CHECK_THAT(record.error().sentence, Catch::Contains("absent.json") && Catch::Contains("No such file"));
+}
+
+TEST_CASE("a folder is no record") {
+  const TemporaryFolder folder;
+  CHECK_FALSE(read_page_record(folder.path()));
+}
+
+TEST_CASE("junk is refused with a hint") {
+  const TemporaryFolder folder;
+  const std::string whole = json::serialize(record_of("abi"));
+  for (const std::string& text : {std::string(), std::string("junk"), std::string("[]"), std::string("{}"),
+                                  std::string("null"), whole.substr(0, whole.size() / 2), whole + "}"}) {
+    CAPTURE(text);
+    const Result<PageRecord> record = read_page_record(folder.write("a.page.json", text));
+    REQUIRE_FALSE(record);
+    CHECK_THAT(record.error().sentence, Catch::Contains("a.page.json is no page record of this version") &&
+                                            Catch::Contains("remove it, and the page is built again"));
+  }
+}
+
+TEST_CASE("a record of another shape is refused, never half read") {
+  const TemporaryFolder folder;
+  for (const auto& [key, value] : record_of("abi")) {
+    json::object changed = record_of("abi");
+    changed[key] = -1;
+    // Only the compiler reads these.
+    if (key == "code_hash" || key == "settings") continue;
+    CAPTURE(std::string(key));
+    CHECK_FALSE(read_page_record(folder.write("a.page.json", json::serialize(changed))));
+    changed.erase(key);
+    CHECK_FALSE(read_page_record(folder.write("a.page.json", json::serialize(changed))));
+  }
+  json::object changed = record_of("abi");
+  changed["elements"] = json::parse("[[0, 1]]");
+  CHECK_FALSE(read_page_record(folder.write("a.page.json", json::serialize(changed))));
+}
+
+TEST_CASE("a page of another version of Quire is refused before its library is opened") {
+  const TemporaryFolder folder;
+  const auto page = LoadedPage::load(folder.write("a.page.json", json::serialize(record_of("another"))));
+  REQUIRE_FALSE(page);
+  CHECK_THAT(page.error().sentence,
+             Catch::Contains("/a.page was built for another version of Quire") && Catch::Contains("another"));
+}
+
+TEST_CASE("a page whose library is missing or none is an error") {
+  const TemporaryFolder folder;
+  const std::string path = folder.write("a.page.json", json::serialize(record_of(kAbiStamp)));
+  const auto missing = LoadedPage::load(path);
+  REQUIRE_FALSE(missing);
+  CHECK_THAT(missing.error().sentence, Catch::Contains("cannot load a page's library"));
+  folder.write("a.page.0123.so", "no library");
+  CHECK_FALSE(LoadedPage::load(path));
+}
+
+TEST_CASE("a page is fresh while its files have their sizes and times") {
+  const TemporaryFolder folder;
+  const std::string source = folder.write("a.page", "text");
+  PageRecord record;
+  CHECK(is_fresh(record));
+  struct stat status{};
+  REQUIRE(::stat(source.c_str(), &status) == 0);
+  const std::int64_t modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+  record.dependencies.push_back({source, 4, modified});
+  CHECK(is_fresh(record));
+  record.dependencies[0].modified = modified + 1;
+  CHECK_FALSE(is_fresh(record));
+  record.dependencies[0] = {source, 5, modified};
+  CHECK_FALSE(is_fresh(record));
+  record.dependencies[0] = {folder.path("absent"), 0, 0};
+  CHECK_FALSE(is_fresh(record));
+}
+
+TEST_CASE("a page is old when a file appears that it would have used") {
+  const TemporaryFolder folder;
+  PageRecord record;
+  record.absent.push_back(folder.path("found.h"));
+  CHECK(is_fresh(record));
+  folder.write("found.h");
+  CHECK_FALSE(is_fresh(record));
+}
+
+}  // namespace
+}  // namespace quire
