@@ -121,6 +121,7 @@ bool make_library(Build& build, const std::string& prelude) {
   const LinkResult linked = link_library(build.toolchain, unit.object, temporary);
   report_link(linked, build.translation);
   if (linked.ok) fs::rename(temporary, library);
+  else fs::remove(temporary);
   build.watch.lap("link");
   return linked.ok;
 }

@@ -83,6 +83,14 @@ Result<std::string> read_answer(int socket, std::chrono::seconds timeout) {
   }
 }
 
+/// A child that died could not say whose page it had: the service does not
+/// read what clients ask.
+void name_page(json::object& diagnostic, const std::string& page) {
+  if (!diagnostic.at("file").as_string().empty()) return;
+  diagnostic["file"] = page.substr(1);
+  diagnostic["rendered"] = page.substr(1) + json::value_to<std::string>(diagnostic.at("rendered"));
+}
+
 BuildAnswer answer_from_json(const json::object& object) {
   BuildAnswer answer;
   answer.ok = object.at("ok").as_bool();
@@ -121,7 +129,9 @@ Result<BuildAnswer> BuildClient::build(const BuildOrder& order) const {
     return Error{"the compile service was killed while it built this page; it is started again, so try once more",
                  EPIPE};
   try {
-    return answer_from_json(json::parse(*text).as_object());
+    BuildAnswer answer = answer_from_json(json::parse(*text).as_object());
+    for (json::value& diagnostic : answer.diagnostics) name_page(diagnostic.as_object(), order.page);
+    return answer;
   } catch (const std::exception& error) {
     return Error{std::string("the compile service gave no sensible answer: ") + error.what()};
   }

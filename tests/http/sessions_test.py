@@ -144,7 +144,7 @@ class Sessions(SiteTest):
         self.assertEqual(browser.get("/get.page"), "second false 1")
 
     def test_another_type_is_an_error_that_names_both(self):
-        text = self.assert_status("/wrong.page", 500).text
+        text = self.assert_status("/wrong.page", 500).words
         for word in ("`w`", "`int`", "`std::string`"):
             self.assertIn(word, text)
 
