@@ -32,7 +32,7 @@ void limit(int resource, rlim_t amount) {
 void apply(const BuildLimits& limits) {
   limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()));
   limit(RLIMIT_CORE, 0);
-#if !defined(__SANITIZE_ADDRESS__) && !(defined(__has_feature) && __has_feature(address_sanitizer))
+#ifndef QUIRE_ADDRESS_SANITIZER
   if (limits.memory > 0) limit(RLIMIT_AS, limits.memory);
 #endif
 }
@@ -85,7 +85,7 @@ void warm_up(const Toolchain& toolchain) {
       const Prelude prelude = find_prelude(toolchain, kind);
       const CompiledUnit unit =
           compile_unit(toolchain, {"/warm-up.page.cpp", prelude.path, {}, Optimization::kNone, false}, translation);
-      link_library(toolchain, unit.object, "/dev/null");
+      link_library(toolchain, unit.object);
     } catch (const std::exception&) {
       // The job will meet the same and say it.
     }

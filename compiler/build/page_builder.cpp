@@ -8,7 +8,6 @@
 #include "compiler/diag/json.h"
 #include "compiler/diag/render.h"
 
-#include <unistd.h>
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
 
@@ -63,17 +62,16 @@ std::vector<std::string> include_dirs(const BuildRequest& request) {
   return {(root / fs::path(request.page).relative_path().parent_path()).string(), (root / "WEB-INF" / "src").string()};
 }
 
-/// Where a file would hide one of `headers`, were it there.
-std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers,
-                                        const std::vector<std::string>& folders) {
+/// Where a file would hide one of `headers`, were it there. A header is named
+/// from the last of `folders` that it is in: the site's root holds the others.
+std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers, const std::vector<std::string>& folders) {
   std::vector<std::string> absent;
   for (const FileStamp& header : headers) {
-    for (auto folder = folders.begin(); folder != folders.end(); ++folder) {
-      if (!header.path.starts_with(*folder + "/")) continue;
-      const std::string name = header.path.substr(folder->size());
-      for (auto earlier = folders.begin(); earlier != folder; ++earlier) absent.push_back(*earlier + name);
-      break;
-    }
+    const auto holds = [&](const std::string& folder) { return header.path.starts_with(folder + "/"); };
+    const auto last = std::find_if(folders.rbegin(), folders.rend(), holds);
+    if (last == folders.rend()) continue;
+    const std::string name = header.path.substr(last->size());
+    for (auto earlier = std::next(last); earlier != folders.rend(); ++earlier) absent.push_back(*earlier + name);
   }
   return absent;
 }
@@ -116,12 +114,9 @@ bool make_library(Build& build, const std::string& prelude) {
   if (!unit.ok || build.request.check_only) return unit.ok;
 
   build.built.library = build.files.library_stem + library_key(build.built) + ".so";
-  const fs::path library = fs::path(build.files.folder) / build.built.library;
-  const std::string temporary = library.string() + ".tmp" + std::to_string(::getpid());
-  const LinkResult linked = link_library(build.toolchain, unit.object, temporary);
+  const LinkResult linked = link_library(build.toolchain, unit.object);
   report_link(linked, build.translation);
-  if (linked.ok) fs::rename(temporary, library);
-  else fs::remove(temporary);
+  if (linked.ok) write_file((fs::path(build.files.folder) / build.built.library).string(), linked.library);
   build.watch.lap("link");
   return linked.ok;
 }

@@ -1,8 +1,10 @@
 #include "compiler/build/so_linker.h"
 
+#include <fcntl.h>
 #include <lld/Common/Driver.h>
 #include <llvm/Support/raw_ostream.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -15,24 +17,54 @@ namespace quire::compiler {
 
 namespace {
 
-/// The object as a file in memory, which lld can open by a path.
+/// A file in memory, which lld can open by a path.
 class MemoryFile {
  public:
-  explicit MemoryFile(std::string_view bytes) : descriptor_(::memfd_create("page.o", MFD_CLOEXEC)) {
+  explicit MemoryFile(const char* name) : descriptor_(::memfd_create(name, MFD_CLOEXEC)) {
     if (descriptor_ < 0) throw std::runtime_error(std::string("cannot make a file in memory: ") + std::strerror(errno));
+  }
+  ~MemoryFile() { ::close(descriptor_); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+
+  int descriptor() const { return descriptor_; }
+  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+  void write(std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t put = ::write(descriptor_, bytes.data(), bytes.size());
       if (put < 0) throw std::runtime_error(std::string("cannot fill a file in memory: ") + std::strerror(errno));
       bytes.remove_prefix(static_cast<std::size_t>(put));
     }
   }
-  ~MemoryFile() { ::close(descriptor_); }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+  std::string read() const {
+    struct stat status{};
+    ::fstat(descriptor_, &status);
+    std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+    const ssize_t got = ::pread(descriptor_, bytes.data(), bytes.size(), 0);
+    bytes.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+    return bytes;
+  }
 
  private:
   int descriptor_;
+};
+
+/// Makes a file stand for the standard output while it lives.
+class StandardOutput {
+ public:
+  explicit StandardOutput(int file) : saved_(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)) {
+    ::dup2(file, STDOUT_FILENO);
+  }
+  ~StandardOutput() {
+    llvm::outs().flush();
+    ::dup2(saved_, STDOUT_FILENO);
+    ::close(saved_);
+  }
+  StandardOutput(const StandardOutput&) = delete;
+  StandardOutput& operator=(const StandardOutput&) = delete;
+
+ private:
+  const int saved_;
 };
 
 constexpr std::string_view kUndefined = "undefined symbol: ";
@@ -54,21 +86,28 @@ void read_words(std::string_view words, LinkResult& result) {
 
 }  // namespace
 
-LinkResult link_library(const Toolchain& toolchain, std::string_view object, const std::string& output) {
-  const MemoryFile input(object);
+LinkResult link_library(const Toolchain& toolchain, std::string_view object) {
+  MemoryFile input("page.o");
+  input.write(object);
+  // To its standard output, which is memory: on a full disk lld would crash.
+  const MemoryFile output("page.so");
   const std::string input_path = input.path();
   std::vector<const char*> arguments = {"ld.lld"};
   for (const std::string& argument : toolchain.link_arguments) {
     if (argument == kLinkInput) arguments.push_back(input_path.c_str());
-    else if (argument == kLinkOutput) arguments.push_back(output.c_str());
+    else if (argument == kLinkOutput) arguments.push_back("-");
     else arguments.push_back(argument.c_str());
   }
   std::string words;
   llvm::raw_string_ostream stream(words);
-  const lld::Result linked = lld::lldMain(arguments, stream, stream, {{lld::Gnu, &lld::elf::link}});
+  const lld::Result linked = [&] {
+    const StandardOutput into(output.descriptor());
+    return lld::lldMain(arguments, stream, stream, {{lld::Gnu, &lld::elf::link}});
+  }();
   LinkResult result;
   read_words(words, result);
   result.ok = linked.retCode == 0;
+  if (result.ok) result.library = output.read();
   if (!result.ok && result.undefined_symbols.empty() && result.errors.empty())
     result.errors.push_back("the linker failed without a word");
   return result;

@@ -12,15 +12,17 @@ namespace quire::compiler {
 /// What lld said of a link.
 struct LinkResult {
   bool ok = false;
+  /// ELF, empty after errors.
+  std::string library;
   /// Demangled names that no library has.
   std::vector<std::string> undefined_symbols;
   /// lld's other words, a sentence each.
   std::vector<std::string> errors;
 };
 
-/// Links an object to the shared library `output` with lld in this process.
+/// Links an object to a shared library with lld in this process.
 /// Not thread-safe: no lld call may run beside another one or beside Clang.
-LinkResult link_library(const Toolchain& toolchain, std::string_view object, const std::string& output);
+LinkResult link_library(const Toolchain& toolchain, std::string_view object);
 
 }  // namespace quire::compiler
 

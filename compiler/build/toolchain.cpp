@@ -95,9 +95,7 @@ std::vector<std::string> compile_arguments(const Toolchain& toolchain) {
 
 std::vector<std::string> link_arguments(const Toolchain& toolchain) {
   std::vector<const char*> wanted = {
-      "-shared", "-fuse-ld=lld", "-Wl,-z,now", "-Wl,--threads=1",
-      // Written, not mapped: a full disk is an error then, and no SIGBUS.
-      "-Wl,--no-mmap-output-file", kLinkInput, toolchain.library.c_str(),
+      "-shared", "-fuse-ld=lld", "-Wl,-z,now", "-Wl,--threads=1", kLinkInput, toolchain.library.c_str(),
       "-o",      kLinkOutput};
 #ifndef QUIRE_PAGE_SANITIZER
   // A sanitizer's symbols come from the program that loads the page.

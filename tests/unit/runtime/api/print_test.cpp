@@ -38,6 +38,8 @@ void print(quire::Writer& out, const Label&) { out.raw("label"); }
 namespace quire {
 namespace {
 
+namespace chrono = std::chrono;
+
 template <class T>
 std::string html(const T& value) {
   Writer out;
@@ -182,38 +184,35 @@ TEST_CASE("values print as what they are") {
 }
 
 TEST_CASE("durations have their unit") {
-  using namespace std::chrono;
-  CHECK(html(nanoseconds(5)) == "5ns");
-  CHECK(html(microseconds(5)) == "5us");
-  CHECK(html(milliseconds(250)) == "250ms");
-  CHECK(html(seconds(-1)) == "-1s");
-  CHECK(html(minutes(2)) == "2min");
-  CHECK(html(hours(3)) == "3h");
-  CHECK(html(days(4)) == "4d");
-  CHECK(html(duration<double>(1.5)) == "1.5s");
-  CHECK(html(duration<int, std::ratio<7>>(2)) == "2[7]s");
-  CHECK(html(duration<int, std::ratio<1, 30>>(2)) == "2[1/30]s");
-  CHECK(html(duration<int, std::ratio<2, 4000>>(2)) == "2[1/2000]s");
+  CHECK(html(chrono::nanoseconds(5)) == "5ns");
+  CHECK(html(chrono::microseconds(5)) == "5us");
+  CHECK(html(chrono::milliseconds(250)) == "250ms");
+  CHECK(html(chrono::seconds(-1)) == "-1s");
+  CHECK(html(chrono::minutes(2)) == "2min");
+  CHECK(html(chrono::hours(3)) == "3h");
+  CHECK(html(chrono::days(4)) == "4d");
+  CHECK(html(chrono::duration<double>(1.5)) == "1.5s");
+  CHECK(html(chrono::duration<int, std::ratio<7>>(2)) == "2[7]s");
+  CHECK(html(chrono::duration<int, std::ratio<1, 30>>(2)) == "2[1/30]s");
+  CHECK(html(chrono::duration<int, std::ratio<2, 4000>>(2)) == "2[1/2000]s");
 }
 
 TEST_CASE("system times are ISO 8601 in UTC") {
-  using namespace std::chrono;
-  CHECK(html(system_clock::time_point()) == "1970-01-01T00:00:00Z");
-  CHECK(html(sys_seconds(seconds(1'795'374'600))) == "2026-11-22T19:10:00Z");
-  CHECK(html(sys_days(year(2024) / 2 / 29)) == "2024-02-29T00:00:00Z");
-  CHECK(html(sys_seconds(seconds(-1))) == "1969-12-31T23:59:59Z");
-  CHECK(html(system_clock::time_point(milliseconds(1999))) == "1970-01-01T00:00:01Z");
+  CHECK(html(chrono::system_clock::time_point()) == "1970-01-01T00:00:00Z");
+  CHECK(html(chrono::sys_seconds(chrono::seconds(1'795'374'600))) == "2026-11-22T19:10:00Z");
+  CHECK(html(chrono::sys_days(chrono::year(2024) / 2 / 29)) == "2024-02-29T00:00:00Z");
+  CHECK(html(chrono::sys_seconds(chrono::seconds(-1))) == "1969-12-31T23:59:59Z");
+  CHECK(html(chrono::system_clock::time_point(chrono::milliseconds(1999))) == "1970-01-01T00:00:01Z");
 }
 
 TEST_CASE("a moment before a full second belongs to the second before it") {
-  CHECK(html(std::chrono::system_clock::time_point(std::chrono::milliseconds(-1))) == "1969-12-31T23:59:59Z");
+  CHECK(html(chrono::system_clock::time_point(chrono::milliseconds(-1))) == "1969-12-31T23:59:59Z");
 }
 
 TEST_CASE("times outside the clock's own range") {
-  using namespace std::chrono;
-  CHECK(html(sys_days(year(2500) / 1 / 1)) == "2500-01-01T00:00:00Z");
-  CHECK(html(sys_seconds(sys_days(year(1000) / 12 / 31))) == "1000-12-31T00:00:00Z");
-  CHECK_THROWS_AS(html(sys_seconds(seconds(Limits<long long>::max()))), std::out_of_range);
+  CHECK(html(chrono::sys_days(chrono::year(2500) / 1 / 1)) == "2500-01-01T00:00:00Z");
+  CHECK(html(chrono::sys_seconds(chrono::sys_days(chrono::year(1000) / 12 / 31))) == "1000-12-31T00:00:00Z");
+  CHECK_THROWS_AS(html(chrono::sys_seconds(chrono::seconds(Limits<long long>::max()))), std::out_of_range);
 }
 
 TEST_CASE("the writer's shift operator escapes") {
