@@ -28,10 +28,10 @@ void Attributes::save(std::string_view name, Stored stored) {
   slot->stored = std::move(stored);
 }
 
-void Attributes::change(std::string_view name, Change change, void* closure) {
+void Attributes::change(std::string_view name, Change apply, void* closure) {
   const std::shared_ptr<Slot> slot = find_or_make(name);
   const std::lock_guard lock(slot->mutex);
-  change(closure, slot->stored);
+  apply(closure, slot->stored);
 }
 
 void Attributes::remove(std::string_view name) {

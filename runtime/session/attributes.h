@@ -21,7 +21,7 @@ class Attributes {
 
   std::optional<Stored> load(std::string_view name) const;
   void save(std::string_view name, Stored stored);
-  void change(std::string_view name, Change change, void* closure);
+  void change(std::string_view name, Change apply, void* closure);
   void remove(std::string_view name);
   std::vector<std::string> names() const;
 

@@ -15,6 +15,7 @@
 
 // Read by AddressSanitizer: a compiler that crashes must die of its signal here
 // as it does in a release.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
 extern "C" const char* __asan_default_options() { return "handle_sigill=0"; }
 
 namespace {

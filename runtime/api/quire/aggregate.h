@@ -129,8 +129,9 @@ struct Codec<T, std::enable_if_t<detail::Aggregate<T>>> {
   static bool decode_field(const Value& value, std::size_t& index, Field& field) {
     if (index >= value.size()) return false;
     auto decoded = Codec<Field>::decode(value.at(index++));
-    if (decoded) field = *std::move(decoded);
-    return decoded.has_value();
+    if (!decoded) return false;
+    field = *std::move(decoded);
+    return true;
   }
 };
 

@@ -1,0 +1,2 @@
+#pragma once
+inline int total() { return price_of("all"); }

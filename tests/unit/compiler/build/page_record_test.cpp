@@ -1,0 +1,80 @@
+#include "compiler/build/page_record.h"
+
+#include "tests/unit/temporary_folder.h"
+
+#include <boost/json.hpp>
+#include <catch2/catch.hpp>
+
+namespace quire::compiler {
+namespace {
+
+namespace fs = boost::filesystem;
+namespace json = boost::json;
+
+TEST_CASE("a page's files stand in the work folder as the page does in its site") {
+  const WorkFiles files = work_files("/work", "/a/b.page");
+  CHECK(files.code == "/work/a/b.page.cpp");
+  CHECK(files.record == "/work/a/b.page.json");
+  CHECK(files.folder == "/work/a");
+  CHECK(files.library_stem == "b.page.");
+}
+
+TEST_CASE("a record holds what serving the page needs") {
+  const TemporaryFolder folder;
+  folder.write("site/a.page", "<p>\n <%= 1 %></p>");
+  const Translation translation = translate(folder.path("site"), "/a.page");
+  const WorkFiles files = work_files(folder.path(), "/a.page");
+  const BuiltLibrary built{"a.page.0123.so", "code", "settings", {FileStamp{"/h", 1, 2, "3"}}, {"/absent.h"}};
+  const std::vector<FileStamp> dependencies = write_record(files, translation, built);
+  REQUIRE(dependencies.size() == 2);
+  CHECK(dependencies[0].path == folder.path("site/a.page"));
+  CHECK(dependencies[1].path == "/h");
+
+  const json::object record = json::parse(*read_file(files.record)).as_object();
+  CHECK(record.at("page") == "/a.page");
+  CHECK(record.at("library") == "a.page.0123.so");
+  CHECK(record.at("texts") == json::parse(R"(["<p>\n ", "</p>"])"));
+  CHECK(record.at("files") == json::parse(R"(["a.page"])"));
+  CHECK(record.at("elements") == json::parse("[[0, 2, 6]]"));
+  CHECK(record.at("content_type") == "text/html;charset=UTF-8");
+}
+
+TEST_CASE("what a library was built of is read back") {
+  const TemporaryFolder folder;
+  const WorkFiles files = work_files(folder.path(), "/a.page");
+  const BuiltLibrary built{"a.page.0123.so", "code", "settings", {FileStamp{"/h", 1, 2, "3"}}, {"/absent.h"}};
+  const Translation translation = translate_text("text", "/a.page");
+  write_record(files, translation, built);
+  const std::optional<BuiltLibrary> read = read_built(files);
+  REQUIRE(read.has_value());
+  CHECK(read->library == built.library);
+  CHECK(read->code_hash == translation.unit.code_hash);
+  CHECK(read->settings == built.settings);
+  REQUIRE(read->headers.size() == 1);
+  CHECK(read->headers[0].hash == "3");
+  CHECK(read->absent == built.absent);
+}
+
+TEST_CASE("a record that is missing or of another form is none") {
+  const TemporaryFolder folder;
+  const WorkFiles files = work_files(folder.path(), "/a.page");
+  CHECK_FALSE(read_built(files).has_value());
+  for (const char* text : {"", "junk", "[]", "{}", "{\"library\": 1}"}) {
+    CAPTURE(text);
+    folder.write("a.page.json", text);
+    CHECK_FALSE(read_built(files).has_value());
+  }
+}
+
+TEST_CASE("old libraries of the page go, and nothing else") {
+  const TemporaryFolder folder;
+  for (const char* name :
+       {"a.page.1.so", "a.page.2.so", "a.page.3.so", "a.page.json", "a.page.cpp", "aa.page.1.so", "b.page.1.so"})
+    folder.write(name);
+  remove_old_libraries(work_files(folder.path(), "/a.page"), "a.page.2.so", "a.page.3.so");
+  CHECK_FALSE(fs::exists(folder.path("a.page.1.so")));
+  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 6);
+}
+
+}  // namespace
+}  // namespace quire::compiler
