@@ -78,7 +78,7 @@ pid_t fork_child(int kept, const BuildLimits& limits) {
 
 /// Touches what a build touches: both preludes, Clang, and lld.
 void warm_up(const Toolchain& toolchain) {
-  for (const PreludeKind kind : {PreludeKind::kStd, PreludeKind::kThin}) {
+  for (const PreludeKind kind : {PreludeKind::kThin, PreludeKind::kStd}) {
     try {
       Translation translation =
           translate_text("<%= request.param(\"name\") %> <% int n = 1; %> <%= n %>", "/warm-up.page");
@@ -104,8 +104,9 @@ pid_t fork_spare(const Toolchain& toolchain, int channel, const BuildLimits& lim
   const pid_t child = fork_child(channel, limits);
   if (child != 0) return child;
   warm_up(toolchain);
+  const bool is_wanted = write_all(channel, "R");
   const int socket = receive_socket(channel, /*wait=*/true);
-  if (socket < 0) ::_exit(1);
+  if (!is_wanted || socket < 0) ::_exit(1);
   build_and_exit(toolchain, socket);
 }
 

@@ -25,7 +25,8 @@ struct BuildLimits {
 pid_t fork_build(const Toolchain& toolchain, int socket, const BuildLimits& limits);
 
 /// As `fork_build`, but ahead of the job: the child builds a small page and
-/// throws it away, then waits on `channel` for the socket of its job.
+/// throws it away, writes a byte to `channel`, and waits there for the socket
+/// of its job.
 pid_t fork_spare(const Toolchain& toolchain, int channel, const BuildLimits& limits);
 
 /// How a child that gave no answer ended, in words: `wait_status` as `waitpid`

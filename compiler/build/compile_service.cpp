@@ -111,8 +111,14 @@ class Service {
     ::close(ends[1]);
   }
 
+  /// One that still warms up would keep the job waiting.
+  bool spare_is_ready() const {
+    char byte = 0;
+    return spare_.child > 0 && ::recv(spare_.channel, &byte, 1, MSG_DONTWAIT) == 1;
+  }
+
   pid_t child_for(int socket) {
-    if (spare_.child > 0 && send_socket(spare_.channel, socket)) {
+    if (spare_is_ready() && send_socket(spare_.channel, socket)) {
       const pid_t child = spare_.child;
       ::close(spare_.channel);
       spare_ = {};
