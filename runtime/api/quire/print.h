@@ -54,6 +54,8 @@ void print_any(Writer& out, const T& value) {
     print(out, value);
   } else if constexpr (std::is_same_v<T, bool>) {
     out.raw(value ? std::string_view("true") : std::string_view("false"));
+  } else if constexpr (BitReferenceLike<T>) {
+    print_any<kEscaped>(out, static_cast<bool>(value));
   } else if constexpr (std::is_same_v<T, char>) {
     print_text<kEscaped>(out, std::string_view(&value, 1));
   } else if constexpr (std::is_integral_v<T> && std::is_signed_v<T>) {

@@ -40,6 +40,11 @@ concept SystemTimeLike = requires(const T& value) {
 template <class T>
 concept PlainEnum = std::is_enum_v<T> && std::is_convertible_v<T, long long>;
 
+/// An element of `std::vector<bool>` or of a bitset.
+template <class T>
+concept BitReferenceLike =
+    std::is_class_v<T> && std::is_convertible_v<const T&, bool> && requires(T& bit) { bit.flip(); };
+
 }  // namespace quire::detail
 
 #endif  // QUIRE_PRINTABLE_H_

@@ -1,6 +1,7 @@
 #include <quire/print.h>
 #include <quire/value.h>
 
+#include <bitset>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
@@ -8,6 +9,7 @@
 #include <optional>
 #include <ratio>
 #include <stdexcept>
+#include <vector>
 
 namespace shop {
 
@@ -213,6 +215,16 @@ TEST_CASE("times outside the clock's own range") {
   CHECK(html(chrono::sys_days(chrono::year(2500) / 1 / 1)) == "2500-01-01T00:00:00Z");
   CHECK(html(chrono::sys_seconds(chrono::sys_days(chrono::year(1000) / 12 / 31))) == "1000-12-31T00:00:00Z");
   CHECK_THROWS_AS(html(chrono::sys_seconds(chrono::seconds(Limits<long long>::max()))), std::out_of_range);
+}
+
+TEST_CASE("elements of packed bits are true or false") {
+  std::vector<bool> bits = {true, false};
+  const std::bitset<2> set(1);
+  std::bitset<2> writable = set;
+  CHECK(html(bits[0]) == "true");
+  CHECK(html(bits[1]) == "false");
+  CHECK(html(writable[0]) == "true");
+  CHECK(html(set[1]) == "false");
 }
 
 TEST_CASE("the writer's shift operator escapes") {
