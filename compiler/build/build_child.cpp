@@ -32,7 +32,8 @@ void limit(int resource, rlim_t amount) {
 void apply(const BuildLimits& limits) {
   limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()));
   limit(RLIMIT_CORE, 0);
-#ifndef QUIRE_ADDRESS_SANITIZER
+#ifndef QUIRE_SANITIZED
+  // Sanitizers map shadow memory beyond any sensible limit.
   if (limits.memory > 0) limit(RLIMIT_AS, limits.memory);
 #endif
 }
@@ -68,6 +69,8 @@ pid_t fork_child(int kept, const BuildLimits& limits) {
 }
 
 [[noreturn]] void build_and_exit(const Toolchain& toolchain, int socket) {
+  // As `ps` and `top` show it.
+  ::prctl(PR_SET_NAME, "pagec build");
   const json::object result = answer(toolchain, read_to_end(socket));
   const bool told = write_all(socket, json::serialize(result));
   // The client has its answer before this process is taken apart.
@@ -103,6 +106,7 @@ pid_t fork_build(const Toolchain& toolchain, int socket, const BuildLimits& limi
 pid_t fork_spare(const Toolchain& toolchain, int channel, const BuildLimits& limits) {
   const pid_t child = fork_child(channel, limits);
   if (child != 0) return child;
+  ::prctl(PR_SET_NAME, "pagec spare");
   warm_up(toolchain);
   const bool is_wanted = write_all(channel, "R");
   const int socket = receive_socket(channel, /*wait=*/true);

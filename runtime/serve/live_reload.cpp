@@ -97,12 +97,12 @@ void LiveReload::reload_if(const std::function<bool(const Listener&)>& is_old) {
   }
 }
 
-void LiveReload::changed(const Webapp& webapp, const SiteChange& change) {
+void LiveReload::changed(const std::string& context_path, const SiteChange& change) {
   if (change.page.empty()) {
     if (!is_editor_file(change.file)) reload_if([](const Listener&) { return true; });
     return;
   }
-  const std::string path = std::string(webapp.context_path()) + change.page;
+  const std::string path = context_path + change.page;
   const std::string version = change.found.page ? change.found.page->record().version : std::string();
   reload_if([&](const Listener& listener) {
     return std::any_of(listener.pages.begin(), listener.pages.end(),

@@ -40,7 +40,7 @@ class LiveReload {
                  const std::vector<std::shared_ptr<Site>>& sites);
   /// Reloads the browsers that show what changed; a file that is no page may
   /// be part of any.
-  void changed(const Webapp& webapp, const SiteChange& change);
+  void changed(const std::string& context_path, const SiteChange& change);
   /// Ends all streams: browsers connect again, to the next worker.
   void close();
 

@@ -76,10 +76,9 @@ class Worker {
     options.optimize = !plan_.development;
     options.colour = wants_colour();
     options.watch = plan_.build_channel >= 0;
-    // The site is known only once its pages are.
-    auto owner = std::make_shared<std::weak_ptr<Site>>();
-    options.on_change = [this, owner](const SiteChange& change) {
-      if (const std::shared_ptr<Site> site = owner->lock()) changed(*site, change);
+    options.on_change = [this, context_path = plan.context_path](const SiteChange& change) {
+      print_change(context_path, change);
+      if (plan_.development) handler_.live_reload().changed(context_path, change);
     };
     auto pages = PageSource::open(std::move(options), BuildClient(plan_.build_channel));
     if (!pages) {
@@ -87,15 +86,9 @@ class Worker {
       return false;
     }
     std::shared_ptr<Site> site(new Site{Webapp({plan.context_path, log_line}, plan.root), *std::move(pages)});
-    *owner = site;
     sites_.push_back(site);
     handler_.add(std::move(site));
     return true;
-  }
-
-  void changed(Site& site, const SiteChange& change) {
-    print_change(std::string(site.webapp.context_path()), change);
-    if (plan_.development) handler_.live_reload().changed(site.webapp, change);
   }
 
   void lose_thread(const Fault& fault) {

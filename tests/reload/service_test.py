@@ -21,11 +21,12 @@ class CompileService(SiteTest):
     def builder(self, page):
         """The process that builds `page`, once it is past translating and alone."""
         wait_until(lambda: os.path.exists(self.site.path(f"WEB-INF/work/{page}.cpp")), f"{page} is being compiled")
-        return wait_until(self._only_child, "the service has one build")
+        return wait_until(self._only_build, "the service has one build")
 
-    def _only_child(self):
-        alive = [pid for pid in processes.children(self.server.service_pid()) if processes.is_alive(pid)]
-        return alive[0] if len(alive) == 1 else None
+    def _only_build(self):
+        builds = [pid for pid in processes.children(self.server.service_pid())
+                  if processes.is_alive(pid) and processes.name(pid) == "pagec build"]
+        return builds[0] if len(builds) == 1 else None
 
     def test_killed_while_it_builds(self):
         self.site.write("fine.page", f"{PLAIN}<%= 1 %>")

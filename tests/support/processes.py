@@ -32,6 +32,15 @@ def arguments(pid):
         return []
 
 
+def name(pid):
+    """What `ps` calls a process; empty when it has ended."""
+    try:
+        with open(f"/proc/{pid}/comm", encoding="ascii", errors="replace") as file:
+            return file.read().rstrip("\n")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def is_alive(pid):
     """Whether a process runs: one that nobody has waited for yet does not."""
     try:

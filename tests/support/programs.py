@@ -11,6 +11,11 @@ def program(name):
     return os.path.join(os.environ["QUIRE_BIN"], name)
 
 
+def is_thread_sanitized():
+    """Whether this is the build for the thread sanitizer."""
+    return os.environ.get("QUIRE_SANITIZE") == "thread"
+
+
 def environment(**changes):
     """This process's environment without colours; a change to None takes a variable away."""
     variables = {**os.environ, "NO_COLOR": "1", **changes}
