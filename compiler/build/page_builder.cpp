@@ -64,7 +64,8 @@ std::vector<std::string> include_dirs(const BuildRequest& request) {
 
 /// Where a file would hide one of `headers`, were it there. A header is named
 /// from the last of `folders` that it is in: the site's root holds the others.
-std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers, const std::vector<std::string>& folders) {
+std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers,
+                                        const std::vector<std::string>& folders) {
   std::vector<std::string> absent;
   for (const FileStamp& header : headers) {
     const auto holds = [&](const std::string& folder) { return header.path.starts_with(folder + "/"); };
