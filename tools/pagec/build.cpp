@@ -1,5 +1,6 @@
 #include "compiler/build/build_jobs.h"
 #include "compiler/build/clang_frontend.h"
+#include "runtime/serve/console.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"

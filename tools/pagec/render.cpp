@@ -2,6 +2,7 @@
 #include "compiler/build/compile_service.h"
 #include "runtime/http/request_head.h"
 #include "runtime/http/url.h"
+#include "runtime/serve/console.h"
 #include "runtime/serve/page_execution.h"
 #include "runtime/serve/site.h"
 #include "tools/pagec/commands.h"

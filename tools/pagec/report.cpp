@@ -6,7 +6,6 @@
 #include <boost/json.hpp>
 
 #include <cstdio>
-#include <cstdlib>
 #include <set>
 
 namespace quire::pagec {
@@ -33,11 +32,6 @@ std::string counted(std::size_t count, const std::string& noun) {
 }
 
 bool shows_progress() { return ::isatty(STDERR_FILENO) == 1; }
-
-bool wants_colour() {
-  const char* no_color = std::getenv("NO_COLOR");
-  return shows_progress() && (no_color == nullptr || *no_color == '\0');
-}
 
 Report::Report(std::string form, std::size_t progress_total)
     : form_(std::move(form)), total_(shows_progress() && form_ == "text" ? progress_total : 0) {}

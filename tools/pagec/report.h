@@ -9,8 +9,6 @@
 
 namespace quire::pagec {
 
-/// Whether standard error is a terminal and colours are welcome (`NO_COLOR`).
-bool wants_colour();
 /// Whether standard error is a terminal: progress may be shown.
 bool shows_progress();
 

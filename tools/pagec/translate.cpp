@@ -4,6 +4,7 @@
 #include "compiler/build/page_builder.h"
 #include "compiler/diag/json.h"
 #include "compiler/diag/render.h"
+#include "runtime/serve/console.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
