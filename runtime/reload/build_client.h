@@ -46,7 +46,6 @@ class BuildClient {
   explicit BuildClient(int channel, std::chrono::seconds timeout = std::chrono::seconds(120))
       : channel_(channel), timeout_(timeout) {}
 
-  bool is_available() const { return channel_ >= 0; }
   /// An error when the service is not there, died over this build, or took too
   /// long; a page's mistakes are an answer that is not `ok`.
   Result<BuildAnswer> build(const BuildOrder& order) const;

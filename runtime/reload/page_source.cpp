@@ -84,7 +84,8 @@ bool PageSource::depends_on(const Entry& entry, const std::string& path) {
 }
 
 void PageSource::find(const std::string& page, Then then) {
-  if (watcher_) watcher_->drain();
+  // Otherwise the old page serves on, and the watcher's own thread is enough.
+  if (watcher_ && options_.development) watcher_->drain();
   std::unique_lock lock(mutex_);
   auto found = entries_.find(page);
   if (found == entries_.end()) {

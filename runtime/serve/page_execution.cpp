@@ -15,7 +15,27 @@ namespace {
 
 /// Thrown where an included page could not be built.
 struct PageNotBuilt : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  explicit PageNotBuilt(std::shared_ptr<const PageFailure> of)
+      : std::runtime_error("`" + of->page + "` has mistakes"), failure(std::move(of)) {}
+  std::shared_ptr<const PageFailure> failure;
+};
+
+/// Parameters that an included page sees beside the others, until it ends in
+/// whatever way.
+class IncludedParams {
+ public:
+  IncludedParams(PageRequest& request, const std::string& query) : request_(request), is_pushed_(!query.empty()) {
+    if (is_pushed_) request_.push_params(query);
+  }
+  ~IncludedParams() {
+    if (is_pushed_) request_.pop_params();
+  }
+  IncludedParams(const IncludedParams&) = delete;
+  IncludedParams& operator=(const IncludedParams&) = delete;
+
+ private:
+  PageRequest& request_;
+  const bool is_pushed_;
 };
 
 /// The name of the exception that is being handled, for people.
@@ -57,9 +77,8 @@ void RunningPage::include(std::string_view url) {
     throw std::logic_error("pages include each other more than " + std::to_string(PageExecution::kMaxDepth) +
                            " deep; does `" + target.path + "` include itself?");
   std::shared_ptr<const LoadedPage> page = execution_.find(target.path);
-  if (!target.query.empty()) execution_.request_.push_params(target.query);
+  const IncludedParams params(execution_.request_, target.query);
   execution_.enter(std::move(page));
-  if (!target.query.empty()) execution_.request_.pop_params();
 }
 
 Value RunningPage::find_attribute(std::string_view name) const { return execution_.request_.attribute(name); }
@@ -75,8 +94,7 @@ std::shared_ptr<const LoadedPage> PageExecution::find(const std::string& path) {
   FoundPage found;
   if (is_page_path(path)) found = site_.pages->find_now(path);
   if (found.page) return found.page;
-  failure_ = found.failure;
-  if (failure_) throw PageNotBuilt("`" + path + "` has mistakes");
+  if (found.failure) throw PageNotBuilt(found.failure);
   throw std::invalid_argument("there is no page `" + path + "` in this webapp");
 }
 
@@ -135,11 +153,14 @@ RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
 RunError PageExecution::describe_exception() {
   RunError error;
   error.places = passed_;
-  error.failure = failure_;
-  // That a page was not built is no exception of the page's.
-  if (!failure_) error.type = current_exception_type();
+  error.type = current_exception_type();
   try {
     throw;
+  } catch (const PageNotBuilt& unbuilt) {
+    // No exception of the page's own.
+    error.type.clear();
+    error.message = unbuilt.what();
+    error.failure = unbuilt.failure;
   } catch (const BadRequest& bad) {
     error.status = 400;
     error.message = bad.what();

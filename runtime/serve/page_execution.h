@@ -106,7 +106,6 @@ class PageExecution {
   std::deque<RunningPage> entered_;
   std::size_t depth_ = 0;
   std::shared_ptr<const LoadedPage> forward_to_;
-  std::shared_ptr<const PageFailure> failure_;
   /// The exception that last left a page, and the places it passed; held, so
   /// that no other has its address. Goes before the pages whose code it needs.
   std::exception_ptr passing_;

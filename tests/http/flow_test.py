@@ -19,6 +19,8 @@ FILES = {
     "forward.page": '<html>dropped<% request.set_attribute("x", 1); context.forward("target.page?a=f"); %>never',
     "forward_late.page": 'a<% out.flush(); context.forward("target.page"); %>',
     "forward_loop.page": '<% context.forward("forward_loop.page"); %>',
+    "caught_include.page": PLAIN + '<% try { context.include("throws.page?a=1"); } catch (int) {} %>[<%= request.param("a") %>]',
+    "throws.page": "<% throw 1; %>",
     "include.page": PLAIN + '[<% context.include("sub/part.page?a=1&b=%2B"); %>] <%= request.param("a") %> <%= request.param("b") %>'
                     ' [<% context.include("/sub/part.page"); %>]',
     "sub/part.page": '<%= request.param("a") %>,<%= request.param("b") %>,<% context.include("inner.page"); %>',
@@ -82,6 +84,9 @@ class Flow(SiteTest):
 
     def test_include_has_parameters_of_its_own(self):
         self.assert_page("/include.page?a=outer", "[1,+,inner] outer  [outer,,inner]")
+
+    def test_parameters_of_an_include_end_with_it_even_when_it_throws(self):
+        self.assert_page("/caught_include.page", "[]")
 
     def test_include_may_reach_private_pages(self):
         self.assert_page("/private.page", "view")
