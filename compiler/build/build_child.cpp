@@ -1,7 +1,9 @@
 #include "compiler/build/build_child.h"
 
 #include "compiler/build/clang_frontend.h"
+#include "compiler/build/job_channel.h"
 #include "compiler/build/prelude.h"
+#include "compiler/build/rehearsal.h"
 #include "compiler/build/so_linker.h"
 
 #include <sys/prctl.h>
@@ -22,8 +24,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kMaxRequest = std::size_t{1} << 20;
-
 void limit(int resource, rlim_t amount) {
   const rlimit value{amount, amount};
   ::setrlimit(static_cast<__rlimit_resource>(resource), &value);
@@ -38,10 +38,9 @@ void apply(const BuildLimits& limits) {
 #endif
 }
 
-json::object answer(const Toolchain& toolchain, const std::string& text) {
-  if (text.size() > kMaxRequest) return failed_build("/", "the request to the compile service is too long");
+json::object answer(const Toolchain& toolchain, const std::string& text, Rehearsal* rehearsal) {
   try {
-    return build_page(toolchain, request_from_json(json::parse(text).as_object()));
+    return build_page(toolchain, request_from_json(json::parse(text).as_object()), rehearsal);
   } catch (const std::exception& error) {
     return failed_build("/", std::string("the compile service does not understand its request: ") + error.what());
   }
@@ -68,50 +67,59 @@ pid_t fork_child(int kept, const BuildLimits& limits) {
   return 0;
 }
 
-[[noreturn]] void build_and_exit(const Toolchain& toolchain, int socket) {
+/// Whether the client has its answer; whether anything was compiled goes to `compiled`.
+bool build(const Toolchain& toolchain, const Job& job, Rehearsal* rehearsal, bool& compiled) {
   // As `ps` and `top` show it.
   ::prctl(PR_SET_NAME, "pagec build");
-  const json::object result = answer(toolchain, read_to_end(socket));
-  const bool told = write_all(socket, json::serialize(result));
-  // The client has its answer before this process is taken apart.
-  ::shutdown(socket, SHUT_RDWR);
-  // Neither destructors nor exit handlers: they are the parent's.
-  ::_exit(told ? 0 : 1);
+  const json::object result = answer(toolchain, job.request, rehearsal);
+  compiled = result.at("compiled").as_bool();
+  const bool told = write_all(job.socket, json::serialize(result));
+  // The client need not wait until this process is taken apart.
+  ::shutdown(job.socket, SHUT_RDWR);
+  ::close(job.socket);
+  return told;
 }
 
-/// Touches what a build touches: both preludes, Clang, and lld.
-void warm_up(const Toolchain& toolchain) {
-  for (const PreludeKind kind : {PreludeKind::kThin, PreludeKind::kStd}) {
-    try {
-      Translation translation =
-          translate_text("<%= request.param(\"name\") %> <% int n = 1; %> <%= n %>", "/warm-up.page");
-      const Prelude prelude = find_prelude(toolchain, kind);
-      const CompiledUnit unit =
-          compile_unit(toolchain, {"/warm-up.page.cpp", prelude.path, {}, Optimization::kNone, false}, translation);
-      link_library(toolchain, unit.object);
-    } catch (const std::exception&) {
-      // The job will meet the same and say it.
-    }
-  }
+/// Touches what a build touches: the first compile of a process is slow, for
+/// every page of LLVM's memory that it meets costs a fault.
+void warm_up(const Toolchain& toolchain) try {
+  Translation translation = translate_text("<% int n = 1; %><%= n %>", "/warm-up.page");
+  const Prelude prelude = find_prelude(toolchain, PreludeKind::kThin);
+  const CompiledUnit unit =
+      compile_unit(toolchain, {"/warm-up.page.cpp", prelude.path, {}, Optimization::kNone, false}, translation);
+  link_library(toolchain, unit.object);
+} catch (const std::exception&) {
+  // The job will meet the same and say it.
 }
 
 }  // namespace
 
-pid_t fork_build(const Toolchain& toolchain, int socket, const BuildLimits& limits) {
+pid_t fork_build(const Toolchain& toolchain, const std::string& request, int socket, const BuildLimits& limits) {
   const pid_t child = fork_child(socket, limits);
-  if (child == 0) build_and_exit(toolchain, socket);
-  return child;
+  if (child != 0) return child;
+  bool compiled = false;
+  const bool told = build(toolchain, {socket, request}, nullptr, compiled);
+  // Neither destructors nor exit handlers: they are the parent's.
+  ::_exit(told ? 0 : 1);
 }
 
-pid_t fork_spare(const Toolchain& toolchain, int channel, const BuildLimits& limits) {
+pid_t fork_ahead(const Toolchain& toolchain, const Preparation& preparation, int channel, const BuildLimits& limits) {
   const pid_t child = fork_child(channel, limits);
   if (child != 0) return child;
   ::prctl(PR_SET_NAME, "pagec spare");
   warm_up(toolchain);
-  const bool is_wanted = write_all(channel, "R");
-  const int socket = receive_socket(channel, /*wait=*/true);
-  if (!is_wanted || socket < 0) ::_exit(1);
-  build_and_exit(toolchain, socket);
+  // Not destroyed: the process ends instead, which is faster.
+  Rehearsal* const rehearsal = (preparation.page.page.empty() ? Rehearsal::of_any_page(toolchain)
+                                                              : Rehearsal::of_page(toolchain, preparation.page))
+                                   .release();
+  for (bool compiled = false; !compiled;) {
+    if (!write_all(channel, std::string_view(&kChildReady, 1))) ::_exit(1);
+    const Job job = receive_job(channel, /*wait=*/true);
+    if (job.socket < 0) ::_exit(0);
+    if (!build(toolchain, job, rehearsal, compiled)) ::_exit(1);
+    ::prctl(PR_SET_NAME, "pagec spare");
+  }
+  ::_exit(0);
 }
 
 std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& limits) {
@@ -124,61 +132,6 @@ std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& l
     return std::string("the compiler crashed: ") + strsignal(signal) + " (signal " + std::to_string(signal) + ")";
   }
   return "the compiler ended early, with exit code " + std::to_string(WEXITSTATUS(wait_status));
-}
-
-bool send_socket(int channel, int socket) {
-  char byte = 0;
-  iovec data{&byte, 1};
-  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
-  msghdr message{};
-  message.msg_iov = &data;
-  message.msg_iovlen = 1;
-  message.msg_control = control;
-  message.msg_controllen = sizeof control;
-  cmsghdr* header = CMSG_FIRSTHDR(&message);
-  header->cmsg_level = SOL_SOCKET;
-  header->cmsg_type = SCM_RIGHTS;
-  header->cmsg_len = CMSG_LEN(sizeof(int));
-  std::memcpy(CMSG_DATA(header), &socket, sizeof socket);
-  return ::sendmsg(channel, &message, MSG_NOSIGNAL) == 1;
-}
-
-int receive_socket(int channel, bool wait) {
-  char byte = 0;
-  iovec data{&byte, 1};
-  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))];
-  msghdr message{};
-  message.msg_iov = &data;
-  message.msg_iovlen = 1;
-  message.msg_control = control;
-  message.msg_controllen = sizeof control;
-  if (::recvmsg(channel, &message, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT)) <= 0) return -1;
-  const cmsghdr* header = CMSG_FIRSTHDR(&message);
-  if (header == nullptr || header->cmsg_type != SCM_RIGHTS) return -1;
-  int socket = -1;
-  std::memcpy(&socket, CMSG_DATA(header), sizeof socket);
-  return socket;
-}
-
-std::string read_to_end(int socket) {
-  std::string text;
-  char block[65536];
-  for (;;) {
-    const ssize_t got = ::read(socket, block, sizeof block);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return text;
-    text.append(block, static_cast<std::size_t>(got));
-  }
-}
-
-bool write_all(int socket, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t put = ::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return true;
 }
 
 }  // namespace quire::compiler

@@ -18,30 +18,30 @@ struct BuildLimits {
   std::size_t memory = std::size_t{6} << 30;
 };
 
-/// Forks a child that reads one request from `socket` to its end, builds it,
-/// writes the answer there and ends. The parent stays single-threaded and
-/// warm: nothing that a page does to Clang can reach it. Throws
-/// `std::runtime_error` when the machine has no process to give.
-pid_t fork_build(const Toolchain& toolchain, int socket, const BuildLimits& limits);
+/// Forks a child that builds `request`, in the form of `to_json`, writes the
+/// answer to `socket` and ends. The parent stays single-threaded and warm:
+/// nothing that a page does to Clang can reach it. Throws `std::runtime_error`
+/// when the machine has no process to give.
+pid_t fork_build(const Toolchain& toolchain, const std::string& request, int socket, const BuildLimits& limits);
 
-/// As `fork_build`, but ahead of the job: the child builds a small page and
-/// throws it away, writes a byte to `channel`, and waits there for the socket
-/// of its job.
-pid_t fork_spare(const Toolchain& toolchain, int channel, const BuildLimits& limits);
+/// What a child does ahead of its first job. Without a page, it compiles and
+/// rehearses a small one, which serves any page of the thin prelude.
+struct Preparation {
+  /// Empty strings for no page.
+  BuildRequest page;
+
+  bool is_for(const std::string& root, const std::string& name) const { return page.root == root && page.page == name; }
+};
+
+/// Forks a child ahead of its job: it prepares itself, writes `kChildReady` to
+/// `channel` and takes jobs there (see `send_job`). It ends with the job that
+/// used up what it had prepared; after any other it is ready again, and says so.
+pid_t fork_ahead(const Toolchain& toolchain, const Preparation& preparation, int channel, const BuildLimits& limits);
+inline constexpr char kChildReady = 'R';
 
 /// How a child that gave no answer ended, in words: `wait_status` as `waitpid`
 /// gave it.
 std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& limits);
-
-/// The whole text to the end of a socket; what was there when it failed.
-std::string read_to_end(int socket);
-/// False when the reader has gone.
-bool write_all(int socket, std::string_view text);
-
-/// Passes a copy of `socket` over a Unix socket; false when its reader has gone.
-bool send_socket(int channel, int socket);
-/// The socket that the next message of the channel carries, -1 for none.
-int receive_socket(int channel, bool wait);
 
 }  // namespace quire::compiler
 

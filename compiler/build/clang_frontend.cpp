@@ -2,9 +2,11 @@
 
 #include "compiler/build/clang_diagnostics.h"
 
+#include <clang/AST/ExternalASTSource.h>
 #include <clang/Basic/DiagnosticIDs.h>
 #include <clang/Basic/DiagnosticOptions.h>
 #include <clang/Basic/SourceManager.h>
+#include <clang/Basic/Stack.h>
 #include <clang/CodeGen/CodeGenAction.h>
 #include <clang/Frontend/CompilerInstance.h>
 #include <clang/Frontend/CompilerInvocation.h>
@@ -12,10 +14,14 @@
 #include <clang/Frontend/TextDiagnosticPrinter.h>
 #include <clang/Frontend/Utils.h>
 #include <clang/Lex/PreprocessorOptions.h>
+#include <clang/Parse/Parser.h>
+#include <clang/Sema/Sema.h>
 #include <llvm/ADT/SmallString.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include <functional>
+#include <limits>
 #include <memory>
 #include <stdexcept>
 
@@ -59,11 +65,14 @@ class HeaderCollector : public clang::DependencyCollector {
   // A precompiled header's own headers are its key's business.
   void attachToASTReader(clang::ASTReader&) override {}
 
-  std::vector<FileStamp> stamps(const std::string& but) const {
+  /// By the bytes that Clang has read, whatever the files hold by now.
+  std::vector<FileStamp> stamps(const clang::CompilerInstance& compiler) const {
     std::vector<FileStamp> stamps;
     for (const std::string& path : getDependencies()) {
-      if (path == but) continue;
-      if (auto stamp = stamp_file(path)) stamps.push_back(*std::move(stamp));
+      const auto entry = compiler.getFileManager().getOptionalFileRef(path);
+      if (!entry) continue;
+      const auto buffer = compiler.getSourceManager().getMemoryBufferForFileOrNone(*entry);
+      if (buffer) stamps.push_back(stamp_bytes(path, {buffer->getBufferStart(), buffer->getBufferSize()}));
     }
     return stamps;
   }
@@ -88,44 +97,182 @@ void start_llvm() {
   llvm::InitializeNativeTargetAsmParser();
 }
 
-CompiledUnit compile_unit(const Toolchain& toolchain, const CompileOptions& options, Translation& translation) {
+/// Hears what Clang says before the unit is there.
+class RehearsalListener : public clang::DiagnosticConsumer {
+ public:
+  /// Only what is said of the entered file from `offset` on may be ignored.
+  void ignore_from(std::uint32_t offset) { ignored_from_ = offset; }
+  bool is_content() const { return getNumErrors() == 0 && !has_spoken_; }
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override {
+    DiagnosticConsumer::HandleDiagnostic(level, info);
+    if (level < clang::DiagnosticsEngine::Warning || has_spoken_) return;
+    has_spoken_ = true;
+    if (!info.hasSourceManager() || info.getLocation().isInvalid()) return;
+    const clang::SourceManager& sources = info.getSourceManager();
+    const auto [file, offset] = sources.getDecomposedLoc(sources.getFileLoc(info.getLocation()));
+    has_spoken_ = file != sources.getMainFileID() || offset < ignored_from_;
+  }
+
+ private:
+  std::uint32_t ignored_from_ = std::numeric_limits<std::uint32_t>::max();
+  bool has_spoken_ = false;
+};
+
+/// What Clang's own driver of a compile holds, in the order in which its parts
+/// need each other.
+struct UnitCompile::Parts {
+  CompileOptions options;
+  /// Clang reads the unit as a file of its own, entered after this one.
+  std::string before_unit = "static_assert(true);\n";
+  std::unique_ptr<llvm::MemoryBuffer> main_buffer;
+  clang::CompilerInstance compiler;
+  std::shared_ptr<HeaderCollector> headers = std::make_shared<HeaderCollector>(/*with_system=*/false);
+  RehearsalListener rehearsal_listener;
+  std::unique_ptr<clang::DiagnosticConsumer> listener;
+  Translation* translation = nullptr;
+  llvm::SmallString<0> object;
+  std::unique_ptr<clang::FrontendAction> action;
+  std::unique_ptr<clang::Parser> parser;
+  std::vector<clang::DeclGroupRef> rehearsed;
+  bool has_begun = false;
+
+  void begin(const Toolchain& toolchain);
+  void enter(const std::string& code, const std::string& name);
+  bool parse(const std::function<bool(clang::DeclGroupRef)>& take);
+  bool emit(clang::DeclGroupRef declared) { return compiler.getASTConsumer().HandleTopLevelDecl(declared); }
+};
+
+void UnitCompile::Parts::begin(const Toolchain& toolchain) {
   std::shared_ptr<clang::CompilerInvocation> invocation = invocation_of(toolchain);
-  invocation->getFrontendOpts().Inputs.emplace_back(options.unit_path, clang::Language::CXX);
+  invocation->getFrontendOpts().DisableFree = true;
   invocation->getFrontendOpts().ProgramAction =
       options.check_only ? clang::frontend::ParseSyntaxOnly : clang::frontend::EmitObj;
-  invocation->getCodeGenOpts().MainFileName = translation.unit.path;
+  invocation->getCodeGenOpts().MainFileName = options.unit_path;
   for (const std::string& folder : options.include_dirs)
     invocation->getHeaderSearchOpts().AddPath(folder, clang::frontend::Quoted, false, true);
-  // The driver does not own the buffer: it is the unit's own code.
-  const std::unique_ptr<llvm::MemoryBuffer> code =
-      llvm::MemoryBuffer::getMemBuffer(translation.unit.code, options.unit_path);
-  invocation->getPreprocessorOpts().addRemappedFile(options.unit_path, code.get());
-  invocation->getPreprocessorOpts().RetainRemappedFileBuffers = true;
   use_prelude(*invocation, options.prelude);
   if (options.optimization == Optimization::kFull) optimize(*invocation);
 
-  clang::CompilerInstance compiler;
-  compiler.setInvocation(invocation);
-  const std::unique_ptr<clang::DiagnosticConsumer> listener = listen_to_clang(translation);
-  compiler.createDiagnostics(listener.get(), /*ShouldOwnClient=*/false);
-  const auto headers = std::make_shared<HeaderCollector>(/*with_system=*/false);
+  clang::noteBottomOfStack();
+  compiler.setInvocation(std::move(invocation));
+  compiler.createDiagnostics(&rehearsal_listener, /*ShouldOwnClient=*/false);
   compiler.addDependencyCollector(headers);
-
-  CompiledUnit compiled;
   if (options.check_only) {
-    clang::SyntaxOnlyAction action;
-    compiled.ok = compiler.ExecuteAction(action);
+    action = std::make_unique<clang::SyntaxOnlyAction>();
   } else {
-    llvm::SmallString<0> object;
     compiler.setOutputStream(std::make_unique<llvm::raw_svector_ostream>(object));
-    clang::EmitObjAction action;
-    compiled.ok = compiler.ExecuteAction(action);
-    if (compiled.ok) compiled.object = std::string(object.data(), object.size());
+    action = std::make_unique<clang::EmitObjAction>();
   }
-  for (const std::string& header : hand_over(*listener))
-    for (const std::string& folder : options.include_dirs) translation.missing.push_back(folder + "/" + header);
-  compiled.headers = headers->stamps(options.unit_path);
+  main_buffer = llvm::MemoryBuffer::getMemBuffer(before_unit, options.unit_path);
+  const clang::FrontendInputFile input(main_buffer->getMemBufferRef(), clang::Language::CXX);
+  has_begun = action->PrepareToExecute(compiler) && compiler.createTarget() && action->BeginSourceFile(compiler, input);
+  if (!has_begun) return;
+  compiler.createSema(action->getTranslationUnitKind(), nullptr);
+  clang::Preprocessor& preprocessor = compiler.getPreprocessor();
+  parser = std::make_unique<clang::Parser>(preprocessor, compiler.getSema(), /*SkipFunctionBodies=*/false);
+  // The end of a file is not the end of the unit: another one follows.
+  preprocessor.enableIncrementalProcessing();
+  preprocessor.EnterMainSourceFile();
+  if (clang::ExternalASTSource* prelude = compiler.getASTContext().getExternalSource())
+    prelude->StartTranslationUnit(&compiler.getASTConsumer());
+  parser->Initialize();
+  clang::Parser::DeclGroupPtrTy declared;
+  clang::Sema::ModuleImportState modules = clang::Sema::ModuleImportState::NotACXX20Module;
+  parser->ParseFirstTopLevelDecl(declared, modules);
+}
+
+/// Goes on with the text of another file.
+void UnitCompile::Parts::enter(const std::string& code, const std::string& name) {
+  clang::SourceManager& sources = compiler.getSourceManager();
+  const clang::FileID file = sources.createFileID(llvm::MemoryBuffer::getMemBufferCopy(code, name));
+  sources.setMainFileID(file);
+  compiler.getPreprocessor().EnterSourceFile(file, nullptr, clang::SourceLocation());
+  parser->ConsumeAnyToken();
+}
+
+/// To the end of the file that was entered; of the last one, to the end of the
+/// unit. False when `take` wants no more.
+bool UnitCompile::Parts::parse(const std::function<bool(clang::DeclGroupRef)>& take) {
+  const bool is_last = !compiler.getPreprocessor().isIncrementalProcessingEnabled();
+  clang::Parser::DeclGroupPtrTy declared;
+  clang::Sema::ModuleImportState modules = clang::Sema::ModuleImportState::NotACXX20Module;
+  while (is_last || parser->getCurToken().isNot(clang::tok::eof)) {
+    if (parser->ParseTopLevelDecl(declared, modules)) break;
+    if (declared && !take(declared.get())) return false;
+  }
+  return true;
+}
+
+UnitCompile::UnitCompile(const Toolchain& toolchain, const CompileOptions& options) : parts_(new Parts) {
+  parts_->options = options;
+  parts_->begin(toolchain);
+}
+
+UnitCompile::~UnitCompile() {
+  parts_->parser.reset();
+  if (parts_->has_begun) parts_->action->EndSourceFile();
+}
+
+bool UnitCompile::begin(const std::string& code) {
+  Parts& parts = *parts_;
+  if (!parts.has_begun) return false;
+  parts.enter(code, "includes.cpp");
+  return parts.parse([&](clang::DeclGroupRef declared) { return parts.emit(declared); }) &&
+         parts.rehearsal_listener.is_content();
+}
+
+bool UnitCompile::rehearse(const std::string& code, std::uint32_t quiet_until) {
+  Parts& parts = *parts_;
+  parts.rehearsal_listener.ignore_from(quiet_until);
+  parts.enter(code, "rehearsal.cpp");
+  parts.parse([&](clang::DeclGroupRef declared) {
+    parts.rehearsed.push_back(declared);
+    return true;
+  });
+  parts.compiler.getSema().PerformPendingInstantiations();
+  return parts.rehearsal_listener.is_content();
+}
+
+void UnitCompile::keep_rehearsed() {
+  for (const clang::DeclGroupRef& declared : parts_->rehearsed) parts_->emit(declared);
+}
+
+std::vector<FileStamp> UnitCompile::headers() const { return parts_->headers->stamps(parts_->compiler); }
+
+CompiledUnit UnitCompile::finish(const std::string& code, Translation& translation) {
+  CompiledUnit compiled;
+  parts_->translation = &translation;
+  parts_->listener = listen_to_clang(translation);
+  clang::CompilerInstance& compiler = parts_->compiler;
+  compiler.getDiagnostics().setClient(parts_->listener.get(), /*ShouldOwnClient=*/false);
+  if (!parts_->has_begun) return compiled;
+  parts_->listener->BeginSourceFile(compiler.getLangOpts(), &compiler.getPreprocessor());
+  parts_->enter(code, parts_->options.unit_path);
+  compiler.getPreprocessor().enableIncrementalProcessing(false);
+  clang::ASTConsumer& consumer = compiler.getASTConsumer();
+  if (parts_->parse([&](clang::DeclGroupRef declared) { return parts_->emit(declared); })) {
+    for (clang::Decl* weak : compiler.getSema().WeakTopLevelDecls())
+      consumer.HandleTopLevelDecl(clang::DeclGroupRef(weak));
+    consumer.HandleTranslationUnit(compiler.getASTContext());
+  }
+  compiled.ok = parts_->listener->getNumErrors() == 0;
+  if (compiled.ok) compiled.object = std::string(parts_->object.data(), parts_->object.size());
+  compiled.headers = headers();
   return compiled;
+}
+
+void UnitCompile::tell_mistakes() {
+  for (const std::string& header : hand_over(*parts_->listener))
+    for (const std::string& folder : parts_->options.include_dirs)
+      parts_->translation->missing.push_back(folder + "/" + header);
+}
+
+CompiledUnit compile_unit(const Toolchain& toolchain, const CompileOptions& options, Translation& translation) {
+  UnitCompile compile(toolchain, options);
+  CompiledUnit unit = compile.finish(translation.unit.code, translation);
+  compile.tell_mistakes();
+  return unit;
 }
 
 std::optional<std::vector<FileStamp>> precompile(const Toolchain& toolchain, const std::string& header,
@@ -145,7 +292,12 @@ std::optional<std::vector<FileStamp>> precompile(const Toolchain& toolchain, con
   compiler.addDependencyCollector(headers);
   clang::GeneratePCHAction action;
   if (!compiler.ExecuteAction(action)) return std::nullopt;
-  return headers->stamps(header);
+  std::vector<FileStamp> stamps;
+  for (const std::string& path : headers->getDependencies()) {
+    if (path == header) continue;
+    if (auto stamp = stamp_file(path)) stamps.push_back(*std::move(stamp));
+  }
+  return stamps;
 }
 
 }  // namespace quire::compiler

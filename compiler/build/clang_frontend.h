@@ -5,6 +5,8 @@
 #include "compiler/build/toolchain.h"
 #include "compiler/translate.h"
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,8 +37,45 @@ struct CompiledUnit {
 /// Readies LLVM's code generator for this machine. Once per process.
 void start_llvm();
 
-/// Compiles the translation's unit in this process; mistakes go to its sink,
-/// in page coordinates. Not thread-safe: no two compiles run in one process.
+/// One compile in this process, whose beginning can be done before its unit is
+/// known. Not thread-safe: no two compiles run in one process. What a compile
+/// leaves in memory is not taken apart, for the process ends soon after it.
+///
+///     UnitCompile compile(toolchain, options);   // the prelude is loaded
+///     compile.begin(includes);                   // while nobody waits
+///     compile.rehearse(last_version, 0);
+///     compile.finish(translation.unit.code, translation);
+class UnitCompile {
+ public:
+  UnitCompile(const Toolchain& toolchain, const CompileOptions& options);
+  ~UnitCompile();
+  UnitCompile(const UnitCompile&) = delete;
+  UnitCompile& operator=(const UnitCompile&) = delete;
+
+  /// Reads what the unit is sure to begin with, as its `#include` lines. False
+  /// when Clang has anything to say of it: this compile is then of no use.
+  bool begin(const std::string& code);
+  /// Parses code that is likely to stand in the unit in much the same form, so
+  /// that what it instantiates is there; nothing is emitted of it unless
+  /// `keep_rehearsed` says so. False when Clang finds mistakes in it, or has
+  /// anything to say of what stands before offset `quiet_until`.
+  bool rehearse(const std::string& code, std::uint32_t quiet_until);
+  /// What was rehearsed is part of the unit, whose code will lack it.
+  void keep_rehearsed();
+  /// The headers read so far.
+  std::vector<FileStamp> headers() const;
+  /// Compiles `code`, which has the offsets of the translation's unit.
+  /// Mistakes are in page coordinates and wait for `tell_mistakes`.
+  CompiledUnit finish(const std::string& code, Translation& translation);
+  /// Hands what Clang said in `finish` to the translation's sink.
+  void tell_mistakes();
+
+ private:
+  struct Parts;
+  const std::unique_ptr<Parts> parts_;
+};
+
+/// Compiles the translation's unit; mistakes go to its sink.
 CompiledUnit compile_unit(const Toolchain& toolchain, const CompileOptions& options, Translation& translation);
 
 /// Precompiles `header` to `output`; returns its headers, or nothing with

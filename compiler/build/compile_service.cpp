@@ -1,5 +1,7 @@
 #include "compiler/build/compile_service.h"
 
+#include "compiler/build/job_channel.h"
+
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -23,21 +25,25 @@ namespace {
 namespace json = boost::json;
 using Clock = std::chrono::steady_clock;
 
-/// When the service has been idle for this long, it readies the next child.
+/// When the service has been idle for this long, it prepares the next child.
 constexpr std::chrono::milliseconds kQuiet{30};
 
-/// A child at work, and the client that waits for it.
-struct Job {
-  pid_t child = 0;
-  int socket = -1;
-  Clock::time_point deadline;
-  bool timed_out = false;
-};
+/// How many pages have their next version's compile begun ahead.
+constexpr std::size_t kMaxRehearsed = 2;
 
-/// A child that is warm and waits for a job.
-struct Spare {
-  pid_t child = -1;
+/// A process of this one that builds, or waits for a job.
+struct Child {
+  enum class State { kPreparing, kReady, kBuilding };
+
+  pid_t pid = 0;
+  State state = State::kBuilding;
+  /// Of one that was forked ahead; -1 for one that was forked for its job.
   int channel = -1;
+  Preparation preparation;
+  /// The client that waits for the answer.
+  int client = -1;
+  Clock::time_point deadline = Clock::time_point::max();
+  bool timed_out = false;
 };
 
 /// Signals as a descriptor, blocked everywhere else in this process.
@@ -60,115 +66,187 @@ bool take_signals(int descriptor) {
 
 class Service {
  public:
-  /// `keeps_spare`: a child is readied ahead of each job.
-  Service(const Toolchain& toolchain, int channel, const BuildLimits& limits, bool keeps_spare)
-      : toolchain_(toolchain), channel_(channel), limits_(limits), keeps_spare_(keeps_spare), signals_(open_signals()) {
-    ready_spare();
+  /// `prepares`: children are forked ahead of the jobs that are expected.
+  Service(const Toolchain& toolchain, int channel, const BuildLimits& limits, bool prepares)
+      : toolchain_(toolchain), channel_(channel), limits_(limits), prepares_(prepares), signals_(open_signals()) {
+    if (prepares_) expected_.push_back({});
+    prepare_next();
   }
 
   int run() {
     for (;;) {
       std::vector<pollfd> waits = {{channel_, POLLIN, 0}, {signals_, POLLIN, 0}};
-      for (const Job& job : jobs_) waits.push_back({job.socket, 0, 0});
+      for (const Child& child : children_) {
+        waits.push_back({child.channel, POLLIN, 0});
+        waits.push_back({child.client, 0, 0});
+      }
       const int ready = ::poll(waits.data(), waits.size(), wait_time());
       if (ready < 0 && errno != EINTR) return 1;
-      for (std::size_t index = 0; index < jobs_.size(); ++index)
-        if ((waits[2 + index].revents & (POLLHUP | POLLERR)) != 0) ::kill(jobs_[index].child, SIGKILL);
+      for (std::size_t index = 0; index < children_.size(); ++index) {
+        if ((waits[2 + 2 * index].revents & POLLIN) != 0) hear(children_[index]);
+        // The client has hung up: its page has changed again, or it is gone.
+        if ((waits[3 + 2 * index].revents & (POLLHUP | POLLERR)) != 0 && children_[index].client >= 0)
+          ::kill(children_[index].pid, SIGKILL);
+      }
       kill_overdue();
       const bool stop = waits[1].revents != 0 && take_signals(signals_);
       reap();
       if (stop) break;
       if ((waits[0].revents & POLLIN) != 0) take_job();
-      else if (ready == 0 && jobs_.empty() && spare_.child < 0) ready_spare();
+      else if (ready == 0 && is_idle()) prepare_next();
     }
     end_children();
     return 0;
   }
 
  private:
+  bool is_idle() const {
+    return std::all_of(children_.begin(), children_.end(),
+                       [](const Child& child) { return child.state == Child::State::kReady; });
+  }
+
   int wait_time() const {
-    if (jobs_.empty())
-      return keeps_spare_ && spare_.child < 0 && !spare_failed_ ? static_cast<int>(kQuiet.count()) : -1;
-    Clock::time_point next = jobs_.front().deadline;
-    for (const Job& job : jobs_) next = std::min(next, job.deadline);
+    if (is_idle()) return next_expected() == nullptr ? -1 : static_cast<int>(kQuiet.count());
+    Clock::time_point next = Clock::time_point::max();
+    for (const Child& child : children_) next = std::min(next, child.deadline);
+    if (next == Clock::time_point::max()) return -1;
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(next - Clock::now()).count();
     return static_cast<int>(std::clamp<long long>(left + 1, 0, 60'000));
   }
 
-  /// A child's first compile is slow, for every page of LLVM that it touches
-  /// costs a fault: so one child does it ahead, while nobody waits.
-  void ready_spare() {
-    if (!keeps_spare_) return;
+  Child* prepared_for(const Preparation& preparation) {
+    const auto found = std::find_if(children_.begin(), children_.end(), [&](const Child& child) {
+      return child.channel >= 0 && child.preparation.is_for(preparation.page.root, preparation.page.page);
+    });
+    return found == children_.end() ? nullptr : &*found;
+  }
+
+  /// What no child has prepared yet; null when all is ready.
+  const Preparation* next_expected() const {
+    const auto is_missing = [&](const Preparation& wanted) {
+      return std::none_of(children_.begin(), children_.end(), [&](const Child& child) {
+        return child.channel >= 0 && child.preparation.is_for(wanted.page.root, wanted.page.page);
+      });
+    };
+    const auto found = std::find_if(expected_.begin(), expected_.end(), is_missing);
+    return found == expected_.end() ? nullptr : &*found;
+  }
+
+  void prepare_next() {
+    const Preparation* expected = next_expected();
     int ends[2];
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return;
+    if (expected == nullptr || ::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return;
+    Child child;
+    child.state = Child::State::kPreparing;
+    child.channel = ends[0];
+    child.preparation = *expected;
+    child.deadline = Clock::now() + limits_.wall;
     try {
-      spare_ = {fork_spare(toolchain_, ends[1], limits_), ends[0]};
+      child.pid = fork_ahead(toolchain_, child.preparation, ends[1], limits_);
+      children_.push_back(child);
     } catch (const std::exception&) {
       // Jobs get a child of their own.
       ::close(ends[0]);
-      spare_failed_ = true;
+      forget(child.preparation);
     }
     ::close(ends[1]);
   }
 
-  /// One that still warms up would keep the job waiting.
-  bool spare_is_ready() const {
-    char byte = 0;
-    return spare_.child > 0 && ::recv(spare_.channel, &byte, 1, MSG_DONTWAIT) == 1;
+  /// Not again before a job asks for it.
+  void forget(const Preparation& preparation) {
+    std::erase_if(expected_,
+                  [&](const Preparation& other) { return other.is_for(preparation.page.root, preparation.page.page); });
   }
 
-  pid_t child_for(int socket) {
-    if (spare_is_ready() && send_socket(spare_.channel, socket)) {
-      const pid_t child = spare_.child;
-      ::close(spare_.channel);
-      spare_ = {};
-      return child;
+  /// The page that was asked for will be asked for again.
+  void expect(const BuildRequest& request) {
+    forget({request});
+    forget({});
+    expected_.insert(expected_.begin(), {request});
+    if (expected_.size() > kMaxRehearsed) {
+      if (Child* child = prepared_for(expected_.back()); child != nullptr && child->client < 0)
+        ::kill(child->pid, SIGKILL);
+      expected_.pop_back();
     }
-    return fork_build(toolchain_, socket, limits_);
+    expected_.push_back({});
+  }
+
+  /// A child says that it is ready: for its first job, or for another one.
+  void hear(Child& child) {
+    char byte = 0;
+    if (::recv(child.channel, &byte, 1, MSG_DONTWAIT) != 1 || byte != kChildReady) return;
+    child.state = Child::State::kReady;
+    child.deadline = Clock::time_point::max();
+    if (child.client >= 0) ::close(child.client);
+    child.client = -1;
   }
 
   void take_job() {
-    const int socket = receive_socket(channel_, /*wait=*/false);
-    if (socket < 0) return;
-    spare_failed_ = false;
+    const Job job = receive_job(channel_, /*wait=*/false);
+    if (job.socket < 0) return;
+    BuildRequest request;
     try {
-      jobs_.push_back({child_for(socket), socket, Clock::now() + limits_.wall, false});
+      request = request_from_json(json::parse(job.request).as_object());
+      start(request, job);
     } catch (const std::exception& error) {
-      write_all(socket, json::serialize(failed_build("", error.what())));
-      ::close(socket);
+      write_all(job.socket, json::serialize(failed_build(request.page, error.what())));
+      ::close(job.socket);
     }
+  }
+
+  void start(const BuildRequest& request, const Job& job) {
+    // What is prepared is for people who wait.
+    const bool is_edit = !request.background && request.optimization == Optimization::kNone;
+    Child* child = is_edit ? prepared_for({request}) : nullptr;
+    if (is_edit && child == nullptr) child = prepared_for({});
+    if (is_edit && prepares_) expect(request);
+    const Clock::time_point deadline = Clock::now() + limits_.wall;
+    // One that still prepares itself would keep the job waiting.
+    if (child != nullptr && child->state == Child::State::kReady && send_job(child->channel, job)) {
+      child->state = Child::State::kBuilding;
+      child->client = job.socket;
+      child->deadline = deadline;
+      return;
+    }
+    Child fresh;
+    fresh.pid = fork_build(toolchain_, job.request, job.socket, limits_);
+    fresh.client = job.socket;
+    fresh.deadline = deadline;
+    fresh.preparation.page = request;
+    children_.push_back(fresh);
   }
 
   void kill_overdue() {
-    for (Job& job : jobs_) {
-      if (Clock::now() < job.deadline || job.timed_out) continue;
-      job.timed_out = true;
-      ::kill(job.child, SIGKILL);
+    for (Child& child : children_) {
+      if (Clock::now() < child.deadline || child.timed_out) continue;
+      child.timed_out = true;
+      ::kill(child.pid, SIGKILL);
     }
   }
 
-  /// Ends the jobs whose children have; those without an answer get one.
+  /// Ends the jobs whose children have ended; those without an answer get one.
   void reap() {
     int status = 0;
-    for (pid_t child = ::waitpid(-1, &status, WNOHANG); child > 0; child = ::waitpid(-1, &status, WNOHANG)) {
-      if (child == spare_.child) {
-        ::close(spare_.channel);
-        spare_ = {};
-        spare_failed_ = true;
+    for (pid_t pid = ::waitpid(-1, &status, WNOHANG); pid > 0; pid = ::waitpid(-1, &status, WNOHANG)) {
+      const auto found =
+          std::find_if(children_.begin(), children_.end(), [&](const Child& child) { return child.pid == pid; });
+      if (found == children_.end()) continue;
+      const Child child = *found;
+      children_.erase(found);
+      const bool ended_well = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+      if (child.client >= 0 && !ended_well) {
+        const std::string sentence = death_sentence(status, child.timed_out, limits_);
+        write_all(child.client, json::serialize(failed_build(child.preparation.page.page, sentence)));
       }
-      std::erase_if(jobs_, [&](const Job& job) {
-        if (job.child != child) return false;
-        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-          write_all(job.socket, json::serialize(failed_build("", death_sentence(status, job.timed_out, limits_))));
-        ::close(job.socket);
-        return true;
-      });
+      // What has killed one child ahead of its job would kill the next one.
+      if (child.state == Child::State::kPreparing) forget(child.preparation);
+      if (child.client >= 0) ::close(child.client);
+      if (child.channel >= 0) ::close(child.channel);
     }
   }
 
   void end_children() {
-    if (spare_.child > 0) ::kill(spare_.child, SIGKILL);
-    for (const Job& job : jobs_) ::kill(job.child, SIGKILL);
+    for (const Child& child : children_) ::kill(child.pid, SIGKILL);
     while (::waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
     }
   }
@@ -176,18 +254,17 @@ class Service {
   const Toolchain& toolchain_;
   const int channel_;
   const BuildLimits limits_;
-  const bool keeps_spare_;
+  const bool prepares_;
   const int signals_;
-  std::vector<Job> jobs_;
-  Spare spare_;
-  /// The last one died or could not be made: not again before the next job.
-  bool spare_failed_ = false;
+  std::vector<Child> children_;
+  /// What to prepare, the likeliest first; an empty one stands for any page.
+  std::vector<Preparation> expected_;
 };
 
 }  // namespace
 
 int serve_builds(const Toolchain& toolchain, int channel, const BuildLimits& limits) {
-  return Service(toolchain, channel, limits, /*keeps_spare=*/true).run();
+  return Service(toolchain, channel, limits, /*prepares=*/true).run();
 }
 
 int start_build_service(const Toolchain& toolchain, const BuildLimits& limits) {
@@ -204,7 +281,7 @@ int start_build_service(const Toolchain& toolchain, const BuildLimits& limits) {
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (::getppid() != parent) ::_exit(1);
   ::close(ends[0]);
-  ::_exit(Service(toolchain, ends[1], limits, /*keeps_spare=*/false).run());
+  ::_exit(Service(toolchain, ends[1], limits, /*prepares=*/false).run());
 }
 
 }  // namespace quire::compiler

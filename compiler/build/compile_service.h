@@ -7,9 +7,8 @@ namespace quire::compiler {
 
 /// The compile service: takes jobs from `channel` until SIGTERM or SIGINT. The
 /// channel is one end of a SOCK_SEQPACKET socket pair whose both ends outlive
-/// client and service; each message on it carries one connected socket. There
-/// the client writes its request, shuts down its side and reads the answer;
-/// when it hangs up instead, its build is ended. So neither side needs a name
+/// client and service; each message on it is one `Job`. The client reads the
+/// answer from the job's socket; when it hangs up instead, its build is ended. So neither side needs a name
 /// in the file system, and a job sent while no service runs waits for the next
 /// one. Returns the process's exit code.
 int serve_builds(const Toolchain& toolchain, int channel, const BuildLimits& limits);

@@ -1,13 +1,13 @@
 #include "compiler/build/file_stamp.h"
 
+#include "compiler/emit/hash.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <boost/json.hpp>
-#include <boost/uuid/detail/sha1.hpp>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <stdexcept>
 #include <utility>
@@ -58,16 +58,6 @@ void write_all(int descriptor, std::string_view bytes, const std::string& path) 
 }
 
 }  // namespace
-
-std::string content_hash(std::string_view bytes) {
-  boost::uuids::detail::sha1 sha1;
-  sha1.process_bytes(bytes.data(), bytes.size());
-  unsigned int words[5];
-  sha1.get_digest(words);
-  char digits[17];
-  std::snprintf(digits, sizeof digits, "%08x%08x", words[0], words[1]);
-  return digits;
-}
 
 std::optional<FileStamp> stamp_file(const std::string& path) {
   // The time is taken before the bytes: a write in between shows as a newer time.

@@ -10,9 +10,6 @@
 
 namespace quire::compiler {
 
-/// 16 hexadecimal digits of SHA-1 over `bytes`.
-std::string content_hash(std::string_view bytes);
-
 /// A file as it was when something was made of it. Staleness is decided by
 /// content: by size and time where they still agree, else by the hash; never
 /// by which of two files is newer.

@@ -2,11 +2,12 @@
 
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/page_record.h"
-#include "compiler/build/prelude.h"
+#include "compiler/build/rehearsal.h"
 #include "compiler/build/remap.h"
 #include "compiler/build/so_linker.h"
 #include "compiler/diag/json.h"
 #include "compiler/diag/render.h"
+#include "compiler/emit/hash.h"
 
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
@@ -37,10 +38,14 @@ class Stopwatch {
   json::object laps_;
 };
 
+/// How many versions of a page stay, for edits that are taken back.
+constexpr std::size_t kKeptLibraries = 4;
+
 /// One build, stage by stage.
 struct Build {
   const Toolchain& toolchain;
   const BuildRequest& request;
+  Rehearsal* rehearsal;
   Translation translation;
   WorkFiles files;
   BuiltLibrary built;
@@ -49,34 +54,17 @@ struct Build {
   Stopwatch watch;
 };
 
-bool still_good(const Build& build, std::optional<BuiltLibrary>& before) {
+/// Whether a library is what this build would make, or better.
+bool is_good(const Build& build, BuiltLibrary& library) {
   const auto exists = [](const std::string& path) { return fs::exists(path); };
-  return before && before->code_hash == build.built.code_hash && before->settings == build.built.settings &&
-         fs::exists(fs::path(build.files.folder) / before->library) &&
-         std::all_of(before->headers.begin(), before->headers.end(), is_unchanged) &&
-         std::none_of(before->absent.begin(), before->absent.end(), exists);
+  return library.code_hash == build.built.code_hash && library.settings == build.built.settings &&
+         (library.is_optimized || !build.built.is_optimized) &&
+         fs::exists(fs::path(build.files.folder) / library.name) &&
+         std::all_of(library.headers.begin(), library.headers.end(), is_unchanged) &&
+         std::none_of(library.absent.begin(), library.absent.end(), exists);
 }
 
-std::vector<std::string> include_dirs(const BuildRequest& request) {
-  const fs::path root(request.root);
-  return {(root / fs::path(request.page).relative_path().parent_path()).string(), (root / "WEB-INF" / "src").string()};
-}
-
-/// Where a file would hide one of `headers`, were it there. A header is named
-/// from the last of `folders` that it is in: the site's root holds the others.
-std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers,
-                                        const std::vector<std::string>& folders) {
-  std::vector<std::string> absent;
-  for (const FileStamp& header : headers) {
-    const auto holds = [&](const std::string& folder) { return header.path.starts_with(folder + "/"); };
-    const auto last = std::find_if(folders.rbegin(), folders.rend(), holds);
-    if (last == folders.rend()) continue;
-    const std::string name = header.path.substr(last->size());
-    for (auto earlier = std::next(last); earlier != folders.rend(); ++earlier) absent.push_back(*earlier + name);
-  }
-  return absent;
-}
-
+/// Of what the library was made of; how far it was optimized makes no other version.
 std::string library_key(const BuiltLibrary& built) {
   std::string text = built.code_hash + built.settings;
   for (const FileStamp& header : built.headers) text += header.hash;
@@ -102,11 +90,23 @@ void report_link(const LinkResult& linked, Translation& translation) {
     translation.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker says: " + error);
 }
 
+Prelude prelude_of(const Build& build) {
+  const PreludeKind kind = prelude_for(build.translation.unit);
+  if (build.rehearsal != nullptr && build.rehearsal->prelude_kind() == kind) return build.rehearsal->prelude();
+  return find_prelude(build.toolchain, kind);
+}
+
+CompiledUnit compile(Build& build, const CompileOptions& options) {
+  if (build.rehearsal != nullptr)
+    if (auto unit = build.rehearsal->compile(options, build.translation)) return *std::move(unit);
+  return compile_unit(build.toolchain, options, build.translation);
+}
+
 /// Compiles and links; returns whether there is a new library.
-bool make_library(Build& build, const std::string& prelude) {
-  CompileOptions options{build.files.code, prelude, include_dirs(build.request), build.request.optimization,
-                         build.request.check_only};
-  CompiledUnit unit = compile_unit(build.toolchain, options, build.translation);
+bool make_library(Build& build, const Prelude& prelude) {
+  const CompileOptions options{build.files.code, prelude.path, include_dirs(build.request), build.request.optimization,
+                               build.request.check_only};
+  CompiledUnit unit = compile(build, options);
   build.built.headers = std::move(unit.headers);
   build.built.absent = absent_headers(build.built.headers, options.include_dirs);
   build.watch.lap("compile");
@@ -114,10 +114,11 @@ bool make_library(Build& build, const std::string& prelude) {
     build.translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, "Clang refused the page without a word");
   if (!unit.ok || build.request.check_only) return unit.ok;
 
-  build.built.library = build.files.library_stem + library_key(build.built) + ".so";
+  build.built.key = library_key(build.built);
+  build.built.name = build.files.library_stem + build.built.key + (build.built.is_optimized ? "-O2.so" : ".so");
   const LinkResult linked = link_library(build.toolchain, unit.object);
   report_link(linked, build.translation);
-  if (linked.ok) write_file((fs::path(build.files.folder) / build.built.library).string(), linked.library);
+  if (linked.ok) write_file((fs::path(build.files.folder) / build.built.name).string(), linked.library);
   build.watch.lap("link");
   return linked.ok;
 }
@@ -128,28 +129,32 @@ void run(Build& build) {
   build.watch.lap("translate");
   if (translation.sink.has_errors()) return;
 
-  const bool heavy = translation.unit.imports_std;
-  const Prelude prelude = find_prelude(build.toolchain, heavy ? PreludeKind::kStd : PreludeKind::kThin);
+  const Prelude prelude = prelude_of(build);
   build.watch.lap("prelude");
   build.files = work_files(build.request.work, build.request.page);
   build.built.code_hash = translation.unit.code_hash;
-  build.built.settings = prelude.hash + (build.request.optimization == Optimization::kFull ? "-O2" : "-O0");
+  build.built.settings = prelude.hash;
+  build.built.is_optimized = build.request.optimization == Optimization::kFull;
   if (build.request.check_only) {
-    make_library(build, prelude.path);
+    make_library(build, prelude);
     return;
   }
   fs::create_directories(build.files.folder);
-  std::optional<BuiltLibrary> before = read_built(build.files);
-  const bool reuse = still_good(build, before);
-  if (reuse) {
-    build.built = *before;
+  std::vector<BuiltLibrary> libraries = read_built(build.files);
+  const auto good =
+      std::find_if(libraries.begin(), libraries.end(), [&](BuiltLibrary& library) { return is_good(build, library); });
+  if (good != libraries.end()) {
+    std::rotate(libraries.begin(), good, std::next(good));
   } else {
     write_file(build.files.code, translation.unit.code);
     build.compiled = true;
-    if (!make_library(build, prelude.path)) return;
+    if (!make_library(build, prelude)) return;
+    libraries.insert(libraries.begin(), build.built);
   }
-  build.dependencies = write_record(build.files, translation, build.built);
-  remove_old_libraries(build.files, build.built.library, before ? before->library : std::string());
+  // The last one may still be loaded by a process that is starting.
+  if (libraries.size() > kKeptLibraries) libraries.resize(kKeptLibraries);
+  build.dependencies = write_record(build.files, translation, libraries);
+  remove_old_libraries(build.files, libraries);
   build.watch.lap("write");
 }
 
@@ -176,26 +181,53 @@ std::vector<FileStamp> dependencies_without_record(const Build& build) {
 
 }  // namespace
 
+std::vector<std::string> include_dirs(const BuildRequest& request) {
+  const fs::path root(request.root);
+  return {(root / fs::path(request.page).relative_path().parent_path()).string(), (root / "WEB-INF" / "src").string()};
+}
+
+std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers,
+                                        const std::vector<std::string>& folders) {
+  // A header is named from the last folder that it is in: the site's root holds the others.
+  std::vector<std::string> absent;
+  for (const FileStamp& header : headers) {
+    const auto holds = [&](const std::string& folder) { return header.path.starts_with(folder + "/"); };
+    const auto last = std::find_if(folders.rbegin(), folders.rend(), holds);
+    if (last == folders.rend()) continue;
+    const std::string name = header.path.substr(last->size());
+    for (auto earlier = std::next(last); earlier != folders.rend(); ++earlier) absent.push_back(*earlier + name);
+  }
+  return absent;
+}
+
+PreludeKind prelude_for(const CppUnit& unit) { return unit.imports_std ? PreludeKind::kStd : PreludeKind::kThin; }
+
 json::object to_json(const BuildRequest& request) {
   return {{"root", request.root},
           {"page", request.page},
           {"work", request.work},
           {"optimize", request.optimization == Optimization::kFull},
           {"check_only", request.check_only},
-          {"colour", request.colour}};
+          {"colour", request.colour},
+          {"background", request.background}};
 }
 
 BuildRequest request_from_json(const json::object& object) {
+  const auto is_set = [&](const char* name) {
+    const json::value* value = object.if_contains(name);
+    return value != nullptr && value->as_bool();
+  };
   return {json::value_to<std::string>(object.at("root")),
           json::value_to<std::string>(object.at("page")),
           json::value_to<std::string>(object.at("work")),
-          object.at("optimize").as_bool() ? Optimization::kFull : Optimization::kNone,
-          object.at("check_only").as_bool(),
-          object.at("colour").as_bool()};
+          is_set("optimize") ? Optimization::kFull : Optimization::kNone,
+          is_set("check_only"),
+          is_set("colour"),
+          is_set("background")};
 }
 
-json::object build_page(const Toolchain& toolchain, const BuildRequest& request) {
-  Build build{toolchain, request, {}, {}, {}, {}, false, {}};
+json::object build_page(const Toolchain& toolchain, const BuildRequest& request, Rehearsal* rehearsal) {
+  Build build{toolchain, request, rehearsal, {}, {}, {}, {}, false, {}};
   try {
     run(build);
   } catch (const std::exception& error) {

@@ -2,7 +2,9 @@
 #define QUIRE_COMPILER_BUILD_PAGE_BUILDER_H_
 
 #include "compiler/build/file_stamp.h"
+#include "compiler/build/prelude.h"
 #include "compiler/build/toolchain.h"
+#include "compiler/emit/cpp_unit.h"
 
 #include <boost/json/object.hpp>
 
@@ -23,11 +25,23 @@ struct BuildRequest {
   bool check_only = false;
   /// Diagnostics for people get the colours of a terminal.
   bool colour = false;
+  /// Nobody waits for it: other builds go first.
+  bool background = false;
 };
 
 boost::json::object to_json(const BuildRequest& request);
-/// Throws `boost::system::system_error` for another shape.
+/// Members that are absent have their defaults. Throws
+/// `boost::system::system_error` for another shape.
 BuildRequest request_from_json(const boost::json::object& object);
+
+class Rehearsal;
+
+/// Folders for the page's `#include "…"`: its own, then the site's sources.
+std::vector<std::string> include_dirs(const BuildRequest& request);
+/// Where a file would hide one of `headers`, were it there, by the order of `folders`.
+std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers, const std::vector<std::string>& folders);
+/// The prelude that a page compiles with.
+PreludeKind prelude_for(const CppUnit& unit);
 
 /// Translates, compiles and links one page into the work folder, in this
 /// process; an unchanged library is not built again. Returns what happened as
@@ -41,8 +55,9 @@ BuildRequest request_from_json(const boost::json::object& object);
 ///     dependencies  stamps of the files that the page was made of
 ///     milliseconds  per stage
 ///
-/// Never throws: what the machine refuses is a diagnostic as well.
-boost::json::object build_page(const Toolchain& toolchain, const BuildRequest& request);
+/// `rehearsal`, where there is one, makes the compile fast if it fits. Never
+/// throws: what the machine refuses is a diagnostic as well.
+boost::json::object build_page(const Toolchain& toolchain, const BuildRequest& request, Rehearsal* rehearsal = nullptr);
 
 /// The answer for a build that came to no end of its own.
 boost::json::object failed_build(const std::string& page, const std::string& sentence);

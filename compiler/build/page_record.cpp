@@ -5,6 +5,9 @@
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <optional>
+
 namespace quire::compiler {
 
 namespace {
@@ -31,32 +34,48 @@ json::array stamps_to_json(const std::vector<FileStamp>& stamps) {
   return list;
 }
 
+json::object to_json(const BuiltLibrary& library) {
+  return {{"name", library.name},
+          {"key", library.key},
+          {"code_hash", library.code_hash},
+          {"settings", library.settings},
+          {"is_optimized", library.is_optimized},
+          {"headers", stamps_to_json(library.headers)},
+          {"absent", json::value_from(library.absent)}};
+}
+
+BuiltLibrary library_from_json(const json::object& object) {
+  BuiltLibrary library;
+  library.name = json::value_to<std::string>(object.at("name"));
+  library.key = json::value_to<std::string>(object.at("key"));
+  library.code_hash = json::value_to<std::string>(object.at("code_hash"));
+  library.settings = json::value_to<std::string>(object.at("settings"));
+  library.is_optimized = object.at("is_optimized").as_bool();
+  for (const json::value& header : object.at("headers").as_array())
+    library.headers.push_back(stamp_from_json(header.as_object()));
+  library.absent = json::value_to<std::vector<std::string>>(object.at("absent"));
+  return library;
+}
+
 }  // namespace
 
 WorkFiles work_files(const std::string& work, const std::string& page) {
   const fs::path stem = fs::path(work) / fs::path(page).relative_path();
-  return {stem.string() + ".cpp", stem.string() + ".json", stem.parent_path().string(), stem.filename().string() + "."};
+  return {stem.string() + ".cpp", stem.string() + ".json", stem.string() + ".libraries.json",
+          stem.parent_path().string(), stem.filename().string() + "."};
 }
 
-std::optional<BuiltLibrary> read_built(const WorkFiles& files) {
-  const std::optional<std::string> text = read_file(files.record);
-  if (!text) return std::nullopt;
+std::vector<BuiltLibrary> read_built(const WorkFiles& files) {
+  const std::optional<std::string> text = read_file(files.libraries);
+  if (!text) return {};
   try {
-    const json::value value = json::parse(*text);
-    const json::object& record = value.as_object();
-    BuiltLibrary built{json::value_to<std::string>(record.at("library")),
-                       json::value_to<std::string>(record.at("code_hash")),
-                       json::value_to<std::string>(record.at("settings")),
-                       {},
-                       {}};
-    for (const json::value& header : record.at("headers").as_array())
-      built.headers.push_back(stamp_from_json(header.as_object()));
-    for (const json::value& path : record.at("absent").as_array())
-      built.absent.push_back(json::value_to<std::string>(path));
-    return built;
+    std::vector<BuiltLibrary> libraries;
+    const json::value record = json::parse(*text);
+    for (const json::value& value : record.as_array()) libraries.push_back(library_from_json(value.as_object()));
+    return libraries;
   } catch (const std::exception&) {
     // Written by another version, or by hand: built again.
-    return std::nullopt;
+    return {};
   }
 }
 
@@ -69,35 +88,37 @@ std::vector<FileStamp> stamp_sources(const Translation& translation) {
   return stamps;
 }
 
-std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation, const BuiltLibrary& built) {
+std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
+                                    const std::vector<BuiltLibrary>& libraries) {
+  json::array list;
+  for (const BuiltLibrary& library : libraries) list.push_back(to_json(library));
+  write_file(files.libraries, json::serialize(list));
+
+  const BuiltLibrary& current = libraries.front();
   std::vector<FileStamp> dependencies = stamp_sources(translation);
   const CppUnit& unit = translation.unit;
-  json::object record = {{"abi", QUIRE_ABI_STAMP},
-                         {"page", unit.path},
-                         {"library", built.library},
-                         {"entry", unit.entry_symbol},
-                         {"content_type", unit.content_type},
-                         {"code_hash", unit.code_hash},
-                         {"settings", built.settings}};
+  json::object record = {{"abi", QUIRE_ABI_STAMP}, {"page", unit.path},          {"library", current.name},
+                         {"key", current.key},     {"entry", unit.entry_symbol}, {"content_type", unit.content_type}};
   add_places(translation, record);
   json::array texts;
   for (const std::string& text : unit.texts) texts.emplace_back(text);
   record["texts"] = std::move(texts);
   record["sources"] = stamps_to_json(dependencies);
-  record["headers"] = stamps_to_json(built.headers);
-  json::array absent;
-  for (const std::string& path : built.absent) absent.emplace_back(path);
-  record["absent"] = std::move(absent);
+  record["headers"] = stamps_to_json(current.headers);
+  record["absent"] = json::value_from(current.absent);
   write_file(files.record, json::serialize(record));
-  dependencies.insert(dependencies.end(), built.headers.begin(), built.headers.end());
+  dependencies.insert(dependencies.end(), current.headers.begin(), current.headers.end());
   return dependencies;
 }
 
-void remove_old_libraries(const WorkFiles& files, const std::string& keep, const std::string& also_keep) {
+void remove_old_libraries(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries) {
+  const auto is_kept = [&](const std::string& name) {
+    return std::any_of(libraries.begin(), libraries.end(), [&](const BuiltLibrary& kept) { return kept.name == name; });
+  };
   boost::system::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(files.folder, error)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with(files.library_stem) && name.ends_with(".so") && name != keep && name != also_keep)
+    if (name.starts_with(files.library_stem) && name.ends_with(".so") && !is_kept(name))
       fs::remove(entry.path(), error);
   }
 }

@@ -4,7 +4,6 @@
 #include "compiler/build/file_stamp.h"
 #include "compiler/translate.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +13,7 @@ namespace quire::compiler {
 ///
 ///     a/b.page.cpp         the generated C++, to be read
 ///     a/b.page.<key>.so    its library; the key is a hash of all it was made of
+///     a/b.page.libraries.json  its libraries, and what each was made of
 ///     a/b.page.json        the record: which library, texts, map, dependencies
 ///
 /// The record is replaced last and by rename, so a reader sees one whole
@@ -21,6 +21,7 @@ namespace quire::compiler {
 struct WorkFiles {
   std::string code;
   std::string record;
+  std::string libraries;
   /// The folder and the start of the libraries' names.
   std::string folder;
   std::string library_stem;
@@ -28,30 +29,36 @@ struct WorkFiles {
 
 WorkFiles work_files(const std::string& work, const std::string& page);
 
-/// The part of a record that says whether its library is still good.
+/// A library of a page, and what says whether it is still good.
 struct BuiltLibrary {
   /// The file's name within the record's folder.
-  std::string library;
+  std::string name;
+  /// A hash of all it was made of; names the version of the page's code.
+  std::string key;
   std::string code_hash;
-  /// Of the toolchain, the prelude and the optimization.
+  /// Of the toolchain and the prelude.
   std::string settings;
+  bool is_optimized = false;
   std::vector<FileStamp> headers;
   /// Where headers were looked for in vain before they were found.
   std::vector<std::string> absent;
 };
 
-/// Nothing when there is no record, or one of another form.
-std::optional<BuiltLibrary> read_built(const WorkFiles& files);
+/// The libraries that the record knows, the newest first. Empty when there is
+/// no record, or one of another form.
+std::vector<BuiltLibrary> read_built(const WorkFiles& files);
 
-/// Writes the record; `sources` are stamped as they were translated. Returns
-/// the stamps of everything that the page was made of.
-std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation, const BuiltLibrary& built);
+/// Writes the record; the first of `libraries` is the page's, the others are
+/// kept for edits that are taken back. Sources are stamped as they were
+/// translated. Returns the stamps of everything that the page was made of.
+std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
+                                    const std::vector<BuiltLibrary>& libraries);
 
 /// The stamps of the page and of what it includes.
 std::vector<FileStamp> stamp_sources(const Translation& translation);
 
-/// Removes libraries of the page that neither `keep` nor `also_keep` names.
-void remove_old_libraries(const WorkFiles& files, const std::string& keep, const std::string& also_keep);
+/// Removes the page's libraries that are not among `libraries`.
+void remove_old_libraries(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries);
 
 }  // namespace quire::compiler
 

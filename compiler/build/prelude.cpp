@@ -1,6 +1,7 @@
 #include "compiler/build/prelude.h"
 
 #include "compiler/build/clang_frontend.h"
+#include "compiler/emit/hash.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -31,9 +32,9 @@ constexpr const char* kStdHeader =
     "<set>\n"
     "#include <string>\n#include <string_view>\n#include <tuple>\n#include <unordered_map>\n#include <utility>\n"
     "#include <vector>\n"
-    // Instantiated here once, instead of in every page that uses them.
-    "template class std::vector<std::string>;\n"
-    "template class std::map<std::string, std::string>;\n";
+    // They are instantiated in libquire.
+    "extern template class std::vector<std::string>;\n"
+    "extern template class std::map<std::string, std::string>;\n";
 
 /// Held by the process that makes a prelude.
 class FileLock {

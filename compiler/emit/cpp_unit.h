@@ -14,6 +14,12 @@ struct Segment {
   Span page;
 };
 
+/// Bytes `begin` to `end` (exclusive) of a unit's code.
+struct CodeRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
 /// A page as C++: what Clang compiles, and the data that stand beside it.
 struct CppUnit {
   /// The page's path within the webapp, as in `/cart/view.page`.
@@ -23,6 +29,19 @@ struct CppUnit {
   /// 16 hexadecimal digits over `code` before its own hash was put into it:
   /// equal exactly when nothing must be compiled again.
   std::string code_hash;
+  /// Of the includes and declarations alone: names the namespace in which they
+  /// stand, so that types keep their names while only the page's body changes.
+  std::string declarations_hash;
+  /// The lines with `#include`, and what the page declares.
+  CodeRange includes;
+  CodeRange declarations;
+  /// Where the page's namespace has ended and its entry begins.
+  std::uint32_t entry_begin = 0;
+  /// Whether embedded code has a preprocessor directive: what it does reaches
+  /// past the end of the page.
+  bool has_preprocessor = false;
+  /// Whether a header of the site's own, in quotes, is imported.
+  bool imports_site = false;
   /// The exported `quire::PageEntry`.
   std::string entry_symbol;
   /// The texts between the elements; `code` refers to them by number.

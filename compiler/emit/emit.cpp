@@ -44,8 +44,12 @@ class Emitter {
 
  private:
   void glue(std::string_view text) { unit_.code += text; }
-  /// `p_<path hash>_<code hash>` and the like; the code hash is put in last.
-  void name(std::string_view prefix);
+  std::uint32_t offset() const { return static_cast<std::uint32_t>(unit_.code.size()); }
+  /// `render_<code hash>` and the like; the code hash is put in last.
+  void versioned(std::string_view prefix);
+  /// `p_<path hash>_<declarations hash>`, as far as it is known.
+  std::string namespace_name() const { return "quire::pages::p_" + path_hash_ + "_" + unit_.declarations_hash; }
+  void note_preprocessor(const Node& node);
   void verbatim(Span span);
   void code(const Node& node);
   void head();
@@ -71,10 +75,8 @@ class Emitter {
   bool statement_open_ = false;
 };
 
-void Emitter::name(std::string_view prefix) {
+void Emitter::versioned(std::string_view prefix) {
   glue(prefix);
-  glue(path_hash_);
-  glue("_");
   hash_places_.push_back(unit_.code.size());
   glue(kHashPlaceholder);
 }
@@ -104,28 +106,45 @@ void Emitter::code(const Node& node) {
 
 void Emitter::head() {
   glue("// " + escape_comment(unit_.path) + ", translated by pagec: edit the page, not this file.\n");
+  unit_.includes.begin = offset();
   glue("#include <quire/page.h>\n");
   for (const Import& import : page_.settings.imports) {
     glue(import.angled ? "#include <" : "#include \"");
     verbatim(import.span);
     glue(import.angled ? ">\n" : "\"\n");
     if (import.angled && is_std_header(import.name)) unit_.imports_std = true;
+    if (!import.angled) unit_.imports_site = true;
   }
-  name("\nnamespace quire::pages::p_");
-  glue(" {\n\n");
+  unit_.includes.end = offset();
 }
 
 void Emitter::declarations() {
+  std::string hashed = unit_.code.substr(unit_.includes.begin);
+  for (const Node& node : page_.nodes)
+    if (node.kind == NodeKind::kDeclaration) hashed.append(sources_.text(node.span));
+  unit_.declarations_hash = content_hash(hashed);
+  glue("\nnamespace " + namespace_name() + " {\n\n");
+  unit_.declarations.begin = offset();
   for (const Node& node : page_.nodes) {
     if (node.kind != NodeKind::kDeclaration) continue;
+    note_preprocessor(node);
     code(node);
     glue("\n");
   }
+  unit_.declarations.end = offset();
+}
+
+void Emitter::note_preprocessor(const Node& node) {
+  const std::string_view text = sources_.text(node.inner);
+  const bool has_digraph = text.find("%:") != std::string_view::npos;
+  const bool has_operator = text.find("_Pragma") != std::string_view::npos;
+  if (node.code.has_preprocessor || has_digraph || has_operator) unit_.has_preprocessor = true;
 }
 
 void Emitter::render_function() {
+  versioned("static void render_");
   glue(
-      "static void quire_render_([[maybe_unused]] quire::PageContext& context, "
+      "([[maybe_unused]] quire::PageContext& context, "
       "[[maybe_unused]] const quire::Text* quire_text_) {\n"
       "  quire::Frame quire_frame_(context);\n"
       "  quire::Writer& quire_out_ = context.out();\n"
@@ -184,6 +203,7 @@ void Emitter::expression(const Node& node) {
   slot();
   glue(indent());
   glue(store(node));
+  note_preprocessor(node);
   glue(node.kind == NodeKind::kExpression ? ", quire::print_html(quire_out_,\n" : ", quire::print_raw(quire_out_,\n");
   code(node);
   glue("  );\n");
@@ -192,6 +212,7 @@ void Emitter::expression(const Node& node) {
 
 void Emitter::scriptlet(const Node& node) {
   if (node.code.is_blank()) return;
+  note_preprocessor(node);
   const std::uint32_t first_size = node.code.first_end - node.code.first_begin;
   const std::string_view first = sources_.text({node.inner.file, node.code.first_begin, node.code.first_end});
   const bool continues = first_size > 0 && (first == "else" || first == "catch");
@@ -204,12 +225,17 @@ void Emitter::scriptlet(const Node& node) {
 }
 
 void Emitter::tail() {
-  name("}  // namespace quire::pages::p_");
-  name("\n\nextern \"C\" __attribute__((visibility(\"default\"))) const quire::PageEntry quire_page_");
-  name(";\nextern \"C\" const quire::PageEntry quire_page_");
+  glue("}  // namespace " + namespace_name() + "\n\n");
+  unit_.entry_begin = offset();
+  for (const std::string_view before :
+       {"extern \"C\" __attribute__((visibility(\"default\"))) const", ";\nextern \"C\" const"}) {
+    glue(before);
+    versioned(" quire::PageEntry quire_page_" + path_hash_ + "_");
+  }
   glue(" = {quire::kAbiStamp, \"" + escape_literal(unit_.path) + "\", " + std::to_string(unit_.texts.size()));
-  name(", &quire::pages::p_");
-  glue("::quire_render_};\n");
+  glue(", &" + namespace_name());
+  versioned("::render_");
+  glue("};\n");
 }
 
 void Emitter::put_hash() {

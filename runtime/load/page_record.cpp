@@ -1,8 +1,10 @@
 #include "runtime/load/page_record.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <sys/stat.h>
 #include <boost/json.hpp>
-#include <boost/uuid/detail/sha1.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -30,15 +32,14 @@ void add_dependencies(const json::value& list, std::vector<FileState>& dependenc
 }
 
 std::string version_of(const PageRecord& record) {
-  boost::uuids::detail::sha1 sha1;
-  const auto add = [&](const std::string& text) { sha1.process_bytes(text.c_str(), text.size() + 1); };
-  add(record.library);
+  XXH3_state_t state;
+  XXH3_64bits_reset(&state);
+  const auto add = [&](const std::string& text) { XXH3_64bits_update(&state, text.c_str(), text.size() + 1); };
+  add(record.key);
   add(record.content_type);
   for (const std::string& text : record.texts) add(text);
-  unsigned int words[5];
-  sha1.get_digest(words);
   char digits[17];
-  std::snprintf(digits, sizeof digits, "%08x%08x", words[0], words[1]);
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(XXH3_64bits_digest(&state)));
   return digits;
 }
 
@@ -47,6 +48,7 @@ PageRecord from_json(const json::object& object, const std::string& folder) {
   record.abi = text_of(object, "abi");
   record.page = text_of(object, "page");
   record.library = folder + text_of(object, "library");
+  record.key = text_of(object, "key");
   record.entry = text_of(object, "entry");
   record.content_type = text_of(object, "content_type");
   for (const json::value& text : object.at("texts").as_array())
@@ -66,14 +68,14 @@ PageRecord from_json(const json::object& object, const std::string& folder) {
   return record;
 }
 
+}  // namespace
+
 bool is_as_recorded(const FileState& file) {
   struct stat status{};
   if (::stat(file.path.c_str(), &status) != 0) return false;
   return static_cast<std::uint64_t>(status.st_size) == file.size &&
          std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec == file.modified;
 }
-
-}  // namespace
 
 bool is_fresh(const PageRecord& record) {
   const auto exists = [](const std::string& path) {

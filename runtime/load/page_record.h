@@ -32,6 +32,8 @@ struct PageRecord {
   std::string page;
   /// Whole path of the library; its name carries a hash of its content.
   std::string library;
+  /// Names the version of the page's code, however far it was optimized.
+  std::string key;
   /// The C symbol of its `PageEntry`.
   std::string entry;
   std::string content_type;
@@ -46,6 +48,9 @@ struct PageRecord {
   /// Names this version of code, texts and type: equal for equal responses.
   std::string version;
 };
+
+/// Whether the file still has that size and time.
+bool is_as_recorded(const FileState& file);
 
 /// Whether sizes and times of everything the page was made of still agree. A
 /// difference says "look closer": the compiler decides by content.

@@ -40,9 +40,9 @@ class Call {
   int ends_[2] = {-1, -1};
 };
 
-bool send_socket(int channel, int socket) {
-  char byte = 0;
-  iovec data{&byte, 1};
+/// Sends the request, and the socket for its answer, as one message.
+bool send_job(int channel, std::string request, int socket) {
+  iovec data{request.data(), request.size()};
   alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
   msghdr message{};
   message.msg_iov = &data;
@@ -54,17 +54,7 @@ bool send_socket(int channel, int socket) {
   header->cmsg_type = SCM_RIGHTS;
   header->cmsg_len = CMSG_LEN(sizeof(int));
   std::memcpy(CMSG_DATA(header), &socket, sizeof socket);
-  return ::sendmsg(channel, &message, MSG_NOSIGNAL) == 1;
-}
-
-bool write_all(int socket, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t put = ::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return true;
+  return ::sendmsg(channel, &message, MSG_NOSIGNAL) == static_cast<ssize_t>(request.size());
 }
 
 /// The whole answer; an error when it does not come in time.
@@ -112,18 +102,42 @@ BuildAnswer answer_from_json(const json::object& object) {
 
 }  // namespace
 
-Result<BuildAnswer> BuildClient::build(const BuildOrder& order) const {
+void BuildCancellation::cancel() {
+  const std::lock_guard lock(mutex_);
+  is_cancelled_ = true;
+  // The service sees the end and ends the child; our own reading ends as well.
+  if (socket_ >= 0) ::shutdown(socket_, SHUT_RDWR);
+}
+
+bool BuildCancellation::is_cancelled() const {
+  const std::lock_guard lock(mutex_);
+  return is_cancelled_;
+}
+
+bool BuildCancellation::begin(int socket) {
+  const std::lock_guard lock(mutex_);
+  socket_ = socket;
+  return !is_cancelled_;
+}
+
+void BuildCancellation::end() {
+  const std::lock_guard lock(mutex_);
+  socket_ = -1;
+}
+
+Result<BuildAnswer> BuildClient::build(const BuildOrder& order, BuildCancellation& cancellation) const {
   if (channel_ < 0) return Error{"this server has no compile service, so the page cannot be built"};
-  const json::object request = {{"root", order.root},         {"page", order.page},  {"work", order.work},
-                                {"optimize", order.optimize}, {"check_only", false}, {"colour", order.colour}};
+  const json::object request = {{"root", order.root},     {"page", order.page},
+                                {"work", order.work},     {"optimize", order.optimize},
+                                {"colour", order.colour}, {"background", order.background}};
   Call call;
-  if (!call.is_open() || !send_socket(channel_, call.theirs()))
+  if (!call.is_open() || !send_job(channel_, json::serialize(request), call.theirs()))
     return Error{std::string("cannot reach the compile service: ") + std::strerror(errno), errno};
   call.close_theirs();
-  if (!write_all(call.mine(), json::serialize(request)))
-    return Error{"the compile service ended before it took the page; it is started again, so try once more", EPIPE};
-  ::shutdown(call.mine(), SHUT_WR);
+  if (!cancellation.begin(call.mine())) return Error{"the build was cancelled", ECANCELED};
   Result<std::string> text = read_answer(call.mine(), timeout_);
+  cancellation.end();
+  if (cancellation.is_cancelled()) return Error{"the build was cancelled", ECANCELED};
   if (!text) return text.error();
   if (text->empty())
     return Error{"the compile service was killed while it built this page; it is started again, so try once more",

@@ -7,6 +7,7 @@
 #include <boost/json/array.hpp>
 
 #include <chrono>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,27 @@ struct BuildOrder {
   std::string work;
   bool optimize = false;
   bool colour = false;
+  /// Nobody waits for it.
+  bool background = false;
+};
+
+/// Ends a build that is under way: what it would make is no longer wanted.
+/// Thread-safe; made by whoever orders the build, and kept until it is over.
+class BuildCancellation {
+ public:
+  /// The build ends as if the compile service had ended it.
+  void cancel();
+  bool is_cancelled() const;
+
+ private:
+  friend class BuildClient;
+  /// False when it was cancelled before.
+  bool begin(int socket);
+  void end();
+
+  mutable std::mutex mutex_;
+  int socket_ = -1;
+  bool is_cancelled_ = false;
 };
 
 /// What it answered.
@@ -46,9 +68,9 @@ class BuildClient {
   explicit BuildClient(int channel, std::chrono::seconds timeout = std::chrono::seconds(120))
       : channel_(channel), timeout_(timeout) {}
 
-  /// An error when the service is not there, died over this build, or took too
-  /// long; a page's mistakes are an answer that is not `ok`.
-  Result<BuildAnswer> build(const BuildOrder& order) const;
+  /// An error when the service is not there, died over this build, took too
+  /// long, or when the build was cancelled; a page's mistakes are an answer that is not `ok`.
+  Result<BuildAnswer> build(const BuildOrder& order, BuildCancellation& cancellation) const;
 
  private:
   const int channel_;

@@ -4,7 +4,6 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <future>
 #include <utility>
 
@@ -15,6 +14,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kMaxRetired = 32;
+/// Milliseconds of compiling after which a page is worth a second, optimizing compile.
+constexpr double kSlowCompile = 25;
 
 bool is_regular_file(const std::string& path) {
   struct stat status{};
@@ -66,6 +67,13 @@ void PageSource::stop() {
     is_stopping_ = true;
   }
   work_.notify_all();
+  {
+    const std::lock_guard lock(mutex_);
+    for (auto& [page, entry] : entries_) {
+      if (entry.building) entry.building->cancel();
+      if (entry.optimizing) entry.optimizing->cancel();
+    }
+  }
   for (std::thread& builder : builders_) builder.join();
   builders_.clear();
 }
@@ -75,12 +83,6 @@ bool PageSource::is_half_written(const std::string& page, const Entry& entry) co
   if (entry.dependencies.empty()) return watcher_->is_being_written(file_of(page));
   return std::any_of(entry.dependencies.begin(), entry.dependencies.end(),
                      [&](const FileState& file) { return watcher_->is_being_written(file.path); });
-}
-
-bool PageSource::depends_on(const Entry& entry, const std::string& path) {
-  if (path.empty() || std::find(entry.missing.begin(), entry.missing.end(), path) != entry.missing.end()) return true;
-  return std::any_of(entry.dependencies.begin(), entry.dependencies.end(),
-                     [&](const FileState& file) { return file.path == path; });
 }
 
 void PageSource::find(const std::string& page, Then then) {
@@ -96,12 +98,13 @@ void PageSource::find(const std::string& page, Then then) {
       return;
     }
     found = entries_.try_emplace(page).first;
+    graph_.set(page, {file_of(page)});
   }
   Entry& entry = found->second;
   const bool half_written = options_.development && is_half_written(page, entry);
   const bool serves_on = !options_.development && entry.page != nullptr;
   if ((!entry.is_stale && !half_written) || serves_on) {
-    if (entry.is_stale && !entry.is_building) queue(page, entry);
+    if (entry.is_stale && !entry.building) queue(page, entry, /*is_asked_for=*/false);
     FoundPage result{entry.page, serves_on ? nullptr : entry.failure};
     lock.unlock();
     then(std::move(result));
@@ -110,7 +113,7 @@ void PageSource::find(const std::string& page, Then then) {
   entry.waiting.push_back(std::move(then));
   // The writer's close queues a page that is half written. One that is being
   // built already is as new as this request asks for.
-  if (!half_written && !entry.is_building) queue(page, entry);
+  if (!half_written && !entry.building) queue(page, entry, /*is_asked_for=*/true);
 }
 
 FoundPage PageSource::find_now(const std::string& page) {
@@ -125,74 +128,157 @@ bool PageSource::is_being_written(const std::string& file) {
   return watcher_->is_being_written(options_.root + file);
 }
 
-void PageSource::queue(const std::string& page, Entry& entry) {
-  if (entry.is_building) {
+/// Somebody waits for a page that is asked for: it is built first.
+void PageSource::queue(const std::string& page, Entry& entry, bool is_asked_for) {
+  if (entry.building) {
     entry.is_dirty = true;
+    entry.building->cancel();
     return;
   }
-  if (entry.is_queued) return;
+  if (entry.is_queued) {
+    if (!is_asked_for) return;
+    std::erase(queue_, page);
+  }
   entry.is_queued = true;
-  queue_.push_back(page);
+  if (is_asked_for) queue_.push_front(page);
+  else queue_.push_back(page);
   work_.notify_one();
 }
 
+void PageSource::make_stale(const std::string& page, Entry& entry, const std::string& cause) {
+  entry.is_stale = true;
+  entry.cause = cause;
+  if (entry.optimizing) entry.optimizing->cancel();
+  queue(page, entry, !entry.waiting.empty());
+}
+
 void PageSource::file_changed(const std::string& path) {
+  if (path.empty()) return check_all();
   bool known = false;
   {
     const std::lock_guard lock(mutex_);
-    for (auto& [page, entry] : entries_) {
-      if (file_of(page) != path && !depends_on(entry, path)) continue;
+    auto shared = std::make_shared<Shared>();
+    shared->start = Clock::now();
+    shared->change.file = path.substr(path.starts_with(options_.root + "/") ? options_.root.size() + 1 : 0);
+    for (const std::string& page : graph_.pages_of(path)) {
       known = true;
-      entry.is_stale = true;
-      queue(page, entry);
+      Entry& entry = entries_.at(page);
+      if (file_of(page) == path) {
+        make_stale(page, entry, {});
+        continue;
+      }
+      ++shared->left;
+      entry.shared.push_back(shared);
+      make_stale(page, entry, shared->change.file);
     }
+    shared->change.pages = shared->left;
   }
-  if (!known && !path.empty() && options_.on_change) {
+  if (!known && options_.on_change) {
     SiteChange change;
     change.file = path;
     options_.on_change(change);
   }
 }
 
-void PageSource::build_pages() {
-  std::unique_lock lock(mutex_);
-  for (;;) {
-    work_.wait(lock, [&] { return is_stopping_ || !queue_.empty(); });
-    if (is_stopping_) return;
-    const std::string page = std::move(queue_.front());
-    queue_.pop_front();
-    const auto found = entries_.find(page);
-    if (found == entries_.end()) continue;
-    Entry& entry = found->second;
-    entry.is_queued = false;
-    entry.is_building = true;
-    entry.is_dirty = false;
-    const bool try_record = !entry.page && !entry.failure;
-    lock.unlock();
-    const auto start = std::chrono::steady_clock::now();
-    Built built = build(page, try_record);
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-    publish(page, std::move(built), took.count());
-    lock.lock();
+/// Events were lost: every page is compared with what it was made of.
+void PageSource::check_all() {
+  const std::lock_guard lock(mutex_);
+  for (auto& [page, entry] : entries_) {
+    const bool is_same = !entry.dependencies.empty() && !entry.failure &&
+                         std::all_of(entry.dependencies.begin(), entry.dependencies.end(), is_as_recorded);
+    if (!is_same) make_stale(page, entry, {});
   }
 }
 
-PageSource::Built PageSource::build(const std::string& page, bool try_record) {
+void PageSource::build_pages() {
+  std::unique_lock lock(mutex_);
+  const auto may_optimize = [&] { return !slow_pages_.empty() && !is_optimizing_; };
+  for (;;) {
+    work_.wait(lock, [&] { return is_stopping_ || !queue_.empty() || may_optimize(); });
+    if (is_stopping_) return;
+    if (!queue_.empty()) build_next(lock);
+    else optimize_next(lock);
+  }
+}
+
+void PageSource::build_next(std::unique_lock<std::mutex>& lock) {
+  const std::string page = std::move(queue_.front());
+  queue_.pop_front();
+  const auto found = entries_.find(page);
+  if (found == entries_.end()) return;
+  Entry& entry = found->second;
+  entry.is_queued = false;
+  entry.is_dirty = false;
+  const auto cancellation = std::make_shared<BuildCancellation>();
+  entry.building = cancellation;
+  const bool try_record = !entry.page && !entry.failure;
+  lock.unlock();
+  const auto start = Clock::now();
+  Built built = build(page, try_record, *cancellation);
+  built.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  publish(page, std::move(built));
+  lock.lock();
+}
+
+void PageSource::optimize_next(std::unique_lock<std::mutex>& lock) {
+  const std::string page = std::move(slow_pages_.front());
+  slow_pages_.pop_front();
+  const auto found = entries_.find(page);
+  if (found == entries_.end() || found->second.is_stale) return;
+  const auto cancellation = std::make_shared<BuildCancellation>();
+  found->second.optimizing = cancellation;
+  is_optimizing_ = true;
+  lock.unlock();
+  const auto start = Clock::now();
+  Built built;
+  auto answer =
+      client_.build({options_.root, page, options_.work, true, options_.colour, /*background=*/true}, *cancellation);
+  if (answer && answer->ok) built = load_built(*std::move(answer), page);
+  built.grade = ChangeGrade::kOptimized;
+  built.warnings.clear();
+  built.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  std::shared_ptr<const LoadedPage> unloaded;
+  bool is_swapped = false;
+  lock.lock();
+  is_optimizing_ = false;
+  const auto now = entries_.find(page);
+  if (now != entries_.end() && now->second.optimizing == cancellation) {
+    Entry& entry = now->second;
+    entry.optimizing = nullptr;
+    // Of the same code and texts, or it is not what was asked for.
+    is_swapped = !entry.is_stale && entry.page && built.found.page &&
+                 entry.page->record().version == built.found.page->record().version;
+    if (is_swapped) unloaded = retire(std::exchange(entry.page, built.found.page));
+  }
+  lock.unlock();
+  if (is_swapped) tell(page, built, {});
+  unloaded = nullptr;
+  lock.lock();
+}
+
+PageSource::Built PageSource::build(const std::string& page, bool try_record, BuildCancellation& cancellation) {
   if (!is_regular_file(file_of(page))) return {};
   if (try_record) {
     Result<PageRecord> record = read_page_record(options_.work + page + ".json");
     if (record && is_fresh(*record)) {
-      std::vector<FileState> dependencies = record->dependencies;
-      std::vector<std::string> absent = record->absent;
-      if (auto loaded = LoadedPage::load(*std::move(record)))
-        return {{*loaded, nullptr}, std::move(dependencies), std::move(absent), {}, {}, false, false};
+      Built built;
+      built.dependencies = record->dependencies;
+      built.missing = record->absent;
+      if (auto loaded = LoadedPage::load(*std::move(record))) {
+        built.found.page = *std::move(loaded);
+        return built;
+      }
     }
   }
-  Result<BuildAnswer> answer = client_.build({options_.root, page, options_.work, options_.optimize, options_.colour});
+  Result<BuildAnswer> answer =
+      client_.build({options_.root, page, options_.work, options_.optimize, options_.colour, false}, cancellation);
   if (answer) return load_built(*std::move(answer), page);
-  auto failure =
+  Built built;
+  built.found.failure =
       std::make_shared<PageFailure>(PageFailure{page, sentence_as_diagnostic(page, answer.error().sentence)});
-  return {{nullptr, std::move(failure)}, {}, {}, {}, {}, true, true};
+  built.grade = ChangeGrade::kCode;
+  built.is_passing = true;
+  return built;
 }
 
 PageSource::Built PageSource::load_built(BuildAnswer answer, const std::string& page) {
@@ -200,7 +286,7 @@ PageSource::Built PageSource::load_built(BuildAnswer answer, const std::string& 
   built.dependencies = std::move(answer.dependencies);
   built.stages = std::move(answer.stages);
   built.missing = std::move(answer.missing);
-  built.compiled = answer.compiled;
+  built.grade = answer.compiled ? ChangeGrade::kCode : ChangeGrade::kText;
   if (!answer.ok) {
     built.found.failure = std::make_shared<PageFailure>(PageFailure{page, std::move(answer.diagnostics)});
     return built;
@@ -220,47 +306,90 @@ void PageSource::watch_outside(const std::vector<FileState>& dependencies) {
     if (!file.path.starts_with(options_.root + "/")) watcher_->add_folder(file.path.substr(0, file.path.rfind('/')));
 }
 
-void PageSource::publish(const std::string& page, Built built, double milliseconds) {
+void PageSource::publish(const std::string& page, Built built) {
   watch_outside(built.dependencies);
   // What was written while we compiled must be seen before we call this new.
   if (watcher_) watcher_->drain();
   std::vector<Then> waiting;
+  std::vector<SharedChange> shared;
+  std::string cause;
   // Unloaded after the lock: destructors of pages' statics run then.
   std::shared_ptr<const LoadedPage> unloaded;
   {
     const std::lock_guard lock(mutex_);
     Entry& entry = entries_.at(page);
-    entry.is_building = false;
+    entry.building = nullptr;
+    if (is_stopping_) return;
     if (entry.is_dirty) {
-      queue(page, entry);
+      queue(page, entry, !entry.waiting.empty());
       return;
     }
     waiting = std::move(entry.waiting);
-    if (!built.found.page && !built.found.failure) {
-      unloaded = retire(std::move(entry.page));
-      entries_.erase(page);
+    cause = std::move(entry.cause);
+    if (built.grade == ChangeGrade::kCode && !cause.empty()) built.grade = ChangeGrade::kWorld;
+    shared = finish_shared(entry, built);
+    if (built.found.page || built.found.failure) {
+      replace(entry, page, built, unloaded);
     } else {
-      entry.is_stale = built.is_passing;
-      entry.failure = built.found.failure;
-      entry.missing = std::move(built.missing);
-      if (!built.dependencies.empty()) entry.dependencies = std::move(built.dependencies);
-      if (built.found.page || options_.development) {
-        if (entry.page != built.found.page) unloaded = retire(std::move(entry.page));
-        entry.page = built.found.page;
-      }
+      unloaded = retire(std::move(entry.page));
+      graph_.remove(page);
+      entries_.erase(page);
     }
   }
-  tell(page, built, milliseconds);
+  tell(page, built, cause);
   for (const Then& then : waiting) then(built.found);
+  if (options_.on_shared_change)
+    for (const SharedChange& change : shared) options_.on_shared_change(change);
 }
 
-void PageSource::tell(const std::string& page, Built& built, double milliseconds) const {
+void PageSource::replace(Entry& entry, const std::string& page, Built& built,
+                         std::shared_ptr<const LoadedPage>& unloaded) {
+  entry.is_stale = built.is_passing;
+  entry.failure = built.found.failure;
+  std::vector<std::string> files = std::move(built.missing);
+  if (!built.dependencies.empty()) entry.dependencies = std::move(built.dependencies);
+  for (const FileState& file : entry.dependencies) files.push_back(file.path);
+  files.push_back(file_of(page));
+  graph_.set(page, files);
+  if (built.found.page || options_.development) {
+    if (entry.page != built.found.page) unloaded = retire(std::move(entry.page));
+    entry.page = built.found.page;
+  }
+  if (!wants_optimizing(built)) return;
+  if (std::find(slow_pages_.begin(), slow_pages_.end(), page) == slow_pages_.end()) slow_pages_.push_back(page);
+  work_.notify_one();
+}
+
+/// A page that compiles fast does so because there is little to make faster.
+bool PageSource::wants_optimizing(const Built& built) const {
+  if (!options_.development || options_.optimize || !built.found.page) return false;
+  if (built.grade != ChangeGrade::kCode && built.grade != ChangeGrade::kWorld) return false;
+  return std::any_of(built.stages.begin(), built.stages.end(),
+                     [](const auto& stage) { return stage.first == "compile" && stage.second > kSlowCompile; });
+}
+
+std::vector<SharedChange> PageSource::finish_shared(Entry& entry, const Built& built) {
+  std::vector<SharedChange> finished;
+  for (const std::shared_ptr<Shared>& shared : entry.shared) {
+    SharedChange& change = shared->change;
+    change.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - shared->start).count();
+    if (change.first_milliseconds == 0) change.first_milliseconds = change.milliseconds;
+    if (built.found.failure) ++change.failed;
+    if (built.grade == ChangeGrade::kWorld) change.grade = ChangeGrade::kWorld;
+    if (--shared->left == 0) finished.push_back(change);
+  }
+  entry.shared.clear();
+  return finished;
+}
+
+void PageSource::tell(const std::string& page, Built& built, const std::string& cause) const {
   if (!options_.on_change) return;
   SiteChange change;
   change.page = page;
+  change.file = cause;
   change.found = built.found;
-  change.compiled = built.compiled;
-  change.milliseconds = milliseconds;
+  change.grade = built.grade;
+  change.milliseconds = built.milliseconds;
   change.stages = std::move(built.stages);
   change.warnings = std::move(built.warnings);
   options_.on_change(change);

@@ -3,18 +3,20 @@
 
 #include "runtime/load/loaded_page.h"
 #include "runtime/reload/build_client.h"
+#include "runtime/reload/dependency_graph.h"
 #include "runtime/reload/watcher.h"
 
 #include <boost/json/array.hpp>
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 namespace quire {
@@ -33,14 +35,20 @@ struct FoundPage {
   std::shared_ptr<const PageFailure> failure;
 };
 
+/// What a change asked for: nothing, as a fresh library was there; new texts;
+/// a compile of the page for its own sake, or for that of a file that others
+/// may share; or only a better library for the same code.
+enum class ChangeGrade : unsigned char { kLoaded, kText, kCode, kWorld, kOptimized };
+
 /// A build that ended, or a file that changed without one.
 struct SiteChange {
   /// The page that was built; empty for another file's change.
   std::string page;
-  /// The file that changed, where no page was built.
+  /// The file that changed, where no page was built, or where the page was
+  /// built for another file than its own.
   std::string file;
   FoundPage found;
-  bool compiled = false;
+  ChangeGrade grade = ChangeGrade::kLoaded;
   double milliseconds = 0;
   /// Of the build, by stage.
   std::vector<std::pair<std::string, double>> stages;
@@ -48,12 +56,26 @@ struct SiteChange {
   boost::json::array warnings;
 };
 
+/// A changed file that several pages may be made of, once all of them are built.
+struct SharedChange {
+  std::string file;
+  std::size_t pages = 0;
+  std::size_t failed = 0;
+  /// `kText` when no page had to be compiled, else `kWorld`.
+  ChangeGrade grade = ChangeGrade::kText;
+  /// From the change to the first page and to the last.
+  double first_milliseconds = 0;
+  double milliseconds = 0;
+};
+
 /// The pages of one webapp, each in its newest good version: built when first
 /// asked for, and again when something that it was made of changes.
 ///
 /// In development a page that changed is not served until it is built again:
-/// requests wait for it, and a mistake is served until it is mended. Otherwise
-/// the last good page serves on. Thread-safe.
+/// requests wait for it, and a mistake is served until it is mended. One that
+/// is slow to compile is served unoptimized at first, and its optimized library
+/// swapped in when it is there. Otherwise the last good page serves on.
+/// Thread-safe.
 class PageSource {
  public:
   struct Options {
@@ -69,6 +91,7 @@ class PageSource {
     int builders = 2;
     /// Told of everything that happens; any thread.
     std::function<void(const SiteChange&)> on_change;
+    std::function<void(const SharedChange&)> on_shared_change;
   };
 
   /// An error when the folder cannot be watched.
@@ -90,26 +113,38 @@ class PageSource {
   bool is_being_written(const std::string& file);
 
  private:
+  using Clock = std::chrono::steady_clock;
+  /// A shared file's change whose pages are being built.
+  struct Shared {
+    SharedChange change;
+    Clock::time_point start;
+    std::size_t left = 0;
+  };
   struct Entry {
     std::shared_ptr<const LoadedPage> page;
     std::shared_ptr<const PageFailure> failure;
     std::vector<FileState> dependencies;
-    /// Files that a failed build wanted: it is tried again when they appear.
-    std::vector<std::string> missing;
     std::vector<Then> waiting;
+    /// The file for whose change it is built; empty for its own or none.
+    std::string cause;
+    std::vector<std::shared_ptr<Shared>> shared;
+    std::shared_ptr<BuildCancellation> building;
+    /// Of the optimized library that is to replace this one.
+    std::shared_ptr<BuildCancellation> optimizing;
     bool is_stale = true;
     bool is_queued = false;
-    bool is_building = false;
     /// Something changed while it was being built.
     bool is_dirty = false;
   };
   struct Built {
     FoundPage found;
     std::vector<FileState> dependencies;
+    /// Files whose appearance makes the page old.
     std::vector<std::string> missing;
     boost::json::array warnings;
     std::vector<std::pair<std::string, double>> stages;
-    bool compiled = false;
+    ChangeGrade grade = ChangeGrade::kLoaded;
+    double milliseconds = 0;
     /// Try again at the next request: the failure was not the page's.
     bool is_passing = false;
   };
@@ -117,15 +152,21 @@ class PageSource {
   PageSource(Options options, BuildClient client);
   std::string file_of(const std::string& page) const { return options_.root + page; }
   bool is_half_written(const std::string& page, const Entry& entry) const;
-  static bool depends_on(const Entry& entry, const std::string& path);
   void file_changed(const std::string& path);
-  void queue(const std::string& page, Entry& entry);
+  void check_all();
+  void make_stale(const std::string& page, Entry& entry, const std::string& cause);
+  void queue(const std::string& page, Entry& entry, bool is_asked_for);
   void build_pages();
-  Built build(const std::string& page, bool try_record);
+  void build_next(std::unique_lock<std::mutex>& lock);
+  void optimize_next(std::unique_lock<std::mutex>& lock);
+  Built build(const std::string& page, bool try_record, BuildCancellation& cancellation);
   Built load_built(BuildAnswer answer, const std::string& page);
   void watch_outside(const std::vector<FileState>& dependencies);
-  void tell(const std::string& page, Built& built, double milliseconds) const;
-  void publish(const std::string& page, Built built, double milliseconds);
+  void tell(const std::string& page, Built& built, const std::string& cause) const;
+  void publish(const std::string& page, Built built);
+  void replace(Entry& entry, const std::string& page, Built& built, std::shared_ptr<const LoadedPage>& unloaded);
+  std::vector<SharedChange> finish_shared(Entry& entry, const Built& built);
+  bool wants_optimizing(const Built& built) const;
   /// Puts an old version aside; returns one that must go.
   std::shared_ptr<const LoadedPage> retire(std::shared_ptr<const LoadedPage> page);
 
@@ -134,8 +175,12 @@ class PageSource {
   std::unique_ptr<Watcher> watcher_;
   std::mutex mutex_;
   std::condition_variable work_;
-  std::map<std::string, Entry> entries_;
+  std::unordered_map<std::string, Entry> entries_;
+  DependencyGraph graph_;
   std::deque<std::string> queue_;
+  /// Pages whose optimized libraries are to be made, when nothing else is to do.
+  std::deque<std::string> slow_pages_;
+  bool is_optimizing_ = false;
   /// Old versions are unloaded only past a limit.
   std::deque<std::shared_ptr<const LoadedPage>> retired_;
   bool is_stopping_ = false;

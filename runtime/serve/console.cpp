@@ -30,6 +30,22 @@ std::string one_decimal(double number) {
   return {text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%.1f", number))};
 }
 
+std::string_view grade_name(ChangeGrade grade) {
+  switch (grade) {
+    case ChangeGrade::kLoaded:
+      return "loaded";
+    case ChangeGrade::kText:
+      return "text";
+    case ChangeGrade::kCode:
+      return "code";
+    case ChangeGrade::kWorld:
+      return "world";
+    case ChangeGrade::kOptimized:
+      return "optimized";
+  }
+  return {};
+}
+
 std::string clock_time() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
@@ -49,8 +65,11 @@ void log_line(std::string_view text) { write_error(clock_time() + std::string(te
 
 void print_change(const std::string& context_path, const SiteChange& change) {
   if (change.page.empty() || (!change.found.page && !change.found.failure)) return;
-  const char* what = change.found.failure ? "  failed" : change.compiled ? "  code" : "  text";
-  std::string text = clock_time() + context_path + change.page + what + "  " + one_decimal(change.milliseconds) + " ms";
+  const bool is_told_once_for_all = !change.file.empty() && !change.found.failure && change.warnings.empty();
+  if (is_told_once_for_all) return;
+  std::string text = clock_time() + context_path + change.page;
+  text += "  " + std::string(change.found.failure ? "failed" : grade_name(change.grade));
+  text += "  " + one_decimal(change.milliseconds) + " ms";
   const char* before = "  (";
   for (const auto& [stage, took] : change.stages) {
     text += before + stage + " " + one_decimal(took);
@@ -59,6 +78,15 @@ void print_change(const std::string& context_path, const SiteChange& change) {
   text += change.stages.empty() ? "\n" : ")\n";
   text += rendered(change.found.failure ? change.found.failure->diagnostics : change.warnings);
   write_error(text);
+}
+
+void print_shared_change(const std::string& context_path, const SharedChange& change) {
+  std::string text = clock_time() + context_path + "/" + change.file + "  " + std::string(grade_name(change.grade));
+  text += "  " + one_decimal(change.milliseconds) + " ms  (" + std::to_string(change.pages);
+  text += change.pages == 1 ? " page" : " pages";
+  if (change.pages > 1) text += ", the first after " + one_decimal(change.first_milliseconds);
+  if (change.failed > 0) text += ", " + std::to_string(change.failed) + " failed";
+  write_error(text + ")\n");
 }
 
 }  // namespace quire

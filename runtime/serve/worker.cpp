@@ -80,6 +80,9 @@ class Worker {
       print_change(context_path, change);
       if (plan_.development) handler_.live_reload().changed(context_path, change);
     };
+    options.on_shared_change = [context_path = plan.context_path](const SharedChange& change) {
+      print_shared_change(context_path, change);
+    };
     auto pages = PageSource::open(std::move(options), BuildClient(plan_.build_channel));
     if (!pages) {
       complain(pages.error());

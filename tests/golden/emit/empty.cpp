@@ -1,9 +1,9 @@
 // /empty.page, translated by pagec: edit the page, not this file.
 #include <quire/page.h>
 
-namespace quire::pages::p_2c56b13da0f79249_59115e0724ef2199 {
+namespace quire::pages::p_54aefc9afef94d31_8e5531b51ea77e9b {
 
-static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_a953bdb71a149083([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -14,7 +14,7 @@ static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_
   quire_out_.literal(quire_text_[0]);
 }
 
-}  // namespace quire::pages::p_2c56b13da0f79249_59115e0724ef2199
+}  // namespace quire::pages::p_54aefc9afef94d31_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2c56b13da0f79249_59115e0724ef2199;
-extern "C" const quire::PageEntry quire_page_2c56b13da0f79249_59115e0724ef2199 = {quire::kAbiStamp, "/empty.page", 1, &quire::pages::p_2c56b13da0f79249_59115e0724ef2199::quire_render_};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_54aefc9afef94d31_a953bdb71a149083;
+extern "C" const quire::PageEntry quire_page_54aefc9afef94d31_a953bdb71a149083 = {quire::kAbiStamp, "/empty.page", 1, &quire::pages::p_54aefc9afef94d31_8e5531b51ea77e9b::render_a953bdb71a149083};

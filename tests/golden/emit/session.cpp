@@ -3,11 +3,11 @@
 #include <string>
 #include "cart.h"
 
-namespace quire::pages::p_18a04daa08b18a16_17bc843ffba13efc {
+namespace quire::pages::p_28fee61695590dc9_8d1efb5c000efca6 {
 
  static int twice(int n) { return 2 * n; } 
 
-static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_c15e79dc2c023b92([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -25,7 +25,7 @@ static void quire_render_([[maybe_unused]] quire::PageContext& context, [[maybe_
   quire_out_.literal(quire_text_[2]);
 }
 
-}  // namespace quire::pages::p_18a04daa08b18a16_17bc843ffba13efc
+}  // namespace quire::pages::p_28fee61695590dc9_8d1efb5c000efca6
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_18a04daa08b18a16_17bc843ffba13efc;
-extern "C" const quire::PageEntry quire_page_18a04daa08b18a16_17bc843ffba13efc = {quire::kAbiStamp, "/session.page", 3, &quire::pages::p_18a04daa08b18a16_17bc843ffba13efc::quire_render_};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_28fee61695590dc9_c15e79dc2c023b92;
+extern "C" const quire::PageEntry quire_page_28fee61695590dc9_c15e79dc2c023b92 = {quire::kAbiStamp, "/session.page", 3, &quire::pages::p_28fee61695590dc9_8d1efb5c000efca6::render_c15e79dc2c023b92};

@@ -1,11 +1,8 @@
 #include "compiler/build/build_child.h"
 
-#include <sys/socket.h>
-#include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <csignal>
-#include <thread>
 
 namespace quire::compiler {
 namespace {
@@ -22,30 +19,6 @@ TEST_CASE("how a build died is told in words") {
         "the compiler was killed (signal 9); was the machine out of memory?");
   CHECK(death_sentence(killed_by(SIGSEGV), false, limits) == "the compiler crashed: Segmentation fault (signal 11)");
   CHECK(death_sentence(exited_with(3), false, limits) == "the compiler ended early, with exit code 3");
-}
-
-TEST_CASE("texts of any size pass through a socket") {
-  int ends[2];
-  REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
-  std::string text(3'000'000, 'x');
-  text[1'000'000] = '\0';
-  std::thread writer([&] {
-    write_all(ends[0], text);
-    ::close(ends[0]);
-  });
-  CHECK(read_to_end(ends[1]) == text);
-  writer.join();
-  ::close(ends[1]);
-}
-
-TEST_CASE("a reader that has gone is told, not a signal") {
-  int ends[2];
-  REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
-  ::close(ends[1]);
-  CHECK_FALSE(write_all(ends[0], "text"));
-  CHECK(write_all(ends[0], ""));
-  CHECK(read_to_end(ends[0]).empty());
-  ::close(ends[0]);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ TEST_CASE("a page's files stand in the work folder as the page does in its site"
   const WorkFiles files = work_files("/work", "/a/b.page");
   CHECK(files.code == "/work/a/b.page.cpp");
   CHECK(files.record == "/work/a/b.page.json");
+  CHECK(files.libraries == "/work/a/b.page.libraries.json");
   CHECK(files.folder == "/work/a");
   CHECK(files.library_stem == "b.page.");
 }
@@ -24,8 +25,9 @@ TEST_CASE("a record holds what serving the page needs") {
   folder.write("site/a.page", "<p>\n <%= 1 %></p>");
   const Translation translation = translate(folder.path("site"), "/a.page");
   const WorkFiles files = work_files(folder.path(), "/a.page");
-  const BuiltLibrary built{"a.page.0123.so", "code", "settings", {FileStamp{"/h", 1, 2, "3"}}, {"/absent.h"}};
-  const std::vector<FileStamp> dependencies = write_record(files, translation, built);
+  const BuiltLibrary built{"a.page.0123.so", "0123", "code", "settings", true, {FileStamp{"/h", 1, 2, "3"}},
+                           {"/absent.h"}};
+  const std::vector<FileStamp> dependencies = write_record(files, translation, {built});
   REQUIRE(dependencies.size() == 2);
   CHECK(dependencies[0].path == folder.path("site/a.page"));
   CHECK(dependencies[1].path == "/h");
@@ -33,6 +35,7 @@ TEST_CASE("a record holds what serving the page needs") {
   const json::object record = json::parse(*read_file(files.record)).as_object();
   CHECK(record.at("page") == "/a.page");
   CHECK(record.at("library") == "a.page.0123.so");
+  CHECK(record.at("key") == "0123");
   CHECK(record.at("texts") == json::parse(R"(["<p>\n ", "</p>"])"));
   CHECK(record.at("files") == json::parse(R"(["a.page"])"));
   CHECK(record.at("elements") == json::parse("[[0, 2, 6]]"));
@@ -42,27 +45,32 @@ TEST_CASE("a record holds what serving the page needs") {
 TEST_CASE("what a library was built of is read back") {
   const TemporaryFolder folder;
   const WorkFiles files = work_files(folder.path(), "/a.page");
-  const BuiltLibrary built{"a.page.0123.so", "code", "settings", {FileStamp{"/h", 1, 2, "3"}}, {"/absent.h"}};
+  const BuiltLibrary built{"a.page.0123.so", "0123", "code", "settings", true, {FileStamp{"/h", 1, 2, "3"}},
+                           {"/absent.h"}};
   const Translation translation = translate_text("text", "/a.page");
-  write_record(files, translation, built);
-  const std::optional<BuiltLibrary> read = read_built(files);
-  REQUIRE(read.has_value());
-  CHECK(read->library == built.library);
-  CHECK(read->code_hash == translation.unit.code_hash);
-  CHECK(read->settings == built.settings);
-  REQUIRE(read->headers.size() == 1);
-  CHECK(read->headers[0].hash == "3");
-  CHECK(read->absent == built.absent);
+  write_record(files, translation, {built, {"a.page.4567.so", "4567", "older", "settings"}});
+  const std::vector<BuiltLibrary> read = read_built(files);
+  REQUIRE(read.size() == 2);
+  CHECK(read[0].name == built.name);
+  CHECK(read[0].key == built.key);
+  CHECK(read[0].code_hash == built.code_hash);
+  CHECK(read[0].settings == built.settings);
+  CHECK(read[0].is_optimized);
+  REQUIRE(read[0].headers.size() == 1);
+  CHECK(read[0].headers[0].hash == "3");
+  CHECK(read[0].absent == built.absent);
+  CHECK(read[1].code_hash == "older");
+  CHECK_FALSE(read[1].is_optimized);
 }
 
 TEST_CASE("a record that is missing or of another form is none") {
   const TemporaryFolder folder;
   const WorkFiles files = work_files(folder.path(), "/a.page");
-  CHECK_FALSE(read_built(files).has_value());
-  for (const char* text : {"", "junk", "[]", "{}", "{\"library\": 1}"}) {
+  CHECK(read_built(files).empty());
+  for (const char* text : {"", "junk", "[]", "{}", "[1]", "[{\"name\": 1}]"}) {
     CAPTURE(text);
-    folder.write("a.page.json", text);
-    CHECK_FALSE(read_built(files).has_value());
+    folder.write("a.page.libraries.json", text);
+    CHECK(read_built(files).empty());
   }
 }
 
@@ -71,7 +79,7 @@ TEST_CASE("old libraries of the page go, and nothing else") {
   for (const char* name :
        {"a.page.1.so", "a.page.2.so", "a.page.3.so", "a.page.json", "a.page.cpp", "aa.page.1.so", "b.page.1.so"})
     folder.write(name);
-  remove_old_libraries(work_files(folder.path(), "/a.page"), "a.page.2.so", "a.page.3.so");
+  remove_old_libraries(work_files(folder.path(), "/a.page"), {{"a.page.2.so"}, {"a.page.3.so"}});
   CHECK_FALSE(fs::exists(folder.path("a.page.1.so")));
   CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 6);
 }

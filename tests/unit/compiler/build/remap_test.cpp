@@ -64,14 +64,14 @@ TEST_CASE("an include maps to its import") {
 
 TEST_CASE("other glue maps to the end of the code before it") {
   const Mapped page("<%! int declared; %><% call() %>");
-  CHECK(page.page("static void quire_render_") == ";");
+  CHECK(page.page("static void render_") == ";");
   CHECK(page.page("}\n\n}  // namespace") == ")");
 }
 
 TEST_CASE("glue before all code maps to nothing") {
   const Mapped page("<% call(); %>");
   CHECK(page.page("#include <quire/page.h>") == "-");
-  CHECK(Mapped("text").page("quire_render_") == "-");
+  CHECK(Mapped("text").page("render_") == "-");
 }
 
 TEST_CASE("identifiers are found whole, where they run before where they are declared") {
@@ -82,7 +82,7 @@ TEST_CASE("identifiers are found whole, where they run before where they are dec
   CHECK(page.place("foobar") == 19);
   CHECK(page.identifier("bar") == "-");
   CHECK(page.identifier("") == "-");
-  CHECK(page.identifier("quire_render_") == "-");
+  CHECK(page.identifier("render_") == "-");
 }
 
 TEST_CASE("names lose the namespace of their page's version") {

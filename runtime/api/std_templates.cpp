@@ -1,0 +1,11 @@
+// Instantiated here once, instead of in every page that uses them: the `std`
+// prelude declares them `extern`. With the library's own assertions, for a
+// development page calls these rather than its own.
+#define _GLIBCXX_ASSERTIONS 1
+
+#include <map>
+#include <string>
+#include <vector>
+
+template class std::vector<std::string>;
+template class std::map<std::string, std::string>;

@@ -1,0 +1,32 @@
+#include "runtime/reload/dependency_graph.h"
+
+namespace quire {
+
+void DependencyGraph::set(const std::string& page, const std::vector<std::string>& files) {
+  remove(page);
+  for (const std::string& file : files) pages_of_[file].insert(page);
+  files_of_[page] = files;
+}
+
+void DependencyGraph::remove(const std::string& page) {
+  const auto found = files_of_.find(page);
+  if (found == files_of_.end()) return;
+  for (const std::string& file : found->second) {
+    const auto pages = pages_of_.find(file);
+    if (pages == pages_of_.end()) continue;
+    pages->second.erase(page);
+    if (pages->second.empty()) pages_of_.erase(pages);
+  }
+  files_of_.erase(found);
+}
+
+std::vector<std::string> DependencyGraph::pages_of(const std::string& file) const {
+  std::unordered_set<std::string> pages;
+  for (const std::string& key : {file, file.substr(0, file.rfind('/') + 1)}) {
+    const auto found = pages_of_.find(key);
+    if (found != pages_of_.end()) pages.insert(found->second.begin(), found->second.end());
+  }
+  return {pages.begin(), pages.end()};
+}
+
+}  // namespace quire
