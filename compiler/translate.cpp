@@ -17,7 +17,7 @@ namespace {
 Translation run(const IncludeResolver& site, SiteFile file, std::string_view path) {
   Translation result;
   auto& [sources, sink, unit, missing] = result;
-  const FileId page_file = sources.add(SourceFile(file.name, file.path, std::move(file.bytes)));
+  const FileId page_file = sources.add(SourceFile(file.name, file.path, std::move(file.bytes), file.modified));
   if (file.status != ReadStatus::kRead) report_unread(file, file.name, {page_file, 0, 0}, sink);
 
   TokenBuffer tokens = lex(page_file, sources, sink);

@@ -67,17 +67,24 @@ pid_t fork_child(int kept, const BuildLimits& limits) {
   return 0;
 }
 
-/// Whether the client has its answer; whether anything was compiled goes to `compiled`.
-bool build(const Toolchain& toolchain, const Job& job, Rehearsal* rehearsal, bool& compiled) {
+/// What became of a job: whether its client is still there for the answer, and
+/// whether anything was compiled for it.
+struct Outcome {
+  bool is_told = false;
+  bool is_compiled = false;
+};
+
+Outcome build(const Toolchain& toolchain, const Job& job, Rehearsal* rehearsal) {
   // As `ps` and `top` show it.
   ::prctl(PR_SET_NAME, "pagec build");
   const json::object result = answer(toolchain, job.request, rehearsal);
-  compiled = result.at("compiled").as_bool();
-  const bool told = write_all(job.socket, json::serialize(result));
-  // The client need not wait until this process is taken apart.
+  return {write_all(job.socket, json::serialize(result)), result.at("compiled").as_bool()};
+}
+
+/// The client need not wait until this process is taken apart.
+void hang_up(const Job& job) {
   ::shutdown(job.socket, SHUT_RDWR);
   ::close(job.socket);
-  return told;
 }
 
 /// Touches what a build touches: the first compile of a process is slow, for
@@ -97,10 +104,11 @@ void warm_up(const Toolchain& toolchain) try {
 pid_t fork_build(const Toolchain& toolchain, const std::string& request, int socket, const BuildLimits& limits) {
   const pid_t child = fork_child(socket, limits);
   if (child != 0) return child;
-  bool compiled = false;
-  const bool told = build(toolchain, {socket, request}, nullptr, compiled);
+  const Job job{socket, request};
+  const Outcome outcome = build(toolchain, job, nullptr);
+  hang_up(job);
   // Neither destructors nor exit handlers: they are the parent's.
-  ::_exit(told ? 0 : 1);
+  ::_exit(outcome.is_told ? 0 : 1);
 }
 
 pid_t fork_ahead(const Toolchain& toolchain, const Preparation& preparation, int channel, const BuildLimits& limits) {
@@ -112,14 +120,20 @@ pid_t fork_ahead(const Toolchain& toolchain, const Preparation& preparation, int
   Rehearsal* const rehearsal = (preparation.page.page.empty() ? Rehearsal::of_any_page(toolchain)
                                                               : Rehearsal::of_page(toolchain, preparation.page))
                                    .release();
-  for (bool compiled = false; !compiled;) {
+  const auto say_ready = [&] {
+    ::prctl(PR_SET_NAME, "pagec spare");
     if (!write_all(channel, std::string_view(&kChildReady, 1))) ::_exit(1);
+  };
+  say_ready();
+  for (;;) {
     const Job job = receive_job(channel, /*wait=*/true);
     if (job.socket < 0) ::_exit(0);
-    if (!build(toolchain, job, rehearsal, compiled)) ::_exit(1);
-    ::prctl(PR_SET_NAME, "pagec spare");
+    const Outcome outcome = build(toolchain, job, rehearsal);
+    // Before the client can see the end: when it hangs up, this is no longer its child.
+    if (!outcome.is_compiled) say_ready();
+    hang_up(job);
+    if (outcome.is_compiled) ::_exit(outcome.is_told ? 0 : 1);
   }
-  ::_exit(0);
 }
 
 std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& limits) {

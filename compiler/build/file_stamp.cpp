@@ -103,7 +103,7 @@ std::optional<std::string> read_file(const std::string& path) {
 }
 
 void write_file(const std::string& path, std::string_view bytes) {
-  const std::string temporary = path + ".tmp" + std::to_string(::getpid());
+  const std::string temporary = path + std::string(kTemporarySign) + std::to_string(::getpid());
   try {
     const File file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (file.get() < 0) throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));

@@ -143,6 +143,7 @@ void run(Build& build) {
   std::vector<BuiltLibrary> libraries = read_built(build.files);
   const auto good =
       std::find_if(libraries.begin(), libraries.end(), [&](BuiltLibrary& library) { return is_good(build, library); });
+  const bool is_newest = good != libraries.end() && good == libraries.begin();
   if (good != libraries.end()) {
     std::rotate(libraries.begin(), good, std::next(good));
   } else {
@@ -150,11 +151,11 @@ void run(Build& build) {
     build.compiled = true;
     if (!make_library(build, prelude)) return;
     libraries.insert(libraries.begin(), build.built);
+    if (libraries.size() > kKeptLibraries) libraries.resize(kKeptLibraries);
   }
-  // The last one may still be loaded by a process that is starting.
-  if (libraries.size() > kKeptLibraries) libraries.resize(kKeptLibraries);
-  build.dependencies = write_record(build.files, translation, libraries);
-  remove_old_libraries(build.files, libraries);
+  if (!is_newest) write_built(build.files, libraries);
+  build.dependencies = write_record(build.files, translation, libraries.front());
+  if (build.compiled) remove_old_files(build.files, libraries);
   build.watch.lap("write");
 }
 

@@ -1,11 +1,15 @@
 #include "compiler/build/page_record.h"
 
 #include "compiler/diag/json.h"
+#include "compiler/emit/hash.h"
 
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <optional>
 
 namespace quire::compiler {
@@ -57,11 +61,19 @@ BuiltLibrary library_from_json(const json::object& object) {
   return library;
 }
 
+/// Whether a file is the temporary one of a process that has ended.
+bool is_abandoned(const std::string& name) {
+  const std::size_t sign = name.rfind(kTemporarySign);
+  if (sign == std::string::npos) return false;
+  const long writer = std::strtol(name.c_str() + sign + kTemporarySign.size(), nullptr, 10);
+  return writer > 0 && ::kill(static_cast<pid_t>(writer), 0) != 0 && errno == ESRCH;
+}
+
 }  // namespace
 
 WorkFiles work_files(const std::string& work, const std::string& page) {
   const fs::path stem = fs::path(work) / fs::path(page).relative_path();
-  return {stem.string() + ".cpp", stem.string() + ".json", stem.string() + ".libraries.json",
+  return {stem.string() + ".cpp", stem.string() + ".record", stem.string() + ".libraries.json",
           stem.parent_path().string(), stem.filename().string() + "."};
 }
 
@@ -83,43 +95,47 @@ std::vector<FileStamp> stamp_sources(const Translation& translation) {
   std::vector<FileStamp> stamps;
   for (FileId id = 0; id < translation.sources.size(); ++id) {
     const SourceFile& file = translation.sources.file(id);
-    if (!file.path().empty()) stamps.push_back(stamp_bytes(file.path(), file.bytes()));
+    if (!file.path().empty())
+      stamps.push_back({file.path(), file.bytes().size(), file.modified(), content_hash(file.bytes())});
   }
   return stamps;
 }
 
-std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
-                                    const std::vector<BuiltLibrary>& libraries) {
+void write_built(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries) {
   json::array list;
   for (const BuiltLibrary& library : libraries) list.push_back(to_json(library));
   write_file(files.libraries, json::serialize(list));
+}
 
-  const BuiltLibrary& current = libraries.front();
+std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
+                                    const BuiltLibrary& current) {
   std::vector<FileStamp> dependencies = stamp_sources(translation);
   const CppUnit& unit = translation.unit;
   json::object record = {{"abi", QUIRE_ABI_STAMP}, {"page", unit.path},          {"library", current.name},
                          {"key", current.key},     {"entry", unit.entry_symbol}, {"content_type", unit.content_type}};
   add_places(translation, record);
-  json::array texts;
-  for (const std::string& text : unit.texts) texts.emplace_back(text);
-  record["texts"] = std::move(texts);
+  json::array text_sizes;
+  for (const std::string& text : unit.texts) text_sizes.emplace_back(text.size());
+  record["text_sizes"] = std::move(text_sizes);
   record["sources"] = stamps_to_json(dependencies);
   record["headers"] = stamps_to_json(current.headers);
   record["absent"] = json::value_from(current.absent);
-  write_file(files.record, json::serialize(record));
+  std::string bytes = json::serialize(record) + "\n";
+  for (const std::string& text : unit.texts) bytes += text;
+  write_file(files.record, bytes);
   dependencies.insert(dependencies.end(), current.headers.begin(), current.headers.end());
   return dependencies;
 }
 
-void remove_old_libraries(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries) {
+void remove_old_files(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries) {
   const auto is_kept = [&](const std::string& name) {
     return std::any_of(libraries.begin(), libraries.end(), [&](const BuiltLibrary& kept) { return kept.name == name; });
   };
   boost::system::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(files.folder, error)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with(files.library_stem) && name.ends_with(".so") && !is_kept(name))
-      fs::remove(entry.path(), error);
+    if (!name.starts_with(files.library_stem)) continue;
+    if ((name.ends_with(".so") && !is_kept(name)) || is_abandoned(name)) fs::remove(entry.path(), error);
   }
 }
 

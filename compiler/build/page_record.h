@@ -14,7 +14,8 @@ namespace quire::compiler {
 ///     a/b.page.cpp         the generated C++, to be read
 ///     a/b.page.<key>.so    its library; the key is a hash of all it was made of
 ///     a/b.page.libraries.json  its libraries, and what each was made of
-///     a/b.page.json        the record: which library, texts, map, dependencies
+///     a/b.page.record      a line of JSON (which library, map, dependencies, the
+///                          sizes of the texts), then the texts as they are
 ///
 /// The record is replaced last and by rename, so a reader sees one whole
 /// version of a page. `runtime/load` reads it.
@@ -48,17 +49,21 @@ struct BuiltLibrary {
 /// no record, or one of another form.
 std::vector<BuiltLibrary> read_built(const WorkFiles& files);
 
-/// Writes the record; the first of `libraries` is the page's, the others are
-/// kept for edits that are taken back. Sources are stamped as they were
-/// translated. Returns the stamps of everything that the page was made of.
+/// Writes what `read_built` reads.
+void write_built(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries);
+
+/// Writes the record of a page that `library` runs. Sources are stamped as
+/// they were translated. Returns the stamps of everything that the page was
+/// made of.
 std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
-                                    const std::vector<BuiltLibrary>& libraries);
+                                    const BuiltLibrary& library);
 
 /// The stamps of the page and of what it includes.
 std::vector<FileStamp> stamp_sources(const Translation& translation);
 
-/// Removes the page's libraries that are not among `libraries`.
-void remove_old_libraries(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries);
+/// Removes the page's libraries that are not among `libraries`, and what builds
+/// that were ended early have left.
+void remove_old_files(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries);
 
 }  // namespace quire::compiler
 

@@ -71,7 +71,7 @@ class Splicer {
       if (found.status == ReadStatus::kMissing && !found.path.empty()) missing_.push_back(found.path);
       return std::nullopt;
     }
-    const FileId file = sources_.add(SourceFile(found.name, found.path, std::move(found.bytes)));
+    const FileId file = sources_.add(SourceFile(found.name, found.path, std::move(found.bytes), found.modified));
     sink_.included_from(file, attribute.value_span);
     return file;
   }

@@ -4,6 +4,7 @@
 #include "compiler/lex/markup_scanner.h"
 #include "compiler/source/utf8.h"
 
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -64,9 +65,21 @@ class Lexer {
   std::optional<std::size_t> last_comment_end_;
 };
 
+/// The next byte that may begin an element or an escape; by a table, for
+/// `find_first_of` looks through its set for every byte of the text.
+std::size_t find_sign(std::string_view text, std::size_t at) {
+  constexpr auto kSigns = [] {
+    std::array<bool, 256> table{};
+    for (const unsigned char sign : {'<', '\\', '$', '#'}) table[sign] = true;
+    return table;
+  }();
+  while (at < text.size() && !kSigns[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+
 TokenBuffer Lexer::run() {
   if (starts(kByteOrderMark)) at_ = literal_ = kByteOrderMark.size();
-  while ((at_ = text_.find_first_of("<\\$#", at_)) != std::string_view::npos) {
+  while ((at_ = find_sign(text_, at_)) < text_.size()) {
     const char c = text_[at_];
     const char next = peek(1);
     if (c == '<' && next == '%') {

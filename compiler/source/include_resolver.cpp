@@ -1,8 +1,12 @@
 #include "compiler/source/include_resolver.h"
 
-#include <algorithm>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <boost/filesystem.hpp>
-#include <fstream>
+
+#include <algorithm>
+#include <cerrno>
 #include <vector>
 
 namespace quire::compiler {
@@ -36,6 +40,27 @@ ReadStatus status_of(const boost::system::error_code& error) {
   const bool missing =
       error == errc::no_such_file_or_directory || error == errc::not_a_directory || error == errc::filename_too_long;
   return missing ? ReadStatus::kMissing : ReadStatus::kUnreadable;
+}
+
+ReadStatus read_open(int descriptor, SiteFile& file) {
+  struct stat status{};
+  if (::fstat(descriptor, &status) != 0) return ReadStatus::kUnreadable;
+  if (!S_ISREG(status.st_mode)) return ReadStatus::kNotAFile;
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > IncludeResolver::kMaxBytes) return ReadStatus::kTooLarge;
+  // The time is taken before the bytes: a write in between shows as a newer time.
+  file.modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+  file.bytes.resize(size);
+  std::size_t got = 0;
+  while (got < size) {
+    const ssize_t count = ::read(descriptor, file.bytes.data() + got, size - got);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    got += static_cast<std::size_t>(count);
+  }
+  // Of a file that was cut short meanwhile, what is left of it.
+  file.bytes.resize(got);
+  return ReadStatus::kRead;
 }
 
 }  // namespace
@@ -80,20 +105,11 @@ void IncludeResolver::read(SiteFile& file) const {
     file.status = ReadStatus::kOutsideRoot;
     return;
   }
-  if (!fs::is_regular_file(real, error)) {
-    file.status = ReadStatus::kNotAFile;
-    return;
-  }
-  const std::uintmax_t size = fs::file_size(real, error);
-  if (!error && size > kMaxBytes) {
-    file.status = ReadStatus::kTooLarge;
-    return;
-  }
-  std::ifstream stream(real.string(), std::ios::binary);
-  file.bytes.resize(error ? 0 : size);
-  stream.read(file.bytes.data(), static_cast<std::streamsize>(file.bytes.size()));
-  file.status = stream && !error ? ReadStatus::kRead : ReadStatus::kUnreadable;
-  if (file.status != ReadStatus::kRead) file.bytes.clear();
+  const int descriptor = ::open(real.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+  // What a socket says to being opened.
+  const ReadStatus not_open = errno == ENXIO ? ReadStatus::kNotAFile : ReadStatus::kUnreadable;
+  file.status = descriptor < 0 ? not_open : read_open(descriptor, file);
+  if (descriptor >= 0) ::close(descriptor);
 }
 
 }  // namespace quire::compiler

@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_SOURCE_INCLUDE_RESOLVER_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,8 @@ struct SiteFile {
   /// The root and `name`: the file on disk, empty when outside the root.
   std::string path = {};
   std::string bytes = {};
+  /// When it was changed last, in nanoseconds since 1970.
+  std::int64_t modified = 0;
 };
 
 /// Finds and reads the files of one site, and none outside its folder, neither

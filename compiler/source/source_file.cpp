@@ -7,8 +7,8 @@
 
 namespace quire::compiler {
 
-SourceFile::SourceFile(std::string name, std::string path, std::string bytes)
-    : name_(std::move(name)), path_(std::move(path)), bytes_(std::move(bytes)) {
+SourceFile::SourceFile(std::string name, std::string path, std::string bytes, std::int64_t modified)
+    : name_(std::move(name)), path_(std::move(path)), bytes_(std::move(bytes)), modified_(modified) {
   // A byte order mark is no column: the first line starts after it.
   line_starts_.push_back(bytes_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
   const char* const begin = bytes_.data();

@@ -34,12 +34,14 @@ struct LineColumn {
 class SourceFile {
  public:
   /// `name` is what diagnostics show; `path` is the file on disk, empty for
-  /// text that has none.
-  SourceFile(std::string name, std::string path, std::string bytes);
+  /// text that has none; `modified` is its time, in nanoseconds since 1970,
+  /// when the bytes were read, 0 for bytes that are not the file's.
+  SourceFile(std::string name, std::string path, std::string bytes, std::int64_t modified = 0);
 
   const std::string& name() const { return name_; }
   const std::string& path() const { return path_; }
   std::string_view bytes() const { return bytes_; }
+  std::int64_t modified() const { return modified_; }
   /// `offset` may be one past the last byte.
   LineColumn line_column(std::uint32_t offset) const;
   /// The line's text without its end (LF or CR LF); `line` counts from 1.
@@ -50,6 +52,7 @@ class SourceFile {
   std::string name_;
   std::string path_;
   std::string bytes_;
+  std::int64_t modified_ = 0;
   std::vector<std::uint32_t> line_starts_;
 };
 

@@ -6,10 +6,11 @@ namespace quire {
 
 LoadedPage::LoadedPage(PageRecord record, SharedLibrary library, const PageEntry* entry)
     : record_(std::move(record)), library_(std::move(library)), entry_(entry) {
-  texts_.reserve(record_.texts.size());
-  for (const std::string& text : record_.texts) {
-    texts_.push_back({text.data(), static_cast<std::uint32_t>(text.size())});
-    text_bytes_ += text.size();
+  texts_.reserve(record_.text_sizes.size());
+  const char* text = record_.texts.data();
+  for (const std::uint32_t size : record_.text_sizes) {
+    texts_.push_back({text, size});
+    text += size;
   }
 }
 
@@ -21,7 +22,7 @@ Result<std::shared_ptr<const LoadedPage>> LoadedPage::load(PageRecord record) {
   if (!library) return library.error();
   const auto* entry = static_cast<const PageEntry*>(library->symbol(record.entry));
   if (entry == nullptr) return Error{record.library + " does not export " + record.entry + "; build the page again"};
-  if (entry->abi != std::string_view(kAbiStamp) || entry->text_count != record.texts.size())
+  if (entry->abi != std::string_view(kAbiStamp) || entry->text_count != record.text_sizes.size())
     return Error{record.library + " does not belong to its record; build the page again"};
   return std::shared_ptr<const LoadedPage>(new LoadedPage(std::move(record), *std::move(library), entry));
 }

@@ -30,7 +30,7 @@ class LoadedPage {
   /// Null for a number that is none of this page's.
   const PagePlace* place(std::uint32_t element) const;
   /// All texts together: the least that a page without branches writes.
-  std::size_t text_bytes() const { return text_bytes_; }
+  std::size_t text_bytes() const { return record_.texts.size(); }
 
  private:
   LoadedPage(PageRecord record, SharedLibrary library, const PageEntry* entry);
@@ -39,7 +39,6 @@ class LoadedPage {
   SharedLibrary library_;
   const PageEntry* entry_;
   std::vector<Text> texts_;
-  std::size_t text_bytes_ = 0;
 };
 
 }  // namespace quire

@@ -3,15 +3,18 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <boost/json.hpp>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <iterator>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
 
 namespace quire {
 
@@ -37,13 +40,30 @@ std::string version_of(const PageRecord& record) {
   const auto add = [&](const std::string& text) { XXH3_64bits_update(&state, text.c_str(), text.size() + 1); };
   add(record.key);
   add(record.content_type);
-  for (const std::string& text : record.texts) add(text);
+  add(record.texts);
+  XXH3_64bits_update(&state, record.text_sizes.data(), record.text_sizes.size() * sizeof(std::uint32_t));
   char digits[17];
   std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(XXH3_64bits_digest(&state)));
   return digits;
 }
 
-PageRecord from_json(const json::object& object, const std::string& folder) {
+Result<std::string> read_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat status{};
+  if (descriptor < 0 || ::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    const int error = descriptor < 0 ? errno : EISDIR;
+    if (descriptor >= 0) ::close(descriptor);
+    return Error{"cannot read " + path + ": " + std::strerror(error), error};
+  }
+  std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+  // It was renamed into place whole, and never changes.
+  const ssize_t got = ::read(descriptor, bytes.data(), bytes.size());
+  ::close(descriptor);
+  bytes.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+  return bytes;
+}
+
+PageRecord from_json(const json::object& object, std::string texts, const std::string& folder) {
   PageRecord record;
   record.abi = text_of(object, "abi");
   record.page = text_of(object, "page");
@@ -51,8 +71,13 @@ PageRecord from_json(const json::object& object, const std::string& folder) {
   record.key = text_of(object, "key");
   record.entry = text_of(object, "entry");
   record.content_type = text_of(object, "content_type");
-  for (const json::value& text : object.at("texts").as_array())
-    record.texts.push_back(json::value_to<std::string>(text));
+  std::uint64_t size = 0;
+  for (const json::value& text : object.at("text_sizes").as_array()) {
+    record.text_sizes.push_back(text.to_number<std::uint32_t>());
+    size += record.text_sizes.back();
+  }
+  if (size != texts.size()) throw std::runtime_error("its texts are not whole");
+  record.texts = std::move(texts);
   for (const json::value& file : object.at("files").as_array())
     record.files.push_back(json::value_to<std::string>(file));
   for (const json::value& place : object.at("elements").as_array()) {
@@ -87,11 +112,13 @@ bool is_fresh(const PageRecord& record) {
 }
 
 Result<PageRecord> read_page_record(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{"cannot read " + path + ": " + std::strerror(errno), errno};
+  Result<std::string> bytes = read_file(path);
+  if (!bytes) return bytes.error();
   try {
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    return from_json(json::parse(text).as_object(), path.substr(0, path.rfind('/') + 1));
+    const std::size_t line = std::min(bytes->find('\n'), bytes->size());
+    const json::value value = json::parse(std::string_view(*bytes).substr(0, line));
+    return from_json(value.as_object(), bytes->substr(std::min(line + 1, bytes->size())),
+                     path.substr(0, path.rfind('/') + 1));
   } catch (const std::exception& error) {
     return Error{path + " is no page record of this version (" + error.what() +
                  "); remove it, and the page is built again"};

@@ -37,7 +37,10 @@ struct PageRecord {
   /// The C symbol of its `PageEntry`.
   std::string entry;
   std::string content_type;
-  std::vector<std::string> texts;
+  /// The texts between the page's elements, one after the other, and how long
+  /// each is.
+  std::string texts;
+  std::vector<std::uint32_t> text_sizes;
   /// Names of the files that `places` number.
   std::vector<std::string> files;
   /// What `Frame::at` stores → where that element stands.

@@ -259,7 +259,7 @@ void PageSource::optimize_next(std::unique_lock<std::mutex>& lock) {
 PageSource::Built PageSource::build(const std::string& page, bool try_record, BuildCancellation& cancellation) {
   if (!is_regular_file(file_of(page))) return {};
   if (try_record) {
-    Result<PageRecord> record = read_page_record(options_.work + page + ".json");
+    Result<PageRecord> record = read_page_record(options_.work + page + ".record");
     if (record && is_fresh(*record)) {
       Built built;
       built.dependencies = record->dependencies;

@@ -110,7 +110,7 @@ class Paths(SiteTest):
     def test_a_working_copy_of_the_pages_is_not_served(self):
         self.get("/index.page")
         self.assertTrue(os.path.isdir(self.site.path("WEB-INF/work")))
-        self.assert_status("/WEB-INF/work/index.page.json", 404)
+        self.assert_status("/WEB-INF/work/index.page.record", 404)
 
 
 class Files(SiteTest):
@@ -255,7 +255,7 @@ class BaseFolder(unittest.TestCase):
         self.assertIn("Path=/;", self.server.get("/set.page").header("Set-Cookie") + ";")
 
     def test_work_folder_and_other_folders_are_not_served(self):
-        for target in ("/../work/localhost/ROOT/index.page.json", "/work/", "/webapps/ROOT/index.page"):
+        for target in ("/../work/localhost/ROOT/index.page.record", "/work/", "/webapps/ROOT/index.page"):
             self.assertIn(self.server.get(target).status, (400, 404))
         self.assertTrue(os.path.isdir(self.site.path("work/localhost/ROOT")))
 

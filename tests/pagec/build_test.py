@@ -40,7 +40,7 @@ class Build(unittest.TestCase):
         self.assertTrue(manifest["abi"])
         self.assertEqual([page["page"] for page in manifest["pages"]], [*(f"/p{n}.page" for n in range(4)), "/sub/deep.page"])
         for page in manifest["pages"]:
-            record = json.loads(self.output.read("out/" + page["record"]))
+            record = json.loads(self.output.read("out/" + page["record"]).split("\n", 1)[0])
             folder = os.path.dirname(self.output.path("out/" + page["record"]))
             self.assertEqual(record["page"], page["page"])
             with open(os.path.join(folder, record["library"]), "rb") as library:

@@ -149,7 +149,7 @@ class WorkFolder(unittest.TestCase):
         with Site({"a.page": "<%= 1 %>"}) as site, Site() as work:
             with Server("dev", site.root, "--work", work.path("deep/er")) as server:
                 self.assertTrue(server.get("/a.page").text.startswith("1"))
-            self.assertTrue(os.path.exists(work.path("deep/er/a.page.json")))
+            self.assertTrue(os.path.exists(work.path("deep/er/a.page.record")))
             self.assertFalse(os.path.exists(site.path("WEB-INF")))
 
 

@@ -34,7 +34,8 @@ class Site {
   }
   void write(const std::string& name, std::string_view bytes) const { folder.write("site/" + name, bytes); }
   std::string library(const std::string& page) const {
-    const json::object record = json::parse(*read_file(folder.path("work" + page + ".json"))).as_object();
+    const std::string bytes = *read_file(folder.path("work" + page + ".record"));
+    const json::object record = json::parse(bytes.substr(0, bytes.find('\n'))).as_object();
     return json::value_to<std::string>(record.at("library"));
   }
 

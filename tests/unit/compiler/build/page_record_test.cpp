@@ -2,6 +2,7 @@
 
 #include "tests/unit/temporary_folder.h"
 
+#include <unistd.h>
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
@@ -14,7 +15,7 @@ namespace json = boost::json;
 TEST_CASE("a page's files stand in the work folder as the page does in its site") {
   const WorkFiles files = work_files("/work", "/a/b.page");
   CHECK(files.code == "/work/a/b.page.cpp");
-  CHECK(files.record == "/work/a/b.page.json");
+  CHECK(files.record == "/work/a/b.page.record");
   CHECK(files.libraries == "/work/a/b.page.libraries.json");
   CHECK(files.folder == "/work/a");
   CHECK(files.library_stem == "b.page.");
@@ -27,16 +28,19 @@ TEST_CASE("a record holds what serving the page needs") {
   const WorkFiles files = work_files(folder.path(), "/a.page");
   const BuiltLibrary built{"a.page.0123.so", "0123", "code", "settings", true, {FileStamp{"/h", 1, 2, "3"}},
                            {"/absent.h"}};
-  const std::vector<FileStamp> dependencies = write_record(files, translation, {built});
+  const std::vector<FileStamp> dependencies = write_record(files, translation, built);
   REQUIRE(dependencies.size() == 2);
   CHECK(dependencies[0].path == folder.path("site/a.page"));
   CHECK(dependencies[1].path == "/h");
 
-  const json::object record = json::parse(*read_file(files.record)).as_object();
+  const std::string bytes = *read_file(files.record);
+  const std::size_t line = bytes.find('\n');
+  const json::object record = json::parse(bytes.substr(0, line)).as_object();
   CHECK(record.at("page") == "/a.page");
   CHECK(record.at("library") == "a.page.0123.so");
   CHECK(record.at("key") == "0123");
-  CHECK(record.at("texts") == json::parse(R"(["<p>\n ", "</p>"])"));
+  CHECK(record.at("text_sizes") == json::parse("[5, 4]"));
+  CHECK(bytes.substr(line + 1) == "<p>\n </p>");
   CHECK(record.at("files") == json::parse(R"(["a.page"])"));
   CHECK(record.at("elements") == json::parse("[[0, 2, 6]]"));
   CHECK(record.at("content_type") == "text/html;charset=UTF-8");
@@ -47,8 +51,7 @@ TEST_CASE("what a library was built of is read back") {
   const WorkFiles files = work_files(folder.path(), "/a.page");
   const BuiltLibrary built{"a.page.0123.so", "0123", "code", "settings", true, {FileStamp{"/h", 1, 2, "3"}},
                            {"/absent.h"}};
-  const Translation translation = translate_text("text", "/a.page");
-  write_record(files, translation, {built, {"a.page.4567.so", "4567", "older", "settings"}});
+  write_built(files, {built, {"a.page.4567.so", "4567", "older", "settings"}});
   const std::vector<BuiltLibrary> read = read_built(files);
   REQUIRE(read.size() == 2);
   CHECK(read[0].name == built.name);
@@ -77,11 +80,15 @@ TEST_CASE("a record that is missing or of another form is none") {
 TEST_CASE("old libraries of the page go, and nothing else") {
   const TemporaryFolder folder;
   for (const char* name :
-       {"a.page.1.so", "a.page.2.so", "a.page.3.so", "a.page.json", "a.page.cpp", "aa.page.1.so", "b.page.1.so"})
+       {"a.page.1.so", "a.page.2.so", "a.page.3.so", "a.page.record", "a.page.cpp", "aa.page.1.so", "b.page.1.so"})
     folder.write(name);
-  remove_old_libraries(work_files(folder.path(), "/a.page"), {{"a.page.2.so"}, {"a.page.3.so"}});
+  const std::string abandoned = folder.write("a.page.record.tmp999999999");
+  const std::string in_use = folder.write("a.page.record.tmp" + std::to_string(::getpid()));
+  remove_old_files(work_files(folder.path(), "/a.page"), {{"a.page.2.so"}, {"a.page.3.so"}});
   CHECK_FALSE(fs::exists(folder.path("a.page.1.so")));
-  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 6);
+  CHECK_FALSE(fs::exists(abandoned));
+  CHECK(fs::exists(in_use));
+  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 7);
 }
 
 }  // namespace
