@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 
 namespace quire::compiler {
@@ -30,6 +32,46 @@ void add_places(const Translation& translation, json::object& record) {
   }
   record["files"] = std::move(files);
   record["elements"] = std::move(elements);
+}
+
+/// Counts lines and columns of the unit, from its start to its end.
+class UnitCounter {
+ public:
+  explicit UnitCounter(std::string_view code) : code_(code) {}
+  /// `offset` never goes back.
+  LineColumn advance_to(std::uint32_t offset) {
+    for (std::size_t end = code_.find('\n', at_); end < offset; end = code_.find('\n', at_)) {
+      at_ = end + 1;
+      ++line_;
+    }
+    return {line_, static_cast<std::uint32_t>(offset - at_ + 1)};
+  }
+
+ private:
+  std::string_view code_;
+  std::size_t at_ = 0;
+  std::uint32_t line_ = 1;
+};
+
+/// Embedded code as groups of seven numbers: where it begins and ends in the
+/// unit, and the file, line and column of its begin in the page. As one text,
+/// for it is read only when something went wrong.
+std::string segments_to_text(const Translation& translation) {
+  std::string text;
+  UnitCounter counter(translation.unit.code);
+  for (const Segment& segment : translation.unit.segments) {
+    const LineColumn begin = counter.advance_to(segment.unit_begin);
+    const LineColumn end = counter.advance_to(segment.unit_begin + segment.page.size());
+    const LineColumn page = translation.sources.file(segment.page.file).line_column(segment.page.begin);
+    for (const std::uint32_t number :
+         {begin.line, begin.column, end.line, end.column, segment.page.file, page.line, page.column}) {
+      char digits[16];
+      text.append(digits, std::to_chars(digits, std::end(digits), number).ptr);
+      text += ' ';
+    }
+    text.back() = ';';
+  }
+  return text;
 }
 
 json::array stamps_to_json(const std::vector<FileStamp>& stamps) {
@@ -117,6 +159,8 @@ std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& t
   json::array text_sizes;
   for (const std::string& text : unit.texts) text_sizes.emplace_back(text.size());
   record["text_sizes"] = std::move(text_sizes);
+  record["unit"] = files.code;
+  record["segments"] = segments_to_text(translation);
   record["sources"] = stamps_to_json(dependencies);
   record["headers"] = stamps_to_json(current.headers);
   record["absent"] = json::value_from(current.absent);

@@ -7,8 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <stdexcept>
 
 LLD_HAS_DRIVER(elf)
@@ -69,16 +71,31 @@ class StandardOutput {
 
 constexpr std::string_view kUndefined = "undefined symbol: ";
 constexpr std::string_view kError = "error: ";
+constexpr std::string_view kWarning = "warning: ";
+
+/// Whether the process that loads the page has it, in a sanitizer's runtime.
+bool is_of_sanitizer(std::string_view symbol) {
+  constexpr std::string_view kPrefixes[] = {"__asan_", "__ubsan_", "__tsan_", "__sanitizer_"};
+  return std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
+                     [&](std::string_view prefix) { return symbol.starts_with(prefix); });
+}
 
 void read_words(std::string_view words, LinkResult& result) {
   while (!words.empty()) {
     const std::size_t end = words.find('\n');
     const std::string_view line = words.substr(0, end);
     words.remove_prefix(end == std::string_view::npos ? words.size() : end + 1);
-    const std::size_t error = line.find(kError);
     // `>>> referenced by …` and the like explain the line before.
-    if (error == std::string_view::npos || line.starts_with(">>>")) continue;
-    std::string_view text = line.substr(error + kError.size());
+    if (line.starts_with(">>>")) continue;
+    if (const std::size_t warning = line.find(kWarning); warning != std::string_view::npos) {
+      const std::string_view text = line.substr(warning + kWarning.size());
+      if (text.starts_with(kUndefined) && !is_of_sanitizer(text.substr(kUndefined.size())))
+        result.undefined_symbols.emplace_back(text.substr(kUndefined.size()));
+      continue;
+    }
+    const std::size_t error = line.find(kError);
+    if (error == std::string_view::npos) continue;
+    const std::string_view text = line.substr(error + kError.size());
     if (text.starts_with(kUndefined)) result.undefined_symbols.emplace_back(text.substr(kUndefined.size()));
     else result.errors.emplace_back(text);
   }
@@ -106,7 +123,8 @@ LinkResult link_library(const Toolchain& toolchain, std::string_view object) {
   }();
   LinkResult result;
   read_words(words, result);
-  result.ok = linked.retCode == 0;
+  // With a sanitizer, lld only warns of them.
+  result.ok = linked.retCode == 0 && result.undefined_symbols.empty();
   if (result.ok) result.library = output.read();
   if (!result.ok && result.undefined_symbols.empty() && result.errors.empty())
     result.errors.push_back("the linker failed without a word");

@@ -16,6 +16,7 @@
 
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 namespace quire::compiler {
 
@@ -43,16 +44,15 @@ std::string require_path(const fs::path& path, const char* what) {
 }
 
 /// What one run of Clang's driver would execute, as the arguments of its last job.
-std::vector<std::string> driver_job(const Toolchain& toolchain, std::vector<const char*> arguments) {
+std::vector<std::string> driver_job(const Toolchain& toolchain, const std::string& sanitizers,
+                                    std::vector<const char*> arguments) {
   const std::string resource_dir = "-resource-dir=" + toolchain.resource_dir;
   arguments.insert(arguments.begin(), {"clang++", "-std=c++20", "-fPIC", resource_dir.c_str()});
 #ifdef QUIRE_GCC_INSTALL_DIR
   // Without it, the driver takes the newest g++ on the machine, with or without its headers.
   if (fs::exists(QUIRE_GCC_INSTALL_DIR)) arguments.push_back("--gcc-install-dir=" QUIRE_GCC_INSTALL_DIR);
 #endif
-#ifdef QUIRE_PAGE_SANITIZER
-  arguments.push_back("-fsanitize=" QUIRE_PAGE_SANITIZER);
-#endif
+  if (!sanitizers.empty()) arguments.push_back(sanitizers.c_str());
   clang::DiagnosticsEngine diagnostics(new clang::DiagnosticIDs, new clang::DiagnosticOptions,
                                        new clang::IgnoringDiagConsumer);
   clang::driver::Driver driver(QUIRE_CLANG_PATH, llvm::sys::getDefaultTargetTriple(), diagnostics);
@@ -72,16 +72,36 @@ void erase_pair(std::vector<std::string>& arguments, const std::string& first) {
   }
 }
 
-std::vector<std::string> compile_arguments(const Toolchain& toolchain) {
+/// Clang's option for the sanitizers, empty for none.
+std::string sanitize_option(const ToolchainOptions& options) {
+  std::string list;
+#ifdef QUIRE_PAGE_SANITIZER
+  list = QUIRE_PAGE_SANITIZER;
+#endif
+  for (const std::string& name : options.sanitizers) list += (list.empty() ? "" : ",") + name;
+  return list.empty() ? list : "-fsanitize=" + list;
+}
+
+void add_flavour(const ToolchainOptions& options, std::vector<const char*>& wanted) {
+  if (options.assertions) wanted.push_back("-D_GLIBCXX_ASSERTIONS");
+  // In the form that `runtime/load/line_table.h` reads.
+  if (options.debug_info != DebugDetail::kNone) wanted.insert(wanted.end(), {"-gdwarf-4", "-gcolumn-info"});
+  // The line table alone, without what only debuggers read.
+  if (options.debug_info == DebugDetail::kLines) wanted.push_back("-gline-directives-only");
+  // A report ends the request that it is about. Checks of types need run-time
+  // type information of the libraries, which are built without these checks.
+  if (!options.sanitizers.empty())
+    wanted.insert(wanted.end(), {"-fno-sanitize-recover=all", "-fno-sanitize=vptr,function"});
+}
+
+std::vector<std::string> compile_arguments(const Toolchain& toolchain, const ToolchainOptions& options) {
   std::vector<const char*> wanted = {"-c", "-O0", "-fvisibility=hidden", "-fvisibility-inlines-hidden", "-Wall",
                                      "-ferror-limit=100", "-ftemplate-backtrace-limit=0",
                                      // A page is one function of many statements; tools read the rest.
                                      "-Wno-unused-parameter", "-isystem", toolchain.include_dir.c_str()};
-#ifdef QUIRE_PAGE_ASSERTIONS
-  wanted.push_back("-D_GLIBCXX_ASSERTIONS");
-#endif
+  add_flavour(options, wanted);
   wanted.push_back("unit.cpp");
-  std::vector<std::string> arguments = driver_job(toolchain, wanted);
+  std::vector<std::string> arguments = driver_job(toolchain, sanitize_option(options), wanted);
   if (!arguments.empty() && arguments.front() == "-cc1") arguments.erase(arguments.begin());
   // The process compiles again: what a compile leaves behind must be freed.
   std::erase(arguments, "-disable-free");
@@ -93,20 +113,22 @@ std::vector<std::string> compile_arguments(const Toolchain& toolchain) {
   return arguments;
 }
 
-std::vector<std::string> link_arguments(const Toolchain& toolchain) {
-  std::vector<const char*> wanted = {
-      "-shared", "-fuse-ld=lld", "-Wl,-z,now", "-Wl,--threads=1", kLinkInput, toolchain.library.c_str(),
-      "-o",      kLinkOutput};
-#ifndef QUIRE_PAGE_SANITIZER
+std::vector<std::string> link_arguments(const Toolchain& toolchain, const ToolchainOptions& options) {
+  const std::string sanitizers = sanitize_option(options);
+  std::vector<const char*> wanted = {"-shared", "-fuse-ld=lld", "-Wl,-z,now", "-Wl,-z,defs", "-Wl,--threads=1"};
   // A sanitizer's symbols come from the program that loads the page.
-  wanted.push_back("-Wl,-z,defs");
-#endif
-  return driver_job(toolchain, wanted);
+  if (!sanitizers.empty()) wanted.push_back("-Wl,--warn-unresolved-symbols");
+  wanted.insert(wanted.end(), {kLinkInput, toolchain.library.c_str(), "-o", kLinkOutput});
+  return driver_job(toolchain, sanitizers, wanted);
 }
 
 }  // namespace
 
-Toolchain find_toolchain(const std::string& cache_dir) {
+ToolchainOptions development_toolchain(std::string cache_dir) {
+  return {std::move(cache_dir), /*assertions=*/true, DebugDetail::kLines, {}};
+}
+
+Toolchain find_toolchain(const ToolchainOptions& options) {
   const fs::path program = fs::read_symlink("/proc/self/exe");
   const fs::path prefix = program.parent_path().parent_path();
   Toolchain toolchain;
@@ -114,9 +136,10 @@ Toolchain find_toolchain(const std::string& cache_dir) {
   toolchain.library = require_path(prefix / "lib" / "libquire.so", "pages are linked with it");
   toolchain.resource_dir =
       require_path(QUIRE_CLANG_RESOURCE_DIR, "Clang's own headers (package libclang-common-19-dev)");
-  toolchain.cache_dir = cache_dir.empty() ? default_cache_dir() : cache_dir;
-  toolchain.compile_arguments = compile_arguments(toolchain);
-  toolchain.link_arguments = link_arguments(toolchain);
+  toolchain.cache_dir = options.cache_dir.empty() ? default_cache_dir() : options.cache_dir;
+  toolchain.debug_info = options.debug_info;
+  toolchain.compile_arguments = compile_arguments(toolchain, options);
+  toolchain.link_arguments = link_arguments(toolchain, options);
   std::string text = clang::getClangFullVersion() + QUIRE_ABI_STAMP;
   for (const auto& argument : toolchain.compile_arguments) text += '\n' + argument;
   for (const auto& argument : toolchain.link_arguments) text += '\n' + argument;

@@ -10,10 +10,18 @@ namespace {
 thread_local Frame* current_frame = nullptr;
 thread_local Trace passed;
 
+/// What a call puts on the stack before its frame: the return address and the
+/// caller's frame pointer.
+constexpr std::size_t kCallSize = 2 * sizeof(void*);
+
 }  // namespace
 
 Frame::Frame(const PageContext& context)
-    : context_(context), caller_(current_frame), exceptions_(std::uncaught_exceptions()) {
+    : context_(context),
+      caller_(current_frame),
+      // The stack grows down: this call's own frame is where the page's others will be.
+      stack_(static_cast<const char*>(__builtin_frame_address(0)) + kCallSize),
+      exceptions_(std::uncaught_exceptions()) {
   current_frame = this;
 }
 
@@ -25,7 +33,7 @@ Frame::~Frame() {
 const Frame* Frame::current() { return current_frame; }
 
 void Trace::add(const Frame& frame) {
-  if (size_ < kMaxPlaces) places_[size_++] = {&frame.context(), frame.element()};
+  if (size_ < kMaxPlaces) places_[size_++] = {&frame.context(), frame.element(), frame.stack()};
 }
 
 Trace Trace::take() {
@@ -37,7 +45,7 @@ Trace Trace::take() {
 Trace Trace::of(const Frame* innermost) {
   Trace trace;
   for (const Frame* frame = innermost; frame != nullptr && trace.size_ < kMaxPlaces; frame = frame->caller())
-    trace.places_[trace.size_++] = {&frame->context(), frame->element()};
+    trace.places_[trace.size_++] = {&frame->context(), frame->element(), frame->stack()};
   return trace;
 }
 

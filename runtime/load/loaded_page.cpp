@@ -1,5 +1,8 @@
 #include "runtime/load/loaded_page.h"
 
+#include "runtime/load/segments.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace quire {
@@ -35,6 +38,30 @@ Result<std::shared_ptr<const LoadedPage>> LoadedPage::load(const std::string& re
 
 const PagePlace* LoadedPage::place(std::uint32_t element) const {
   return element < record_.places.size() ? &record_.places[element] : nullptr;
+}
+
+std::optional<CodePlace> LoadedPage::place_of(const void* address) const {
+  const std::optional<std::uint64_t> offset = library_.offset_of(address);
+  if (!offset) return std::nullopt;
+  std::call_once(lines_are_read_, [&] { lines_ = LineTable::read(record_.library); });
+  const std::optional<SourceLine> line = lines_.find(*offset);
+  if (!line) return std::nullopt;
+  if (line->file == record_.unit) {
+    const std::optional<PagePlace> at = find_in_page(record_.segments, line->line, line->column);
+    if (!at || at->file >= record_.files.size()) return std::nullopt;
+    return CodePlace{record_.files[at->file], at->line, at->column};
+  }
+  const auto is_it = [&](const FileState& file) { return file.path == line->file; };
+  if (std::none_of(record_.dependencies.begin(), record_.dependencies.end(), is_it)) return std::nullopt;
+  return CodePlace{site_name(line->file), line->line, std::max(line->column, 1U)};
+}
+
+std::string LoadedPage::site_name(const std::string& path) const {
+  // The page's own name and path tell where the site is.
+  if (record_.dependencies.empty() || !record_.dependencies.front().path.ends_with(record_.page)) return path;
+  const std::string root =
+      record_.dependencies.front().path.substr(0, record_.dependencies.front().path.size() - record_.page.size()) + "/";
+  return path.starts_with(root) ? path.substr(root.size()) : path;
 }
 
 std::string LoadedPage::place_name(std::uint32_t element) const {

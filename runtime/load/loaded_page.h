@@ -1,16 +1,26 @@
 #ifndef QUIRE_RUNTIME_LOAD_LOADED_PAGE_H_
 #define QUIRE_RUNTIME_LOAD_LOADED_PAGE_H_
 
+#include "runtime/load/line_table.h"
 #include "runtime/load/page_record.h"
 #include "runtime/load/shared_library.h"
 
 #include <quire/abi.h>
 
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace quire {
+
+/// A line of an author's file, named as it stands in the site.
+struct CodePlace {
+  std::string file;
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+};
 
 /// One version of a page, ready to run: code, texts and map as one immutable
 /// object. Whoever runs it holds it until everything that the page made is
@@ -29,16 +39,24 @@ class LoadedPage {
   std::string place_name(std::uint32_t element) const;
   /// Null for a number that is none of this page's.
   const PagePlace* place(std::uint32_t element) const;
+  /// Where the instruction at `address` stands in the page, in what it includes
+  /// or in a header of the site; nothing for another's code, and for a library
+  /// without a line table.
+  std::optional<CodePlace> place_of(const void* address) const;
   /// All texts together: the least that a page without branches writes.
   std::size_t text_bytes() const { return record_.texts.size(); }
 
  private:
+  std::string site_name(const std::string& path) const;
   LoadedPage(PageRecord record, SharedLibrary library, const PageEntry* entry);
 
   PageRecord record_;
   SharedLibrary library_;
   const PageEntry* entry_;
   std::vector<Text> texts_;
+  /// Read when the first thing goes wrong.
+  mutable std::once_flag lines_are_read_;
+  mutable LineTable lines_;
 };
 
 }  // namespace quire

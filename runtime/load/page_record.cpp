@@ -85,6 +85,8 @@ PageRecord from_json(const json::object& object, std::string texts, const std::s
     record.places.push_back({parts.at(0).to_number<std::uint32_t>(), parts.at(1).to_number<std::uint32_t>(),
                              parts.at(2).to_number<std::uint32_t>()});
   }
+  record.unit = text_of(object, "unit");
+  record.segments = text_of(object, "segments");
   add_dependencies(object.at("sources"), record.dependencies);
   add_dependencies(object.at("headers"), record.dependencies);
   for (const json::value& path : object.at("absent").as_array())

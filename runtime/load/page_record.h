@@ -45,6 +45,10 @@ struct PageRecord {
   std::vector<std::string> files;
   /// What `Frame::at` stores → where that element stands.
   std::vector<PagePlace> places;
+  /// The generated C++, as the library's line table names it.
+  std::string unit;
+  /// Where embedded code stands in the unit and in the page; see `Segments`.
+  std::string segments;
   std::vector<FileState> dependencies;
   /// Files that were not there, and whose appearance makes the page old.
   std::vector<std::string> absent;

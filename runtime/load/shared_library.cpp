@@ -1,7 +1,9 @@
 #include "runtime/load/shared_library.h"
 
 #include <dlfcn.h>
+#include <link.h>
 
+#include <algorithm>
 #include <exception>
 
 namespace quire {
@@ -19,10 +21,28 @@ Result<SharedLibrary> SharedLibrary::open(const std::string& path) {
   }
 }
 
+SharedLibrary::SharedLibrary(void* handle) : handle_(handle) {
+  link_map* map = nullptr;
+  if (::dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0) return;
+  begin_ = map->l_addr;
+  // Its own headers are the first thing of it in memory.
+  const auto* header = reinterpret_cast<const ElfW(Ehdr)*>(map->l_addr);
+  const auto* segments = reinterpret_cast<const ElfW(Phdr)*>(map->l_addr + header->e_phoff);
+  for (int index = 0; index < header->e_phnum; ++index)
+    if (segments[index].p_type == PT_LOAD)
+      end_ = std::max<std::uint64_t>(end_, begin_ + segments[index].p_vaddr + segments[index].p_memsz);
+}
+
 SharedLibrary::~SharedLibrary() {
   if (handle_ != nullptr) ::dlclose(handle_);
 }
 
 const void* SharedLibrary::symbol(const std::string& name) const { return ::dlsym(handle_, name.c_str()); }
+
+std::optional<std::uint64_t> SharedLibrary::offset_of(const void* address) const {
+  const auto number = reinterpret_cast<std::uint64_t>(address);
+  if (number < begin_ || number >= end_) return std::nullopt;
+  return number - begin_;
+}
 
 }  // namespace quire

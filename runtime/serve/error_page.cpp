@@ -162,16 +162,23 @@ std::string run_error_page(const RunError& error, const std::string& root, const
   out.raw("<h1>").escape_html(title).raw("</h1>\n<p class=\"lead\">");
   write_message(out, error.message);
   out.raw("</p>\n");
-  const char* relation = "thrown in ";
+  for (const ExceptionText& cause : error.causes) {
+    out.raw("<p class=\"lead\">caused by <code>").escape_html(cause.type).raw("</code>: ");
+    write_message(out, cause.message);
+    out.raw("</p>\n");
+  }
+  const RunError::Place* inner = nullptr;
   for (const RunError::Place& place : error.places) {
-    out.raw("<section>\n<h2>").raw(error.type.empty() ? "in " : relation).escape_html(place.file).raw(":")
-        << place.line;
+    const char* relation = error.type.empty() ? "in " : "thrown in ";
+    if (inner != nullptr) relation = inner->page == place.page ? "called from " : "included from ";
+    out.raw("<section>\n<h2>").raw(relation).escape_html(place.file).raw(":") << place.line;
     out.raw(":") << place.column;
     out.raw("</h2>\n");
     write_source(out, root, place);
     out.raw("</section>\n");
-    relation = "included from ";
+    inner = &place;
   }
+  if (!error.report.empty()) out.raw("<pre>").escape_html(error.report).raw("</pre>\n");
   if (error.failure)
     for (const json::value& value : error.failure->diagnostics) write_diagnostic(out, value.as_object());
   return close_page(out, epilogue);

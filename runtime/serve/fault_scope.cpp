@@ -6,6 +6,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <climits>
+#include <cstdint>
+#include <cstdio>
 #include <cstring>
 #include <thread>
 
@@ -15,14 +18,26 @@ namespace {
 
 constexpr int kSignals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 constexpr std::size_t kHandlerStack = 64 * 1024;
+/// How far from its end a stack is said to be used up.
+constexpr std::size_t kStackMargin = 64 * 1024;
 
 // Read by the handler, on the thread that they belong to.
 thread_local bool in_page = false;
 thread_local void* fault_owner = nullptr;
+/// The lowest address of this thread's stack; 0 when it is not known.
+thread_local std::uintptr_t stack_end = 0;
 int report_pipe = -1;
 
-/// Only what a signal handler may do: one write, and to wait for ever.
-void handle_fault(int signal, siginfo_t*, void*) {
+/// Whether the fault is at the end of this thread's stack.
+bool is_stack_used_up(const void* address) {
+  const auto touched = reinterpret_cast<std::uintptr_t>(address);
+  return stack_end != 0 && touched > stack_end - kStackMargin && touched < stack_end + kStackMargin;
+}
+
+/// Only what a signal handler may do: to read the stack, one write, and to
+/// wait for ever.
+void handle_fault(int signal, siginfo_t* info, void*) {
+  leave_broken_stack();
   if (!in_page) {
     // Not a page's: die of it, as without this handler.
     ::signal(signal, SIG_DFL);
@@ -30,8 +45,18 @@ void handle_fault(int signal, siginfo_t*, void*) {
     return;
   }
   in_page = false;
-  const Fault fault{signal, Frame::current(), fault_owner, ::pthread_self()};
+  Fault fault;
+  fault.signal = signal;
+  if (signal == SIGSEGV || signal == SIGBUS) fault.address = info->si_addr;
+  fault.is_stack_used_up = signal == SIGSEGV && is_stack_used_up(info->si_addr);
+  fault.frame = Frame::current();
+  fault.owner = fault_owner;
+  fault.thread = ::pthread_self();
+  fault.reason = signal == SIGABRT ? abort_reason() : nullptr;
+  if (fault.reason != nullptr && fault.reason->calls.size > 0) fault.calls = fault.reason->calls;
+  else read_calls(fault.calls);
   // The record is smaller than PIPE_BUF: it arrives whole or not at all.
+  static_assert(sizeof fault <= PIPE_BUF);
   [[maybe_unused]] const ssize_t written = ::write(report_pipe, &fault, sizeof fault);
   sigset_t all;
   sigfillset(&all);
@@ -53,26 +78,42 @@ void report_faults(int pipe, const std::function<void(const Fault&)>& on_fault) 
 FaultScope::FaultScope() : before_(in_page) { in_page = true; }
 FaultScope::~FaultScope() { in_page = before_; }
 
-std::string describe_signal(int signal) {
-  switch (signal) {
+bool FaultScope::is_active() { return in_page; }
+
+std::string describe_fault(const Fault& fault) {
+  if (fault.reason != nullptr) return fault.reason->message;
+  char address[32];
+  std::snprintf(address, sizeof address, "%p", fault.address);
+  switch (fault.signal) {
     case SIGSEGV:
-      return "segmentation fault (SIGSEGV): a null or wild pointer, or a recursion without end";
+      if (fault.is_stack_used_up)
+        return "stack overflow (SIGSEGV): a recursion without end, or too large local variables";
+      if (fault.address == nullptr) return "segmentation fault (SIGSEGV): a null pointer, or a wild one, was followed";
+      return "segmentation fault (SIGSEGV) at address " + std::string(address) +
+             ": a null or wild pointer was followed";
     case SIGBUS:
-      return "bus error (SIGBUS)";
+      return "bus error (SIGBUS) at address " + std::string(address);
     case SIGFPE:
       return "arithmetic fault (SIGFPE): an integer divided by zero";
     case SIGILL:
       return "illegal instruction (SIGILL)";
     case SIGABRT:
-      return "abort (SIGABRT): std::abort, std::terminate or a failed assertion";
+      return "abort (SIGABRT): the page called `std::abort`, or the C library found the heap damaged";
     default:
-      return ::strsignal(signal);
+      return ::strsignal(fault.signal);
   }
 }
 
 void set_fault_owner(void* owner) { fault_owner = owner; }
 
 void prepare_thread_for_faults() {
+  pthread_attr_t attributes;
+  if (::pthread_getattr_np(::pthread_self(), &attributes) == 0) {
+    void* lowest = nullptr;
+    std::size_t size = 0;
+    if (::pthread_attr_getstack(&attributes, &lowest, &size) == 0) stack_end = reinterpret_cast<std::uintptr_t>(lowest);
+    ::pthread_attr_destroy(&attributes);
+  }
   void* memory = ::mmap(nullptr, kHandlerStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return;
   stack_t stack{};
@@ -86,9 +127,14 @@ void contain_faults(std::function<void(const Fault&)> on_fault) {
   if (::pipe(ends) != 0) return;
   report_pipe = ends[1];
   std::thread([pipe = ends[0], on_fault = std::move(on_fault)] { report_faults(pipe, on_fault); }).detach();
+  note_aborts();
+  // The unwinder readies itself at its first use, which the handler shall not be.
+  CallStack here;
+  read_calls(here);
   struct sigaction action{};
   action.sa_sigaction = handle_fault;
-  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+  // A handler that meets a broken stack is told so by another signal.
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   sigemptyset(&action.sa_mask);
   for (const int signal : kSignals) ::sigaction(signal, &action, nullptr);
 }

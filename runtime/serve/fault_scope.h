@@ -1,6 +1,9 @@
 #ifndef QUIRE_RUNTIME_SERVE_FAULT_SCOPE_H_
 #define QUIRE_RUNTIME_SERVE_FAULT_SCOPE_H_
 
+#include "runtime/serve/abort_reason.h"
+#include "runtime/serve/call_stack.h"
+
 #include <quire/frame.h>
 
 #include <functional>
@@ -16,6 +19,8 @@ class FaultScope {
   ~FaultScope();
   FaultScope(const FaultScope&) = delete;
   FaultScope& operator=(const FaultScope&) = delete;
+  /// Whether the calling thread is in one.
+  static bool is_active();
 
  private:
   const bool before_;
@@ -24,16 +29,22 @@ class FaultScope {
 /// A thread that a fault in page code has stopped for good.
 struct Fault {
   int signal = 0;
+  /// What the thread touched, for SIGSEGV and SIGBUS.
+  const void* address = nullptr;
+  bool is_stack_used_up = false;
   /// The pages it was in, innermost first; they stand as long as the process.
   const Frame* frame = nullptr;
   /// As given to `set_fault_owner` on that thread.
   void* owner = nullptr;
   /// Among the process's threads, for `EventLoop::abandon`.
   unsigned long thread = 0;
+  /// Null when the signal came without a word; stands as long as the process.
+  const AbortReason* reason = nullptr;
+  CallStack calls;
 };
 
-/// The signal in words, as in `segmentation fault (SIGSEGV)`.
-std::string describe_signal(int signal);
+/// The fault in words, as in `segmentation fault (SIGSEGV) at address 0x0: …`.
+std::string describe_fault(const Fault& fault);
 
 /// Who is to answer for faults of this thread from now on; null for nobody.
 void set_fault_owner(void* owner);

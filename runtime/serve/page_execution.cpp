@@ -1,11 +1,8 @@
 #include "runtime/serve/page_execution.h"
 
-#include "runtime/serve/fault_scope.h"
-
-#include <cxxabi.h>
-
-#include <cstdlib>
 #include <exception>
+#include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -37,20 +34,6 @@ class IncludedParams {
   PageRequest& request_;
   const bool is_pushed_;
 };
-
-/// The name of the exception that is being handled, for people.
-std::string current_exception_type() {
-  const std::type_info* type = abi::__cxa_current_exception_type();
-  if (type == nullptr) return {};
-  int status = 0;
-  char* name = abi::__cxa_demangle(type->name(), nullptr, nullptr, &status);
-  std::string text = status == 0 ? name : type->name();
-  std::free(name);
-  constexpr std::string_view kPrefix = "quire::pages::p_";
-  if (text.starts_with(kPrefix))
-    if (const std::size_t end = text.find("::", kPrefix.size()); end != std::string::npos) text.erase(0, end + 2);
-  return text;
-}
 
 }  // namespace
 
@@ -117,8 +100,8 @@ void PageExecution::note_passing() {
   // A page may have caught the last one and thrown another.
   if (exception != passing_) passed_.clear();
   passing_ = exception;
-  const std::vector<RunError::Place> here = places_of(Trace::take());
-  passed_.insert(passed_.end(), here.begin(), here.end());
+  const Trace here = Trace::take();
+  for (std::size_t index = 0; index < here.size(); ++index) passed_.push_back(here[index]);
 }
 
 RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
@@ -129,7 +112,7 @@ RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
     forward_to_ = nullptr;
     depth_ = 0;
     if (entered_.size() > kMaxDepth * kMaxDepth)
-      return {false, {500, "pages forward to each other without end", {}, {}, nullptr}};
+      return {false, {500, "pages forward to each other without end", {}, {}, {}, {}, nullptr}};
     try {
       enter(std::move(page));
     } catch (const PageExit&) {
@@ -152,38 +135,60 @@ RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
 
 RunError PageExecution::describe_exception() {
   RunError error;
-  error.places = passed_;
-  error.type = current_exception_type();
+  error.places = places_of(passed_, calls_of_throw(passing_));
+  // An exception's `what` is the page's code.
+  const FaultScope scope;
+  std::vector<ExceptionText> chain = describe_current_exception();
+  error.type = std::move(chain.front().type);
+  error.message = std::move(chain.front().message);
+  error.causes.assign(std::next(chain.begin()), chain.end());
   try {
     throw;
   } catch (const PageNotBuilt& unbuilt) {
     // No exception of the page's own.
     error.type.clear();
-    error.message = unbuilt.what();
     error.failure = unbuilt.failure;
-  } catch (const BadRequest& bad) {
+  } catch (const BadRequest&) {
     error.status = 400;
-    error.message = bad.what();
-  } catch (const std::exception& known) {
-    error.message = known.what();
-  } catch (const char* text) {
-    error.message = text;
-  } catch (const std::string& text) {
-    error.message = text;
   } catch (...) {
-    error.message = "an exception that is no std::exception";
+    // Its words are all that is known.
   }
   return error;
 }
 
-std::vector<RunError::Place> PageExecution::places_of(const Trace& trace) {
+RunError PageExecution::describe_fault(const Fault& fault) {
+  RunError error;
+  error.message = quire::describe_fault(fault);
+  if (fault.reason != nullptr) error.report = fault.reason->report;
+  std::vector<Trace::Place> frames;
+  const Trace trace = Trace::of(fault.frame);
+  for (std::size_t index = 0; index < trace.size(); ++index) frames.push_back(trace[index]);
+  error.places = places_of(frames, &fault.calls);
+  return error;
+}
+
+std::vector<RunError::Place> PageExecution::places_of(const std::vector<Trace::Place>& frames, const CallStack* calls) {
   std::vector<RunError::Place> places;
-  for (std::size_t index = 0; index < trace.size(); ++index) {
+  const CallStack::Call* call = calls == nullptr ? nullptr : calls->begin();
+  const CallStack::Call* end = calls == nullptr ? nullptr : calls->end();
+  for (const Trace::Place& frame : frames) {
     // Generated code makes every frame, of the context that it was given.
-    const LoadedPage& page = static_cast<const RunningPage*>(trace[index].context)->page();
-    const PagePlace* at = page.place(trace[index].element);
-    if (at == nullptr) places.push_back({page.record().page, page.record().page, 1, 1});
-    else places.push_back({page.record().page, page.record().files.at(at->file), at->line, at->column});
+    const LoadedPage& page = static_cast<const RunningPage*>(frame.context)->page();
+    const std::string& name = page.record().page;
+    const std::size_t before = places.size();
+    // The page's own calls, then the page: its frame is made at that depth of the stack.
+    for (; call != end && call->stack <= frame.stack; ++call) {
+      const std::optional<CodePlace> at = page.place_of(call->address);
+      if (!at) continue;
+      RunError::Place place{name, at->file, at->line, at->column};
+      // A recursion is told once.
+      if (places.size() == before || places.back() != place) places.push_back(std::move(place));
+    }
+    // A walk that ended early has not come to the page itself.
+    if (places.size() > before && call != end) continue;
+    const PagePlace* at = page.place(frame.element);
+    if (at == nullptr) places.push_back({name, name, 1, 1});
+    else places.push_back({name, page.record().files.at(at->file), at->line, at->column});
   }
   return places;
 }

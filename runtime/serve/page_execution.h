@@ -1,6 +1,9 @@
 #ifndef QUIRE_RUNTIME_SERVE_PAGE_EXECUTION_H_
 #define QUIRE_RUNTIME_SERVE_PAGE_EXECUTION_H_
 
+#include "runtime/serve/call_stack.h"
+#include "runtime/serve/exception_text.h"
+#include "runtime/serve/fault_scope.h"
 #include "runtime/serve/page_request.h"
 #include "runtime/serve/page_response.h"
 #include "runtime/serve/page_session.h"
@@ -49,12 +52,20 @@ struct RunError {
   std::string message;
   /// The exception's type, empty where there was none.
   std::string type;
-  /// Where it happened, innermost first: `PagePlace`s with their files' names.
+  /// What it was thrown with, by `std::throw_with_nested`: each the cause of
+  /// the one before it.
+  std::vector<ExceptionText> causes;
+  /// A sanitizer's, in lines; most often empty.
+  std::string report;
+  /// Where it happened, innermost first: lines where the pages' libraries have
+  /// a table of them, else the beginnings of elements.
   struct Place {
     std::string page;
     std::string file;
     std::uint32_t line = 0;
     std::uint32_t column = 0;
+
+    friend bool operator==(const Place&, const Place&) = default;
   };
   std::vector<Place> places;
   /// Set when an included or forwarded-to page could not be built.
@@ -81,8 +92,8 @@ class PageExecution {
 
   /// Runs a page and those that it forwards to. Catches whatever they throw.
   RunOutcome run(std::shared_ptr<const LoadedPage> page);
-  /// The places of frames, as from the thread that a fault stopped.
-  static std::vector<RunError::Place> places_of(const Trace& trace);
+  /// What stopped a thread that was in pages, for good.
+  static RunError describe_fault(const Fault& fault);
 
   Site& site() { return site_; }
   PageRequest& request() { return request_; }
@@ -98,6 +109,9 @@ class PageExecution {
   /// Notes where the exception that is being handled has come from.
   void note_passing();
   RunError describe_exception();
+  /// Brings frames to places, finer where the calls of the stack are known;
+  /// both innermost first.
+  static std::vector<RunError::Place> places_of(const std::vector<Trace::Place>& frames, const CallStack* calls);
 
   Site& site_;
   PageRequest request_;
@@ -106,10 +120,10 @@ class PageExecution {
   std::deque<RunningPage> entered_;
   std::size_t depth_ = 0;
   std::shared_ptr<const LoadedPage> forward_to_;
-  /// The exception that last left a page, and the places it passed; held, so
+  /// The exception that last left a page, and the frames it passed; held, so
   /// that no other has its address. Goes before the pages whose code it needs.
   std::exception_ptr passing_;
-  std::vector<RunError::Place> passed_;
+  std::vector<Trace::Place> passed_;
 };
 
 }  // namespace quire

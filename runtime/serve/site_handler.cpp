@@ -60,9 +60,11 @@ http::ResponseHead html_head(int status) {
 
 std::string describe(const RunError& error) {
   std::string text = error.type.empty() ? error.message : error.type + ": " + error.message;
+  for (const ExceptionText& cause : error.causes) text += "; caused by " + cause.type + ": " + cause.message;
   for (const RunError::Place& place : error.places)
     text += (&place == error.places.data() ? " at " : ", from ") + place.file + ":" + std::to_string(place.line) + ":" +
             std::to_string(place.column);
+  if (!error.report.empty()) text += "\n" + error.report;
   return text;
 }
 
@@ -270,9 +272,7 @@ void SiteHandler::answer_run_error(Job& job, const RunError& error) {
 void SiteHandler::answer_fault(const Fault& fault) {
   auto* job = static_cast<Job*>(fault.owner);
   if (job == nullptr) return;
-  RunError error;
-  error.message = describe_signal(fault.signal);
-  error.places = PageExecution::places_of(Trace::of(fault.frame));
+  const RunError error = PageExecution::describe_fault(fault);
   const std::string_view id = job->execution->request().id();
   options_.log(std::string(id) + " " + job->path + ": " + describe(error));
   std::string body = options_.development ? run_error_page(error, job->site->webapp.root(), epilogue(shown_pages(*job)))

@@ -64,11 +64,23 @@ int open_signals() {
   return ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-/// Starts a program with descriptors that it is to inherit; -1 when it cannot.
-pid_t spawn(const std::vector<std::string>& arguments, const std::vector<int>& inherited) {
+/// Of `NAME=value`.
+std::string_view name_of(std::string_view variable) { return variable.substr(0, variable.find('=')); }
+
+/// Starts a program with descriptors that it is to inherit, and with variables
+/// that take the place of its own; -1 when it cannot.
+pid_t spawn(const std::vector<std::string>& arguments, const std::vector<int>& inherited,
+            const std::vector<std::string>& environment = {}) {
   std::vector<char*> argv;
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
+  std::vector<char*> variables;
+  for (char** own = environ; *own != nullptr; ++own)
+    if (std::none_of(environment.begin(), environment.end(),
+                     [&](const std::string& other) { return name_of(other) == name_of(*own); }))
+      variables.push_back(*own);
+  for (const std::string& variable : environment) variables.push_back(const_cast<char*>(variable.c_str()));
+  variables.push_back(nullptr);
   const pid_t child = ::fork();
   if (child != 0) return child;
   sigset_t none;
@@ -77,7 +89,7 @@ pid_t spawn(const std::vector<std::string>& arguments, const std::vector<int>& i
   // Of its own group: the terminal's Ctrl-C reaches the supervisor alone, which ends all in order.
   ::setpgid(0, 0);
   for (const int descriptor : inherited) ::fcntl(descriptor, F_SETFD, 0);
-  ::execv(argv[0], argv.data());
+  ::execve(argv[0], argv.data(), variables.data());
   ::_exit(127);
 }
 
@@ -114,7 +126,9 @@ class Supervisor {
 
   void start_service() {
     if (service_channel_ < 0) return;
-    service_ = spawn({plan_.pagec, "serve-builds", "--channel", std::to_string(service_channel_)}, {service_channel_});
+    std::vector<std::string> arguments = {plan_.pagec, "serve-builds", "--channel", std::to_string(service_channel_)};
+    arguments.insert(arguments.end(), plan_.service_arguments.begin(), plan_.service_arguments.end());
+    service_ = spawn(arguments, {service_channel_});
   }
 
   void start_worker() {
@@ -126,7 +140,8 @@ class Supervisor {
     worker.status = pipe[1];
     std::vector<int> inherited = {listener_, pipe[1]};
     if (worker_channel_ >= 0) inherited.push_back(worker_channel_);
-    const pid_t child = spawn({program_, "worker", json::serialize(to_json(worker))}, inherited);
+    const pid_t child =
+        spawn({program_, "worker", json::serialize(to_json(worker))}, inherited, plan_.worker_environment);
     ::close(pipe[1]);
     if (child < 0) return fail(std::string("cannot start a worker: ") + std::strerror(errno));
     workers_[child] = {pipe[0], false, false};

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace quire {
 
@@ -17,6 +18,10 @@ struct ServerPlan {
   WorkerPlan worker;
   /// The compile service's program; empty for none.
   std::string pagec;
+  /// What it is started with besides.
+  std::vector<std::string> service_arguments;
+  /// `NAME=value`, put into the worker's environment.
+  std::vector<std::string> worker_environment;
 };
 
 /// Holds the listening socket, the compile service and the worker; starts

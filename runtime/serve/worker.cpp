@@ -47,6 +47,7 @@ class Worker {
       if (!open_site(site)) return 1;
     Result<int> listener = net::adopt_listener(plan_.listener);
     if (!listener) return complain(listener.error());
+    if (plan_.development) note_throws();
     contain_faults([this](const Fault& fault) { lose_thread(fault); });
     signals_.async_wait([this](const boost::system::error_code& error, int) {
       if (!error) leave(kDrain);

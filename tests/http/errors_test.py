@@ -37,7 +37,7 @@ class Development(SiteTest):
         return response
 
     def test_place_and_message(self):
-        response = self.assert_error("/throws.page", "throws.page:3:9", "std::runtime_error", "no &lt;b&gt;&#34;x&#34; &amp; y")
+        response = self.assert_error("/throws.page", "throws.page:3:19", "std::runtime_error", "no &lt;b&gt;&#34;x&#34; &amp; y")
         self.assertNotIn("no <b>", response.text)
 
     def test_excerpt_of_the_source(self):
@@ -48,10 +48,10 @@ class Development(SiteTest):
 
     def test_column_is_that_of_the_code(self):
         # A character of two bytes counts as two, as in Clang's messages.
-        self.assert_error("/expression.page", "expression.page:2:8", "std::out_of_range")
+        self.assert_error("/expression.page", "expression.page:2:27", "std::out_of_range")
 
     def test_thrown_in_a_function_of_the_page(self):
-        self.assert_error("/function.page", "function.page:3:5", "int")
+        self.assert_error("/function.page", "thrown in function.page:1:18", "called from function.page:3:5", "int")
 
     def test_what_is_no_exception_class(self):
         self.assert_error("/text.page", "plain text", "text.page:1:4")
@@ -63,7 +63,7 @@ class Development(SiteTest):
 
     def test_a_throw_through_an_include_names_both_places(self):
         text = self.assert_error("/outer.page", "OutOfStock").text
-        inner, outer = text.find("sub/inner.page:3:5"), text.find("outer.page:2:4")
+        inner, outer = text.find("sub/inner.page:3:5"), text.find("outer.page:2:12")
         self.assertTrue(0 < inner < outer, text)
 
     def test_an_including_page_may_catch(self):
@@ -83,7 +83,7 @@ class Development(SiteTest):
 
     def test_the_log_has_it_in_one_line(self):
         self.assert_error("/outer.page")
-        self.assertRegex(self.server.log(), r"\S+ /outer\.page: OutOfStock: .* at sub/inner\.page:3:5, from outer\.page:2:4\n")
+        self.assertRegex(self.server.log(), r"\S+ /outer\.page: OutOfStock: .* at sub/inner\.page:3:5, from outer\.page:2:12\n")
 
     def test_a_text_edit_moves_the_place(self):
         self.site.write("moving.page", "a\n<% throw 1; %>")

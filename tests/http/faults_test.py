@@ -32,19 +32,20 @@ class Development(SiteTest):
             response = self.assert_status("/null.page", 500)
             self.site.write("go", "")
             self.assertIn(b" done", slow.read_rest())
-        self.assertIn("null.page:3:6", response.text)
+        self.assertIn("null.page:3:36", response.text)
         self.assertIn("SIGSEGV", response.text)
         self.assert_page("/fine.page", "fine")
         self.assertEqual(self.server.supervisor_pid, supervisor)
-        self.assertIn("null.page:3:6", self.server.log())
+        self.assertIn("null.page:3:36", self.server.log())
 
 
 class Kinds(SiteTest):
     FILES = FILES
 
     def test_every_fault_tells_its_place_and_costs_one_request(self):
-        for target, words in (("/endless.page", ("endless.page:2:30", "SIGSEGV")), ("/abort.page", ("abort.page:2:4", "SIGABRT")),
-                              ("/outer.page", ("null.page:3:6", "outer.page:2:4"))):
+        for target, words in (("/endless.page", ("stack overflow (SIGSEGV)", "called from endless.page:2:30")),
+                              ("/abort.page", ("abort.page:2:4", "SIGABRT")),
+                              ("/outer.page", ("in null.page:3:36", "included from outer.page:2:12"))):
             with self.subTest(target):
                 before = self.server.worker_pid()
                 response = self.assert_status(target, 500)
@@ -54,6 +55,63 @@ class Kinds(SiteTest):
                 # The next fault shall meet the next worker.
                 wait_until(lambda: not is_alive(before), "another worker took over")
                 self.assertNotEqual(self.server.worker_pid(), before)
+
+
+class Lines(SiteTest):
+    """The line within a long scriptlet, and the way to it."""
+
+    FILES = {
+        "vector.page": """<%@ page import="<vector>" %>
+<%! static int at(const std::vector<int>& all, std::size_t index) {
+  return all[index];
+} %>
+<%
+  int sum = 0;
+  std::vector<int> v(3);
+  for (std::size_t n = 0; n < 9; ++n)
+    sum += at(v, n);
+%>""",
+        "assert.page": '<%@ page import="<cassert>" %>\n<%\n  int n = 0;\n  assert(n > 0 && "more than none");\n%>',
+        "terminate.page": """<%@ page import="<stdexcept>" %>
+<%! static void close() noexcept {
+  int left = 1;
+  if (left > 0) throw std::runtime_error("still open");
+} %>
+<% close(); %>""",
+        "division.page": "<%\n  volatile int zero = 0;\n\n  int n = 7;\n  n = n / zero;\n%><%= n %>",
+        "header.page": '<%@ page import="shelf.h" %>\n<%= third(nullptr) %>',
+        "WEB-INF/src/shelf.h": "inline int third(const int* shelf) {\n  const int offset = 2;\n  return *(shelf + offset);\n}\n",
+        "text.page": "<%\n  volatile int zero = 0;\n  zero = 1 / zero;\n%>",
+    }
+
+    def assert_fault(self, target, *words):
+        before = self.server.worker_pid()
+        response = self.assert_status(target, 500)
+        for word in words:
+            self.assertIn(word, response.words)
+        wait_until(lambda: not is_alive(before), "another worker took over")
+
+    def test_an_index_out_of_range(self):
+        self.assert_fault("/vector.page", "assertion failed: `__n &lt; this-&gt;size()` in `const_reference std::vector&lt;int&gt;::operator[]",
+                          "in vector.page:3:10", "called from vector.page:9:12")
+
+    def test_a_failed_assert(self):
+        self.assert_fault("/assert.page", "assertion failed: `n &gt; 0 &amp;&amp; &#34;more than none&#34;`", "in assert.page:4:3")
+
+    def test_an_exception_that_nobody_may_catch(self):
+        self.assert_fault("/terminate.page", "std::runtime_error: still open", "`noexcept`", "in terminate.page:4:17")
+
+    def test_a_division_by_zero(self):
+        self.assert_fault("/division.page", "SIGFPE", "in division.page:5:9")
+
+    def test_a_header_of_the_site(self):
+        self.assert_fault("/header.page", "SIGSEGV", "in WEB-INF/src/shelf.h:3:10", "called from header.page:2:5")
+
+    def test_a_text_edit_moves_the_line(self):
+        self.assert_fault("/text.page", "in text.page:3:12")
+        self.site.write("text.page", "one\ntwo <%\n  volatile int zero = 0;\n  zero = 1 / zero;\n%>")
+        self.assert_fault("/text.page", "in text.page:4:12")
+        self.assertRegex(self.server.log(), r"/text\.page  text  ")
 
 
 class Production(unittest.TestCase):

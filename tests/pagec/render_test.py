@@ -78,7 +78,7 @@ class Render(unittest.TestCase):
     def test_bad_parameter(self):
         done = self.render('x <%= request.param<int>("n").value_or(1) %>', "--param", "n=x")
         self.assertEqual(done.returncode, 1)
-        self.assertIn("p.page:1:7: error: ", done.stderr)
+        self.assertIn("p.page:1:15: error: ", done.stderr)
         self.assertIn("parameter `n` is `x`", done.stderr)
 
     def test_errors_that_a_page_sends(self):

@@ -111,7 +111,7 @@ class Mistakes(SiteTest):
     def test_included_page_with_a_mistake(self):
         self.site.write("inner.page", "<%= nowhere %>")
         self.site.write("i.page", f'{PLAIN}a\n<% context.include("inner.page"); %>')
-        self.assert_mistake("/i.page", "`/inner.page` has mistakes", "inner.page:1:5", "`nowhere`", "i.page:2:4")
+        self.assert_mistake("/i.page", "`/inner.page` has mistakes", "inner.page:1:5", "`nowhere`", "i.page:2:12")
         self.site.write("inner.page", "<%= 5 %>")
         self.assert_page("/i.page", "a\n5")
 

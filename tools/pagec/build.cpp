@@ -49,7 +49,7 @@ int build(const BuildOptions& options) {
   const auto optimization = options.optimize ? compiler::Optimization::kFull : compiler::Optimization::kNone;
   for (const PageName& page : pages)
     requests.push_back({page.root, page.page, output.string(), optimization, false, wants_colour()});
-  const compiler::Toolchain toolchain = compiler::find_toolchain(options.common.cache);
+  const compiler::Toolchain toolchain = compiler::find_toolchain({options.common.cache});
   compiler::start_llvm();
   Report report(options.common.diagnostics, requests.size());
   std::vector<json::object> answers(requests.size());

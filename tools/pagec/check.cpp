@@ -20,7 +20,7 @@ int check(const CheckOptions& options) {
     for (const PageName& page : pages)
       requests.push_back({page.root, page.page, {}, compiler::Optimization::kNone, true, wants_colour()});
   }
-  const compiler::Toolchain toolchain = compiler::find_toolchain(options.common.cache);
+  const compiler::Toolchain toolchain = compiler::find_toolchain(compiler::development_toolchain(options.common.cache));
   compiler::start_llvm();
   Report report(options.common.diagnostics, requests.size());
   std::vector<boost::json::object> answers;

@@ -52,6 +52,14 @@ struct RenderOptions {
 struct ServiceOptions {
   CommonOptions common;
   int channel = -1;
+  /// For those who write pages: assertions, and places of run-time errors.
+  bool development = false;
+  bool debug_info = false;
+  /// Names of sanitizers.
+  std::vector<std::string> checks;
+  /// Of processor time for one build, and of memory in MB; 0 as always.
+  int seconds = 0;
+  int memory = 0;
 };
 
 /// Each runs one command and returns the exit code. `std::runtime_error` is

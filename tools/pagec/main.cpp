@@ -71,6 +71,11 @@ int run(int argc, char** argv) {
   CLI::App* service_command = app.add_subcommand("serve-builds", "")->group("");
   service_command->add_option("--channel", service_options.channel)->required();
   service_command->add_option("--cache", service_options.common.cache);
+  service_command->add_flag("--development", service_options.development);
+  service_command->add_flag("--debug-info", service_options.debug_info);
+  service_command->add_option("--check", service_options.checks)->delimiter(',');
+  service_command->add_option("--seconds", service_options.seconds);
+  service_command->add_option("--memory", service_options.memory);
 
   try {
     app.parse(argc, argv);

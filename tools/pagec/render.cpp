@@ -135,7 +135,7 @@ int render(const RenderOptions& options) {
   if (const http::Refusal refusal = head.parse(request_head(options, name.page)))
     throw UsageError(std::string("these options make no valid request: ") + refusal.reason);
 
-  const compiler::Toolchain toolchain = compiler::find_toolchain(options.common.cache);
+  const compiler::Toolchain toolchain = compiler::find_toolchain(compiler::development_toolchain(options.common.cache));
   compiler::start_llvm();
   const BuildClient client(compiler::start_build_service(toolchain, {}));
   const TemporaryFolder work;
@@ -156,6 +156,7 @@ int render(const RenderOptions& options) {
   PageExecution execution(site, head, {}, {"127.0.0.1", false}, name.page, target);
   for (const auto& [key, value] : data)
     execution.request().set_attribute(std::string_view(key.data(), key.size()), to_value(value));
+  note_throws();
   const RunOutcome outcome = execution.run(found.page);
   if (outcome.error.failure) return report_mistakes(*outcome.error.failure, options.common);
   if (!outcome.ok) return report_error(outcome.error, name.page);

@@ -22,12 +22,15 @@ class QUIRE_API Frame {
   std::uint32_t element() const { return element_; }
   const PageContext& context() const { return context_; }
   const Frame* caller() const { return caller_; }
+  /// Between the stack of what the page calls and that of the page itself.
+  const void* stack() const { return stack_; }
   /// The innermost frame of this thread, or null outside pages.
   static const Frame* current();
 
  private:
   const PageContext& context_;
   Frame* caller_;
+  const void* stack_;
   int exceptions_;
   volatile std::uint32_t element_ = 0;
 };

@@ -16,6 +16,8 @@ class QUIRE_API Trace {
   struct Place {
     const PageContext* context;
     std::uint32_t element;
+    /// As `Frame::stack`.
+    const void* stack;
   };
 
   /// The frames of this thread that exceptions have passed through since the

@@ -51,6 +51,7 @@ TEST_CASE("frames form a chain, innermost first") {
       REQUIRE(trace.size() == 2);
       CHECK(trace[0].context == &inner_context);
       CHECK(trace[0].element == 5);
+      CHECK(trace[0].stack == inner.stack());
       CHECK(trace[1].context == &outer_context);
       CHECK(trace[1].element == 3);
     }

@@ -26,6 +26,8 @@ json::object record_of(const std::string& abi) {
           {"files", json::array{"a.page"}},
           {"elements", json::array{json::array{0, 3, 5}, json::array{0, 4, 1}}},
           {"text_sizes", json::array{3, 4}},
+          {"unit", "/work/a.page.cpp"},
+          {"segments", "12 1 12 9 0 3 5;"},
           {"sources", json::array()},
           {"headers", json::array()},
           {"absent", json::array()}};

@@ -142,6 +142,21 @@ TEST_CASE("an error at run time is shown with its source and those who include i
   CHECK(contains(page, "<!-- epilogue -->\n</body>"));
 }
 
+TEST_CASE("calls within a page, causes and a sanitizer's report are shown") {
+  const TemporaryFolder folder;
+  RunError error;
+  error.type = "std::logic_error";
+  error.causes = {{"std::out_of_range", "no `at` <7>"}};
+  error.report = "READ of size 4\n  <heap>";
+  error.places = {{"/a.page", "a.page", 3, 4}, {"/a.page", "a.page", 9, 1}, {"/b.page", "b.page", 1, 1}};
+  const std::string page = run_error_page(error, folder.path(), "");
+  CHECK(contains(page, "caused by <code>std::out_of_range</code>: no <code>at</code> &lt;7&gt;"));
+  CHECK(contains(page, "<pre>READ of size 4\n  &lt;heap&gt;</pre>"));
+  CHECK(contains(page, "thrown in a.page:3:4"));
+  CHECK(contains(page, "called from a.page:9:1"));
+  CHECK(contains(page, "included from b.page:1:1"));
+}
+
 TEST_CASE("hostile text in an error at run time stays text") {
   const TemporaryFolder folder;
   folder.write("a.page", kHostile);
@@ -152,6 +167,9 @@ TEST_CASE("hostile text in an error at run time stays text") {
   error.type = kHostile;
   check_harmless(run_error_page(error, folder.path(), ""));
   error.type = "T";
+  error.causes = {{kHostile, kHostile}};
+  error.report = kHostile;
+  check_harmless(run_error_page(error, folder.path(), ""));
   error.places = {{"/a.page", "a.page", 1, 1}};
   check_harmless(run_error_page(error, folder.path(), ""));
   error.places = {{"/a.page", kHostile, 1, 1}};

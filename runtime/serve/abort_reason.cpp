@@ -1,0 +1,73 @@
+#include "runtime/serve/abort_reason.h"
+
+#include "runtime/serve/exception_text.h"
+#include "runtime/serve/fault_scope.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string_view>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+thread_local const AbortReason* noted = nullptr;
+std::terminate_handler terminate_elsewhere = nullptr;
+
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+[[noreturn]] void fail_assertion(const char* file, unsigned line, const char* function, const char* condition) {
+  std::string text = "assertion failed: `" + std::string(condition == nullptr ? "?" : condition) + "`";
+  // In generated code, no function's name is the author's.
+  const bool is_named =
+      function != nullptr && std::string_view(function).find("quire_render_") == std::string_view::npos;
+  if (is_named) text += " in `" + without_page_namespace(function) + "`";
+  if (file != nullptr) text += " (" + std::string(file_name(file)) + ":" + std::to_string(line) + ")";
+  if (FaultScope::is_active()) note_abort({text, {}, {}});
+  else std::fprintf(stderr, "%s\n", text.c_str());
+  std::abort();
+}
+
+[[noreturn]] void terminate_with_reason() {
+  if (!FaultScope::is_active()) terminate_elsewhere();
+  const std::exception_ptr exception = std::current_exception();
+  if (!exception) {
+    note_abort({"std::terminate was called: was a `std::thread` destroyed before it was joined?", {}, {}});
+    std::abort();
+  }
+  AbortReason reason;
+  // The stack may be unwound to the function that lets nothing through.
+  if (const CallStack* thrown = calls_of_throw(exception)) reason.calls = *thrown;
+  const ExceptionText text = describe_current_exception().front();
+  reason.message = text.type + ": " + text.message +
+                   " (std::terminate: it left a destructor, or another function that is `noexcept`)";
+  note_abort(std::move(reason));
+  std::abort();
+}
+
+}  // namespace
+
+void note_aborts() { terminate_elsewhere = std::set_terminate(terminate_with_reason); }
+
+const AbortReason* abort_reason() { return noted; }
+
+void note_abort(AbortReason reason) { noted = new AbortReason(std::move(reason)); }
+
+}  // namespace quire
+
+// Both are called by pages and by libraries, and found here first, as this
+// program's symbols go before those of libraries.
+
+namespace std {
+// NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl58-cpp,readability-identifier-naming)
+void __glibcxx_assert_fail(const char* file, int line, const char* function, const char* condition) noexcept {
+  quire::fail_assertion(file, static_cast<unsigned>(line), function, condition);
+}
+}  // namespace std
+
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
+extern "C" void __assert_fail(const char* condition, const char* file, unsigned line, const char* function) noexcept {
+  quire::fail_assertion(file, line, function, condition);
+}

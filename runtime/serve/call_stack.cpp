@@ -1,0 +1,94 @@
+#include "runtime/serve/call_stack.h"
+
+#include <quire/frame.h>
+
+#include <dlfcn.h>
+#include <setjmp.h>
+#include <unwind.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+#include <typeinfo>
+
+namespace quire {
+
+namespace {
+
+/// A throw that may still be on its way.
+struct Throw {
+  const void* object = nullptr;
+  CallStack calls;
+};
+
+/// Exceptions that are caught and thrown anew while others wait to go on.
+constexpr std::size_t kRemembered = 4;
+
+std::atomic<bool> notes_throws{false};
+thread_local Throw throws[kRemembered];
+thread_local std::size_t last_throw = 0;
+
+thread_local volatile bool is_walking = false;
+thread_local sigjmp_buf walk_start;
+
+_Unwind_Reason_Code add_call(_Unwind_Context* context, void* argument) {
+  auto& calls = *static_cast<CallStack*>(argument);
+  if (calls.size == CallStack::kMaxCalls) return _URC_END_OF_STACK;
+  int is_at_instruction = 0;
+  const _Unwind_Ptr address = _Unwind_GetIPInfo(context, &is_at_instruction);
+  // What a signal has interrupted; so far these were the handler's, on another stack.
+  if (is_at_instruction != 0) calls.size = 0;
+  // A return address may be the next line's.
+  const _Unwind_Ptr call = is_at_instruction != 0 ? address : address - 1;
+  calls.calls[calls.size] = {reinterpret_cast<const void*>(call),
+                             reinterpret_cast<const void*>(_Unwind_GetCFA(context))};
+  ++calls.size;
+  return _URC_NO_REASON;
+}
+
+void note_throw(const void* object) {
+  last_throw = (last_throw + 1) % kRemembered;
+  throws[last_throw].object = object;
+  read_calls(throws[last_throw].calls);
+}
+
+}  // namespace
+
+void read_calls(CallStack& calls) {
+  calls.size = 0;
+  is_walking = true;
+  if (sigsetjmp(walk_start, 1) == 0) _Unwind_Backtrace(add_call, &calls);
+  is_walking = false;
+}
+
+void leave_broken_stack() {
+  if (is_walking) siglongjmp(walk_start, 1);
+}
+
+void note_throws() { notes_throws = true; }
+
+const CallStack* calls_of_throw(const std::exception_ptr& exception) {
+  // The exception's address is all that it holds.
+  const void* object = nullptr;
+  static_assert(sizeof object == sizeof exception);
+  std::memcpy(&object, &exception, sizeof object);
+  if (object == nullptr) return nullptr;
+  for (std::size_t back = 0; back < kRemembered; ++back) {
+    const Throw& thrown = throws[(last_throw + kRemembered - back) % kRemembered];
+    if (thrown.object == object) return &thrown.calls;
+  }
+  return nullptr;
+}
+
+}  // namespace quire
+
+/// Every `throw` of the process, pages' and the standard library's included,
+/// comes here first, as this program's symbols go before those of libraries.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
+extern "C" [[noreturn]] void __cxa_throw(void* object, std::type_info* type, void (*destroy)(void*)) {
+  using Function = void (*)(void*, std::type_info*, void (*)(void*));
+  static const auto next = reinterpret_cast<Function>(::dlsym(RTLD_NEXT, "__cxa_throw"));
+  if (quire::notes_throws && quire::Frame::current() != nullptr) quire::note_throw(object);
+  next(object, type, destroy);
+  std::abort();
+}
