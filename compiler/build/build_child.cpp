@@ -2,6 +2,7 @@
 
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/job_channel.h"
+#include "compiler/build/out_of_memory.h"
 #include "compiler/build/prelude.h"
 #include "compiler/build/rehearsal.h"
 #include "compiler/build/so_linker.h"
@@ -24,18 +25,20 @@ namespace {
 
 namespace json = boost::json;
 
-void limit(int resource, rlim_t amount) {
-  const rlimit value{amount, amount};
+void limit(int resource, rlim_t amount, rlim_t hard_margin = 0) {
+  const rlimit value{amount, amount + hard_margin};
   ::setrlimit(static_cast<__rlimit_resource>(resource), &value);
 }
 
 void apply(const BuildLimits& limits) {
-  limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()));
+  // At the hard limit comes SIGKILL, which does not say why.
+  limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()), /*hard_margin=*/5);
   limit(RLIMIT_CORE, 0);
 #ifndef QUIRE_SANITIZED
   // Sanitizers map shadow memory beyond any sensible limit.
   if (limits.memory > 0) limit(RLIMIT_AS, limits.memory);
 #endif
+  exit_when_out_of_memory();
 }
 
 json::object answer(const Toolchain& toolchain, const std::string& text, Rehearsal* rehearsal) {
@@ -145,6 +148,8 @@ std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& l
     if (signal == SIGKILL) return "the compiler was killed (signal 9); was the machine out of memory?";
     return std::string("the compiler crashed: ") + strsignal(signal) + " (signal " + std::to_string(signal) + ")";
   }
+  if (WEXITSTATUS(wait_status) == kExitOutOfMemory)
+    return "compiling needed more than " + std::to_string(limits.memory >> 20) + " MB of memory and was stopped";
   return "the compiler ended early, with exit code " + std::to_string(WEXITSTATUS(wait_status));
 }
 

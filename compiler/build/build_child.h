@@ -15,7 +15,7 @@ struct BuildLimits {
   std::chrono::seconds cpu{60};
   std::chrono::seconds wall{90};
   /// Of address space; 0 for no limit.
-  std::size_t memory = std::size_t{6} << 30;
+  std::size_t memory = std::size_t{3} << 30;
 };
 
 /// Forks a child that builds `request`, in the form of `to_json`, writes the

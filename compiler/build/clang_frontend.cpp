@@ -1,5 +1,6 @@
 #include "compiler/build/clang_frontend.h"
 
+#include "compiler/build/bounded_files.h"
 #include "compiler/build/clang_diagnostics.h"
 
 #include <clang/AST/ExternalASTSource.h>
@@ -157,6 +158,7 @@ void UnitCompile::Parts::begin(const Toolchain& toolchain) {
   clang::noteBottomOfStack();
   compiler.setInvocation(std::move(invocation));
   compiler.createDiagnostics(&rehearsal_listener, /*ShouldOwnClient=*/false);
+  bound_files(compiler);
   compiler.addDependencyCollector(headers);
   if (options.check_only) {
     action = std::make_unique<clang::SyntaxOnlyAction>();

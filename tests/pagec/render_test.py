@@ -75,6 +75,11 @@ class Render(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("inner.page:1:5: error: use of undeclared identifier `bad`", done.stderr)
 
+    def test_a_fault_tells_its_line(self):
+        done = self.render('<%@ page import="<vector>" %>\n<%\n  std::vector<int> v(3);\n  v[7] = 1;\n%>')
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("p.page:4:3: error: assertion failed: `__n < this->size()`", done.stderr)
+
     def test_bad_parameter(self):
         done = self.render('x <%= request.param<int>("n").value_or(1) %>', "--param", "n=x")
         self.assertEqual(done.returncode, 1)

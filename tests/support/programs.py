@@ -16,6 +16,11 @@ def is_thread_sanitized():
     return os.environ.get("QUIRE_SANITIZE") == "thread"
 
 
+def is_sanitized():
+    """Whether this is a build for a sanitizer, whose memory knows no limits."""
+    return bool(os.environ.get("QUIRE_SANITIZE"))
+
+
 def environment(**changes):
     """This process's environment without colours; a change to None takes a variable away."""
     variables = {**os.environ, "NO_COLOR": "1", **changes}

@@ -9,6 +9,7 @@
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
 
+#include <unistd.h>
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
 
@@ -157,6 +158,12 @@ int render(const RenderOptions& options) {
   for (const auto& [key, value] : data)
     execution.request().set_attribute(std::string_view(key.data(), key.size()), to_value(value));
   note_throws();
+  prepare_thread_for_faults();
+  contain_faults([&](const Fault& fault) {
+    report_error(PageExecution::describe_fault(fault), name.page);
+    // The page's thread never comes back.
+    ::_exit(kExitMistakes);
+  });
   const RunOutcome outcome = execution.run(found.page);
   if (outcome.error.failure) return report_mistakes(*outcome.error.failure, options.common);
   if (!outcome.ok) return report_error(outcome.error, name.page);

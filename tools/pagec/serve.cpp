@@ -23,7 +23,7 @@ compiler::BuildLimits build_limits(const ServiceOptions& options) {
   compiler::BuildLimits limits;
   if (options.seconds > 0) limits.cpu = std::chrono::seconds(options.seconds);
   // A build that waits, for a disk perhaps, uses no processor time.
-  if (options.seconds > 0) limits.wall = std::chrono::seconds(options.seconds) * 3 / 2;
+  if (options.seconds > 0) limits.wall = std::chrono::seconds(options.seconds) * 2;
   if (options.memory > 0) limits.memory = static_cast<std::size_t>(options.memory) << 20;
   return limits;
 }

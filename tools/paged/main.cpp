@@ -36,6 +36,10 @@ int run(int argc, char** argv) {
   dev_command->add_option("--work", dev.work, "folder for what is built (default: WEB-INF/work of the webapp)");
   dev_command->add_option("--allow-host", dev.allowed_hosts, "answer requests for this Host too; may be repeated")
       ->allow_extra_args(false);
+  dev_command->add_option("--build-seconds", dev.build_seconds, "processor time that one build may take (default: 20)")
+      ->check(CLI::Range(1, 3600));
+  dev_command->add_option("--build-memory", dev.build_memory, "memory that one build may take, in MB (default: 3072)")
+      ->check(CLI::Range(256, 1'000'000));
 
   paged::RunOptions run_options;
   CLI::App* run_command = app.add_subcommand("run", "production, in the foreground");

@@ -65,7 +65,8 @@ ServerPlan plan(const DevOptions& options) {
   if (plan.pagec.empty())
     throw std::runtime_error("pagec is neither beside paged nor on the path: pages cannot be built");
   plan.worker.development = true;
-  plan.service_arguments = {"--development"};
+  plan.service_arguments = {"--development", "--seconds", std::to_string(options.build_seconds), "--memory",
+                            std::to_string(options.build_memory)};
   plan.worker.allowed_hosts = options.allowed_hosts;
   const fs::path given = options.work.empty() ? fs::path() : fs::absolute(options.work).lexically_normal();
   if (fs::is_directory(folder / "webapps"))

@@ -20,6 +20,13 @@ struct DevOptions {
   std::string address = "127.0.0.1";
   std::string work;
   std::vector<std::string> allowed_hosts;
+  /// Names of sanitizers that watch over pages.
+  std::vector<std::string> checks;
+  /// Pages are built for gdb.
+  bool debug_info = false;
+  /// What one build may take: seconds of processor time, and MB of memory.
+  int build_seconds = 20;
+  int build_memory = 3072;
 };
 
 struct RunOptions {

@@ -1,5 +1,7 @@
 #include "compiler/build/build_child.h"
 
+#include "compiler/build/out_of_memory.h"
+
 #include <catch2/catch.hpp>
 
 #include <csignal>
@@ -18,6 +20,8 @@ TEST_CASE("how a build died is told in words") {
   CHECK(death_sentence(killed_by(SIGKILL), false, limits) ==
         "the compiler was killed (signal 9); was the machine out of memory?");
   CHECK(death_sentence(killed_by(SIGSEGV), false, limits) == "the compiler crashed: Segmentation fault (signal 11)");
+  CHECK(death_sentence(exited_with(kExitOutOfMemory), false, limits) ==
+        "compiling needed more than 3072 MB of memory and was stopped");
   CHECK(death_sentence(exited_with(3), false, limits) == "the compiler ended early, with exit code 3");
 }
 
