@@ -227,7 +227,8 @@ bool UnitCompile::begin(const std::string& code) {
 bool UnitCompile::rehearse(const std::string& code, std::uint32_t quiet_until) {
   Parts& parts = *parts_;
   parts.rehearsal_listener.ignore_from(quiet_until);
-  parts.enter(code, "rehearsal.cpp");
+  // Under the unit's name, by which line tables know what is kept of it.
+  parts.enter(code, parts.options.unit_path);
   parts.parse([&](clang::DeclGroupRef declared) {
     parts.rehearsed.push_back(declared);
     return true;
@@ -242,7 +243,7 @@ void UnitCompile::keep_rehearsed() {
 
 std::vector<FileStamp> UnitCompile::headers() const { return parts_->headers->stamps(parts_->compiler); }
 
-CompiledUnit UnitCompile::finish(const std::string& code, Translation& translation) {
+CompiledUnit UnitCompile::finish(const std::string& code, const std::string& unit_path, Translation& translation) {
   CompiledUnit compiled;
   parts_->translation = &translation;
   parts_->listener = listen_to_clang(translation);
@@ -250,7 +251,7 @@ CompiledUnit UnitCompile::finish(const std::string& code, Translation& translati
   compiler.getDiagnostics().setClient(parts_->listener.get(), /*ShouldOwnClient=*/false);
   if (!parts_->has_begun) return compiled;
   parts_->listener->BeginSourceFile(compiler.getLangOpts(), &compiler.getPreprocessor());
-  parts_->enter(code, parts_->options.unit_path);
+  parts_->enter(code, unit_path);
   compiler.getPreprocessor().enableIncrementalProcessing(false);
   clang::ASTConsumer& consumer = compiler.getASTConsumer();
   if (parts_->parse([&](clang::DeclGroupRef declared) { return parts_->emit(declared); })) {
@@ -272,7 +273,7 @@ void UnitCompile::tell_mistakes() {
 
 CompiledUnit compile_unit(const Toolchain& toolchain, const CompileOptions& options, Translation& translation) {
   UnitCompile compile(toolchain, options);
-  CompiledUnit unit = compile.finish(translation.unit.code, translation);
+  CompiledUnit unit = compile.finish(translation.unit.code, options.unit_path, translation);
   compile.tell_mistakes();
   return unit;
 }

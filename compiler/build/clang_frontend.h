@@ -44,7 +44,7 @@ void start_llvm();
 ///     UnitCompile compile(toolchain, options);   // the prelude is loaded
 ///     compile.begin(includes);                   // while nobody waits
 ///     compile.rehearse(last_version, 0);
-///     compile.finish(translation.unit.code, translation);
+///     compile.finish(translation.unit.code, unit_path, translation);
 class UnitCompile {
  public:
   UnitCompile(const Toolchain& toolchain, const CompileOptions& options);
@@ -64,9 +64,10 @@ class UnitCompile {
   void keep_rehearsed();
   /// The headers read so far.
   std::vector<FileStamp> headers() const;
-  /// Compiles `code`, which has the offsets of the translation's unit.
-  /// Mistakes are in page coordinates and wait for `tell_mistakes`.
-  CompiledUnit finish(const std::string& code, Translation& translation);
+  /// Compiles `code`, which has the offsets of the translation's unit, under
+  /// the name `unit_path`. Mistakes are in page coordinates and wait for
+  /// `tell_mistakes`.
+  CompiledUnit finish(const std::string& code, const std::string& unit_path, Translation& translation);
   /// Hands what Clang said in `finish` to the translation's sink.
   void tell_mistakes();
 

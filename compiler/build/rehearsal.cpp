@@ -1,5 +1,7 @@
 #include "compiler/build/rehearsal.h"
 
+#include "compiler/build/page_record.h"
+
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
@@ -26,17 +28,19 @@ void blank(std::string& code, CodeRange range) {
 
 }  // namespace
 
-Rehearsal::Rehearsal(const Toolchain& toolchain, Translation translation, std::vector<std::string> include_dirs)
+Rehearsal::Rehearsal(const Toolchain& toolchain, Translation translation, std::vector<std::string> include_dirs,
+                     const std::string& unit_path)
     : translation_(std::move(translation)),
       kind_(prelude_for(translation_.unit)),
       prelude_(find_prelude(toolchain, kind_)),
       include_dirs_(std::move(include_dirs)),
-      compile_(toolchain, {"/rehearsal.cpp", prelude_.path, include_dirs_, Optimization::kNone, false}) {}
+      compile_(toolchain, {unit_path, prelude_.path, include_dirs_, Optimization::kNone, false}) {}
 
 std::unique_ptr<Rehearsal> Rehearsal::of_page(const Toolchain& toolchain, const BuildRequest& request) try {
   Translation translation = translate(request.root, request.page);
   if (translation.sink.has_errors()) return nullptr;
-  std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(toolchain, std::move(translation), include_dirs(request)));
+  std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(toolchain, std::move(translation), include_dirs(request),
+                                                     work_files(request.work, request.page).code));
   return rehearsal->run() ? std::move(rehearsal) : nullptr;
 } catch (const std::exception&) {
   // The build will meet the same and say it.
@@ -44,7 +48,8 @@ std::unique_ptr<Rehearsal> Rehearsal::of_page(const Toolchain& toolchain, const 
 }
 
 std::unique_ptr<Rehearsal> Rehearsal::of_any_page(const Toolchain& toolchain) try {
-  std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(toolchain, translate_text(kSmallPage, "/small.page"), {}));
+  std::unique_ptr<Rehearsal> rehearsal(
+      new Rehearsal(toolchain, translate_text(kSmallPage, "/small.page"), {}, "/small.page.cpp"));
   return rehearsal->run() ? std::move(rehearsal) : nullptr;
 } catch (const std::exception&) {
   return nullptr;
@@ -83,11 +88,13 @@ std::optional<CompiledUnit> Rehearsal::compile(const CompileOptions& options, Tr
   std::string code = unit.code;
   const std::uint32_t includes = rehearsed.includes.end - rehearsed.includes.begin;
   blank(code, {unit.includes.begin, unit.includes.begin + includes});
-  if (!rehearsed.has_preprocessor && rehearsed.declarations_hash == unit.declarations_hash) {
+  // In the same place, too, for line tables tell the lines that were rehearsed.
+  if (!rehearsed.has_preprocessor && rehearsed.declarations_hash == unit.declarations_hash &&
+      rehearsed.declarations.begin == unit.declarations.begin) {
     blank(code, unit.declarations);
     compile_.keep_rehearsed();
   }
-  CompiledUnit compiled = compile_.finish(code, translation);
+  CompiledUnit compiled = compile_.finish(code, options.unit_path, translation);
   if (!compiled.ok) return std::nullopt;
   compile_.tell_mistakes();
   return compiled;

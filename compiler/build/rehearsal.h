@@ -34,7 +34,8 @@ class Rehearsal {
   PreludeKind prelude_kind() const { return kind_; }
 
  private:
-  Rehearsal(const Toolchain& toolchain, Translation translation, std::vector<std::string> include_dirs);
+  Rehearsal(const Toolchain& toolchain, Translation translation, std::vector<std::string> include_dirs,
+            const std::string& unit_path);
   bool run();
   bool fits(const CompileOptions& options, const CppUnit& unit);
 

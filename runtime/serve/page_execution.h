@@ -1,9 +1,9 @@
 #ifndef QUIRE_RUNTIME_SERVE_PAGE_EXECUTION_H_
 #define QUIRE_RUNTIME_SERVE_PAGE_EXECUTION_H_
 
-#include "runtime/serve/call_stack.h"
-#include "runtime/serve/exception_text.h"
-#include "runtime/serve/fault_scope.h"
+#include "runtime/fault/call_stack.h"
+#include "runtime/fault/exception_text.h"
+#include "runtime/fault/fault_scope.h"
 #include "runtime/serve/page_request.h"
 #include "runtime/serve/page_response.h"
 #include "runtime/serve/page_session.h"

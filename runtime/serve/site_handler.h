@@ -3,7 +3,7 @@
 
 #include "runtime/net/event_loop.h"
 #include "runtime/net/exchange.h"
-#include "runtime/serve/fault_scope.h"
+#include "runtime/fault/fault_scope.h"
 #include "runtime/serve/live_reload.h"
 #include "runtime/serve/page_execution.h"
 #include "runtime/serve/site.h"

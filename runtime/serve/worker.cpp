@@ -4,7 +4,7 @@
 #include "runtime/net/listener.h"
 #include "runtime/net/server.h"
 #include "runtime/serve/console.h"
-#include "runtime/serve/fault_scope.h"
+#include "runtime/fault/fault_scope.h"
 #include "runtime/serve/site_handler.h"
 
 #include <sys/prctl.h>

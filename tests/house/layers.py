@@ -29,6 +29,7 @@ RUNTIME_PARTS = (
     "runtime/net",
     "runtime/session",
     "runtime/app",
+    "runtime/fault",
     "runtime/load",
     "runtime/reload",
     "runtime/serve",

@@ -1,7 +1,7 @@
-#ifndef QUIRE_RUNTIME_SERVE_ABORT_REASON_H_
-#define QUIRE_RUNTIME_SERVE_ABORT_REASON_H_
+#ifndef QUIRE_RUNTIME_FAULT_ABORT_REASON_H_
+#define QUIRE_RUNTIME_FAULT_ABORT_REASON_H_
 
-#include "runtime/serve/call_stack.h"
+#include "runtime/fault/call_stack.h"
 
 #include <string>
 
@@ -31,4 +31,4 @@ void note_abort(AbortReason reason);
 
 }  // namespace quire
 
-#endif  // QUIRE_RUNTIME_SERVE_ABORT_REASON_H_
+#endif  // QUIRE_RUNTIME_FAULT_ABORT_REASON_H_

@@ -1,4 +1,4 @@
-#include "runtime/serve/fault_scope.h"
+#include "runtime/fault/fault_scope.h"
 
 #include <pthread.h>
 #include <signal.h>

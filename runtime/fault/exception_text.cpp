@@ -1,4 +1,4 @@
-#include "runtime/serve/exception_text.h"
+#include "runtime/fault/exception_text.h"
 
 #include <cxxabi.h>
 

@@ -1,5 +1,5 @@
-#ifndef QUIRE_RUNTIME_SERVE_EXCEPTION_TEXT_H_
-#define QUIRE_RUNTIME_SERVE_EXCEPTION_TEXT_H_
+#ifndef QUIRE_RUNTIME_FAULT_EXCEPTION_TEXT_H_
+#define QUIRE_RUNTIME_FAULT_EXCEPTION_TEXT_H_
 
 #include <string>
 #include <vector>
@@ -24,4 +24,4 @@ std::string without_page_namespace(std::string name);
 
 }  // namespace quire
 
-#endif  // QUIRE_RUNTIME_SERVE_EXCEPTION_TEXT_H_
+#endif  // QUIRE_RUNTIME_FAULT_EXCEPTION_TEXT_H_

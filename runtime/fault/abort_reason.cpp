@@ -1,7 +1,7 @@
-#include "runtime/serve/abort_reason.h"
+#include "runtime/fault/abort_reason.h"
 
-#include "runtime/serve/exception_text.h"
-#include "runtime/serve/fault_scope.h"
+#include "runtime/fault/exception_text.h"
+#include "runtime/fault/fault_scope.h"
 
 #include <cstdio>
 #include <cstdlib>

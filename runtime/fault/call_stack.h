@@ -1,5 +1,5 @@
-#ifndef QUIRE_RUNTIME_SERVE_CALL_STACK_H_
-#define QUIRE_RUNTIME_SERVE_CALL_STACK_H_
+#ifndef QUIRE_RUNTIME_FAULT_CALL_STACK_H_
+#define QUIRE_RUNTIME_FAULT_CALL_STACK_H_
 
 #include <cstddef>
 #include <exception>
@@ -45,4 +45,4 @@ const CallStack* calls_of_throw(const std::exception_ptr& exception);
 
 }  // namespace quire
 
-#endif  // QUIRE_RUNTIME_SERVE_CALL_STACK_H_
+#endif  // QUIRE_RUNTIME_FAULT_CALL_STACK_H_

@@ -1,8 +1,8 @@
-#ifndef QUIRE_RUNTIME_SERVE_FAULT_SCOPE_H_
-#define QUIRE_RUNTIME_SERVE_FAULT_SCOPE_H_
+#ifndef QUIRE_RUNTIME_FAULT_FAULT_SCOPE_H_
+#define QUIRE_RUNTIME_FAULT_FAULT_SCOPE_H_
 
-#include "runtime/serve/abort_reason.h"
-#include "runtime/serve/call_stack.h"
+#include "runtime/fault/abort_reason.h"
+#include "runtime/fault/call_stack.h"
 
 #include <quire/frame.h>
 
@@ -62,4 +62,4 @@ void contain_faults(std::function<void(const Fault&)> on_fault);
 
 }  // namespace quire
 
-#endif  // QUIRE_RUNTIME_SERVE_FAULT_SCOPE_H_
+#endif  // QUIRE_RUNTIME_FAULT_FAULT_SCOPE_H_

@@ -1,4 +1,4 @@
-#include "runtime/serve/call_stack.h"
+#include "runtime/fault/call_stack.h"
 
 #include <quire/frame.h>
 #include <quire/page_context.h>
