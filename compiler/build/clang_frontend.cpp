@@ -154,6 +154,10 @@ void UnitCompile::Parts::begin(const Toolchain& toolchain) {
     invocation->getHeaderSearchOpts().AddPath(folder, clang::frontend::Quoted, false, true);
   use_prelude(*invocation, options.prelude);
   if (options.optimization == Optimization::kFull) optimize(*invocation);
+  if (options.exports) {
+    invocation->getLangOpts().setValueVisibilityMode(clang::DefaultVisibility);
+    invocation->getLangOpts().setTypeVisibilityMode(clang::DefaultVisibility);
+  }
 
   clang::noteBottomOfStack();
   compiler.setInvocation(std::move(invocation));

@@ -24,6 +24,8 @@ struct CompileOptions {
   Optimization optimization = Optimization::kNone;
   /// Look for mistakes only.
   bool check_only = false;
+  /// What the unit defines may be used by others that link it.
+  bool exports = false;
 };
 
 struct CompiledUnit {

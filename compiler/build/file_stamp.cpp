@@ -95,6 +95,18 @@ FileStamp stamp_from_json(const boost::json::object& object) {
           object.at("modified").to_number<std::int64_t>(), boost::json::value_to<std::string>(object.at("hash"))};
 }
 
+boost::json::array stamps_to_json(const std::vector<FileStamp>& stamps) {
+  boost::json::array list;
+  for (const FileStamp& stamp : stamps) list.push_back(to_json(stamp));
+  return list;
+}
+
+std::vector<FileStamp> stamps_from_json(const boost::json::array& list) {
+  std::vector<FileStamp> stamps;
+  for (const boost::json::value& stamp : list) stamps.push_back(stamp_from_json(stamp.as_object()));
+  return stamps;
+}
+
 std::optional<std::string> read_file(const std::string& path) {
   const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status{};

@@ -1,12 +1,14 @@
 #ifndef QUIRE_COMPILER_BUILD_FILE_STAMP_H_
 #define QUIRE_COMPILER_BUILD_FILE_STAMP_H_
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quire::compiler {
 
@@ -33,6 +35,8 @@ bool is_unchanged(FileStamp& stamp);
 boost::json::object to_json(const FileStamp& stamp);
 /// Throws `boost::system::system_error` for another shape.
 FileStamp stamp_from_json(const boost::json::object& object);
+boost::json::array stamps_to_json(const std::vector<FileStamp>& stamps);
+std::vector<FileStamp> stamps_from_json(const boost::json::array& list);
 
 /// The whole file; nothing when it cannot be read.
 std::optional<std::string> read_file(const std::string& path);

@@ -1,12 +1,13 @@
 #include "compiler/build/page_builder.h"
 
 #include "compiler/build/clang_frontend.h"
+#include "compiler/build/diagnostics_json.h"
 #include "compiler/build/page_record.h"
 #include "compiler/build/rehearsal.h"
 #include "compiler/build/remap.h"
+#include "compiler/build/site_library.h"
+#include "compiler/build/site_source.h"
 #include "compiler/build/so_linker.h"
-#include "compiler/diag/json.h"
-#include "compiler/diag/render.h"
 #include "compiler/emit/hash.h"
 
 #include <boost/filesystem.hpp>
@@ -49,6 +50,9 @@ struct Build {
   Translation translation;
   WorkFiles files;
   BuiltLibrary built;
+  SiteLibrary site;
+  /// The page needs what the site's sources, with their mistakes, do not give.
+  bool site_failed = false;
   std::vector<FileStamp> dependencies;
   bool compiled = false;
   Stopwatch watch;
@@ -58,6 +62,7 @@ struct Build {
 bool is_good(const Build& build, BuiltLibrary& library) {
   const auto exists = [](const std::string& path) { return fs::exists(path); };
   return library.code_hash == build.built.code_hash && library.settings == build.built.settings &&
+         (library.site_key.empty() || library.site_key == build.site.key) &&
          (library.is_optimized || !build.built.is_optimized) &&
          fs::exists(fs::path(build.files.folder) / library.name) &&
          std::all_of(library.headers.begin(), library.headers.end(), is_unchanged) &&
@@ -102,6 +107,22 @@ CompiledUnit compile(Build& build, const CompileOptions& options) {
   return compile_unit(build.toolchain, options, build.translation);
 }
 
+/// The site's library as the page's one finds it, wherever the work folder is.
+UsedLibrary site_of(const Build& build) {
+  if (build.site.name.empty()) return {};
+  const fs::path folder(build.site.folder);
+  return {(folder / build.site.name).string(), "$ORIGIN/" + folder.lexically_relative(build.files.folder).string()};
+}
+
+/// A page that uses the site's library is made of what that is made of.
+void note_site(Build& build, const std::string& library) {
+  const bool uses = !build.site.name.empty() && library.find(build.site.name) != std::string::npos;
+  if (!uses) return;
+  build.built.site_key = build.site.key;
+  build.built.headers.insert(build.built.headers.end(), build.site.files.begin(), build.site.files.end());
+  build.built.folders = build.site.expected;
+}
+
 /// Compiles and links; returns whether there is a new library.
 bool make_library(Build& build, const Prelude& prelude) {
   const CompileOptions options{build.files.code, prelude.path, include_dirs(build.request), build.request.optimization,
@@ -114,11 +135,18 @@ bool make_library(Build& build, const Prelude& prelude) {
     build.translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, "Clang refused the page without a word");
   if (!unit.ok || build.request.check_only) return unit.ok;
 
-  build.built.key = library_key(build.built);
-  build.built.name = build.files.library_stem + build.built.key + (build.built.is_optimized ? "-O2.so" : ".so");
-  const LinkResult linked = link_library(build.toolchain, unit.object);
-  report_link(linked, build.translation);
-  if (linked.ok) write_file((fs::path(build.files.folder) / build.built.name).string(), linked.library);
+  const LinkResult linked = link_library(build.toolchain, unit.object, site_of(build));
+  if (linked.ok) {
+    note_site(build, linked.library);
+    build.built.key = library_key(build.built);
+    build.built.name = build.files.library_stem + build.built.key + (build.built.is_optimized ? "-O2.so" : ".so");
+    write_file((fs::path(build.files.folder) / build.built.name).string(), linked.library);
+  } else if (build.site.has_mistakes && !linked.undefined_symbols.empty()) {
+    // What is missing stands in sources whose mistakes are told instead.
+    build.site_failed = true;
+  } else {
+    report_link(linked, build.translation);
+  }
   build.watch.lap("link");
   return linked.ok;
 }
@@ -139,6 +167,8 @@ void run(Build& build) {
     make_library(build, prelude);
     return;
   }
+  build.site = build_site_library(build.toolchain, build.request);
+  if (!build.site.files.empty()) build.watch.lap("site");
   fs::create_directories(build.files.folder);
   std::vector<BuiltLibrary> libraries = read_built(build.files);
   const auto good =
@@ -162,21 +192,12 @@ void run(Build& build) {
 /// As diagnostics name the page: without its first slash.
 std::string site_name(const std::string& page) { return page.starts_with('/') ? page.substr(1) : page; }
 
-json::array diagnostics_to_json(const Translation& translation, bool colour) {
-  json::array list;
-  for (const Diagnostic& diagnostic : translation.sink.diagnostics()) {
-    json::object object = to_json(diagnostic, translation.sources);
-    object["rendered"] = render(diagnostic, translation.sources, colour ? Colour::kAnsi : Colour::kOff);
-    list.push_back(std::move(object));
-  }
-  return list;
-}
-
 /// Everything that was read for a page without a record: when one of them
 /// changes, a failed one is worth another try.
 std::vector<FileStamp> dependencies_without_record(const Build& build) {
   std::vector<FileStamp> stamps = stamp_sources(build.translation);
   stamps.insert(stamps.end(), build.built.headers.begin(), build.built.headers.end());
+  if (build.built.site_key.empty()) stamps.insert(stamps.end(), build.site.files.begin(), build.site.files.end());
   return stamps;
 }
 
@@ -184,7 +205,7 @@ std::vector<FileStamp> dependencies_without_record(const Build& build) {
 
 std::vector<std::string> include_dirs(const BuildRequest& request) {
   const fs::path root(request.root);
-  return {(root / fs::path(request.page).relative_path().parent_path()).string(), (root / "WEB-INF" / "src").string()};
+  return {(root / fs::path(request.page).relative_path().parent_path()).string(), (root / kSiteSources).string()};
 }
 
 std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers,
@@ -210,7 +231,8 @@ json::object to_json(const BuildRequest& request) {
           {"optimize", request.optimization == Optimization::kFull},
           {"check_only", request.check_only},
           {"colour", request.colour},
-          {"background", request.background}};
+          {"background", request.background},
+          {"optimize_site", request.site_optimization == Optimization::kFull}};
 }
 
 BuildRequest request_from_json(const json::object& object) {
@@ -224,11 +246,12 @@ BuildRequest request_from_json(const json::object& object) {
           is_set("optimize") ? Optimization::kFull : Optimization::kNone,
           is_set("check_only"),
           is_set("colour"),
-          is_set("background")};
+          is_set("background"),
+          is_set("optimize_site") ? Optimization::kFull : Optimization::kNone};
 }
 
 json::object build_page(const Toolchain& toolchain, const BuildRequest& request, Rehearsal* rehearsal) {
-  Build build{toolchain, request, rehearsal, {}, {}, {}, {}, false, {}};
+  Build build{toolchain, request, rehearsal, {}, {}, {}, {}, false, {}, false, {}};
   try {
     run(build);
   } catch (const std::exception& error) {
@@ -237,18 +260,23 @@ json::object build_page(const Toolchain& toolchain, const BuildRequest& request,
       build.translation.sources.add(SourceFile(site_name(request.page), "", ""));
   }
   build.translation.sink.sort();
-  const bool ok = !build.translation.sink.has_errors();
+  const bool ok = !build.translation.sink.has_errors() && !build.site_failed;
   if (!ok || request.check_only) build.dependencies = dependencies_without_record(build);
   json::array dependencies;
   for (const FileStamp& stamp : build.dependencies) dependencies.push_back(to_json(stamp));
   json::array missing;
   for (const std::string& path : build.translation.missing) missing.emplace_back(path);
   for (const std::string& path : build.built.absent) missing.emplace_back(path);
+  for (const std::string& path : ok ? build.built.folders : build.site.expected) missing.emplace_back(path);
+  json::array diagnostics = diagnostics_to_json(build.translation, build.request.colour);
+  // A page that can do without the site's sources is served without them.
+  if (ok != build.site.has_mistakes)
+    diagnostics.insert(diagnostics.end(), build.site.diagnostics.begin(), build.site.diagnostics.end());
   return {{"ok", ok},
           {"page", request.page},
           {"record", build.files.record},
           {"compiled", build.compiled},
-          {"diagnostics", diagnostics_to_json(build.translation, build.request.colour)},
+          {"diagnostics", std::move(diagnostics)},
           {"dependencies", std::move(dependencies)},
           {"missing", std::move(missing)},
           {"milliseconds", build.watch.take()}};

@@ -27,6 +27,9 @@ struct BuildRequest {
   bool colour = false;
   /// Nobody waits for it: other builds go first.
   bool background = false;
+  /// Of the site's own sources: the same for all builds of a server, which
+  /// would have two of a library's variables otherwise.
+  Optimization site_optimization = Optimization::kNone;
 };
 
 boost::json::object to_json(const BuildRequest& request);
@@ -53,6 +56,7 @@ PreludeKind prelude_for(const CppUnit& unit);
 ///     diagnostics   mistakes and warnings, as in `diag/json.h`, each with
 ///                   `rendered`, its text for a terminal
 ///     dependencies  stamps of the files that the page was made of
+///     missing       files, and folders with a slash at the end, whose new files make it old
 ///     milliseconds  per stage
 ///
 /// `rehearsal`, where there is one, makes the compile fast if it fits. Never

@@ -74,12 +74,6 @@ std::string segments_to_text(const Translation& translation) {
   return text;
 }
 
-json::array stamps_to_json(const std::vector<FileStamp>& stamps) {
-  json::array list;
-  for (const FileStamp& stamp : stamps) list.push_back(to_json(stamp));
-  return list;
-}
-
 json::object to_json(const BuiltLibrary& library) {
   return {{"name", library.name},
           {"key", library.key},
@@ -87,7 +81,9 @@ json::object to_json(const BuiltLibrary& library) {
           {"settings", library.settings},
           {"is_optimized", library.is_optimized},
           {"headers", stamps_to_json(library.headers)},
-          {"absent", json::value_from(library.absent)}};
+          {"absent", json::value_from(library.absent)},
+          {"site_key", library.site_key},
+          {"folders", json::value_from(library.folders)}};
 }
 
 BuiltLibrary library_from_json(const json::object& object) {
@@ -97,9 +93,10 @@ BuiltLibrary library_from_json(const json::object& object) {
   library.code_hash = json::value_to<std::string>(object.at("code_hash"));
   library.settings = json::value_to<std::string>(object.at("settings"));
   library.is_optimized = object.at("is_optimized").as_bool();
-  for (const json::value& header : object.at("headers").as_array())
-    library.headers.push_back(stamp_from_json(header.as_object()));
+  library.headers = stamps_from_json(object.at("headers").as_array());
   library.absent = json::value_to<std::vector<std::string>>(object.at("absent"));
+  library.site_key = json::value_to<std::string>(object.at("site_key"));
+  library.folders = json::value_to<std::vector<std::string>>(object.at("folders"));
   return library;
 }
 
@@ -164,6 +161,7 @@ std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& t
   record["sources"] = stamps_to_json(dependencies);
   record["headers"] = stamps_to_json(current.headers);
   record["absent"] = json::value_from(current.absent);
+  record["folders"] = json::value_from(current.folders);
   std::string bytes = json::serialize(record) + "\n";
   for (const std::string& text : unit.texts) bytes += text;
   write_file(files.record, bytes);

@@ -40,9 +40,14 @@ struct BuiltLibrary {
   /// Of the toolchain and the prelude.
   std::string settings;
   bool is_optimized = false;
+  /// Headers, and the files of the site's library where the page uses it.
   std::vector<FileStamp> headers;
   /// Where headers were looked for in vain before they were found.
   std::vector<std::string> absent;
+  /// The key of the site's library, empty for a page that does not use it.
+  std::string site_key = {};
+  /// Where new sources would join that library; each ends with a slash.
+  std::vector<std::string> folders = {};
 };
 
 /// The libraries that the record knows, the newest first. Empty when there is

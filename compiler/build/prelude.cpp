@@ -1,16 +1,13 @@
 #include "compiler/build/prelude.h"
 
 #include "compiler/build/clang_frontend.h"
+#include "compiler/build/file_lock.h"
 #include "compiler/emit/hash.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
 
-#include <cerrno>
-#include <cstring>
 #include <optional>
 #include <stdexcept>
 #include <vector>
@@ -35,22 +32,6 @@ constexpr const char* kStdHeader =
     // They are instantiated in libquire.
     "extern template class std::vector<std::string>;\n"
     "extern template class std::map<std::string, std::string>;\n";
-
-/// Held by the process that makes a prelude.
-class FileLock {
- public:
-  explicit FileLock(const std::string& path) : descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
-    if (descriptor_ < 0) throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
-    while (::flock(descriptor_, LOCK_EX) != 0 && errno == EINTR) {
-    }
-  }
-  ~FileLock() { ::close(descriptor_); }
-  FileLock(const FileLock&) = delete;
-  FileLock& operator=(const FileLock&) = delete;
-
- private:
-  int descriptor_;
-};
 
 std::string hash_of(const Toolchain& toolchain, const std::vector<FileStamp>& headers) {
   std::string text = toolchain.fingerprint;

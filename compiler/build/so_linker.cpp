@@ -101,17 +101,14 @@ void read_words(std::string_view words, LinkResult& result) {
   }
 }
 
-}  // namespace
-
-LinkResult link_library(const Toolchain& toolchain, std::string_view object) {
-  MemoryFile input("page.o");
-  input.write(object);
+/// Runs lld with `inputs` where the toolchain's line has its input.
+LinkResult run_lld(const Toolchain& toolchain, const std::vector<std::string>& inputs) {
   // To its standard output, which is memory: on a full disk lld would crash.
-  const MemoryFile output("page.so");
-  const std::string input_path = input.path();
+  const MemoryFile output("library.so");
   std::vector<const char*> arguments = {"ld.lld"};
   for (const std::string& argument : toolchain.link_arguments) {
-    if (argument == kLinkInput) arguments.push_back(input_path.c_str());
+    if (argument == kLinkInput)
+      for (const std::string& input : inputs) arguments.push_back(input.c_str());
     else if (argument == kLinkOutput) arguments.push_back("-");
     else arguments.push_back(argument.c_str());
   }
@@ -129,6 +126,23 @@ LinkResult link_library(const Toolchain& toolchain, std::string_view object) {
   if (!result.ok && result.undefined_symbols.empty() && result.errors.empty())
     result.errors.push_back("the linker failed without a word");
   return result;
+}
+
+}  // namespace
+
+LinkResult link_library(const Toolchain& toolchain, std::string_view object, const UsedLibrary& site) {
+  MemoryFile input("page.o");
+  input.write(object);
+  std::vector<std::string> inputs = {input.path()};
+  if (!site.path.empty())
+    inputs.insert(inputs.end(), {"-rpath", site.search_path, "--as-needed", site.path, "--no-as-needed"});
+  return run_lld(toolchain, inputs);
+}
+
+LinkResult link_objects(const Toolchain& toolchain, const std::vector<std::string>& objects, const std::string& name) {
+  std::vector<std::string> inputs = {"-soname", name};
+  inputs.insert(inputs.end(), objects.begin(), objects.end());
+  return run_lld(toolchain, inputs);
 }
 
 }  // namespace quire::compiler

@@ -20,9 +20,19 @@ struct LinkResult {
   std::vector<std::string> errors;
 };
 
+/// Another library that a library is linked with, where it uses it; empty for none.
+struct UsedLibrary {
+  std::string path = {};
+  /// Where it is found when it is loaded, as in `$ORIGIN/../src`.
+  std::string search_path = {};
+};
+
 /// Links an object to a shared library with lld in this process.
 /// Not thread-safe: no lld call may run beside another one or beside Clang.
-LinkResult link_library(const Toolchain& toolchain, std::string_view object);
+LinkResult link_library(const Toolchain& toolchain, std::string_view object, const UsedLibrary& site = {});
+
+/// The same for object files, to a library whose soname is `name`.
+LinkResult link_objects(const Toolchain& toolchain, const std::vector<std::string>& objects, const std::string& name);
 
 }  // namespace quire::compiler
 

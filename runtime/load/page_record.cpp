@@ -91,6 +91,7 @@ PageRecord from_json(const json::object& object, std::string texts, const std::s
   add_dependencies(object.at("headers"), record.dependencies);
   for (const json::value& path : object.at("absent").as_array())
     record.absent.push_back(json::value_to<std::string>(path));
+  record.folders = json::value_to<std::vector<std::string>>(object.at("folders"));
   record.version = version_of(record);
   return record;
 }

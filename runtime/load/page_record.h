@@ -52,6 +52,8 @@ struct PageRecord {
   std::vector<FileState> dependencies;
   /// Files that were not there, and whose appearance makes the page old.
   std::vector<std::string> absent;
+  /// Folders, each with a slash at its end, whose new files do so as well.
+  std::vector<std::string> folders;
   /// Names this version of code, texts and type: equal for equal responses.
   std::string version;
 };

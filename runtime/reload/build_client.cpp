@@ -127,9 +127,13 @@ void BuildCancellation::end() {
 
 Result<BuildAnswer> BuildClient::build(const BuildOrder& order, BuildCancellation& cancellation) const {
   if (channel_ < 0) return Error{"this server has no compile service, so the page cannot be built"};
-  const json::object request = {{"root", order.root},     {"page", order.page},
-                                {"work", order.work},     {"optimize", order.optimize},
-                                {"colour", order.colour}, {"background", order.background}};
+  const json::object request = {{"root", order.root},
+                                {"page", order.page},
+                                {"work", order.work},
+                                {"optimize", order.optimize},
+                                {"colour", order.colour},
+                                {"background", order.background},
+                                {"optimize_site", order.optimize_site}};
   Call call;
   if (!call.is_open() || !send_job(channel_, json::serialize(request), call.theirs()))
     return Error{std::string("cannot reach the compile service: ") + std::strerror(errno), errno};

@@ -23,6 +23,8 @@ struct BuildOrder {
   bool colour = false;
   /// Nobody waits for it.
   bool background = false;
+  /// The site's own sources are compiled for speed.
+  bool optimize_site = false;
 };
 
 /// Ends a build that is under way: what it would make is no longer wanted.
@@ -55,7 +57,8 @@ struct BuildAnswer {
   std::vector<FileState> dependencies;
   /// Stages in their order, and the milliseconds that each took.
   std::vector<std::pair<std::string, double>> stages;
-  /// Files that were wanted and are not there.
+  /// Files that were wanted and are not there, and folders, each with a slash
+  /// at its end, whose new files would be part of the page.
   std::vector<std::string> missing;
 };
 

@@ -2,6 +2,14 @@
 
 namespace quire {
 
+namespace {
+
+bool is_source(const std::string& file) {
+  return file.ends_with(".cpp") || file.ends_with(".cc") || file.ends_with(".cxx");
+}
+
+}  // namespace
+
 void DependencyGraph::set(const std::string& page, const std::vector<std::string>& files) {
   remove(page);
   for (const std::string& file : files) pages_of_[file].insert(page);
@@ -22,10 +30,12 @@ void DependencyGraph::remove(const std::string& page) {
 
 std::vector<std::string> DependencyGraph::pages_of(const std::string& file) const {
   std::unordered_set<std::string> pages;
-  for (const std::string& key : {file, file.substr(0, file.rfind('/') + 1)}) {
+  const auto add = [&](const std::string& key) {
     const auto found = pages_of_.find(key);
     if (found != pages_of_.end()) pages.insert(found->second.begin(), found->second.end());
-  }
+  };
+  add(file);
+  if (is_source(file)) add(file.substr(0, file.rfind('/') + 1));
   return {pages.begin(), pages.end()};
 }
 

@@ -14,7 +14,7 @@ namespace quire {
 class DependencyGraph {
  public:
   /// Replaces what the page depends on. Files are whole paths, present or not;
-  /// one that ends with a slash stands for every file of that folder.
+  /// one that ends with a slash stands for every C++ source of that folder.
   void set(const std::string& page, const std::vector<std::string>& files);
   void remove(const std::string& page);
   /// The pages that a change of the file makes old, in no order.

@@ -232,7 +232,8 @@ void PageSource::optimize_next(std::unique_lock<std::mutex>& lock) {
   const auto start = Clock::now();
   Built built;
   auto answer =
-      client_.build({options_.root, page, options_.work, true, options_.colour, /*background=*/true}, *cancellation);
+      client_.build({options_.root, page, options_.work, true, options_.colour, /*background=*/true, options_.optimize},
+                    *cancellation);
   if (answer && answer->ok) built = load_built(*std::move(answer), page);
   built.grade = ChangeGrade::kOptimized;
   built.warnings.clear();
@@ -264,14 +265,15 @@ PageSource::Built PageSource::build(const std::string& page, bool try_record, Bu
       Built built;
       built.dependencies = record->dependencies;
       built.missing = record->absent;
+      built.missing.insert(built.missing.end(), record->folders.begin(), record->folders.end());
       if (auto loaded = LoadedPage::load(*std::move(record))) {
         built.found.page = *std::move(loaded);
         return built;
       }
     }
   }
-  Result<BuildAnswer> answer =
-      client_.build({options_.root, page, options_.work, options_.optimize, options_.colour, false}, cancellation);
+  Result<BuildAnswer> answer = client_.build(
+      {options_.root, page, options_.work, options_.optimize, options_.colour, false, options_.optimize}, cancellation);
   if (answer) return load_built(*std::move(answer), page);
   Built built;
   built.found.failure =

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <mutex>
 
 namespace quire {
 
@@ -23,6 +24,16 @@ std::string rendered(const json::array& diagnostics) {
 /// In one write, so that lines of several threads and processes stay whole.
 void write_error(const std::string& text) {
   [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+}
+
+/// A mistake in a file that many pages are made of is told once, not by each of them.
+std::string unless_told(const std::string& file, const std::string& diagnostics) {
+  static std::mutex mutex;
+  static std::string last;
+  const std::lock_guard lock(mutex);
+  if (!file.empty() && diagnostics == last) return {};
+  last = diagnostics;
+  return diagnostics;
 }
 
 std::string one_decimal(double number) {
@@ -76,7 +87,8 @@ void print_change(const std::string& context_path, const SiteChange& change) {
     before = ", ";
   }
   text += change.stages.empty() ? "\n" : ")\n";
-  text += rendered(change.found.failure ? change.found.failure->diagnostics : change.warnings);
+  text +=
+      unless_told(change.file, rendered(change.found.failure ? change.found.failure->diagnostics : change.warnings));
   write_error(text);
 }
 

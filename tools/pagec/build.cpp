@@ -48,7 +48,7 @@ int build(const BuildOptions& options) {
   std::vector<compiler::BuildRequest> requests;
   const auto optimization = options.optimize ? compiler::Optimization::kFull : compiler::Optimization::kNone;
   for (const PageName& page : pages)
-    requests.push_back({page.root, page.page, output.string(), optimization, false, wants_colour()});
+    requests.push_back({page.root, page.page, output.string(), optimization, false, wants_colour(), false, optimization});
   const compiler::Toolchain toolchain = compiler::find_toolchain({options.common.cache});
   compiler::start_llvm();
   Report report(options.common.diagnostics, requests.size());

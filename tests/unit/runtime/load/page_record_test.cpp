@@ -30,7 +30,8 @@ json::object record_of(const std::string& abi) {
           {"segments", "12 1 12 9 0 3 5;"},
           {"sources", json::array()},
           {"headers", json::array()},
-          {"absent", json::array()}};
+          {"absent", json::array()},
+          {"folders", json::array()}};
 }
 
 constexpr const char* kTexts = "\n<p></p>";

@@ -35,12 +35,13 @@ TEST_CASE("what a page was made of before is forgotten") {
   CHECK(pages_of(graph, "/s/new.h").empty());
 }
 
-TEST_CASE("a folder stands for its files, not for those of its subfolders") {
+TEST_CASE("a folder stands for its sources, not for those of its subfolders") {
   DependencyGraph graph;
   graph.set("/a.page", {"/s/src/", "/s/src/one.cpp"});
   CHECK(pages_of(graph, "/s/src/one.cpp") == Pages{"/a.page"});
   CHECK(pages_of(graph, "/s/src/new.cpp") == Pages{"/a.page"});
   CHECK(pages_of(graph, "/s/src/deep/new.cpp").empty());
+  CHECK(pages_of(graph, "/s/src/.new.cpp.swp").empty());
   CHECK(pages_of(graph, "/s/srcs").empty());
 }
 

@@ -1,0 +1,96 @@
+"""The site's own C++ in WEB-INF/src: one library, which pages link where they use it."""
+
+import os
+import re
+import unittest
+
+from support.server import SiteTest
+from support.waiting import wait_until
+
+PLAIN = '<%@ page contentType="text/plain" %>'
+USER = PLAIN + '<%@ page import="shop/cart.h" %><%= shop::total() %>'
+
+
+class SiteSources(SiteTest):
+    FILES = {
+        "WEB-INF/src/shop/cart.h": "#pragma once\nnamespace shop { int total(); int visits(); }\n",
+        "WEB-INF/src/shop/cart.cpp": '#include "shop/cart.h"\n#include "price.h"\nnamespace shop {\nint total() { return 3 * kPrice; }\n'
+                                     "static int count = 0;\nint visits() { return ++count; }\n}\n",
+        "WEB-INF/src/shop/price.h": "#pragma once\nconstexpr int kPrice = 5;\n",
+        "WEB-INF/src/other.cc": "int other() { return 1; }\n",
+        "a.page": USER,
+        "b.page": USER + " b",
+        "alone.page": PLAIN + "alone <%= 1 %>",
+    }
+
+    def setUp(self):
+        for path, content in self.FILES.items():
+            if self.site.read(path) != content:
+                self.site.write(path, content)
+
+    def builds(self, page):
+        told = re.findall(rf"^\S+ /{re.escape(page)}  (\w+)  ", self.server.log(), re.MULTILINE)
+        return [how for how in told if how != "optimized"]
+
+    def objects(self):
+        folder = self.site.path("WEB-INF/work/WEB-INF/src")
+        return {name: os.stat(os.path.join(place, name)).st_mtime_ns
+                for place, _, names in os.walk(folder) for name in names if name.endswith(".o")}
+
+    def test_pages_use_it_and_share_its_variables(self):
+        self.site.write("counts.page", PLAIN + '<%@ page import="shop/cart.h" %><%= shop::visits() %>')
+        self.site.write("counts2.page", PLAIN + '<%@ page import="shop/cart.h" %><%= shop::visits() %>')
+        self.assert_page("/counts.page", "1")
+        self.assert_page("/counts2.page", "2")
+        self.assert_page("/counts.page", "3")
+
+    def test_a_changed_source_reaches_the_pages_that_use_it_and_no_others(self):
+        self.assert_page("/a.page", "15")
+        self.assert_page("/b.page", "15 b")
+        self.assert_page("/alone.page", "alone 1")
+        before = self.objects()
+        self.site.replace("WEB-INF/src/shop/cart.cpp", "3 * kPrice", "4 * kPrice")
+        self.assert_page("/a.page", "20")
+        self.assert_page("/b.page", "20 b")
+        self.site.replace("WEB-INF/src/shop/price.h", "5", "6")
+        self.assert_page("/a.page", "24")
+        self.assert_page("/alone.page", "alone 1")
+        self.assertEqual(self.builds("alone.page"), ["code"])
+        after = self.objects()
+        self.assertEqual({name for name in after if after[name] != before[name]}, {"cart.cpp.o"})
+        wait_until(lambda: "/WEB-INF/src/shop/cart.cpp  world  " in self.server.log(), self.server.log)
+
+    def test_a_mistake_is_told_at_the_source_and_mended(self):
+        self.assert_page("/a.page", "15")
+        self.site.replace("WEB-INF/src/shop/cart.cpp", "3 * kPrice;", "3 * kPrize;")
+        words = self.assert_status("/a.page", 500).words
+        self.assertIn("use of undeclared identifier", words)
+        self.assertIn("WEB-INF/src/shop/cart.cpp:4:26", words)
+        # A page that does not need the library is served without it.
+        self.site.write("alone.page", PLAIN + "alone <%= 2 %>")
+        self.assert_page("/alone.page", "alone 2")
+        self.site.replace("WEB-INF/src/shop/cart.cpp", "3 * kPrize;", "3 * kPrice;")
+        self.assert_page("/a.page", "15")
+
+    def test_a_source_that_joins_defines_what_was_missing(self):
+        self.site.write("WEB-INF/src/late.h", "int late();\n")
+        self.site.write("late.page", PLAIN + '<%@ page import="late.h" %><%= late() %>')
+        words = self.assert_status("/late.page", 500).words
+        self.assertIn("undefined symbol `late()`", words)
+        self.site.write("WEB-INF/src/late.cpp", "int late() { return 7; }\n")
+        self.assert_page("/late.page", "7")
+        self.site.delete("WEB-INF/src/late.cpp")
+        self.assertIn("undefined symbol `late()`", self.assert_status("/late.page", 500).words)
+
+    def test_an_exception_of_the_library_reaches_the_page(self):
+        self.site.write("WEB-INF/src/fail.h", "#pragma once\n#include <stdexcept>\nstruct ShopError : std::runtime_error "
+                        "{ using runtime_error::runtime_error; };\nvoid fail();\n")
+        self.site.write("WEB-INF/src/fail.cpp", '#include "fail.h"\nvoid fail() { throw ShopError("sold out"); }\n')
+        self.site.write("caught.page", PLAIN + '<%@ page import="fail.h" %><% try { fail(); } catch (const ShopError& e) { %>caught <%= e.what() %><% } %>')
+        self.assert_page("/caught.page", "caught sold out")
+        self.site.write("thrown.page", '<%@ page import="fail.h" %><% fail(); %>')
+        self.assertIn("ShopError", self.assert_status("/thrown.page", 500).text)
+
+
+if __name__ == "__main__":
+    unittest.main()
