@@ -82,6 +82,11 @@ class HeaderCollector : public clang::DependencyCollector {
   bool with_system_;
 };
 
+void add_folders(clang::CompilerInvocation& invocation, const std::vector<std::string>& folders) {
+  for (const std::string& folder : folders)
+    invocation.getHeaderSearchOpts().AddPath(folder, clang::frontend::Quoted, false, true);
+}
+
 void use_prelude(clang::CompilerInvocation& invocation, const std::string& prelude) {
   if (prelude.empty()) return;
   clang::PreprocessorOptions& options = invocation.getPreprocessorOpts();
@@ -150,8 +155,7 @@ void UnitCompile::Parts::begin(const Toolchain& toolchain) {
   invocation->getFrontendOpts().ProgramAction =
       options.check_only ? clang::frontend::ParseSyntaxOnly : clang::frontend::EmitObj;
   invocation->getCodeGenOpts().MainFileName = options.unit_path;
-  for (const std::string& folder : options.include_dirs)
-    invocation->getHeaderSearchOpts().AddPath(folder, clang::frontend::Quoted, false, true);
+  add_folders(*invocation, options.include_dirs);
   use_prelude(*invocation, options.prelude);
   if (options.optimization == Optimization::kFull) optimize(*invocation);
   if (options.exports) {
@@ -282,26 +286,29 @@ CompiledUnit compile_unit(const Toolchain& toolchain, const CompileOptions& opti
   return unit;
 }
 
-std::optional<std::vector<FileStamp>> precompile(const Toolchain& toolchain, const std::string& header,
-                                                 const std::string& output, std::string& failure) {
+std::optional<std::vector<FileStamp>> precompile(const Toolchain& toolchain, const PrecompileOptions& options,
+                                                 std::string& failure) {
   std::shared_ptr<clang::CompilerInvocation> invocation = invocation_of(toolchain);
-  invocation->getFrontendOpts().Inputs.emplace_back(header, clang::InputKind(clang::Language::CXX).getHeader());
+  invocation->getFrontendOpts().Inputs.emplace_back(options.header, clang::InputKind(clang::Language::CXX).getHeader());
   invocation->getFrontendOpts().ProgramAction = clang::frontend::GeneratePCH;
-  invocation->getFrontendOpts().OutputFile = output;
+  invocation->getFrontendOpts().OutputFile = options.output;
   // Without it, each page instantiates the standard templates again: 370 ms.
   invocation->getLangOpts().PCHInstantiateTemplates = true;
+  add_folders(*invocation, options.include_dirs);
+  use_prelude(*invocation, options.prelude);
 
   clang::CompilerInstance compiler;
   compiler.setInvocation(invocation);
   llvm::raw_string_ostream words(failure);
   compiler.createDiagnostics(new clang::TextDiagnosticPrinter(words, &invocation->getDiagnosticOpts()));
-  const auto headers = std::make_shared<HeaderCollector>(/*with_system=*/true);
+  bound_files(compiler);
+  const auto headers = std::make_shared<HeaderCollector>(/*with_system=*/options.prelude.empty());
   compiler.addDependencyCollector(headers);
   clang::GeneratePCHAction action;
   if (!compiler.ExecuteAction(action)) return std::nullopt;
   std::vector<FileStamp> stamps;
   for (const std::string& path : headers->getDependencies()) {
-    if (path == header) continue;
+    if (path == options.header) continue;
     if (auto stamp = stamp_file(path)) stamps.push_back(*std::move(stamp));
   }
   return stamps;

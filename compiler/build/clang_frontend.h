@@ -81,10 +81,20 @@ class UnitCompile {
 /// Compiles the translation's unit; mistakes go to its sink.
 CompiledUnit compile_unit(const Toolchain& toolchain, const CompileOptions& options, Translation& translation);
 
-/// Precompiles `header` to `output`; returns its headers, or nothing with
-/// Clang's words in `failure`.
-std::optional<std::vector<FileStamp>> precompile(const Toolchain& toolchain, const std::string& header,
-                                                 const std::string& output, std::string& failure);
+/// A header to precompile.
+struct PrecompileOptions {
+  std::string header;
+  std::string output;
+  /// One that it is made on top of; empty for none.
+  std::string prelude = {};
+  /// Folders for `#include "…"`.
+  std::vector<std::string> include_dirs = {};
+};
+
+/// Precompiles a header; returns those that it includes, of the system only
+/// when there is no prelude below, or nothing with Clang's words in `failure`.
+std::optional<std::vector<FileStamp>> precompile(const Toolchain& toolchain, const PrecompileOptions& options,
+                                                 std::string& failure);
 
 }  // namespace quire::compiler
 

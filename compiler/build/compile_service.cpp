@@ -33,7 +33,7 @@ constexpr std::size_t kMaxRehearsed = 2;
 
 /// A process of this one that builds, or waits for a job.
 struct Child {
-  enum class State { kPreparing, kReady, kBuilding };
+  enum class State { kPreparing, kReady, kBuilding, kEnding };
 
   pid_t pid = 0;
   State state = State::kBuilding;
@@ -86,7 +86,7 @@ class Service {
         if ((waits[2 + 2 * index].revents & POLLIN) != 0) hear(children_[index]);
         // The client has hung up: its page has changed again, or it is gone.
         if ((waits[3 + 2 * index].revents & (POLLHUP | POLLERR)) != 0 && children_[index].client >= 0)
-          ::kill(children_[index].pid, SIGKILL);
+          end(children_[index]);
       }
       kill_overdue();
       const bool stop = waits[1].revents != 0 && take_signals(signals_);
@@ -100,13 +100,15 @@ class Service {
   }
 
  private:
+  /// Nobody waits for a build.
   bool is_idle() const {
-    return std::all_of(children_.begin(), children_.end(),
-                       [](const Child& child) { return child.state == Child::State::kReady; });
+    return std::all_of(children_.begin(), children_.end(), [](const Child& child) {
+      return child.state == Child::State::kReady || child.preparation.page.background;
+    });
   }
 
   int wait_time() const {
-    if (is_idle()) return next_expected() == nullptr ? -1 : static_cast<int>(kQuiet.count());
+    if (is_idle() && next_expected() != nullptr) return static_cast<int>(kQuiet.count());
     Clock::time_point next = Clock::time_point::max();
     for (const Child& child : children_) next = std::min(next, child.deadline);
     if (next == Clock::time_point::max()) return -1;
@@ -116,7 +118,8 @@ class Service {
 
   Child* prepared_for(const Preparation& preparation) {
     const auto found = std::find_if(children_.begin(), children_.end(), [&](const Child& child) {
-      return child.channel >= 0 && child.preparation.is_for(preparation.page.root, preparation.page.page);
+      return child.channel >= 0 && child.state != Child::State::kEnding &&
+             child.preparation.is_for(preparation.page.root, preparation.page.page);
     });
     return found == children_.end() ? nullptr : &*found;
   }
@@ -125,7 +128,8 @@ class Service {
   const Preparation* next_expected() const {
     const auto is_missing = [&](const Preparation& wanted) {
       return std::none_of(children_.begin(), children_.end(), [&](const Child& child) {
-        return child.channel >= 0 && child.preparation.is_for(wanted.page.root, wanted.page.page);
+        return child.channel >= 0 && child.state != Child::State::kEnding &&
+               child.preparation.is_for(wanted.page.root, wanted.page.page);
       });
     };
     const auto found = std::find_if(expected_.begin(), expected_.end(), is_missing);
@@ -158,14 +162,19 @@ class Service {
                   [&](const Preparation& other) { return other.is_for(preparation.page.root, preparation.page.page); });
   }
 
+  /// From here on it takes no job, even while it is not gone yet.
+  static void end(Child& child) {
+    child.state = Child::State::kEnding;
+    ::kill(child.pid, SIGKILL);
+  }
+
   /// The page that was asked for will be asked for again.
   void expect(const BuildRequest& request) {
     forget({request});
     forget({});
     expected_.insert(expected_.begin(), {request});
     if (expected_.size() > kMaxRehearsed) {
-      if (Child* child = prepared_for(expected_.back()); child != nullptr && child->client < 0)
-        ::kill(child->pid, SIGKILL);
+      if (Child* child = prepared_for(expected_.back()); child != nullptr && child->client < 0) end(*child);
       expected_.pop_back();
     }
     expected_.push_back({});
@@ -175,6 +184,7 @@ class Service {
   void hear(Child& child) {
     char byte = 0;
     if (::recv(child.channel, &byte, 1, MSG_DONTWAIT) != 1 || byte != kChildReady) return;
+    if (child.state == Child::State::kEnding) return;
     child.state = Child::State::kReady;
     child.deadline = Clock::time_point::max();
     if (child.client >= 0) ::close(child.client);

@@ -101,9 +101,13 @@ Prelude prelude_of(const Build& build) {
   return find_prelude(build.toolchain, kind);
 }
 
-CompiledUnit compile(Build& build, const CompileOptions& options) {
+CompiledUnit compile(Build& build, const Prelude& prelude, const CompileOptions& options) {
   if (build.rehearsal != nullptr)
     if (auto unit = build.rehearsal->compile(options, build.translation)) return *std::move(unit);
+  const CppUnit& unit = build.translation.unit;
+  const std::string includes = unit.code.substr(unit.includes.begin, unit.includes.end - unit.includes.begin);
+  const auto own = find_import_prelude({build.toolchain, build.request.work, prelude, includes, options.include_dirs});
+  if (own) return compile_after(*own, build.toolchain, options, build.translation);
   return compile_unit(build.toolchain, options, build.translation);
 }
 
@@ -127,7 +131,7 @@ void note_site(Build& build, const std::string& library) {
 bool make_library(Build& build, const Prelude& prelude) {
   const CompileOptions options{build.files.code, prelude.path, include_dirs(build.request), build.request.optimization,
                                build.request.check_only};
-  CompiledUnit unit = compile(build, options);
+  CompiledUnit unit = compile(build, prelude, options);
   build.built.headers = std::move(unit.headers);
   build.built.absent = absent_headers(build.built.headers, options.include_dirs);
   build.watch.lap("compile");

@@ -61,7 +61,7 @@ Prelude make(const Toolchain& toolchain, const std::string& stem, const char* te
   write_file(header, text);
   const std::string temporary = stem + ".tmp" + std::to_string(::getpid());
   std::string failure;
-  const auto headers = precompile(toolchain, header, temporary, failure);
+  const auto headers = precompile(toolchain, {header, temporary}, failure);
   if (!headers) {
     fs::remove(temporary);
     throw std::runtime_error("cannot precompile " + header + ":\n" + failure);

@@ -2,9 +2,14 @@
 
 #include "compiler/build/page_record.h"
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <string_view>
 
@@ -21,26 +26,27 @@ std::string_view part(const CppUnit& unit, CodeRange range) {
   return std::string_view(unit.code).substr(range.begin, range.end - range.begin);
 }
 
-/// Blanks instead of code; offsets and lines stay.
-void blank(std::string& code, CodeRange range) {
-  std::replace_if(code.begin() + range.begin, code.begin() + range.end, [](char c) { return c != '\n'; }, ' ');
-}
+/// Milliseconds of reading includes after which they are worth precompiling.
+constexpr std::chrono::milliseconds kSlowIncludes{20};
 
 }  // namespace
 
 Rehearsal::Rehearsal(const Toolchain& toolchain, Translation translation, std::vector<std::string> include_dirs,
-                     const std::string& unit_path)
+                     std::string work, const std::string& unit_path)
     : translation_(std::move(translation)),
       kind_(prelude_for(translation_.unit)),
       prelude_(find_prelude(toolchain, kind_)),
-      include_dirs_(std::move(include_dirs)),
-      compile_(toolchain, {unit_path, prelude_.path, include_dirs_, Optimization::kNone, false}) {}
+      imports_{toolchain, std::move(work), prelude_, std::string(part(translation_.unit, translation_.unit.includes)),
+               std::move(include_dirs)},
+      own_prelude_(find_import_prelude(imports_)),
+      compile_(toolchain, {unit_path, own_prelude_ ? own_prelude_->path : prelude_.path, imports_.include_dirs,
+                           Optimization::kNone, false}) {}
 
 std::unique_ptr<Rehearsal> Rehearsal::of_page(const Toolchain& toolchain, const BuildRequest& request) try {
   Translation translation = translate(request.root, request.page);
   if (translation.sink.has_errors()) return nullptr;
   std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(toolchain, std::move(translation), include_dirs(request),
-                                                     work_files(request.work, request.page).code));
+                                                     request.work, work_files(request.work, request.page).code));
   return rehearsal->run() ? std::move(rehearsal) : nullptr;
 } catch (const std::exception&) {
   // The build will meet the same and say it.
@@ -49,7 +55,7 @@ std::unique_ptr<Rehearsal> Rehearsal::of_page(const Toolchain& toolchain, const 
 
 std::unique_ptr<Rehearsal> Rehearsal::of_any_page(const Toolchain& toolchain) try {
   std::unique_ptr<Rehearsal> rehearsal(
-      new Rehearsal(toolchain, translate_text(kSmallPage, "/small.page"), {}, "/small.page.cpp"));
+      new Rehearsal(toolchain, translate_text(kSmallPage, "/small.page"), {}, {}, "/small.page.cpp"));
   return rehearsal->run() ? std::move(rehearsal) : nullptr;
 } catch (const std::exception&) {
   return nullptr;
@@ -57,22 +63,40 @@ std::unique_ptr<Rehearsal> Rehearsal::of_any_page(const Toolchain& toolchain) tr
 
 bool Rehearsal::run() {
   const CppUnit& unit = translation_.unit;
-  if (!compile_.begin(unit.code.substr(0, unit.includes.end))) return false;
+  const auto start = std::chrono::steady_clock::now();
+  if (!own_prelude_ && !compile_.begin(unit.code.substr(0, unit.includes.end))) return false;
+  if (std::chrono::steady_clock::now() - start > kSlowIncludes) make_own_prelude();
   // Macros reach past the end of the page that defines them.
   if (!unit.has_preprocessor) {
     std::string code = unit.code.substr(0, unit.entry_begin);
     blank(code, {0, unit.includes.end});
     if (!compile_.rehearse(code, unit.declarations.end)) return false;
   }
-  headers_ = compile_.headers();
-  absent_ = absent_headers(headers_, include_dirs_);
+  headers_ = own_prelude_ ? own_prelude_->headers : compile_.headers();
+  absent_ = absent_headers(headers_, imports_.include_dirs);
   return true;
+}
+
+/// For the other pages of the site that begin as this one, and for its next
+/// rehearsals; in a process that nobody waits for.
+void Rehearsal::make_own_prelude() const {
+  if (imports_.work.empty()) return;
+  const pid_t child = ::fork();
+  if (child > 0) ::waitpid(child, nullptr, 0);
+  if (child != 0) return;
+  // Its own parent ends at once, so that nobody has to wait for it.
+  if (::fork() != 0) ::_exit(0);
+  ::prctl(PR_SET_NAME, "pagec imports");
+  ::setpriority(PRIO_PROCESS, 0, 10);
+  make_import_prelude(imports_);
+  ::_exit(0);
 }
 
 bool Rehearsal::fits(const CompileOptions& options, const CppUnit& unit) {
   const auto exists = [](const std::string& path) { return boost::filesystem::exists(path); };
   // A page that imports nothing of its site is the same in any folder.
-  const bool same_folders = include_dirs_ == options.include_dirs || (include_dirs_.empty() && !unit.imports_site);
+  const bool same_folders =
+      imports_.include_dirs == options.include_dirs || (imports_.include_dirs.empty() && !unit.imports_site);
   return !is_used_up_ && same_folders && options.optimization == Optimization::kNone && !options.check_only &&
          options.prelude == prelude_.path &&
          part(unit, unit.includes).starts_with(part(translation_.unit, translation_.unit.includes)) &&
@@ -97,6 +121,8 @@ std::optional<CompiledUnit> Rehearsal::compile(const CompileOptions& options, Tr
   CompiledUnit compiled = compile_.finish(code, options.unit_path, translation);
   if (!compiled.ok) return std::nullopt;
   compile_.tell_mistakes();
+  if (own_prelude_)
+    compiled.headers.insert(compiled.headers.begin(), own_prelude_->headers.begin(), own_prelude_->headers.end());
   return compiled;
 }
 

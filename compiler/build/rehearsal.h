@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_BUILD_REHEARSAL_H_
 
 #include "compiler/build/clang_frontend.h"
+#include "compiler/build/import_prelude.h"
 #include "compiler/build/page_builder.h"
 #include "compiler/build/prelude.h"
 
@@ -35,14 +36,16 @@ class Rehearsal {
 
  private:
   Rehearsal(const Toolchain& toolchain, Translation translation, std::vector<std::string> include_dirs,
-            const std::string& unit_path);
+            std::string work, const std::string& unit_path);
   bool run();
+  void make_own_prelude() const;
   bool fits(const CompileOptions& options, const CppUnit& unit);
 
   Translation translation_;
   const PreludeKind kind_;
   const Prelude prelude_;
-  const std::vector<std::string> include_dirs_;
+  const ImportSet imports_;
+  const std::optional<ImportPrelude> own_prelude_;
   UnitCompile compile_;
   std::vector<FileStamp> headers_;
   std::vector<std::string> absent_;

@@ -66,7 +66,8 @@ bool find_built(SiteBuild& build) try {
 /// Whether the object is there and as new as its source and headers.
 bool find_object(const SiteBuild& build, const std::string& source, std::vector<FileStamp>& files) try {
   const auto record = read_json(build.file(source + ".json"));
-  if (!record || record->at("settings").as_string() != build.settings || !fs::exists(build.file(source + ".o"))) return false;
+  if (!record || record->at("settings").as_string() != build.settings || !fs::exists(build.file(source + ".o")))
+    return false;
   files = stamps_from_json(record->at("files").as_array());
   return are_unchanged(files);
 } catch (const std::exception&) {

@@ -57,6 +57,11 @@ struct CppUnit {
   bool imports_std = false;
 };
 
+/// Blanks instead of a part of the code; offsets and lines stay.
+void blank(std::string& code, CodeRange range);
+/// The unit's code with blanks instead of its includes.
+std::string without_includes(const CppUnit& unit);
+
 }  // namespace quire::compiler
 
 #endif  // QUIRE_COMPILER_EMIT_CPP_UNIT_H_

@@ -1,0 +1,17 @@
+#include "compiler/emit/cpp_unit.h"
+
+#include <algorithm>
+
+namespace quire::compiler {
+
+void blank(std::string& code, CodeRange range) {
+  std::replace_if(code.begin() + range.begin, code.begin() + range.end, [](char c) { return c != '\n'; }, ' ');
+}
+
+std::string without_includes(const CppUnit& unit) {
+  std::string code = unit.code;
+  blank(code, unit.includes);
+  return code;
+}
+
+}  // namespace quire::compiler
