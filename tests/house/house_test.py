@@ -44,6 +44,10 @@ class Layers(unittest.TestCase):
         for path in ("tools/paged/main.cpp", "runtime/serve/a.cpp"):
             self.assertTrue(layer_failures(path, '#include "compiler/translate.h"', "compiler/translate.h"), path)
 
+    def test_the_command_line_knows_near_names_and_no_more_of_the_compiler(self):
+        self.assertEqual(layer_failures("tools/cli/a.cpp", '#include "compiler/diag/b.h"', "compiler/diag/b.h"), [])
+        self.assertTrue(layer_failures("tools/cli/a.cpp", '#include "compiler/lex/b.h"', "compiler/lex/b.h"))
+
     def test_a_later_part_of_the_runtime_may_not_be_included(self):
         self.assertEqual(layer_failures("runtime/load/a.cpp", '#include "runtime/http/b.h"', "runtime/http/b.h"), [])
         self.assertTrue(layer_failures("runtime/http/a.cpp", '#include "runtime/load/b.h"', "runtime/load/b.h"))

@@ -40,10 +40,12 @@ MAY_INCLUDE = {
     **{stage: COMPILER_STAGES[:place] for place, stage in enumerate(COMPILER_STAGES)},
     **{part: RUNTIME_PARTS[:place] for place, part in enumerate(RUNTIME_PARTS)},
     "stdlib": ("runtime/api",),
+    # Near names are found as for the words of a page.
+    "tools/cli": ("compiler/diag",),
     # The server never links Clang: it may not even see the compiler.
-    "tools/paged": (*RUNTIME_PARTS, "stdlib"),
+    "tools/paged": (*RUNTIME_PARTS, "stdlib", "tools/cli"),
     # `render` runs pages, hence the runtime.
-    "tools/pagec": (*COMPILER_STAGES, *RUNTIME_PARTS, "stdlib"),
+    "tools/pagec": (*COMPILER_STAGES, *RUNTIME_PARTS, "stdlib", "tools/cli"),
 }
 # Not layers: they may include all of ours.
 FREE = ("tests", "samples", "tools/manager")

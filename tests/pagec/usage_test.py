@@ -6,21 +6,44 @@ import unittest
 from support.programs import run
 from support.site import Site
 
-COMMANDS = ("check", "translate", "build", "render")
+COMMANDS = {"pagec": ("new", "check", "translate", "build", "render", "doctor", "completion"),
+            "paged": ("dev", "run", "completion")}
 
 
 class Usage(unittest.TestCase):
-    def test_help_has_examples(self):
-        for arguments in (("--help",), *((command, "--help") for command in COMMANDS)):
+    def test_each_help_has_examples_of_its_own(self):
+        for program, commands in COMMANDS.items():
+            for arguments in (("--help",), *((command, "--help") for command in commands)):
+                with self.subTest((program, *arguments)):
+                    done = run(program, *arguments)
+                    self.assertEqual((done.returncode, done.stderr), (0, ""))
+                    examples = done.stdout.partition("\nexamples:\n")[2]
+                    self.assertIn(f"{program} {arguments[0]} " if arguments[1:] else f"\n  {program} ", "\n" + examples)
+            overview = run(program, "--help").stdout
+            for command in commands:
+                self.assertIn(f"\n  {program} {command} ", overview)
+
+    def test_what_was_probably_meant(self):
+        for arguments, expected in (
+                (("pagec", "chekc", "x"), "pagec: unknown command `chekc`; did you mean `check`?\nsee `pagec --help`\n"),
+                (("pagec", "check", "--rot=x", "y"),
+                 "pagec check: unknown option `--rot`; did you mean `--root`?\nsee `pagec check --help`\n"),
+                (("pagec", "--verson"), "pagec: unknown option `--verson`; did you mean `--version`?\nsee `pagec --help`\n"),
+                (("paged", "dve"), "paged: unknown command `dve`; did you mean `dev`?\nsee `paged --help`\n"),
+                (("paged", "run", "--prot", "80"),
+                 "paged run: unknown option `--prot`; did you mean `--port`?\nsee `paged run --help`\n"),
+                (("pagec", "wholly-different"), "pagec: unknown command `wholly-different`\nsee `pagec --help`\n"),
+                (("pagec", "check", "-k", "x"), "pagec check: unknown option `-k`\nsee `pagec check --help`\n"),
+                (("pagec", "new", "a", "b"), "pagec new: unexpected argument `b`\nsee `pagec new --help`\n"),
+                (("pagec",), "pagec: a command is missing\nsee `pagec --help`\n"),
+                (("pagec", "check"), "pagec check: PATH is required\nsee `pagec check --help`\n")):
             with self.subTest(arguments):
-                done = run("pagec", *arguments)
-                self.assertEqual((done.returncode, done.stderr), (0, ""))
-                self.assertIn("\nexamples:\n", done.stdout)
-        for command in COMMANDS:
-            self.assertIn(f"\n  pagec {command} ", run("pagec", "--help").stdout)
+                done = run(*arguments)
+                self.assertEqual((done.returncode, done.stdout, done.stderr), (2, "", expected))
 
     def test_help_names_no_inner_command(self):
         self.assertNotIn("serve-builds", run("pagec", "--help").stdout)
+        self.assertNotIn("worker", run("paged", "--help").stdout)
 
     def test_version(self):
         self.assertRegex(run("pagec", "--version").stdout, r"^pagec \d+\.\d+\.\d+\n$")

@@ -46,7 +46,7 @@ int build(const BuildOptions& options) {
   if (error) throw std::runtime_error("cannot make " + output.string() + ": " + error.message());
 
   std::vector<compiler::BuildRequest> requests;
-  const auto optimization = options.optimize ? compiler::Optimization::kFull : compiler::Optimization::kNone;
+  const auto optimization = options.level == 2 ? compiler::Optimization::kFull : compiler::Optimization::kNone;
   for (const PageName& page : pages)
     requests.push_back({page.root, page.page, output.string(), optimization, false, wants_colour(), false, optimization});
   const compiler::Toolchain toolchain = compiler::find_toolchain({options.common.cache});

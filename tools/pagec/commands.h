@@ -37,7 +37,8 @@ struct BuildOptions {
   std::string folder;
   std::string output;
   int jobs = 0;
-  bool optimize = true;
+  /// Of optimization: 0 or 2.
+  int level = 2;
 };
 
 struct RenderOptions {
@@ -47,6 +48,17 @@ struct RenderOptions {
   std::vector<std::string> params;
   std::vector<std::string> headers;
   std::string method = "GET";
+};
+
+struct NewOptions {
+  std::string folder;
+};
+
+struct DoctorOptions {
+  /// A webapp; empty: the machine alone.
+  std::string folder;
+  std::string cache;
+  bool json = false;
 };
 
 struct ServiceOptions {
@@ -68,6 +80,8 @@ int check(const CheckOptions& options);
 int translate(const TranslateOptions& options);
 int build(const BuildOptions& options);
 int render(const RenderOptions& options);
+int make_site(const NewOptions& options);
+int doctor(const DoctorOptions& options);
 int serve(const ServiceOptions& options);
 
 }  // namespace quire::pagec

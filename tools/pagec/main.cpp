@@ -1,3 +1,5 @@
+#include "tools/cli/command_line.h"
+#include "tools/cli/completion.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/site.h"
 
@@ -12,60 +14,136 @@ using namespace quire::pagec;
 
 constexpr const char* kExamples = R"(
 examples:
+  pagec new site/                          a starter site that works
   pagec check site/                        every mistake of every page
   pagec translate site/cart.page           its C++, to be read
   pagec build site/ -o out/ -j2            libraries of all pages
-  pagec render site/cart.page --param n=3  run one page without a server)";
+  pagec render site/cart.page --param n=3  run one page without a server
+  pagec doctor site/                       what is missing or slow on this machine
+  pagec completion --help                  how a shell learns to complete all this)";
+
+void add_cache(CLI::App& command, std::string& cache) {
+  command.add_option("--cache", cache, "folder for precompiled headers (default: $QUIRE_CACHE, else ~/.cache/quire)")
+      ->type_name("DIR");
+}
 
 void add_common(CLI::App& command, CommonOptions& common) {
-  command.add_option("--root", common.root, "the site's folder (default: the nearest one above with WEB-INF)");
+  command.add_option("--root", common.root, "the site's folder (default: the nearest one above with WEB-INF)")
+      ->type_name("DIR");
   command.add_option("--diagnostics", common.diagnostics, "how to print mistakes: text or json (a line each)")
       ->check(CLI::IsMember({"text", "json"}));
-  command.add_option("--cache", common.cache,
-                     "folder for precompiled headers (default: $QUIRE_CACHE, else ~/.cache/quire)");
-  command.add_option("--depfile", common.depfile, "write make-style dependencies to this file");
+  add_cache(command, common.cache);
+  command.add_option("--depfile", common.depfile, "write make-style dependencies to this file")->type_name("FILE");
+}
+
+void add_jobs(CLI::App& command, int& jobs) {
+  command.add_option("-j,--jobs", jobs, "compiles at a time (default: one per core)")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+}
+
+CLI::App* add_new(CLI::App& app, NewOptions& options) {
+  CLI::App* command = app.add_subcommand("new", "make a starter site that works");
+  command->add_option("DIR", options.folder, "the folder to make; one that is there must be empty")
+      ->required()
+      ->type_name("DIR");
+  command->footer(R"(
+examples:
+  pagec new site/   then `paged dev site/`, and edit site/index.page)");
+  return command;
+}
+
+CLI::App* add_check(CLI::App& app, CheckOptions& options) {
+  CLI::App* command = app.add_subcommand("check", "translate and compile, write nothing, print all mistakes");
+  command->add_option("PATH", options.paths, "pages or folders")->required()->type_name("PATH");
+  add_jobs(*command, options.jobs);
+  add_common(*command, options.common);
+  command->footer(R"(
+examples:
+  pagec check site/                         every mistake of every page
+  pagec check site/cart.page                of one page
+  pagec check site/ --diagnostics=json -j4  for another program to read)");
+  return command;
+}
+
+CLI::App* add_translate(CLI::App& app, TranslateOptions& options) {
+  CLI::App* command = app.add_subcommand("translate", "print the C++ of one page, with #line directives");
+  command->add_option("PAGE", options.page, "the page's file")->required()->type_name("PAGE");
+  command->add_option("-o,--output", options.output, "write there instead of to standard output")->type_name("FILE");
+  add_common(*command, options.common);
+  command->footer(R"(
+examples:
+  pagec translate site/cart.page
+  pagec translate site/cart.page -o cart.cpp --depfile cart.d)");
+  return command;
+}
+
+CLI::App* add_build(CLI::App& app, BuildOptions& options) {
+  CLI::App* command = app.add_subcommand("build", "compile all pages of a folder to libraries and a manifest");
+  command->add_option("DIR", options.folder, "the site's folder")->required()->type_name("DIR");
+  command->add_option("-o,--output", options.output, "the folder to write to")->required()->type_name("DIR");
+  add_jobs(*command, options.jobs);
+  command->add_option("-O", options.level, "0 to compile fast, 2 for fast pages (the default)")
+      ->check(CLI::IsMember({0, 2}))
+      ->type_name("N");
+  add_common(*command, options.common);
+  command->footer(R"(
+examples:
+  pagec build site/ -o out/           for production
+  pagec build site/ -o out/ -O0 -j2   quickly, to see whether it builds)");
+  return command;
+}
+
+CLI::App* add_render(CLI::App& app, RenderOptions& options) {
+  CLI::App* command = app.add_subcommand("render", "run one page without a server and print its body");
+  command->add_option("PAGE", options.page, "the page's file")->required()->type_name("PAGE");
+  command->add_option("--data", options.data, "JSON file whose members become request attributes")->type_name("FILE");
+  command->add_option("--param", options.params, "a request parameter, K=V; may be repeated")->allow_extra_args(false);
+  command->add_option("--header", options.headers, "a header field, 'K: V'; may be repeated")->allow_extra_args(false);
+  command->add_option("--method", options.method, "the request's method (default: GET)");
+  add_common(*command, options.common);
+  command->footer(R"(
+examples:
+  pagec render site/cart.page --param item=tea --param count=3
+  pagec render site/cart.page --data cart.json --header 'Accept-Language: fr'
+  pagec render site/form.page --method POST > page.html)");
+  return command;
+}
+
+CLI::App* add_doctor(CLI::App& app, DoctorOptions& options) {
+  CLI::App* command = app.add_subcommand("doctor", "tell what is missing or slow on this machine, and the remedy");
+  command->add_option("DIR", options.folder, "a webapp, to be looked at as well")->type_name("DIR");
+  command->add_flag("--json", options.json, "print one JSON object");
+  add_cache(*command, options.cache);
+  command->footer(R"(
+examples:
+  pagec doctor              this machine
+  pagec doctor site/        and whether it is ready for that site
+  pagec doctor --json | jq -r '.findings[] | select(.status != "ok") | .remedy'
+Exit status: 0 nothing is missing, 1 something is, 2 bad usage.)");
+  return command;
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("pagec: the compiler of Quire's .page files");
+  CLI::App app("pagec: the compiler of Quire's .page files", "pagec");
   app.set_version_flag("--version", "pagec " QUIRE_VERSION);
   app.require_subcommand(1);
   app.footer(kExamples);
 
+  NewOptions new_options;
+  const CLI::App* new_command = add_new(app, new_options);
   CheckOptions check_options;
-  CLI::App* check_command = app.add_subcommand("check", "translate and compile, write nothing, print all mistakes");
-  check_command->add_option("PATH", check_options.paths, "pages or folders")->required();
-  check_command->add_option("-j,--jobs", check_options.jobs, "compiles at a time (default: one per core)")
-      ->check(CLI::Range(1, 256));
-  add_common(*check_command, check_options.common);
-
+  const CLI::App* check_command = add_check(app, check_options);
   TranslateOptions translate_options;
-  CLI::App* translate_command = app.add_subcommand("translate", "print the C++ of one page, with #line directives");
-  translate_command->add_option("PAGE", translate_options.page, "the page's file")->required();
-  translate_command->add_option("-o,--output", translate_options.output, "write there instead of to standard output");
-  add_common(*translate_command, translate_options.common);
-
+  const CLI::App* translate_command = add_translate(app, translate_options);
   BuildOptions build_options;
-  CLI::App* build_command = app.add_subcommand("build", "compile all pages of a folder to libraries and a manifest");
-  build_command->add_option("DIR", build_options.folder, "the site's folder")->required();
-  build_command->add_option("-o,--output", build_options.output, "the folder to write to")->required();
-  build_command->add_option("-j,--jobs", build_options.jobs, "compiles at a time (default: one per core)")
-      ->check(CLI::Range(1, 256));
-  int level = 2;
-  build_command->add_option("-O", level, "0 to compile fast, 2 for fast pages (the default)")
-      ->check(CLI::IsMember({0, 2}));
-  add_common(*build_command, build_options.common);
-
+  const CLI::App* build_command = add_build(app, build_options);
   RenderOptions render_options;
-  CLI::App* render_command = app.add_subcommand("render", "run one page without a server and print its body");
-  render_command->add_option("PAGE", render_options.page, "the page's file")->required();
-  render_command->add_option("--data", render_options.data, "JSON file whose members become request attributes");
-  render_command->add_option("--param", render_options.params, "a request parameter, K=V; may be repeated")
-      ->allow_extra_args(false);
-  render_command->add_option("--header", render_options.headers, "a header field, 'K: V'; may be repeated")
-      ->allow_extra_args(false);
-  render_command->add_option("--method", render_options.method, "the request's method (default: GET)");
-  add_common(*render_command, render_options.common);
+  const CLI::App* render_command = add_render(app, render_options);
+  DoctorOptions doctor_options;
+  const CLI::App* doctor_command = add_doctor(app, doctor_options);
+  std::string shell;
+  const CLI::App* completion_command = quire::cli::add_completion_command(app, shell);
 
   ServiceOptions service_options;
   CLI::App* service_command = app.add_subcommand("serve-builds", "")->group("");
@@ -77,16 +155,14 @@ int run(int argc, char** argv) {
   service_command->add_option("--seconds", service_options.seconds);
   service_command->add_option("--memory", service_options.memory);
 
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : kExitUsage;
-  }
-  build_options.optimize = level != 0;
+  if (const std::optional<int> code = quire::cli::parse(app, argc, argv)) return *code;
+  if (*new_command) return make_site(new_options);
   if (*check_command) return check(check_options);
   if (*translate_command) return translate(translate_options);
   if (*build_command) return build(build_options);
   if (*render_command) return render(render_options);
+  if (*doctor_command) return doctor(doctor_options);
+  if (*completion_command) return quire::cli::print_completion(app, shell), 0;
   return serve(service_options);
 }
 

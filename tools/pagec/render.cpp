@@ -8,9 +8,9 @@
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
+#include "tools/pagec/temporary_folder.h"
 
 #include <unistd.h>
-#include <boost/filesystem.hpp>
 #include <boost/json.hpp>
 
 #include <cstdio>
@@ -19,7 +19,6 @@ namespace quire::pagec {
 
 namespace {
 
-namespace fs = boost::filesystem;
 namespace json = boost::json;
 
 /// The body, on standard output.
@@ -32,24 +31,6 @@ class Printed final : public ResponseTarget {
   void finish() override {}
   void fail() override {}
   void respond(http::ResponseHead, std::string_view body) override { write(body); }
-};
-
-/// A folder that goes when the command ends.
-class TemporaryFolder {
- public:
-  TemporaryFolder() : path_(fs::temp_directory_path() / fs::unique_path("pagec-%%%%%%%%%%%%")) {
-    fs::create_directories(path_);
-  }
-  ~TemporaryFolder() {
-    boost::system::error_code error;
-    fs::remove_all(path_, error);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
 };
 
 Value to_value(const json::value& value) {

@@ -1,5 +1,7 @@
 #include "runtime/serve/supervisor.h"
 #include "runtime/serve/worker.h"
+#include "tools/cli/command_line.h"
+#include "tools/cli/completion.h"
 #include "tools/paged/plan.h"
 
 #include <CLI/CLI.hpp>
@@ -14,15 +16,24 @@ namespace {
 
 using namespace quire;
 
-constexpr int kExitUsage = 2;
 constexpr const char* kExamples = R"(
 examples:
   paged dev site/               serve a site while you write it, on http://127.0.0.1:8080
   paged dev site/ --port 0      the same on any free port
-  paged run --base /srv/quire   serve the webapps of a base folder)";
+  paged run --base /srv/quire   serve the webapps of a base folder
+  paged completion --help       how a shell learns to complete all this)";
+constexpr const char* kDevExamples = R"(
+examples:
+  paged dev site/            a webapp, on http://127.0.0.1:8080
+  paged dev site/ --port 0   on any free port, which it prints
+  paged dev --allow-host devbox.local --address 0.0.0.0   seen from other machines)";
+constexpr const char* kRunExamples = R"(
+examples:
+  paged run --base /srv/quire --port 80
+  paged run --address 127.0.0.1   the webapps/ of this folder, behind a proxy)";
 
 int run(int argc, char** argv) {
-  CLI::App app("paged: the server of Quire's .page files");
+  CLI::App app("paged: the server of Quire's .page files", "paged");
   app.set_version_flag("--version", "paged " QUIRE_VERSION);
   app.require_subcommand(1);
   app.footer(kExamples);
@@ -30,10 +41,13 @@ int run(int argc, char** argv) {
   paged::DevOptions dev;
   CLI::App* dev_command =
       app.add_subcommand("dev", "development: pages are built as they change, mistakes show in the browser");
-  dev_command->add_option("DIR", dev.folder, "a webapp, or a base folder with webapps/ (default: this folder)");
+  dev_command->footer(kDevExamples);
+  dev_command->add_option("DIR", dev.folder, "a webapp, or a base folder with webapps/ (default: this folder)")
+      ->type_name("DIR");
   dev_command->add_option("--port", dev.port, "port, 0 for any free one (default: 8080)")->check(CLI::Range(0, 65535));
   dev_command->add_option("--address", dev.address, "address to listen on (default: 127.0.0.1)");
-  dev_command->add_option("--work", dev.work, "folder for what is built (default: WEB-INF/work of the webapp)");
+  dev_command->add_option("--work", dev.work, "folder for what is built (default: WEB-INF/work of the webapp)")
+      ->type_name("DIR");
   dev_command->add_option("--allow-host", dev.allowed_hosts, "answer requests for this Host too; may be repeated")
       ->allow_extra_args(false);
   dev_command->add_option("--build-seconds", dev.build_seconds, "processor time that one build may take (default: 20)")
@@ -43,22 +57,24 @@ int run(int argc, char** argv) {
 
   paged::RunOptions run_options;
   CLI::App* run_command = app.add_subcommand("run", "production, in the foreground");
-  run_command->add_option("--base", run_options.base, "base folder with webapps/ (default: this folder)");
+  run_command->footer(kRunExamples);
+  run_command->add_option("--base", run_options.base, "base folder with webapps/ (default: this folder)")
+      ->type_name("DIR");
   run_command->add_option("--port", run_options.port, "port, 0 for any free one (default: 8080)")
       ->check(CLI::Range(0, 65535));
   run_command->add_option("--address", run_options.address, "address to listen on (default: all)");
+
+  std::string shell;
+  const CLI::App* completion_command = cli::add_completion_command(app, shell);
 
   std::string worker_plan;
   CLI::App* worker_command = app.add_subcommand("worker", "")->group("");
   worker_command->add_option("PLAN", worker_plan)->required();
 
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : kExitUsage;
-  }
+  if (const std::optional<int> code = cli::parse(app, argc, argv)) return *code;
   if (*dev_command) return run_supervisor(paged::plan(dev));
   if (*run_command) return run_supervisor(paged::plan(run_options));
+  if (*completion_command) return cli::print_completion(app, shell), 0;
   return run_worker(worker_plan_from_json(boost::json::parse(worker_plan).as_object()));
 }
 
@@ -69,7 +85,7 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const quire::paged::UsageError& error) {
     std::fprintf(stderr, "paged: %s\n", error.what());
-    return kExitUsage;
+    return cli::kExitUsage;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "paged: %s\n", error.what());
     return 1;

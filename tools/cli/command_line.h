@@ -1,0 +1,24 @@
+#ifndef QUIRE_TOOLS_CLI_COMMAND_LINE_H_
+#define QUIRE_TOOLS_CLI_COMMAND_LINE_H_
+
+#include <optional>
+
+namespace CLI {
+class App;
+}
+
+namespace quire::cli {
+
+inline constexpr int kExitUsage = 2;
+
+/// Reads a program's arguments. Nothing when its command is to run; else the
+/// exit code: 0 after help and version, `kExitUsage` after a sentence on
+/// standard error that says what is wrong, and what was probably meant:
+///
+///     pagec: unknown command `chek`; did you mean `check`?
+///     see `pagec --help`
+std::optional<int> parse(CLI::App& app, int argc, char** argv);
+
+}  // namespace quire::cli
+
+#endif  // QUIRE_TOOLS_CLI_COMMAND_LINE_H_

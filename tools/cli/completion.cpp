@@ -1,0 +1,40 @@
+#include "tools/cli/completion.h"
+
+#include "tools/cli/text.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+namespace quire::cli {
+
+namespace {
+
+constexpr const char* kExamples = R"(
+examples:
+  source <(PROGRAM completion bash)    in ~/.bashrc
+  source <(PROGRAM completion zsh)     in ~/.zshrc, after compinit
+  PROGRAM completion fish | source     in ~/.config/fish/config.fish
+or, for every user of this machine, once and after each upgrade:
+  PROGRAM completion bash > /usr/share/bash-completion/completions/PROGRAM
+  PROGRAM completion zsh > /usr/share/zsh/vendor-completions/_PROGRAM
+  PROGRAM completion fish > /usr/share/fish/vendor_completions.d/PROGRAM.fish)";
+
+}  // namespace
+
+CLI::App* add_completion_command(CLI::App& app, std::string& shell) {
+  CLI::App* command = app.add_subcommand("completion", "print a script with which a shell completes commands");
+  command->add_option("SHELL", shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  command->footer(replaced(kExamples, "PROGRAM", app.get_name()));
+  return command;
+}
+
+void print_completion(const CLI::App& app, const std::string& shell) {
+  const ProgramForm program = form_of(app);
+  const std::string script = shell == "bash"  ? bash_completion(program)
+                             : shell == "zsh" ? zsh_completion(program)
+                                              : fish_completion(program);
+  std::fwrite(script.data(), 1, script.size(), stdout);
+}
+
+}  // namespace quire::cli

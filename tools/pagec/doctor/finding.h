@@ -1,0 +1,35 @@
+#ifndef QUIRE_TOOLS_PAGEC_DOCTOR_FINDING_H_
+#define QUIRE_TOOLS_PAGEC_DOCTOR_FINDING_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace quire::pagec {
+
+enum class Condition { kOk, kSlow, kMissing };
+
+/// What the doctor says of one part of the machine, in one line.
+struct Finding {
+  Condition condition = Condition::kOk;
+  /// A few words: `libstdc++`, `disk space`.
+  std::string subject;
+  /// What was seen.
+  std::string seen;
+  /// What to do about it; empty for what is well.
+  std::string remedy;
+  /// Numbers behind `seen`, for `--json`.
+  std::vector<std::pair<std::string, double>> figures;
+};
+
+/// One line each on standard output; in colour where that is a terminal.
+void print_findings(const std::vector<Finding>& findings);
+/// The same as one JSON object.
+void print_findings_as_json(const std::vector<Finding>& findings);
+
+/// "1.5 GB", "320 MB".
+std::string size_text(double bytes);
+
+}  // namespace quire::pagec
+
+#endif  // QUIRE_TOOLS_PAGEC_DOCTOR_FINDING_H_

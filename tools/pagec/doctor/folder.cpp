@@ -1,0 +1,89 @@
+#include "tools/pagec/doctor/examine.h"
+
+#include <sys/statfs.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+#include <boost/filesystem.hpp>
+
+#include <cerrno>
+#include <cstring>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+/// Precompiled headers take about 60 MB, each page some 50 KB.
+constexpr double kEnoughSpace = 300e6;
+
+/// The file systems whose files are on another machine, as `statfs` numbers them.
+const char* network_file_system(const std::string& folder) {
+  struct statfs status{};
+  if (::statfs(folder.c_str(), &status) != 0) return nullptr;
+  switch (static_cast<unsigned long>(status.f_type) & 0xFFFFFFFFUL) {
+    case 0x6969UL:
+      return "NFS";
+    case 0x517BUL:
+    case 0xFF534D42UL:
+    case 0xFE534D42UL:
+      return "SMB";
+    case 0x01021997UL:
+      return "9P";
+    case 0x5346414FUL:
+      return "AFS";
+    case 0x00C36400UL:
+      return "Ceph";
+    default:
+      return nullptr;
+  }
+}
+
+/// The folder, or the nearest one above it that is there.
+fs::path existing_part(const std::string& folder) {
+  boost::system::error_code error;
+  fs::path path = fs::absolute(folder).lexically_normal();
+  while (!fs::exists(path, error) && path.has_relative_path()) path = path.parent_path();
+  return path;
+}
+
+}  // namespace
+
+void examine_folder(Findings& findings, const std::string& subject, const std::string& folder, bool loads_libraries) {
+  const std::string there = existing_part(folder).string();
+  Finding finding{Condition::kOk, subject, folder, "", {}};
+  struct statvfs status{};
+  const bool is_known = ::statvfs(there.c_str(), &status) == 0;
+  const double free = is_known ? static_cast<double>(status.f_bavail) * static_cast<double>(status.f_frsize) : 0;
+  const char* network = network_file_system(there);
+  if (!fs::is_directory(there)) {
+    finding = {Condition::kMissing, subject, there + " is no folder", "remove it, or name another folder", {}};
+  } else if (::access(there.c_str(), W_OK | X_OK) != 0) {
+    finding = {Condition::kMissing,
+               subject,
+               "cannot write to " + there + ": " + std::strerror(errno),
+               "chown it to this user, or name another folder",
+               {}};
+  } else if (is_known && free < kEnoughSpace) {
+    finding = {Condition::kMissing,
+               subject,
+               folder + ": only " + size_text(free) + " are free",
+               "have " + size_text(kEnoughSpace) + " free",
+               {{"bytes", free}}};
+  } else if (loads_libraries && is_known && (status.f_flag & ST_NOEXEC) != 0) {
+    finding = {Condition::kMissing,
+               subject,
+               folder + " is mounted `noexec`: no page can be loaded from it",
+               "name another folder, or mount it with `exec`",
+               {}};
+  } else if (network != nullptr) {
+    finding = {
+        Condition::kSlow, subject, folder + " is on a network (" + network + ")", "name a folder on a local disk", {}};
+  } else {
+    finding.seen += ", " + size_text(free) + " free";
+    finding.figures = {{"bytes", free}};
+  }
+  findings.push_back(std::move(finding));
+}
+
+}  // namespace quire::pagec

@@ -1,0 +1,138 @@
+#include "tools/pagec/doctor/examine.h"
+#include "tools/pagec/report.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+#ifdef __x86_64__
+#include <cpuid.h>
+#endif
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <thread>
+
+namespace quire::pagec {
+
+namespace {
+
+/// Builds run beside the server and beside each other.
+constexpr unsigned kEnoughCores = 2;
+/// A build of a heavy page, and what the server and the service hold.
+constexpr double kEnoughMemory = 1e9;
+
+/// The first word of a file of the system; empty when there is none.
+std::string first_word(const std::string& path) {
+  std::ifstream file(path);
+  std::string word;
+  file >> word;
+  return word;
+}
+
+/// The first number of a file of the system; -1 when there is none.
+double first_number(const std::string& path) {
+  const std::string word = first_word(path);
+  return word.empty() || word.find_first_not_of("0123456789") != std::string::npos ? -1 : std::stod(word);
+}
+
+/// Whether QEMU translates each instruction of this machine.
+bool is_emulated() {
+#ifdef __x86_64__
+  unsigned eax = 0, signature[3] = {};
+  __cpuid(0x40000000U, eax, signature[0], signature[1], signature[2]);
+  return std::memcmp(signature, "TCGTCGTCGTCG", sizeof signature) == 0;
+#else
+  return false;
+#endif
+}
+
+Finding examine_cores() {
+  const unsigned cores = std::thread::hardware_concurrency();
+  Finding finding{Condition::kOk, "cores", std::to_string(cores), "", {{"cores", cores}}};
+  const std::string frequency = "/sys/devices/system/cpu/cpu0/cpufreq/";
+  if (is_emulated()) {
+    finding.condition = Condition::kSlow;
+    finding.seen += ", emulated by QEMU";
+    finding.remedy = "run the virtual machine with KVM";
+  } else if (cores < kEnoughCores) {
+    finding.condition = Condition::kSlow;
+    finding.seen += ": builds and the server share it";
+    finding.remedy = "give this machine or container two";
+  } else if (first_word(frequency + "scaling_governor") == "powersave" &&
+             first_word(frequency + "scaling_driver") == "acpi-cpufreq") {
+    // Of other drivers `powersave` is a governor that follows the load.
+    finding.condition = Condition::kSlow;
+    finding.seen += ", held at their lowest frequency by the governor `powersave`";
+    finding.remedy = "cpupower frequency-set -g schedutil";
+  }
+  return finding;
+}
+
+/// What is free by the kernel's count, or within this container's limit.
+double available_memory() {
+  double available = -1;
+  std::ifstream file("/proc/meminfo");
+  std::string name, unit;
+  for (double kilobytes = 0; file >> name >> kilobytes; std::getline(file, unit))
+    if (name == "MemAvailable:") available = kilobytes * 1024;
+  const double limit = first_number("/sys/fs/cgroup/memory.max");
+  const double used = first_number("/sys/fs/cgroup/memory.current");
+  if (limit >= 0 && used >= 0 && (available < 0 || limit - used < available)) available = limit - used;
+  return available;
+}
+
+Finding examine_memory() {
+  const double available = available_memory();
+  if (available < 0) return {Condition::kOk, "memory", "the system does not tell", "", {}};
+  Finding finding{Condition::kOk, "memory", size_text(available) + " available", "", {{"bytes", available}}};
+  if (available < kEnoughMemory) {
+    finding.condition = Condition::kSlow;
+    finding.seen += ": builds may wait for it, or be killed";
+    finding.remedy = "have " + size_text(kEnoughMemory) + " free, or build with -j1";
+  }
+  return finding;
+}
+
+/// Diagnostics quote pages, which are UTF-8.
+Finding examine_terminal() {
+  if (::isatty(STDERR_FILENO) != 1) return {Condition::kOk, "terminal", "none", "", {}};
+  const locale_t locale = ::newlocale(LC_CTYPE_MASK, "", nullptr);
+  const std::string codeset = locale == nullptr ? "an unknown locale" : ::nl_langinfo_l(CODESET, locale);
+  if (locale != nullptr) ::freelocale(locale);
+  if (codeset == "UTF-8") return {Condition::kOk, "terminal", "UTF-8", "", {}};
+  return {Condition::kMissing, "terminal", "UTF-8 is not set, but " + codeset, "export LANG=C.UTF-8", {}};
+}
+
+}  // namespace
+
+void examine_machine(Findings& findings) {
+  findings.push_back(examine_cores());
+  findings.push_back(examine_memory());
+  findings.push_back(examine_terminal());
+}
+
+void examine_watching(Findings& findings, std::size_t folders) {
+  const double watches = first_number("/proc/sys/fs/inotify/max_user_watches");
+  Finding finding{Condition::kOk, "watching files", "", "", {{"folders", folders}, {"limit", watches}}};
+  const int descriptor = ::inotify_init1(IN_CLOEXEC);
+  const int error = errno;
+  if (descriptor >= 0) ::close(descriptor);
+  if (descriptor < 0) {
+    finding.condition = Condition::kMissing;
+    finding.seen = std::string("inotify says: ") + std::strerror(error);
+    finding.remedy = "sysctl fs.inotify.max_user_instances=1024, now and in /etc/sysctl.d";
+  } else if (watches >= 0 && watches < static_cast<double>(folders)) {
+    finding.condition = Condition::kSlow;
+    finding.seen = std::to_string(folders) + " folders, and no more than " +
+                   std::to_string(static_cast<long long>(watches)) + " can be watched: the others are polled";
+    finding.remedy = "sysctl fs.inotify.max_user_watches=524288, now and in /etc/sysctl.d";
+  } else {
+    const std::string limit = watches < 0 ? "any number" : std::to_string(static_cast<long long>(watches));
+    finding.seen = folders == 0 ? "of " + limit + " folders" : counted(folders, "folder") + " of at most " + limit;
+  }
+  findings.push_back(std::move(finding));
+}
+
+}  // namespace quire::pagec

@@ -1,0 +1,61 @@
+#include "tools/pagec/doctor/examine.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <boost/filesystem.hpp>
+
+#include <cerrno>
+#include <cstring>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+constexpr std::uint16_t kUsualPort = 8080;
+
+/// 0, or why the usual port cannot be had.
+int try_port() {
+  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) return errno;
+  // As the server does: connections that were closed a moment ago do not count.
+  const int on = 1;
+  ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(kUsualPort);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const bool free = ::bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+                    ::listen(descriptor, 1) == 0;
+  const int error = free ? 0 : errno;
+  ::close(descriptor);
+  return error;
+}
+
+}  // namespace
+
+void examine_server(Findings& findings) {
+  boost::system::error_code error;
+  const fs::path paged = fs::read_symlink("/proc/self/exe", error).parent_path() / "paged";
+  if (::access(paged.c_str(), X_OK) == 0) findings.push_back({Condition::kOk, "paged", paged.string(), "", {}});
+  else
+    findings.push_back({Condition::kMissing,
+                        "paged",
+                        "no " + paged.string() + ": pages cannot be served",
+                        "install Quire again, or build it with tools/build",
+                        {}});
+  const std::string port = std::to_string(kUsualPort);
+  const int refused = try_port();
+  if (refused == 0) findings.push_back({Condition::kOk, "port " + port, "free", "", {}});
+  else
+    findings.push_back({Condition::kMissing,
+                        "port " + port,
+                        std::string("not free: ") + std::strerror(refused),
+                        "end what listens there (`ss -ltnp`), or serve on another: paged dev --port 0",
+                        {}});
+}
+
+}  // namespace quire::pagec

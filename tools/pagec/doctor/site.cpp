@@ -1,0 +1,127 @@
+#include "tools/pagec/site.h"
+
+#include "runtime/load/page_record.h"
+#include "tools/pagec/doctor/examine.h"
+#include "tools/pagec/report.h"
+
+#include <quire/abi.h>
+#include <boost/filesystem.hpp>
+
+#include <fstream>
+#include <iterator>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+/// Where `paged dev` keeps what it builds: of a webapp, or of a base folder.
+fs::path work_folder_of(const fs::path& folder) {
+  return fs::is_directory(folder / "webapps") ? folder / "work" : folder / "WEB-INF" / "work";
+}
+
+std::size_t count_folders(const fs::path& folder, const fs::path& work) {
+  std::size_t count = 1;
+  for (fs::recursive_directory_iterator entry(folder), end; entry != end; ++entry) {
+    if (!fs::is_directory(entry->symlink_status())) continue;
+    if (entry->path() == work) entry.disable_recursion_pending();
+    else ++count;
+  }
+  return count;
+}
+
+/// The pages in the work folder, by whether this version of Quire made them.
+struct BuiltPages {
+  std::size_t current = 0;
+  std::size_t old = 0;
+};
+
+BuiltPages count_built(const fs::path& work) {
+  BuiltPages built;
+  if (!fs::is_directory(work)) return built;
+  for (fs::recursive_directory_iterator entry(work), end; entry != end; ++entry) {
+    if (!entry->path().string().ends_with(".page.json")) continue;
+    const auto record = read_page_record(entry->path().string());
+    ++(record && record->abi == kAbiStamp ? built.current : built.old);
+  }
+  return built;
+}
+
+Finding examine_pages(const std::string& folder, const fs::path& work) {
+  // The pages of a base folder are those of its webapps.
+  const std::size_t pages = find_pages(folder, "", work.string()).size();
+  const BuiltPages built = count_built(work);
+  Finding finding{Condition::kOk, "pages", counted(pages, "page"), "", {{"pages", pages}, {"built", built.current}}};
+  if (pages == 0) {
+    finding.condition = Condition::kMissing;
+    finding.seen = folder + " has no .page files";
+    finding.remedy = "name another folder, or start with `pagec new DIR`";
+  } else if (built.current == 0) {
+    finding.seen += ", none built yet: each is when it is first asked for";
+  } else {
+    finding.seen += ", " + std::to_string(built.current) + " of them built";
+  }
+  if (built.old > 0)
+    finding.seen += ", " + std::to_string(built.old) + " by another version of Quire, to be built again";
+  return finding;
+}
+
+std::vector<std::string> arguments_of(const fs::path& process) {
+  std::ifstream file((process / "cmdline").string(), std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::vector<std::string> arguments;
+  for (std::size_t at = 0; at < text.size(); at = text.find('\0', at) + 1) arguments.emplace_back(text.c_str() + at);
+  return arguments;
+}
+
+/// Whether a process is `paged dev` or `paged run` over that folder, named from
+/// its own working folder.
+bool serves(const fs::path& process, const fs::path& folder) {
+  const std::vector<std::string> arguments = arguments_of(process);
+  if (arguments.size() < 2 || fs::path(arguments[0]).filename() != "paged") return false;
+  if (arguments[1] != "dev" && arguments[1] != "run") return false;
+  boost::system::error_code error;
+  const fs::path from = fs::read_symlink(process / "cwd", error);
+  if (error) return false;
+  bool names_folder = arguments.size() == 2 || arguments[2].starts_with("--");
+  if (names_folder && fs::equivalent(from, folder, error)) return true;
+  for (auto argument = arguments.begin() + 2; argument != arguments.end(); ++argument) {
+    const std::string path = argument->starts_with("--base=") ? argument->substr(7) : *argument;
+    if (fs::equivalent(fs::absolute(path, from), folder, error)) return true;
+  }
+  return false;
+}
+
+Finding examine_servers(const fs::path& folder) {
+  std::string pids;
+  boost::system::error_code error;
+  for (fs::directory_iterator entry("/proc", error), end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name.find_first_not_of("0123456789") != std::string::npos || !serves(entry->path(), folder)) continue;
+    pids += (pids.empty() ? "" : ", ") + name;
+  }
+  if (pids.empty()) return {Condition::kOk, "served by", "no paged that this user can see", "", {}};
+  if (pids.find(',') == std::string::npos) return {Condition::kOk, "served by", "paged, process " + pids, "", {}};
+  return {Condition::kSlow,
+          "served by",
+          "several paged, processes " + pids + ": each builds every page",
+          "end all but one",
+          {}};
+}
+
+}  // namespace
+
+void examine_site(Findings& findings, const std::string& folder) {
+  try {
+    const fs::path work = work_folder_of(folder);
+    findings.push_back(examine_pages(folder, work));
+    examine_folder(findings, "work folder", work.string(), /*loads_libraries=*/true);
+    examine_watching(findings, count_folders(folder, work));
+    findings.push_back(examine_servers(folder));
+  } catch (const std::exception& error) {
+    findings.push_back({Condition::kMissing, "site", error.what(), "let this user read the whole folder", {}});
+  }
+}
+
+}  // namespace quire::pagec

@@ -1,0 +1,55 @@
+#include "compiler/build/file_stamp.h"
+#include "tools/cli/text.h"
+#include "tools/pagec/commands.h"
+#include "tools/pagec/site.h"
+#include "tools/pagec/starter.h"
+
+#include <boost/filesystem.hpp>
+
+#include <cstdio>
+#include <stdexcept>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+/// A new site never touches what is there.
+void require_empty(const std::string& folder) {
+  boost::system::error_code error;
+  const fs::file_status status = fs::status(folder, error);
+  if (status.type() == fs::file_not_found) return;
+  if (!fs::is_directory(status)) throw UsageError(folder + " is a file; name a folder to be made");
+  const bool is_empty = fs::is_empty(folder, error);
+  if (error) throw std::runtime_error(folder + ": " + error.message());
+  if (!is_empty) throw UsageError(folder + " is not empty; name a folder that is, or one to be made");
+}
+
+void make_folder(const fs::path& folder) {
+  boost::system::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw std::runtime_error("cannot make " + folder.string() + ": " + error.message());
+}
+
+}  // namespace
+
+int make_site(const NewOptions& options) {
+  require_empty(options.folder);
+  const fs::path folder(options.folder);
+  for (const StarterFile& file : kStarterFiles) {
+    const fs::path path = folder / fs::path(file.path.begin(), file.path.end());
+    make_folder(path.parent_path());
+    compiler::write_file(path.string(), file.content);
+  }
+  const std::string name = cli::shell_quoted(options.folder);
+  std::printf(
+      "%s is a site of %zu files; README.md says what each is for.\n\n"
+      "  paged dev %s     serves it on http://127.0.0.1:8080 while you edit\n"
+      "  pagec check %s   tells every mistake of every page\n\n"
+      "Then open index.page in an editor, change a word and save.\n",
+      options.folder.c_str(), kStarterFiles.size(), name.c_str(), name.c_str());
+  return 0;
+}
+
+}  // namespace quire::pagec

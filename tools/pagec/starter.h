@@ -1,0 +1,20 @@
+#ifndef QUIRE_TOOLS_PAGEC_STARTER_H_
+#define QUIRE_TOOLS_PAGEC_STARTER_H_
+
+#include <string_view>
+#include <vector>
+
+namespace quire::pagec {
+
+/// A file of the starter site: those in `starter/`, put into the program when
+/// it is built.
+struct StarterFile {
+  std::string_view path;
+  std::string_view content;
+};
+
+extern const std::vector<StarterFile> kStarterFiles;
+
+}  // namespace quire::pagec
+
+#endif  // QUIRE_TOOLS_PAGEC_STARTER_H_
