@@ -1,8 +1,8 @@
 """Starts, asks and looks at the programs that are measured."""
 
 import contextlib
-import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -28,27 +28,37 @@ def free_port():
 
 
 def get(port, path):
-    """The status and the body; (0, "") while nothing answers."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    """The status and the body, over a connection of its own; (0, "") while nothing answers."""
+    request = f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n".encode()
+    answer = b""
     try:
-        connection.request("GET", path)
-        response = connection.getresponse()
-        return response.status, response.read().decode("utf-8", "replace")
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+            connection.sendall(request)
+            while not is_whole(answer) and (part := connection.recv(1 << 20)):
+                answer += part
     except OSError:
         return 0, ""
-    except http.client.HTTPException:
+    head, _, body = answer.partition(b"\r\n\r\n")
+    words = head.split(b" ", 2)
+    if len(words) < 3 or not words[1].isdigit():
         return 0, ""
-    finally:
-        connection.close()
+    return int(words[1]), body.decode("utf-8", "replace")
+
+
+def is_whole(answer):
+    """Whether a response has as many bytes as it says; one that does not say ends with its connection."""
+    head, blank_line, body = answer.partition(b"\r\n\r\n")
+    length = re.search(rb"\r\ncontent-length: *(\d+)", head, re.IGNORECASE)
+    return bool(blank_line and length) and len(body) >= int(length.group(1))
 
 
 class Server:
     """A running program and all its children. Use it in a `with`: leaving that ends them."""
 
-    def __init__(self, command, port, cache=None, core=None):
+    def __init__(self, command, port, cache=None, core=None, **variables):
         self.port = port
-        self.log = tempfile.NamedTemporaryFile("w+", prefix="quire-bench-", suffix=".log")
-        environment = dict(os.environ)
+        self.log = tempfile.NamedTemporaryFile("a+", prefix="quire-bench-", suffix=".log")
+        environment = {**os.environ, **variables}
         if cache is not None:
             environment["QUIRE_CACHE"] = cache
         if core is not None:
@@ -77,9 +87,13 @@ class Server:
         self.process.stdin.close()
         self.log.close()
 
+    def text(self):
+        """What it has written so far."""
+        # The file's own offset is where its next line goes.
+        return os.pread(self.log.fileno(), os.fstat(self.log.fileno()).st_size, 0).decode("utf-8", "replace")
+
     def fail(self, what):
-        self.log.seek(0)
-        sys.exit(f"bench: {what}\n{self.log.read()[-4000:]}")
+        sys.exit(f"bench: {what}\n{self.text()[-4000:]}")
 
     def wait_for(self, path, token="", limit=60.0):
         """Asks until the answer is 200 and shows `token`; the seconds since `started` at that moment."""
@@ -93,6 +107,26 @@ class Server:
             if now - self.started > limit:
                 self.fail(f"{path}: no such answer within {limit:.0f} s; the last was {status}: {body[:1000]}")
             time.sleep(0.0005)
+
+    def wait_for_line(self, pattern, after, limit):
+        """Waits for a line of the log that `pattern` matches, past the first `after` characters.
+
+        The seconds since `started` at that moment; None when none came within `limit` seconds."""
+        while True:
+            found = pattern.search(self.text(), after)
+            now = time.perf_counter()
+            if found:
+                return now - self.started
+            if now - self.started > limit:
+                return None
+            time.sleep(0.001)
+
+    def edit_until_shown(self, file, text, path, token):
+        """Seconds from before the write to the arrival of the first response that shows `token`."""
+        self.started = time.perf_counter()
+        with open(file, "w", encoding="utf-8") as opened:
+            opened.write(text)
+        return self.wait_for(path, token)
 
     def tree(self):
         """Each process of this server as (name, pid, name of its parent), this one first."""
@@ -134,6 +168,17 @@ def resident_kilobytes(pid):
             if line.startswith("VmRSS:"):
                 return int(line.split()[1])
     return 0
+
+
+def open_files(pid):
+    return len(os.listdir(f"/proc/{pid}/fd"))
+
+
+def mapped_libraries(pid):
+    """Shared libraries in the process's memory, those whose files are gone included."""
+    with open(f"/proc/{pid}/maps", encoding="utf-8", errors="replace") as maps:
+        paths = {line.split(None, 5)[-1].strip() for line in maps if ".so" in line}
+    return len(paths)
 
 
 def cpu_seconds(pids):

@@ -1,0 +1,107 @@
+"""Mistakes: from before the write to what a browser needs to show line and column."""
+
+import html
+import http.client
+import json
+import os
+import re
+import time
+import urllib.parse
+
+import sites
+from figures import milliseconds
+from processes import get
+
+# In a line of its own, so that its place is known.
+MISTAKE = "\n<p><%= mistake_@TOKEN@ %></p>\n"
+COLUMN = MISTAKE.index("mistake") - MISTAKE.index("<p>") + 1
+
+
+def places_in(value):
+    """Each (line, column) anywhere in a JSON value."""
+    if isinstance(value, dict):
+        if "line" in value and "column" in value:
+            yield value["line"], value["column"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from places_in(item)
+
+
+def shown_pages(body):
+    """What the script element of a page tells the server: which versions it shows."""
+    script = re.search(r"<script[^>]*/_quire/live\.js[^>]*>", body)
+    pages = script and re.search(r'data-pages="([^"]*)"', script.group())
+    return html.unescape(pages.group(1)) if pages else None
+
+
+def parse_events(lines):
+    """The (name, data) of each server-sent event in an iterable of lines."""
+    name, data = "message", []
+    for line in lines:
+        field, _, value = line.rstrip("\r\n").partition(":")
+        value = value.removeprefix(" ")
+        if field == "event":
+            name = value
+        elif field == "data":
+            data.append(value)
+        elif line.rstrip("\r\n") == "":
+            if data:
+                yield name, "\n".join(data)
+            name, data = "message", []
+
+
+class Listener:
+    """A browser that shows a page of `paged dev`, and listens."""
+
+    def __init__(self, port, path):
+        pages = shown_pages(get(port, path)[1])
+        if pages is None:
+            raise SystemExit(f"bench: {path} has no script that listens")
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._connection.request("GET", "/_quire/events?pages=" + urllib.parse.quote(pages, safe=""))
+        response = self._connection.getresponse()
+        self.events = parse_events(line.decode("utf-8", "replace") for line in iter(response.readline, b""))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._connection.close()
+
+
+def tells_place(server, event, path, line):
+    """Whether a browser that got this event knows where the mistake is. One that is only told to
+    reload asks for the page."""
+    name, data = event
+    if name == "failure":
+        return (line, COLUMN) in places_in(json.loads(data))
+    return name == "reload" and f"{path.lstrip('/')}:{line}:{COLUMN}" in html.unescape(get(server.port, path)[1])
+
+
+def measure_mistake(options, figures):
+    path = "/listening.page"
+    good = "<!DOCTYPE html><html><body><p>Token:@TOKEN@ <%= 1 %></p></body></html>\n"
+    line = good.count("\n") + MISTAKE.index("<p>") + 1
+    taken = []
+    tokens = sites.tokens()
+    with sites.served_hello() as (webapp, server):
+        file = os.path.join(webapp, "listening.page")
+        for _ in range(options.edits + 2):
+            token = next(tokens)
+            server.edit_until_shown(file, good.replace("@TOKEN@", token), path, "Token:" + token)
+            time.sleep(options.gap)
+            with Listener(server.port, path) as listener:
+                started = time.perf_counter()
+                sites.write(webapp, "listening.page", (good + MISTAKE).replace("@TOKEN@", token))
+                for event in listener.events:
+                    if tells_place(server, event, path, line):
+                        taken.append(time.perf_counter() - started)
+                        break
+                else:
+                    server.fail("the stream of events ended without the mistake")
+    rows = [milliseconds("mistake in a thin page", taken[2:], 30)]
+    figures.add("mistake", "From before a mistake is written to its line and column in the browser", "ms", rows)
+
+
+SUBJECTS = {"mistake": measure_mistake}
