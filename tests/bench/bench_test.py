@@ -1,8 +1,9 @@
 """The parts of the benchmarks that read and write: what they measure is not asserted."""
 
+import contextlib
+import io
 import json
 import os
-import sys
 import tempfile
 import unittest
 
@@ -71,13 +72,11 @@ class Figures(unittest.TestCase):
         self.assertFalse(figures.Row("one failed", [1], 0).is_reached)
 
     def test_the_file_holds_what_the_table_shows(self):
-        kept = figures.Figures()
-        with tempfile.TemporaryDirectory() as folder, open(os.devnull, "w", encoding="utf-8") as nowhere:
-            shown, sys.stdout = sys.stdout, nowhere
-            try:
+        with tempfile.TemporaryDirectory() as folder:
+            with contextlib.redirect_stdout(io.StringIO()) as shown, contextlib.redirect_stderr(shown):
+                kept = figures.Figures()
                 kept.add("edits", "Edits", "ms", [figures.Row("text", [3, 1, 2], 5)])
-            finally:
-                sys.stdout = shown
+            self.assertRegex(shown.getvalue(), r"\n  text +2 +1 +3 +3 +≤ 5  reached\n")
             kept.write(os.path.join(folder, "f.json"))
             with open(os.path.join(folder, "f.json"), encoding="utf-8") as file:
                 tables = json.load(file)["tables"]

@@ -50,6 +50,10 @@ def text_table(rows):
 class Figures:
     def __init__(self):
         self._tables = []
+        # What else ran when this began, in cores.
+        self._load = os.getloadavg()[0]
+        if self._load > 0.5 * (os.cpu_count() or 1):
+            print(f"bench: this machine is busy ({self._load:.1f} of {os.cpu_count()} cores): times will be long", file=sys.stderr)
 
     def add(self, subject, title, unit, rows):
         """Prints the table and keeps it."""
@@ -65,7 +69,8 @@ class Figures:
 
     def as_json(self):
         return {
-            "machine": {"processor": processor(), "cores": os.cpu_count(), "system": platform.platform()},
+            "machine": {"processor": processor(), "cores": os.cpu_count(), "load": self._load,
+                        "system": platform.platform()},
             "tables": [
                 {"subject": subject, "title": title, "unit": unit,
                  "rows": [{"name": row.name, "p50": row.median, "min": row.values[0], "max": row.values[-1],

@@ -61,8 +61,9 @@ std::string values_of(const std::string& command, const std::vector<ArgumentForm
   for (const ArgumentForm& option : options) {
     if (option.expected == Expected::kNothing) continue;
     std::vector<std::string> patterns;
-    for (const std::string& name : option.names) patterns.push_back("'" + command + " " + name + "'");
-    cases += "    " + joined(patterns, " | ") + ") " + assignment(option) + " ;;\n";
+    for (const std::string& name : option.names)
+      patterns.push_back(std::string("'").append(command).append(" ").append(name).append("'"));
+    cases.append("    ").append(joined(patterns, " | ")).append(") ").append(assignment(option)).append(" ;;\n");
   }
   return cases;
 }

@@ -4,8 +4,6 @@
 #include "tools/cli/program_form.h"
 #include "tools/cli/text.h"
 
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 
 namespace quire::cli {

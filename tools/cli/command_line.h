@@ -1,11 +1,9 @@
 #ifndef QUIRE_TOOLS_CLI_COMMAND_LINE_H_
 #define QUIRE_TOOLS_CLI_COMMAND_LINE_H_
 
-#include <optional>
+#include <CLI/CLI.hpp>
 
-namespace CLI {
-class App;
-}
+#include <optional>
 
 namespace quire::cli {
 

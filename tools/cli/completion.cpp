@@ -2,8 +2,6 @@
 
 #include "tools/cli/text.h"
 
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 
 namespace quire::cli {

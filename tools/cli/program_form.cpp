@@ -1,7 +1,5 @@
 #include "tools/cli/program_form.h"
 
-#include <CLI/CLI.hpp>
-
 namespace quire::cli {
 
 namespace {

@@ -1,12 +1,10 @@
 #ifndef QUIRE_TOOLS_CLI_PROGRAM_FORM_H_
 #define QUIRE_TOOLS_CLI_PROGRAM_FORM_H_
 
+#include <CLI/CLI.hpp>
+
 #include <string>
 #include <vector>
-
-namespace CLI {
-class App;
-}
 
 namespace quire::cli {
 

@@ -55,8 +55,10 @@ std::string specifications(const std::vector<ArgumentForm>& options) {
       const bool takes_value = option.expected != Expected::kNothing;
       // `-j2` and `-j 2`; `--jobs=2` and `--jobs 2`.
       const std::string ending = !takes_value ? "" : name.starts_with("--") ? "=" : "+";
-      text += " '" + excluded + name + ending + "[" + escaped(option.description) + "]" +
-              (takes_value ? ": :" + action(option) : "") + "'";
+      text.append(" '").append(excluded).append(name).append(ending).append("[");
+      text.append(escaped(option.description)).append("]");
+      if (takes_value) text.append(": :").append(action(option));
+      text += "'";
     }
   }
   return text;

@@ -2,7 +2,6 @@
 #include "tools/pagec/report.h"
 
 #include <langinfo.h>
-#include <locale.h>
 #include <sys/inotify.h>
 #include <unistd.h>
 #ifdef __x86_64__
@@ -10,6 +9,7 @@
 #endif
 
 #include <cerrno>
+#include <clocale>
 #include <cstring>
 #include <fstream>
 #include <thread>
