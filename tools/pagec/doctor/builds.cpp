@@ -197,7 +197,7 @@ Finding missing_toolchain(const std::string& sentence) {
 
 void examine_builds(Findings& findings, const std::string& cache) {
   try {
-    const compiler::Toolchain toolchain = compiler::find_toolchain(cache);
+    const compiler::Toolchain toolchain = compiler::find_toolchain(compiler::development_toolchain(cache));
     examine_packages(findings, toolchain);
     examine_page_api(findings, toolchain);
     examine_folder(findings, "cache folder", toolchain.cache_dir, /*loads_libraries=*/false);
