@@ -3,6 +3,7 @@
 #include "runtime/net/endpoint.h"
 #include "runtime/net/listener.h"
 #include "runtime/serve/console.h"
+#include "runtime/serve/work_lock.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -98,11 +99,9 @@ class Supervisor {
   explicit Supervisor(ServerPlan plan) : plan_(std::move(plan)), signals_(open_signals()) {}
 
   int run() {
+    if (!lock_work_folders()) return 1;
     Result<int> listener = net::open_listener(plan_.address, plan_.port);
-    if (!listener) {
-      std::fprintf(stderr, "paged: %s\n", listener.error().sentence.c_str());
-      return 1;
-    }
+    if (!listener) return complain(listener.error().sentence);
     listener_ = *listener;
     if (!plan_.pagec.empty()) open_channel();
     start_service();
@@ -116,6 +115,27 @@ class Supervisor {
   }
 
  private:
+  static int complain(const std::string& sentence) {
+    std::fprintf(stderr, "paged: %s\n", sentence.c_str());
+    return 1;
+  }
+
+  /// Here, for workers come and go. Without builds nothing is written.
+  bool lock_work_folders() {
+    if (plan_.pagec.empty()) return true;
+    for (const SitePlan& site : plan_.worker.sites) {
+      Result<WorkLock> lock = WorkLock::take(site.work);
+      if (!lock) {
+        const char* remedy = plan_.worker.development ? "; stop it, or give this one a folder of its own: --work DIR"
+                                                      : "; stop it, or serve another base folder: --base DIR";
+        complain(lock.error().sentence + remedy);
+        return false;
+      }
+      locks_.push_back(*std::move(lock));
+    }
+    return true;
+  }
+
   void open_channel() {
     int ends[2];
     // Both ends stay open here, so that either side may be started again.
@@ -280,6 +300,7 @@ class Supervisor {
   }
 
   const ServerPlan plan_;
+  std::vector<WorkLock> locks_;
   /// This program: the worker is another process of it.
   const std::string program_ = boost::filesystem::read_symlink("/proc/self/exe").string();
   const int signals_;
