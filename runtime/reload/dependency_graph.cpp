@@ -28,6 +28,13 @@ void DependencyGraph::remove(const std::string& page) {
   files_of_.erase(found);
 }
 
+std::vector<std::string> DependencyGraph::files_of(const std::string& page) const {
+  const auto found = files_of_.find(page);
+  std::vector<std::string> files = found == files_of_.end() ? std::vector<std::string>() : found->second;
+  std::erase_if(files, [](const std::string& file) { return file.ends_with('/'); });
+  return files;
+}
+
 std::vector<std::string> DependencyGraph::pages_of(const std::string& file) const {
   std::unordered_set<std::string> pages;
   const auto add = [&](const std::string& key) {

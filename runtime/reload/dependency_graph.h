@@ -17,6 +17,8 @@ class DependencyGraph {
   /// one that ends with a slash stands for every C++ source of that folder.
   void set(const std::string& page, const std::vector<std::string>& files);
   void remove(const std::string& page);
+  /// What was set for the page, without the folders.
+  std::vector<std::string> files_of(const std::string& page) const;
   /// The pages that a change of the file makes old, in no order.
   std::vector<std::string> pages_of(const std::string& file) const;
 

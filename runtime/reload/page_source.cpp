@@ -45,7 +45,7 @@ json::array sentence_as_diagnostic(const std::string& page, const std::string& s
 Result<std::unique_ptr<PageSource>> PageSource::open(Options options, BuildClient client) {
   std::unique_ptr<PageSource> source(new PageSource(std::move(options), client));
   if (source->options_.watch) {
-    auto watcher = Watcher::open({source->options_.work},
+    auto watcher = Watcher::open({{source->options_.work}, source->options_.poll, source->options_.log},
                                  [raw = source.get()](const std::string& path) { raw->file_changed(path); });
     if (!watcher) return watcher.error();
     source->watcher_ = *std::move(watcher);
@@ -78,21 +78,34 @@ void PageSource::stop() {
   builders_.clear();
 }
 
-bool PageSource::is_half_written(const std::string& page, const Entry& entry) const {
+bool PageSource::is_half_written(const std::string& page, const std::vector<FileState>& dependencies) const {
   if (!watcher_) return false;
-  if (entry.dependencies.empty()) return watcher_->is_being_written(file_of(page));
-  return std::any_of(entry.dependencies.begin(), entry.dependencies.end(),
+  if (dependencies.empty()) return watcher_->is_being_written(file_of(page));
+  return std::any_of(dependencies.begin(), dependencies.end(),
                      [&](const FileState& file) { return watcher_->is_being_written(file.path); });
 }
 
+
+bool PageSource::is_overtaken(const Entry& entry, const Built& built) {
+  const auto changed = [&](const FileState& file) { return entry.changed_meanwhile.contains(file.path); };
+  return entry.is_dirty || std::any_of(built.dependencies.begin(), built.dependencies.end(), changed);
+}
+
+std::vector<std::string> PageSource::files_to_look_at(const std::string& page) {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> files = graph_.files_of(page);
+  if (files.empty()) files.push_back(file_of(page));
+  return files;
+}
 void PageSource::find(const std::string& page, Then then) {
   // Otherwise the old page serves on, and the watcher's own thread is enough.
-  if (watcher_ && options_.development) watcher_->drain();
+  if (watcher_ && options_.development)
+    watcher_->drain(watcher_->is_polling() ? files_to_look_at(page) : std::vector<std::string>());
   std::unique_lock lock(mutex_);
   auto found = entries_.find(page);
   if (found == entries_.end()) {
     // No entry is made for a page that is not there: names come from outside.
-    if (!is_regular_file(file_of(page))) {
+    if (!is_regular_file(file_of(page)) || is_in_loop(options_.root, page)) {
       lock.unlock();
       then({});
       return;
@@ -101,7 +114,7 @@ void PageSource::find(const std::string& page, Then then) {
     graph_.set(page, {file_of(page)});
   }
   Entry& entry = found->second;
-  const bool half_written = options_.development && is_half_written(page, entry);
+  const bool half_written = options_.development && is_half_written(page, entry.dependencies);
   const bool serves_on = !options_.development && entry.page != nullptr;
   if ((!entry.is_stale && !half_written) || serves_on) {
     if (entry.is_stale && !entry.building) queue(page, entry, /*is_asked_for=*/false);
@@ -124,8 +137,9 @@ FoundPage PageSource::find_now(const std::string& page) {
 
 bool PageSource::is_being_written(const std::string& file) {
   if (!watcher_) return false;
-  watcher_->drain();
-  return watcher_->is_being_written(options_.root + file);
+  const std::string path = real_path(options_.root + file);
+  watcher_->drain({path});
+  return watcher_->is_being_written(path);
 }
 
 /// Somebody waits for a page that is asked for: it is built first.
@@ -157,6 +171,7 @@ void PageSource::file_changed(const std::string& path) {
   bool known = false;
   {
     const std::lock_guard lock(mutex_);
+    for (const std::string& page : building_) entries_.at(page).changed_meanwhile.insert(path);
     auto shared = std::make_shared<Shared>();
     shared->start = Clock::now();
     shared->change.file = path.substr(path.starts_with(options_.root + "/") ? options_.root.size() + 1 : 0);
@@ -180,14 +195,22 @@ void PageSource::file_changed(const std::string& path) {
   }
 }
 
-/// Events were lost: every page is compared with what it was made of.
+/// Events were lost, and anything may have changed: what looks different is
+/// built now, and of the rest the next request looks closer.
 void PageSource::check_all() {
-  const std::lock_guard lock(mutex_);
-  for (auto& [page, entry] : entries_) {
-    const bool is_same = !entry.dependencies.empty() && !entry.failure &&
-                         std::all_of(entry.dependencies.begin(), entry.dependencies.end(), is_as_recorded);
-    if (!is_same) make_stale(page, entry, {});
+  {
+    const std::lock_guard lock(mutex_);
+    for (auto& [page, entry] : entries_) {
+      const bool is_same = !entry.dependencies.empty() && !entry.failure &&
+                           std::all_of(entry.dependencies.begin(), entry.dependencies.end(), is_as_recorded);
+      if (!is_same || entry.building || !entry.waiting.empty()) make_stale(page, entry, {});
+      else entry.is_stale = true;
+    }
   }
+  if (!options_.on_change) return;
+  SiteChange change;
+  change.file = options_.root;
+  options_.on_change(change);
 }
 
 void PageSource::build_pages() {
@@ -209,9 +232,12 @@ void PageSource::build_next(std::unique_lock<std::mutex>& lock) {
   Entry& entry = found->second;
   entry.is_queued = false;
   entry.is_dirty = false;
+  entry.changed_meanwhile.clear();
+  building_.insert(page);
   const auto cancellation = std::make_shared<BuildCancellation>();
   entry.building = cancellation;
-  const bool try_record = !entry.page && !entry.failure;
+  // Size and time say too little of a page that went and came back.
+  const bool try_record = tried_records_.insert(page).second;
   lock.unlock();
   const auto start = Clock::now();
   Built built = build(page, try_record, *cancellation);
@@ -302,16 +328,17 @@ PageSource::Built PageSource::load_built(BuildAnswer answer, const std::string& 
   return built;
 }
 
-void PageSource::watch_outside(const std::vector<FileState>& dependencies) {
+void PageSource::watch(const Built& built) {
   if (!watcher_) return;
-  for (const FileState& file : dependencies)
-    if (!file.path.starts_with(options_.root + "/")) watcher_->add_folder(file.path.substr(0, file.path.rfind('/')));
+  for (const FileState& file : built.dependencies) watcher_->add_file(file);
+  for (const std::string& path : built.missing)
+    if (!path.ends_with('/')) watcher_->add_file({path, 0, 0});
+  // What was written while we compiled must be seen before we call this new.
+  watcher_->drain();
 }
 
 void PageSource::publish(const std::string& page, Built built) {
-  watch_outside(built.dependencies);
-  // What was written while we compiled must be seen before we call this new.
-  if (watcher_) watcher_->drain();
+  watch(built);
   std::vector<Then> waiting;
   std::vector<SharedChange> shared;
   std::string cause;
@@ -321,9 +348,13 @@ void PageSource::publish(const std::string& page, Built built) {
     const std::lock_guard lock(mutex_);
     Entry& entry = entries_.at(page);
     entry.building = nullptr;
+    building_.erase(page);
     if (is_stopping_) return;
-    if (entry.is_dirty) {
-      queue(page, entry, !entry.waiting.empty());
+    const bool half_written = is_half_written(page, built.dependencies);
+    if (half_written || is_overtaken(entry, built)) {
+      // The requests go on waiting; the end of the writing queues it again.
+      note_files(page, entry, built);
+      if (!half_written) queue(page, entry, !entry.waiting.empty());
       return;
     }
     waiting = std::move(entry.waiting);
@@ -344,15 +375,19 @@ void PageSource::publish(const std::string& page, Built built) {
     for (const SharedChange& change : shared) options_.on_shared_change(change);
 }
 
-void PageSource::replace(Entry& entry, const std::string& page, Built& built,
-                         std::shared_ptr<const LoadedPage>& unloaded) {
-  entry.is_stale = built.is_passing;
-  entry.failure = built.found.failure;
+void PageSource::note_files(const std::string& page, Entry& entry, Built& built) {
   std::vector<std::string> files = std::move(built.missing);
   if (!built.dependencies.empty()) entry.dependencies = std::move(built.dependencies);
   for (const FileState& file : entry.dependencies) files.push_back(file.path);
   files.push_back(file_of(page));
   graph_.set(page, files);
+}
+
+void PageSource::replace(Entry& entry, const std::string& page, Built& built,
+                         std::shared_ptr<const LoadedPage>& unloaded) {
+  entry.is_stale = built.is_passing;
+  entry.failure = built.found.failure;
+  note_files(page, entry, built);
   if (built.found.page || options_.development) {
     if (entry.page != built.found.page) unloaded = retire(std::move(entry.page));
     entry.page = built.found.page;

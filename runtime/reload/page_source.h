@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -45,7 +46,8 @@ struct SiteChange {
   /// The page that was built; empty for another file's change.
   std::string page;
   /// The file that changed, where no page was built, or where the page was
-  /// built for another file than its own.
+  /// built for another file than its own; the site's root when anything may
+  /// have changed.
   std::string file;
   FoundPage found;
   ChangeGrade grade = ChangeGrade::kLoaded;
@@ -88,10 +90,15 @@ class PageSource {
     bool colour = false;
     /// Rebuild pages that change.
     bool watch = true;
+    /// Look for edits instead of being told by the system.
+    bool poll = false;
     int builders = 2;
     /// Told of everything that happens; any thread.
     std::function<void(const SiteChange&)> on_change;
     std::function<void(const SharedChange&)> on_shared_change;
+    /// Told in a sentence what the author should know of the watching; any
+    /// thread. May be empty.
+    std::function<void(const std::string&)> log;
   };
 
   /// An error when the folder cannot be watched.
@@ -135,6 +142,8 @@ class PageSource {
     bool is_queued = false;
     /// Something changed while it was being built.
     bool is_dirty = false;
+    /// What changed since the build began: it may be part of the page now.
+    std::set<std::string> changed_meanwhile;
   };
   struct Built {
     FoundPage found;
@@ -151,7 +160,9 @@ class PageSource {
 
   PageSource(Options options, BuildClient client);
   std::string file_of(const std::string& page) const { return options_.root + page; }
-  bool is_half_written(const std::string& page, const Entry& entry) const;
+  bool is_half_written(const std::string& page, const std::vector<FileState>& dependencies) const;
+  std::vector<std::string> files_to_look_at(const std::string& page);
+  static bool is_overtaken(const Entry& entry, const Built& built);
   void file_changed(const std::string& path);
   void check_all();
   void make_stale(const std::string& page, Entry& entry, const std::string& cause);
@@ -161,7 +172,8 @@ class PageSource {
   void optimize_next(std::unique_lock<std::mutex>& lock);
   Built build(const std::string& page, bool try_record, BuildCancellation& cancellation);
   Built load_built(BuildAnswer answer, const std::string& page);
-  void watch_outside(const std::vector<FileState>& dependencies);
+  void watch(const Built& built);
+  void note_files(const std::string& page, Entry& entry, Built& built);
   void tell(const std::string& page, Built& built, const std::string& cause) const;
   void publish(const std::string& page, Built built);
   void replace(Entry& entry, const std::string& page, Built& built, std::shared_ptr<const LoadedPage>& unloaded);
@@ -178,6 +190,7 @@ class PageSource {
   std::unordered_map<std::string, Entry> entries_;
   DependencyGraph graph_;
   std::deque<std::string> queue_;
+  std::set<std::string> building_;
   /// Pages whose optimized libraries are to be made, when nothing else is to do.
   std::deque<std::string> slow_pages_;
   bool is_optimizing_ = false;

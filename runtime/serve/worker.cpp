@@ -77,6 +77,8 @@ class Worker {
     options.optimize = !plan_.development;
     options.colour = wants_colour();
     options.watch = plan_.build_channel >= 0;
+    options.poll = plan_.poll;
+    options.log = log_line;
     options.on_change = [this, context_path = plan.context_path](const SiteChange& change) {
       print_change(context_path, change);
       if (plan_.development) handler_.live_reload().changed(context_path, change);
@@ -137,13 +139,19 @@ json::object to_json(const WorkerPlan& plan) {
     sites.push_back(json::object{{"context_path", site.context_path}, {"root", site.root}, {"work", site.work}});
   json::array hosts;
   for (const std::string& host : plan.allowed_hosts) hosts.emplace_back(host);
-  return {{"development", plan.development}, {"sites", std::move(sites)},           {"allowed_hosts", std::move(hosts)},
-          {"listener", plan.listener},       {"build_channel", plan.build_channel}, {"status", plan.status}};
+  return {{"development", plan.development},
+          {"poll", plan.poll},
+          {"sites", std::move(sites)},
+          {"allowed_hosts", std::move(hosts)},
+          {"listener", plan.listener},
+          {"build_channel", plan.build_channel},
+          {"status", plan.status}};
 }
 
 WorkerPlan worker_plan_from_json(const json::object& object) {
   WorkerPlan plan;
   plan.development = object.at("development").as_bool();
+  plan.poll = object.at("poll").as_bool();
   for (const json::value& value : object.at("sites").as_array()) {
     const json::object& site = value.as_object();
     plan.sites.push_back({json::value_to<std::string>(site.at("context_path")),

@@ -22,6 +22,8 @@ struct WorkerPlan {
   bool development = false;
   std::vector<SitePlan> sites;
   std::vector<std::string> allowed_hosts;
+  /// Look for edits instead of being told by the system.
+  bool poll = false;
   /// Inherited descriptors: the listening socket, the compile service's
   /// channel (-1 for none), and a pipe on which one byte each tells the
   /// supervisor what became of the worker.

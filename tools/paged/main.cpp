@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
       ->check(CLI::Range(1, 3600));
   dev_command->add_option("--build-memory", dev.build_memory, "memory that one build may take, in MB (default: 3072)")
       ->check(CLI::Range(256, 1'000'000));
+  dev_command->add_flag("--poll", dev.poll, "look for edits instead of being told by the system (network drives)");
 
   paged::RunOptions run_options;
   CLI::App* run_command = app.add_subcommand("run", "production, in the foreground");

@@ -68,6 +68,7 @@ ServerPlan plan(const DevOptions& options) {
   plan.service_arguments = {"--development", "--seconds", std::to_string(options.build_seconds), "--memory",
                             std::to_string(options.build_memory)};
   plan.worker.allowed_hosts = options.allowed_hosts;
+  plan.worker.poll = options.poll;
   const fs::path given = options.work.empty() ? fs::path() : fs::absolute(options.work).lexically_normal();
   if (fs::is_directory(folder / "webapps"))
     plan.worker.sites = find_webapps(folder, given.empty() ? folder / "work" / "localhost" : given);

@@ -27,6 +27,7 @@ struct DevOptions {
   /// What one build may take: seconds of processor time, and MB of memory.
   int build_seconds = 20;
   int build_memory = 3072;
+  bool poll = false;
 };
 
 struct RunOptions {

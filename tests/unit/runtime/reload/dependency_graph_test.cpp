@@ -38,6 +38,8 @@ TEST_CASE("what a page was made of before is forgotten") {
 TEST_CASE("a folder stands for its sources, not for those of its subfolders") {
   DependencyGraph graph;
   graph.set("/a.page", {"/s/src/", "/s/src/one.cpp"});
+  CHECK(graph.files_of("/a.page") == Pages{"/s/src/one.cpp"});
+  CHECK(graph.files_of("/none.page").empty());
   CHECK(pages_of(graph, "/s/src/one.cpp") == Pages{"/a.page"});
   CHECK(pages_of(graph, "/s/src/new.cpp") == Pages{"/a.page"});
   CHECK(pages_of(graph, "/s/src/deep/new.cpp").empty());
