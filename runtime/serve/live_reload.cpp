@@ -64,11 +64,11 @@ void LiveReload::subscribe(const std::shared_ptr<net::Exchange>& exchange, std::
   for (const auto& [name, value] : params)
     if (name == "pages") listener->pages = parse_pages(value);
   exchange->start({200, {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}}});
-  exchange->write("retry: 300\n\n");
   {
     const std::lock_guard lock(mutex_);
     listeners_.push_back(listener);
   }
+  exchange->write("retry: 300\n\n");
   // From here on changes are told; now those that were made before.
   for (const ShownPage& shown : listener->pages) {
     for (const std::shared_ptr<Site>& site : sites) {
