@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <cstdio>
 #include <future>
 #include <utility>
 
@@ -296,6 +297,8 @@ PageSource::Built PageSource::build(const std::string& page, bool try_record, Bu
         built.found.page = *std::move(loaded);
         return built;
       }
+      // Of another version, or broken: not to be built upon.
+      std::remove((options_.work + page + ".libraries.json").c_str());
     }
   }
   Result<BuildAnswer> answer = client_.build(

@@ -194,6 +194,8 @@ class PageSource {
   /// Pages whose optimized libraries are to be made, when nothing else is to do.
   std::deque<std::string> slow_pages_;
   bool is_optimizing_ = false;
+  /// Pages whose record, left by a server before, has been looked at.
+  std::set<std::string> tried_records_;
   /// Old versions are unloaded only past a limit.
   std::deque<std::shared_ptr<const LoadedPage>> retired_;
   bool is_stopping_ = false;

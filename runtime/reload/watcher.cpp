@@ -21,6 +21,7 @@ constexpr std::chrono::milliseconds kGather{20};
 /// A scan may take this part of the time.
 constexpr int kScanShare = 20;
 
+constexpr const char* kTellsNotAll = ", which does not tell of edits made elsewhere: ";
 constexpr const char* kLooking = "edits are found by looking at its files again and again";
 
 /// What is used up, what that means, and how to have more of it.
@@ -220,7 +221,7 @@ void Watcher::add(const std::string& top, bool report_files) {
 bool Watcher::watch_by_events(const std::string& folder) {
   if (options_.poll) return false;
   if (const char* remote = remote_file_system(folder)) {
-    say_once(remote, folder + " is on " + remote + ", which does not tell of edits made elsewhere: " + kLooking);
+    say_once(remote, folder + " is on " + remote + kTellsNotAll + kLooking);
     return false;
   }
   const int error = events_.add(folder, /*with_subfolders=*/true);
