@@ -18,17 +18,18 @@ _SANITIZER = re.compile(r"^.*(?:ERROR: \w+Sanitizer|WARNING: ThreadSanitizer|run
 
 
 class Server:
-    """`paged` with the given arguments on a free port, ready to answer.
+    """`paged` with the given arguments on a free port, ready to answer. `inside`
+    is a command that runs what follows it in place of itself.
 
     with Server("dev", site.root) as server:
         server.get("/a.page").text
     """
 
-    def __init__(self, *arguments, **variables):
+    def __init__(self, *arguments, inside=(), **variables):
         self._output = tempfile.TemporaryFile()
         self._log = tempfile.TemporaryFile()
         self._process = subprocess.Popen(
-            [program("paged"), *arguments, "--port", "0"], env=environment(**variables), stdin=subprocess.DEVNULL,
+            [*inside, program("paged"), *arguments, "--port", "0"], env=environment(**variables), stdin=subprocess.DEVNULL,
             stdout=self._output, stderr=self._log)
         try:
             self.port = wait_until(self._read_port, lambda: f"the server listens\n{self.log()}")
@@ -127,6 +128,7 @@ class SiteTest(unittest.TestCase):
 
     FILES = {}
     OPTIONS = ()
+    INSIDE = ()
     maxDiff = None
 
     @classmethod
@@ -138,7 +140,7 @@ class SiteTest(unittest.TestCase):
 
     @classmethod
     def start(cls):
-        return Server("dev", cls.site.root, *cls.OPTIONS)
+        return Server("dev", cls.site.root, *cls.OPTIONS, inside=cls.INSIDE)
 
     def get(self, target, **options):
         return self.server.get(target, **options)
