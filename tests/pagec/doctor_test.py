@@ -121,8 +121,21 @@ class OfSite(unittest.TestCase):
                 self.assertEqual(doctor(site.root)[0]["served by"]["status"], "slow")
 
     def test_pages_of_another_version(self):
-        with Site({"a.page": "<%= 1 %>", "WEB-INF/work/a.page.json": "{}"}) as site:
-            self.assertIn("1 by another version", doctor(site.root)[0]["pages"]["seen"])
+        with Site({"a.page": "<%= 1 %>", "b.page": "<%= 2 %>"}) as site:
+            work = site.path("WEB-INF/work")
+            self.assertEqual(run("pagec", "build", site.root, "-o", work, "-O0").returncode, 0)
+            record = json.loads(site.read("WEB-INF/work/manifest.json"))["pages"][0]["record"]
+            site.write("WEB-INF/work/" + record, "{}")
+            self.assertEqual(doctor(site.root)[0]["pages"]["seen"],
+                             "2 pages, 1 of them built, 1 by another version of Quire, to be built again")
+
+    def test_a_base_folder(self):
+        with Site({"webapps/ROOT/a.page": "<%= 1 %>", "webapps/shop/sub/b.page": "<%= 2 %>"}) as base:
+            with Server("dev", base.root) as server:
+                self.assertEqual(server.get("/shop/sub/b.page").status, 200)
+            findings, _ = doctor(base.root)
+            self.assertEqual(findings["pages"]["figures"], {"pages": 2, "built": 1})
+            self.assertEqual(findings["work folder"]["seen"].split(",")[0], base.path("work/localhost"))
 
     def test_a_folder_without_pages(self):
         with Site({"a.txt": ""}) as site:

@@ -1,5 +1,6 @@
 #include "tools/pagec/site.h"
 
+#include "compiler/build/page_record.h"
 #include "runtime/load/page_record.h"
 #include "tools/pagec/doctor/examine.h"
 #include "tools/pagec/report.h"
@@ -18,7 +19,16 @@ namespace fs = boost::filesystem;
 
 /// Where `paged dev` keeps what it builds: of a webapp, or of a base folder.
 fs::path work_folder_of(const fs::path& folder) {
-  return fs::is_directory(folder / "webapps") ? folder / "work" : folder / "WEB-INF" / "work";
+  return fs::is_directory(folder / "webapps") ? folder / "work" / "localhost" : folder / "WEB-INF" / "work";
+}
+
+/// A page's record there. Pages of a base folder are in `webapps/<name>`.
+std::string record_of(const fs::path& folder, const fs::path& work, const PageName& page) {
+  const fs::path path = fs::path(page.page).relative_path();
+  if (!fs::is_directory(folder / "webapps")) return compiler::work_files(work.string(), page.page).record;
+  const fs::path within = path.lexically_relative("webapps");
+  const std::string webapp = within.begin()->string();
+  return compiler::work_files((work / webapp).string(), "/" + within.lexically_relative(webapp).string()).record;
 }
 
 std::size_t count_folders(const fs::path& folder, const fs::path& work) {
@@ -31,29 +41,29 @@ std::size_t count_folders(const fs::path& folder, const fs::path& work) {
   return count;
 }
 
-/// The pages in the work folder, by whether this version of Quire made them.
+/// Pages whose record is in the work folder, by whether this version of Quire made it.
 struct BuiltPages {
   std::size_t current = 0;
   std::size_t old = 0;
 };
 
-BuiltPages count_built(const fs::path& work) {
+BuiltPages count_built(const fs::path& folder, const fs::path& work, const std::vector<PageName>& pages) {
   BuiltPages built;
-  if (!fs::is_directory(work)) return built;
-  for (fs::recursive_directory_iterator entry(work), end; entry != end; ++entry) {
-    if (!entry->path().string().ends_with(".page.json")) continue;
-    const auto record = read_page_record(entry->path().string());
+  for (const PageName& page : pages) {
+    const std::string path = record_of(folder, work, page);
+    if (!fs::exists(path)) continue;
+    const auto record = read_page_record(path);
     ++(record && record->abi == kAbiStamp ? built.current : built.old);
   }
   return built;
 }
 
 Finding examine_pages(const std::string& folder, const fs::path& work) {
-  // The pages of a base folder are those of its webapps.
-  const std::size_t pages = find_pages(folder, "", work.string()).size();
-  const BuiltPages built = count_built(work);
-  Finding finding{Condition::kOk, "pages", counted(pages, "page"), "", {{"pages", pages}, {"built", built.current}}};
-  if (pages == 0) {
+  const std::vector<PageName> pages = find_pages(folder, "", work.string());
+  const BuiltPages built = count_built(folder, work, pages);
+  Finding finding{Condition::kOk, "pages", counted(pages.size(), "page"), "", {}};
+  finding.figures = {{"pages", pages.size()}, {"built", built.current}};
+  if (pages.empty()) {
     finding.condition = Condition::kMissing;
     finding.seen = folder + " has no .page files";
     finding.remedy = "name another folder, or start with `pagec new DIR`";
