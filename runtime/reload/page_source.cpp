@@ -16,7 +16,7 @@ namespace json = boost::json;
 
 constexpr std::size_t kMaxRetired = 32;
 /// Milliseconds of compiling after which a page is worth a second, optimizing compile.
-constexpr double kSlowCompile = 25;
+constexpr double kSlowCompile = 12;
 
 bool is_regular_file(const std::string& path) {
   struct stat status{};

@@ -81,7 +81,7 @@ class Completion(unittest.TestCase):
         self.assertEqual(self.offered("pagec", "--"), {"--help", "--version"})
         self.assertEqual(self.offered("pagec", "render", "--h"), {"--header", "--help"})
         self.assertEqual(self.offered("pagec", "render", "shop/cart.page", "--pa"), {"--param"})
-        self.assertEqual(self.offered("paged", "dev", "--p"), {"--port"})
+        self.assertEqual(self.offered("paged", "dev", "--p"), {"--port", "--poll"})
         self.assertEqual(self.offered("paged", "run", "--base", "shop", "--p"), {"--port"})
 
     def test_words(self):

@@ -31,7 +31,7 @@ class Deleted(SiteTest):
         self.site.write("new.page", f"{PLAIN}new <%= 1 %>")
         self.assert_page("/new.page", "new 1")
         self.assert_page("/loaded.page", "loaded 1")
-        self.assertTrue(os.path.exists(self.site.path(f"{WORK}/new.page.json")))
+        self.assertTrue(os.path.exists(self.site.path(f"{WORK}/new.page.record")))
 
 
 class Left(unittest.TestCase):
@@ -48,7 +48,7 @@ class Left(unittest.TestCase):
             self.assertEqual("(translate " in server.log(), expect_build, server.log())
 
     def record(self):
-        return json.loads(self.site.read(f"{WORK}/a.page.json"))
+        return json.loads(self.site.read(f"{WORK}/a.page.record").split("\n", 1)[0])
 
     def test_by_this_version(self):
         self.serve(expect_build=False)
@@ -56,7 +56,7 @@ class Left(unittest.TestCase):
     def test_by_another_version(self):
         record = self.record()
         record["abi"] = "of another version"
-        self.site.write(f"{WORK}/a.page.json", json.dumps(record))
+        self.site.write(f"{WORK}/a.page.record", json.dumps(record))
         self.serve(expect_build=True)
         self.serve(expect_build=False)
         self.assertNotEqual(self.record()["abi"], record["abi"])
@@ -64,7 +64,7 @@ class Left(unittest.TestCase):
     def test_by_a_version_with_other_records(self):
         for text in ("", "{", "{}", "[]", '{"abi": 1}', "\0"):
             with self.subTest(text):
-                self.site.write(f"{WORK}/a.page.json", text)
+                self.site.write(f"{WORK}/a.page.record", text)
                 self.serve(expect_build=True)
                 self.serve(expect_build=False)
 
