@@ -52,6 +52,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool respond(const Exchange& exchange, const http::ResponseHead& head, std::string body);
   bool start_answer(const Exchange& exchange, const http::ResponseHead& head);
   bool write(const Exchange& exchange, std::string_view bytes);
+  std::size_t unsent();
   bool finish(const Exchange& exchange);
   void fail(const Exchange& exchange);
 

@@ -77,6 +77,11 @@ bool Connection::write(const Exchange& exchange, std::string_view bytes) {
   return phase_ != Phase::kClosed;
 }
 
+std::size_t Connection::unsent() {
+  const Lock lock(mutex_);
+  return output_.size();
+}
+
 bool Connection::finish(const Exchange& exchange) {
   const Lock lock(mutex_);
   if (!is_turn_of(exchange, Answer::kStreaming)) return false;

@@ -16,6 +16,7 @@ bool Exchange::respond(http::ResponseHead head, std::string body) {
 }
 bool Exchange::start(http::ResponseHead head) { return connection_->start_answer(*this, head); }
 bool Exchange::write(std::string_view bytes) { return connection_->write(*this, bytes); }
+std::size_t Exchange::unsent() const { return connection_->unsent(); }
 bool Exchange::finish() { return connection_->finish(*this); }
 void Exchange::fail() { connection_->fail(*this); }
 

@@ -49,6 +49,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   /// Sends, or queues what the client does not take yet; blocks while more
   /// than 256 KB are queued. Never returns true for a client known to be gone.
   bool write(std::string_view bytes);
+  /// Octets written and not taken by the client yet: whoever must not block
+  /// looks before it writes.
+  std::size_t unsent() const;
   bool finish();
   /// For an error: before an answer has begun, a plain 500; after, the
   /// connection is closed so that the client sees the answer is not whole.

@@ -43,6 +43,22 @@ json::array sentence_as_diagnostic(const std::string& page, const std::string& s
 
 }  // namespace
 
+std::string_view grade_name(ChangeGrade grade) {
+  switch (grade) {
+    case ChangeGrade::kLoaded:
+      return "loaded";
+    case ChangeGrade::kText:
+      return "text";
+    case ChangeGrade::kCode:
+      return "code";
+    case ChangeGrade::kWorld:
+      return "world";
+    case ChangeGrade::kOptimized:
+      return "optimized";
+  }
+  return {};
+}
+
 Result<std::unique_ptr<PageSource>> PageSource::open(Options options, BuildClient client) {
   std::unique_ptr<PageSource> source(new PageSource(std::move(options), client));
   if (source->options_.watch) {
@@ -134,6 +150,20 @@ FoundPage PageSource::find_now(const std::string& page) {
   std::promise<FoundPage> promise;
   find(page, [&](FoundPage found) { promise.set_value(std::move(found)); });
   return promise.get_future().get();
+}
+
+std::vector<PageStatus> PageSource::pages() {
+  std::vector<PageStatus> pages;
+  const std::lock_guard lock(mutex_);
+  for (const auto& [page, entry] : entries_)
+    pages.push_back({page,
+                     {entry.page, entry.failure},
+                     entry.dependencies,
+                     entry.grade,
+                     entry.milliseconds,
+                     entry.stages,
+                     entry.builds});
+  return pages;
 }
 
 bool PageSource::is_being_written(const std::string& file) {
@@ -390,6 +420,10 @@ void PageSource::replace(Entry& entry, const std::string& page, Built& built,
                          std::shared_ptr<const LoadedPage>& unloaded) {
   entry.is_stale = built.is_passing;
   entry.failure = built.found.failure;
+  entry.grade = built.grade;
+  entry.milliseconds = built.milliseconds;
+  entry.stages = built.stages;
+  ++entry.builds;
   note_files(page, entry, built);
   if (built.found.page || options_.development) {
     if (entry.page != built.found.page) unloaded = retire(std::move(entry.page));

@@ -16,6 +16,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <unordered_map>
 #include <vector>
@@ -40,6 +41,8 @@ struct FoundPage {
 /// a compile of the page for its own sake, or for that of a file that others
 /// may share; or only a better library for the same code.
 enum class ChangeGrade : unsigned char { kLoaded, kText, kCode, kWorld, kOptimized };
+/// As the console and `/_quire/` call it: `text`, `code`.
+std::string_view grade_name(ChangeGrade grade);
 
 /// A build that ended, or a file that changed without one.
 struct SiteChange {
@@ -68,6 +71,19 @@ struct SharedChange {
   /// From the change to the first page and to the last.
   double first_milliseconds = 0;
   double milliseconds = 0;
+};
+
+/// What is known of a page that was asked for at least once.
+struct PageStatus {
+  std::string page;
+  FoundPage found;
+  std::vector<FileState> dependencies;
+  /// Of the last build: what it had to do, its time, and its stages.
+  ChangeGrade grade = ChangeGrade::kLoaded;
+  double milliseconds = 0;
+  std::vector<std::pair<std::string, double>> stages;
+  /// Since the server began.
+  std::size_t builds = 0;
 };
 
 /// The pages of one webapp, each in its newest good version: built when first
@@ -116,6 +132,8 @@ class PageSource {
   void find(const std::string& page, Then then);
   /// The same for callers that may block.
   FoundPage find_now(const std::string& page);
+  /// Every page that was asked for, by name.
+  std::vector<PageStatus> pages();
   /// Whether a writer has that file of the site open and is not done.
   bool is_being_written(const std::string& file);
 
@@ -138,6 +156,11 @@ class PageSource {
     std::shared_ptr<BuildCancellation> building;
     /// Of the optimized library that is to replace this one.
     std::shared_ptr<BuildCancellation> optimizing;
+    /// Of the last build, and how many there were.
+    ChangeGrade grade = ChangeGrade::kLoaded;
+    double milliseconds = 0;
+    std::vector<std::pair<std::string, double>> stages;
+    std::size_t builds = 0;
     bool is_stale = true;
     bool is_queued = false;
     /// Something changed while it was being built.

@@ -41,22 +41,6 @@ std::string one_decimal(double number) {
   return {text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%.1f", number))};
 }
 
-std::string_view grade_name(ChangeGrade grade) {
-  switch (grade) {
-    case ChangeGrade::kLoaded:
-      return "loaded";
-    case ChangeGrade::kText:
-      return "text";
-    case ChangeGrade::kCode:
-      return "code";
-    case ChangeGrade::kWorld:
-      return "world";
-    case ChangeGrade::kOptimized:
-      return "optimized";
-  }
-  return {};
-}
-
 std::string clock_time() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};

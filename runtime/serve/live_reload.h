@@ -4,7 +4,7 @@
 #include "runtime/net/exchange.h"
 #include "runtime/serve/site.h"
 
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -13,48 +13,53 @@
 
 namespace quire {
 
-/// Where the development server's own resources are.
-inline constexpr std::string_view kLiveScriptPath = "/_quire/live.js";
-inline constexpr std::string_view kLiveEventsPath = "/_quire/events";
-
-/// A page as a browser shows it: the webapp's context path and the page's, and
-/// which version of it.
-struct ShownPage {
-  std::string path;
-  std::string version;
-};
-
-/// Tells browsers over server-sent events when what they show is old. They ask
-/// with the pages and versions that they show, so that a change made while
-/// nobody listened is not missed. Thread-safe.
+/// Tells browsers over server-sent events what changes:
+///
+///     event: page
+///     data: {"page": "/shop/cart.page", "state": "good", "version": "3f…"}
+///
+///     event: file
+///     data: {"site": "/shop", "file": "/shop/style.css", "epoch": "9c….7"}
+///
+/// `state` is `good`, `failed` or `gone`; `file` is null when any file may
+/// have changed. Events are hints: whoever gets one asks what has become of
+/// the pages that it shows, as it does when its stream begins anew, so that
+/// none that is lost matters. Thread-safe, and no call waits for a client.
 class LiveReload {
  public:
-  /// The script element that makes an HTML page listen.
-  static std::string script_element(const std::vector<ShownPage>& pages);
-  /// The script itself.
-  static std::string_view script();
+  /// Streams at a time, in all and for one client address.
+  static constexpr std::size_t kMaxListeners = 256;
+  static constexpr std::size_t kMaxPerClient = 32;
 
-  /// Answers a browser's request for events; `query` is the request's, and
-  /// `sites` finds the pages that it names.
-  void subscribe(const std::shared_ptr<net::Exchange>& exchange, std::string_view query,
-                 const std::vector<std::shared_ptr<Site>>& sites);
-  /// Reloads the browsers that show what changed; a file that is no page may
-  /// be part of any.
-  void changed(const std::string& context_path, const SiteChange& change);
+  LiveReload();
+
+  /// Answers with a stream; false, without an answer, when there are too many
+  /// in all. One client's oldest stream ends when it asks for too many: that
+  /// one is likely to be dead, or else it comes again.
+  bool subscribe(const std::shared_ptr<net::Exchange>& exchange);
+  /// A page was built, or another file of the site has changed.
+  void changed(const std::string& context_path, const std::string& root, const SiteChange& change);
+  /// Sends what keeps streams alive, so that dead ones are found. To be called
+  /// every few seconds.
+  void beat();
+  /// Names how many files have changed since when: another one tells that
+  /// something was missed.
+  std::string epoch() const;
   /// Ends all streams: browsers connect again, to the next worker.
   void close();
 
  private:
-  struct Listener {
-    std::shared_ptr<net::Exchange> exchange;
-    std::vector<ShownPage> pages;
-  };
+  void send(std::string_view event);
 
-  void reload_if(const std::function<bool(const Listener&)>& is_old);
-
-  std::mutex mutex_;
-  std::vector<std::shared_ptr<Listener>> listeners_;
+  const std::string boot_;
+  mutable std::mutex mutex_;
+  std::uint64_t changes_ = 0;
+  std::vector<std::shared_ptr<net::Exchange>> listeners_;
 };
+
+/// Which version of a page that is, for comparing: of its record, of its
+/// failure, or `missing`.
+std::string version_of(const FoundPage& found);
 
 }  // namespace quire
 

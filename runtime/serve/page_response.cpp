@@ -1,6 +1,7 @@
 #include "runtime/serve/page_response.h"
 
 #include "runtime/http/cookies.h"
+#include "runtime/serve/content_policy.h"
 
 #include <quire/page_context.h>
 
@@ -101,10 +102,7 @@ void PageResponse::reset() {
 
 void PageResponse::write(std::string_view bytes) {
   if (is_closed_) return;
-  if (!is_committed_) {
-    is_committed_ = true;
-    target_.start(head_);
-  }
+  if (!is_committed_) commit();
   if (!target_.write(bytes)) {
     // Nobody reads on: the page need not go on either.
     is_closed_ = true;
@@ -118,11 +116,22 @@ void PageResponse::flush() {
     return;
   }
   if (is_closed_ || is_committed_) return;
+  commit();
+}
+
+void PageResponse::commit() {
   is_committed_ = true;
+  if (takes_additions()) additions_.amend_head(head_);
   target_.start(head_);
 }
 
-bool PageResponse::is_html() const {
+std::string_view PageResponse::csp_nonce() {
+  if (csp_nonce_.empty()) csp_nonce_ = new_csp_nonce();
+  return csp_nonce_;
+}
+
+bool PageResponse::takes_additions() const {
+  if (!additions_.epilogue || !header("Content-Encoding").empty()) return false;
   constexpr std::string_view kHtml = "text/html";
   const std::string_view type = header("Content-Type");
   return type.size() >= kHtml.size() && ::strncasecmp(type.data(), kHtml.data(), kHtml.size()) == 0;
@@ -131,20 +140,21 @@ bool PageResponse::is_html() const {
 std::string PageResponse::with_epilogue() const {
   std::string body(out_.text());
   const std::size_t end = body.rfind("</body>");
-  body.insert(end == std::string::npos ? body.size() : end, epilogue_);
+  body.insert(end == std::string::npos ? body.size() : end, additions_.epilogue());
   return body;
 }
 
 void PageResponse::complete() {
-  const bool adds = !epilogue_.empty() && is_html() && header("Content-Encoding").empty();
+  const bool adds = takes_additions();
   if (is_committed_) {
     bool reads = out_.text().empty() || target_.write(out_.text());
-    if (reads && adds) reads = target_.write(epilogue_);
+    if (reads && adds) reads = target_.write(additions_.epilogue());
     if (reads) target_.finish();
     else target_.fail();
   } else if (is_closed_) {
     target_.respond(std::move(head_), {});
   } else {
+    if (adds) additions_.amend_head(head_);
     if (adds) target_.respond(std::move(head_), with_epilogue());
     else target_.respond(std::move(head_), out_.text());
   }

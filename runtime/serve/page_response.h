@@ -6,6 +6,7 @@
 #include <quire/response.h>
 #include <quire/writer.h>
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,15 @@ class ResponseTarget {
   ~ResponseTarget() = default;
 };
 
+/// What the server adds to pages of HTML that are not packed.
+struct HtmlAdditions {
+  /// Called once with the head just before it is sent.
+  std::function<void(http::ResponseHead&)> amend_head;
+  /// Asked for once, after that: text for the page's end, before `</body>`
+  /// where that is not sent yet.
+  std::function<std::string()> epilogue;
+};
+
 /// The response as pages see it. What they write stays in one buffer, so that
 /// it can be taken back, until `flush` or until it is past the buffer's limit.
 class PageResponse final : public Response, private WriterTarget {
@@ -47,6 +57,7 @@ class PageResponse final : public Response, private WriterTarget {
   [[noreturn]] void send_error(int code, std::string_view text) override;
   bool is_committed() const override { return is_committed_; }
   void reset() override;
+  std::string_view csp_nonce() override;
   /// Of the response and of the writer's target alike: what was written is
   /// sent on at once.
   void flush() override;
@@ -63,13 +74,16 @@ class PageResponse final : public Response, private WriterTarget {
   const std::string& error_text() const { return error_text_; }
   /// The head so far: cookies of a page that failed are sent all the same.
   const http::ResponseHead& head() const { return head_; }
-  /// Text to add to the end of an HTML page, before `</body>` where it has one.
-  void set_epilogue(std::string html) { epilogue_ = std::move(html); }
+  /// What `csp_nonce` said; empty when nobody has asked.
+  const std::string& used_csp_nonce() const { return csp_nonce_; }
+  /// Before the page runs.
+  void set_additions(HtmlAdditions additions) { additions_ = std::move(additions); }
 
  private:
   void write(std::string_view bytes) override;
   void check_open(const char* what) const;
-  bool is_html() const;
+  void commit();
+  bool takes_additions() const;
   std::string with_epilogue() const;
 
   ResponseTarget& target_;
@@ -82,7 +96,8 @@ class PageResponse final : public Response, private WriterTarget {
   bool is_closed_ = false;
   int error_status_ = 0;
   std::string error_text_;
-  std::string epilogue_;
+  HtmlAdditions additions_;
+  std::string csp_nonce_;
 };
 
 }  // namespace quire

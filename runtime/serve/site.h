@@ -5,6 +5,7 @@
 #include "runtime/reload/page_source.h"
 
 #include <memory>
+#include <string>
 
 namespace quire {
 
@@ -12,6 +13,9 @@ namespace quire {
 struct Site {
   Webapp webapp;
   std::unique_ptr<PageSource> pages;
+
+  /// Of a page, as in `/shop/cart.page`: unique among all sites.
+  std::string page_path(const std::string& page) const { return std::string(webapp.context_path()) + page; }
 };
 
 }  // namespace quire

@@ -1,7 +1,9 @@
 #include "runtime/serve/site_handler.h"
 
 #include "runtime/http/url.h"
+#include "runtime/serve/content_policy.h"
 #include "runtime/serve/error_page.h"
+#include "runtime/serve/own_origin.h"
 #include "runtime/serve/static_files.h"
 
 #include <boost/asio/post.hpp>
@@ -21,6 +23,10 @@ namespace {
 constexpr std::string_view kPageMethods = "GET, HEAD, POST, OPTIONS";
 constexpr std::string_view kFileMethods = "GET, HEAD, OPTIONS";
 constexpr std::string_view kHtml = "text/html;charset=UTF-8";
+/// Reports hold source: no page of another origin may read or frame them.
+constexpr std::string_view kReportPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 constexpr std::chrono::milliseconds kWriterPause{5};
 
 /// The exchange as pages' responses see it.
@@ -58,6 +64,14 @@ http::ResponseHead html_head(int status) {
   return {status, {{"Content-Type", std::string(kHtml)}, {"Cache-Control", "no-store"}}};
 }
 
+/// Whether a browser shows the answer as a page of its own: what scripts fetch
+/// is put into another page, and stays as it is.
+bool is_shown_by_itself(const http::RequestHead& head) {
+  const std::string_view dest = head.find("Sec-Fetch-Dest");
+  return dest.empty() || dest == "document" || dest == "iframe" || dest == "frame" || dest == "object" ||
+         dest == "embed";
+}
+
 std::string describe(const RunError& error) {
   std::string text = error.type.empty() ? error.message : error.type + ": " + error.message;
   for (const ExceptionText& cause : error.causes) text += "; caused by " + cause.type + ": " + cause.message;
@@ -81,9 +95,12 @@ struct SiteHandler::Job {
   const std::string path;
   ExchangeTarget target;
   std::optional<PageExecution> execution;
+  /// What the live script's element needs to be run.
+  std::string nonce;
 };
 
-SiteHandler::SiteHandler(net::EventLoop& loop, Options options) : loop_(loop), options_(std::move(options)) {}
+SiteHandler::SiteHandler(net::EventLoop& loop, Options options)
+    : loop_(loop), options_(std::move(options)), dev_(loop, sites_, {options_.editor, options_.log}) {}
 
 void SiteHandler::add(std::shared_ptr<Site> site) {
   sites_.push_back(std::move(site));
@@ -114,22 +131,8 @@ void SiteHandler::handle(std::shared_ptr<net::Exchange> exchange) {
   }
   const std::optional<std::string> path = http::canonical_path(head.path);
   if (!path) return answer_status(*exchange, 400, "the path is malformed");
-  if (options_.development && path->starts_with("/_quire/")) return handle_own(exchange);
+  if (options_.development && path->starts_with("/_quire/")) return dev_.handle(exchange, *path);
   handle_path(exchange, *path);
-}
-
-void SiteHandler::handle_own(const std::shared_ptr<net::Exchange>& exchange) {
-  const http::RequestHead& head = exchange->head();
-  if (head.method != "GET" && head.method != "HEAD")
-    return answer_status(*exchange, 405, "only GET is answered here", {405, {{"Allow", "GET, HEAD"}}});
-  if (head.path == kLiveScriptPath) {
-    exchange->respond({200, {{"Content-Type", "text/javascript; charset=utf-8"}, {"Cache-Control", "no-cache"}}},
-                      std::string(LiveReload::script()));
-  } else if (head.path == kLiveEventsPath && head.method == "GET") {
-    live_reload_.subscribe(exchange, head.query, sites_);
-  } else {
-    answer_status(*exchange, 404, "the development server has nothing there");
-  }
 }
 
 void SiteHandler::handle_path(const std::shared_ptr<net::Exchange>& exchange, const std::string& path) {
@@ -199,18 +202,18 @@ void SiteHandler::handle_page(const std::shared_ptr<net::Exchange>& exchange, co
 
 void SiteHandler::run_page(const std::shared_ptr<Job>& job, const FoundPage& found) {
   net::Exchange& exchange = *job->exchange;
-  if (!found.page && !found.failure) return answer_status(exchange, 404, "there is no page `" + job->path + "`");
+  if (!found.page && !found.failure) {
+    const std::string text = "there is no page `" + job->path + "`";
+    if (!options_.development) return answer_status(exchange, 404, text);
+    return answer_report(exchange, html_head(404), report_of_status(404, text), job->site.get(),
+                         {{job->site->page_path(job->path), version_of(found)}});
+  }
   if (found.failure) {
-    http::ResponseHead head = html_head(500);
-    if (options_.development) {
-      exchange.respond(
-          std::move(head),
-          mistakes_page(*found.failure,
-                        epilogue({{std::string(job->site->webapp.context_path()) + job->path, "failed"}})));
-    } else {
-      options_.log(job->path + " cannot be built; `pagec check` says why");
-      exchange.respond(std::move(head), plain_error_page(500, {}, {}));
-    }
+    if (options_.development)
+      return answer_report(exchange, html_head(500), report_of(*found.failure, job->site->webapp.root()),
+                           job->site.get(), {{job->site->page_path(job->path), version_of(found)}});
+    options_.log(job->path + " cannot be built; `pagec check` says why");
+    exchange.respond(html_head(500), plain_error_page(500, {}, {}));
     return;
   }
   if (exchange.head().method == "OPTIONS") {
@@ -230,17 +233,32 @@ void SiteHandler::run_loaded(Job& job, const FoundPage& found) {
   } catch (const BadRequest& bad) {
     return answer_status(*job.exchange, 400, bad.what());
   }
+  if (options_.development && is_shown_by_itself(job.exchange->head())) add_live_script(job);
   const RunOutcome outcome = job.execution->run(found.page);
   if (!outcome.ok) return answer_run_error(job, outcome.error);
-  if (options_.development) job.execution->response().set_epilogue(LiveReload::script_element(shown_pages(job)));
   job.execution->response().complete();
 }
 
-std::vector<ShownPage> SiteHandler::shown_pages(const Job& job) const {
+void SiteHandler::add_live_script(Job& job) {
+  HtmlAdditions additions;
+  additions.amend_head = [&job](http::ResponseHead& head) {
+    job.nonce = admit_client(head, authority_of(job.exchange->head()), job.execution->response().used_csp_nonce());
+  };
+  // Before the page runs: what changes while it does is not missed.
+  additions.epilogue = [&job, epoch = live_reload().epoch()] {
+    LiveScript script{shown_pages(job), std::string(job.site->webapp.context_path()), epoch};
+    script.is_posted = job.exchange->head().method == "POST";
+    script.nonce = job.nonce;
+    return script.html();
+  };
+  job.execution->response().set_additions(std::move(additions));
+}
+
+std::vector<ShownPage> SiteHandler::shown_pages(const Job& job) {
   std::vector<ShownPage> pages;
   for (const RunningPage& running : job.execution->entered()) {
     const PageRecord& record = running.page().record();
-    ShownPage shown{std::string(job.site->webapp.context_path()) + record.page, record.version};
+    ShownPage shown{job.site->page_path(record.page), record.version};
     const auto same = [&](const ShownPage& other) { return other.path == shown.path; };
     if (std::none_of(pages.begin(), pages.end(), same)) pages.push_back(std::move(shown));
   }
@@ -256,17 +274,22 @@ void SiteHandler::answer_run_error(Job& job, const RunError& error) {
   for (const auto& [name, value] : response.head().fields)
     if (name == "Set-Cookie") head.add(name, value);
   const bool is_exception = !error.type.empty() || !error.places.empty();
-  std::string body;
   if (!options_.development) {
     // What a page says to its client is the client's; what it threw is not.
-    body = plain_error_page(
-        error.status, is_exception && error.status >= 500 ? std::string_view() : std::string_view(error.message), id);
-  } else if (is_exception) {
-    body = run_error_page(error, job.site->webapp.root(), epilogue(shown_pages(job)));
-  } else {
-    body = development_error_page(error.status, error.message, epilogue(shown_pages(job)));
+    job.exchange->respond(
+        std::move(head),
+        plain_error_page(error.status,
+                         is_exception && error.status >= 500 ? std::string_view() : std::string_view(error.message),
+                         id));
+    return;
   }
-  job.exchange->respond(std::move(head), std::move(body));
+  if (error.status >= 500) dev_.run_errors().note(job.site->page_path(job.path), error);
+  std::vector<ShownPage> pages = shown_pages(job);
+  // One that could not be included was not entered, and is to be mended.
+  if (error.failure) pages.push_back({job.site->page_path(error.failure->page), version_of({nullptr, error.failure})});
+  const Report report =
+      is_exception ? report_of(error, job.site->webapp.root()) : report_of_status(error.status, error.message);
+  answer_report(*job.exchange, std::move(head), report, job.site.get(), std::move(pages));
 }
 
 void SiteHandler::answer_fault(const Fault& fault) {
@@ -275,19 +298,33 @@ void SiteHandler::answer_fault(const Fault& fault) {
   const RunError error = PageExecution::describe_fault(fault);
   const std::string_view id = job->execution->request().id();
   options_.log(std::string(id) + " " + job->path + ": " + describe(error));
-  std::string body = options_.development ? run_error_page(error, job->site->webapp.root(), epilogue(shown_pages(*job)))
-                                          : plain_error_page(500, {}, id);
-  if (!job->exchange->respond(html_head(500), std::move(body))) job->exchange->fail();
+  http::ResponseHead head = html_head(500);
+  if (options_.development) {
+    dev_.run_errors().note(job->site->page_path(job->path), error);
+    return answer_report(*job->exchange, std::move(head), report_of(error, job->site->webapp.root()), job->site.get(),
+                         shown_pages(*job));
+  }
+  if (!job->exchange->respond(std::move(head), plain_error_page(500, {}, id))) job->exchange->fail();
 }
 
-std::string SiteHandler::epilogue(const std::vector<ShownPage>& pages) const {
-  return options_.development ? LiveReload::script_element(pages) : std::string();
+void SiteHandler::answer_report(net::Exchange& exchange, http::ResponseHead head, const Report& report,
+                                const Site* site, std::vector<ShownPage> pages) {
+  head.set("Content-Security-Policy", kReportPolicy);
+  head.set("X-Frame-Options", "SAMEORIGIN");
+  head.set("Cross-Origin-Resource-Policy", "same-origin");
+  head.set("X-Content-Type-Options", "nosniff");
+  head.set("Referrer-Policy", "no-referrer");
+  LiveScript script{std::move(pages), std::nullopt, live_reload().epoch()};
+  if (site != nullptr) script.site = site->webapp.context_path();
+  script.is_error = true;
+  script.is_posted = exchange.head().method == "POST";
+  if (!exchange.respond(std::move(head), report_page(report, script.html()))) exchange.fail();
 }
 
 void SiteHandler::answer_status(net::Exchange& exchange, int status, std::string_view text, http::ResponseHead head) {
   head.status = status;
   head.set("Content-Type", kHtml);
-  if (options_.development) exchange.respond(std::move(head), development_error_page(status, text, epilogue({})));
+  if (options_.development) answer_report(exchange, std::move(head), report_of_status(status, text), nullptr, {});
   else exchange.respond(std::move(head), plain_error_page(status, {}, {}));
 }
 

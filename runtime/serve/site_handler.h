@@ -4,8 +4,10 @@
 #include "runtime/net/event_loop.h"
 #include "runtime/net/exchange.h"
 #include "runtime/fault/fault_scope.h"
-#include "runtime/serve/live_reload.h"
+#include "runtime/serve/dev_handler.h"
+#include "runtime/serve/live_script.h"
 #include "runtime/serve/page_execution.h"
+#include "runtime/serve/report.h"
 #include "runtime/serve/site.h"
 
 #include <functional>
@@ -24,6 +26,8 @@ class SiteHandler final : public net::Handler {
     bool development = false;
     /// Further Hosts that are answered in development.
     std::vector<std::string> allowed_hosts;
+    /// The author's editor in words, for development; empty for none.
+    std::vector<std::string> editor;
     /// Takes a line for the server's log.
     std::function<void(std::string_view)> log;
   };
@@ -36,13 +40,12 @@ class SiteHandler final : public net::Handler {
   void handle(std::shared_ptr<net::Exchange> exchange) override;
   /// Answers the request of a thread that a fault in page code has stopped.
   void answer_fault(const Fault& fault);
-  LiveReload& live_reload() { return live_reload_; }
+  LiveReload& live_reload() { return dev_.live_reload(); }
 
  private:
   struct Job;
 
   bool is_host_allowed(std::string_view host) const;
-  void handle_own(const std::shared_ptr<net::Exchange>& exchange);
   void handle_path(const std::shared_ptr<net::Exchange>& exchange, const std::string& path);
   void handle_file(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
                    const std::string& path);
@@ -52,13 +55,16 @@ class SiteHandler final : public net::Handler {
   void run_loaded(Job& job, const FoundPage& found);
   void answer_run_error(Job& job, const RunError& error);
   void answer_status(net::Exchange& exchange, int status, std::string_view text, http::ResponseHead head = {});
-  std::string epilogue(const std::vector<ShownPage>& pages) const;
-  std::vector<ShownPage> shown_pages(const Job& job) const;
+  /// For the author: an error, and what makes its page follow its mending.
+  void answer_report(net::Exchange& exchange, http::ResponseHead head, const Report& report, const Site* site,
+                     std::vector<ShownPage> pages);
+  void add_live_script(Job& job);
+  static std::vector<ShownPage> shown_pages(const Job& job);
 
   net::EventLoop& loop_;
   const Options options_;
   std::vector<std::shared_ptr<Site>> sites_;
-  LiveReload live_reload_;
+  DevHandler dev_;
 };
 
 }  // namespace quire

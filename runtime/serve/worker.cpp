@@ -37,7 +37,7 @@ class Worker {
   explicit Worker(const WorkerPlan& plan)
       : plan_(plan),
         loop_({.on_thread_start = prepare_thread_for_faults}),
-        handler_(loop_, {plan.development, plan.allowed_hosts, log_line}),
+        handler_(loop_, {plan.development, plan.allowed_hosts, plan.editor, log_line}),
         server_(loop_, handler_, {}),
         signals_(loop_.context(), SIGTERM, SIGINT),
         sweeper_(loop_.context()) {}
@@ -79,9 +79,9 @@ class Worker {
     options.watch = plan_.build_channel >= 0;
     options.poll = plan_.poll;
     options.log = log_line;
-    options.on_change = [this, context_path = plan.context_path](const SiteChange& change) {
-      print_change(context_path, change);
-      if (plan_.development) handler_.live_reload().changed(context_path, change);
+    options.on_change = [this, plan](const SiteChange& change) {
+      print_change(plan.context_path, change);
+      if (plan_.development) handler_.live_reload().changed(plan.context_path, plan.root, change);
     };
     options.on_shared_change = [context_path = plan.context_path](const SharedChange& change) {
       print_shared_change(context_path, change);
@@ -139,10 +139,13 @@ json::object to_json(const WorkerPlan& plan) {
     sites.push_back(json::object{{"context_path", site.context_path}, {"root", site.root}, {"work", site.work}});
   json::array hosts;
   for (const std::string& host : plan.allowed_hosts) hosts.emplace_back(host);
+  json::array editor;
+  for (const std::string& word : plan.editor) editor.emplace_back(word);
   return {{"development", plan.development},
           {"poll", plan.poll},
           {"sites", std::move(sites)},
           {"allowed_hosts", std::move(hosts)},
+          {"editor", std::move(editor)},
           {"listener", plan.listener},
           {"build_channel", plan.build_channel},
           {"status", plan.status}};
@@ -159,6 +162,8 @@ WorkerPlan worker_plan_from_json(const json::object& object) {
   }
   for (const json::value& host : object.at("allowed_hosts").as_array())
     plan.allowed_hosts.push_back(json::value_to<std::string>(host));
+  for (const json::value& word : object.at("editor").as_array())
+    plan.editor.push_back(json::value_to<std::string>(word));
   plan.listener = object.at("listener").to_number<int>();
   plan.build_channel = object.at("build_channel").to_number<int>();
   plan.status = object.at("status").to_number<int>();

@@ -24,6 +24,8 @@ struct WorkerPlan {
   std::vector<std::string> allowed_hosts;
   /// Look for edits instead of being told by the system.
   bool poll = false;
+  /// The author's editor in words, for development; empty for none.
+  std::vector<std::string> editor;
   /// Inherited descriptors: the listening socket, the compile service's
   /// channel (-1 for none), and a pipe on which one byte each tells the
   /// supervisor what became of the worker.

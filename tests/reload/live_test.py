@@ -1,20 +1,24 @@
-"""Live reload: what a browser is sent, and when."""
+"""Live reload: what a browser is sent, and when, and who is answered at all."""
 
+import json
+import os
 import re
 import unittest
 
 from support import http
-from support.server import SiteTest
+from support.server import Server, SiteTest
+from support.site import Site
+from support.waiting import wait_until
 
 PLAIN = '<%@ page contentType="text/plain" %>'
 
 
 class Events:
-    """The event stream of a browser that shows a page."""
+    """The event stream of a browser."""
 
-    def __init__(self, server, pages):
+    def __init__(self, server, headers=None):
         self._connection = server.connect()
-        self._connection.send(http.request("/_quire/events?pages=" + pages))
+        self._connection.send(http.request("/_quire/events", headers))
         self.status, _, self.fields = self._connection.read_head()
 
     def __enter__(self):
@@ -24,32 +28,62 @@ class Events:
         self._connection.close()
 
     def next_event(self):
-        """Waits for an event and returns its name."""
+        """Waits for an event; returns its name and what it tells."""
+        name = None
         while True:
-            line = self._connection.read_line()
+            line = self._connection.read_line().rstrip("\r")
             if line.startswith("event: "):
-                return line.removeprefix("event: ").rstrip("\r")
+                name = line.removeprefix("event: ")
+            elif line.startswith("data: "):
+                return name, json.loads(line.removeprefix("data: "))
+
+    def wait_for_end(self):
+        """Until the last chunk, which has no length."""
+        while self._connection.read_line() != "0\r":
+            pass
 
     def rest(self):
-        """Everything until the server ends the stream."""
+        """Everything until the server closes."""
         return self._connection.read_rest()
 
 
 def shown(response):
-    """What a page tells its script that it shows."""
-    pages = re.search(r'<script src="/_quire/live\.js" data-pages="([^"]*)"></script>', response.text)
-    if not pages:
+    """What a page tells its script: attribute → value."""
+    element = re.search(r'<script type="module" src="/_quire/live\.js"([^>]*)></script>', response.text)
+    if not element:
         raise AssertionError(f"no script in {response}")
-    return pages.group(1).replace(" ", "%20")
+    return {name: value for name, _, value in re.findall(r' (?:data-)?([\w-]+)(="([^"]*)")?', element.group(1))}
 
 
-class LiveReload(SiteTest):
-    def shown(self, target, status=200):
-        return shown(self.assert_status(target, status))
+class LiveTest(SiteTest):
+    def origin(self):
+        return f"http://localhost:{self.server.port}"
 
-    def test_script_is_added_to_html_alone(self):
+    def fields(self, **changes):
+        """The header fields of a request by a page of the server."""
+        fields = {"Host": f"localhost:{self.server.port}", "Origin": self.origin(), "X-Quire": "1",
+                  "Sec-Fetch-Site": "same-origin", **changes}
+        return {name.replace("_", "-"): value for name, value in fields.items()}
+
+    def post(self, target, text="", **changes):
+        headers = {"Content-Type": "application/x-www-form-urlencoded", **self.fields(**changes)}
+        return self.get(target, method="POST", headers=headers, body=text)
+
+    def check(self, about):
+        """What the server answers a page that shows `about`."""
+        pages = about["pages"].replace(" ", "+").replace("%", "%25")
+        response = self.post("/_quire/check", f"pages={pages}&epoch={about['epoch']}")
+        self.assertEqual(response.status, 200, response)
+        return json.loads(response.text)
+
+    def shown(self, target, status=200, **options):
+        return shown(self.assert_status(target, status, **options))
+
+
+class Script(LiveTest):
+    def test_is_added_to_html_alone(self):
         self.site.write("html.page", "<html><body><p>x</p></body></html>\n")
-        self.assertRegex(self.get("/html.page").text, r'^<html><body><p>x</p><script src="/_quire/live\.js" [^>]*></script>\n</body></html>\n$')
+        self.assertRegex(self.get("/html.page").text, r'^<html><body><p>x</p><script type="module" [^>]*></script>\n</body></html>\n$')
         self.site.write("plain.page", f"{PLAIN}<body>x</body>")
         self.assertEqual(self.get("/plain.page").text, "<body>x</body>")
         self.site.write("json.page", '<% response.set_content_type("application/json"); %>{}')
@@ -60,60 +94,299 @@ class LiveReload(SiteTest):
         self.assertEqual(self.get("/packed.page").text, "bytes")
         self.shown("/none.page", 404)
 
-    def test_the_script(self):
-        response = self.assert_status("/_quire/live.js", 200)
-        self.assertTrue(response.header("Content-Type").startswith("text/javascript"))
-        self.assertIn("EventSource", response.text)
-        self.assert_status("/_quire/none", 404)
-        self.assert_status("/_quire/live.js", 405, method="POST")
+    def test_is_not_added_to_what_scripts_fetch(self):
+        self.site.write("fragment.page", "<li>x</li>")
+        self.assertEqual(self.get("/fragment.page", headers={"Sec-Fetch-Dest": "empty"}).text, "<li>x</li>")
+        for dest in ("document", "iframe"):
+            self.shown("/fragment.page", headers={"Sec-Fetch-Dest": dest})
 
+    def test_head_has_the_fields_of_get(self):
+        self.site.write("head.page", "<body>x</body>")
+        whole = self.get("/head.page")
+        head = self.get("/head.page", method="HEAD")
+        self.assertEqual((head.status, head.header("Content-Length")), (200, str(len(whole.body))))
+
+    def test_tells_what_is_shown(self):
+        self.site.write("inner.page", "inner")
+        self.site.write("told.page", '<% context.include("inner.page"); %>')
+        about = self.shown("/told.page")
+        self.assertRegex(about["pages"], r"^/told\.page@\S+ /inner\.page@\S+$")
+        self.assertEqual(about["site"], "")
+        self.assertNotIn("error", about)
+        self.assertIn("posted", self.shown("/told.page", method="POST", body=""))
+        self.site.write("bad.page", "<%= bad %>")
+        self.assertIn("error", self.shown("/bad.page", 500))
+
+    def test_files_are_checked_before_they_are_sent_again(self):
+        for name, media_type in (("live.js", "text/javascript"), ("report.css", "text/css"), ("", "text/html")):
+            response = self.assert_status("/_quire/" + name, 200)
+            self.assertTrue(response.header("Content-Type").startswith(media_type), response)
+            again = self.get("/_quire/" + name, headers={"If-None-Match": response.header("ETag")})
+            self.assertEqual((again.status, again.body), (304, b""))
+
+    def test_other_resources_and_methods(self):
+        self.assert_status("/_quire/none", 404)
+        self.assert_status("/_quire/../_quire/live.js", 200)
+        self.assertEqual(self.assert_status("/_quire/live.js", 405, method="POST").header("Allow"), "GET, HEAD")
+        self.assertEqual(self.get("/_quire/check", headers=self.fields()).header("Allow"), "POST")
+
+
+class Changes(LiveTest):
     def test_stream(self):
-        self.site.write("s.page", "x")
-        with Events(self.server, self.shown("/s.page")) as events:
+        with Events(self.server) as events:
             self.assertEqual(events.status, 200)
             self.assertIn(("Content-Type", "text/event-stream"), events.fields)
 
-    def test_an_edit_of_the_shown_page_reloads(self):
+    def test_an_edit_is_told_and_found(self):
         self.site.write("a.page", "<%= 1 %>")
+        about = self.shown("/a.page")
+        self.assertEqual((self.check(about)["changed"], self.check(about)["failures"]), (False, []))
         for text in ("<%= 2 %>", "<%= 2 %> text"):
-            with Events(self.server, self.shown("/a.page")) as events:
+            with Events(self.server) as events:
                 self.site.write("a.page", text)
-                self.assertEqual(events.next_event(), "reload")
+                name, told = events.next_event()
+                self.assertEqual((name, told["page"], told["state"]), ("page", "/a.page", "good"))
+            self.assertIs(self.check(about)["changed"], True)
+            about = self.shown("/a.page")
+            self.assertEqual(about["pages"], f"/a.page@{told['version']}")
 
-    def test_an_edit_of_a_part_reloads(self):
+    def test_an_edit_of_a_part_is_told_of_the_page(self):
         self.site.write("part.pagef", "1")
-        self.site.write("inner.page", "inner")
-        self.site.write("b.page", '<%@ include file="part.pagef" %><% context.include("inner.page"); %>')
-        for path, text in (("part.pagef", "2"), ("inner.page", "other"), ("style.css", "x")):
-            with self.subTest(path), Events(self.server, self.shown("/b.page")) as events:
-                self.site.write(path, text)
-                self.assertEqual(events.next_event(), "reload")
+        self.site.write("whole.page", '<%@ include file="part.pagef" %>')
+        self.shown("/whole.page")
+        with Events(self.server) as events:
+            self.site.write("part.pagef", "2")
+            self.assertEqual(events.next_event()[1]["page"], "/whole.page")
 
-    def test_a_mistake_and_its_mending_reload(self):
+    def test_a_file_is_told_by_its_address(self):
+        about = self.shown("/none.page", 404)
+        with Events(self.server) as events:
+            self.site.write("ä b.css", "x")
+            name, told = events.next_event()
+        self.assertEqual((name, told["file"], told["site"]), ("file", "/ä b.css", ""))
+        self.assertNotEqual(told["epoch"], about["epoch"])
+        # Whoever did not listen is told so when it asks.
+        self.assertIs(self.check(about)["files"], True)
+        self.assertIs(self.check({**about, "epoch": told["epoch"]})["files"], False)
+        self.assertIs(self.check({**about, "epoch": "another-server.9"})["files"], False)
+
+    def test_a_mistake_is_told_and_shown_and_another_one_is_another(self):
         self.site.write("c.page", "<%= 1 %>")
-        with Events(self.server, self.shown("/c.page")) as events:
-            self.site.write("c.page", "<%= bad %>")
-            self.assertEqual(events.next_event(), "reload")
-        with Events(self.server, self.shown("/c.page", 500)) as events:
+        good = self.shown("/c.page")
+        with Events(self.server) as events:
+            self.site.write("c.page", "line\n  <%= bad %>")
+            self.assertEqual(events.next_event()[1]["state"], "failed")
+            answer = self.check(good)
+            self.assertIs(answer["changed"], True)
+            item = answer["failures"][0]["items"][0]
+            self.assertEqual((item["file"], item["line"], item["column"]), ("c.page", 2, 7))
+            self.assertEqual(item["path"], self.site.path("c.page"))
+            self.assertEqual([line["marked"] for line in item["lines"] if line["hit"]], ["bad"])
+            bad = self.shown("/c.page", 500)
+            self.assertIs(self.check(bad)["changed"], False)
+            self.site.write("c.page", "line\n  <%= worse %>")
+            events.next_event()
+            self.assertIs(self.check(bad)["changed"], True)
             self.site.write("c.page", "<%= 1 %>")
-            self.assertEqual(events.next_event(), "reload")
+            self.assertEqual(events.next_event()[1]["state"], "good")
+        answer = self.check(good)
+        self.assertEqual((answer["changed"], answer["failures"]), (False, []))
 
-    def test_a_change_that_nobody_listened_to_is_not_missed(self):
-        self.site.write("d.page", "<%= 1 %>")
-        pages = self.shown("/d.page")
-        self.site.write("d.page", "<%= 2 %>")
-        with Events(self.server, pages) as events:
-            self.assertEqual(events.next_event(), "reload")
+    def test_an_included_page_with_mistakes_is_followed(self):
+        self.site.write("broken.page", "<%= bad %>")
+        self.site.write("includes.page", '<% context.include("broken.page"); %>')
+        about = self.shown("/includes.page", 500)
+        self.assertRegex(about["pages"], r"/broken\.page@failed-")
+        self.site.write("broken.page", "fine")
+        self.assertIs(self.check(about)["changed"], True)
+
+    def test_a_page_that_goes_and_comes(self):
+        self.site.write("gone.page", "x")
+        about = self.shown("/gone.page")
+        self.site.delete("gone.page")
+        self.assertIs(self.check(about)["changed"], True)
+        missing = self.shown("/gone.page", 404)
+        self.assertIs(self.check(missing)["changed"], False)
+        self.site.write("gone.page", "x")
+        self.assertIs(self.check(missing)["changed"], True)
+
+    def test_only_pages_are_looked_for(self):
+        self.site.write("secret.txt", "<%= bad %>")
+        for name in ("/secret.txt", "/../x.page", "x.page", "/a//b.page", "/%00.page"):
+            answer = self.check({"pages": name + "@1", "epoch": ""})
+            self.assertEqual((answer["changed"], answer["failures"]), (False, []), name)
+        self.assertEqual(self.post("/_quire/check", "pages=%zz").status, 400)
+
+    def test_a_client_gets_so_many_streams_and_the_newest_live(self):
+        streams = [Events(self.server) for _ in range(40)]
+        try:
+            streams[0].wait_for_end()
+            self.site.write("told.css", "x")
+            self.assertEqual(streams[-1].next_event()[0], "file")
+        finally:
+            for stream in streams:
+                stream.__exit__()
 
 
-class OtherPages(SiteTest):
+class Policy(LiveTest):
+    def page(self, policy):
+        return f'<% response.set_header("Content-Security-Policy", {policy}); %>x'
+
+    def test_a_nonce_of_the_page_is_the_scripts(self):
+        self.site.write("nonce.page", self.page(
+            '"script-src \'nonce-" + std::string(response.csp_nonce()) + "\'; img-src \'none\'"').replace(
+                "<%", '<%@ page import="<string>" %><%', 1))
+        response = self.get("/nonce.page")
+        policy = response.header("Content-Security-Policy")
+        nonce = re.search(r"'nonce-([A-Za-z0-9+/]{22}==)'", policy).group(1)
+        self.assertEqual(shown(response)["nonce"], nonce)
+        self.assertNotEqual(shown(self.get("/nonce.page"))["nonce"], nonce)
+
+    def test_a_policy_is_amended_also_where_the_page_is_streamed(self):
+        for flush in ("", "<% response.flush(); %>"):
+            self.site.write("strict.page", self.page('"default-src \'none\'"') + flush)
+            response = self.get("/strict.page", headers=self.fields())
+            self.assertIn(f"; connect-src localhost:{self.server.port}/_quire/", response.header("Content-Security-Policy"))
+
+    def test_what_gets_no_script_keeps_its_policy(self):
+        self.site.write("text.page", PLAIN + self.page('"default-src \'none\'"'))
+        self.assertEqual(self.get("/text.page").header("Content-Security-Policy"), "default-src 'none'")
+
+
+class Origins(LiveTest):
+    """Error pages hold source, and no page on the web may open an editor."""
+
+    FILES = {"bad.page": "<%= bad %>"}
+    RESOURCES = ("", "events", "live.js", "pages.json", "report.css", "none")
+
+    def test_other_origins_are_refused_everything(self):
+        for resource in self.RESOURCES:
+            for fields in ({"Origin": "http://evil.example"}, {"Origin": "null"},
+                           {"Origin": f"http://localhost:{self.server.port + 1}"},
+                           {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
+                           {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}):
+                with self.subTest(resource, **fields):
+                    response = self.assert_status("/_quire/" + resource, 403, headers=fields)
+                    self.assertNotIn("bad", response.text)
+
+    def test_foreign_hosts_are_refused_everything(self):
+        for resource in self.RESOURCES:
+            self.assert_status("/_quire/" + resource, 403, headers={"Host": "evil.example"})
+
+    def test_nothing_is_done_for_other_origins(self):
+        for target in ("/_quire/check", "/_quire/open?file=" + self.site.path("bad.page")):
+            for changes in ({"Origin": None}, {"Origin": "http://evil.example"}, {"X_Quire": None},
+                            {"Sec_Fetch_Site": "same-site"}, {"Sec_Fetch_Site": "none"}):
+                with self.subTest(target, **changes):
+                    changes = {name.replace("_", "-"): value for name, value in changes.items()}
+                    headers = {**self.fields(), **changes}
+                    response = self.get(target, method="POST", headers=headers, body="")
+                    self.assertEqual(response.status, 403, response)
+
+    def test_answers_are_for_this_origin_alone(self):
+        self.get("/bad.page")
+        for target, frames in (("/_quire/", "DENY"), ("/_quire/pages.json", "DENY"), ("/_quire/live.js", "DENY"),
+                               ("/bad.page", "SAMEORIGIN"), ("/none.page", "SAMEORIGIN")):
+            with self.subTest(target):
+                response = self.get(target, headers=self.fields())
+                self.assertEqual(response.header("Cross-Origin-Resource-Policy"), "same-origin")
+                self.assertEqual(response.header("X-Frame-Options"), frames)
+                self.assertEqual(response.header("X-Content-Type-Options"), "nosniff")
+                self.assertIn("frame-ancestors", response.header("Content-Security-Policy"))
+                self.assertIsNone(response.header("Access-Control-Allow-Origin"))
+
+
+class Editor(LiveTest):
+    """The editor is a script that writes down what it was called with."""
+
+    FILES = {"a b.page": "x", "editor": '#!/bin/sh\nfor word; do printf "%s\\n" "$word"; done > "$0.tmp"\nmv "$0.tmp" "$0.called"\n'}
+
+    @classmethod
+    def start(cls):
+        os.chmod(cls.site.path("editor"), 0o755)
+        return Server("dev", cls.site.root, "--editor", f"'{cls.site.path('editor')}' --at {{line}}:{{column}} {{file}}")
+
+    def open(self, file, query="&line=3&column=5"):
+        return self.post(f"/_quire/open?file={file.replace(' ', '%20')}{query}")
+
+    def called(self):
+        path = self.site.path("editor.called")
+        wait_until(lambda: os.path.exists(path), "the editor is called")
+        words = self.site.read("editor.called").splitlines()
+        self.site.delete("editor.called")
+        return words
+
+    def test_is_called_without_a_shell(self):
+        file = self.site.path("a b.page")
+        self.assertEqual(self.open(file).status, 200)
+        self.assertEqual(self.called(), ["--at", "3:5", file])
+        self.assertEqual(self.open(file, "&line=;rm&column=$(x)").status, 200)
+        self.assertEqual(self.called(), ["--at", "1:1", file])
+
+    def test_opens_files_of_the_site_alone(self):
+        os.symlink("/etc/passwd", self.site.path("link.page"))
+        for file in ("/etc/passwd", self.site.path("link.page"), self.site.path("../../etc/passwd"), "a b.page",
+                     self.site.path("none"), "", self.site.path("a b.page") + "%00", self.site.root):
+            with self.subTest(file):
+                self.assertEqual(self.open(file).status, 403)
+        self.assertFalse(os.path.exists(self.site.path("editor.called")))
+
+    def test_without_one_says_how_to_name_one(self):
+        with Site({"a.page": "x"}) as site, Server("dev", site.root, QUIRE_EDITOR=None, VISUAL=None, EDITOR="vim") as server:
+            origin = {"Origin": "http://localhost", "X-Quire": "1"}
+            response = server.get("/_quire/open?file=" + site.path("a.page"), method="POST", headers=origin, body="")
+            self.assertEqual(response.status, 501)
+            self.assertIn("--editor", response.text)
+
+    def test_one_that_is_not_there_is_told(self):
+        with Site({"a.page": "x"}) as site, Server("dev", site.root, QUIRE_EDITOR="/no/such/editor") as server:
+            origin = {"Origin": "http://localhost", "X-Quire": "1"}
+            response = server.get("/_quire/open?file=" + site.path("a.page"), method="POST", headers=origin, body="")
+            self.assertEqual(response.status, 500)
+            self.assertIn("`/no/such/editor` cannot be started", response.text)
+
+
+class PageList(LiveTest):
+    FILES = {"good.page": '<%@ include file="part.pagef" %>', "part.pagef": "x", "bad.page": "\n<%= bad %>",
+             "WEB-INF/unasked.page": "x", "throws.page": '<%@ page import="<stdexcept>" %><% throw std::runtime_error("why"); %>'}
+
+    def pages(self):
+        site, = json.loads(self.assert_status("/_quire/pages.json", 200).text)["sites"]
+        self.assertEqual((site["context_path"], site["root"]), ("", self.site.root))
+        return {page["page"]: page for page in site["pages"]}
+
+    def test_lists_what_is_known(self):
+        for target in ("/good.page", "/bad.page", "/throws.page"):
+            self.get(target)
+        pages = self.pages()
+        self.assertEqual({name: page["state"] for name, page in pages.items()},
+                         {"/good.page": "good", "/bad.page": "failed", "/throws.page": "good",
+                          "/WEB-INF/unasked.page": "not built"})
+        good = pages["/good.page"]
+        self.assertEqual((good["dependencies"], good["builds"], good["grade"]), (["part.pagef"], 1, "code"))
+        self.assertIn(f"@{good['version']}", self.shown("/good.page")["pages"])
+        self.assertGreater(good["milliseconds"], 0)
+        self.assertTrue(good["stages"])
+        error = pages["/bad.page"]["error"]
+        self.assertEqual((error["file"], error["line"], error["column"]), ("bad.page", 2, 5))
+        last = pages["/throws.page"]["last_run_error"]
+        self.assertEqual((last["message"], last["file"], last["line"]), ("std::runtime_error: why", "throws.page", 1))
+        self.site.write("good.page", '<%@ include file="part.pagef" %> more text')
+        self.get("/good.page")
+        again = self.pages()["/good.page"]
+        self.assertEqual((again["builds"], again["grade"]), (2, "text"))
+
+
+class OtherPages(LiveTest):
     FILES = {"a.page": "a", "b.page": "<%= 1 %>"}
 
-    def test_another_pages_edit_does_not_reload(self):
-        with Events(self.server, shown(self.get("/a.page"))) as events, Events(self.server, shown(self.get("/b.page"))) as witness:
+    def test_streams_end_with_the_server(self):
+        about = self.shown("/a.page")
+        self.shown("/b.page")
+        with Events(self.server) as events:
             self.site.write("b.page", "<%= 2 %>")
-            self.assertEqual(witness.next_event(), "reload")
-            # Streams end with the server: then all that was sent is there.
+            self.assertEqual(events.next_event()[1]["page"], "/b.page")
+            self.assertIs(self.check(about)["changed"], False)
             self.server.stop()
             self.assertNotIn(b"event: ", events.rest())
 

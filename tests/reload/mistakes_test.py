@@ -27,7 +27,8 @@ class Mistakes(SiteTest):
     def test_message_place_excerpt_and_caret(self):
         self.site.write("a.page", "x\n<p>\t<%= unknwon %></p>\n")
         text = self.assert_mistake("/a.page", "use of undeclared identifier `unknwon`", "a.page:2:9", "1 mistake")
-        self.assertIn('&lt;p&gt;\t&lt;%= unknwon %&gt;&lt;/p&gt;\n<span class="caret">   \t    ^~~~~~~</span>', text)
+        self.assertIn('<span class="line" data-number="1">x\n</span><span class="line hit" data-number="2">'
+                      '&lt;p&gt;\t&lt;%= <mark>unknwon</mark> %&gt;&lt;/p&gt;\n</span>', text)
 
     def test_it_stays_until_it_is_mended(self):
         self.site.write("b.page", f"{PLAIN}<%= 1 %>")

@@ -164,7 +164,7 @@ class SiteTest(unittest.TestCase):
         return without_live_script(response.text)
 
 
-_LIVE_SCRIPT = re.compile(r'<script src="/_quire/live\.js" data-pages="[^"]*"></script>\n')
+_LIVE_SCRIPT = re.compile(r'<script type="module" src="/_quire/live\.js" data-pages="[^"]*"[^>]*></script>\n')
 
 
 def without_live_script(text):

@@ -20,12 +20,14 @@ constexpr const char* kExamples = R"(
 examples:
   paged dev site/               serve a site while you write it, on http://127.0.0.1:8080
   paged dev site/ --port 0      the same on any free port
+  paged dev --editor code       a click on a mistake in the browser opens it in VS Code
   paged run --base /srv/quire   serve the webapps of a base folder
   paged completion --help       how a shell learns to complete all this)";
 constexpr const char* kDevExamples = R"(
 examples:
-  paged dev site/            a webapp, on http://127.0.0.1:8080
-  paged dev site/ --port 0   on any free port, which it prints
+  paged dev site/               a webapp, on http://127.0.0.1:8080
+  paged dev site/ --port 0      on any free port, which it prints
+  paged dev --editor code       a click on a mistake in the browser opens it in VS Code
   paged dev --allow-host devbox.local --address 0.0.0.0   seen from other machines)";
 constexpr const char* kRunExamples = R"(
 examples:
@@ -55,6 +57,9 @@ int run(int argc, char** argv) {
   dev_command->add_option("--build-memory", dev.build_memory, "memory that one build may take, in MB (default: 3072)")
       ->check(CLI::Range(256, 1'000'000));
   dev_command->add_flag("--poll", dev.poll, "look for edits instead of being told by the system (network drives)");
+  dev_command->add_option("--editor", dev.editor,
+                          "command that a click on a place in an error starts: a known editor, or any with {file},\n"
+                          "{line} and {column} (default: $QUIRE_EDITOR, else $VISUAL or $EDITOR if it has a window)");
 
   paged::RunOptions run_options;
   CLI::App* run_command = app.add_subcommand("run", "production, in the foreground");

@@ -1,5 +1,7 @@
 #include "tools/paged/plan.h"
 
+#include "runtime/serve/editor.h"
+
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
@@ -54,6 +56,29 @@ std::string find_pagec() {
   return {};
 }
 
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+/// `--editor`, else QUIRE_EDITOR, else VISUAL or EDITOR where that is one with
+/// a window. Empty for none.
+std::vector<std::string> find_editor(const std::string& given) {
+  const std::string chosen = given.empty() ? variable("QUIRE_EDITOR") : given;
+  if (!chosen.empty()) {
+    const auto words = split_command(chosen);
+    if (!words || words->empty()) throw UsageError("the editor's command is malformed: " + chosen);
+    if (needs_terminal(*words))
+      throw UsageError("`" + words->front() +
+                       "` needs a terminal, and this one is the server's; name one of its own, as in "
+                       "--editor 'xterm -e vim'");
+    return *words;
+  }
+  for (const char* name : {"VISUAL", "EDITOR"})
+    if (const auto words = split_command(variable(name)); words && is_known_window_editor(*words)) return *words;
+  return {};
+}
+
 }  // namespace
 
 ServerPlan plan(const DevOptions& options) {
@@ -69,6 +94,7 @@ ServerPlan plan(const DevOptions& options) {
                             std::to_string(options.build_memory)};
   plan.worker.allowed_hosts = options.allowed_hosts;
   plan.worker.poll = options.poll;
+  plan.worker.editor = find_editor(options.editor);
   const fs::path given = options.work.empty() ? fs::path() : fs::absolute(options.work).lexically_normal();
   if (fs::is_directory(folder / "webapps"))
     plan.worker.sites = find_webapps(folder, given.empty() ? folder / "work" / "localhost" : given);

@@ -28,6 +28,8 @@ struct DevOptions {
   int build_seconds = 20;
   int build_memory = 3072;
   bool poll = false;
+  /// A command; empty for what the environment names.
+  std::string editor;
 };
 
 struct RunOptions {

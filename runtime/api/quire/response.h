@@ -48,6 +48,11 @@ class Response {
   virtual bool is_committed() const = 0;
   /// Forgets status, header fields and what was written.
   virtual void reset() = 0;
+  /// 128 random bits in base64, the same at each call for this response: for a
+  /// `Content-Security-Policy` with `'nonce-…'` and the `nonce` attributes of
+  /// its scripts and styles. Sets no header by itself. Lives as long as the
+  /// response.
+  virtual std::string_view csp_nonce() = 0;
 
  protected:
   ~Response() = default;

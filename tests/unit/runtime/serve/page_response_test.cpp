@@ -19,6 +19,8 @@ struct TestResponse {
   PageResponse response;
 };
 
+const HtmlAdditions kScript{[](http::ResponseHead& head) { head.set("X-Added", "1"); }, [] { return "<script>"; }};
+
 TEST_CASE("what was not committed is sent as a whole") {
   TestResponse test;
   test.response.out().raw("<p>");
@@ -226,21 +228,23 @@ TEST_CASE("the epilogue stands before the last </body>") {
   for (const auto& row : rows) {
     CAPTURE(row.page);
     TestResponse test;
-    test.response.set_epilogue("<script>");
+    test.response.set_additions(kScript);
     test.response.out().raw(row.page);
     test.response.complete();
     CHECK(test.target.body == row.expected);
+    CHECK(*test.target.head.find("X-Added") == "1");
   }
 }
 
 TEST_CASE("the epilogue follows what was committed already") {
   TestResponse test;
-  test.response.set_epilogue("<script>");
+  test.response.set_additions(kScript);
   test.response.out().raw("<body>");
   test.response.flush();
   test.response.out().raw("</body>");
   test.response.complete();
   CHECK(test.target.events == Events{"start", "write <body>", "write </body>", "write <script>", "finish"});
+  CHECK(*test.target.head.find("X-Added") == "1");
 }
 
 TEST_CASE("only plain HTML gets the epilogue") {
@@ -248,19 +252,20 @@ TEST_CASE("only plain HTML gets the epilogue") {
     CAPTURE(type);
     TestResponse test;
     test.response.set_content_type(type);
-    test.response.set_epilogue("<script>");
+    test.response.set_additions(kScript);
     test.response.out().raw("text");
     test.response.complete();
     CHECK(test.target.body == "text");
+    CHECK(test.target.head.find("X-Added") == nullptr);
   }
   TestResponse packed;
   packed.response.set_header("Content-Encoding", "gzip");
-  packed.response.set_epilogue("<script>");
+  packed.response.set_additions(kScript);
   packed.response.out().raw("bytes");
   packed.response.complete();
   CHECK(packed.target.body == "bytes");
   TestResponse redirected;
-  redirected.response.set_epilogue("<script>");
+  redirected.response.set_additions(kScript);
   CHECK_THROWS_AS(redirected.response.redirect("/a", 302), PageExit);
   redirected.response.complete();
   CHECK(redirected.target.body.empty());
@@ -269,9 +274,19 @@ TEST_CASE("only plain HTML gets the epilogue") {
 TEST_CASE("media types are HTML in any case of letters") {
   TestResponse test;
   test.response.set_content_type("Text/HTML");
-  test.response.set_epilogue("<script>");
+  test.response.set_additions(kScript);
   test.response.complete();
   CHECK(test.target.body == "<script>");
+}
+
+TEST_CASE("a response has one nonce, of its own") {
+  TestResponse test;
+  const std::string nonce(test.response.csp_nonce());
+  CHECK(nonce.size() == 24);
+  CHECK(test.response.csp_nonce() == nonce);
+  TestResponse other;
+  CHECK(other.response.csp_nonce() != nonce);
+  CHECK(test.response.header("Content-Security-Policy").empty());
 }
 
 TEST_CASE("a page whose client has gone ends at its next flush") {

@@ -1,0 +1,28 @@
+/**
+ * The server's stream of changes, opened again whenever it ends.
+ *
+ * Calls `opened()` each time it begins anew, for what happened meanwhile is
+ * not told again, and `changed(name, data)` for each event.
+ */
+export function listen(opened, changed) {
+  const firstPause = 300;
+  const longestPause = 5000;
+  let pause = firstPause;
+  const open = () => {
+    const source = new EventSource("/_quire/events");
+    source.addEventListener("open", () => {
+      pause = firstPause;
+      opened();
+    });
+    for (const name of ["page", "file"]) {
+      source.addEventListener(name, (event) => changed(name, JSON.parse(event.data)));
+    }
+    source.addEventListener("error", () => {
+      // It comes back by itself, unless the server has said no.
+      if (source.readyState !== EventSource.CLOSED) return;
+      setTimeout(open, pause);
+      pause = Math.min(2 * pause, longestPause);
+    });
+  };
+  open();
+}

@@ -1,0 +1,27 @@
+// A shared worker: one stream for all tabs. Browsers open only six connections
+// to a server over HTTP/1.1, and a stream of its own for each tab would leave
+// none for pages.
+import { listen } from "./stream.js";
+
+const tabs = new Set();
+let isOpen = false;
+
+function tell(message) {
+  for (const port of tabs) port.postMessage(message);
+}
+
+listen(
+  () => {
+    isOpen = true;
+    tell({ name: "open" });
+  },
+  (name, data) => tell({ name, data }),
+);
+
+self.addEventListener("connect", (event) => {
+  const [port] = event.ports;
+  tabs.add(port);
+  // All that a tab ever says is that it leaves.
+  port.onmessage = () => tabs.delete(port);
+  if (isOpen) port.postMessage({ name: "open" });
+});

@@ -1,0 +1,47 @@
+/** The path of a URL of this origin, decoded; null for another's. */
+function pathOf(address) {
+  try {
+    const url = new URL(address, document.baseURI);
+    return url.origin === location.origin ? decodeURIComponent(url.pathname) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Copies that are still being loaded. */
+const loading = new WeakSet();
+let copies = 0;
+
+function swap(link) {
+  const copy = link.cloneNode();
+  const url = new URL(link.href);
+  copies += 1;
+  url.searchParams.set("quire", `${Date.now()}.${copies}`);
+  copy.href = url.href;
+  // Not among the attributes that a clone takes over once a policy hides it.
+  copy.nonce = link.nonce;
+  loading.add(copy);
+  copy.addEventListener("load", () => {
+    loading.delete(copy);
+    link.remove();
+  });
+  copy.addEventListener("error", () => copy.remove());
+  link.after(copy);
+}
+
+/**
+ * Loads a style sheet anew in place, and takes the old one away when the new
+ * one is there. False when no link of this page names it, or one that says
+ * what it must hold: then only a reload helps.
+ */
+export function swapStyleSheet(path) {
+  const links = [...document.querySelectorAll('link[rel~="stylesheet"][href]')].filter(
+    (link) => pathOf(link.href) === path,
+  );
+  if (links.length === 0 || links.some((link) => link.integrity)) return false;
+  for (const link of links) {
+    if (loading.has(link)) link.remove();
+    else swap(link);
+  }
+  return true;
+}

@@ -1,0 +1,31 @@
+# Writes FILES (separated by `|`) into OUTPUT, a C++ file that defines the table
+# of runtime/serve/client_files.h: programs carry them, and read none at run time.
+#   cmake -DOUTPUT=x.cpp -DFILES=a.js|b.css -P EmbedFiles.cmake
+string(REPLACE "|" ";" files "${FILES}")
+set(arrays "")
+set(table "")
+set(number 0)
+foreach(file IN LISTS files)
+  get_filename_component(name "${file}" NAME)
+  file(READ "${file}" bytes HEX)
+  file(SHA256 "${file}" hash)
+  string(SUBSTRING "${hash}" 0 16 hash)
+  string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${bytes}")
+  string(APPEND arrays "constexpr char kFile${number}[] = {\n${bytes}};\n")
+  string(APPEND table "    {\"${name}\", {kFile${number}, sizeof kFile${number}}, \"\\\"${hash}\\\"\"},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+file(WRITE "${OUTPUT}" "// Made from runtime/serve/client/ by tools/cmake/EmbedFiles.cmake.
+#include \"runtime/serve/client_files.h\"
+
+namespace quire {
+namespace {
+${arrays}
+constexpr ClientFile kFiles[] = {
+${table}};
+}  // namespace
+
+std::span<const ClientFile> client_files() { return kFiles; }
+}  // namespace quire
+")
