@@ -1,0 +1,18 @@
+# Installs the library that drives the browser into FOLDER, from the lock file
+# in SOURCE; with nothing changed it only looks.
+find_program(npm npm)
+if(NOT npm)
+  message(FATAL_ERROR "no `npm` here; run tools/setup")
+endif()
+file(SHA256 "${SOURCE}/package-lock.json" wanted)
+set(stamp "${FOLDER}/installed.txt")
+if(EXISTS "${stamp}")
+  file(READ "${stamp}" installed)
+  if(installed STREQUAL wanted)
+    return()
+  endif()
+endif()
+file(MAKE_DIRECTORY "${FOLDER}")
+file(COPY "${SOURCE}/package.json" "${SOURCE}/package-lock.json" "${SOURCE}/.npmrc" DESTINATION "${FOLDER}")
+execute_process(COMMAND "${npm}" ci WORKING_DIRECTORY "${FOLDER}" COMMAND_ERROR_IS_FATAL ANY)
+file(WRITE "${stamp}" "${wanted}")

@@ -1,0 +1,56 @@
+// Pages with a Content-Security-Policy follow edits too, and keep their policy.
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+
+import { Server, Site, newTab, show } from "./support.js";
+
+const page = (policy, text) =>
+  `<%@ page import="<string>" %><% const std::string nonce(response.csp_nonce());
+  response.set_header("Content-Security-Policy", ${policy}); %><!DOCTYPE html><html><body><h1>${text}</h1>
+  <script>document.title = "inline";</script><script nonce="<%= nonce %>">document.title += " nonced";</script>
+  <p style="color: rgb(1, 2, 3)">styled</p></body></html>`;
+
+/** Of each policy: in C++, and which of the page's own scripts it lets run. */
+const policies = {
+  "that allows nothing": ['"default-src \'none\'"', ""],
+  "of a nonce": ['"default-src \'none\'; script-src \'nonce-" + nonce + "\'"', "nonced"],
+  "of a nonce and strict-dynamic": ['"script-src \'nonce-" + nonce + "\' \'strict-dynamic\'; object-src \'none\'"', "nonced"],
+  "of strict-dynamic alone": ['"script-src \'strict-dynamic\' \'sha256-AAAA\'"', ""],
+  "of its own origin": ['"default-src \'self\'"', ""],
+  "of another origin": ['"default-src https://cdn.example; connect-src https://api.example"', ""],
+  "of inline scripts": ['"default-src \'none\'; script-src \'unsafe-inline\'"', "inline nonced"],
+  "that is told twice": ['"default-src \'self\', script-src \'nonce-" + nonce + "\'; connect-src \'none\'"', ""],
+  "of trusted types": ['"require-trusted-types-for \'script\'; trusted-types \'none\'; default-src \'self\'"', ""],
+};
+
+describe("a policy", () => {
+  let site, server;
+  before(async () => {
+    site = new Site();
+    server = await Server.start(site.root);
+  });
+
+  for (const [name, [policy, title]] of Object.entries(policies)) {
+    test(name, async () => {
+      site.write("a.page", page(policy, "one"));
+      const tab = await newTab();
+      await show(tab, server, "/a.page");
+      assert.equal(await tab.title(), title, "the page's own scripts run as it says");
+      site.write("a.page", page(policy, "two"));
+      await tab.getByText("two").waitFor();
+      site.write("a.page", page(policy, "<%= mistake %>"));
+      const heading = tab.locator("quire-overlay h1");
+      await heading.waitFor();
+      assert.notEqual(await heading.evaluate((one) => getComputedStyle(one).color), "rgb(0, 0, 0)", "it has its styles");
+      site.write("a.page", page(policy, "three"));
+      await tab.getByText("three").waitFor();
+    });
+  }
+
+  test("leaves styles as they were", async () => {
+    site.write("b.page", page('"default-src \'none\'"', "one"));
+    const tab = await newTab();
+    await show(tab, server, "/b.page");
+    assert.equal(await tab.locator("p").evaluate((one) => getComputedStyle(one).color), "rgb(0, 0, 0)");
+  });
+});
