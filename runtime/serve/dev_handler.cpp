@@ -26,7 +26,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kPrefix = "/_quire/";
-constexpr std::chrono::seconds kBeat{15};
+constexpr std::chrono::seconds kBeat{5};
 constexpr std::string_view kText = "text/plain; charset=utf-8";
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; "
@@ -115,7 +115,7 @@ class Check {
 std::optional<std::string> page_within(const Site& site, const std::string& path) {
   const std::string_view context = site.webapp.context_path();
   if (!path.starts_with(context)) return std::nullopt;
-  const std::string page = path.substr(context.size());
+  std::string page = path.substr(context.size());
   if (!is_page_path(page) || http::canonical_path(http::encode_path(page)) != page) return std::nullopt;
   return page;
 }
@@ -159,7 +159,7 @@ void DevHandler::handle_get(const std::shared_ptr<net::Exchange>& exchange, cons
 
 void DevHandler::subscribe(const std::shared_ptr<net::Exchange>& exchange) {
   if (exchange->is_head()) return answer(*exchange, 200, {});
-  if (!live_reload_.subscribe(exchange)) return answer(*exchange, 503, "too many streams are open already");
+  if (!live_reload_.subscribe(exchange)) return answer(*exchange, 503, "too many streams are open");
   if (!beats_.exchange(true)) beat_later();
 }
 

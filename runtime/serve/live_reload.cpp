@@ -59,7 +59,7 @@ bool LiveReload::subscribe(const std::shared_ptr<net::Exchange>& exchange) {
     (*oldest)->finish();
     listeners_.erase(oldest);
   }
-  if (listeners_.size() >= kMaxListeners) return false;
+  if (is_closed_ || listeners_.size() >= kMaxListeners) return false;
   exchange->start({200,
                    {{"Content-Type", "text/event-stream"},
                     {"Cache-Control", "no-store"},
@@ -104,6 +104,7 @@ void LiveReload::changed(const std::string& context_path, const std::string& roo
 
 void LiveReload::close() {
   const std::lock_guard lock(mutex_);
+  is_closed_ = true;
   for (const auto& listener : listeners_) listener->finish();
   listeners_.clear();
 }

@@ -45,7 +45,8 @@ class LiveReload {
   /// Names how many files have changed since when: another one tells that
   /// something was missed.
   std::string epoch() const;
-  /// Ends all streams: browsers connect again, to the next worker.
+  /// Ends all streams, and takes no more: browsers connect again, to the next
+  /// worker.
   void close();
 
  private:
@@ -53,6 +54,7 @@ class LiveReload {
 
   const std::string boot_;
   mutable std::mutex mutex_;
+  bool is_closed_ = false;
   std::uint64_t changes_ = 0;
   std::vector<std::shared_ptr<net::Exchange>> listeners_;
 };

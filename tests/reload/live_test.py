@@ -37,6 +37,12 @@ class Events:
             elif line.startswith("data: "):
                 return name, json.loads(line.removeprefix("data: "))
 
+    def next_comment(self):
+        while True:
+            line = self._connection.read_line().rstrip("\r")
+            if line.startswith(": "):
+                return line.removeprefix(": ")
+
     def wait_for_end(self):
         """Until the last chunk, which has no length."""
         while self._connection.read_line() != "0\r":
@@ -136,6 +142,10 @@ class Changes(LiveTest):
         with Events(self.server) as events:
             self.assertEqual(events.status, 200)
             self.assertIn(("Content-Type", "text/event-stream"), events.fields)
+
+    def test_silence_is_broken_so_that_the_dead_are_found(self):
+        with Events(self.server) as events:
+            self.assertEqual(events.next_comment(), "alive")
 
     def test_an_edit_is_told_and_found(self):
         self.site.write("a.page", "<%= 1 %>")

@@ -1,6 +1,7 @@
 // Makes a page follow the edits of what it was made of. What the page shows
 // stands in the attributes of this script's element; events are only hints to
 // ask the server what has become of it, so that none must be seen.
+import { pathOf } from "./address.js";
 import { follow } from "./connect.js";
 import { keepState, restoreState, watchFields } from "./keep.js";
 import { makeOpenable } from "./open.js";
@@ -118,7 +119,7 @@ function hasFetched(path) {
   return performance
     .getEntriesByType("resource")
     .filter((entry) => entry.initiatorType === "fetch" || entry.initiatorType === "xmlhttprequest")
-    .some((entry) => decodeURI(new URL(entry.name).pathname) === path);
+    .some((entry) => pathOf(entry.name) === path);
 }
 
 function onPage({ page, version }) {

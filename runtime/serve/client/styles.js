@@ -1,12 +1,4 @@
-/** The path of a URL of this origin, decoded; null for another's. */
-function pathOf(address) {
-  try {
-    const url = new URL(address, document.baseURI);
-    return url.origin === location.origin ? decodeURIComponent(url.pathname) : null;
-  } catch {
-    return null;
-  }
-}
+import { pathOf } from "./address.js";
 
 /** Copies that are still being loaded. */
 const loading = new WeakSet();

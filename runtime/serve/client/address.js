@@ -1,0 +1,9 @@
+/** The path of a URL of this origin, decoded; null for another's. */
+export function pathOf(address) {
+  try {
+    const url = new URL(address, document.baseURI);
+    return url.origin === location.origin ? decodeURIComponent(url.pathname) : null;
+  } catch {
+    return null;
+  }
+}
