@@ -19,6 +19,17 @@ namespace quire::compiler {
 
 namespace {
 
+/// Static objects of pages are built when the page's loader says so, not while the
+/// system's loads the library: that one lets no exception through. So their
+/// initializers stand in a section that only ours knows.
+constexpr std::string_view kInitializers =
+    "SECTIONS { quire_init : {\n"
+    "  quire_init_begin = .;\n"
+    "  KEEP(*(SORT_BY_INIT_PRIORITY(.init_array.*)))\n"
+    "  KEEP(*(.init_array))\n"
+    "  quire_init_end = .;\n"
+    "} } INSERT AFTER .dynamic;\n";
+
 /// A file in memory, which lld can open by a path.
 class MemoryFile {
  public:
@@ -133,7 +144,9 @@ LinkResult run_lld(const Toolchain& toolchain, const std::vector<std::string>& i
 LinkResult link_library(const Toolchain& toolchain, std::string_view object, const UsedLibrary& site) {
   MemoryFile input("page.o");
   input.write(object);
-  std::vector<std::string> inputs = {input.path()};
+  MemoryFile script("page.ld");
+  script.write(kInitializers);
+  std::vector<std::string> inputs = {input.path(), script.path()};
   if (!site.path.empty())
     inputs.insert(inputs.end(), {"-rpath", site.search_path, "--as-needed", site.path, "--no-as-needed"});
   return run_lld(toolchain, inputs);

@@ -25,6 +25,7 @@ struct Throw {
 constexpr std::size_t kRemembered = 4;
 
 std::atomic<bool> notes_throws{false};
+thread_local bool notes_throws_here = false;
 thread_local Throw throws[kRemembered];
 thread_local std::size_t last_throw = 0;
 
@@ -65,6 +66,9 @@ void leave_broken_stack() {
   if (is_walking) siglongjmp(walk_start, 1);
 }
 
+NotesThrows::NotesThrows() { notes_throws_here = true; }
+NotesThrows::~NotesThrows() { notes_throws_here = false; }
+
 void note_throws() { notes_throws = true; }
 
 const CallStack* calls_of_throw(const std::exception_ptr& exception) {
@@ -88,7 +92,8 @@ const CallStack* calls_of_throw(const std::exception_ptr& exception) {
 extern "C" [[noreturn]] void __cxa_throw(void* object, std::type_info* type, void (*destroy)(void*)) {
   using Function = void (*)(void*, std::type_info*, void (*)(void*));
   static const auto next = reinterpret_cast<Function>(::dlsym(RTLD_NEXT, "__cxa_throw"));
-  if (quire::notes_throws && quire::Frame::current() != nullptr) quire::note_throw(object);
+  if (quire::notes_throws_here || (quire::notes_throws && quire::Frame::current() != nullptr))
+    quire::note_throw(object);
   next(object, type, destroy);
   std::abort();
 }

@@ -38,6 +38,15 @@ void leave_broken_stack();
 /// for each, so not for production. Process-wide.
 void note_throws();
 
+/// The same for this thread alone, and for whatever is thrown on it, while it lives.
+class NotesThrows {
+ public:
+  NotesThrows();
+  ~NotesThrows();
+  NotesThrows(const NotesThrows&) = delete;
+  NotesThrows& operator=(const NotesThrows&) = delete;
+};
+
 /// The calls that led to the throw of `exception`, the calling thread's; null
 /// when it is not among the last few, or none was noted. Good until this
 /// thread's next throw.

@@ -1,8 +1,11 @@
 #include "runtime/load/loaded_page.h"
 
+#include "runtime/fault/call_stack.h"
+#include "runtime/fault/exception_text.h"
 #include "runtime/load/segments.h"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace quire {
@@ -27,7 +30,25 @@ Result<std::shared_ptr<const LoadedPage>> LoadedPage::load(PageRecord record) {
   if (entry == nullptr) return Error{record.library + " does not export " + record.entry + "; build the page again"};
   if (entry->abi != std::string_view(kAbiStamp) || entry->text_count != record.text_sizes.size())
     return Error{record.library + " does not belong to its record; build the page again"};
-  return std::shared_ptr<const LoadedPage>(new LoadedPage(std::move(record), *std::move(library), entry));
+  std::shared_ptr<const LoadedPage> page(new LoadedPage(std::move(record), *std::move(library), entry));
+  if (std::string failure = page->start(); !failure.empty()) return Error{std::move(failure)};
+  return page;
+}
+
+std::string LoadedPage::start() const {
+  try {
+    const NotesThrows notes;
+    library_.start();
+    return {};
+  } catch (...) {
+    const ExceptionText thrown = describe_current_exception().front();
+    std::string text = "a static object of the page threw `" + thrown.type + "`: " + thrown.message;
+    if (const CallStack* calls = calls_of_throw(std::current_exception()))
+      for (const CallStack::Call& call : *calls)
+        if (const auto at = place_of(call.address))
+          return text + " (" + at->file + ":" + std::to_string(at->line) + ":" + std::to_string(at->column) + ")";
+    return text;
+  }
 }
 
 Result<std::shared_ptr<const LoadedPage>> LoadedPage::load(const std::string& record_path) {

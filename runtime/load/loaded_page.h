@@ -28,7 +28,7 @@ struct CodePlace {
 class LoadedPage {
  public:
   /// Loads the library that a record names. Refuses one that was made for
-  /// another page API before any code of it runs, static objects aside.
+  /// another page API before any code of it runs.
   static Result<std::shared_ptr<const LoadedPage>> load(PageRecord record);
   static Result<std::shared_ptr<const LoadedPage>> load(const std::string& record_path);
 
@@ -47,6 +47,8 @@ class LoadedPage {
   std::size_t text_bytes() const { return record_.texts.size(); }
 
  private:
+  /// Builds static objects; returns what was wrong with them, most often nothing.
+  std::string start() const;
   std::string site_name(const std::string& path) const;
   LoadedPage(PageRecord record, SharedLibrary library, const PageEntry* entry);
 

@@ -1,27 +1,44 @@
 #include "runtime/load/shared_library.h"
 
+#include "runtime/fault/fault_scope.h"
+
 #include <dlfcn.h>
 #include <link.h>
 
 #include <algorithm>
-#include <exception>
+#include <map>
+#include <mutex>
 
 namespace quire {
 
-Result<SharedLibrary> SharedLibrary::open(const std::string& path) {
-  try {
-    // Everything is bound now, and nothing of it is offered to other libraries.
-    void* handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (handle == nullptr) return Error{std::string("cannot load a page's library: ") + ::dlerror()};
-    return SharedLibrary(handle);
-  } catch (const std::exception& error) {
-    return Error{"a static object of " + path + " threw while the library was loaded: " + error.what()};
-  } catch (...) {
-    return Error{"a static object of " + path + " threw while the library was loaded"};
-  }
-}
+namespace {
 
-SharedLibrary::SharedLibrary(void* handle) : handle_(handle) {
+/// Where `so_linker` puts what builds static objects.
+constexpr const char* kInitializersBegin = "quire_init_begin";
+constexpr const char* kInitializersEnd = "quire_init_end";
+
+}  // namespace
+
+struct SharedLibrary::Started {
+  std::once_flag once;
+
+  /// Held while libraries come and go.
+  static std::mutex& mutex() {
+    static auto* const mutex = new std::mutex;
+    return *mutex;
+  }
+  /// Of every library in memory, also of those that a thread_local object, for
+  /// example, keeps there though nobody owns them.
+  static std::map<void*, std::shared_ptr<Started>>& all() {
+    static auto* const all = new std::map<void*, std::shared_ptr<Started>>;
+    return *all;
+  }
+};
+
+SharedLibrary::SharedLibrary(std::string path, void* handle) : path_(std::move(path)), handle_(handle) {
+  std::shared_ptr<Started>& known = Started::all()[handle];
+  if (!known) known = std::make_shared<Started>();
+  started_ = known;
   link_map* map = nullptr;
   if (::dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0) return;
   begin_ = map->l_addr;
@@ -33,8 +50,34 @@ SharedLibrary::SharedLibrary(void* handle) : handle_(handle) {
       end_ = std::max<std::uint64_t>(end_, begin_ + segments[index].p_vaddr + segments[index].p_memsz);
 }
 
+Result<SharedLibrary> SharedLibrary::open(const std::string& path) {
+  const std::lock_guard lock(Started::mutex());
+  // Everything is bound now, and nothing of it is offered to other libraries.
+  void* handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (handle == nullptr) return Error{std::string("cannot load a page's library: ") + ::dlerror()};
+  return SharedLibrary(path, handle);
+}
+
 SharedLibrary::~SharedLibrary() {
-  if (handle_ != nullptr) ::dlclose(handle_);
+  if (handle_ == nullptr) return;
+  const std::lock_guard lock(Started::mutex());
+  {
+    // Destructors of static objects are the page's code.
+    const FaultScope scope;
+    ::dlclose(handle_);
+  }
+  if (void* still = ::dlopen(path_.c_str(), RTLD_LAZY | RTLD_NOLOAD)) ::dlclose(still);
+  else Started::all().erase(handle_);
+}
+
+void SharedLibrary::start() const {
+  std::call_once(started_->once, [&] {
+    // As the loader would call them; of a program's arguments pages know nothing.
+    using Initializer = void (*)(int, char**, char**);
+    const auto* next = static_cast<const Initializer*>(symbol(kInitializersBegin));
+    const auto* end = static_cast<const Initializer*>(symbol(kInitializersEnd));
+    for (; next != end; ++next) (*next)(0, nullptr, nullptr);
+  });
 }
 
 const void* SharedLibrary::symbol(const std::string& name) const { return ::dlsym(handle_, name.c_str()); }

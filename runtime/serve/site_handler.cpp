@@ -294,8 +294,9 @@ void SiteHandler::answer_run_error(Job& job, const RunError& error) {
 
 void SiteHandler::answer_fault(const Fault& fault) {
   auto* job = static_cast<Job*>(fault.owner);
-  if (job == nullptr) return;
   const RunError error = PageExecution::describe_fault(fault);
+  if (job == nullptr)
+    return options_.log("a page that was unloaded, in a destructor of its static objects: " + describe(error));
   const std::string_view id = job->execution->request().id();
   options_.log(std::string(id) + " " + job->path + ": " + describe(error));
   http::ResponseHead head = html_head(500);

@@ -6,6 +6,7 @@ import unittest
 from support.server import Server, SiteTest
 from support.site import Site
 
+PLAIN = '<%@ page contentType="text/plain" %>'
 FILES = {
     "throws.page": '<%@ page import="<stdexcept>" %>\nfine\n  <p><% if (true) throw std::runtime_error("no <b>\\"x\\" & y"); %></p>\n',
     "expression.page": '<%@ page import="<vector>" %>\né\t<%= std::vector<int>().at(3) %>',
@@ -22,6 +23,16 @@ FILES = {
     "part.page": '<%@ include file="WEB-INF/part.pagef" %>',
     "WEB-INF/part.pagef": "one\ntwo <% throw 1; %>",
     "typed.page": '<%= request.param<int>("n").value_or(0) %>',
+    "nested.page": """<%@ page import="<stdexcept>" %><%! static void load() {
+  try { throw std::out_of_range("no row 7"); } catch (...) { std::throw_with_nested(std::runtime_error("cannot load")); }
+} %>
+<% load(); %>""",
+    "rethrows.page": """<% try {
+  context.include("sub/inner.page");
+} catch (...) {
+  try { throw 1; } catch (int) {}
+  throw;
+} %>""",
     "fine.page": "fine",
 }
 
@@ -76,6 +87,22 @@ class Development(SiteTest):
                 self.assertNotIn("sub/inner.page", connection.get("/function.page").text)
         text = self.assert_error("/caught_before.page", "caught_before.page:2:4").text
         self.assertNotIn("in sub/inner.page", text)
+
+    def test_nested_exceptions_are_told_with_their_causes(self):
+        self.assert_error("/nested.page", "<h1>std::runtime_error</h1>", "cannot load", "caused by <code>std::out_of_range</code>: no row 7",
+                          "thrown in nested.page:2:62", "called from nested.page:4:4")
+        self.assertIn("/nested.page: std::runtime_error: cannot load; caused by std::out_of_range: no row 7 at nested.page:2:62", self.server.log())
+
+    def test_an_exception_that_is_thrown_on_tells_where_it_came_from(self):
+        self.assert_error("/rethrows.page", "OutOfStock", "thrown in sub/inner.page:3:5", "included from rethrows.page:2:11")
+
+    def test_an_edit_keeps_the_lines_of_declarations(self):
+        text = PLAIN + "<%! static int fail(int n) {\n  if (n > 1)\n    throw n;\n  return n;\n} %>\n<%= fail(1) %>"
+        self.site.write("edited.page", text)
+        self.assert_page("/edited.page", "\n1")
+        for number in (2, 3, 4):
+            self.site.write("edited.page", text.replace("fail(1)", f"fail({number})"))
+            self.assert_error("/edited.page", f">{number}<", "thrown in edited.page:3:5", "called from edited.page:6:5")
 
     def test_place_in_an_included_file(self):
         self.assert_error("/part.page", "WEB-INF/part.pagef:2:8")

@@ -1,0 +1,127 @@
+"""Static objects and exceptions of pages that are swapped: built once, destroyed once, never outliving their library."""
+
+import unittest
+
+from support import http
+from support.processes import is_alive
+from support.server import Server, SiteTest
+from support.site import Site
+from support.waiting import wait_until
+
+PLAIN = '<%@ page contentType="text/plain" %>'
+# Versions that are kept in memory after they were replaced.
+RETIRED = 32
+# Notes when it is made and when it goes.
+NOTED = """<%@ page contentType="text/plain" import="<cstdio>" %><%! struct Noted {
+  static void note(const char* what) { std::FILE* file = std::fopen("NOTES", "a"); std::fprintf(file, "%sVERSION\\n", what); std::fclose(file); }
+  Noted() { note("+"); }
+  ~Noted() { note("-"); }
+};
+static Noted noted; %>TEXT <%= VERSION %>"""
+
+
+def push_out(test):
+    """Replaces so many versions of another page that all those before are unloaded."""
+    for number in range(RETIRED + 2):
+        test.site.write("other.page", f"{PLAIN}text {number}")
+        test.assert_page("/other.page", f"text {number}")
+
+
+def libraries(pid):
+    """The libraries of pages that a process has in memory."""
+    with open(f"/proc/{pid}/maps", encoding="ascii", errors="replace") as maps:
+        return {line.split()[-1] for line in maps if ".page." in line}
+
+
+class Statics(unittest.TestCase):
+    def test_built_and_destroyed_once_for_each_version(self):
+        with Site() as site:
+            def write(version, text):
+                site.write("a.page", NOTED.replace("NOTES", site.path("notes")).replace("VERSION", str(version)).replace("TEXT", text))
+
+            write(1, "one")
+            with Server("dev", site.root) as server:
+                for version, text in ((1, "one"), (1, "two"), (2, "two"), (1, "three"), (3, "three")):
+                    write(version, text)
+                    self.assertTrue(server.get("/a.page").text.startswith(f"{text} {version}"))
+                self.assertEqual(site.read("notes").split(), ["+1", "+2", "+3"])
+            self.assertEqual(sorted(site.read("notes").split()[3:]), ["-1", "-2", "-3"])
+
+
+class Throwing(SiteTest):
+    FILES = {
+        "static.page": """<%@ page import="<stdexcept>" %>
+<%! static int connect() {
+  throw std::runtime_error("no database");
+}
+static int connection = connect(); %><%= connection %>""",
+    }
+
+    def test_a_static_object_that_throws(self):
+        worker = self.server.worker_pid()
+        response = self.assert_status("/static.page", 500)
+        self.assertIn("a static object of the page threw `std::runtime_error`: no database (static.page:3:3)", response.words)
+        self.site.write("static.page", f"{PLAIN}<%! static int connection = 7; %><%= connection %>")
+        self.assert_page("/static.page", "7")
+        self.assertEqual(self.server.worker_pid(), worker)
+
+
+class Destructors(SiteTest):
+    FILES = {
+        "loud.page": f"{PLAIN}<%! struct Loud {{ ~Loud() noexcept(false) {{ throw 5; }} }};\nstatic Loud loud; %>loud",
+    }
+
+    def test_a_static_object_whose_destructor_throws(self):
+        self.assert_page("/loud.page", "loud")
+        worker = self.server.worker_pid()
+        self.site.write("loud.page", f"{PLAIN}quiet")
+        self.assert_page("/loud.page", "quiet")
+        for number in range(RETIRED + 2):
+            self.site.write("other.page", f"{PLAIN}text {number}")
+            try:
+                self.get("/other.page")
+            except ConnectionError:
+                # The wounded worker loads no more pages.
+                break
+        wait_until(lambda: not is_alive(worker), "another worker took over")
+        self.assert_page("/loud.page", "quiet")
+        self.assertIn("in a destructor of its static objects: int: 5", self.server.log())
+
+
+class InFlight(SiteTest):
+    FILES = {
+        "own.page": """<%@ page import="<string>,<stdexcept>,<unistd.h>" %><%! struct Own : std::runtime_error {
+  using runtime_error::runtime_error;
+  ~Own() override {}
+  const char* what() const noexcept override { return "told by the page's own code"; }
+}; %>
+<% try {
+  throw Own("x");
+} catch (...) {
+  // Until the file is there.
+  out.raw("waiting"); while (access(application.real_path("/go").c_str(), F_OK) != 0) usleep(2000);
+  throw;
+} %>""",
+    }
+
+    def test_an_exception_that_outlives_its_page(self):
+        worker = self.server.worker_pid()
+        with self.server.connect() as connection:
+            connection.send(http.request("/own.page"))
+            wait_until(lambda: any("own.page" in name for name in libraries(worker)), "the page runs")
+            old = {name for name in libraries(worker) if "own.page" in name}
+            self.site.write("own.page", f"{PLAIN}<%= 2 %>")
+            self.assert_page("/own.page", "2")
+            push_out(self)
+            self.assertLessEqual(old, libraries(worker), "a running page stays")
+            self.site.write("go", "")
+            response = connection.read_response()
+        self.assertEqual(response.status, 500)
+        for words in ("Own", "told by the page&#39;s own code", "own.page:7:3"):
+            self.assertIn(words, response.text)
+        wait_until(lambda: not old & libraries(worker), "the old version is unloaded")
+        self.assertEqual(self.server.worker_pid(), worker)
+
+
+if __name__ == "__main__":
+    unittest.main()
