@@ -95,6 +95,17 @@ void report_link(const LinkResult& linked, Translation& translation) {
     translation.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker says: " + error);
 }
 
+/// What registers a destructor that runs as a thread ends keeps the library
+/// in memory until then, and threads that serve pages do not end.
+void report_pins(std::string_view object, Translation& translation) {
+  constexpr std::string_view kRegistersDestructor("\0__cxa_thread_atexit\0", 21);
+  if (object.find(kRegistersDestructor) == std::string_view::npos) return;
+  const Span span = SegmentMap(translation.unit).find_identifier("thread_local").value_or(Span{});
+  translation.sink.report(DiagnosticKind::kPinnedLibrary, span,
+                          "a `thread_local` object with a destructor keeps every version of the page in memory, for "
+                          "as long as its threads run; use one without, or a static object with a lock");
+}
+
 Prelude prelude_of(const Build& build) {
   const PreludeKind kind = prelude_for(build.translation.unit);
   if (build.rehearsal != nullptr && build.rehearsal->prelude_kind() == kind) return build.rehearsal->prelude();
@@ -139,6 +150,7 @@ bool make_library(Build& build, const Prelude& prelude) {
     build.translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, "Clang refused the page without a word");
   if (!unit.ok || build.request.check_only) return unit.ok;
 
+  report_pins(unit.object, build.translation);
   const LinkResult linked = link_library(build.toolchain, unit.object, site_of(build));
   if (linked.ok) {
     note_site(build, linked.library);

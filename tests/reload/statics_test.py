@@ -88,6 +88,36 @@ class Destructors(SiteTest):
         self.assertIn("in a destructor of its static objects: int: 5", self.server.log())
 
 
+class Unloading(SiteTest):
+    FILES = {
+        "inline.page": f"""{PLAIN}<%! inline int count = 0;
+template <class T> T& only() {{ static T value; return value; }}
+template <class T> struct Shared {{ static inline T value = 1; }}; %><%= ++count + only<int>() + Shared<int>::value %>""",
+        "thread.page": f"""{PLAIN}<%@ page import="<string>" %><%! static thread_local std::string name = "kept"; %><%= name %>""",
+    }
+
+    def replaced(self, page, text):
+        """Serves a page, replaces it, and returns the library that is to go."""
+        self.assert_page("/" + page, text)
+        worker = self.server.worker_pid()
+        old = {name for name in libraries(worker) if page in name}
+        self.assertEqual(len(old), 1)
+        self.site.write(page, f"{PLAIN}<%= 2 %>")
+        self.assert_page("/" + page, "2")
+        push_out(self)
+        self.assertEqual(self.server.worker_pid(), worker)
+        return old
+
+    def test_inline_variables_do_not_pin_a_library(self):
+        old = self.replaced("inline.page", "2")
+        self.assertFalse(old & libraries(self.server.worker_pid()))
+
+    def test_a_thread_local_object_pins_and_is_told(self):
+        old = self.replaced("thread.page", "kept")
+        self.assertLessEqual(old, libraries(self.server.worker_pid()), "else the warning is out of date")
+        self.assertRegex(self.server.log(), r"thread\.page:1:\d+: warning: a `thread_local` object with a destructor keeps every version of the page")
+
+
 class InFlight(SiteTest):
     FILES = {
         "own.page": """<%@ page import="<string>,<stdexcept>,<unistd.h>" %><%! struct Own : std::runtime_error {
