@@ -69,9 +69,11 @@ class HeaderCollector : public clang::DependencyCollector {
   /// By the bytes that Clang has read, whatever the files hold by now.
   std::vector<FileStamp> stamps(const clang::CompilerInstance& compiler) const {
     std::vector<FileStamp> stamps;
+    const clang::SourceManager& sources = compiler.getSourceManager();
+    const auto unit = sources.getFileEntryRefForID(sources.getMainFileID());
     for (const std::string& path : getDependencies()) {
       const auto entry = compiler.getFileManager().getOptionalFileRef(path);
-      if (!entry) continue;
+      if (!entry || (unit && *entry == *unit)) continue;
       const auto buffer = compiler.getSourceManager().getMemoryBufferForFileOrNone(*entry);
       if (buffer) stamps.push_back(stamp_bytes(path, {buffer->getBufferStart(), buffer->getBufferSize()}));
     }
@@ -195,7 +197,17 @@ void UnitCompile::Parts::begin(const Toolchain& toolchain) {
 /// Goes on with the text of another file.
 void UnitCompile::Parts::enter(const std::string& code, const std::string& name) {
   clang::SourceManager& sources = compiler.getSourceManager();
-  const clang::FileID file = sources.createFileID(llvm::MemoryBuffer::getMemBufferCopy(code, name));
+  std::unique_ptr<llvm::MemoryBuffer> buffer = llvm::MemoryBuffer::getMemBufferCopy(code, name);
+  clang::FileID file;
+  if (compiler.getLangOpts().Sanitize.empty()) {
+    file = sources.createFileID(std::move(buffer));
+  } else {
+    // Sanitizers look the unit up among the files that they leave alone.
+    const clang::FileEntryRef entry =
+        compiler.getFileManager().getVirtualFileRef(name, static_cast<off_t>(code.size()), 0);
+    sources.overrideFileContents(entry, std::move(buffer));
+    file = sources.createFileID(entry, clang::SourceLocation(), clang::SrcMgr::C_User);
+  }
   sources.setMainFileID(file);
   compiler.getPreprocessor().EnterSourceFile(file, nullptr, clang::SourceLocation());
   parser->ConsumeAnyToken();

@@ -62,6 +62,8 @@ std::unique_ptr<Rehearsal> Rehearsal::of_any_page(const Toolchain& toolchain) tr
 }
 
 bool Rehearsal::run() {
+  // With them, Clang wants one file of that name.
+  if (imports_.toolchain.has_sanitizers) return false;
   const CppUnit& unit = translation_.unit;
   const auto start = std::chrono::steady_clock::now();
   if (!own_prelude_ && !compile_.begin(unit.code.substr(0, unit.includes.end))) return false;

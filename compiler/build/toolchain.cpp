@@ -138,6 +138,7 @@ Toolchain find_toolchain(const ToolchainOptions& options) {
       require_path(QUIRE_CLANG_RESOURCE_DIR, "Clang's own headers (package libclang-common-19-dev)");
   toolchain.cache_dir = options.cache_dir.empty() ? default_cache_dir() : options.cache_dir;
   toolchain.debug_info = options.debug_info;
+  toolchain.has_sanitizers = !sanitize_option(options).empty();
   toolchain.compile_arguments = compile_arguments(toolchain, options);
   toolchain.link_arguments = link_arguments(toolchain, options);
   std::string text = clang::getClangFullVersion() + QUIRE_ABI_STAMP;

@@ -55,6 +55,7 @@ struct Toolchain {
   /// Of everything above that shapes the code, and of the page API's headers.
   std::string fingerprint;
   DebugDetail debug_info = DebugDetail::kNone;
+  bool has_sanitizers = false;
 };
 
 /// The name that stands for the object, and for the library to be made, in

@@ -436,7 +436,7 @@ void PageSource::replace(Entry& entry, const std::string& page, Built& built,
 
 /// A page that compiles fast does so because there is little to make faster.
 bool PageSource::wants_optimizing(const Built& built) const {
-  if (!options_.development || options_.optimize || !built.found.page) return false;
+  if (!options_.development || options_.optimize || !options_.optimize_later || !built.found.page) return false;
   if (built.grade != ChangeGrade::kCode && built.grade != ChangeGrade::kWorld) return false;
   return std::any_of(built.stages.begin(), built.stages.end(),
                      [](const auto& stage) { return stage.first == "compile" && stage.second > kSlowCompile; });

@@ -103,6 +103,8 @@ class PageSource {
     bool development = false;
     /// Spend time on the pages' speed.
     bool optimize = false;
+    /// In development: make pages that are slow to compile fast afterwards.
+    bool optimize_later = true;
     bool colour = false;
     /// Rebuild pages that change.
     bool watch = true;

@@ -1,9 +1,13 @@
 #include "runtime/serve/page_execution.h"
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <exception>
 #include <iterator>
 #include <optional>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace quire {
@@ -34,6 +38,38 @@ class IncludedParams {
   PageRequest& request_;
   const bool is_pushed_;
 };
+
+const LoadedPage& page_of(const Trace::Place& frame) {
+  // Generated code makes every frame, of the context that it was given.
+  return static_cast<const RunningPage*>(frame.context)->page();
+}
+
+/// The place of a line of a sanitizer's stack, as in `    #0 0x7f12 (…)`;
+/// nothing when it is none of the pages'.
+std::optional<CodePlace> place_of_line(std::string_view line, const std::vector<Trace::Place>& frames) {
+  const std::size_t begin = line.find("0x");
+  std::uintptr_t address = 0;
+  std::from_chars(line.data() + begin + 2, line.data() + line.size(), address, 16);
+  for (const Trace::Place& frame : frames)
+    if (auto at = page_of(frame).place_of(reinterpret_cast<const void*>(address))) return at;
+  return std::nullopt;
+}
+
+/// A sanitizer's report with its stacks in places of pages, without the rest of them.
+std::string with_places(std::string_view report, const std::vector<Trace::Place>& frames) {
+  std::string text;
+  while (!report.empty()) {
+    const std::size_t end = std::min(report.find('\n'), report.size());
+    const std::string_view line = report.substr(0, end);
+    report.remove_prefix(std::min(end + 1, report.size()));
+    const bool is_call = line.starts_with("    #") && line.find(" 0x") != std::string_view::npos;
+    if (!is_call) text += std::string(line) + "\n";
+    else if (const auto at = place_of_line(line, frames))
+      text += "    " + at->file + ":" + std::to_string(at->line) + ":" + std::to_string(at->column) + "\n";
+  }
+  text.erase(text.find_last_not_of('\n') + 1);
+  return text;
+}
 
 }  // namespace
 
@@ -159,11 +195,11 @@ RunError PageExecution::describe_exception() {
 RunError PageExecution::describe_fault(const Fault& fault) {
   RunError error;
   error.message = quire::describe_fault(fault);
-  if (fault.reason != nullptr) error.report = fault.reason->report;
   std::vector<Trace::Place> frames;
   const Trace trace = Trace::of(fault.frame);
   for (std::size_t index = 0; index < trace.size(); ++index) frames.push_back(trace[index]);
   error.places = places_of(frames, &fault.calls);
+  if (fault.reason != nullptr) error.report = with_places(fault.reason->report, frames);
   return error;
 }
 
@@ -172,8 +208,7 @@ std::vector<RunError::Place> PageExecution::places_of(const std::vector<Trace::P
   const CallStack::Call* call = calls == nullptr ? nullptr : calls->begin();
   const CallStack::Call* end = calls == nullptr ? nullptr : calls->end();
   for (const Trace::Place& frame : frames) {
-    // Generated code makes every frame, of the context that it was given.
-    const LoadedPage& page = static_cast<const RunningPage*>(frame.context)->page();
+    const LoadedPage& page = page_of(frame);
     const std::string& name = page.record().page;
     const std::size_t before = places.size();
     // The page's own calls, then the page: its frame is made at that depth of the stack.

@@ -1,10 +1,11 @@
 #include "runtime/serve/worker.h"
 
+#include "runtime/fault/fault_scope.h"
+#include "runtime/fault/sanitizer_report.h"
 #include "runtime/net/event_loop.h"
 #include "runtime/net/listener.h"
 #include "runtime/net/server.h"
 #include "runtime/serve/console.h"
-#include "runtime/fault/fault_scope.h"
 #include "runtime/serve/site_handler.h"
 
 #include <sys/prctl.h>
@@ -48,6 +49,7 @@ class Worker {
     Result<int> listener = net::adopt_listener(plan_.listener);
     if (!listener) return complain(listener.error());
     if (plan_.development) note_throws();
+    if (plan_.has_sanitizers) hear_sanitizers();
     contain_faults([this](const Fault& fault) { lose_thread(fault); });
     signals_.async_wait([this](const boost::system::error_code& error, int) {
       if (!error) leave(kDrain);
@@ -75,6 +77,7 @@ class Worker {
     options.work = plan.work;
     options.development = plan_.development;
     options.optimize = !plan_.development;
+    options.optimize_later = !plan_.keeps_lines;
     options.colour = wants_colour();
     options.watch = plan_.build_channel >= 0;
     options.poll = plan_.poll;
@@ -148,7 +151,9 @@ json::object to_json(const WorkerPlan& plan) {
           {"editor", std::move(editor)},
           {"listener", plan.listener},
           {"build_channel", plan.build_channel},
-          {"status", plan.status}};
+          {"status", plan.status},
+          {"has_sanitizers", plan.has_sanitizers},
+          {"keeps_lines", plan.keeps_lines}};
 }
 
 WorkerPlan worker_plan_from_json(const json::object& object) {
@@ -167,6 +172,8 @@ WorkerPlan worker_plan_from_json(const json::object& object) {
   plan.listener = object.at("listener").to_number<int>();
   plan.build_channel = object.at("build_channel").to_number<int>();
   plan.status = object.at("status").to_number<int>();
+  plan.keeps_lines = object.at("keeps_lines").as_bool();
+  plan.has_sanitizers = object.at("has_sanitizers").as_bool();
   return plan;
 }
 

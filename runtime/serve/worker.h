@@ -26,6 +26,11 @@ struct WorkerPlan {
   bool poll = false;
   /// The author's editor in words, for development; empty for none.
   std::vector<std::string> editor;
+  /// Pages are watched by sanitizers, whose runtime is in the process.
+  bool has_sanitizers = false;
+  /// Every line of a page is to be found again, by sanitizers or by gdb: no
+  /// page is optimized in the background.
+  bool keeps_lines = false;
   /// Inherited descriptors: the listening socket, the compile service's
   /// channel (-1 for none), and a pipe on which one byte each tells the
   /// supervisor what became of the worker.

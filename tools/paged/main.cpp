@@ -28,6 +28,7 @@ examples:
   paged dev site/               a webapp, on http://127.0.0.1:8080
   paged dev site/ --port 0      on any free port, which it prints
   paged dev --editor code       a click on a mistake in the browser opens it in VS Code
+  paged dev --check=address,undefined   memory errors of pages are told with their lines
   paged dev --allow-host devbox.local --address 0.0.0.0   seen from other machines)";
 constexpr const char* kRunExamples = R"(
 examples:
@@ -52,6 +53,12 @@ int run(int argc, char** argv) {
       ->type_name("DIR");
   dev_command->add_option("--allow-host", dev.allowed_hosts, "answer requests for this Host too; may be repeated")
       ->allow_extra_args(false);
+  dev_command
+      ->add_option("--check", dev.checks,
+                   "have sanitizers watch over pages: address (memory), undefined (undefined behaviour), or both")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  dev_command->add_flag("--debug-info", dev.debug_info, "build pages for gdb: breakpoints in .page files work");
   dev_command->add_option("--build-seconds", dev.build_seconds, "processor time that one build may take (default: 20)")
       ->check(CLI::Range(1, 3600));
   dev_command->add_option("--build-memory", dev.build_memory, "memory that one build may take, in MB (default: 3072)")

@@ -1,11 +1,13 @@
 #include "tools/paged/plan.h"
 
 #include "runtime/serve/editor.h"
+#include "runtime/fault/sanitizer_report.h"
 
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
 #include <cstdlib>
+#include <string_view>
 
 namespace quire::paged {
 
@@ -79,6 +81,38 @@ std::vector<std::string> find_editor(const std::string& given) {
   return {};
 }
 
+void refuse_unknown_checks(const std::vector<std::string>& checks) {
+  for (const std::string& check : checks) {
+    if (check == "address" || check == "undefined") continue;
+    if (check == "thread")
+      throw UsageError(
+          "--check=thread: the thread sanitizer must watch the whole server, not pages alone; build Quire with "
+          "`tools/build --sanitize thread`");
+    throw UsageError("--check: there is no check `" + check + "`; there are `address` and `undefined`");
+  }
+}
+
+/// Has the pages built with sanitizers, and their runtime loaded into the
+/// worker before everything else, where it is not a part of this program.
+void add_checks(const std::vector<std::string>& checks, ServerPlan& plan) {
+  refuse_unknown_checks(checks);
+  if (checks.empty()) return;
+  std::string list;
+  for (const std::string& check : checks) list += (list.empty() ? "" : ",") + check;
+  plan.service_arguments.insert(plan.service_arguments.end(), {"--check", list});
+  plan.worker.has_sanitizers = true;
+  const std::string before = variable("ASAN_OPTIONS");
+  plan.worker_environment = {"ASAN_OPTIONS=" + before + (before.empty() ? "" : ":") + sanitizer_options()};
+  if (std::string_view(QUIRE_SANITIZE) == "address") return;
+  if (std::string_view(QUIRE_SANITIZE) == "thread")
+    throw UsageError("--check: this paged is built for the thread sanitizer, and no other can be beside it");
+  if (!fs::exists(QUIRE_SANITIZER_RUNTIME))
+    throw std::runtime_error("--check needs the runtime of Clang's sanitizers, and there is no " QUIRE_SANITIZER_RUNTIME
+                             "; install the package libclang-rt-19-dev");
+  const std::string preload = variable("LD_PRELOAD");
+  plan.worker_environment.push_back("LD_PRELOAD=" QUIRE_SANITIZER_RUNTIME + (preload.empty() ? "" : ":" + preload));
+}
+
 }  // namespace
 
 ServerPlan plan(const DevOptions& options) {
@@ -92,6 +126,9 @@ ServerPlan plan(const DevOptions& options) {
   plan.worker.development = true;
   plan.service_arguments = {"--development", "--seconds", std::to_string(options.build_seconds), "--memory",
                             std::to_string(options.build_memory)};
+  if (options.debug_info) plan.service_arguments.emplace_back("--debug-info");
+  add_checks(options.checks, plan);
+  plan.worker.keeps_lines = options.debug_info || !options.checks.empty();
   plan.worker.allowed_hosts = options.allowed_hosts;
   plan.worker.poll = options.poll;
   plan.worker.editor = find_editor(options.editor);
