@@ -1,7 +1,7 @@
 #include "tools/paged/plan.h"
 
-#include "runtime/serve/editor.h"
 #include "runtime/fault/sanitizer_report.h"
+#include "runtime/serve/editor.h"
 
 #include <boost/filesystem.hpp>
 
