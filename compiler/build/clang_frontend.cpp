@@ -157,6 +157,8 @@ void UnitCompile::Parts::begin(const Toolchain& toolchain) {
   invocation->getFrontendOpts().ProgramAction =
       options.check_only ? clang::frontend::ParseSyntaxOnly : clang::frontend::EmitObj;
   invocation->getCodeGenOpts().MainFileName = options.unit_path;
+  // Line tables name files by their whole paths, wherever this process was started.
+  invocation->getCodeGenOpts().DebugCompilationDir = "/";
   add_folders(*invocation, options.include_dirs);
   use_prelude(*invocation, options.prelude);
   if (options.optimization == Optimization::kFull) optimize(*invocation);

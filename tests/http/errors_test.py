@@ -44,7 +44,7 @@ class Development(SiteTest):
         response = self.assert_status(target, 500)
         self.assertEqual(response.header("Content-Type"), "text/html;charset=UTF-8")
         for word in words:
-            self.assertIn(word, response.text)
+            self.assertIn(word, response.words)
         return response
 
     def test_place_and_message(self):
@@ -53,7 +53,7 @@ class Development(SiteTest):
 
     def test_excerpt_of_the_source(self):
         text = self.assert_error("/throws.page").text
-        self.assertRegex(text, r'<span class="line hit" data-number="3">  &lt;p&gt;&lt;% <mark>if \(true\) throw[^<]*</mark> %&gt;')
+        self.assertRegex(text, r'<span class="line hit" data-number="3">  &lt;p&gt;&lt;% if \(true\) <mark>throw[^<]*</mark> %&gt;')
         self.assertIn('<span class="line" data-number="2">fine', text)
 
     def test_column_is_that_of_the_code(self):
@@ -89,7 +89,7 @@ class Development(SiteTest):
         self.assertNotIn("in sub/inner.page", text)
 
     def test_nested_exceptions_are_told_with_their_causes(self):
-        self.assert_error("/nested.page", "<h1>std::runtime_error</h1>", "cannot load", "caused by <code>std::out_of_range</code>: no row 7",
+        self.assert_error("/nested.page", "<h1>std::runtime_error</h1>", "cannot load", "caused by `std::out_of_range`: no row 7",
                           "thrown in nested.page:2:62", "called from nested.page:4:4")
         self.assertIn("/nested.page: std::runtime_error: cannot load; caused by std::out_of_range: no row 7 at nested.page:2:62", self.server.log())
 

@@ -1,5 +1,6 @@
 """Raw HTTP/1.1: what a test sends is what the server gets, and nothing is hidden."""
 
+import re
 import socket
 
 from support.waiting import DEADLINE
@@ -22,8 +23,10 @@ class Response:
 
     @property
     def words(self):
-        """The text of an error page as it was meant, with code in backticks."""
-        return self.text.replace("<code>", "`").replace("</code>", "`")
+        """The text of an error page as it was meant, with code in backticks, and
+        each place of a stack as in `thrown in cart.page:3:5`."""
+        text = re.sub(r'<h2>((?:thrown in|in|called from|included from) )<code>[^<]*</code></h2>\n<a class="place"[^>]*>([^<]*)</a>', r"<h2>\1\2</h2>", self.text)
+        return text.replace("<code>", "`").replace("</code>", "`")
 
     def header(self, name):
         """The first value of a field, or None."""
