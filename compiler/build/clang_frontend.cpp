@@ -2,6 +2,7 @@
 
 #include "compiler/build/bounded_files.h"
 #include "compiler/build/clang_diagnostics.h"
+#include "compiler/build/line_sensitivity.h"
 
 #include <clang/AST/ExternalASTSource.h>
 #include <clang/Basic/DiagnosticIDs.h>
@@ -144,6 +145,7 @@ struct UnitCompile::Parts {
   std::unique_ptr<clang::Parser> parser;
   std::vector<clang::DeclGroupRef> rehearsed;
   bool has_begun = false;
+  bool asks_own_line = false;
 
   void begin(const Toolchain& toolchain);
   void enter(const std::string& code, const std::string& name);
@@ -184,6 +186,7 @@ void UnitCompile::Parts::begin(const Toolchain& toolchain) {
   if (!has_begun) return;
   compiler.createSema(action->getTranslationUnitKind(), nullptr);
   clang::Preprocessor& preprocessor = compiler.getPreprocessor();
+  watch_for_own_line(preprocessor, asks_own_line);
   parser = std::make_unique<clang::Parser>(preprocessor, compiler.getSema(), /*SkipFunctionBodies=*/false);
   // The end of a file is not the end of the unit: another one follows.
   preprocessor.enableIncrementalProcessing();
@@ -284,6 +287,7 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
   compiled.ok = parts_->listener->getNumErrors() == 0;
   if (compiled.ok) compiled.object = std::string(parts_->object.data(), parts_->object.size());
   compiled.headers = headers();
+  compiled.asks_own_line = parts_->asks_own_line || can_tell_callers(compiler.getPreprocessor());
   return compiled;
 }
 

@@ -34,6 +34,8 @@ struct CompiledUnit {
   /// The headers that are not part of the prelude or of the system.
   std::vector<FileStamp> headers;
   bool ok = false;
+  /// It asks for its own lines, see `line_sensitivity.h`.
+  bool asks_own_line = false;
 };
 
 /// Readies LLVM's code generator for this machine. Once per process.

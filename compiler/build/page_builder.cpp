@@ -2,6 +2,7 @@
 
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/diagnostics_json.h"
+#include "compiler/build/line_sensitivity.h"
 #include "compiler/build/page_record.h"
 #include "compiler/build/rehearsal.h"
 #include "compiler/build/remap.h"
@@ -112,7 +113,24 @@ Prelude prelude_of(const Build& build) {
   return find_prelude(build.toolchain, kind);
 }
 
+/// From now on the page's lines are part of the unit.
+void add_lines(Build& build) {
+  const bool for_debugger = build.toolchain.debug_info == DebugDetail::kFull;
+  CppUnit& unit = build.translation.unit;
+  unit = with_line_directives(std::move(unit), build.translation.sources,
+                              for_debugger ? LineNames::kOnDisk : LineNames::kInSite);
+  build.built.code_hash = unit.code_hash;
+}
+
+/// Whether lines matter to what is built, as far as it can be told before.
+bool wants_lines(const Build& build, const std::vector<BuiltLibrary>& before) {
+  return build.toolchain.debug_info == DebugDetail::kFull || names_own_line(build.translation.unit) ||
+         std::any_of(before.begin(), before.end(), [](const BuiltLibrary& library) { return library.asks_own_line; });
+}
+
 CompiledUnit compile(Build& build, const Prelude& prelude, const CompileOptions& options) {
+  // What is made ahead knows no lines.
+  if (build.translation.unit.has_line_directives) return compile_unit(build.toolchain, options, build.translation);
   if (build.rehearsal != nullptr)
     if (auto unit = build.rehearsal->compile(options, build.translation)) return *std::move(unit);
   const CppUnit& unit = build.translation.unit;
@@ -143,6 +161,12 @@ bool make_library(Build& build, const Prelude& prelude) {
   const CompileOptions options{build.files.code, prelude.path, include_dirs(build.request), build.request.optimization,
                                build.request.check_only};
   CompiledUnit unit = compile(build, prelude, options);
+  if (unit.ok && unit.asks_own_line && !build.translation.unit.has_line_directives && !build.request.check_only) {
+    add_lines(build);
+    write_file(build.files.code, build.translation.unit.code);
+    unit = compile_unit(build.toolchain, options, build.translation);
+  }
+  build.built.asks_own_line = unit.asks_own_line;
   build.built.headers = std::move(unit.headers);
   build.built.absent = absent_headers(build.built.headers, options.include_dirs);
   build.watch.lap("compile");
@@ -176,7 +200,10 @@ void run(Build& build) {
   const Prelude prelude = prelude_of(build);
   build.watch.lap("prelude");
   build.files = work_files(build.request.work, build.request.page);
+  const std::vector<BuiltLibrary> before =
+      build.request.check_only ? std::vector<BuiltLibrary>() : read_built(build.files);
   build.built.code_hash = translation.unit.code_hash;
+  if (wants_lines(build, before)) add_lines(build);
   build.built.settings = prelude.hash;
   build.built.is_optimized = build.request.optimization == Optimization::kFull;
   if (build.request.check_only) {
@@ -186,7 +213,7 @@ void run(Build& build) {
   build.site = build_site_library(build.toolchain, build.request);
   if (!build.site.files.empty()) build.watch.lap("site");
   fs::create_directories(build.files.folder);
-  std::vector<BuiltLibrary> libraries = read_built(build.files);
+  std::vector<BuiltLibrary> libraries = before;
   const auto good =
       std::find_if(libraries.begin(), libraries.end(), [&](BuiltLibrary& library) { return is_good(build, library); });
   const bool is_newest = good != libraries.end() && good == libraries.begin();

@@ -80,6 +80,7 @@ json::object to_json(const BuiltLibrary& library) {
           {"code_hash", library.code_hash},
           {"settings", library.settings},
           {"is_optimized", library.is_optimized},
+          {"asks_own_line", library.asks_own_line},
           {"headers", stamps_to_json(library.headers)},
           {"absent", json::value_from(library.absent)},
           {"site_key", library.site_key},
@@ -93,6 +94,7 @@ BuiltLibrary library_from_json(const json::object& object) {
   library.code_hash = json::value_to<std::string>(object.at("code_hash"));
   library.settings = json::value_to<std::string>(object.at("settings"));
   library.is_optimized = object.at("is_optimized").as_bool();
+  library.asks_own_line = object.at("asks_own_line").as_bool();
   library.headers = stamps_from_json(object.at("headers").as_array());
   library.absent = json::value_to<std::vector<std::string>>(object.at("absent"));
   library.site_key = json::value_to<std::string>(object.at("site_key"));

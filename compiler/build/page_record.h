@@ -46,6 +46,9 @@ struct BuiltLibrary {
   std::vector<std::string> absent;
   /// The key of the site's library, empty for a page that does not use it.
   std::string site_key = {};
+  /// It was compiled with `#line` directives because its code asks for its
+  /// lines by way of a header.
+  bool asks_own_line = false;
   /// Where new sources would join that library; each ends with a slash.
   std::vector<std::string> folders = {};
 };

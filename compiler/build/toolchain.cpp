@@ -88,6 +88,8 @@ void add_flavour(const ToolchainOptions& options, std::vector<const char*>& want
   if (options.debug_info != DebugDetail::kNone) wanted.insert(wanted.end(), {"-gdwarf-4", "-gcolumn-info"});
   // The line table alone, without what only debuggers read.
   if (options.debug_info == DebugDetail::kLines) wanted.push_back("-gline-directives-only");
+  // Types of the standard library, too, are described in the page's own library.
+  if (options.debug_info == DebugDetail::kFull) wanted.push_back("-fstandalone-debug");
   // A report ends the request that it is about. Checks of types need run-time
   // type information of the libraries, which are built without these checks.
   if (!options.sanitizers.empty())

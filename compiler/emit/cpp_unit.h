@@ -24,7 +24,7 @@ struct CodeRange {
 struct CppUnit {
   /// The page's path within the webapp, as in `/cart/view.page`.
   std::string path;
-  /// Without `#line`; complete, to be compiled as it is.
+  /// Complete, to be compiled as it is; as a rule without `#line`.
   std::string code;
   /// 16 hexadecimal digits over `code` before its own hash was put into it:
   /// equal exactly when nothing must be compiled again.
@@ -55,6 +55,8 @@ struct CppUnit {
   /// Whether a standard header beyond `runtime/api` is imported: such a page
   /// compiles faster with the `std` prelude.
   bool imports_std = false;
+  /// Whether `code` has `#line` directives: then lines are part of its hash.
+  bool has_line_directives = false;
 };
 
 /// Blanks instead of a part of the code; offsets and lines stay.

@@ -1,18 +1,22 @@
 #include "compiler/emit/line_directives.h"
 
+#include "compiler/emit/hash.h"
 #include "compiler/emit/literal.h"
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace quire::compiler {
 namespace {
 
 class LineWriter {
  public:
-  LineWriter(const CppUnit& unit, const SourceSet& sources) : unit_(unit), sources_(sources) {}
+  LineWriter(const CppUnit& unit, const SourceSet& sources, LineNames names)
+      : unit_(unit), sources_(sources), names_(names) {}
 
-  std::string run() {
+  void run() {
     std::size_t done = 0;
     for (const Segment& segment : unit_.segments) {
       // Parts of one element, split by an escape, stay on one line.
@@ -23,12 +27,15 @@ class LineWriter {
         page_line(segment, segment.unit_begin == line);
         copy(std::max(line, done), segment.unit_begin);
       }
+      segments_.push_back({static_cast<std::uint32_t>(out_.size()), segment.page});
       done = segment.unit_begin + std::size_t{segment.page.size()};
       copy(segment.unit_begin, done);
     }
     glue(done, unit_.code.size());
-    return std::move(out_);
   }
+
+  std::string take_code() { return std::move(out_); }
+  std::vector<Segment> take_segments() { return std::move(segments_); }
 
  private:
   void copy(std::size_t begin, std::size_t end) {
@@ -57,21 +64,30 @@ class LineWriter {
   void page_line(const Segment& segment, bool pads) {
     const SourceFile& file = sources_.file(segment.page.file);
     const LineColumn place = file.line_column(segment.page.begin);
-    directive(place.line, file.name());
+    directive(place.line, names_ == LineNames::kInSite ? file.name() : file.path());
     if (pads) out_.append(place.column - 1, ' ');
   }
 
   const CppUnit& unit_;
   const SourceSet& sources_;
+  const LineNames names_;
   std::string out_;
+  std::vector<Segment> segments_;
   // Line ends written so far.
   std::size_t lines_ = 0;
 };
 
 }  // namespace
 
-std::string with_line_directives(const CppUnit& unit, const SourceSet& sources) {
-  return LineWriter(unit, sources).run();
+CppUnit with_line_directives(CppUnit unit, const SourceSet& sources, LineNames names) {
+  LineWriter writer(unit, sources, names);
+  writer.run();
+  unit.code = writer.take_code();
+  unit.segments = writer.take_segments();
+  unit.code_hash = content_hash(unit.code);
+  unit.includes = unit.declarations = {};
+  unit.has_line_directives = true;
+  return unit;
 }
 
 }  // namespace quire::compiler

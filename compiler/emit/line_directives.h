@@ -7,10 +7,20 @@
 
 namespace quire::compiler {
 
-/// The unit with `#line` directives, for other compilers and for reading:
-/// embedded code carries its page's name and line and starts at its page
-/// column; the rest is called `<generated>` and numbered as it stands.
-std::string with_line_directives(const CppUnit& unit, const SourceSet& sources);
+/// What `#line` calls the page and the files it includes.
+enum class LineNames {
+  /// As diagnostics do, from the site's folder on.
+  kInSite,
+  /// Their whole paths, by which debuggers find them.
+  kOnDisk,
+};
+
+/// The unit with `#line` directives, for debuggers, for other compilers, and
+/// for code that asks in which line it stands: embedded code carries its
+/// page's name and line and starts at its page column; the rest is called
+/// `<generated>` and numbered as it stands. Segments and hash are those of the
+/// new code; it has no ranges, for it is compiled as a whole.
+CppUnit with_line_directives(CppUnit unit, const SourceSet& sources, LineNames names = LineNames::kInSite);
 
 }  // namespace quire::compiler
 

@@ -20,9 +20,9 @@ std::string_view file_name(std::string_view path) { return path.substr(path.rfin
 
 [[noreturn]] void fail_assertion(const char* file, unsigned line, const char* function, const char* condition) {
   std::string text = "assertion failed: `" + std::string(condition == nullptr ? "?" : condition) + "`";
-  // In generated code, no function's name is the author's.
+  // The function that pages become has no name of the author's.
   const bool is_named =
-      function != nullptr && std::string_view(function).find("quire_render_") == std::string_view::npos;
+      function != nullptr && std::string_view(function).find("(quire::PageContext &,") == std::string_view::npos;
   if (is_named) text += " in `" + without_page_namespace(function) + "`";
   if (file != nullptr) text += " (" + std::string(file_name(file)) + ":" + std::to_string(line) + ")";
   if (FaultScope::is_active()) note_abort({text, {}, {}});

@@ -72,6 +72,9 @@ std::optional<CodePlace> LoadedPage::place_of(const void* address) const {
     if (!at || at->file >= record_.files.size()) return std::nullopt;
     return CodePlace{record_.files[at->file], at->line, at->column};
   }
+  // A unit with `#line` directives names the page's files itself.
+  if (std::find(record_.files.begin(), record_.files.end(), line->file) != record_.files.end())
+    return CodePlace{line->file, line->line, std::max(line->column, 1U)};
   const auto is_it = [&](const FileState& file) { return file.path == line->file; };
   if (std::none_of(record_.dependencies.begin(), record_.dependencies.end(), is_it)) return std::nullopt;
   return CodePlace{site_name(line->file), line->line, std::max(line->column, 1U)};

@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!verbatim || segment.unit_begin < end) std::abort();
     end = segment.unit_begin + segment.page.size();
   }
-  if (with_line_directives(t.unit, t.sources).size() < t.unit.code.size()) std::abort();
+  if (with_line_directives(t.unit, t.sources).code.size() < t.unit.code.size()) std::abort();
   const std::string last = "quire_text_[" + std::to_string(t.unit.texts.size()) + "]";
   if (!t.sink.has_errors() && data != nullptr &&
       std::string(data, data + size).find("quire_text_") == std::string::npos &&

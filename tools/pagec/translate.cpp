@@ -45,7 +45,7 @@ int translate(const TranslateOptions& options) {
   print(translation, options.common.diagnostics);
   if (!options.common.depfile.empty()) add_depfile(options, translation);
   if (translation.sink.has_errors()) return kExitMistakes;
-  const std::string code = compiler::with_line_directives(translation.unit, translation.sources);
+  const std::string code = compiler::with_line_directives(translation.unit, translation.sources).code;
   if (options.output.empty()) std::fwrite(code.data(), 1, code.size(), stdout);
   else compiler::write_file(options.output, code);
   return 0;
