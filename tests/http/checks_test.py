@@ -34,8 +34,8 @@ class Checks(SiteTest):
         response = self.assert_status(target, 500)
         for word in words:
             self.assertIn(word, response.words)
-        self.assert_page("/fine.page", "4")
         wait_until(lambda: not is_alive(before), "another worker took over")
+        self.assert_page("/fine.page", "4")
 
 
 @unittest.skipIf(is_thread_sanitized(), "no other sanitizer can be beside that of threads")
