@@ -7,6 +7,7 @@
 #include "compiler/build/rehearsal.h"
 #include "compiler/build/so_linker.h"
 
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -102,6 +103,16 @@ void warm_up(const Toolchain& toolchain) try {
   // The job will meet the same and say it.
 }
 
+/// Memory that a job can use without a fault for every 4 KB of it.
+void touch_memory() {
+  constexpr std::size_t kBytes = std::size_t{8} << 20;
+  ::mallopt(M_MMAP_THRESHOLD, 2 * kBytes);
+  ::mallopt(M_TRIM_THRESHOLD, 2 * kBytes);
+  const std::string touched(kBytes, 'x');
+  // So that the compiler must make it.
+  asm volatile("" : : "r"(touched.data()) : "memory");
+}
+
 }  // namespace
 
 pid_t fork_build(const Toolchain& toolchain, const std::string& request, int socket, const BuildLimits& limits) {
@@ -123,6 +134,7 @@ pid_t fork_ahead(const Toolchain& toolchain, const Preparation& preparation, int
   Rehearsal* const rehearsal = (preparation.page.page.empty() ? Rehearsal::of_any_page(toolchain)
                                                               : Rehearsal::of_page(toolchain, preparation.page))
                                    .release();
+  touch_memory();
   const auto say_ready = [&] {
     ::prctl(PR_SET_NAME, "pagec spare");
     if (!write_all(channel, std::string_view(&kChildReady, 1))) ::_exit(1);

@@ -156,6 +156,7 @@ struct UnitCompile::Parts {
 void UnitCompile::Parts::begin(const Toolchain& toolchain) {
   std::shared_ptr<clang::CompilerInvocation> invocation = invocation_of(toolchain);
   invocation->getFrontendOpts().DisableFree = true;
+  invocation->getCodeGenOpts().ClearASTBeforeBackend = false;
   invocation->getFrontendOpts().ProgramAction =
       options.check_only ? clang::frontend::ParseSyntaxOnly : clang::frontend::EmitObj;
   invocation->getCodeGenOpts().MainFileName = options.unit_path;
@@ -280,6 +281,8 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
   compiler.getPreprocessor().enableIncrementalProcessing(false);
   clang::ASTConsumer& consumer = compiler.getASTConsumer();
   if (parts_->parse([&](clang::DeclGroupRef declared) { return parts_->emit(declared); })) {
+    // Before the backend, for what stands in the prelude may not be asked for after it.
+    parts_->asks_own_line = parts_->asks_own_line || can_tell_callers(compiler.getPreprocessor());
     for (clang::Decl* weak : compiler.getSema().WeakTopLevelDecls())
       consumer.HandleTopLevelDecl(clang::DeclGroupRef(weak));
     consumer.HandleTranslationUnit(compiler.getASTContext());
@@ -287,7 +290,7 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
   compiled.ok = parts_->listener->getNumErrors() == 0;
   if (compiled.ok) compiled.object = std::string(parts_->object.data(), parts_->object.size());
   compiled.headers = headers();
-  compiled.asks_own_line = parts_->asks_own_line || can_tell_callers(compiler.getPreprocessor());
+  compiled.asks_own_line = parts_->asks_own_line;
   return compiled;
 }
 

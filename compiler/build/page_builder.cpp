@@ -227,6 +227,9 @@ void run(Build& build) {
     if (libraries.size() > kKeptLibraries) libraries.resize(kKeptLibraries);
   }
   if (!is_newest) write_built(build.files, libraries);
+  // Somebody waits: a rename over the old record would have ext4 write the new
+  // one to the disk at once. Who looks for it meanwhile builds the page.
+  if (build.rehearsal != nullptr) fs::remove(build.files.record);
   build.dependencies = write_record(build.files, translation, libraries.front());
   if (build.compiled) remove_old_files(build.files, libraries);
   build.watch.lap("write");

@@ -120,8 +120,8 @@ Result<PageRecord> read_page_record(const std::string& path) {
   try {
     const std::size_t line = std::min(bytes->find('\n'), bytes->size());
     const json::value value = json::parse(std::string_view(*bytes).substr(0, line));
-    return from_json(value.as_object(), bytes->substr(std::min(line + 1, bytes->size())),
-                     path.substr(0, path.rfind('/') + 1));
+    bytes->erase(0, std::min(line + 1, bytes->size()));
+    return from_json(value.as_object(), *std::move(bytes), path.substr(0, path.rfind('/') + 1));
   } catch (const std::exception& error) {
     return Error{path + " is no page record of this version (" + error.what() +
                  "); remove it, and the page is built again"};

@@ -7,6 +7,7 @@
 
 #include <strings.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -17,6 +18,8 @@ namespace {
 constexpr int kMinStatus = 200;
 constexpr int kMaxStatus = 599;
 constexpr int kMinError = 400;
+/// A page's `</body>` stands within so many bytes of its end.
+constexpr std::size_t kBodyEnd = 16 * 1024;
 
 }  // namespace
 
@@ -138,9 +141,15 @@ bool PageResponse::takes_additions() const {
 }
 
 std::string PageResponse::with_epilogue() const {
-  std::string body(out_.text());
-  const std::size_t end = body.rfind("</body>");
-  body.insert(end == std::string::npos ? body.size() : end, additions_.epilogue());
+  const std::string_view text = out_.text();
+  // Long pages that never close their body are not looked through.
+  const std::size_t tail = text.size() - std::min(text.size(), kBodyEnd);
+  const std::size_t found = text.substr(tail).rfind("</body>");
+  const std::size_t end = found == std::string_view::npos ? text.size() : tail + found;
+  const std::string epilogue = additions_.epilogue();
+  std::string body;
+  body.reserve(text.size() + epilogue.size());
+  body.append(text, 0, end).append(epilogue).append(text, end);
   return body;
 }
 
@@ -156,7 +165,7 @@ void PageResponse::complete() {
   } else {
     if (adds) additions_.amend_head(head_);
     if (adds) target_.respond(std::move(head_), with_epilogue());
-    else target_.respond(std::move(head_), out_.text());
+    else target_.respond(std::move(head_), std::string(out_.text()));
   }
   is_committed_ = true;
 }

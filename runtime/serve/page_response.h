@@ -24,7 +24,7 @@ class ResponseTarget {
   /// Ends a started response so that the client sees it is broken.
   virtual void fail() = 0;
   /// A whole response at once.
-  virtual void respond(http::ResponseHead head, std::string_view body) = 0;
+  virtual void respond(http::ResponseHead head, std::string body) = 0;
 
  protected:
   ~ResponseTarget() = default;

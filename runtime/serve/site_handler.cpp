@@ -37,8 +37,8 @@ class ExchangeTarget final : public ResponseTarget {
   bool write(std::string_view bytes) override { return exchange_.write(bytes); }
   void finish() override { exchange_.finish(); }
   void fail() override { exchange_.fail(); }
-  void respond(http::ResponseHead head, std::string_view body) override {
-    exchange_.respond(std::move(head), std::string(body));
+  void respond(http::ResponseHead head, std::string body) override {
+    exchange_.respond(std::move(head), std::move(body));
   }
 
  private:

@@ -30,7 +30,7 @@ class Printed final : public ResponseTarget {
   }
   void finish() override {}
   void fail() override {}
-  void respond(http::ResponseHead, std::string_view body) override { write(body); }
+  void respond(http::ResponseHead, std::string body) override { write(body); }
 };
 
 Value to_value(const json::value& value) {

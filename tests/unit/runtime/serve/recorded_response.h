@@ -22,7 +22,7 @@ class RecordedResponse final : public ResponseTarget {
   }
   void finish() override { events.emplace_back("finish"); }
   void fail() override { events.emplace_back("fail"); }
-  void respond(http::ResponseHead whole, std::string_view bytes) override {
+  void respond(http::ResponseHead whole, std::string bytes) override {
     head = std::move(whole);
     body = bytes;
     events.emplace_back("respond");
