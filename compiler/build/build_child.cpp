@@ -130,10 +130,12 @@ pid_t fork_ahead(const Toolchain& toolchain, const Preparation& preparation, int
   if (child != 0) return child;
   ::prctl(PR_SET_NAME, "pagec spare");
   warm_up(toolchain);
+  std::unique_ptr<Rehearsal> prepared;
+  if (!preparation.page.page.empty()) prepared = Rehearsal::of_page(toolchain, preparation.page);
+  // The next version of a page with mistakes begins as any page, most often.
+  if (!prepared) prepared = Rehearsal::of_any_page(toolchain);
   // Not destroyed: the process ends instead, which is faster.
-  Rehearsal* const rehearsal = (preparation.page.page.empty() ? Rehearsal::of_any_page(toolchain)
-                                                              : Rehearsal::of_page(toolchain, preparation.page))
-                                   .release();
+  Rehearsal* const rehearsal = prepared.release();
   touch_memory();
   const auto say_ready = [&] {
     ::prctl(PR_SET_NAME, "pagec spare");

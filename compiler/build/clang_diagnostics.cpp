@@ -54,6 +54,8 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override;
   void hand_over();
   const std::vector<std::string>& missing_headers() const { return missing_headers_; }
+  void share_declarations(unsigned file_hash) { shared_file_ = file_hash; }
+  bool has_met_rehearsal() const { return has_met_rehearsal_; }
 
  private:
   /// Where Clang points: in the page, in another file, or nowhere.
@@ -98,6 +100,11 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   std::vector<Heard> heard_;
   std::vector<std::string> missing_headers_;
   bool last_was_dropped_ = false;
+  /// `getHashValue()` of the file that has the unit's declarations as well.
+  std::optional<unsigned> shared_file_;
+  /// Where the last place was looked for.
+  bool is_in_rehearsal_ = false;
+  bool has_met_rehearsal_ = false;
 };
 
 ClangDiagnostics::ClangDiagnostics(Translation& translation) : translation_(translation), map_(translation.unit) {}
@@ -108,7 +115,10 @@ void ClangDiagnostics::BeginSourceFile(const clang::LangOptions& options, const 
 
 ClangDiagnostics::Place ClangDiagnostics::locate_in_file(const clang::SourceManager& sources, clang::FileID file,
                                                          std::uint32_t offset, std::uint32_t size, bool glue_counts) {
-  if (file == sources.getMainFileID()) {
+  const CodeRange declarations = translation_.unit.declarations;
+  const bool is_shared =
+      shared_file_ == file.getHashValue() && offset >= declarations.begin && offset < declarations.end;
+  if (file == sources.getMainFileID() || is_shared) {
     const std::optional<Span> span =
         glue_counts ? map_.to_page(offset, offset + size) : map_.to_page_closely(offset, offset + size);
     if (span) return {*span, true, true};
@@ -116,6 +126,8 @@ ClangDiagnostics::Place ClangDiagnostics::locate_in_file(const clang::SourceMana
   }
   const clang::OptionalFileEntryRef entry = sources.getFileEntryRefForID(file);
   const std::optional<llvm::StringRef> bytes = sources.getBufferDataOrNone(file);
+  // Only what is in memory alone has no entry.
+  is_in_rehearsal_ = !entry;
   if (!entry || !bytes) return {};
   const std::string path = entry->getName().str();
   FileId id = translation_.sources.find_path(path);
@@ -193,7 +205,11 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
   Message message{{}, without_page_namespace(with_backticks(text))};
   // A note about glue code, as about an object of ours, has no place in the page.
   const bool is_note = level == clang::DiagnosticsEngine::Note;
+  is_in_rehearsal_ = false;
   if (info.hasSourceManager()) message.place = locate(info.getSourceManager(), info.getLocation(), !is_note);
+  // A warning there is none of the page's, nor is what explains it.
+  const bool matters = is_note ? !last_was_dropped_ : level >= clang::DiagnosticsEngine::Error;
+  has_met_rehearsal_ = has_met_rehearsal_ || (is_in_rehearsal_ && matters);
   if (is_note) {
     if (last_was_dropped_ || heard_.empty()) return;
     note_unprintable(info, heard_.back());
@@ -265,6 +281,14 @@ void ClangDiagnostics::hand_over() {
 
 std::unique_ptr<clang::DiagnosticConsumer> listen_to_clang(Translation& translation) {
   return std::make_unique<ClangDiagnostics>(translation);
+}
+
+void share_declarations(clang::DiagnosticConsumer& listener, unsigned file_hash) {
+  static_cast<ClangDiagnostics&>(listener).share_declarations(file_hash);
+}
+
+bool has_met_rehearsal(const clang::DiagnosticConsumer& listener) {
+  return static_cast<const ClangDiagnostics&>(listener).has_met_rehearsal();
 }
 
 std::vector<std::string> hand_over(clang::DiagnosticConsumer& listener) {

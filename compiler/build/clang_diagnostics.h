@@ -19,6 +19,14 @@ namespace quire::compiler {
 /// `translation` must outlive it.
 std::unique_ptr<clang::DiagnosticConsumer> listen_to_clang(Translation& translation);
 
+/// Says that a file which Clang read ahead of the unit has the unit's
+/// declarations at the unit's offsets: what is said of them is said of the page.
+void share_declarations(clang::DiagnosticConsumer& listener, unsigned file_hash);
+
+/// Whether anything was said of what Clang read ahead of the unit, and is no
+/// part of it: the page cannot be told.
+bool has_met_rehearsal(const clang::DiagnosticConsumer& listener);
+
 /// Hands what `listener` (of `listen_to_clang`) heard to the translation's
 /// sink; once. Returns the headers that were not found, as they were named.
 std::vector<std::string> hand_over(clang::DiagnosticConsumer& listener);

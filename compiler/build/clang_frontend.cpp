@@ -144,6 +144,8 @@ struct UnitCompile::Parts {
   std::unique_ptr<clang::FrontendAction> action;
   std::unique_ptr<clang::Parser> parser;
   std::vector<clang::DeclGroupRef> rehearsed;
+  clang::FileID rehearsed_file;
+  bool keeps_rehearsed = false;
   bool has_begun = false;
   bool asks_own_line = false;
 
@@ -255,6 +257,7 @@ bool UnitCompile::rehearse(const std::string& code, std::uint32_t quiet_until) {
   parts.rehearsal_listener.ignore_from(quiet_until);
   // Under the unit's name, by which line tables know what is kept of it.
   parts.enter(code, parts.options.unit_path);
+  parts.rehearsed_file = parts.compiler.getSourceManager().getMainFileID();
   parts.parse([&](clang::DeclGroupRef declared) {
     parts.rehearsed.push_back(declared);
     return true;
@@ -264,6 +267,7 @@ bool UnitCompile::rehearse(const std::string& code, std::uint32_t quiet_until) {
 }
 
 void UnitCompile::keep_rehearsed() {
+  parts_->keeps_rehearsed = true;
   for (const clang::DeclGroupRef& declared : parts_->rehearsed) parts_->emit(declared);
 }
 
@@ -273,6 +277,7 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
   CompiledUnit compiled;
   parts_->translation = &translation;
   parts_->listener = listen_to_clang(translation);
+  if (parts_->keeps_rehearsed) share_declarations(*parts_->listener, parts_->rehearsed_file.getHashValue());
   clang::CompilerInstance& compiler = parts_->compiler;
   compiler.getDiagnostics().setClient(parts_->listener.get(), /*ShouldOwnClient=*/false);
   if (!parts_->has_begun) return compiled;
@@ -288,6 +293,7 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
     consumer.HandleTranslationUnit(compiler.getASTContext());
   }
   compiled.ok = parts_->listener->getNumErrors() == 0;
+  compiled.is_doubtful = has_met_rehearsal(*parts_->listener);
   if (compiled.ok) compiled.object = std::string(parts_->object.data(), parts_->object.size());
   compiled.headers = headers();
   compiled.asks_own_line = parts_->asks_own_line;

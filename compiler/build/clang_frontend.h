@@ -34,6 +34,8 @@ struct CompiledUnit {
   /// The headers that are not part of the prelude or of the system.
   std::vector<FileStamp> headers;
   bool ok = false;
+  /// Clang spoke of what was rehearsed: only a compile from the start can tell it.
+  bool is_doubtful = false;
   /// It asks for its own lines, see `line_sensitivity.h`.
   bool asks_own_line = false;
 };

@@ -296,7 +296,21 @@ BuildRequest request_from_json(const json::object& object) {
           is_set("optimize_site") ? Optimization::kFull : Optimization::kNone};
 }
 
+/// A source of the site, of which there is only something to check.
+static json::object check_source(const Toolchain& toolchain, const BuildRequest& request) {
+  const CompiledSource compiled = compile_source(toolchain, request, site_name(request.page), {});
+  return {{"ok", compiled.ok},
+          {"page", request.page},
+          {"record", ""},
+          {"compiled", true},
+          {"diagnostics", compiled.diagnostics},
+          {"dependencies", stamps_to_json(compiled.files)},
+          {"missing", json::value_from(compiled.missing)},
+          {"milliseconds", json::object()}};
+}
+
 json::object build_page(const Toolchain& toolchain, const BuildRequest& request, Rehearsal* rehearsal) {
+  if (is_site_source(request.page)) return check_source(toolchain, request);
   Build build{toolchain, request, rehearsal, {}, {}, {}, {}, false, {}, false, {}};
   try {
     run(build);

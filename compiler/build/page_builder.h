@@ -16,6 +16,7 @@ namespace quire::compiler {
 /// One page to build.
 struct BuildRequest {
   /// The webapp's folder, and the page's path in it, as in `/cart/view.page`.
+  /// A source of the site, as in `/WEB-INF/src/cart.cpp`, is only checked.
   std::string root;
   std::string page;
   /// Where generated code, library and record go.

@@ -121,7 +121,7 @@ std::optional<CompiledUnit> Rehearsal::compile(const CompileOptions& options, Tr
     compile_.keep_rehearsed();
   }
   CompiledUnit compiled = compile_.finish(code, options.unit_path, translation);
-  if (!compiled.ok) return std::nullopt;
+  if (compiled.is_doubtful) return std::nullopt;
   compile_.tell_mistakes();
   if (own_prelude_)
     compiled.headers.insert(compiled.headers.begin(), own_prelude_->headers.begin(), own_prelude_->headers.end());

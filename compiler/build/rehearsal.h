@@ -27,8 +27,8 @@ class Rehearsal {
   static std::unique_ptr<Rehearsal> of_any_page(const Toolchain& toolchain);
 
   /// Compiles a page's new version, once. Nothing when it begins differently
-  /// from what was rehearsed, or when Clang finds mistakes, which a compile
-  /// from the start tells best.
+  /// from what was rehearsed, or when Clang speaks of what was: a compile from
+  /// the start tells that best. Mistakes go to the translation's sink.
   std::optional<CompiledUnit> compile(const CompileOptions& options, Translation& translation);
   /// The prelude that it has loaded, whatever the cache holds by now.
   const Prelude& prelude() const { return prelude_; }

@@ -18,11 +18,6 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-bool is_source(const fs::path& path) {
-  const std::string extension = path.extension().string();
-  return extension == ".cpp" || extension == ".cc" || extension == ".cxx";
-}
-
 /// The source as a unit that is its own page: every byte maps to itself.
 Translation as_translation(const std::string& root, const std::string& source) {
   const IncludeResolver site(root);
@@ -40,6 +35,10 @@ Translation as_translation(const std::string& root, const std::string& source) {
 
 }  // namespace
 
+bool is_site_source(const std::string& path) {
+  return path.ends_with(".cpp") || path.ends_with(".cc") || path.ends_with(".cxx");
+}
+
 SourceList list_sources(const std::string& root) {
   SourceList list;
   const fs::path top = fs::path(root) / kSiteSources;
@@ -52,7 +51,7 @@ SourceList list_sources(const std::string& root) {
     if (fs::is_directory(entry->symlink_status())) {
       if (is_hidden) entry.disable_recursion_pending();
       else list.folders.push_back(entry->path().string() + "/");
-    } else if (!is_hidden && is_source(entry->path())) {
+    } else if (!is_hidden && is_site_source(entry->path().string())) {
       list.sources.push_back(entry->path().lexically_relative(root).string());
     }
   }

@@ -22,6 +22,8 @@ struct SourceList {
 };
 
 SourceList list_sources(const std::string& root);
+/// Whether a path names C++ source rather than a page.
+bool is_site_source(const std::string& path);
 
 /// What became of one source.
 struct CompiledSource {

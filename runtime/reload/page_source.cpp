@@ -1,18 +1,14 @@
 #include "runtime/reload/page_source.h"
 
 #include <sys/stat.h>
-#include <boost/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <future>
 #include <utility>
 
 namespace quire {
 
 namespace {
-
-namespace json = boost::json;
 
 constexpr std::size_t kMaxRetired = 32;
 /// Milliseconds of compiling after which a page is worth a second, optimizing compile.
@@ -23,41 +19,7 @@ bool is_regular_file(const std::string& path) {
   return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
-/// A failure that is the machine's, in the form of a page's mistake.
-json::array sentence_as_diagnostic(const std::string& page, const std::string& sentence) {
-  return {json::object{{"kind", "build-failed"},
-                       {"severity", "error"},
-                       {"message", sentence},
-                       {"file", page},
-                       {"line", 1},
-                       {"column", 1},
-                       {"end_line", 1},
-                       {"end_column", 1},
-                       {"excerpt", ""},
-                       {"caret_from", 1},
-                       {"caret_to", 1},
-                       {"notes", json::array()},
-                       {"fixes", json::array()},
-                       {"rendered", page + ": error: " + sentence + "\n"}}};
-}
-
 }  // namespace
-
-std::string_view grade_name(ChangeGrade grade) {
-  switch (grade) {
-    case ChangeGrade::kLoaded:
-      return "loaded";
-    case ChangeGrade::kText:
-      return "text";
-    case ChangeGrade::kCode:
-      return "code";
-    case ChangeGrade::kWorld:
-      return "world";
-    case ChangeGrade::kOptimized:
-      return "optimized";
-  }
-  return {};
-}
 
 Result<std::unique_ptr<PageSource>> PageSource::open(Options options, BuildClient client) {
   std::unique_ptr<PageSource> source(new PageSource(std::move(options), client));
@@ -102,8 +64,7 @@ bool PageSource::is_half_written(const std::string& page, const std::vector<File
                      [&](const FileState& file) { return watcher_->is_being_written(file.path); });
 }
 
-
-bool PageSource::is_overtaken(const Entry& entry, const Built& built) {
+bool PageSource::is_overtaken(const Entry& entry, const PageVersion& built) {
   const auto changed = [&](const FileState& file) { return entry.changed_meanwhile.contains(file.path); };
   return entry.is_dirty || std::any_of(built.dependencies.begin(), built.dependencies.end(), changed);
 }
@@ -271,7 +232,7 @@ void PageSource::build_next(std::unique_lock<std::mutex>& lock) {
   const bool try_record = tried_records_.insert(page).second;
   lock.unlock();
   const auto start = Clock::now();
-  Built built = build(page, try_record, *cancellation);
+  PageVersion built = build(page, try_record, *cancellation);
   built.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
   publish(page, std::move(built));
   lock.lock();
@@ -287,11 +248,7 @@ void PageSource::optimize_next(std::unique_lock<std::mutex>& lock) {
   is_optimizing_ = true;
   lock.unlock();
   const auto start = Clock::now();
-  Built built;
-  auto answer =
-      client_.build({options_.root, page, options_.work, true, options_.colour, /*background=*/true, options_.optimize},
-                    *cancellation);
-  if (answer && answer->ok) built = load_built(*std::move(answer), page);
+  PageVersion built = build_version(client_, order_of(page, /*optimize=*/true), *cancellation);
   built.grade = ChangeGrade::kOptimized;
   built.warnings.clear();
   built.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -314,54 +271,19 @@ void PageSource::optimize_next(std::unique_lock<std::mutex>& lock) {
   lock.lock();
 }
 
-PageSource::Built PageSource::build(const std::string& page, bool try_record, BuildCancellation& cancellation) {
+PageVersion PageSource::build(const std::string& page, bool try_record, BuildCancellation& cancellation) const {
   if (!is_regular_file(file_of(page))) return {};
-  if (try_record) {
-    Result<PageRecord> record = read_page_record(options_.work + page + ".record");
-    if (record && is_fresh(*record)) {
-      Built built;
-      built.dependencies = record->dependencies;
-      built.missing = record->absent;
-      built.missing.insert(built.missing.end(), record->folders.begin(), record->folders.end());
-      if (auto loaded = LoadedPage::load(*std::move(record))) {
-        built.found.page = *std::move(loaded);
-        return built;
-      }
-      // Of another version, or broken: not to be built upon.
-      std::remove((options_.work + page + ".libraries.json").c_str());
-    }
-  }
-  Result<BuildAnswer> answer = client_.build(
-      {options_.root, page, options_.work, options_.optimize, options_.colour, false, options_.optimize}, cancellation);
-  if (answer) return load_built(*std::move(answer), page);
-  Built built;
-  built.found.failure =
-      std::make_shared<PageFailure>(PageFailure{page, sentence_as_diagnostic(page, answer.error().sentence)});
-  built.grade = ChangeGrade::kCode;
-  built.is_passing = true;
-  return built;
+  if (try_record)
+    if (auto recorded = load_recorded_version(options_.work, page)) return *std::move(recorded);
+  return build_version(client_, order_of(page, options_.optimize), cancellation);
 }
 
-PageSource::Built PageSource::load_built(BuildAnswer answer, const std::string& page) {
-  Built built;
-  built.dependencies = std::move(answer.dependencies);
-  built.stages = std::move(answer.stages);
-  built.missing = std::move(answer.missing);
-  built.grade = answer.compiled ? ChangeGrade::kCode : ChangeGrade::kText;
-  if (!answer.ok) {
-    built.found.failure = std::make_shared<PageFailure>(PageFailure{page, std::move(answer.diagnostics)});
-    return built;
-  }
-  built.warnings = std::move(answer.diagnostics);
-  auto loaded = LoadedPage::load(answer.record);
-  if (loaded) built.found.page = *std::move(loaded);
-  else
-    built.found.failure =
-        std::make_shared<PageFailure>(PageFailure{page, sentence_as_diagnostic(page, loaded.error().sentence)});
-  return built;
+BuildOrder PageSource::order_of(const std::string& page, bool optimize) const {
+  return {options_.root,    page, options_.work, optimize, options_.colour, optimize != options_.optimize,
+          options_.optimize};
 }
 
-void PageSource::watch(const Built& built) {
+void PageSource::watch(const PageVersion& built) {
   if (!watcher_) return;
   for (const FileState& file : built.dependencies) watcher_->add_file(file);
   for (const std::string& path : built.missing)
@@ -370,7 +292,7 @@ void PageSource::watch(const Built& built) {
   watcher_->drain();
 }
 
-void PageSource::publish(const std::string& page, Built built) {
+void PageSource::publish(const std::string& page, PageVersion built) {
   watch(built);
   std::vector<Then> waiting;
   std::vector<SharedChange> shared;
@@ -408,7 +330,7 @@ void PageSource::publish(const std::string& page, Built built) {
     for (const SharedChange& change : shared) options_.on_shared_change(change);
 }
 
-void PageSource::note_files(const std::string& page, Entry& entry, Built& built) {
+void PageSource::note_files(const std::string& page, Entry& entry, PageVersion& built) {
   std::vector<std::string> files = std::move(built.missing);
   if (!built.dependencies.empty()) entry.dependencies = std::move(built.dependencies);
   for (const FileState& file : entry.dependencies) files.push_back(file.path);
@@ -416,7 +338,7 @@ void PageSource::note_files(const std::string& page, Entry& entry, Built& built)
   graph_.set(page, files);
 }
 
-void PageSource::replace(Entry& entry, const std::string& page, Built& built,
+void PageSource::replace(Entry& entry, const std::string& page, PageVersion& built,
                          std::shared_ptr<const LoadedPage>& unloaded) {
   entry.is_stale = built.is_passing;
   entry.failure = built.found.failure;
@@ -435,14 +357,14 @@ void PageSource::replace(Entry& entry, const std::string& page, Built& built,
 }
 
 /// A page that compiles fast does so because there is little to make faster.
-bool PageSource::wants_optimizing(const Built& built) const {
+bool PageSource::wants_optimizing(const PageVersion& built) const {
   if (!options_.development || options_.optimize || !options_.optimize_later || !built.found.page) return false;
   if (built.grade != ChangeGrade::kCode && built.grade != ChangeGrade::kWorld) return false;
   return std::any_of(built.stages.begin(), built.stages.end(),
                      [](const auto& stage) { return stage.first == "compile" && stage.second > kSlowCompile; });
 }
 
-std::vector<SharedChange> PageSource::finish_shared(Entry& entry, const Built& built) {
+std::vector<SharedChange> PageSource::finish_shared(Entry& entry, const PageVersion& built) {
   std::vector<SharedChange> finished;
   for (const std::shared_ptr<Shared>& shared : entry.shared) {
     SharedChange& change = shared->change;
@@ -456,7 +378,7 @@ std::vector<SharedChange> PageSource::finish_shared(Entry& entry, const Built& b
   return finished;
 }
 
-void PageSource::tell(const std::string& page, Built& built, const std::string& cause) const {
+void PageSource::tell(const std::string& page, PageVersion& built, const std::string& cause) const {
   if (!options_.on_change) return;
   SiteChange change;
   change.page = page;

@@ -4,6 +4,7 @@
 #include "runtime/load/loaded_page.h"
 #include "runtime/reload/build_client.h"
 #include "runtime/reload/dependency_graph.h"
+#include "runtime/reload/page_version.h"
 #include "runtime/reload/watcher.h"
 
 #include <boost/json/array.hpp>
@@ -22,27 +23,6 @@
 #include <vector>
 
 namespace quire {
-
-/// Why a page cannot be served.
-struct PageFailure {
-  std::string page;
-  /// As `compiler/diag/json.h` describes them; at least one.
-  boost::json::array diagnostics;
-};
-
-/// What became of a page that was asked for: the page, or its failure, or
-/// neither when the webapp has no such page.
-struct FoundPage {
-  std::shared_ptr<const LoadedPage> page;
-  std::shared_ptr<const PageFailure> failure;
-};
-
-/// What a change asked for: nothing, as a fresh library was there; new texts;
-/// a compile of the page for its own sake, or for that of a file that others
-/// may share; or only a better library for the same code.
-enum class ChangeGrade : unsigned char { kLoaded, kText, kCode, kWorld, kOptimized };
-/// As the console and `/_quire/` call it: `text`, `code`.
-std::string_view grade_name(ChangeGrade grade);
 
 /// A build that ended, or a file that changed without one.
 struct SiteChange {
@@ -170,24 +150,11 @@ class PageSource {
     /// What changed since the build began: it may be part of the page now.
     std::set<std::string> changed_meanwhile;
   };
-  struct Built {
-    FoundPage found;
-    std::vector<FileState> dependencies;
-    /// Files whose appearance makes the page old.
-    std::vector<std::string> missing;
-    boost::json::array warnings;
-    std::vector<std::pair<std::string, double>> stages;
-    ChangeGrade grade = ChangeGrade::kLoaded;
-    double milliseconds = 0;
-    /// Try again at the next request: the failure was not the page's.
-    bool is_passing = false;
-  };
-
   PageSource(Options options, BuildClient client);
   std::string file_of(const std::string& page) const { return options_.root + page; }
   bool is_half_written(const std::string& page, const std::vector<FileState>& dependencies) const;
   std::vector<std::string> files_to_look_at(const std::string& page);
-  static bool is_overtaken(const Entry& entry, const Built& built);
+  static bool is_overtaken(const Entry& entry, const PageVersion& built);
   void file_changed(const std::string& path);
   void check_all();
   void make_stale(const std::string& page, Entry& entry, const std::string& cause);
@@ -195,15 +162,15 @@ class PageSource {
   void build_pages();
   void build_next(std::unique_lock<std::mutex>& lock);
   void optimize_next(std::unique_lock<std::mutex>& lock);
-  Built build(const std::string& page, bool try_record, BuildCancellation& cancellation);
-  Built load_built(BuildAnswer answer, const std::string& page);
-  void watch(const Built& built);
-  void note_files(const std::string& page, Entry& entry, Built& built);
-  void tell(const std::string& page, Built& built, const std::string& cause) const;
-  void publish(const std::string& page, Built built);
-  void replace(Entry& entry, const std::string& page, Built& built, std::shared_ptr<const LoadedPage>& unloaded);
-  std::vector<SharedChange> finish_shared(Entry& entry, const Built& built);
-  bool wants_optimizing(const Built& built) const;
+  PageVersion build(const std::string& page, bool try_record, BuildCancellation& cancellation) const;
+  BuildOrder order_of(const std::string& page, bool optimize) const;
+  void watch(const PageVersion& built);
+  void note_files(const std::string& page, Entry& entry, PageVersion& built);
+  void tell(const std::string& page, PageVersion& built, const std::string& cause) const;
+  void publish(const std::string& page, PageVersion built);
+  void replace(Entry& entry, const std::string& page, PageVersion& built, std::shared_ptr<const LoadedPage>& unloaded);
+  std::vector<SharedChange> finish_shared(Entry& entry, const PageVersion& built);
+  bool wants_optimizing(const PageVersion& built) const;
   /// Puts an old version aside; returns one that must go.
   std::shared_ptr<const LoadedPage> retire(std::shared_ptr<const LoadedPage> page);
 

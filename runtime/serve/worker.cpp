@@ -146,15 +146,9 @@ json::object to_json(const WorkerPlan& plan) {
   for (const std::string& host : plan.allowed_hosts) hosts.emplace_back(host);
   json::array editor;
   for (const std::string& word : plan.editor) editor.emplace_back(word);
-  return {{"development", plan.development},
-          {"poll", plan.poll},
-          {"sites", std::move(sites)},
-          {"allowed_hosts", std::move(hosts)},
-          {"editor", std::move(editor)},
-          {"listener", plan.listener},
-          {"build_channel", plan.build_channel},
-          {"status", plan.status},
-          {"has_sanitizers", plan.has_sanitizers},
+  return {{"development", plan.development},     {"poll", plan.poll},           {"sites", std::move(sites)},
+          {"allowed_hosts", std::move(hosts)},   {"editor", std::move(editor)}, {"listener", plan.listener},
+          {"build_channel", plan.build_channel}, {"status", plan.status},       {"has_sanitizers", plan.has_sanitizers},
           {"keeps_lines", plan.keeps_lines}};
 }
 

@@ -46,9 +46,10 @@ class Events(unittest.TestCase):
     def test_places(self):
         failure = {"page": "/a.page", "diagnostics": [{"line": 3, "column": 8, "notes": [{"line": 1, "column": 2}]}]}
         self.assertEqual(list(mistakes.places_in(failure)), [(3, 8), (1, 2)])
-        event = ("failure", json.dumps(failure))
-        self.assertTrue(mistakes.tells_place(None, event, "/a.page", 1) is (mistakes.COLUMN == 2))
-        self.assertTrue(mistakes.tells_place(None, event, "/a.page", 3) is (mistakes.COLUMN == 8))
+        answer = {"failures": [failure]}
+        self.assertTrue(mistakes.tells_place(answer, 1) is (mistakes.COLUMN == 2))
+        self.assertTrue(mistakes.tells_place(answer, 3) is (mistakes.COLUMN == 8))
+        self.assertFalse(mistakes.tells_place({"failures": []}, 3))
 
     def test_the_column_is_that_of_the_name(self):
         line = mistakes.MISTAKE.splitlines()[1]

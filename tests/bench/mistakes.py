@@ -52,14 +52,15 @@ def parse_events(lines):
 
 
 class Listener:
-    """A browser that shows a page of `paged dev`, and listens."""
+    """A browser that shows a page of `paged dev`, and follows it as `live.js` does."""
 
     def __init__(self, port, path):
-        pages = shown_pages(get(port, path)[1])
-        if pages is None:
+        self._port = port
+        self._pages = shown_pages(get(port, path)[1])
+        if self._pages is None:
             raise SystemExit(f"bench: {path} has no script that listens")
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self._connection.request("GET", "/_quire/events?pages=" + urllib.parse.quote(pages, safe=""))
+        self._connection.request("GET", "/_quire/events")
         response = self._connection.getresponse()
         self.events = parse_events(line.decode("utf-8", "replace") for line in iter(response.readline, b""))
 
@@ -69,14 +70,21 @@ class Listener:
     def __exit__(self, *_):
         self._connection.close()
 
+    def check(self):
+        """What has become of the page that is shown, which each event is a reason to ask."""
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        headers = {"Origin": f"http://127.0.0.1:{self._port}", "X-Quire": "1",
+                   "Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            connection.request("POST", "/_quire/check", urllib.parse.urlencode({"pages": self._pages, "epoch": ""}), headers)
+            return json.loads(connection.getresponse().read())
+        finally:
+            connection.close()
 
-def tells_place(server, event, path, line):
-    """Whether a browser that got this event knows where the mistake is. One that is only told to
-    reload asks for the page."""
-    name, data = event
-    if name == "failure":
-        return (line, COLUMN) in places_in(json.loads(data))
-    return name == "reload" and f"{path.lstrip('/')}:{line}:{COLUMN}" in html.unescape(get(server.port, path)[1])
+
+def tells_place(answer, line):
+    """Whether a browser that got this answer can show where the mistake is."""
+    return (line, COLUMN) in places_in(answer["failures"])
 
 
 def measure_mistake(options, figures):
@@ -94,8 +102,8 @@ def measure_mistake(options, figures):
             with Listener(server.port, path) as listener:
                 started = time.perf_counter()
                 sites.write(webapp, "listening.page", (good + MISTAKE).replace("@TOKEN@", token))
-                for event in listener.events:
-                    if tells_place(server, event, path, line):
+                for _ in listener.events:
+                    if tells_place(listener.check(), line):
                         taken.append(time.perf_counter() - started)
                         break
                 else:

@@ -6,6 +6,8 @@ import sites
 from figures import Row
 from processes import mapped_libraries, open_files, resident_kilobytes
 
+# Without a session: each answer would leave one, and what is measured are reloads.
+PAGE = '<%@ page session="false" %><%= request.server_name() %><% const int token = @TOKEN@; %> Token:<%= token %>\n'
 # What memory may grow by, in per cent, after the first tenth of the reloads.
 GROWTH = 10
 
@@ -20,13 +22,13 @@ def measure_soak(options, figures):
     first = options.reloads // 10
     tokens = sites.tokens()
     with sites.served_hello() as (webapp, server):
-        page = os.path.join(webapp, "session.page")
+        page = os.path.join(webapp, "soak.page")
         before = look(server)
         for number in range(options.reloads):
             if number == first:
                 early = look(server)
             token = next(tokens)
-            server.edit_until_shown(page, sites.SESSION_CODE.replace("@TOKEN@", token), "/session.page", "Token:" + token)
+            server.edit_until_shown(page, PAGE.replace("@TOKEN@", token), "/soak.page", "Token:" + token)
         late = look(server)
     memory, bounded = [], []
     for role, (size, files, libraries) in late.items():

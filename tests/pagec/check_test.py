@@ -30,6 +30,15 @@ class Check(unittest.TestCase):
         done = self.check(GOOD)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
 
+    def test_the_sources_of_the_site_are_checked_too(self):
+        site = {**GOOD, "WEB-INF/src/shop/cart.cpp": '#include "cart.h"\nint total() { return kPrize; }\n',
+                "WEB-INF/src/shop/cart.h": "constexpr int kPrice = 5;\n"}
+        done = self.check(site)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("WEB-INF/src/shop/cart.cpp:2:22: error: use of undeclared identifier `kPrize`", done.stderr)
+        site["WEB-INF/src/shop/cart.h"] = "constexpr int kPrize = 5;\n"
+        self.assertEqual(self.check(site).returncode, 0)
+
     def test_all_mistakes_of_all_pages_in_one_run(self):
         done = self.check(BAD, "-j2")
         self.assertEqual((done.returncode, done.stdout), (1, ""))

@@ -48,7 +48,8 @@ int build(const BuildOptions& options) {
   std::vector<compiler::BuildRequest> requests;
   const auto optimization = options.level == 2 ? compiler::Optimization::kFull : compiler::Optimization::kNone;
   for (const PageName& page : pages)
-    requests.push_back({page.root, page.page, output.string(), optimization, false, wants_colour(), false, optimization});
+    requests.push_back(
+        {page.root, page.page, output.string(), optimization, false, wants_colour(), false, optimization});
   const compiler::Toolchain toolchain = compiler::find_toolchain({options.common.cache});
   compiler::start_llvm();
   Report report(options.common.diagnostics, requests.size());

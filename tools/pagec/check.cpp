@@ -1,5 +1,6 @@
 #include "compiler/build/build_jobs.h"
 #include "compiler/build/clang_frontend.h"
+#include "compiler/build/site_source.h"
 #include "runtime/serve/console.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
@@ -19,6 +20,11 @@ int check(const CheckOptions& options) {
         is_folder ? find_pages(path, options.common.root) : std::vector<PageName>{name_page(path, options.common.root)};
     for (const PageName& page : pages)
       requests.push_back({page.root, page.page, {}, compiler::Optimization::kNone, true, wants_colour()});
+    if (!is_folder) continue;
+    // Of a part of a site, there is no WEB-INF/src below it.
+    const std::string site = boost::filesystem::canonical(path).string();
+    for (const std::string& source : compiler::list_sources(site).sources)
+      requests.push_back({site, "/" + source, {}, compiler::Optimization::kNone, true, wants_colour()});
   }
   const compiler::Toolchain toolchain = compiler::find_toolchain(compiler::development_toolchain(options.common.cache));
   compiler::start_llvm();

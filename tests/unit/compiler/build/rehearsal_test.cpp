@@ -19,7 +19,7 @@ const Toolchain& toolchain() {
 }
 
 /// What became of a page that was rehearsed as `before` and compiled as `after`.
-enum class Outcome { kNotRehearsed, kNotUsed, kCompiled, kNotLinked };
+enum class Outcome { kNotRehearsed, kNotUsed, kMistaken, kCompiled, kNotLinked };
 
 struct Site {
   TemporaryFolder folder;
@@ -49,6 +49,7 @@ struct Site {
     const auto unit =
         rehearsal->compile({"/a.page.cpp", rehearsal->prelude().path, include_dirs(request)}, translation);
     if (!unit) return Outcome::kNotUsed;
+    if (!unit->ok) return translation.sink.has_errors() ? Outcome::kMistaken : Outcome::kNotLinked;
     return link_library(toolchain(), unit->object).ok ? Outcome::kCompiled : Outcome::kNotLinked;
   }
 };
@@ -92,15 +93,19 @@ TEST_CASE("a page that begins differently is compiled from the start") {
   }) == Outcome::kNotUsed);
 }
 
-TEST_CASE("mistakes are left to a compile from the start") {
+TEST_CASE("mistakes are told, unless they have to do with what was rehearsed") {
   const Site site;
-  CHECK(site.rehearse_and_compile("<%= 1 %>", "<%= mistake %>") == Outcome::kNotUsed);
+  CHECK(site.rehearse_and_compile("<%= 1 %>", "<%= mistake %>") == Outcome::kMistaken);
+  const std::string twice = "<%! int twice(int n) { return 2 * n; } %>";
+  CHECK(site.rehearse_and_compile(twice + "<%= twice(1) %>", twice + "<%= twice() %>") == Outcome::kMistaken);
+  // What the last version has declared outside of itself.
+  CHECK(site.rehearse_and_compile("<% extern int shared; %>", "<% extern long shared; %>") == Outcome::kNotUsed);
   CHECK(site.rehearse_and_compile("<%= mistake %>", "<%= 1 %>") == Outcome::kNotRehearsed);
 }
 
 TEST_CASE("a macro of the last version means nothing in the next one") {
   const Site site;
-  CHECK(site.rehearse_and_compile("<%\n#define VALUE 1\n%><%= VALUE %>", "<%= VALUE %>") == Outcome::kNotUsed);
+  CHECK(site.rehearse_and_compile("<%\n#define VALUE 1\n%><%= VALUE %>", "<%= VALUE %>") == Outcome::kMistaken);
   CHECK(site.rehearse_and_compile("<%\n#define VALUE 1\n%><%= VALUE %>", "<% int VALUE = 2; %><%= VALUE %>") ==
         Outcome::kCompiled);
 }

@@ -1,0 +1,97 @@
+#include "runtime/reload/page_version.h"
+
+#include <boost/json.hpp>
+
+#include <cstdio>
+
+namespace quire {
+
+namespace {
+
+namespace json = boost::json;
+
+/// A failure that is the machine's, in the form of a page's mistake.
+json::array sentence_as_diagnostic(const std::string& page, const std::string& sentence) {
+  return {json::object{{"kind", "build-failed"},
+                       {"severity", "error"},
+                       {"message", sentence},
+                       {"file", page},
+                       {"line", 1},
+                       {"column", 1},
+                       {"end_line", 1},
+                       {"end_column", 1},
+                       {"excerpt", ""},
+                       {"caret_from", 1},
+                       {"caret_to", 1},
+                       {"notes", json::array()},
+                       {"fixes", json::array()},
+                       {"rendered", page + ": error: " + sentence + "\n"}}};
+}
+
+PageVersion failed_version(const std::string& page, const std::string& sentence) {
+  PageVersion version;
+  version.found.failure = std::make_shared<PageFailure>(PageFailure{page, sentence_as_diagnostic(page, sentence)});
+  version.grade = ChangeGrade::kCode;
+  return version;
+}
+
+PageVersion load_built(BuildAnswer answer, const std::string& page) {
+  PageVersion version;
+  version.dependencies = std::move(answer.dependencies);
+  version.stages = std::move(answer.stages);
+  version.missing = std::move(answer.missing);
+  version.grade = answer.compiled ? ChangeGrade::kCode : ChangeGrade::kText;
+  if (!answer.ok) {
+    version.found.failure = std::make_shared<PageFailure>(PageFailure{page, std::move(answer.diagnostics)});
+    return version;
+  }
+  version.warnings = std::move(answer.diagnostics);
+  auto loaded = LoadedPage::load(answer.record);
+  if (loaded) version.found.page = *std::move(loaded);
+  else version.found.failure = failed_version(page, loaded.error().sentence).found.failure;
+  return version;
+}
+
+}  // namespace
+
+std::string_view grade_name(ChangeGrade grade) {
+  switch (grade) {
+    case ChangeGrade::kLoaded:
+      return "loaded";
+    case ChangeGrade::kText:
+      return "text";
+    case ChangeGrade::kCode:
+      return "code";
+    case ChangeGrade::kWorld:
+      return "world";
+    case ChangeGrade::kOptimized:
+      return "optimized";
+  }
+  return {};
+}
+
+std::optional<PageVersion> load_recorded_version(const std::string& work, const std::string& page) {
+  Result<PageRecord> record = read_page_record(work + page + ".record");
+  if (!record || !is_fresh(*record)) return std::nullopt;
+  PageVersion version;
+  version.dependencies = record->dependencies;
+  version.missing = record->absent;
+  version.missing.insert(version.missing.end(), record->folders.begin(), record->folders.end());
+  if (auto loaded = LoadedPage::load(*std::move(record))) {
+    version.found.page = *std::move(loaded);
+    return version;
+  }
+  // Of another version, or broken: not to be built upon.
+  std::remove((work + page + ".libraries.json").c_str());
+  return std::nullopt;
+}
+
+PageVersion build_version(const BuildClient& client, const BuildOrder& order, BuildCancellation& cancellation) {
+  Result<BuildAnswer> answer = client.build(order, cancellation);
+  if (answer) return load_built(*std::move(answer), order.page);
+  PageVersion version = failed_version(order.page, answer.error().sentence);
+  version.is_passing = true;
+  return version;
+}
+
+}  // namespace quire

@@ -1,0 +1,63 @@
+#ifndef QUIRE_RUNTIME_RELOAD_PAGE_VERSION_H_
+#define QUIRE_RUNTIME_RELOAD_PAGE_VERSION_H_
+
+#include "runtime/load/loaded_page.h"
+#include "runtime/reload/build_client.h"
+
+#include <boost/json/array.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace quire {
+
+/// Why a page cannot be served.
+struct PageFailure {
+  std::string page;
+  /// As `compiler/diag/json.h` describes them; at least one.
+  boost::json::array diagnostics;
+};
+
+/// What became of a page that was asked for: the page, or its failure, or
+/// neither when the webapp has no such page.
+struct FoundPage {
+  std::shared_ptr<const LoadedPage> page;
+  std::shared_ptr<const PageFailure> failure;
+};
+
+/// What a change asked for: nothing, as a fresh library was there; new texts;
+/// a compile of the page for its own sake, or for that of a file that others
+/// may share; or only a better library for the same code.
+enum class ChangeGrade : unsigned char { kLoaded, kText, kCode, kWorld, kOptimized };
+/// As the console and `/_quire/` call it: `text`, `code`.
+std::string_view grade_name(ChangeGrade grade);
+
+/// One version of a page, and how it came to be.
+struct PageVersion {
+  FoundPage found;
+  std::vector<FileState> dependencies;
+  /// Files whose appearance makes the page old.
+  std::vector<std::string> missing;
+  boost::json::array warnings;
+  std::vector<std::pair<std::string, double>> stages;
+  ChangeGrade grade = ChangeGrade::kLoaded;
+  double milliseconds = 0;
+  /// Try again at the next request: the failure was not the page's.
+  bool is_passing = false;
+};
+
+/// What a server before this one left in the work folder; nothing when there
+/// is none, or when something that it was made of looks different by now.
+std::optional<PageVersion> load_recorded_version(const std::string& work, const std::string& page);
+
+/// Has the compile service build a page, and loads what it built. Blocks. What
+/// the machine refuses is a failure of the page as well.
+PageVersion build_version(const BuildClient& client, const BuildOrder& order, BuildCancellation& cancellation);
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_RELOAD_PAGE_VERSION_H_
