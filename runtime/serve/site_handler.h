@@ -1,9 +1,9 @@
 #ifndef QUIRE_RUNTIME_SERVE_SITE_HANDLER_H_
 #define QUIRE_RUNTIME_SERVE_SITE_HANDLER_H_
 
+#include "runtime/fault/fault_scope.h"
 #include "runtime/net/event_loop.h"
 #include "runtime/net/exchange.h"
-#include "runtime/fault/fault_scope.h"
 #include "runtime/serve/dev_handler.h"
 #include "runtime/serve/live_script.h"
 #include "runtime/serve/page_execution.h"

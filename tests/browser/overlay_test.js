@@ -176,7 +176,7 @@ describe("an error page", () => {
     assert.equal(await tab.locator("h1").innerText(), "std::out_of_range");
     assert.match(await tab.locator(".lead").innerText(), /7/);
     assert.deepEqual(await tab.locator("h2").allInnerTexts(), ["thrown in /inner.page", "included from /outer.page"]);
-    assert.deepEqual(await tab.locator("a.place").allInnerTexts(), ["inner.page:3:8", "outer.page:2:4"]);
+    assert.deepEqual(await tab.locator("a.place").allInnerTexts(), ["inner.page:3:16", "outer.page:2:12"]);
     assert.equal(await tab.locator("mark").first().textContent(), "numbers.at(7)");
     await tab.locator("a.place").nth(1).click();
     await waitUntil(() => fs.existsSync(site.path("editor.called")), "the editor is called");
