@@ -15,6 +15,7 @@
 #include <clang/Frontend/FrontendActions.h>
 #include <clang/Frontend/TextDiagnosticPrinter.h>
 #include <clang/Frontend/Utils.h>
+#include <clang/Lex/HeaderSearch.h>
 #include <clang/Lex/PreprocessorOptions.h>
 #include <clang/Parse/Parser.h>
 #include <clang/Sema/Sema.h>
@@ -214,6 +215,8 @@ void UnitCompile::Parts::enter(const std::string& code, const std::string& name)
     const clang::FileEntryRef entry =
         compiler.getFileManager().getVirtualFileRef(name, static_cast<off_t>(code.size()), 0);
     sources.overrideFileContents(entry, std::move(buffer));
+    // As for every file that includes others.
+    compiler.getPreprocessor().getHeaderSearchInfo().getFileInfo(entry);
     file = sources.createFileID(entry, clang::SourceLocation(), clang::SrcMgr::C_User);
   }
   sources.setMainFileID(file);

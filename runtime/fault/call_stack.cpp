@@ -53,6 +53,12 @@ void note_throw(const void* object) {
   read_calls(throws[last_throw].calls);
 }
 
+/// An exception that is gone may have had the same address.
+void forget_throw(const void* object) {
+  for (Throw& thrown : throws)
+    if (thrown.object == object) thrown.object = nullptr;
+}
+
 }  // namespace
 
 void read_calls(CallStack& calls) {
@@ -94,6 +100,7 @@ extern "C" [[noreturn]] void __cxa_throw(void* object, std::type_info* type, voi
   static const auto next = reinterpret_cast<Function>(::dlsym(RTLD_NEXT, "__cxa_throw"));
   if (quire::notes_throws_here || (quire::notes_throws && quire::Frame::current() != nullptr))
     quire::note_throw(object);
+  else quire::forget_throw(object);
   next(object, type, destroy);
   std::abort();
 }

@@ -11,6 +11,9 @@ from support.waiting import wait_until
 
 FILES = {
     "fine.page": '<%@ page contentType="text/plain" import="<vector>" %><% std::vector<int> v(3, 4); %><%= v.at(1) %>',
+    "header.page": '<%@ page contentType="text/plain" import="site.h" %><%= site() %>',
+    "WEB-INF/src/site.h": '#include "more.h"\ninline int site() { return more(); }\n',
+    "WEB-INF/src/more.h": "inline int more() { return 5; }\n",
     "heap.page": """<%@ page import="<memory>" %>
 <%
   auto a = std::make_unique<int[]>(3);
@@ -45,6 +48,9 @@ class Both(Checks):
     def test_past_the_end(self):
         self.assert_report("/heap.page", "AddressSanitizer: heap-buffer-overflow: WRITE of size 4", "in heap.page:5:8",
                            "0 bytes after 12-byte region", "allocated by thread", "    heap.page:3:12")
+
+    def test_headers_of_the_site(self):
+        self.assert_page("/header.page", "5")
 
     def test_after_it_was_freed(self):
         self.assert_report("/freed.page", "AddressSanitizer: heap-use-after-free: READ of size 4", "in freed.page:5:5",

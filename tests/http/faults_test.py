@@ -81,7 +81,7 @@ class Lines(SiteTest):
         "division.page": "<%\n  volatile int zero = 0;\n\n  int n = 7;\n  n = n / zero;\n%><%= n %>",
         "header.page": '<%@ page import="shelf.h" %>\n<%= third(nullptr) %>',
         "WEB-INF/src/shelf.h": "inline int third(const int* shelf) {\n  const int offset = 2;\n  return *(shelf + offset);\n}\n",
-        "text.page": "<%\n  volatile int zero = 0;\n  zero = 1 / zero;\n%>",
+        "text.page": "<%\n  volatile int zero = 0;\n  zero = 7 / zero;\n%>",
     }
 
     @classmethod
@@ -114,7 +114,7 @@ class Lines(SiteTest):
 
     def test_a_text_edit_moves_the_line(self):
         self.assert_fault("/text.page", "in text.page:3:12")
-        self.site.write("text.page", "one\ntwo <%\n  volatile int zero = 0;\n  zero = 1 / zero;\n%>")
+        self.site.write("text.page", "one\ntwo <%\n  volatile int zero = 0;\n  zero = 7 / zero;\n%>")
         self.assert_fault("/text.page", "in text.page:4:12")
         self.assertRegex(self.server.log(), r"/text\.page  text  ")
 
