@@ -54,12 +54,12 @@ struct Site {
   }
 };
 
-TEST_CASE("a page compiles from what its last version rehearsed") {
+TEST_CASE("a page compiles from what its last version rehearsed", "[rehearsal]") {
   const Site site;
   CHECK(site.rehearse_and_compile("<%= 1 %>", "<%= 2 %>") == Outcome::kCompiled);
 }
 
-TEST_CASE("what the page declares is emitted, shared with its last version or not") {
+TEST_CASE("what the page declares is emitted, shared with its last version or not", "[rehearsal]") {
   const Site site;
   const std::string shared =
       "<%@ page import=\"<string>, <vector>\" %><%! int twice(int n) { return 2 * n; }\n"
@@ -71,7 +71,7 @@ TEST_CASE("what the page declares is emitted, shared with its last version or no
         Outcome::kCompiled);
 }
 
-TEST_CASE("what a header of the site defines is emitted") {
+TEST_CASE("what a header of the site defines is emitted", "[rehearsal]") {
   const Site site;
   site.write("WEB-INF/src/n.h",
              "inline int calls = 1;\nstatic int number() { return ++calls; }\nint outside() { return 2; }\n");
@@ -80,7 +80,7 @@ TEST_CASE("what a header of the site defines is emitted") {
         Outcome::kCompiled);
 }
 
-TEST_CASE("a page that begins differently is compiled from the start") {
+TEST_CASE("a page that begins differently is compiled from the start", "[rehearsal]") {
   const Site site;
   site.write("WEB-INF/src/n.h", "inline int number() { return 1; }");
   const std::string import = "<%@ page import=\"n.h\" %>";
@@ -93,7 +93,7 @@ TEST_CASE("a page that begins differently is compiled from the start") {
   }) == Outcome::kNotUsed);
 }
 
-TEST_CASE("mistakes are told, unless they have to do with what was rehearsed") {
+TEST_CASE("mistakes are told, unless they have to do with what was rehearsed", "[rehearsal]") {
   const Site site;
   CHECK(site.rehearse_and_compile("<%= 1 %>", "<%= mistake %>") == Outcome::kMistaken);
   const std::string twice = "<%! int twice(int n) { return 2 * n; } %>";
@@ -103,14 +103,15 @@ TEST_CASE("mistakes are told, unless they have to do with what was rehearsed") {
   CHECK(site.rehearse_and_compile("<%= mistake %>", "<%= 1 %>") == Outcome::kNotRehearsed);
 }
 
-TEST_CASE("a macro of the last version means nothing in the next one") {
+TEST_CASE("a macro of the last version means nothing in the next one", "[rehearsal]") {
   const Site site;
   CHECK(site.rehearse_and_compile("<%\n#define VALUE 1\n%><%= VALUE %>", "<%= VALUE %>") == Outcome::kMistaken);
   CHECK(site.rehearse_and_compile("<%\n#define VALUE 1\n%><%= VALUE %>", "<% int VALUE = 2; %><%= VALUE %>") ==
         Outcome::kCompiled);
 }
 
-TEST_CASE("a warning of the last version's body does not spoil the rehearsal, one of its declarations does") {
+TEST_CASE("a warning of the last version's body does not spoil the rehearsal, one of its declarations does",
+          "[rehearsal]") {
   const Site site;
   CHECK(site.rehearse_and_compile("<% int unused = 1; %>", "<% int unused = 2; %>") == Outcome::kCompiled);
   CHECK(site.rehearse_and_compile("<%! inline int f() { int unused = 1; return 2; } %><%= f() %>", "x") ==
