@@ -244,8 +244,11 @@ void Connection::linger() {
 
 void Connection::close_if_idle() {
   Lock lock(mutex_);
-  // Output still queued is an answer under way.
-  if (phase_ == Phase::kIdle && output_.empty() && !closing_) close();
+  // Output still queued is an answer under way; what has arrived and was not
+  // read yet is a request, which gets one.
+  error_code error;
+  const bool has_asked = socket_.available(error) > 0 && !error;
+  if (phase_ == Phase::kIdle && output_.empty() && !closing_ && !has_asked) close();
 }
 
 void Connection::check_deadline(std::int64_t now) {

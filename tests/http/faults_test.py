@@ -1,5 +1,6 @@
 """Faults in page code: one costs its own request, and no other."""
 
+import re
 import unittest
 
 from support import http
@@ -116,7 +117,8 @@ class Lines(SiteTest):
         self.assert_fault("/text.page", "in text.page:3:12")
         self.site.write("text.page", "one\ntwo <%\n  volatile int zero = 0;\n  zero = 7 / zero;\n%>")
         self.assert_fault("/text.page", "in text.page:4:12")
-        self.assertRegex(self.server.log(), r"/text\.page  text  ")
+        # Nothing was compiled for it, whichever worker built it.
+        self.assertEqual(len(re.findall(r"/text\.page  code  ", self.server.log())), 1)
 
 
 class Production(unittest.TestCase):
