@@ -44,6 +44,11 @@ struct Child {
   int client = -1;
   Clock::time_point deadline = Clock::time_point::max();
   bool timed_out = false;
+
+  /// Whether it has prepared, or prepares, just that.
+  bool holds(const Preparation& wanted) const {
+    return channel >= 0 && state != State::kEnding && preparation.is_for(wanted.page.root, wanted.page.page);
+  }
 };
 
 /// Signals as a descriptor, blocked everywhere else in this process.
@@ -116,23 +121,17 @@ class Service {
     return static_cast<int>(std::clamp<long long>(left + 1, 0, 60'000));
   }
 
-  Child* prepared_for(const Preparation& preparation) {
-    const auto found = std::find_if(children_.begin(), children_.end(), [&](const Child& child) {
-      return child.channel >= 0 && child.state != Child::State::kEnding &&
-             child.preparation.is_for(preparation.page.root, preparation.page.page);
-    });
+  Child* prepared_for(const Preparation& wanted) {
+    const auto found =
+        std::find_if(children_.begin(), children_.end(), [&](const Child& child) { return child.holds(wanted); });
     return found == children_.end() ? nullptr : &*found;
   }
 
   /// What no child has prepared yet; null when all is ready.
   const Preparation* next_expected() const {
-    const auto is_missing = [&](const Preparation& wanted) {
-      return std::none_of(children_.begin(), children_.end(), [&](const Child& child) {
-        return child.channel >= 0 && child.state != Child::State::kEnding &&
-               child.preparation.is_for(wanted.page.root, wanted.page.page);
-      });
-    };
-    const auto found = std::find_if(expected_.begin(), expected_.end(), is_missing);
+    const auto found = std::find_if(expected_.begin(), expected_.end(), [&](const Preparation& wanted) {
+      return std::none_of(children_.begin(), children_.end(), [&](const Child& child) { return child.holds(wanted); });
+    });
     return found == expected_.end() ? nullptr : &*found;
   }
 

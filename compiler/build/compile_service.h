@@ -14,8 +14,9 @@ namespace quire::compiler {
 int serve_builds(const Toolchain& toolchain, int channel, const BuildLimits& limits);
 
 /// Starts the compile service in a child of this process and returns the
-/// channel's other end; made for a few builds, it readies no child ahead. The child ends with this process. For tools
-/// that need builds while they have threads: call it before the first of them.
+/// channel's other end; made for a few builds, it prepares no child ahead. The
+/// child ends with this process. For tools that need builds while they have
+/// threads: call it before the first of them.
 int start_build_service(const Toolchain& toolchain, const BuildLimits& limits);
 
 }  // namespace quire::compiler

@@ -2,6 +2,7 @@
 
 #include "compiler/build/page_builder.h"
 #include "compiler/build/so_linker.h"
+#include "tests/unit/compiler/build/page_toolchain.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <sys/wait.h>
@@ -12,14 +13,6 @@
 
 namespace quire::compiler {
 namespace {
-
-const Toolchain& toolchain() {
-  static const Toolchain found = [] {
-    start_llvm();
-    return find_toolchain();
-  }();
-  return found;
-}
 
 /// A site with a page that imports a header without include guards: read
 /// twice, it would be a mistake.

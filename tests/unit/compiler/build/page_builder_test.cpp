@@ -2,6 +2,7 @@
 
 #include "compiler/build/build_jobs.h"
 #include "compiler/build/clang_frontend.h"
+#include "tests/unit/compiler/build/page_toolchain.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <boost/json.hpp>
@@ -14,14 +15,6 @@ namespace {
 
 namespace fs = boost::filesystem;
 namespace json = boost::json;
-
-const Toolchain& toolchain() {
-  static const Toolchain found = [] {
-    start_llvm();
-    return find_toolchain();
-  }();
-  return found;
-}
 
 /// A site with its work folder; every build runs in a child of its own.
 class Site {

@@ -1,6 +1,7 @@
 #include "compiler/build/rehearsal.h"
 
 #include "compiler/build/so_linker.h"
+#include "tests/unit/compiler/build/page_toolchain.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <sys/wait.h>
@@ -9,14 +10,6 @@
 
 namespace quire::compiler {
 namespace {
-
-const Toolchain& toolchain() {
-  static const Toolchain found = [] {
-    start_llvm();
-    return find_toolchain();
-  }();
-  return found;
-}
 
 /// What became of a page that was rehearsed as `before` and compiled as `after`.
 enum class Outcome { kNotRehearsed, kNotUsed, kMistaken, kCompiled, kNotLinked };
