@@ -360,7 +360,7 @@ class Root(unittest.TestCase):
         self.expect("edited")
 
     def test_deleted_and_made_again(self):
-        shutil.rmtree(self.root)
+        self.base.delete_folder("parent/site")
         self.assert_gone()
         self.write("2")
         self.assert_back("2")
@@ -389,7 +389,7 @@ class Root(unittest.TestCase):
         self.expect("3")
 
     def test_it_comes_back_without_a_request(self):
-        shutil.rmtree(self.root)
+        self.base.delete_folder("parent/site")
         wait_until(lambda: "is gone" in self.server.log(), "the server has seen it")
         self.write("2")
         wait_until(lambda: "is there again" in self.server.log(), "the server has seen it")

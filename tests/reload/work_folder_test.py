@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import unittest
 
 from support import processes
@@ -20,14 +19,14 @@ class Deleted(SiteTest):
         for name in ("loaded", "text", "code", "included"):
             self.site.write(f"{name}.page", f"{PLAIN}{name} <%= 1 %>")
             self.assert_page(f"/{name}.page", f"{name} 1")
-        shutil.rmtree(self.site.path(WORK))
+        self.site.delete_folder(WORK)
         self.assert_page("/loaded.page", "loaded 1")
         self.site.write("text.page", f"{PLAIN}new text <%= 1 %>")
         self.assert_page("/text.page", "new text 1")
-        shutil.rmtree(self.site.path(WORK))
+        self.site.delete_folder(WORK)
         self.site.write("code.page", f"{PLAIN}code <%= 2 %>")
         self.assert_page("/code.page", "code 2")
-        shutil.rmtree(self.site.path("WEB-INF"))
+        self.site.delete_folder("WEB-INF")
         self.site.write("new.page", f"{PLAIN}new <%= 1 %>")
         self.assert_page("/new.page", "new 1")
         self.assert_page("/loaded.page", "loaded 1")
@@ -122,7 +121,7 @@ class TwoServers(unittest.TestCase):
 
     def test_whose_work_folder_was_deleted(self):
         with Server("dev", self.site.path("webapps/ROOT")) as server:
-            shutil.rmtree(self.site.path("webapps/ROOT/WEB-INF/work"))
+            self.site.delete_folder("webapps/ROOT/WEB-INF/work")
             self.assertEqual(server.get("/a.page").status, 200)
 
 

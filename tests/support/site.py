@@ -1,8 +1,11 @@
 """A webapp in a temporary folder, edited as an author would."""
 
+import errno
 import os
 import shutil
 import tempfile
+
+from .waiting import wait_until
 
 
 class Site:
@@ -56,3 +59,19 @@ class Site:
 
     def delete(self, path):
         os.remove(self.path(path))
+
+    def delete_folder(self, path):
+        """Also while a server still writes into it: again until it was whole gone once."""
+
+        def gone():
+            try:
+                shutil.rmtree(self.path(path))
+                return True
+            except FileNotFoundError:
+                return not os.path.exists(self.path(path))
+            except OSError as error:
+                if error.errno != errno.ENOTEMPTY:
+                    raise
+                return False
+
+        wait_until(gone, f"{path} can be deleted")
