@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_AST_NODE_H_
 
 #include "compiler/lex/cpp_scanner.h"
+#include "compiler/lex/token.h"
 #include "compiler/source/source_file.h"
 
 #include <cstdint>
@@ -41,8 +42,8 @@ struct Node {
   std::vector<Attribute> attributes = {};
   /// Expressions, scriptlet, declaration.
   CppCode code = {};
-  /// Of the code: where backslashes stand that are no part of it.
-  std::vector<std::uint32_t> escapes = {};
+  /// Of the code: where the file writes it in other bytes.
+  std::vector<Escape> escapes = {};
 
   const Attribute* find(std::string_view name) const {
     for (const Attribute& attribute : attributes)

@@ -90,10 +90,11 @@ void Emitter::verbatim(Span span) {
 /// Copies an element's code onto lines of its own.
 void Emitter::code(const Node& node) {
   Span part = node.inner;
-  for (const std::uint32_t escape : node.escapes) {
-    part.end = escape;
+  for (const Escape& escape : node.escapes) {
+    part.end = escape.begin;
     verbatim(part);
-    part.begin = escape + 1;
+    glue(escape.text);
+    part.begin = escape.end;
   }
   part.end = node.inner.end;
   verbatim(part);

@@ -60,7 +60,7 @@ class Lexer {
   std::size_t at_ = 0;
   // The literal text that is being gathered begins here.
   std::size_t literal_ = 0;
-  std::vector<std::uint32_t> escapes_;
+  std::vector<Escape> escapes_;
   // Where the last `--%>` of the file stands, once it was needed.
   std::optional<std::size_t> last_comment_end_;
 };
@@ -104,7 +104,8 @@ TokenBuffer Lexer::run() {
 }
 
 void Lexer::escape(std::size_t backslash) {
-  escapes_.push_back(static_cast<std::uint32_t>(backslash));
+  const auto begin = static_cast<std::uint32_t>(backslash);
+  escapes_.push_back({begin, begin + 1, {}});
   at_ = backslash + 2;
 }
 
@@ -181,7 +182,7 @@ void Lexer::cpp(TokenKind kind, std::size_t opener) {
   }
   report_literals(code);
   push(kind, begin, span(begin + opener, end));
-  buffer_.tokens.back().escapes = std::move(code.escapes);
+  buffer_.tokens.back().escapes = dropped_bytes(code.escapes);
   buffer_.tokens.back().code = std::move(code);
 }
 

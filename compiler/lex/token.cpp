@@ -15,16 +15,23 @@ std::string place(std::uint32_t offset, const SourceFile& file) {
 
 }  // namespace
 
-std::string unescaped(const Token& token, const SourceSet& sources) {
-  const std::string_view bytes = sources.file(token.inner.file).bytes();
+std::string unescaped(Span span, const std::vector<Escape>& escapes, const SourceSet& sources) {
+  const std::string_view bytes = sources.file(span.file).bytes();
   std::string result;
-  std::size_t begin = token.inner.begin;
-  for (const std::uint32_t escape : token.escapes) {
-    result += bytes.substr(begin, escape - begin);
-    begin = escape + std::size_t{1};
+  std::size_t begin = span.begin;
+  for (const Escape& escape : escapes) {
+    result += bytes.substr(begin, escape.begin - begin);
+    result += escape.text;
+    begin = escape.end;
   }
-  result += bytes.substr(begin, token.inner.end - begin);
+  result += bytes.substr(begin, span.end - begin);
   return result;
+}
+
+std::vector<Escape> dropped_bytes(const std::vector<std::uint32_t>& offsets) {
+  std::vector<Escape> escapes;
+  for (const std::uint32_t offset : offsets) escapes.push_back({offset, offset + 1, {}});
+  return escapes;
 }
 
 std::string quote_for_dump(std::string_view text) {

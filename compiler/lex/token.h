@@ -15,6 +15,16 @@ enum class TokenKind : unsigned char {
 #include "compiler/lex/token_kind.def"
 };
 
+/// Bytes of a file that stand for other text: the backslash of `\$` for none,
+/// `&lt;` for `<`.
+struct Escape {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::string text = {};
+
+  friend bool operator==(const Escape&, const Escape&) = default;
+};
+
 /// A stretch of page text: an element, or the literal text between two.
 struct Token {
   TokenKind kind;
@@ -22,9 +32,9 @@ struct Token {
   Span span;
   /// What stands between the delimiters; of literal text, all of it.
   Span inner;
-  /// Where in `inner` the backslashes of `\$`, `\#`, `<\%` and `%\>` stand,
-  /// which are no part of the text or code.
-  std::vector<std::uint32_t> escapes = {};
+  /// Where in `inner` the file says its text or code in other bytes, in order:
+  /// `\$`, `\#`, `<\%`, `%\>`.
+  std::vector<Escape> escapes = {};
   /// Of elements that hold C++: what the scanner saw.
   CppCode code = {};
 };
@@ -37,8 +47,14 @@ struct TokenBuffer {
   std::vector<Token> tokens;
 };
 
-/// The text of `token.inner` without its escapes' backslashes.
-std::string unescaped(const Token& token, const SourceSet& sources);
+/// What the bytes of `span` mean; `escapes` are those within it.
+std::string unescaped(Span span, const std::vector<Escape>& escapes, const SourceSet& sources);
+inline std::string unescaped(const Token& token, const SourceSet& sources) {
+  return unescaped(token.inner, token.escapes, sources);
+}
+
+/// Escapes that drop the bytes at `offsets`, one each.
+std::vector<Escape> dropped_bytes(const std::vector<std::uint32_t>& offsets);
 
 /// The text in double quotes on one line, special characters escaped.
 std::string quote_for_dump(std::string_view text);
