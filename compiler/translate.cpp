@@ -3,8 +3,6 @@
 #include "compiler/check/check.h"
 #include "compiler/check/includes.h"
 #include "compiler/emit/emit.h"
-#include "compiler/lex/lexer.h"
-#include "compiler/parse/page_parser.h"
 #include "compiler/source/include_resolver.h"
 
 #include <utility>
@@ -20,8 +18,7 @@ Translation run(const IncludeResolver& site, SiteFile file, std::string_view pat
   const FileId page_file = sources.add(SourceFile(file.name, file.path, std::move(file.bytes), file.modified));
   if (file.status != ReadStatus::kRead) report_unread(file, file.name, {page_file, 0, 0}, sink);
 
-  TokenBuffer tokens = lex(page_file, sources, sink);
-  Page page = parse(std::move(tokens), sources, sink);
+  Page page = assemble(page_file, site, sources, sink, missing);
   check(page, site, sources, sink, missing);
   unit = emit(page, sources, path);
   return result;

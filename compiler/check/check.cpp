@@ -8,9 +8,7 @@
 
 namespace quire::compiler {
 
-void check(Page& page, const IncludeResolver& site, SourceSet& sources, Sink& sink, std::vector<std::string>& missing) {
-  splice_includes(page, site, sources, sink, missing);
-  // From here on the page holds the nodes of all its files.
+void check(Page& page, const IncludeResolver&, SourceSet& sources, Sink& sink, std::vector<std::string>&) {
   read_page_directives(page, sink);
   check_supported(page, sources, sink);
   check_code(page, sources, sink);

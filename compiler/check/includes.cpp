@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace quire::compiler {
@@ -17,25 +18,35 @@ constexpr std::size_t kMaxIncludedBytes = std::size_t{64} << 20;
 
 class Splicer {
  public:
-  Splicer(const IncludeResolver& site, SourceSet& sources, Sink& sink, std::vector<std::string>& missing)
-      : site_(site), sources_(sources), sink_(sink), missing_(missing) {}
+  Splicer(const IncludeResolver& site, SourceSet& sources, Sink& sink, std::vector<std::string>& missing,
+          const std::set<std::string>& prefixes)
+      : site_(site), sources_(sources), sink_(sink), missing_(missing), prefixes_(prefixes) {}
 
-  std::vector<Node> run(const Page& page) {
-    expand(page);
-    return std::move(nodes_);
+  Page run(FileId file) {
+    Page whole = parse(lex(file, sources_, sink_, {true, prefixes_}), sources_, sink_);
+    std::vector<Node> nodes = std::exchange(whole.nodes, {});
+    stack_.push_back(file);
+    expand(std::move(nodes), whole, whole.nodes);
+    whole.declared_prefixes.insert(declared_.begin(), declared_.end());
+    return whole;
   }
+  bool has_included() const { return count_ > 0; }
 
  private:
-  void expand(const Page& page) {
-    stack_.push_back(page.file);
-    for (const Node& node : page.nodes) {
-      if (node.kind != NodeKind::kDirective || node.text != "include") nodes_.push_back(node);
-      else if (const Attribute* file = node.find("file")) include(page, *file);
+  /// Adds `nodes`, which stand in `page`, to `whole`, with what they include.
+  void expand(std::vector<Node> nodes, const Page& page, std::vector<Node>& whole) {
+    whole.reserve(whole.size() + nodes.size());
+    for (Node& node : nodes) {
+      if (node.kind == NodeKind::kDirective && node.text == "include") {
+        if (const Attribute* file = node.find("file")) include(page, *file, whole);
+        continue;
+      }
+      if (!node.children.empty()) expand(std::exchange(node.children, {}), page, node.children);
+      whole.push_back(std::move(node));
     }
-    stack_.pop_back();
   }
 
-  void include(const Page& page, const Attribute& attribute) {
+  void include(const Page& page, const Attribute& attribute, std::vector<Node>& whole) {
     if (limit_reached_) return;
     if (attribute.value.empty()) {
       sink_.report(DiagnosticKind::kBadAttributeValue, attribute.name_span, "attribute `file` names no file");
@@ -52,7 +63,11 @@ class Splicer {
     if (stack_.size() > kMaxDepth) return report_limit(attribute, "includes are nested more than 64 deep");
     if (++count_ > kMaxIncludes) return report_limit(attribute, "the page includes more than 10,000 files");
     if (bytes_ > kMaxIncludedBytes) return report_limit(attribute, "the page includes more than 64 MB of text");
-    expand(parsed(*file, page.el_enabled));
+    const Page included = parsed(*file, page.el_enabled);
+    declared_.insert(included.declared_prefixes.begin(), included.declared_prefixes.end());
+    stack_.push_back(*file);
+    expand(included.nodes, included, whole);
+    stack_.pop_back();
   }
 
   void report_limit(const Attribute& attribute, const char* message) {
@@ -80,7 +95,7 @@ class Splicer {
     const auto key = std::pair(file, el_enabled);
     const auto found = pages_.find(key);
     if (found != pages_.end()) return found->second;
-    Page page = parse(lex(file, sources_, sink_, el_enabled), sources_, sink_);
+    Page page = parse(lex(file, sources_, sink_, {el_enabled, prefixes_}), sources_, sink_);
     return pages_.emplace(key, std::move(page)).first->second;
   }
 
@@ -88,7 +103,8 @@ class Splicer {
   SourceSet& sources_;
   Sink& sink_;
   std::vector<std::string>& missing_;
-  std::vector<Node> nodes_;
+  const std::set<std::string>& prefixes_;
+  std::set<std::string> declared_;
   std::vector<FileId> stack_;
   std::map<std::pair<FileId, bool>, Page> pages_;
   std::size_t count_ = 0;
@@ -98,12 +114,26 @@ class Splicer {
 
 }  // namespace
 
-void splice_includes(Page& page, const IncludeResolver& site, SourceSet& sources, Sink& sink,
-                     std::vector<std::string>& missing) {
-  const bool includes = std::any_of(page.nodes.begin(), page.nodes.end(), [](const Node& node) {
-    return node.kind == NodeKind::kDirective && node.text == "include";
-  });
-  if (includes) page.nodes = Splicer(site, sources, sink, missing).run(page);
+Page assemble(FileId file, const IncludeResolver& site, SourceSet& sources, Sink& sink,
+              std::vector<std::string>& missing) {
+  std::set<std::string> prefixes;
+  const std::size_t known_missing = missing.size();
+  while (true) {
+    Sink attempt = sink;
+    Splicer splicer(site, sources, attempt, missing, prefixes);
+    Page page = splicer.run(file);
+    const bool is_whole =
+        std::includes(prefixes.begin(), prefixes.end(), page.declared_prefixes.begin(), page.declared_prefixes.end());
+    // A file's own prefixes are in force from its directives on; those of the
+    // others are known once all have been read.
+    if (is_whole || !splicer.has_included()) {
+      sink = std::move(attempt);
+      return page;
+    }
+    prefixes.insert(page.declared_prefixes.begin(), page.declared_prefixes.end());
+    missing.resize(known_missing);
+    sink.keep_origins(attempt);
+  }
 }
 
 void report_unread(const SiteFile& file, std::string_view name, Span span, Sink& sink) {

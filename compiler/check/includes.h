@@ -10,12 +10,14 @@
 
 namespace quire::compiler {
 
-/// Puts the nodes of the named file in the place of each include directive,
-/// and so on in those. Reports files that are missing, unreadable or outside
-/// the site, cycles, and includes past the limits: 64 deep, 10,000 in all,
-/// 64 MB of text in all. A file that is included twice is read once.
-void splice_includes(Page& page, const IncludeResolver& site, SourceSet& sources, Sink& sink,
-                     std::vector<std::string>& missing);
+/// Lexes and parses a file, and in the place of each include directive the
+/// file that it names, and so on in those: all of a page or of a tag file.
+/// Prefixes of tag libraries hold in all of its files, wherever they are
+/// declared. Reports files that are missing, unreadable or outside the site,
+/// cycles, and includes past the limits: 64 deep, 10,000 in all, 64 MB of text
+/// in all. A file that is included twice is read once.
+Page assemble(FileId file, const IncludeResolver& site, SourceSet& sources, Sink& sink,
+              std::vector<std::string>& missing);
 
 /// Says at `span` why `file`, shown as `name`, was not read.
 void report_unread(const SiteFile& file, std::string_view name, Span span, Sink& sink);

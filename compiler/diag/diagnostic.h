@@ -55,6 +55,8 @@ class Sink {
   /// Says that `file` is read because of the include directive at `site`:
   /// diagnostics reported in it from now on carry a note for each step.
   void included_from(FileId file, Span site);
+  /// Takes over what `included_from` has told `other`, and nothing else.
+  void keep_origins(const Sink& other) { included_from_ = other.included_from_; }
   /// Orders what was reported by file, then by place, and drops repeats: what
   /// is wrong in a file that is included twice is said once.
   void sort();

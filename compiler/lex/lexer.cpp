@@ -18,10 +18,11 @@ bool is_tag_name(char c) {
 
 class Lexer {
  public:
-  Lexer(FileId file, const SourceSet& sources, bool el_enabled)
+  Lexer(FileId file, const SourceSet& sources, const LexOptions& options, bool el_enabled)
       : file_(file), sources_(sources), text_(sources.file(file).bytes()) {
     buffer_.file = file;
     buffer_.el_enabled = el_enabled;
+    prefixes_.insert(options.prefixes.begin(), options.prefixes.end());
   }
 
   TokenBuffer run();
@@ -55,7 +56,7 @@ class Lexer {
   TokenBuffer buffer_;
   CppScanner cpp_{text_};
   MarkupScanner markup_{text_, cpp_};
-  std::set<std::string_view> prefixes_ = {"page", "jsp"};
+  std::set<std::string, std::less<>> prefixes_ = {"page", "jsp"};
   bool saw_el_ignored_ = false;
   std::size_t at_ = 0;
   // The literal text that is being gathered begins here.
@@ -253,7 +254,9 @@ void Lexer::directive() {
   const std::string_view name = sources_.text(tag.name);
   if (name == "page" && tag.value("isELIgnored", sources_) == "true") saw_el_ignored_ = true;
   const std::string_view prefix = name == "taglib" ? tag.value("prefix", sources_) : std::string_view();
-  if (!prefix.empty()) prefixes_.insert(prefix);
+  if (prefix.empty()) return;
+  prefixes_.emplace(prefix);
+  buffer_.declared_prefixes.emplace(prefix);
 }
 
 void Lexer::el() {
@@ -312,16 +315,16 @@ void report_invalid_utf8(FileId file, const SourceSet& sources, Sink& sink) {
 
 }  // namespace
 
-TokenBuffer lex(FileId file, const SourceSet& sources, Sink& sink, bool el_enabled) {
+TokenBuffer lex(FileId file, const SourceSet& sources, Sink& sink, const LexOptions& options) {
   report_invalid_utf8(file, sources, sink);
   const auto finish = [&sink](Lexer& lexer, TokenBuffer buffer) {
     for (const Diagnostic& diagnostic : lexer.sink().diagnostics()) sink.add(diagnostic);
     return buffer;
   };
-  Lexer lexer(file, sources, el_enabled);
+  Lexer lexer(file, sources, options, options.el_enabled);
   TokenBuffer buffer = lexer.run();
-  if (!el_enabled || !lexer.saw_el_ignored()) return finish(lexer, std::move(buffer));
-  Lexer without_el(file, sources, false);
+  if (!options.el_enabled || !lexer.saw_el_ignored()) return finish(lexer, std::move(buffer));
+  Lexer without_el(file, sources, options, false);
   buffer = without_el.run();
   return finish(without_el, std::move(buffer));
 }

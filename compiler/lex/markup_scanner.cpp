@@ -47,15 +47,14 @@ std::optional<std::uint32_t> MarkupScanner::find_tag_end(std::uint32_t begin) {
     const char c = text_[at];
     if (quote == '\0') {
       if (c == '>') return static_cast<std::uint32_t>(at + 1);
-      if (c == '<') break;
+      if (c == '<' && (text_.compare(at, 2, "<%") != 0 || end < text_.size())) break;
       if (c == '"' || c == '\'') quote = c;
+      // A value that lacks its quotes.
+      if (c == '<') at = skip_element(at) - 1;
     } else if (c == quote) {
       quote = '\0';
     } else if (c == '\\') {
       ++at;
-    } else if ((c == '<' || c == '$' || c == '#') && end == text_.size()) {
-      at = std::max(skip_embedded(at), at + 1);
-      continue;
     }
     ++at;
   }
@@ -63,14 +62,9 @@ std::optional<std::uint32_t> MarkupScanner::find_tag_end(std::uint32_t begin) {
   return std::nullopt;
 }
 
-std::size_t MarkupScanner::skip_embedded(std::size_t at) {
-  const std::string_view two = text_.substr(at, 2);
-  if (two == "<%") {
-    const CppCode code = cpp_.scan(static_cast<std::uint32_t>(at + 2));
-    return code.ended_by == CppCode::End::kClosed ? code.end + std::size_t{2} : code.end;
-  }
-  if (two == "${" || two == "#{") return find_el_end(static_cast<std::uint32_t>(at + 2)).value_or(at + 2);
-  return at + 1;
+std::size_t MarkupScanner::skip_element(std::size_t at) {
+  const CppCode code = cpp_.scan(static_cast<std::uint32_t>(at + 2));
+  return code.ended_by == CppCode::End::kClosed ? code.end + std::size_t{2} : std::max<std::size_t>(code.end, at + 2);
 }
 
 }  // namespace quire::compiler

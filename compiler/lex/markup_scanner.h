@@ -10,7 +10,7 @@
 namespace quire::compiler {
 
 /// Finds where `${…}` and action tags end, over strings, nested braces and
-/// elements inside attribute values.
+/// attribute values: one ends at its quote, whatever code it holds.
 ///
 /// Once an end was not found, later searches that start in the same stretch go
 /// a short way only, so that all together take time linear in the file's size. Keeps references to both arguments. Not
@@ -28,8 +28,8 @@ class MarkupScanner {
  private:
   /// Where a search from `begin` must give up.
   std::size_t limit(std::size_t begin, std::size_t failed_until) const;
-  /// Past an element or expression that stands at `at` in an attribute value.
-  std::size_t skip_embedded(std::size_t at);
+  /// Past the element at `at`.
+  std::size_t skip_element(std::size_t at);
 
   std::string_view text_;
   CppScanner& cpp_;

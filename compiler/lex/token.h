@@ -5,6 +5,7 @@
 #include "compiler/source/source_file.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,7 +45,9 @@ struct TokenBuffer {
   FileId file = 0;
   /// Whether `${…}` is an expression: not where `isELIgnored="true"` holds.
   bool el_enabled = true;
-  std::vector<Token> tokens;
+  /// Those that the file's taglib directives declare.
+  std::set<std::string> declared_prefixes = {};
+  std::vector<Token> tokens = {};
 };
 
 /// What the bytes of `span` mean; `escapes` are those within it.

@@ -6,8 +6,6 @@
 #include "compiler/lex/token.h"
 
 #include <optional>
-#include <string>
-#include <string_view>
 
 namespace quire::compiler {
 
@@ -15,10 +13,6 @@ namespace quire::compiler {
 /// quotes, blanks, unknown and repeated names. Values are left to `check`.
 /// Nothing when there is no such directive.
 std::optional<Node> parse_directive(const Token& token, const SourceSet& sources, Sink& sink);
-
-/// An attribute's value as meant: `\'` `\"` `\\` `\$` `\#` `&apos;` `&quot;`
-/// `<\%` `%\>` stand for what they escape.
-std::string unescape_attribute(std::string_view value);
 
 }  // namespace quire::compiler
 

@@ -1,4 +1,4 @@
-#include "compiler/parse/directive_parser.h"
+#include "compiler/parse/attribute_parser.h"
 
 #include <catch2/catch.hpp>
 

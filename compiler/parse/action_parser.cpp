@@ -1,0 +1,58 @@
+#include "compiler/parse/action_parser.h"
+
+#include "compiler/lex/attribute_scanner.h"
+#include "compiler/parse/attribute_parser.h"
+#include "compiler/parse/value_parser.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+std::string text_of(const std::vector<ValuePart>& parts) {
+  std::string text;
+  for (const ValuePart& part : parts)
+    if (part.kind == NodeKind::kText) text += part.text;
+  return text;
+}
+
+/// Whether a `<%=` of the value has no end there: then the quote that was
+/// taken for the value's last belongs to the code.
+bool is_cut_short(std::string_view value) {
+  const std::size_t opener = value.rfind("<%=");
+  return opener != std::string_view::npos && value.find("%>", opener) == std::string_view::npos;
+}
+
+}  // namespace
+
+std::string action_name(std::string_view written) {
+  if (written.starts_with("jsp:")) return "page:" + std::string(written.substr(4));
+  return std::string(written);
+}
+
+Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources, Sink& sink) {
+  const TagText tag = scan_attributes(token.inner, sources);
+  Node node{NodeKind::kAction, token.span, token.inner, action_name(sources.text(tag.name))};
+  node.name_span = tag.name;
+  node.has_body = token.span.end - token.inner.end == 1;
+  bool cut_short = false;
+  for (const RawAttribute& raw : tag.attributes) {
+    const std::string_view name = sources.text(raw.name);
+    if (is_given_twice(node, raw.name, name, sink)) continue;
+    const std::string_view value = sources.text(raw.value);
+    Attribute attribute{raw.name, raw.value, std::string(name), {}, std::string(value), {}};
+    attribute.parts = parse_value(raw.value, el_enabled, sources, sink);
+    attribute.value = text_of(attribute.parts);
+    node.attributes.push_back(std::move(attribute));
+    // What follows is the rest of that value.
+    cut_short = is_cut_short(value);
+    if (cut_short) break;
+  }
+  if (!cut_short)
+    for (const AttributeProblem& problem : tag.problems) report_attribute_problem(problem, sources, sink);
+  return node;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,134 @@
+#include "compiler/parse/value_parser.h"
+
+#include "compiler/lex/markup_scanner.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+/// Undoes what quotes ask for: `\"`, `\'`, `\\`, `&quot;`, `&apos;`.
+DecodedText decode(Span span, const SourceSet& sources) {
+  DecodedText decoded(span);
+  std::string_view rest = sources.text(span);
+  while (!rest.empty()) {
+    const bool escaped = rest.size() > 1 && rest[0] == '\\' && (rest[1] == '"' || rest[1] == '\'' || rest[1] == '\\');
+    std::uint32_t size = 1;
+    if (escaped) decoded.append_escape(size = 2, rest.substr(1, 1));
+    else if (rest.starts_with("&quot;")) decoded.append_escape(size = 6, "\"");
+    else if (rest.starts_with("&apos;")) decoded.append_escape(size = 6, "'");
+    else decoded.append(rest.substr(0, 1));
+    rest.remove_prefix(size);
+  }
+  return decoded;
+}
+
+class ValueParser {
+ public:
+  ValueParser(const DecodedText& value, bool el_enabled, Sink& sink)
+      : value_(value), text_(value.text()), el_enabled_(el_enabled), sink_(sink) {}
+
+  std::vector<ValuePart> run() {
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+      const std::string_view rest = text_.substr(at_);
+      if (rest.starts_with("<\\%") || rest.starts_with("%\\>")) escape({c, rest[2]}, 3);
+      // A backslash that is itself escaped is no escape of what follows.
+      else if (el_enabled_ && c == '\\' && (next == '$' || next == '#') && !is_escape(at_)) escape({next}, 2);
+      else if (c == '<' && next == '%') element();
+      else if (el_enabled_ && (c == '$' || c == '#') && next == '{') el();
+      else text_part_ += text_[at_++];
+    }
+    flush_text();
+    return std::move(parts_);
+  }
+
+ private:
+  bool is_escape(std::size_t offset) const { return value_.to_source(offset + 1) - value_.to_source(offset) > 1; }
+  Span span(std::size_t begin, std::size_t end) const { return value_.to_source(begin, end); }
+
+  void escape(std::string text, std::size_t size) {
+    text_part_ += text;
+    at_ += size;
+  }
+
+  void flush_text() {
+    if (at_ == text_begin_) return;
+    const Span all = span(text_begin_, at_);
+    parts_.push_back({NodeKind::kText, all, all, std::exchange(text_part_, {}), {}, {}});
+  }
+
+  void element() {
+    flush_text();
+    const std::size_t begin = at_;
+    const bool expression = text_.compare(at_, 3, "<%=") == 0;
+    CppCode code = cpp_.scan(static_cast<std::uint32_t>(at_ + (expression ? 3 : 2)));
+    const std::size_t end = code.end;
+    const bool closed = code.ended_by == CppCode::End::kClosed;
+    at_ = text_begin_ = std::min(end + (closed ? 2 : 0), text_.size());
+    if (!expression) {
+      sink_.report(DiagnosticKind::kMalformedAttribute, span(begin, begin + 2),
+                   "code in an attribute's value; only `<%= … %>` may stand there");
+      return;
+    }
+    if (!closed) {
+      Diagnostic& d = sink_.report(DiagnosticKind::kMalformedAttribute, span(begin, begin + 3),
+                                   "`<%=` is not closed within this attribute's value");
+      d.notes.push_back(
+          {span(text_.size(), text_.size()), "the value ends here; inside it write `\\\"`, or put the value in `'…'`"});
+      return;
+    }
+    ValuePart part{NodeKind::kExpression, span(begin, at_), span(begin + 3, end), {}, value_.to_source(code), {}};
+    part.escapes = value_.escapes_within(part.inner);
+    for (Escape& dropped : dropped_bytes(part.code.escapes)) part.escapes.push_back(std::move(dropped));
+    std::sort(part.escapes.begin(), part.escapes.end(),
+              [](const Escape& a, const Escape& b) { return a.begin < b.begin; });
+    parts_.push_back(std::move(part));
+  }
+
+  void el() {
+    const auto end = markup_.find_el_end(static_cast<std::uint32_t>(at_ + 2));
+    if (!end) {
+      const std::string name(text_.substr(at_, 2));
+      sink_.report(DiagnosticKind::kUnclosedElement, span(at_, at_ + 2),
+                   "`" + name + "` is not closed within this attribute's value; for text write `\\" + name + "`");
+      escape(name, 2);
+      return;
+    }
+    flush_text();
+    const std::size_t begin = at_;
+    at_ = text_begin_ = *end;
+    ValuePart part{NodeKind::kEl, span(begin, at_), span(begin + 2, at_ - 1), {}, {}, {}};
+    part.text = text_.substr(begin + 2, at_ - 1 - (begin + 2));
+    part.escapes = value_.escapes_within(part.inner);
+    parts_.push_back(std::move(part));
+  }
+
+  const DecodedText& value_;
+  const std::string_view text_;
+  const bool el_enabled_;
+  Sink& sink_;
+  CppScanner cpp_{text_};
+  MarkupScanner markup_{text_, cpp_};
+  std::vector<ValuePart> parts_;
+  std::string text_part_;
+  std::size_t text_begin_ = 0;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::vector<ValuePart> parse_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink) {
+  return parse_value(decode(value, sources), el_enabled, sink);
+}
+
+std::vector<ValuePart> parse_value(const DecodedText& value, bool el_enabled, Sink& sink) {
+  return ValueParser(value, el_enabled, sink).run();
+}
+
+}  // namespace quire::compiler
