@@ -3,57 +3,115 @@
 #include <algorithm>
 #include <cstdlib>
 #include <new>
+#include <stdexcept>
+#include <string>
 
 namespace quire {
 
 namespace {
+
 constexpr std::size_t kFirstBuffer = 4096;
+
+/// As in `8 KB`.
+std::string in_words(std::size_t bytes) {
+  constexpr std::size_t kKilo = 1024;
+  return bytes % kKilo == 0 ? std::to_string(bytes / kKilo) + " KB" : std::to_string(bytes) + " bytes";
 }
 
-Writer::Writer(WriterTarget* target, std::size_t max_buffer)
-    : target_(target), max_buffer_(std::max<std::size_t>(max_buffer, 1)) {}
+}  // namespace
+
+Writer::Writer(WriterTarget* target, std::size_t max_buffer) : target_(target), max_buffer_(max_buffer) {}
 
 Writer::~Writer() { std::free(begin_); }
+
+void Writer::bound() {
+  const std::size_t most = is_bounded() ? std::min(capacity_, max_buffer_) : capacity_;
+  limit_ = begin_ + std::max(most, text().size());
+}
+
+void Writer::set_limit(std::size_t max_buffer, bool auto_flush) {
+  max_buffer_ = max_buffer;
+  auto_flush_ = auto_flush;
+  bound();
+}
 
 void Writer::reserve(std::size_t bytes) {
   const std::size_t held = text().size();
   bytes = std::min(bytes, max_buffer_ > held ? max_buffer_ - held : 0);
-  if (static_cast<std::size_t>(limit_ - end_) < bytes) grow(held + bytes);
+  if (capacity_ - held < bytes) grow(held + bytes);
 }
 
 void Writer::grow(std::size_t needed) {
   const std::size_t held = text().size();
-  const std::size_t capacity = std::max({needed, kFirstBuffer, 2 * static_cast<std::size_t>(limit_ - begin_)});
+  const std::size_t capacity = std::max({needed, kFirstBuffer, 2 * capacity_});
   char* grown = static_cast<char*>(std::realloc(begin_, capacity));
   if (grown == nullptr) throw std::bad_alloc();
   begin_ = grown;
   end_ = grown + held;
-  limit_ = grown + capacity;
+  capacity_ = capacity;
+  bound();
 }
 
 Writer& Writer::raw_slow(std::string_view bytes) {
-  const std::size_t held = text().size();
-  if (target_ != nullptr && held + bytes.size() > max_buffer_) {
-    target_->write(text());
+  if (is_bounded() && text().size() + bytes.size() > max_buffer_) {
+    if (!auto_flush_)
+      throw std::length_error("the page's buffer of " + in_words(max_buffer_) + " is full, and autoFlush is \"false\"");
+    if (end_ != begin_) target_->write(text());
     end_ = begin_;
+    bound();
     if (bytes.size() >= max_buffer_) {
       target_->write(bytes);
       return *this;
     }
   }
-  grow(text().size() + bytes.size());
+  const std::size_t needed = text().size() + bytes.size();
+  if (capacity_ < needed) grow(needed);
   std::memcpy(end_, bytes.data(), bytes.size());
   end_ += bytes.size();
+  bound();
   return *this;
 }
 
 Writer& Writer::literal(const Text& text) { return raw(text); }
 
+void Writer::clear() {
+  end_ = begin_ + mark_;
+  bound();
+}
+
 void Writer::flush() {
-  if (target_ == nullptr) return;
+  if (!is_bounded()) return;
+  // The target may throw to end the page.
+  struct Flushing {
+    bool& flag;
+    ~Flushing() { flag = false; }
+  } const flushing{is_flushing_};
+  is_flushing_ = true;
   if (end_ != begin_) target_->write(text());
   end_ = begin_;
+  bound();
   target_->flush();
+}
+
+Capture::Capture(Writer& out) : out_(out), outer_mark_(out.mark_) {
+  out.mark_ = out.text().size();
+  ++out.captures_;
+  out.bound();
+}
+
+Capture::~Capture() {
+  out_.end_ = out_.begin_ + out_.mark_;
+  out_.mark_ = outer_mark_;
+  --out_.captures_;
+  out_.bound();
+}
+
+std::string_view Capture::text() const { return out_.text().substr(out_.mark_); }
+
+std::string Capture::take() {
+  std::string taken(text());
+  out_.clear();
+  return taken;
 }
 
 }  // namespace quire

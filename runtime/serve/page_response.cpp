@@ -114,6 +114,7 @@ void PageResponse::write(std::string_view bytes) {
 }
 
 void PageResponse::flush() {
+  if (out_.is_captured()) return;
   if (!out_.text().empty()) {
     out_.flush();
     return;

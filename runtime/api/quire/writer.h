@@ -5,9 +5,12 @@
 
 #include <cstddef>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 namespace quire {
+
+class Capture;
 
 /// Where a writer's bytes go when its buffer is flushed or grows past its
 /// limit: the response of a request, or nothing for a writer that only keeps.
@@ -30,6 +33,7 @@ class WriterTarget {
 ///
 /// Nothing reaches the target before `flush` or before the buffer holds
 /// `max_buffer` bytes, so a late redirect can still take everything back.
+/// While a `Capture` stands, nothing reaches it at all.
 /// Not thread-safe; belongs to one request.
 class QUIRE_API Writer {
  public:
@@ -60,24 +64,69 @@ class QUIRE_API Writer {
   Writer& operator<<(const T& value);
 
   /// Hands what was written to the target and tells it to send.
-  /// Does nothing in a writer without a target.
+  /// Does nothing in a writer without a target, and while a capture stands.
   void flush();
-  /// Takes back what has not been handed to the target.
-  void clear() { end_ = begin_; }
+  /// Takes back what has not been handed to the target; while a capture
+  /// stands, what was written since the innermost one.
+  void clear();
   /// What has not been handed to the target; valid until the next call.
   std::string_view text() const { return {begin_, static_cast<std::size_t>(end_ - begin_)}; }
   /// Makes room for `bytes` more, at most `max_buffer`: a hint.
   void reserve(std::size_t bytes);
+  /// How many bytes may wait: with 0, each write goes on at once. Without
+  /// `auto_flush`, the write that would be one byte too many throws
+  /// `std::length_error` instead, and nothing of it is kept.
+  void set_limit(std::size_t max_buffer, bool auto_flush = true);
+  /// Whether it hands on now because of `flush`; for the target's own use.
+  bool is_flushing() const { return is_flushing_; }
+  bool is_captured() const { return captures_ != 0; }
 
  private:
+  friend class Capture;
   Writer& raw_slow(std::string_view bytes);
   void grow(std::size_t needed);
+  /// Sets `limit_` by what is allocated and what may wait.
+  void bound();
+  bool is_bounded() const { return target_ != nullptr && captures_ == 0; }
 
   char* begin_ = nullptr;
   char* end_ = nullptr;
+  /// Up to here `raw` writes without a question; never before `end_`.
   char* limit_ = nullptr;
+  std::size_t capacity_ = 0;
   WriterTarget* target_;
   std::size_t max_buffer_;
+  /// Where the innermost capture begins; 0 without one.
+  std::size_t mark_ = 0;
+  unsigned captures_ = 0;
+  bool auto_flush_ = true;
+  bool is_flushing_ = false;
+};
+
+/// Collects what is written to a writer while it lives, instead of sending it.
+///
+///     quire::Capture body(out);
+///     context.include("rows.page");
+///     std::string rows = body.take();
+///
+/// What was not taken is dropped with it. Captures of one writer nest: each
+/// must go before those that were made earlier. The writer must outlive it.
+class QUIRE_API Capture {
+ public:
+  explicit Capture(Writer& out);
+  ~Capture();
+  Capture(const Capture&) = delete;
+  Capture& operator=(const Capture&) = delete;
+
+  /// What was written since the capture's beginning or the last `take`; the
+  /// writer forgets it.
+  std::string take();
+  /// The same, left where it is: valid until the next write.
+  std::string_view text() const;
+
+ private:
+  Writer& out_;
+  const std::size_t outer_mark_;
 };
 
 }  // namespace quire

@@ -150,5 +150,142 @@ TEST_CASE("reserve keeps to the buffer's limit") {
   CHECK(target.pieces.empty());
 }
 
+TEST_CASE("a limit of 0 hands every write on at once") {
+  Collector target;
+  Writer out(&target);
+  out.raw("waiting");
+  out.set_limit(0);
+  CHECK(target.pieces.empty());
+  out.raw("a").raw("").raw("bc");
+  CHECK(target.pieces == std::vector<std::string>{"waiting", "a", "bc"});
+  CHECK(out.text().empty());
+}
+
+TEST_CASE("a limit counts bytes exactly") {
+  for (const std::size_t limit : {std::size_t{5}, std::size_t{4096}, std::size_t{5000}, std::size_t{8192}}) {
+    CAPTURE(limit);
+    Collector target;
+    Writer out(&target);
+    out.set_limit(limit);
+    for (std::size_t count = 0; count < limit; ++count) out.raw("x");
+    CHECK(target.pieces.empty());
+    out.raw("y");
+    CHECK(target.pieces == std::vector<std::string>{std::string(limit, 'x')});
+    CHECK(out.text() == "y");
+  }
+}
+
+TEST_CASE("without auto flush, a byte too many throws and is not kept") {
+  Collector target;
+  Writer out(&target);
+  out.set_limit(8192, false);
+  out.raw(std::string(8192, 'x'));
+  CHECK_THROWS_WITH(out.raw("y"), "the page's buffer of 8 KB is full, and autoFlush is \"false\"");
+  CHECK_THROWS_AS(out.raw("y"), std::length_error);
+  CHECK(target.pieces.empty());
+  CHECK(out.text().size() == 8192);
+  out.flush();
+  CHECK(target.all().size() == 8192);
+  out.raw("y");
+  CHECK(out.text() == "y");
+  out.set_limit(100, false);
+  CHECK_THROWS_WITH(out.raw(std::string(100, 'x')), Catch::Contains("of 100 bytes is full"));
+}
+
+TEST_CASE("a capture collects instead of sending") {
+  Collector target;
+  Writer out(&target, 10);
+  out.raw("before");
+  {
+    Capture capture(out);
+    CHECK(out.is_captured());
+    out.raw(std::string(20'000, 'x'));
+    out.flush();
+    CHECK(capture.text().size() == 20'000);
+    CHECK(capture.take() == std::string(20'000, 'x'));
+    CHECK(capture.take().empty());
+    out.raw("taken back");
+    out.clear();
+    out.raw("dropped");
+    CHECK(capture.text() == "dropped");
+  }
+  CHECK_FALSE(out.is_captured());
+  CHECK(target.pieces.empty());
+  CHECK(target.flushes == 0);
+  CHECK(out.text() == "before");
+  out.raw("after").raw("!");
+  CHECK(target.all() + std::string(out.text()) == "beforeafter!");
+  CHECK(target.pieces == std::vector<std::string>{"before"});
+}
+
+TEST_CASE("captures nest") {
+  Writer out;
+  out.raw("page ");
+  Capture outer(out);
+  out.raw("outer ");
+  {
+    Capture inner(out);
+    out.raw("inner");
+    const std::string text = inner.take();
+    out.raw("dropped");
+    CHECK(text == "inner");
+  }
+  out.raw("more");
+  CHECK(outer.text() == "outer more");
+  CHECK(out.text() == "page outer more");
+}
+
+TEST_CASE("a capture ends with the exception that passes it") {
+  Writer out;
+  out.raw("a");
+  try {
+    const Capture outer(out);
+    out.raw("b");
+    const Capture inner(out);
+    out.raw("c");
+    throw std::runtime_error("thrown");
+  } catch (const std::runtime_error&) {
+    out.raw("d");
+  }
+  CHECK(out.text() == "ad");
+}
+
+TEST_CASE("a capture of nothing, in a writer that has no buffer yet") {
+  Writer out;
+  {
+    Capture capture(out);
+    CHECK(capture.take().empty());
+  }
+  CHECK(out.text().empty());
+}
+
+TEST_CASE("without auto flush, a capture may be longer than the buffer") {
+  Collector target;
+  Writer out(&target);
+  out.set_limit(4, false);
+  out.raw("abcd");
+  {
+    Capture capture(out);
+    out.raw("efghijkl");
+    CHECK(capture.take() == "efghijkl");
+  }
+  CHECK_THROWS_AS(out.raw("e"), std::length_error);
+}
+
+TEST_CASE("a flush is told from a full buffer") {
+  struct Asking final : WriterTarget {
+    void write(std::string_view) override { causes += writer->is_flushing() ? 'f' : 'w'; }
+    void flush() override { causes += '.'; }
+    Writer* writer = nullptr;
+    std::string causes;
+  } target;
+  Writer out(&target, 2);
+  target.writer = &out;
+  out.raw("ab").raw("c");
+  out.flush();
+  CHECK(target.causes == "wf.");
+  CHECK_FALSE(out.is_flushing());
+}
+
 }  // namespace
 }  // namespace quire

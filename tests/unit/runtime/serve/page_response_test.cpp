@@ -299,5 +299,18 @@ TEST_CASE("a page whose client has gone ends at its next flush") {
   CHECK(test.target.events == Events{"start", "write a"});
 }
 
+TEST_CASE("a flush within a capture commits nothing") {
+  TestResponse test;
+  {
+    const Capture capture(test.response.out());
+    test.response.flush();
+    test.response.out().raw("a");
+    test.response.flush();
+  }
+  CHECK_FALSE(test.response.is_committed());
+  test.response.complete();
+  CHECK(test.target.events == Events{"respond"});
+}
+
 }  // namespace
 }  // namespace quire
