@@ -5,6 +5,7 @@
 /// what stands here, so it stays thin: `tests/bench` measures it.
 
 #include <quire/application.h>
+#include <quire/fragment.h>
 #include <quire/frame.h>
 #include <quire/page_context.h>
 #include <quire/print.h>

@@ -1,0 +1,37 @@
+#ifndef QUIRE_FRAGMENT_H_
+#define QUIRE_FRAGMENT_H_
+
+#include <memory>
+#include <type_traits>
+
+namespace quire {
+
+/// A part of a page that another part may run: the body of a tag, or what
+/// stands in one of its named slots. Most often a lambda of generated code:
+///
+///     auto body = [&] { out.raw("text"); };
+///     quire::render_tag(context, Card{}, body);
+///
+/// A view: the callable must outlive it, so a temporary is good for one call.
+class Fragment {
+ public:
+  /// None: running it does nothing.
+  constexpr Fragment() = default;
+  template <class F>
+    requires(!std::is_same_v<F, Fragment> && std::is_invocable_v<const F&>)
+  constexpr Fragment(const F& body)
+      : body_(std::addressof(body)), run_([](const void* callable) { (*static_cast<const F*>(callable))(); }) {}
+
+  explicit constexpr operator bool() const { return run_ != nullptr; }
+  void operator()() const {
+    if (run_ != nullptr) run_(body_);
+  }
+
+ private:
+  const void* body_ = nullptr;
+  void (*run_)(const void* callable) = nullptr;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_FRAGMENT_H_
