@@ -41,7 +41,7 @@ class IncludedParams {
 
 const LoadedPage& page_of(const Trace::Place& frame) {
   // Generated code makes every frame, of the context that it was given.
-  return static_cast<const RunningPage*>(frame.context)->page();
+  return static_cast<const RunningPage*>(frame.context)->loaded();
 }
 
 /// The place of a line of a sanitizer's stack, as in `    #0 0x7f12 (…)`;
@@ -100,8 +100,6 @@ void RunningPage::include(std::string_view url) {
   execution_.enter(std::move(page));
 }
 
-Value RunningPage::find_attribute(std::string_view name) const { return execution_.request_.attribute(name); }
-
 PageExecution::PageExecution(Site& site, const http::RequestHead& head, std::string_view body, Peer peer,
                              std::string path, ResponseTarget& target)
     : site_(site),
@@ -122,7 +120,7 @@ void PageExecution::enter(std::shared_ptr<const LoadedPage> page) {
   ++depth_;
   try {
     const FaultScope scope;
-    running.page().render(running);
+    running.loaded().render(running);
   } catch (...) {
     --depth_;
     note_passing();

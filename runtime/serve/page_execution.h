@@ -34,11 +34,11 @@ class RunningPage final : public PageContext {
   Response& response() override;
   Session& session() override;
   Application& application() override;
+  PageContext& page() override { return *this; }
   [[noreturn]] void forward(std::string_view url) override;
   void include(std::string_view url) override;
-  Value find_attribute(std::string_view name) const override;
 
-  const LoadedPage& page() const { return *page_; }
+  const LoadedPage& loaded() const { return *page_; }
 
  private:
   PageExecution& execution_;

@@ -257,7 +257,7 @@ void SiteHandler::add_live_script(Job& job) {
 std::vector<ShownPage> SiteHandler::shown_pages(const Job& job) {
   std::vector<ShownPage> pages;
   for (const RunningPage& running : job.execution->entered()) {
-    const PageRecord& record = running.page().record();
+    const PageRecord& record = running.loaded().record();
     ShownPage shown{job.site->page_path(record.page), record.version};
     const auto same = [&](const ShownPage& other) { return other.path == shown.path; };
     if (std::none_of(pages.begin(), pages.end(), same)) pages.push_back(std::move(shown));

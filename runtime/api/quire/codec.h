@@ -108,12 +108,13 @@ Stored store(const T& value) {
 
 /// The value of attribute `name` as a `T`: nothing when it was stored by a
 /// type of the same name whose fields have changed since. Another type throws
-/// `std::logic_error`, naming both; integers of any width read one another.
+/// `std::logic_error`, naming both; integers of any width read one another,
+/// and what was stored as a `Value` reads as whatever it decodes to.
 template <class T>
 std::optional<T> restore(std::string_view name, const Stored& stored) {
   std::string schema;
   Codec<T>::schema(schema);
-  if (stored.schema == schema || schema == "v")
+  if (stored.schema == schema || schema == "v" || stored.schema == "v")
     if (auto value = Codec<T>::decode(stored.value)) return value;
   const std::string asked = detail::type_name<T>();
   if (stored.type != asked || stored.schema == schema) detail::wrong_type(name, stored.type, asked);

@@ -3,6 +3,7 @@
 
 #include <quire/writer.h>
 
+#include <memory>
 #include <string_view>
 
 namespace quire {
@@ -13,15 +14,21 @@ class Response;
 class Session;
 class Value;
 
+/// Where an attribute is kept: while the page runs, for the request, the
+/// session, or the webapp.
+enum class Scope : unsigned char { kPage, kRequest, kSession, kApplication };
+
 /// What a running page stands in: its output, the objects in its scope, and
 /// the other pages. Lives as long as the page's run.
-class PageContext {
+class QUIRE_API PageContext {
  public:
   virtual Writer& out() = 0;
   virtual Request& request() = 0;
   virtual Response& response() = 0;
   virtual Session& session() = 0;
   virtual Application& application() = 0;
+  /// The running page itself; for a tag file, the page that it is used in.
+  virtual PageContext& page() = 0;
 
   /// Drops what was written and lets another page of the webapp answer; ends
   /// this one. `url` is relative to this page or begins with `/`, and may have
@@ -29,11 +36,33 @@ class PageContext {
   [[noreturn]] virtual void forward(std::string_view url) = 0;
   /// Runs another page and puts its output here.
   virtual void include(std::string_view url) = 0;
-  /// The attribute in the first scope that has it: page, request.
-  virtual Value find_attribute(std::string_view name) const = 0;
+
+  /// Attributes of this page, or of this use of a tag file: null when there is
+  /// none of that name. To set null is to remove.
+  Value attribute(std::string_view name) const;
+  void set_attribute(std::string_view name, Value value);
+  void remove_attribute(std::string_view name);
+
+  /// The same in any scope. Session and application values that were set from
+  /// C++ read as data: numbers, text, and structs that have `QUIRE_FIELDS` as
+  /// maps. Reading makes no session; setting does.
+  Value attribute(std::string_view name, Scope scope) const;
+  void set_attribute(std::string_view name, Value value, Scope scope);
+  void remove_attribute(std::string_view name, Scope scope);
+  /// The attribute in the first scope that has it: page, request, session,
+  /// application.
+  Value find_attribute(std::string_view name) const;
 
  protected:
-  ~PageContext() = default;
+  PageContext();
+  ~PageContext();
+  PageContext(const PageContext&) = delete;
+  PageContext& operator=(const PageContext&) = delete;
+
+ private:
+  struct Attributes;
+  /// Made when the first one is set.
+  std::unique_ptr<Attributes> attributes_;
 };
 
 /// Thrown to end a page early by `redirect`, `send_error` and `forward`. Not

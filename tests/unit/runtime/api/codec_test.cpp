@@ -17,6 +17,7 @@ struct Item {
 struct Named {
   std::string name;
   int count;
+  bool operator==(const Named&) const = default;
 };
 QUIRE_FIELDS(Named, name, count)
 
@@ -128,6 +129,32 @@ TEST_CASE("a type with a codec of its own") {
 TEST_CASE("anything can be read as a value") {
   CHECK(restore<Value>("n", store(3)) == Value(3));
   CHECK(restore<Value>("n", store(shop::Item{"pen", 2})) == Value::list({"pen", 2}));
+}
+
+TEST_CASE("a struct with named fields is a map of them") {
+  check_round_trip(shop::Named{"pen", 2});
+  const Value pen = Value::map({{"name", "pen"}, {"count", 2}});
+  CHECK(restore<Value>("n", store(shop::Named{"pen", 2})) == pen);
+  // A map from elsewhere, as JSON.
+  CHECK(Codec<shop::Named>::decode(Value::map({{"count", 2}, {"more", 1}, {"name", "pen"}})) == shop::Named{"pen", 2});
+  CHECK_FALSE(Codec<shop::Named>::decode(Value::map({{"name", "pen"}})).has_value());
+  CHECK_FALSE(Codec<shop::Named>::decode(Value::map({{"name", "pen"}, {"count", "2"}})).has_value());
+  CHECK_FALSE(Codec<shop::Item>::decode(pen).has_value());
+}
+
+TEST_CASE("what was stored as a value reads as what it is") {
+  CHECK(restore<int>("n", store(Value(3))) == 3);
+  CHECK(restore<std::string>("n", store(Value("a"))) == "a");
+  CHECK(restore<std::vector<int>>("n", store(Value::list({1, 2}))) == std::vector<int>{1, 2});
+  CHECK_THROWS_WITH(restore<int>("n", store(Value("a"))), "`n` holds `quire::Value`, asked for `int`");
+}
+
+TEST_CASE("names of fields by their places") {
+  CHECK(detail::field_name("a, bc,d", 0) == "a");
+  CHECK(detail::field_name("a, bc,d", 1) == "bc");
+  CHECK(detail::field_name("a, bc,d", 2) == "d");
+  CHECK(detail::field_name("a, bc,d", 3).empty());
+  CHECK(detail::field_name("a", 1).empty());
 }
 
 TEST_CASE("integers of any width read one another") {

@@ -19,9 +19,9 @@ class Context final : public PageContext {
   Response& response() override { throw std::logic_error("unused"); }
   Session& session() override { throw std::logic_error("unused"); }
   Application& application() override { throw std::logic_error("unused"); }
+  PageContext& page() override { return *this; }
   [[noreturn]] void forward(std::string_view) override { throw std::logic_error("unused"); }
   void include(std::string_view) override {}
-  Value find_attribute(std::string_view) const override { return {}; }
 };
 
 /// Whether one of the calls was made by `function`, which is short.

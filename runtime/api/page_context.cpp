@@ -1,0 +1,92 @@
+#include <quire/application.h>
+#include <quire/page_context.h>
+#include <quire/request.h>
+#include <quire/session.h>
+#include <quire/value.h>
+
+#include <map>
+#include <string>
+#include <utility>
+
+namespace quire {
+
+struct PageContext::Attributes {
+  std::map<std::string, Value, std::less<>> values;
+};
+
+namespace {
+
+Value read(const AttributeScope& scope, std::string_view name) { return scope.get<Value>(name).value_or(Value()); }
+
+void write(AttributeScope& scope, std::string_view name, const Value& value) {
+  if (value.is_null()) scope.remove(name);
+  else scope.set(name, value);
+}
+
+/// What a context gives out is never changed by reading an attribute of it.
+PageContext& changeable(const PageContext& context) { return const_cast<PageContext&>(context); }
+
+}  // namespace
+
+PageContext::PageContext() = default;
+PageContext::~PageContext() = default;
+
+Value PageContext::attribute(std::string_view name) const {
+  if (!attributes_) return {};
+  const auto found = attributes_->values.find(name);
+  return found == attributes_->values.end() ? Value() : found->second;
+}
+
+void PageContext::set_attribute(std::string_view name, Value value) {
+  if (value.is_null()) return remove_attribute(name);
+  if (!attributes_) attributes_ = std::make_unique<Attributes>();
+  const auto found = attributes_->values.find(name);
+  if (found != attributes_->values.end()) found->second = std::move(value);
+  else attributes_->values.emplace(name, std::move(value));
+}
+
+void PageContext::remove_attribute(std::string_view name) {
+  if (!attributes_) return;
+  const auto found = attributes_->values.find(name);
+  if (found != attributes_->values.end()) attributes_->values.erase(found);
+}
+
+Value PageContext::attribute(std::string_view name, Scope scope) const {
+  switch (scope) {
+    case Scope::kPage:
+      return attribute(name);
+    case Scope::kRequest:
+      return changeable(*this).request().attribute(name);
+    case Scope::kSession:
+      return read(changeable(*this).session(), name);
+    case Scope::kApplication:
+      return read(changeable(*this).application(), name);
+  }
+  return {};
+}
+
+void PageContext::set_attribute(std::string_view name, Value value, Scope scope) {
+  switch (scope) {
+    case Scope::kPage:
+      return set_attribute(name, std::move(value));
+    case Scope::kRequest:
+      if (value.is_null()) return request().remove_attribute(name);
+      return request().set_attribute(name, std::move(value));
+    case Scope::kSession:
+      return write(session(), name, value);
+    case Scope::kApplication:
+      return write(application(), name, value);
+  }
+}
+
+void PageContext::remove_attribute(std::string_view name, Scope scope) { set_attribute(name, Value(), scope); }
+
+Value PageContext::find_attribute(std::string_view name) const {
+  for (const Scope scope : {Scope::kPage, Scope::kRequest, Scope::kSession, Scope::kApplication}) {
+    Value value = attribute(name, scope);
+    if (!value.is_null()) return value;
+  }
+  return {};
+}
+
+}  // namespace quire

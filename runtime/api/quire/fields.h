@@ -1,0 +1,91 @@
+#ifndef QUIRE_FIELDS_H_
+#define QUIRE_FIELDS_H_
+
+/// The fields of a struct, one by one; part of `codec.h`.
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+/// Names the fields of an aggregate, one line beside it, so that it can also
+/// be read by name (JSON, Expression Language):
+///
+///     struct Item { std::string name; int count; };
+///     QUIRE_FIELDS(Item, name, count)
+#define QUIRE_FIELDS(type, ...) \
+  constexpr const char* quire_field_names(const type*) { return #__VA_ARGS__; }
+
+namespace quire {
+
+namespace detail {
+
+template <class T>
+concept HasFieldNames = requires(const T* object) { quire_field_names(object); };
+/// As `QUIRE_FIELDS` spells them: `name, count`.
+template <class T>
+constexpr std::string_view field_names() {
+  return quire_field_names(static_cast<const T*>(nullptr));
+}
+/// The name at that place of the list; empty past its end.
+constexpr std::string_view field_name(std::string_view names, std::size_t index) {
+  for (; index != 0 && !names.empty(); --index) names.remove_prefix(std::min(names.find(','), names.size() - 1) + 1);
+  names.remove_prefix(std::min(names.find_first_not_of(' '), names.size()));
+  return names.substr(0, names.find(','));
+}
+
+struct AnyField {
+  template <class T>
+  operator T() const;
+};
+
+template <class T, class... Fields>
+constexpr std::size_t field_count() {
+  if constexpr (requires { T{Fields{}..., AnyField{}}; }) return field_count<T, Fields..., AnyField>();
+  else return sizeof...(Fields);
+}
+
+/// Calls `f` with every field of an aggregate of up to eight fields.
+template <class T, class F>
+decltype(auto) with_fields(T& object, F&& f) {
+  constexpr std::size_t kCount = field_count<std::remove_const_t<T>>();
+  if constexpr (HasFieldNames<T>) {
+    constexpr std::string_view kNames = field_names<T>();
+    static_assert(!field_name(kNames, kCount - 1).empty() && field_name(kNames, kCount).empty(),
+                  "QUIRE_FIELDS must name every field of the struct, in order");
+  }
+  static_assert(kCount <= 8, "an aggregate of more than eight fields needs its own quire::Codec");
+  if constexpr (kCount == 0) {
+    return f();
+  } else if constexpr (kCount == 1) {
+    auto& [a] = object;
+    return f(a);
+  } else if constexpr (kCount == 2) {
+    auto& [a, b] = object;
+    return f(a, b);
+  } else if constexpr (kCount == 3) {
+    auto& [a, b, c] = object;
+    return f(a, b, c);
+  } else if constexpr (kCount == 4) {
+    auto& [a, b, c, d] = object;
+    return f(a, b, c, d);
+  } else if constexpr (kCount == 5) {
+    auto& [a, b, c, d, e] = object;
+    return f(a, b, c, d, e);
+  } else if constexpr (kCount == 6) {
+    auto& [a, b, c, d, e, g] = object;
+    return f(a, b, c, d, e, g);
+  } else if constexpr (kCount == 7) {
+    auto& [a, b, c, d, e, g, h] = object;
+    return f(a, b, c, d, e, g, h);
+  } else {
+    auto& [a, b, c, d, e, g, h, i] = object;
+    return f(a, b, c, d, e, g, h, i);
+  }
+}
+
+}  // namespace detail
+
+}  // namespace quire
+
+#endif  // QUIRE_FIELDS_H_
