@@ -26,6 +26,19 @@ class Check(unittest.TestCase):
         with Site(files) as site:
             return run("pagec", "check", site.root, *arguments, **variables)
 
+    def test_an_attribute_of_a_tag_that_does_not_convert(self):
+        page = '<%@ page import="<quire/tag.h>" %><% out << quire::attribute<%T%>::of("%V%"); %>'
+        for type_name, good, bad, rule in (("int", "12", "abc", "a_whole_number_in_range"), ("bool", "true", "yes", "true_or_false"),
+                                           ("std::optional<unsigned char>", "255", "256", "a_whole_number_in_range"),
+                                           ("double", "1e3", "1e999", "a_number_in_range"), ("char", "x", "xy", "one_character")):
+            with self.subTest(type_name):
+                of_type = page.replace("%T%", type_name)
+                self.assertEqual(self.check({"p.page": of_type.replace("%V%", good)}).returncode, 0)
+                done = self.check({"p.page": of_type.replace("%V%", bad)})
+                self.assertEqual(done.returncode, 1)
+                self.assertIn("p.page:1:", done.stderr)
+                self.assertIn("the_attribute_must_be_" + rule, done.stderr)
+
     def test_no_mistake_no_word(self):
         done = self.check(GOOD)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))

@@ -3,7 +3,6 @@
 
 /// The fields of a struct, one by one; part of `codec.h`.
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -29,8 +28,12 @@ constexpr std::string_view field_names() {
 }
 /// The name at that place of the list; empty past its end.
 constexpr std::string_view field_name(std::string_view names, std::size_t index) {
-  for (; index != 0 && !names.empty(); --index) names.remove_prefix(std::min(names.find(','), names.size() - 1) + 1);
-  names.remove_prefix(std::min(names.find_first_not_of(' '), names.size()));
+  for (; index != 0; --index) {
+    const std::size_t comma = names.find(',');
+    if (comma == std::string_view::npos) return {};
+    names.remove_prefix(comma + 1);
+  }
+  while (names.starts_with(' ')) names.remove_prefix(1);
   return names.substr(0, names.find(','));
 }
 

@@ -12,6 +12,8 @@ class Application;
 class Request;
 class Response;
 class Session;
+class TagContext;
+class TagFile;
 class Value;
 
 /// Where an attribute is kept: while the page runs, for the request, the
@@ -60,9 +62,16 @@ class QUIRE_API PageContext {
   PageContext& operator=(const PageContext&) = delete;
 
  private:
+  friend class TagContext;
+  friend class TagFile;
   struct Attributes;
   /// Made when the first one is set.
   std::unique_ptr<Attributes> attributes_;
+  /// The tag file around what runs now, lexically: the one whose body this is
+  /// in, or whose own text it is.
+  TagFile* tag_file_ = nullptr;
+  /// Of a running page: its innermost tag of C++ that runs now.
+  TagContext* tag_ = nullptr;
 };
 
 /// Thrown to end a page early by `redirect`, `send_error` and `forward`. Not

@@ -1,0 +1,143 @@
+#ifndef QUIRE_TAG_H_
+#define QUIRE_TAG_H_
+
+/// What runs tags: those that are files, and those that are structs of C++.
+
+#include <quire/attribute.h>
+#include <quire/fragment.h>
+#include <quire/page_context.h>
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace quire {
+
+/// Where the page that uses a tag file sees one of its variables: in the body
+/// alone, from the first body on, or after the tag.
+enum class VariableScope : unsigned char { kNested, kAtBegin, kAtEnd };
+
+/// An attribute that a tag file hands to the page that uses it.
+struct TagVariable {
+  std::string_view name;
+  std::string_view caller_name;
+  VariableScope scope;
+};
+
+/// The scope of one use of a tag file: its own page-scope attributes,
+/// everything else the calling page's.
+///
+///     quire::TagFile context(caller, body, variables);
+///     quire::Frame frame(context.page());
+///     context.body();
+///     context.finish();
+///
+/// Body and variables must outlive it.
+class QUIRE_API TagFile final : public PageContext {
+ public:
+  explicit TagFile(PageContext& caller, Fragment body = {}, std::span<const TagVariable> variables = {});
+
+  Writer& out() override { return caller_.out(); }
+  Request& request() override { return caller_.request(); }
+  Response& response() override { return caller_.response(); }
+  Session& session() override { return caller_.session(); }
+  Application& application() override { return caller_.application(); }
+  PageContext& page() override { return caller_.page(); }
+  [[noreturn]] void forward(std::string_view url) override { caller_.forward(url); }
+  void include(std::string_view url) override { caller_.include(url); }
+
+  /// Where the tag is used: the page, or another tag file.
+  PageContext& caller() { return caller_; }
+  /// The tag file around this use, as it is written; null for none.
+  TagFile* parent_tag() const { return parent_; }
+  bool has_body() const { return static_cast<bool>(body_); }
+  /// Runs the body, if there is one, as `invoke` does.
+  void body() { invoke(body_); }
+  /// Runs a part of the calling page. Before it, nested and at-begin variables
+  /// are set there; after it, in whatever way it ends, nested ones are what
+  /// they were.
+  void invoke(Fragment fragment);
+  /// At the tag's end: sets at-begin and at-end variables in the calling page.
+  void finish();
+  /// Sets the caller's page-scope attribute `as` to what `name` is here.
+  void export_variable(std::string_view name, std::string_view as);
+
+ private:
+  class Nested;
+
+  PageContext& caller_;
+  TagFile* const parent_;
+  const Fragment body_;
+  const std::span<const TagVariable> variables_;
+};
+
+/// What a tag of C++ renders itself with. A struct is such a tag: its public
+/// fields are the attributes.
+///
+///     struct Alert {
+///       std::string_view kind = "note";
+///       void render(quire::TagContext& context) const {
+///         context.out().raw("<p class=\"").escape_html(kind).raw("\">");
+///         context.body();
+///         context.out().raw("</p>");
+///       }
+///     };
+class QUIRE_API TagContext {
+ public:
+  /// `type` names the tag's type; see `render_tag`.
+  TagContext(PageContext& page, Fragment body, const void* tag = nullptr, const void* type = nullptr);
+  ~TagContext();
+  TagContext(const TagContext&) = delete;
+  TagContext& operator=(const TagContext&) = delete;
+
+  Writer& out() { return page_.out(); }
+  /// Where the tag is used: a page or a tag file, with its attributes.
+  PageContext& page() { return page_; }
+  Request& request() { return page_.request(); }
+  Response& response() { return page_.response(); }
+  Session& session() { return page_.session(); }
+  Application& application() { return page_.application(); }
+
+  bool has_body() const { return static_cast<bool>(body_); }
+  /// Runs the body, as often as it is called; nothing where there is none.
+  void body() const { body_(); }
+  /// What the body writes, escaped already, instead of writing it.
+  std::string body_text() const;
+
+  /// The nearest tag of type `Tag` that runs around this one in the same page;
+  /// null for none. Good until that one ends.
+  template <class Tag>
+  const Tag* ancestor() const;
+
+ private:
+  const TagContext* find_ancestor(const void* type) const;
+
+  PageContext& page_;
+  const Fragment body_;
+  const void* const tag_;
+  const void* const type_;
+  TagContext* const outer_;
+};
+
+namespace detail {
+/// Its address names the type within a page's library.
+template <class Tag>
+inline const char kTagType = 0;
+}  // namespace detail
+
+template <class Tag>
+const Tag* TagContext::ancestor() const {
+  const TagContext* found = find_ancestor(&detail::kTagType<Tag>);
+  return found == nullptr ? nullptr : static_cast<const Tag*>(found->tag_);
+}
+
+/// Renders one use of a tag of C++. Allocates nothing.
+template <class Tag>
+void render_tag(PageContext& page, const Tag& tag, Fragment body = {}) {
+  TagContext context(page, body, &tag, &detail::kTagType<Tag>);
+  tag.render(context);
+}
+
+}  // namespace quire
+
+#endif  // QUIRE_TAG_H_
