@@ -19,11 +19,11 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-constexpr const char* kThinHeader = "#include <quire/page.h>\n#include <quire/tag.h>\n";
+constexpr const char* kThinHeader = "#include <quire/page.h>\n#include <quire/bean.h>\n#include <quire/tag.h>\n";
 // Neither iostream, regex, format nor filesystem: they cost every page more
 // than they save those that use them.
 constexpr const char* kStdHeader =
-    "#include <quire/page.h>\n#include <quire/tag.h>\n"
+    "#include <quire/page.h>\n#include <quire/bean.h>\n#include <quire/tag.h>\n"
     "#include <algorithm>\n#include <array>\n#include <chrono>\n#include <cmath>\n#include <cstdint>\n"
     "#include <functional>\n#include <map>\n#include <memory>\n#include <numeric>\n#include <optional>\n#include "
     "<set>\n"

@@ -54,6 +54,11 @@ bool param_bool(std::string_view name, std::string_view text) {
   refuse(name, text, "`true` or `false`");
 }
 
+char param_char(std::string_view name, std::string_view text) {
+  if (text.size() != 1) refuse(name, text, "one character");
+  return text.front();
+}
+
 }  // namespace detail
 
 }  // namespace quire

@@ -1,5 +1,7 @@
 #include "runtime/serve/page_execution.h"
 
+#include <quire/bean.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -86,6 +88,7 @@ void RunningPage::forward(std::string_view url) {
   const PageTarget target = resolve_page(url, page_->record().page);
   execution_.forward_to_ = execution_.find(target.path);
   if (!target.query.empty()) execution_.request_.push_params(target.query);
+  BeanLink::write_all(*this);
   execution_.response_.out().clear();
   throw PageExit();
 }
@@ -96,8 +99,10 @@ void RunningPage::include(std::string_view url) {
     throw std::logic_error("pages include each other more than " + std::to_string(PageExecution::kMaxDepth) +
                            " deep; does `" + target.path + "` include itself?");
   std::shared_ptr<const LoadedPage> page = execution_.find(target.path);
+  BeanLink::write_all(*this);
   const IncludedParams params(execution_.request_, target.query);
   execution_.enter(std::move(page));
+  BeanLink::read_all(*this);
 }
 
 PageExecution::PageExecution(Site& site, const http::RequestHead& head, std::string_view body, Peer peer,

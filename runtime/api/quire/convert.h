@@ -28,15 +28,18 @@ QUIRE_API unsigned long long param_unsigned(std::string_view name, std::string_v
 QUIRE_API double param_double(std::string_view name, std::string_view text);
 /// `true`, `on`, `yes`, `1` and `false`, `off`, `no`, `0`.
 QUIRE_API bool param_bool(std::string_view name, std::string_view text);
+/// One byte.
+QUIRE_API char param_char(std::string_view name, std::string_view text);
 }  // namespace detail
 
 /// A parameter's text as a `T`; nothing when it is empty.
 template <class T>
 std::optional<T> convert_param(std::string_view name, std::string_view text) {
   static_assert(std::is_arithmetic_v<T> || std::is_constructible_v<T, std::string_view>,
-                "a parameter converts to numbers, `bool` and text");
+                "a parameter converts to numbers, `bool`, `char` and text");
   if (text.empty()) return std::nullopt;
   if constexpr (std::is_same_v<T, bool>) return detail::param_bool(name, text);
+  else if constexpr (std::is_same_v<T, char>) return detail::param_char(name, text);
   else if constexpr (std::is_floating_point_v<T>) return static_cast<T>(detail::param_double(name, text));
   else if constexpr (std::is_integral_v<T> && std::is_signed_v<T>)
     return static_cast<T>(

@@ -9,6 +9,7 @@
 namespace quire {
 
 class Application;
+class BeanLink;
 class Request;
 class Response;
 class Session;
@@ -62,6 +63,7 @@ class QUIRE_API PageContext {
   PageContext& operator=(const PageContext&) = delete;
 
  private:
+  friend class BeanLink;
   friend class TagContext;
   friend class TagFile;
   struct Attributes;
@@ -72,6 +74,8 @@ class QUIRE_API PageContext {
   TagFile* tag_file_ = nullptr;
   /// Of a running page: its innermost tag of C++ that runs now.
   TagContext* tag_ = nullptr;
+  /// Of a running page: its innermost bean.
+  BeanLink* beans_ = nullptr;
 };
 
 /// Thrown to end a page early by `redirect`, `send_error` and `forward`. Not

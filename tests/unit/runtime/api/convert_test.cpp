@@ -73,5 +73,11 @@ TEST_CASE("a refusal says what was sent and what may be") {
                     Catch::Contains(std::string(40, 'x') + "…`") && !Catch::Contains(std::string(41, 'x')));
 }
 
+TEST_CASE("a character is one byte") {
+  CHECK(convert_param<char>("c", "x") == 'x');
+  CHECK(convert_param<char>("c", "5") == '5');
+  CHECK_THROWS_WITH(convert_param<char>("c", "xy"), "parameter `c` is `xy`, but must be one character");
+}
+
 }  // namespace
 }  // namespace quire

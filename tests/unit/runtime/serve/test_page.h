@@ -7,6 +7,7 @@
 #include "runtime/serve/page_session.h"
 #include "tests/unit/runtime/serve/recorded_response.h"
 
+#include <quire/bean.h>
 #include <quire/page_context.h>
 
 #include <functional>
@@ -38,9 +39,12 @@ class TestPage final : public PageContext {
   PageContext& page() override { return *this; }
   [[noreturn]] void forward(std::string_view) override { throw PageExit(); }
   void include(std::string_view url) override {
+    BeanLink::write_all(*this);
     if (on_include) on_include(url);
+    BeanLink::read_all(*this);
   }
 
+  /// Of several requests, for values that outlive one.
   static std::shared_ptr<Webapp> new_webapp() {
     return std::make_shared<Webapp>(Webapp::Options{{}, [](std::string_view) {}}, "/nowhere");
   }
