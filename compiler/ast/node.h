@@ -1,51 +1,16 @@
 #ifndef QUIRE_COMPILER_AST_NODE_H_
 #define QUIRE_COMPILER_AST_NODE_H_
 
-#include "compiler/lex/cpp_scanner.h"
-#include "compiler/lex/token.h"
+#include "compiler/ast/settings.h"
 #include "compiler/source/source_file.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace quire::compiler {
-
-enum class NodeKind : unsigned char {
-#define QUIRE_NODE(name, dump_name) k##name,
-#include "compiler/ast/node_kind.def"
-};
-
-/// A piece of an action's attribute value: text, an expression or `${…}`.
-struct ValuePart {
-  NodeKind kind = NodeKind::kText;
-  /// With delimiters.
-  Span span;
-  /// Between them.
-  Span inner;
-  /// Text, and the code of `${…}`: without escapes.
-  std::string text = {};
-  /// Expression.
-  CppCode code = {};
-  std::vector<Escape> escapes = {};
-};
-
-/// `name="value"` of a directive or action.
-struct Attribute {
-  Span name_span;
-  /// Between the quotes.
-  Span value_span;
-  std::string name;
-  /// Without escapes; of an action, its text.
-  std::string value;
-  /// With escapes, byte for byte as in the file.
-  std::string raw_value;
-  /// Of an action. A value that is one expression keeps its type.
-  std::vector<ValuePart> parts = {};
-
-  bool is_text() const { return parts.empty() || (parts.size() == 1 && parts[0].kind == NodeKind::kText); }
-};
 
 /// A part of a page. Which members mean something depends on the kind.
 struct Node {
@@ -63,13 +28,20 @@ struct Node {
   CppCode code = {};
   /// Of the code: where the file writes it in other bytes.
   std::vector<Escape> escapes = {};
+  /// Of `${…}`.
+  ElExpression el = {};
   /// Action: where its name stands in the tag that opens it, the tag that
   /// closes it, and what stands between.
   Span name_span = {};
   Span close_span = {};
   std::vector<Node> children = {};
+  /// Action: the `<page:attribute>` in it, as far as they hold more than text.
+  std::vector<Node> slots = {};
   /// Action: not written as `<p:name/>`.
   bool has_body = false;
+  /// Tag: which of its page's libraries, and there, which of `tag_files`.
+  std::uint32_t library = 0;
+  std::uint32_t tag_file = 0;
 
   const Attribute* find(std::string_view name) const {
     for (const Attribute& attribute : attributes)
@@ -78,23 +50,8 @@ struct Node {
   }
 };
 
-/// A header that a page imports.
-struct Import {
-  /// The header's name, without brackets or quotes.
-  Span span;
-  std::string name;
-  bool angled = false;
-};
-
-/// What the page directives of a page say together.
-struct PageSettings {
-  std::vector<Import> imports;
-  std::string content_type = "text/html;charset=UTF-8";
-  bool has_session = true;
-};
-
-/// A page, as the parser reads it; `check` splices includes and fills the
-/// settings. Neighbouring texts are not merged.
+/// A page or tag file with all that it includes, as the parser reads it;
+/// `check` fills what its directives say. Neighbouring texts are not merged.
 struct Page {
   FileId file = 0;
   bool el_enabled = true;
@@ -102,6 +59,12 @@ struct Page {
   std::set<std::string> declared_prefixes = {};
   std::vector<Node> nodes = {};
   PageSettings settings = {};
+  std::vector<TagLibrary> libraries = {};
+  /// Of a tag file.
+  TagSettings tag = {};
+  bool is_tag_file = false;
+  /// Of the page itself: the tag files that it uses, and those that they use.
+  std::vector<Page> tag_files = {};
 };
 
 }  // namespace quire::compiler

@@ -10,6 +10,7 @@ template <class Nodes, class F>
 void for_each_node(Nodes& nodes, const F& f) {
   for (auto& node : nodes) {
     f(node);
+    for_each_node(node.slots, f);
     for_each_node(node.children, f);
   }
 }

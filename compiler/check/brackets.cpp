@@ -7,20 +7,21 @@
 namespace quire::compiler {
 namespace {
 
+/// What stands at the top of a page, or in one action: the code of a function.
 class BracketChecker {
  public:
-  BracketChecker(const Page& page, const SourceSet& sources, Sink& sink) : sources_(sources), sink_(sink) {
+  BracketChecker(const std::vector<Node>& nodes, const char* where, const SourceSet& sources, Sink& sink)
+      : where_(where), sources_(sources), sink_(sink) {
     // One scriptlet whose braces are not known leaves the balance open.
-    counts_braces_ = std::none_of(page.nodes.begin(), page.nodes.end(), [](const Node& node) {
+    counts_braces_ = std::none_of(nodes.begin(), nodes.end(), [](const Node& node) {
       return node.kind == NodeKind::kScriptlet && (node.code.is_damaged || node.code.has_conditionals);
     });
   }
 
-  void element(const Node& node) {
-    if (node.code.is_damaged || node.code.has_conditionals) return;
-    const bool scriptlet = node.kind == NodeKind::kScriptlet;
-    for (const CppFinding& finding : node.code.findings) {
-      const Span span{node.inner.file, finding.begin, finding.end};
+  void element(const CppCode& code, FileId file, bool scriptlet) {
+    if (code.is_damaged || code.has_conditionals) return;
+    for (const CppFinding& finding : code.findings) {
+      const Span span{file, finding.begin, finding.end};
       switch (finding.kind) {
         case CppFindingKind::kCloseBrace:
         case CppFindingKind::kStrayCloser:
@@ -42,11 +43,11 @@ class BracketChecker {
     }
   }
 
-  void end_of_page() {
+  void end() {
     if (!counts_braces_) return;
     for (const Span& opener : open_) {
       // `f([&] {` left open is one mistake, told at its brace.
-      if (sources_.text(opener) == "{") report(opener, "`{` is not closed on this page");
+      if (sources_.text(opener) == "{") report(opener, std::string("`{` is not closed ") + where_);
     }
   }
 
@@ -80,6 +81,7 @@ class BracketChecker {
     report(span, "`" + std::string(sources_.text(span)) + "` is not closed in this element" + rule);
   }
 
+  const char* const where_;
   const SourceSet& sources_;
   Sink& sink_;
   bool counts_braces_ = true;
@@ -89,12 +91,22 @@ class BracketChecker {
   std::size_t reported_open_ = 0;
 };
 
+void check(const std::vector<Node>& nodes, const char* where, const SourceSet& sources, Sink& sink) {
+  BracketChecker checker(nodes, where, sources, sink);
+  for (const Node& node : nodes) {
+    checker.element(node.code, node.inner.file, node.kind == NodeKind::kScriptlet);
+    for (const Attribute& attribute : node.attributes)
+      for (const ValuePart& part : attribute.parts) checker.element(part.code, part.inner.file, false);
+    for (const Node& slot : node.slots) check(slot.children, "in this attribute", sources, sink);
+    check(node.children, "within its action", sources, sink);
+  }
+  checker.end();
+}
+
 }  // namespace
 
 void check_brackets(const Page& page, const SourceSet& sources, Sink& sink) {
-  BracketChecker checker(page, sources, sink);
-  for (const Node& node : page.nodes) checker.element(node);
-  checker.end_of_page();
+  check(page.nodes, page.is_tag_file ? "in this tag file" : "on this page", sources, sink);
 }
 
 }  // namespace quire::compiler

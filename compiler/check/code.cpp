@@ -1,5 +1,7 @@
 #include "compiler/check/code.h"
 
+#include "compiler/ast/visit.h"
+
 #include <algorithm>
 #include <string>
 
@@ -26,12 +28,12 @@ void check_preprocessor_includes(const Node& node, const SourceSet& sources, Sin
   }
 }
 
-void check_expression(const Node& node, Sink& sink) {
-  const CppCode& code = node.code;
+void check_expression(const CppCode& code, Span span, Sink& sink) {
+  if (code.is_damaged) return;
   if (code.is_blank()) {
-    sink.report(DiagnosticKind::kEmptyExpression, node.span, "expression without a value to print");
+    sink.report(DiagnosticKind::kEmptyExpression, span, "expression without a value to print");
   } else if (code.last == ';') {
-    const Span semicolon{node.inner.file, code.last_begin, code.last_end};
+    const Span semicolon{span.file, code.last_begin, code.last_end};
     Diagnostic& d = sink.report(DiagnosticKind::kExpressionSemicolon, semicolon,
                                 "`;` after an expression; what is printed is a value, not a statement");
     d.fixes.push_back({semicolon, ""});
@@ -41,11 +43,14 @@ void check_expression(const Node& node, Sink& sink) {
 }  // namespace
 
 void check_code(const Page& page, const SourceSet& sources, Sink& sink) {
-  for (const Node& node : page.nodes) {
+  for_each_node(page.nodes, [&](const Node& node) {
     check_preprocessor_includes(node, sources, sink);
     const bool expression = node.kind == NodeKind::kExpression || node.kind == NodeKind::kRawExpression;
-    if (expression && !node.code.is_damaged) check_expression(node, sink);
-  }
+    if (expression) check_expression(node.code, node.span, sink);
+    for (const Attribute& attribute : node.attributes)
+      for (const ValuePart& part : attribute.parts)
+        if (part.kind == NodeKind::kExpression) check_expression(part.code, part.span, sink);
+  });
 }
 
 }  // namespace quire::compiler

@@ -6,10 +6,10 @@
 
 namespace quire::compiler {
 
-/// Fills `page.settings` from the page directives of all the page's files.
-/// Reports values that are wrong, and repeats that disagree; runs after
-/// includes are spliced.
-void read_page_directives(Page& page, Sink& sink);
+/// Fills the page's settings, parameters, arguments and libraries, and those
+/// of a tag file, from all their directives. Reports values that are wrong,
+/// repeats that disagree, and directives that have no place there.
+void read_directives(Page& page, Sink& sink);
 
 }  // namespace quire::compiler
 

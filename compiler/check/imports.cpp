@@ -48,7 +48,7 @@ void read_imports(const Attribute& attribute, PageSettings& settings, Sink& sink
     trim(name);
     if (!is_header_name(name)) {
       sink.report(DiagnosticKind::kBadAttributeValue, item.empty() ? attribute.name_span : span_of(item),
-                  item.empty() ? "attribute `import` names no header; write `<vector>` or `cart.h`"
+                  item.empty() ? "attribute `" + attribute.name + "` names no header; write `<vector>` or `cart.h`"
                                : "`" + std::string(item) + "` is no header; write `<vector>` or `cart.h`");
       continue;
     }

@@ -39,6 +39,9 @@ class Splicer {
     for (Node& node : nodes) {
       if (node.kind == NodeKind::kDirective && node.text == "include") {
         if (const Attribute* file = node.find("file")) include(page, *file, whole);
+        else if (node.attributes.empty())
+          sink_.report(DiagnosticKind::kMissingAttribute, node.name_span,
+                       "include directive without its `file` attribute");
         continue;
       }
       if (!node.children.empty()) expand(std::exchange(node.children, {}), page, node.children);

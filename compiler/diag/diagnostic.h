@@ -52,9 +52,10 @@ class Sink {
   /// reference is valid until the next call.
   Diagnostic& report(DiagnosticKind kind, Span span, std::string message);
   void add(Diagnostic diagnostic);
-  /// Says that `file` is read because of the include directive at `site`:
-  /// diagnostics reported in it from now on carry a note for each step.
-  void included_from(FileId file, Span site);
+  /// Says that `file` is read because of what stands at `site`, an include
+  /// directive or the use of a tag: diagnostics reported in it from now on
+  /// carry a note for each step, "included from here".
+  void included_from(FileId file, Span site, const char* how = "included");
   /// Takes over what `included_from` has told `other`, and nothing else.
   void keep_origins(const Sink& other) { included_from_ = other.included_from_; }
   /// Orders what was reported by file, then by place, and drops repeats: what
@@ -66,7 +67,11 @@ class Sink {
 
  private:
   std::vector<Diagnostic> diagnostics_;
-  std::map<FileId, Span> included_from_;
+  struct Origin {
+    Span site;
+    const char* how;
+  };
+  std::map<FileId, Origin> included_from_;
   std::size_t errors_ = 0;
 };
 

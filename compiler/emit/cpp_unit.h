@@ -50,6 +50,8 @@ struct CppUnit {
   std::vector<Segment> segments;
   /// What `Frame::at` stores → where the element stands in the page.
   std::vector<Span> elements;
+  /// Libraries to link, as in `-lfoo`.
+  std::vector<std::string> links;
   /// As the page directive says, or `text/html;charset=UTF-8`.
   std::string content_type;
   /// Whether a standard header beyond `runtime/api` is imported: such a page

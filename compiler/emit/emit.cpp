@@ -1,22 +1,20 @@
 #include "compiler/emit/emit.h"
 
+#include "compiler/ast/visit.h"
+#include "compiler/emit/function_emitter.h"
 #include "compiler/emit/hash.h"
 #include "compiler/emit/literal.h"
+#include "compiler/emit/needed_headers.h"
 #include "compiler/emit/std_header.h"
+#include "compiler/emit/unit_writer.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace quire::compiler {
 namespace {
-
-constexpr std::string_view kBlanks = " \t\r\n\v\f";
-// As long as the hash that takes its place.
-constexpr std::string_view kHashPlaceholder = "0000000000000000";
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
 
 /// `text` inside a `//` comment.
 std::string escape_comment(std::string_view text) {
@@ -27,7 +25,8 @@ std::string escape_comment(std::string_view text) {
 
 class Emitter {
  public:
-  Emitter(const Page& page, const SourceSet& sources, std::string_view path) : page_(page), sources_(sources) {
+  Emitter(const Page& page, const SourceSet& sources, std::string_view path)
+      : page_(page), sources_(sources), out_(unit_, sources) {
     unit_.path = path;
     unit_.content_type = page.settings.content_type;
     path_hash_ = content_hash(path);
@@ -36,213 +35,297 @@ class Emitter {
   CppUnit run() {
     head();
     declarations();
+    el_names();
+    tag_files();
     render_function();
     tail();
-    put_hash();
+    out_.put_hash();
+    unit_.entry_symbol = "quire_page_" + path_hash_ + "_" + unit_.code_hash;
     return std::move(unit_);
   }
 
  private:
-  void glue(std::string_view text) { unit_.code += text; }
-  std::uint32_t offset() const { return static_cast<std::uint32_t>(unit_.code.size()); }
-  /// `render_<code hash>` and the like; the code hash is put in last.
-  void versioned(std::string_view prefix);
   /// `p_<path hash>_<declarations hash>`, as far as it is known.
   std::string namespace_name() const { return "quire::pages::p_" + path_hash_ + "_" + unit_.declarations_hash; }
-  void note_preprocessor(const Node& node);
-  void verbatim(Span span);
-  void code(const Node& node);
   void head();
+  void imports(const Page& page);
+  void links(const Page& page);
   void declarations();
+  void declarations_of(const Page& page);
+  void el_names();
+  void tag_files();
+  void tag_interface(std::size_t file);
+  void tag_function(std::size_t file);
   void render_function();
-  void element(const Node& node);
-  void expression(const Node& node);
-  void scriptlet(const Node& node);
-  /// Deeper where a page's `if (x)` goes before, as its compiler expects.
-  std::string_view indent() const { return statement_open_ ? "    " : "  "; }
-  void slot();
-  std::string store(const Node& node);
+  void objects(const PageSettings& settings);
+  void params(const Page& page);
+  void page_settings();
+  void arguments();
   void tail();
-  void put_hash();
 
   const Page& page_;
   const SourceSet& sources_;
   CppUnit unit_;
+  UnitWriter out_;
   std::string path_hash_;
-  std::vector<std::size_t> hash_places_;
-  std::string text_;
-  // The last scriptlet ended as `if (x)` does.
-  bool statement_open_ = false;
 };
 
-void Emitter::versioned(std::string_view prefix) {
-  glue(prefix);
-  hash_places_.push_back(unit_.code.size());
-  glue(kHashPlaceholder);
-}
-
-void Emitter::verbatim(Span span) {
-  if (span.size() == 0) return;
-  unit_.segments.push_back({static_cast<std::uint32_t>(unit_.code.size()), span});
-  glue(sources_.text(span));
-}
-
-/// Copies an element's code onto lines of its own.
-void Emitter::code(const Node& node) {
-  Span part = node.inner;
-  for (const Escape& escape : node.escapes) {
-    part.end = escape.begin;
-    verbatim(part);
-    glue(escape.text);
-    part.begin = escape.end;
-  }
-  part.end = node.inner.end;
-  verbatim(part);
-  glue("\n");
-  // A line that ends with `\` takes the next one with it.
-  const std::string_view text = sources_.text(node.inner);
-  const std::size_t last = text.find_last_not_of(kBlanks);
-  if (last != std::string_view::npos && text[last] == '\\') glue("\n");
-}
-
 void Emitter::head() {
-  glue("// " + escape_comment(unit_.path) + ", translated by pagec: edit the page, not this file.\n");
-  unit_.includes.begin = offset();
-  glue("#include <quire/page.h>\n");
-  for (const Import& import : page_.settings.imports) {
-    glue(import.angled ? "#include <" : "#include \"");
-    verbatim(import.span);
-    glue(import.angled ? ">\n" : "\"\n");
+  out_.glue("// " + escape_comment(unit_.path) + ", translated by pagec: edit the page, not this file.\n");
+  unit_.includes.begin = out_.offset();
+  out_.glue("#include <quire/page.h>\n");
+  for (const std::string_view header : needed_headers(page_))
+    out_.glue("#include <quire/" + std::string(header) + ">\n");
+  imports(page_);
+  links(page_);
+  for (const Page& tag_file : page_.tag_files) {
+    imports(tag_file);
+    links(tag_file);
+  }
+  unit_.includes.end = out_.offset();
+}
+
+void Emitter::imports(const Page& page) {
+  for (const Import& import : page.settings.imports) {
+    out_.glue(import.angled ? "#include <" : "#include \"");
+    out_.verbatim(import.span);
+    out_.glue(import.angled ? ">\n" : "\"\n");
     if (import.angled && is_std_header(import.name)) unit_.imports_std = true;
     if (!import.angled) unit_.imports_site = true;
   }
-  unit_.includes.end = offset();
+}
+
+void Emitter::links(const Page& page) {
+  for (const std::string& link : page.settings.links)
+    if (std::find(unit_.links.begin(), unit_.links.end(), link) == unit_.links.end()) unit_.links.push_back(link);
 }
 
 void Emitter::declarations() {
   std::string hashed = unit_.code.substr(unit_.includes.begin);
-  for (const Node& node : page_.nodes)
-    if (node.kind == NodeKind::kDeclaration) hashed.append(sources_.text(node.span));
+  const auto add = [&](const Page& page) {
+    for_each_node(page.nodes, [&](const Node& node) {
+      const bool declares = node.kind == NodeKind::kDeclaration ||
+                            (node.kind == NodeKind::kDirective && page.is_tag_file && node.text == "attribute");
+      if (declares) hashed.append(sources_.text(node.span));
+    });
+  };
+  add(page_);
+  for (const Page& tag_file : page_.tag_files) add(tag_file);
   unit_.declarations_hash = content_hash(hashed);
-  glue("\nnamespace " + namespace_name() + " {\n\n");
-  unit_.declarations.begin = offset();
-  for (const Node& node : page_.nodes) {
-    if (node.kind != NodeKind::kDeclaration) continue;
-    note_preprocessor(node);
-    code(node);
-    glue("\n");
+  out_.glue("\nnamespace " + namespace_name() + " {\n\n");
+  unit_.declarations.begin = out_.offset();
+  declarations_of(page_);
+  unit_.declarations.end = out_.offset();
+}
+
+void Emitter::declarations_of(const Page& page) {
+  for_each_node(page.nodes, [&](const Node& node) {
+    if (node.kind != NodeKind::kDeclaration) return;
+    if (node.code.has_preprocessor) unit_.has_preprocessor = true;
+    out_.code(node.inner, node.escapes);
+    out_.glue("\n");
+  });
+}
+
+/// What names of `${…}` mean where C++ has no such variable. As if they stood
+/// in the namespace around the page's: what the page declares hides them, and
+/// they hide what the system's headers have.
+void Emitter::el_names() {
+  std::set<std::string> names;
+  const auto add = [&](const ElExpression& expression) {
+    for (const ElOperand& operand : expression)
+      if (operand.kind == ElOperand::Kind::kName) names.insert(operand.text);
+  };
+  const auto add_all = [&](const Node& node) {
+    add(node.el);
+    for (const Attribute& attribute : node.attributes)
+      for (const ValuePart& part : attribute.parts) add(part.el);
+  };
+  for_each_node(page_.nodes, add_all);
+  for (const Page& tag_file : page_.tag_files) for_each_node(tag_file.nodes, add_all);
+  if (names.empty()) return;
+  const std::string scope = "names_" + path_hash_;
+  out_.glue("}\n\nnamespace quire::pages::" + scope + " {\n");
+  for (const std::string& name : names)
+    out_.glue("[[maybe_unused]] constexpr quire::el::Name " + name + "{" + string_view_literal(name) + "};\n");
+  out_.glue("}\n\nnamespace " + namespace_name() + " {\nusing namespace quire::pages::" + scope + ";\n\n");
+}
+
+/// Before the functions, what they call each other by: tags may use themselves.
+void Emitter::tag_files() {
+  for (std::size_t file = 0; file < page_.tag_files.size(); ++file) tag_interface(file);
+  for (std::size_t file = 0; file < page_.tag_files.size(); ++file) tag_function(file);
+}
+
+void Emitter::tag_interface(std::size_t file) {
+  const Page& tag = page_.tag_files[file];
+  out_.glue("namespace " + tag_namespace(page_, file) + " {\n");
+  declarations_of(tag);
+  out_.glue("struct Attributes {\n");
+  for (const Parameter& attribute : tag.tag.attributes) {
+    out_.glue("  ");
+    if (attribute.is_fragment) out_.glue("quire::Fragment");
+    else if (attribute.type) out_.named(attribute.type->value_span, attribute.cpp_type);
+    else out_.glue(attribute.cpp_type);
+    out_.glue(" ");
+    out_.named(attribute.name.value_span, attribute.variable);
+    if (attribute.fallback && attribute.fallback->value != "{}") {
+      out_.glue("\n      = quire::attribute<" + attribute.cpp_type + ">::of(quire::AttributeText(");
+      out_.glue(string_view_literal(attribute.fallback->value) + "))");
+    } else if (!attribute.cpp_type.ends_with('&')) {
+      out_.glue("{}");
+    }
+    out_.glue(";\n");
   }
-  unit_.declarations.end = offset();
+  if (tag.tag.dynamic_attributes) out_.glue("  quire::Value quire_dynamic_ = quire::Value::map({});\n");
+  out_.glue(
+      "};\n"
+      "static void render(quire::PageContext& quire_caller_, const quire::Text* quire_text_,\n"
+      "    [[maybe_unused]] const Attributes& quire_attributes_, quire::Fragment quire_body_ = {});\n"
+      "}\n\n");
 }
 
-void Emitter::note_preprocessor(const Node& node) {
-  const std::string_view text = sources_.text(node.inner);
-  const bool has_digraph = text.find("%:") != std::string_view::npos;
-  const bool has_operator = text.find("_Pragma") != std::string_view::npos;
-  if (node.code.has_preprocessor || has_digraph || has_operator) unit_.has_preprocessor = true;
+void Emitter::tag_function(std::size_t file) {
+  const Page& tag = page_.tag_files[file];
+  out_.glue("namespace " + tag_namespace(page_, file) + " {\n");
+  out_.glue(
+      "static void render(quire::PageContext& quire_caller_, [[maybe_unused]] const quire::Text* quire_text_,\n"
+      "    const Attributes& quire_attributes_, quire::Fragment quire_body_) {\n");
+  if (!tag.tag.variables.empty()) {
+    out_.glue("  const quire::TagVariable quire_variables_[] = {\n");
+    constexpr std::string_view kScopes[] = {"kNested", "kAtBegin", "kAtEnd"};
+    for (const TagVariable& variable : tag.tag.variables) {
+      const std::string name = string_view_literal(variable.name.value);
+      out_.glue("    {" + name + ", ");
+      out_.glue(variable.from_attribute ? "quire_attributes_." + variable.from_attribute->value : name);
+      out_.glue(", quire::VariableScope::" + std::string(kScopes[static_cast<std::size_t>(variable.scope)]) + "},\n");
+    }
+    out_.glue("  };\n");
+  }
+  out_.glue("  quire::TagFile context(quire_caller_, quire_body_");
+  out_.glue(tag.tag.variables.empty() ? ");\n" : ", quire_variables_);\n");
+  out_.glue("  quire::Frame quire_frame_(context.page());\n");
+  objects(tag.settings);
+  for (const Parameter& attribute : tag.tag.attributes) {
+    out_.glue("  [[maybe_unused]] const auto& ");
+    out_.named(attribute.name.value_span, attribute.variable);
+    out_.glue(" = quire_attributes_." + attribute.variable + ";\n");
+  }
+  if (tag.tag.dynamic_attributes) {
+    out_.glue("  [[maybe_unused]] const quire::Value& ");
+    out_.value(*tag.tag.dynamic_attributes);
+    out_.glue(" = quire_attributes_.quire_dynamic_;\n");
+  }
+  FunctionEmitter(out_, page_, tag).run();
+  if (!tag.tag.variables.empty()) out_.glue("  context.finish();\n");
+  out_.glue("}\n}\n\n");
 }
 
-void Emitter::render_function() {
-  versioned("static void render_");
-  glue(
-      "([[maybe_unused]] quire::PageContext& context, "
-      "[[maybe_unused]] const quire::Text* quire_text_) {\n"
-      "  quire::Frame quire_frame_(context);\n"
+/// What is in scope in every page and tag file.
+void Emitter::objects(const PageSettings& settings) {
+  out_.glue(
       "  quire::Writer& quire_out_ = context.out();\n"
       "  [[maybe_unused]] quire::Writer& out = quire_out_;\n"
       "  [[maybe_unused]] quire::Request& request = context.request();\n"
       "  [[maybe_unused]] quire::Response& response = context.response();\n");
-  if (page_.settings.has_session) glue("  [[maybe_unused]] quire::Session& session = context.session();\n");
-  glue("  [[maybe_unused]] quire::Application& application = context.application();\n");
-  for (const Node& node : page_.nodes) element(node);
-  slot();
-  glue("}\n\n");
+  if (settings.has_session) out_.glue("  [[maybe_unused]] quire::Session& session = context.session();\n");
+  out_.glue("  [[maybe_unused]] quire::Application& application = context.application();\n");
 }
 
-void Emitter::element(const Node& node) {
-  switch (node.kind) {
-    case NodeKind::kText:
-      text_ += node.text;
-      break;
-    case NodeKind::kExpression:
-    case NodeKind::kRawExpression:
-      expression(node);
-      break;
-    case NodeKind::kScriptlet:
-      scriptlet(node);
-      break;
-    case NodeKind::kDeclaration:
-    case NodeKind::kDirective:
-    case NodeKind::kAction:
-    case NodeKind::kEl:
-      break;
+void Emitter::page_settings() {
+  const PageSettings& settings = page_.settings;
+  if (settings.buffer)
+    out_.glue("  context.set_buffer(" + std::to_string(settings.buffer->bytes) +
+              (settings.buffer->auto_flush ? ", true);\n" : ", false);\n"));
+  if (settings.error_page)
+    out_.glue("  context.set_error_page(" + string_view_literal(settings.error_page->value) + ");\n");
+  if (settings.serves_fragments) out_.glue("  context.allow_fragments();\n");
+  if (settings.is_error_page)
+    out_.glue("  [[maybe_unused]] const quire::ErrorReport& exception = quire::error_of(context);\n");
+}
+
+void Emitter::params(const Page& page) {
+  for (const Parameter& param : page.settings.params) {
+    const bool optional = !param.is_required && !param.fallback;
+    out_.glue("  quire_frame_.at(" + std::to_string(out_.element(param.name.value_span)) + ");\n");
+    out_.glue("  [[maybe_unused]] const auto ");
+    out_.named(param.name.value_span, param.variable);
+    out_.glue(std::string(" = quire::") + (param.is_required ? "required_param<"
+                                           : optional        ? "optional_param<"
+                                                             : "param_or<"));
+    if (param.type) out_.named(param.type->value_span, param.cpp_type);
+    else out_.glue(param.cpp_type);
+    out_.glue(">(request, " + string_view_literal(param.name.value));
+    if (param.fallback)
+      out_.glue(", quire::attribute<" + param.cpp_type + ">::of(quire::AttributeText(" +
+                string_view_literal(param.fallback->value) + "))");
+    if (param.min || param.max) {
+      out_.glue(", quire::ParamRange<" + param.cpp_type + ">{");
+      if (param.min) out_.glue(".min = " + param.min->value + (param.max ? ", " : ""));
+      if (param.max) out_.glue(".max = " + param.max->value);
+      out_.glue("}");
+    }
+    out_.glue(");\n");
   }
 }
 
-/// Writes the text gathered so far, as exactly one statement.
-void Emitter::slot() {
-  if (statement_open_ && text_.empty()) return;
-  glue(indent());
-  glue("quire_out_.literal(quire_text_[" + std::to_string(unit_.texts.size()) + "]);\n");
-  unit_.texts.push_back(std::exchange(text_, {}));
-  statement_open_ = false;
+/// `, const User& user` of the page's arguments.
+void Emitter::arguments() {
+  for (const Parameter& argument : page_.settings.arguments) {
+    out_.glue(", [[maybe_unused]] ");
+    if (argument.type) out_.named(argument.type->value_span, argument.cpp_type);
+    else out_.glue(argument.cpp_type);
+    out_.glue(" ");
+    out_.named(argument.name.value_span, argument.variable);
+  }
 }
 
-/// What notes that the element is reached.
-std::string Emitter::store(const Node& node) {
-  const std::string_view text = sources_.text(node.inner);
-  const std::size_t first = std::min(text.find_first_not_of(kBlanks), text.size());
-  const std::size_t last = text.find_last_not_of(kBlanks);
-  Span span = node.inner;
-  span.begin += static_cast<std::uint32_t>(first);
-  span.end = last == std::string_view::npos ? span.begin : node.inner.begin + static_cast<std::uint32_t>(last + 1);
-  unit_.elements.push_back(span);
-  return "quire_frame_.at(" + std::to_string(unit_.elements.size() - 1) + ")";
-}
-
-void Emitter::expression(const Node& node) {
-  slot();
-  glue(indent());
-  glue(store(node));
-  note_preprocessor(node);
-  glue(node.kind == NodeKind::kExpression ? ", quire::print_html(quire_out_,\n" : ", quire::print_raw(quire_out_,\n");
-  code(node);
-  glue("  );\n");
-  statement_open_ = false;
-}
-
-void Emitter::scriptlet(const Node& node) {
-  if (node.code.is_blank()) return;
-  note_preprocessor(node);
-  const std::uint32_t first_size = node.code.first_end - node.code.first_begin;
-  const std::string_view first = sources_.text({node.inner.file, node.code.first_begin, node.code.first_end});
-  const bool continues = first_size > 0 && (first == "else" || first == "catch");
-  if (continues && is_blank(text_)) text_.clear();
-  else slot();
-  if (!continues && !statement_open_) glue("  " + store(node) + ";\n");
-  code(node);
-  const bool only_preprocessor = node.code.last == '\0';
-  if (!only_preprocessor) statement_open_ = node.code.leaves_statement_open();
+void Emitter::render_function() {
+  out_.versioned("static void render_");
+  out_.glue("([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_");
+  arguments();
+  out_.glue(") {\n  quire::Frame quire_frame_(context);\n");
+  objects(page_.settings);
+  page_settings();
+  params(page_);
+  FunctionEmitter(out_, page_, page_).run();
+  out_.glue("}\n\n");
 }
 
 void Emitter::tail() {
-  glue("}  // namespace " + namespace_name() + "\n\n");
-  unit_.entry_begin = offset();
+  const std::vector<Parameter>& arguments = page_.settings.arguments;
+  const auto required = std::ranges::find_if(arguments, [](const Parameter& argument) { return !argument.fallback; });
+  if (!arguments.empty()) {
+    out_.versioned("static void enter_");
+    out_.glue("([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {\n");
+    if (required != arguments.end()) {
+      out_.glue("  context.response().send_error(404, " +
+                string_view_literal("this page has no address: its argument `" + required->name.value +
+                                    "` is given by C++ alone") +
+                ");\n");
+    } else {
+      out_.versioned("  render_");
+      out_.glue("(context, texts");
+      for (const Parameter& argument : arguments)
+        out_.glue(argument.fallback->value == "{}"
+                      ? ", {}"
+                      : ", quire::attribute<" + argument.cpp_type + ">::of(quire::AttributeText(" +
+                            string_view_literal(argument.fallback->value) + "))");
+      out_.glue(");\n");
+    }
+    out_.glue("}\n\n");
+  }
+  out_.glue("}  // namespace " + namespace_name() + "\n\n");
+  unit_.entry_begin = out_.offset();
   for (const std::string_view before :
        {"extern \"C\" __attribute__((visibility(\"default\"))) const", ";\nextern \"C\" const"}) {
-    glue(before);
-    versioned(" quire::PageEntry quire_page_" + path_hash_ + "_");
+    out_.glue(before);
+    out_.versioned(" quire::PageEntry quire_page_" + path_hash_ + "_");
   }
-  glue(" = {quire::kAbiStamp, \"" + escape_literal(unit_.path) + "\", " + std::to_string(unit_.texts.size()));
-  glue(", &" + namespace_name());
-  versioned("::render_");
-  glue("};\n");
-}
-
-void Emitter::put_hash() {
-  unit_.code_hash = content_hash(unit_.code);
-  for (const std::size_t place : hash_places_) unit_.code.replace(place, unit_.code_hash.size(), unit_.code_hash);
-  unit_.entry_symbol = "quire_page_" + path_hash_ + "_" + unit_.code_hash;
+  out_.glue(" = {quire::kAbiStamp, \"" + escape_literal(unit_.path) + "\", " + std::to_string(unit_.texts.size()));
+  out_.glue(", &" + namespace_name());
+  out_.versioned(arguments.empty() ? "::render_" : "::enter_");
+  out_.glue("};\n");
 }
 
 }  // namespace

@@ -20,12 +20,15 @@ class LineWriter {
     std::size_t done = 0;
     for (const Segment& segment : unit_.segments) {
       // Parts of one element, split by an escape, stay on one line.
-      const bool continued = segment.unit_begin == done && done > 0;
-      if (!continued) {
-        const std::size_t line = unit_.code.rfind('\n', segment.unit_begin - 1) + 1;
-        glue(done, std::max(line, done));
+      // Nor can a directive stand where glue follows code on its line.
+      const std::size_t line = unit_.code.rfind('\n', segment.unit_begin - 1) + 1;
+      const bool continued = done > 0 && line <= done;
+      if (continued) {
+        copy(done, segment.unit_begin);
+      } else {
+        glue(done, line);
         page_line(segment, segment.unit_begin == line);
-        copy(std::max(line, done), segment.unit_begin);
+        copy(line, segment.unit_begin);
       }
       segments_.push_back({static_cast<std::uint32_t>(out_.size()), segment.page});
       done = segment.unit_begin + std::size_t{segment.page.size()};

@@ -19,4 +19,8 @@ std::string escape_literal(std::string_view text) {
   return result;
 }
 
+std::string string_view_literal(std::string_view text) {
+  return "std::string_view(\"" + escape_literal(text) + "\", " + std::to_string(text.size()) + ")";
+}
+
 }  // namespace quire::compiler

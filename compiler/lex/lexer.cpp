@@ -252,7 +252,8 @@ void Lexer::directive() {
   push(TokenKind::kDirective, begin, inner);
   const TagText tag = scan_attributes(inner, sources_);
   const std::string_view name = sources_.text(tag.name);
-  if (name == "page" && tag.value("isELIgnored", sources_) == "true") saw_el_ignored_ = true;
+  const bool is_settings = name == "page" || name == "tag";
+  if (is_settings && tag.value("isELIgnored", sources_) == "true") saw_el_ignored_ = true;
   const std::string_view prefix = name == "taglib" ? tag.value("prefix", sources_) : std::string_view();
   if (prefix.empty()) return;
   prefixes_.emplace(prefix);

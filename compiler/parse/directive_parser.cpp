@@ -11,39 +11,29 @@
 namespace quire::compiler {
 namespace {
 
-struct DirectiveRule {
-  std::string_view name;
-  bool works;
-};
-
 struct AttributeRule {
   std::string_view directive;
   std::string_view name;
-  bool works;
 };
 
-constexpr DirectiveRule kDirectives[] = {
-#define QUIRE_DIRECTIVE(name, works) {#name, works},
+constexpr std::string_view kDirectives[] = {
+#define QUIRE_DIRECTIVE(name) name,
 #include "compiler/parse/directive_attribute.def"
 };
 
 constexpr AttributeRule kAttributes[] = {
-#define QUIRE_DIRECTIVE_ATTRIBUTE(directive, name, works) {#directive, #name, works},
+#define QUIRE_DIRECTIVE_ATTRIBUTE(directive, name) {directive, name},
 #include "compiler/parse/directive_attribute.def"
 };
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
-/// The rule of an attribute; reports one that is unknown or does not work yet.
+/// Whether the directive has such an attribute; reports it otherwise.
 bool accept(std::string_view directive, Span name_span, std::string_view name, Sink& sink) {
   std::vector<std::string_view> names;
   for (const AttributeRule& rule : kAttributes) {
     if (rule.directive != directive) continue;
-    if (rule.name == name && !rule.works)
-      sink.report(
-          DiagnosticKind::kNotSupportedYet, name_span,
-          "attribute " + quoted(name) + " of the `" + std::string(directive) + "` directive is not supported yet");
-    if (rule.name == name) return rule.works;
+    if (rule.name == name) return true;
     names.push_back(rule.name);
   }
   report_unknown_name(DiagnosticKind::kUnknownAttribute, name_span,
@@ -56,24 +46,17 @@ bool is_repeated(const Node& node, Span name_span, std::string_view name, Sink& 
   return name != "import" && is_given_twice(node, name_span, name, sink);
 }
 
-/// Whether there is such a directive and it works; reports it otherwise.
+/// Whether there is such a directive; reports it otherwise.
 bool accept_directive(const Token& token, Span name_span, std::string_view name, Sink& sink) {
-  const auto rule = std::ranges::find(kDirectives, name, &DirectiveRule::name);
   if (name.empty()) {
     sink.report(DiagnosticKind::kUnknownDirective, {token.span.file, token.span.begin, token.span.begin + 3},
                 "directive without a name; write `<%@ page … %>` or `<%@ include … %>`");
     return false;
   }
-  if (rule == std::end(kDirectives)) {
-    std::vector<std::string_view> names;
-    for (const DirectiveRule& known : kDirectives) names.push_back(known.name);
-    report_unknown_name(DiagnosticKind::kUnknownDirective, name_span, "unknown directive " + quoted(name),
-                        near_name(name, names), sink);
-    return false;
-  }
-  if (!rule->works)
-    sink.report(DiagnosticKind::kNotSupportedYet, name_span, "directive " + quoted(name) + " is not supported yet");
-  return rule->works;
+  if (std::ranges::find(kDirectives, name) != std::end(kDirectives)) return true;
+  report_unknown_name(DiagnosticKind::kUnknownDirective, name_span, "unknown directive " + quoted(name),
+                      near_name(name, kDirectives), sink);
+  return false;
 }
 
 }  // namespace
@@ -84,6 +67,7 @@ std::optional<Node> parse_directive(const Token& token, const SourceSet& sources
   if (!accept_directive(token, tag.name, name, sink)) return std::nullopt;
   for (const AttributeProblem& problem : tag.problems) report_attribute_problem(problem, sources, sink);
   Node node{NodeKind::kDirective, token.span, token.inner, std::string(name)};
+  node.name_span = tag.name;
   for (const RawAttribute& raw : tag.attributes) {
     const std::string_view attribute = sources.text(raw.name);
     if (is_repeated(node, raw.name, attribute, sink) || !accept(name, raw.name, attribute, sink)) continue;
@@ -91,10 +75,6 @@ std::optional<Node> parse_directive(const Token& token, const SourceSet& sources
     node.attributes.push_back(
         {raw.name, raw.value, std::string(attribute), unescape_attribute(value), std::string(value)});
   }
-  const bool misses_file =
-      name == "include" && node.attributes.empty() && tag.problems.empty() && tag.attributes.empty();
-  if (misses_file)
-    sink.report(DiagnosticKind::kMissingAttribute, tag.name, "include directive without its `file` attribute");
   return node;
 }
 

@@ -112,4 +112,15 @@ void IncludeResolver::read(SiteFile& file) const {
   if (descriptor >= 0) ::close(descriptor);
 }
 
+std::vector<std::string> IncludeResolver::list(std::string_view folder) const {
+  std::vector<std::string> names;
+  const SiteFile found = resolve("", folder);
+  if (found.path.empty()) return names;
+  boost::system::error_code error;
+  for (fs::directory_iterator entry(found.path, error), end; !error && entry != end; entry.increment(error))
+    names.push_back(entry->path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 }  // namespace quire::compiler

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quire::compiler {
 
@@ -44,6 +45,9 @@ class IncludeResolver {
   SiteFile resolve(std::string_view includer, std::string_view file) const;
   /// Reads what `resolve` found.
   void read(SiteFile& file) const;
+  /// The names of what stands in a folder of the site, as in `/WEB-INF/tags`,
+  /// in order; none when there is no such folder.
+  std::vector<std::string> list(std::string_view folder) const;
 
  private:
   std::string root_;

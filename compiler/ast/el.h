@@ -1,0 +1,25 @@
+#ifndef QUIRE_COMPILER_AST_EL_H_
+#define QUIRE_COMPILER_AST_EL_H_
+
+#include "compiler/source/source_file.h"
+
+#include <string>
+#include <vector>
+
+namespace quire::compiler {
+
+/// A literal or a name of the Expression Language.
+struct ElOperand {
+  enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kName };
+  Kind kind = Kind::kNull;
+  Span span;
+  /// Number, bool, name: as written. String: what it means.
+  std::string text = {};
+};
+
+/// `a + b + c`: what of the language is understood so far. Empty when it is not.
+using ElExpression = std::vector<ElOperand>;
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_AST_EL_H_

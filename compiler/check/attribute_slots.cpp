@@ -1,0 +1,95 @@
+#include "compiler/check/attribute_slots.h"
+
+#include "compiler/check/attribute_values.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n\v\f";
+
+bool is_slot(const Node& node) { return node.kind == NodeKind::kAction && node.text == "page:attribute"; }
+bool is_body(const Node& node) { return node.kind == NodeKind::kAction && node.text == "page:body"; }
+
+/// `<page:attribute name="page">a.page</page:attribute>` as `page="a.page"`.
+Attribute attribute_of(const Node& slot, const Attribute& name) {
+  std::string text;
+  for (const Node& node : slot.children) text += node.text;
+  Span content = slot.name_span;
+  if (!slot.children.empty()) {
+    content = slot.children.front().span;
+    content.end = slot.children.back().span.end;
+  }
+  Attribute attribute{name.value_span, content, name.value, text, text, {}};
+  if (!text.empty()) attribute.parts.push_back({NodeKind::kText, content, content, text, {}, {}});
+  return attribute;
+}
+
+void take_slot(Node slot, Node& action, Sink& sink) {
+  const Attribute* name = slot.find("name");
+  // Told where the rules of actions are checked.
+  if (name == nullptr || name->value.empty()) return;
+  const auto same = std::find_if(action.slots.begin(), action.slots.end(),
+                                 [&](const Node& other) { return other.find("name")->value == name->value; });
+  const Attribute* given = action.find(name->value);
+  if (given != nullptr || same != action.slots.end()) {
+    Diagnostic& d = sink.report(DiagnosticKind::kDuplicateAttribute, name->value_span,
+                                "attribute `" + name->value + "` is given twice");
+    d.notes.push_back({given != nullptr ? given->name_span : same->name_span, "first given here"});
+    return;
+  }
+  trim_slot(slot, sink);
+  const bool only_text = std::all_of(slot.children.begin(), slot.children.end(),
+                                     [](const Node& node) { return node.kind == NodeKind::kText; });
+  if (only_text && slot.find("omit") == nullptr) action.attributes.push_back(attribute_of(slot, *name));
+  else action.slots.push_back(std::move(slot));
+}
+
+}  // namespace
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
+
+void trim_slot(Node& slot, Sink& sink) {
+  const Attribute* trim = slot.find("trim");
+  if (trim != nullptr && !read_bool(*trim, sink).value_or(true)) return;
+  std::vector<Node>& nodes = slot.children;
+  while (!nodes.empty() && nodes.front().kind == NodeKind::kText && is_blank(nodes.front().text))
+    nodes.erase(nodes.begin());
+  while (!nodes.empty() && nodes.back().kind == NodeKind::kText && is_blank(nodes.back().text)) nodes.pop_back();
+  if (nodes.empty()) return;
+  std::string& first = nodes.front().text;
+  if (nodes.front().kind == NodeKind::kText) first.erase(0, first.find_first_not_of(kBlanks));
+  std::string& last = nodes.back().text;
+  if (nodes.back().kind == NodeKind::kText) last.erase(last.find_last_not_of(kBlanks) + 1);
+}
+
+void take_slots(Node& action, Sink& sink) {
+  const bool has_slots = std::any_of(action.children.begin(), action.children.end(),
+                                     [](const Node& node) { return is_slot(node) || is_body(node); });
+  if (!has_slots) return;
+  std::vector<Node> children = std::exchange(action.children, {});
+  const Node* body = nullptr;
+  action.has_body = false;
+  for (Node& child : children) {
+    if (is_slot(child)) {
+      take_slot(std::move(child), action, sink);
+    } else if (is_body(child)) {
+      if (body != nullptr) {
+        Diagnostic& d = sink.report(DiagnosticKind::kMisplacedAction, child.name_span, "an action has one body");
+        d.notes.push_back({body->name_span, "the first is here"});
+        continue;
+      }
+      body = &child;
+      action.has_body = true;
+      action.children = std::move(child.children);
+    } else if (child.kind != NodeKind::kText || !is_blank(child.text)) {
+      sink.report(DiagnosticKind::kMisplacedAction, child.span,
+                  "beside `<page:attribute>` the rest of the content stands in `<page:body>`");
+    }
+  }
+}
+
+}  // namespace quire::compiler

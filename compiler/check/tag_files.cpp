@@ -1,0 +1,137 @@
+#include "compiler/check/tag_files.h"
+
+#include "compiler/ast/visit.h"
+#include "compiler/check/actions.h"
+#include "compiler/check/directives.h"
+#include "compiler/check/includes.h"
+#include "compiler/diag/near_name.h"
+#include "compiler/parse/attribute_parser.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+constexpr std::string_view kTagFolder = "/WEB-INF/tags/";
+constexpr std::string_view kExtensions[] = {".tag", ".tagx"};
+
+/// `card` of `card.tag`; empty when the file is no tag.
+std::string_view tag_name(std::string_view file) {
+  for (const std::string_view extension : kExtensions)
+    if (file.ends_with(extension)) return file.substr(0, file.size() - extension.size());
+  return {};
+}
+
+}  // namespace
+
+void TagFileLoader::run() {
+  resolve(root_);
+  for (std::size_t index = 0; index < root_.tag_files.size(); ++index) {
+    // Finding its tags may add files.
+    Page page = std::move(root_.tag_files[index]);
+    resolve(page);
+    root_.tag_files[index] = std::move(page);
+  }
+  check_layout_cycle(root_);
+  for (const Page& page : root_.tag_files) check_layout_cycle(page);
+}
+
+void TagFileLoader::resolve(Page& page) {
+  for_each_node(page.nodes, [&](Node& node) {
+    if (node.kind == NodeKind::kAction && !node.text.starts_with("page:")) resolve(node, page.libraries);
+  });
+  resolve_layout(page);
+}
+
+void TagFileLoader::resolve(Node& node, const std::vector<TagLibrary>& libraries) {
+  const std::size_t colon = node.text.find(':');
+  const auto library = std::ranges::find_if(libraries, [&](const TagLibrary& candidate) {
+    return candidate.prefix.value == std::string_view(node.text).substr(0, colon);
+  });
+  // A directive with mistakes declares none: those are told.
+  if (library == libraries.end()) return;
+  node.kind = NodeKind::kTag;
+  node.library = static_cast<std::uint32_t>(std::distance(libraries.begin(), library));
+  if (library->kind != TagLibrary::Kind::kFolder) return;
+  const std::string stem = library->location.value + "/" + node.text.substr(colon + 1);
+  for (const std::string_view extension : kExtensions) {
+    if (const auto file = find(stem + std::string(extension), node.name_span)) {
+      node.tag_file = *file;
+      return;
+    }
+  }
+  node.kind = NodeKind::kAction;
+  report_unknown_tag(node, *library, std::string_view(node.text).substr(colon + 1));
+}
+
+/// The tag file at a path of the site, read when it is met first.
+std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span use) {
+  SiteFile found = site_.resolve("", path);
+  for (std::size_t index = 0; index < root_.tag_files.size(); ++index)
+    if (root_.tag_files[index].tag.path == found.name) return static_cast<std::uint32_t>(index);
+  site_.read(found);
+  if (found.status == ReadStatus::kMissing) {
+    if (!found.path.empty()) missing_.push_back(found.path);
+    return std::nullopt;
+  }
+  const FileId file = sources_.add(SourceFile(found.name, found.path, std::move(found.bytes), found.modified));
+  sink_.included_from(file, use);
+  if (found.status != ReadStatus::kRead) report_unread(found, path, use, sink_);
+  // Its place is taken before others are looked for: a tag may use itself.
+  const auto index = static_cast<std::uint32_t>(root_.tag_files.size());
+  Page& page = root_.tag_files.emplace_back(assemble(file, site_, sources_, sink_, missing_));
+  page.is_tag_file = true;
+  page.tag.path = found.name;
+  page.tag.name = tag_name(std::string_view(found.name).substr(found.name.rfind('/') + 1));
+  read_directives(page, sink_);
+  check_actions(page, sources_, sink_);
+  return index;
+}
+
+void TagFileLoader::report_unknown_tag(const Node& node, const TagLibrary& library, std::string_view name) {
+  const std::vector<std::string> files = site_.list(library.location.value);
+  std::vector<std::string_view> names;
+  for (const std::string& file : files)
+    if (const std::string_view tag = tag_name(file); !tag.empty()) names.push_back(tag);
+  Span span = node.name_span;
+  span.begin = span.end - static_cast<std::uint32_t>(name.size());
+  report_unknown_name(DiagnosticKind::kUnknownTag, span,
+                      "there is no tag `" + std::string(name) + "` in `" + library.location.value + "`",
+                      near_name(name, names), sink_);
+}
+
+void TagFileLoader::resolve_layout(Page& page) {
+  if (!page.settings.layout) return;
+  const Attribute layout = *page.settings.layout;
+  std::string path = layout.value.starts_with('/') ? layout.value : std::string(kTagFolder) + layout.value;
+  const auto file = tag_name(path).empty() ? std::nullopt : find(path, layout.value_span);
+  if (file) {
+    page.settings.layout_file = *file;
+    return;
+  }
+  sink_.report(DiagnosticKind::kUnknownTag, layout.value_span,
+               tag_name(path).empty() ? "a layout is a tag file, as in `main.tag`"
+                                      : "there is no layout `" + path.substr(1) + "` in the site");
+}
+
+void TagFileLoader::check_layout_cycle(const Page& page) {
+  // A circle is told once, of the page that leads into it or of its first file.
+  std::vector<std::size_t> seen;
+  const Page* step = &page;
+  while (step->settings.layout_file) {
+    const std::size_t next = *step->settings.layout_file;
+    const Page* layout = &root_.tag_files[next];
+    if (layout == &page || std::ranges::find(seen, next) != seen.end()) {
+      if (layout != &page) return;
+      sink_.report(DiagnosticKind::kIncludeCycle, step->settings.layout->value_span,
+                   "layout cycle: `" + layout->tag.path + "` would be laid out by itself");
+      return;
+    }
+    seen.push_back(next);
+    step = layout;
+  }
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,45 @@
+#ifndef QUIRE_COMPILER_CHECK_TAG_FILES_H_
+#define QUIRE_COMPILER_CHECK_TAG_FILES_H_
+
+#include "compiler/ast/node.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/source/include_resolver.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire::compiler {
+
+/// Finds what the tags of a page mean: of each tag file that it uses, and that
+/// those use, `root.tag_files` has one. Reports unknown tags and layouts, and
+/// layouts that go round in a circle. Keeps references to all arguments.
+class TagFileLoader {
+ public:
+  TagFileLoader(Page& root, const IncludeResolver& site, SourceSet& sources, Sink& sink,
+                std::vector<std::string>& missing)
+      : root_(root), site_(site), sources_(sources), sink_(sink), missing_(missing) {}
+
+  /// Makes tags of the actions whose prefix is a library's, in the page and in
+  /// all tag files.
+  void run();
+
+ private:
+  void resolve(Page& page);
+  void resolve(Node& node, const std::vector<TagLibrary>& libraries);
+  void resolve_layout(Page& page);
+  void check_layout_cycle(const Page& page);
+  std::optional<std::uint32_t> find(const std::string& path, Span use);
+  void report_unknown_tag(const Node& node, const TagLibrary& library, std::string_view name);
+
+  Page& root_;
+  const IncludeResolver& site_;
+  SourceSet& sources_;
+  Sink& sink_;
+  std::vector<std::string>& missing_;
+};
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_CHECK_TAG_FILES_H_

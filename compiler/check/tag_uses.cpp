@@ -1,0 +1,152 @@
+#include "compiler/check/tag_uses.h"
+
+#include "compiler/ast/visit.h"
+#include "compiler/check/attribute_slots.h"
+#include "compiler/check/attribute_values.h"
+#include "compiler/check/parameters.h"
+#include "compiler/diag/near_name.h"
+#include "compiler/lex/cpp_keyword.h"
+#include "compiler/parse/attribute_parser.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace quire::compiler {
+namespace {
+
+class TagUseChecker {
+ public:
+  TagUseChecker(const Page& page, const std::vector<Page>& tag_files, const SourceSet& sources, Sink& sink)
+      : page_(page), tag_files_(tag_files), sources_(sources), sink_(sink) {}
+
+  void check(Node& node) {
+    if (page_.libraries[node.library].kind == TagLibrary::Kind::kHeader) return cpp_tag(node);
+    const TagSettings& tag = tag_files_[node.tag_file].tag;
+    for (const Attribute& attribute : node.attributes) given(tag, attribute, written(node));
+    for (const Node& slot : node.slots) given_slot(tag, slot, written(node));
+    for (const Parameter& declared : tag.attributes)
+      if (declared.is_required && !has(node, declared.name.value)) missing(declared, node.name_span, written(node));
+    body(node, tag);
+  }
+
+  void layout() {
+    const TagSettings& tag = tag_files_[*page_.settings.layout_file].tag;
+    const Attribute& layout = *page_.settings.layout;
+    const std::string name = "layout `" + tag.name + "`";
+    const auto is_slot = [](const Node& node) { return node.text == "page:attribute" && node.find("name") != nullptr; };
+    for (const Node& node : page_.nodes)
+      if (is_slot(node)) given_slot(tag, node, name);
+    for (const Parameter& declared : tag.attributes) {
+      const bool found = std::ranges::any_of(page_.nodes, [&](const Node& node) {
+        return is_slot(node) && node.find("name")->value == declared.name.value;
+      });
+      if (declared.is_required && !found) missing(declared, layout.value_span, name);
+    }
+  }
+
+ private:
+  std::string written(const Node& node) const { return "`<" + std::string(sources_.text(node.name_span)) + ">`"; }
+
+  static bool has(const Node& node, std::string_view name) {
+    return node.find(name) != nullptr ||
+           std::ranges::any_of(node.slots, [&](const Node& slot) { return slot.find("name")->value == name; });
+  }
+
+  void missing(const Parameter& declared, Span span, const std::string& where) {
+    Diagnostic& d = sink_.report(DiagnosticKind::kMissingAttribute, span,
+                                 where + " without its required attribute `" + declared.name.value + "`");
+    d.notes.push_back({declared.name.value_span, "declared here"});
+  }
+
+  /// The attribute's declaration; reports it when the tag has none.
+  const Parameter* declaration(const TagSettings& tag, std::string_view name, Span span, const std::string& where) {
+    const auto found =
+        std::ranges::find_if(tag.attributes, [&](const Parameter& other) { return other.name.value == name; });
+    if (found != tag.attributes.end()) return &*found;
+    if (tag.dynamic_attributes) return nullptr;
+    std::vector<std::string_view> names;
+    for (const Parameter& other : tag.attributes) names.push_back(other.name.value);
+    report_unknown_name(DiagnosticKind::kUnknownAttribute, span,
+                        "unknown attribute `" + std::string(name) + "` of " + where, near_name(name, names), sink_);
+    return nullptr;
+  }
+
+  void given(const TagSettings& tag, const Attribute& attribute, const std::string& where) {
+    const Parameter* declared = declaration(tag, attribute.name, attribute.name_span, where);
+    if (declared == nullptr) return;
+    if (attribute.is_text()) {
+      if (!declared->is_fragment) check_typed_text(attribute, declared->cpp_type, sink_);
+    } else if (!declared->takes_expressions) {
+      Diagnostic& d = sink_.report(DiagnosticKind::kBadAttributeValue, attribute.value_span,
+                                   "attribute `" + attribute.name + "` takes text alone");
+      d.notes.push_back({declared->name.value_span, "declared here with `rtexprvalue=\"false\"`"});
+    }
+    const bool names_variable = std::ranges::any_of(tag.variables, [&](const TagVariable& variable) {
+      return variable.from_attribute && variable.from_attribute->value == attribute.name;
+    });
+    if (names_variable && attribute.is_text()) check_variable_name(attribute, sink_);
+  }
+
+  void given_slot(const TagSettings& tag, const Node& slot, const std::string& where) {
+    const Attribute& name = *slot.find("name");
+    const Parameter* declared = declaration(tag, name.value, name.value_span, where);
+    if (declared == nullptr || declared->takes_expressions) return;
+    Diagnostic& d = sink_.report(DiagnosticKind::kBadAttributeValue, name.value_span,
+                                 "attribute `" + name.value + "` takes text alone");
+    d.notes.push_back({declared->name.value_span, "declared here with `rtexprvalue=\"false\"`"});
+  }
+
+  void body(Node& node, const TagSettings& tag) {
+    if (tag.body_content == BodyContent::kTagDependent && node.has_body && node.close_span.size() > 0) {
+      // Not the page's language: as it stands.
+      const Span all{node.span.file, node.span.end, node.close_span.begin};
+      node.children.clear();
+      node.children.push_back({NodeKind::kText, all, all, std::string(sources_.text(all))});
+    }
+    if (tag.body_content != BodyContent::kEmpty) return;
+    for (const Node& child : node.children) {
+      if (child.kind == NodeKind::kText && is_blank(child.text)) continue;
+      sink_.report(DiagnosticKind::kMisplacedAction, child.span,
+                   written(node) + " has no body: its tag file says `body-content=\"empty\"`");
+      break;
+    }
+    node.children.clear();
+    node.has_body = false;
+  }
+
+  void cpp_tag(const Node& node) {
+    for (const Attribute& attribute : node.attributes) cpp_name(attribute.name, attribute.name_span);
+    for (const Node& slot : node.slots) cpp_name(slot.find("name")->value, slot.find("name")->value_span);
+    const std::string_view name = std::string_view(node.text).substr(node.text.find(':') + 1);
+    Span span = node.name_span;
+    span.begin = span.end - static_cast<std::uint32_t>(name.size());
+    cpp_name(name, span);
+  }
+
+  /// `max-length` is the field `max_length`.
+  void cpp_name(std::string_view name, Span span) {
+    std::string field(name);
+    std::ranges::replace(field, '-', '_');
+    if (is_variable_name(field)) return;
+    sink_.report(DiagnosticKind::kBadAttributeValue, span,
+                 "`" + std::string(name) + "` cannot be a name in C++, which tags of a header need");
+  }
+
+  const Page& page_;
+  const std::vector<Page>& tag_files_;
+  const SourceSet& sources_;
+  Sink& sink_;
+};
+
+}  // namespace
+
+void check_tag_uses(Page& page, const std::vector<Page>& tag_files, const SourceSet& sources, Sink& sink) {
+  TagUseChecker checker(page, tag_files, sources, sink);
+  for_each_node(page.nodes, [&](Node& node) {
+    if (node.kind == NodeKind::kTag) checker.check(node);
+  });
+  if (page.settings.layout_file) checker.layout();
+}
+
+}  // namespace quire::compiler

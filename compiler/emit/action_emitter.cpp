@@ -1,0 +1,176 @@
+#include "compiler/emit/function_emitter.h"
+#include "compiler/emit/literal.h"
+
+#include <algorithm>
+#include <string>
+
+namespace quire::compiler {
+namespace {
+
+/// `quire::Scope::kSession` of `scope="session"`.
+std::string scope_of(const Node& node) {
+  const Attribute* scope = node.find("scope");
+  if (scope == nullptr || scope->value == "page") return "quire::Scope::kPage";
+  if (scope->value == "request") return "quire::Scope::kRequest";
+  return scope->value == "session" ? "quire::Scope::kSession" : "quire::Scope::kApplication";
+}
+
+}  // namespace
+
+void FunctionEmitter::action(const Node& node) {
+  const std::string_view name = std::string_view(node.text).substr(node.text.find(':') + 1);
+  // Text is none that stands between elements: it joins what is around it.
+  if (name == "text" || name == "root") return nodes(node.children);
+  if (name == "useBean") {
+    slot();
+    return use_bean(node);
+  }
+  slot();
+  if (name == "include") call(node, "include");
+  else if (name == "forward") call(node, "forward");
+  else if (name == "setProperty") set_property(node);
+  else if (name == "getProperty") get_property(node);
+  else if (name == "element") element_action(node);
+  else if (name == "fragment") fragment(node);
+  else if (name == "doBody") run_fragment(node, "context.body()");
+  else if (name == "invoke") invoke(node);
+  else if (name == "attribute") layout_slot(node);
+  statement_open_ = false;
+}
+
+/// `<page:include>` and `<page:forward>`, with their parameters.
+void FunctionEmitter::call(const Node& node, std::string_view function) {
+  open_block();
+  const std::string url = "quire_url_" + out_.next_number();
+  const std::string page = text_of(node, "page");
+  line("quire::PageUrl " + url + "(" + page + ");");
+  for (const Node& child : node.children) {
+    if (child.text != "page:param" || child.find("name") == nullptr) continue;
+    const std::string value = text_of(child, "value");
+    line(url + ".param(" + string_view_literal(child.find("name")->value) + ", " + value + ");");
+  }
+  const Attribute* flush = node.find("flush");
+  if (flush != nullptr && flush->value == "true") line("quire_out_.flush();");
+  line(store(node.name_span) + ", context." + std::string(function) + "(" + url + ".text());");
+  close_block();
+}
+
+void FunctionEmitter::use_bean(const Node& node) {
+  const Attribute* id = node.find("id");
+  const Attribute* type = node.find("class") != nullptr ? node.find("class") : node.find("type");
+  if (id == nullptr || type == nullptr) return;
+  const std::string bean = "quire_bean_" + id->value + "_";
+  line(store(node.name_span) + ";");
+  out_.glue(indent() + "quire::Bean<");
+  out_.value(*type);
+  out_.glue("> " + bean + "(context, " + scope_of(node) + ", " + string_view_literal(id->value));
+  out_.glue(node.find("class") == nullptr ? ", quire::must_exist);\n" : ");\n");
+  out_.glue(indent() + "[[maybe_unused]] auto& ");
+  out_.value(*id);
+  out_.glue(" = *" + bean + ";\n");
+  if (node.children.empty()) return;
+  open_block("if (" + bean + ".is_new()) {");
+  block(node.children);
+  close_block();
+}
+
+void FunctionEmitter::set_property(const Node& node) {
+  const Attribute* bean = node.find("name");
+  const Attribute* property = node.find("property");
+  if (bean == nullptr || property == nullptr) return;
+  open_block();
+  if (property->value == "*") {
+    out_.glue(indent() + store(node.name_span) + ", quire::set_properties(");
+    out_.value(*bean);
+    out_.glue(", request);\n");
+    return close_block();
+  }
+  const Attribute* param = node.find("param");
+  const Attribute* value = node.find("value");
+  const bool from_value = value != nullptr || !node.slots.empty();
+  const bool one_expression =
+      value != nullptr && value->parts.size() == 1 && value->parts[0].kind == NodeKind::kExpression;
+  const std::string text = from_value && !one_expression ? text_of(node, "value") : std::string();
+  out_.glue(indent() + store(node.name_span) + (from_value ? ", quire::set_property(" : ", quire::set_property_from("));
+  out_.value(*bean);
+  out_.glue(".");
+  out_.value(*property);
+  out_.glue(", " + string_view_literal(property->value) + ", ");
+  if (!from_value) out_.glue("request, " + string_view_literal(param != nullptr ? param->value : property->value));
+  else if (!one_expression) out_.glue(text);
+  if (one_expression) {
+    note_preprocessor(value->parts[0].code);
+    out_.glue("\n");
+    out_.code(value->parts[0].inner, value->parts[0].escapes);
+  }
+  out_.glue(");\n");
+  close_block();
+}
+
+void FunctionEmitter::get_property(const Node& node) {
+  const Attribute* bean = node.find("name");
+  const Attribute* property = node.find("property");
+  if (bean == nullptr || property == nullptr) return;
+  out_.glue(indent() + store(node.name_span));
+  out_.glue(page_.settings.escapes ? ", quire::print_html(quire_out_, " : ", quire::print_raw(quire_out_, ");
+  out_.value(*bean);
+  out_.glue(".");
+  out_.value(*property);
+  out_.glue(");\n");
+}
+
+void FunctionEmitter::element_action(const Node& node) {
+  open_block();
+  const std::string element = "quire_element_" + out_.next_number();
+  const std::string name = text_of(node, "name");
+  line(store(node.name_span) + ";");
+  line("quire::Element " + element + "(quire_out_, " + name + ");");
+  for (const Attribute& attribute : node.attributes) {
+    if (attribute.name == "name") continue;
+    const std::string value = text_of(attribute);
+    line(element + ".attribute(" + string_view_literal(attribute.name) + ", " + value + ");");
+  }
+  for (const Node& slot : node.slots) {
+    const std::string omit = slot.find("omit") == nullptr ? std::string() : text_of(*slot.find("omit"));
+    if (!omit.empty()) open_block("if (" + omit + " != \"true\") {");
+    const std::string value = text_of(slot);
+    line(element + ".attribute(" + string_view_literal(slot.find("name")->value) + ", " + value + ");");
+    if (!omit.empty()) close_block();
+  }
+  if (!node.children.empty()) {
+    line(element + ".open();");
+    block(node.children);
+  }
+  line(element + ".close();");
+  close_block();
+}
+
+void FunctionEmitter::fragment(const Node& node) {
+  const Attribute* name = node.find("name");
+  if (name == nullptr) return;
+  const std::string literal = string_view_literal(name->value);
+  open_block();
+  line("context.begin_fragment(" + literal + ");");
+  block(node.children);
+  line("context.end_fragment(" + literal + ");");
+  close_block();
+}
+
+void FunctionEmitter::invoke(const Node& node) {
+  const Attribute* name = node.find("fragment");
+  const auto& attributes = page_.tag.attributes;
+  const auto declared = std::ranges::find_if(
+      attributes, [&](const Parameter& p) { return name != nullptr && p.name.value == name->value; });
+  if (declared != attributes.end()) run_fragment(node, "context.invoke(" + declared->variable + ")");
+}
+
+/// `<page:doBody>` and `<page:invoke>`: to the page, or into a variable.
+void FunctionEmitter::run_fragment(const Node& node, const std::string& fragment) {
+  const Attribute* variable = node.find("var") != nullptr ? node.find("var") : node.find("varReader");
+  const std::string place = store(node.name_span);
+  if (variable == nullptr) return line(place + ", " + fragment + ";");
+  line(place + ", context.set_attribute(" + string_view_literal(variable->value) +
+       ", quire::Value(quire::captured(quire_out_, [&] { " + fragment + "; })), " + scope_of(node) + ");");
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,127 @@
+#include "compiler/emit/function_emitter.h"
+
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos; }
+
+}  // namespace
+
+void FunctionEmitter::run() {
+  if (page_.settings.layout_file) layout_head();
+  nodes(page_.nodes);
+  slot();
+  if (page_.settings.layout_file) layout_tail();
+}
+
+void FunctionEmitter::nodes(const std::vector<Node>& nodes) {
+  for (const Node& each : nodes) node(each);
+}
+
+void FunctionEmitter::node(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kText:
+      text_ += node.text;
+      break;
+    case NodeKind::kExpression:
+    case NodeKind::kRawExpression:
+      expression(node);
+      break;
+    case NodeKind::kScriptlet:
+      scriptlet(node);
+      break;
+    case NodeKind::kEl:
+      el(node);
+      break;
+    case NodeKind::kAction:
+      action(node);
+      break;
+    case NodeKind::kTag:
+      slot();
+      tag(node);
+      statement_open_ = false;
+      break;
+    case NodeKind::kDeclaration:
+    case NodeKind::kDirective:
+      break;
+  }
+}
+
+std::string FunctionEmitter::indent() const {
+  // Deeper where a page's `if (x)` goes before, as its compiler expects.
+  return std::string(2 * (depth_ + (statement_open_ ? 1 : 0)), ' ');
+}
+
+void FunctionEmitter::line(std::string_view text) {
+  out_.glue(indent());
+  out_.glue(text);
+  out_.glue("\n");
+}
+
+void FunctionEmitter::open_block(std::string_view head) {
+  line(head);
+  statement_open_ = false;
+  ++depth_;
+}
+
+void FunctionEmitter::close_block(std::string_view tail) {
+  --depth_;
+  line(tail);
+}
+
+void FunctionEmitter::block(const std::vector<Node>& content) {
+  nodes(content);
+  slot();
+}
+
+/// Writes the text gathered so far, as exactly one statement.
+void FunctionEmitter::slot() {
+  if (statement_open_ && text_.empty()) return;
+  const std::size_t number = out_.text(std::exchange(text_, {}));
+  line("quire_out_.literal(quire_text_[" + std::to_string(number) + "]);");
+  statement_open_ = false;
+}
+
+std::string FunctionEmitter::store(Span span) { return "quire_frame_.at(" + std::to_string(out_.element(span)) + ")"; }
+
+void FunctionEmitter::note_preprocessor(const CppCode& code) {
+  if (code.has_preprocessor) out_.unit().has_preprocessor = true;
+}
+
+void FunctionEmitter::expression(const Node& node) {
+  slot();
+  note_preprocessor(node.code);
+  const bool escaped = node.kind == NodeKind::kExpression && page_.settings.escapes;
+  out_.glue(indent() + store(node.inner));
+  out_.glue(escaped ? ", quire::print_html(quire_out_,\n" : ", quire::print_raw(quire_out_,\n");
+  out_.code(node.inner, node.escapes);
+  statement_open_ = false;
+  line(");");
+}
+
+void FunctionEmitter::el(const Node& node) {
+  slot();
+  if (node.el.empty()) return;
+  out_.glue(indent() + store(node.span) + ", quire::el::print<" + (page_.settings.escapes ? "true" : "false") +
+            ">(quire_out_, ");
+  el_value(node.el);
+  out_.glue(");\n");
+  statement_open_ = false;
+}
+
+void FunctionEmitter::scriptlet(const Node& node) {
+  if (node.code.is_blank()) return;
+  note_preprocessor(node.code);
+  const std::string_view first = out_.sources().text({node.inner.file, node.code.first_begin, node.code.first_end});
+  const bool continues = first == "else" || first == "catch";
+  if (continues && is_blank(text_)) text_.clear();
+  else slot();
+  if (!continues && !statement_open_) line(store(node.inner) + ";");
+  out_.code(node.inner, node.escapes);
+  const bool only_preprocessor = node.code.last == '\0';
+  if (!only_preprocessor) statement_open_ = node.code.leaves_statement_open();
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,92 @@
+#ifndef QUIRE_COMPILER_EMIT_FUNCTION_EMITTER_H_
+#define QUIRE_COMPILER_EMIT_FUNCTION_EMITTER_H_
+
+#include "compiler/ast/node.h"
+#include "compiler/emit/unit_writer.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire::compiler {
+
+/// `tag_0_card`: the namespace of what a tag file becomes.
+std::string tag_namespace(const Page& root, std::size_t tag_file);
+
+/// Writes the body of a render function: of a page, or of one of its tag
+/// files. Each node becomes one statement, so that `if (x)` may go before it;
+/// only a bean is several, for its name is to be seen by what follows.
+class FunctionEmitter {
+ public:
+  /// `root` has the tag files; `page` is what the function renders. Keeps
+  /// references to all arguments.
+  FunctionEmitter(UnitWriter& out, const Page& root, const Page& page) : out_(out), root_(root), page_(page) {}
+
+  /// All statements, in the layout of the page where it has one.
+  void run();
+
+ private:
+  // function_emitter.cpp: text and code
+  void nodes(const std::vector<Node>& nodes);
+  void node(const Node& node);
+  void slot();
+  void expression(const Node& node);
+  void scriptlet(const Node& node);
+  void el(const Node& node);
+  void note_preprocessor(const CppCode& code);
+  /// `quire_frame_.at(3)`.
+  std::string store(Span span);
+  void line(std::string_view text);
+  std::string indent() const;
+  void open_block(std::string_view head = "{");
+  void close_block(std::string_view tail = "}");
+  /// What an action or another function holds; texts do not reach over its ends.
+  void block(const std::vector<Node>& content);
+
+  // value_emitter.cpp: attributes' values
+  /// A C++ expression of type `std::string_view`, for which it may write
+  /// statements first.
+  std::string text_of(const Attribute& attribute);
+  std::string text_of(const Node& slot);
+  /// Of the attribute or slot of that name; `""` when there is none.
+  std::string text_of(const Node& action, std::string_view name);
+  void print_part(const ValuePart& part, std::string_view writer);
+  /// The operands of `${…}`, added up.
+  void el_value(const ElExpression& expression);
+
+  // action_emitter.cpp: standard actions
+  void action(const Node& node);
+  void call(const Node& node, std::string_view function);
+  void use_bean(const Node& node);
+  void set_property(const Node& node);
+  void get_property(const Node& node);
+  void element_action(const Node& node);
+  void fragment(const Node& node);
+  void invoke(const Node& node);
+  void run_fragment(const Node& node, const std::string& fragment);
+
+  // tag_emitter.cpp: tags and layouts
+  void tag(const Node& node);
+  struct TagUse;
+  void prepare(TagUse& use);
+  void file_attributes(const TagUse& use, const TagSettings& tag);
+  void attribute_value(const TagUse& use, std::string_view name, const std::string& field);
+  void dynamic_value(const TagUse& use, const Attribute& attribute);
+  void slot_value(const TagUse& use, const Node& slot, const std::string& field);
+  void embedded(const ValuePart& part);
+  void layout_slot(const Node& node);
+  void layout_head();
+  void layout_tail();
+
+  UnitWriter& out_;
+  const Page& root_;
+  const Page& page_;
+  std::string text_;
+  // The last scriptlet ended as `if (x)` does.
+  bool statement_open_ = false;
+  std::size_t depth_ = 1;
+};
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_EMIT_FUNCTION_EMITTER_H_

@@ -1,0 +1,48 @@
+#include "compiler/emit/needed_headers.h"
+
+#include "compiler/ast/visit.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace quire::compiler {
+namespace {
+
+void add_headers(const Page& page, std::set<std::string_view>& headers) {
+  const PageSettings& settings = page.settings;
+  if (!settings.params.empty()) headers.insert("param.h");
+  const bool converts =
+      std::ranges::any_of(settings.params, [](const Parameter& p) { return p.fallback.has_value(); }) ||
+      std::ranges::any_of(settings.arguments, [](const Parameter& p) { return p.fallback.has_value(); });
+  if (converts) headers.insert("attribute.h");
+  if (settings.is_error_page) headers.insert("error_report.h");
+  for_each_node(page.nodes, [&](const Node& node) {
+    if (node.kind == NodeKind::kEl) headers.insert("el.h");
+    for (const Attribute& attribute : node.attributes)
+      for (const ValuePart& part : attribute.parts)
+        if (part.kind == NodeKind::kEl) headers.insert("el.h");
+    if (node.kind != NodeKind::kAction || !node.text.starts_with("page:")) return;
+    const std::string_view name = std::string_view(node.text).substr(5);
+    if (name == "useBean") headers.insert("bean.h");
+    else if (name == "setProperty") headers.insert("property.h");
+    else if (name == "element") headers.insert("element.h");
+    else if (name == "include" || name == "forward") headers.insert("page_url.h");
+    if (!node.slots.empty() || node.find("var") != nullptr || node.find("varReader") != nullptr)
+      headers.insert("slot.h");
+  });
+}
+
+}  // namespace
+
+std::vector<std::string_view> needed_headers(const Page& page) {
+  std::set<std::string_view> headers;
+  add_headers(page, headers);
+  for (const Page& tag_file : page.tag_files) add_headers(tag_file, headers);
+  bool uses_tags = !page.tag_files.empty();
+  for_each_node(page.nodes, [&](const Node& node) { uses_tags = uses_tags || node.kind == NodeKind::kTag; });
+  if (uses_tags) headers.insert({"slot.h", "tag.h"});
+  return {headers.begin(), headers.end()};
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,195 @@
+#include "compiler/emit/function_emitter.h"
+#include "compiler/emit/literal.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+std::string_view local_name(const Node& node) { return std::string_view(node.text).substr(node.text.find(':') + 1); }
+
+Span last_bytes(Span span, std::size_t size) {
+  span.begin = span.end - static_cast<std::uint32_t>(size);
+  return span;
+}
+
+/// `max-length` as a field.
+std::string field_name(std::string_view name) {
+  std::string field(name);
+  std::replace(field.begin(), field.end(), '-', '_');
+  return field;
+}
+
+bool declares(const TagSettings& tag, std::string_view name) {
+  return std::ranges::any_of(tag.attributes, [&](const Parameter& p) { return p.name.value == name; });
+}
+
+bool is_one_expression(const Attribute& attribute) {
+  return attribute.parts.size() == 1 && attribute.parts[0].kind == NodeKind::kExpression;
+}
+
+std::string string_literal(std::string_view text) { return "std::string(" + string_view_literal(text) + ")"; }
+
+}  // namespace
+
+std::string tag_namespace(const Page& root, std::size_t tag_file) {
+  std::string name = "tag_" + std::to_string(tag_file) + "_";
+  for (const char c : root.tag_files[tag_file].tag.name) {
+    const bool keeps = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    name += keeps ? c : '_';
+  }
+  return name;
+}
+
+/// One use of a tag while it is written: what its values need before the call.
+struct FunctionEmitter::TagUse {
+  const Node& node;
+  /// The struct whose fields are the attributes.
+  std::string type;
+  /// Values that took statements, and slots, by the variables that hold them.
+  std::map<const Attribute*, std::string> texts = {};
+  std::map<const Node*, std::string> slots = {};
+  std::string body = {};
+};
+
+void FunctionEmitter::tag(const Node& node) {
+  const TagLibrary& library = page_.libraries[node.library];
+  const bool from_file = library.kind == TagLibrary::Kind::kFolder;
+  const std::string name(local_name(node));
+  TagUse use{node, from_file ? tag_namespace(root_, node.tag_file) + "::Attributes"
+                             : library.cpp_namespace + "::" + field_name(name)};
+  open_block();
+  prepare(use);
+  line(store(node.name_span) + ";");
+  if (from_file) {
+    line(tag_namespace(root_, node.tag_file) + "::render(context, quire_text_, " + use.type + "{");
+    file_attributes(use, root_.tag_files[node.tag_file].tag);
+  } else {
+    out_.glue(indent() + "quire::render_tag(context, " + library.cpp_namespace + "::");
+    out_.named(last_bytes(node.name_span, name.size()), field_name(name));
+    out_.glue("{\n");
+    for (const Attribute& attribute : node.attributes) attribute_value(use, attribute.name, field_name(attribute.name));
+    for (const Node& slot : node.slots) slot_value(use, slot, field_name(slot.find("name")->value));
+  }
+  line(use.body.empty() ? "});" : "}, " + use.body + ");");
+  close_block();
+}
+
+/// Writes what takes statements: texts put together, slots, the body.
+void FunctionEmitter::prepare(TagUse& use) {
+  for (const Attribute& attribute : use.node.attributes)
+    if (!attribute.is_text() && !is_one_expression(attribute)) use.texts[&attribute] = text_of(attribute);
+  for (const Node& slot : use.node.slots) {
+    const std::string number = out_.next_number();
+    open_block("const auto quire_run_" + number + " = [&] {");
+    block(slot.children);
+    close_block("};");
+    use.slots[&slot] = "quire_slot_" + number;
+    line("quire::Slot quire_slot_" + number + "(quire_out_, quire_run_" + number + ");");
+  }
+  if (!use.node.has_body || use.node.children.empty()) return;
+  use.body = "quire_body_" + out_.next_number();
+  open_block("const auto " + use.body + " = [&] {");
+  block(use.node.children);
+  close_block("};");
+}
+
+/// In the order of the struct, then those that it does not know.
+void FunctionEmitter::file_attributes(const TagUse& use, const TagSettings& tag) {
+  for (const Parameter& declared : tag.attributes) {
+    attribute_value(use, declared.name.value, declared.variable);
+    for (const Node& slot : use.node.slots)
+      if (slot.find("name")->value == declared.name.value) slot_value(use, slot, declared.variable);
+  }
+  if (!tag.dynamic_attributes) return;
+  out_.glue(indent() + "  .quire_dynamic_ = quire::Value::map({\n");
+  for (const Attribute& attribute : use.node.attributes)
+    if (!declares(tag, attribute.name)) dynamic_value(use, attribute);
+  for (const Node& slot : use.node.slots) {
+    const std::string& name = slot.find("name")->value;
+    if (!declares(tag, name))
+      line("    {" + string_literal(name) + ", " + use.slots.at(&slot) + ".as<std::string>()},");
+  }
+  line("  }),");
+}
+
+void FunctionEmitter::dynamic_value(const TagUse& use, const Attribute& attribute) {
+  out_.glue(indent() + "    {" + string_literal(attribute.name) + ", quire::Value(");
+  const auto text = use.texts.find(&attribute);
+  if (text != use.texts.end()) out_.glue(text->second);
+  else if (attribute.is_text()) out_.glue(string_view_literal(attribute.value));
+  else embedded(attribute.parts.front());
+  out_.glue(")},\n");
+}
+
+/// The code of an expression, on lines of its own.
+void FunctionEmitter::embedded(const ValuePart& part) {
+  note_preprocessor(part.code);
+  out_.glue("\n");
+  out_.code(part.inner, part.escapes);
+  out_.glue(indent());
+}
+
+/// `.field = quire::attribute<decltype(type::field)>::of(…),`
+void FunctionEmitter::attribute_value(const TagUse& use, std::string_view name, const std::string& field) {
+  const Attribute* attribute = use.node.find(name);
+  if (attribute == nullptr) return;
+  out_.glue(indent() + "  .");
+  out_.named(attribute->name_span, field);
+  out_.glue("\n" + indent() + "    = quire::attribute<decltype(" + use.type + "::");
+  out_.named(attribute->name_span, field);
+  out_.glue(")>::");
+  const auto text = use.texts.find(attribute);
+  if (text != use.texts.end()) {
+    out_.glue("parse(" + text->second + ")");
+  } else if (attribute->is_text()) {
+    out_.glue("of(quire::AttributeText(" + string_view_literal(attribute->value) + "))");
+  } else {
+    out_.glue("of(");
+    embedded(attribute->parts.front());
+    out_.glue(")");
+  }
+  out_.glue(",\n");
+}
+
+void FunctionEmitter::slot_value(const TagUse& use, const Node& slot, const std::string& field) {
+  const Span name_span = slot.find("name")->value_span;
+  out_.glue(indent() + "  .");
+  out_.named(name_span, field);
+  out_.glue("\n" + indent() + "    = " + use.slots.at(&slot) + ".as<quire::attribute<decltype(" + use.type + "::");
+  out_.named(name_span, field);
+  out_.glue(")>::Type>(),\n");
+}
+
+void FunctionEmitter::layout_slot(const Node& node) {
+  const Attribute* name = node.find("name");
+  if (!page_.settings.layout_file || name == nullptr) return;
+  open_block("quire_layout_" + field_name(name->value) + "_.set(quire::captured(quire_out_, [&] {");
+  block(node.children);
+  close_block("}));");
+}
+
+void FunctionEmitter::layout_head() {
+  const TagSettings& layout = root_.tag_files[*page_.settings.layout_file].tag;
+  for (const Parameter& attribute : layout.attributes)
+    line("[[maybe_unused]] quire::LayoutSlot quire_layout_" + field_name(attribute.name.value) + "_;");
+  open_block("const std::string quire_content_ = quire::captured(quire_out_, [&] {");
+}
+
+void FunctionEmitter::layout_tail() {
+  close_block("});");
+  const std::size_t file = *page_.settings.layout_file;
+  const TagSettings& layout = root_.tag_files[file].tag;
+  const std::string name = tag_namespace(root_, file);
+  line(name + "::Attributes quire_layout_{};");
+  for (const Parameter& attribute : layout.attributes)
+    line("quire_layout_" + field_name(attribute.name.value) + "_.give(quire_layout_." + attribute.variable +
+         ", quire_out_);");
+  line("const auto quire_body_ = [&] { quire_out_.raw(quire_content_); };");
+  line(store(page_.settings.layout->value_span) + ", " + name +
+       "::render(context, quire_text_, quire_layout_, quire_body_);");
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,79 @@
+#include "compiler/emit/function_emitter.h"
+#include "compiler/emit/literal.h"
+
+#include <algorithm>
+
+namespace quire::compiler {
+
+std::string FunctionEmitter::text_of(const Attribute& attribute) {
+  if (attribute.is_text()) return string_view_literal(attribute.value);
+  const std::string writer = "quire_value_" + out_.next_number();
+  line("quire::Writer " + writer + ";");
+  for (const ValuePart& part : attribute.parts) print_part(part, writer);
+  return writer + ".text()";
+}
+
+void FunctionEmitter::print_part(const ValuePart& part, std::string_view writer) {
+  const std::string to(writer);
+  if (part.kind == NodeKind::kText) return line(to + ".raw(" + string_view_literal(part.text) + ");");
+  if (part.kind == NodeKind::kEl && part.el.empty()) return;
+  out_.glue(indent() + store(part.inner));
+  if (part.kind == NodeKind::kEl) {
+    out_.glue(", quire::el::print<false>(" + to + ", ");
+    el_value(part.el);
+    out_.glue(");\n");
+    return;
+  }
+  note_preprocessor(part.code);
+  out_.glue(", quire::print_raw(" + to + ",\n");
+  out_.code(part.inner, part.escapes);
+  line(");");
+}
+
+std::string FunctionEmitter::text_of(const Node& slot) {
+  const std::string variable = "quire_value_" + out_.next_number();
+  open_block("const std::string " + variable + " = quire::captured(quire_out_, [&] {");
+  block(slot.children);
+  close_block("});");
+  return variable;
+}
+
+std::string FunctionEmitter::text_of(const Node& action, std::string_view name) {
+  if (const Attribute* attribute = action.find(name)) return text_of(*attribute);
+  const auto slot = std::find_if(action.slots.begin(), action.slots.end(),
+                                 [&](const Node& other) { return other.find("name")->value == name; });
+  return slot == action.slots.end() ? "std::string_view()" : text_of(*slot);
+}
+
+void FunctionEmitter::el_value(const ElExpression& expression) {
+  // To the left: `a + b + c` is `add(add(a, b), c)`.
+  for (std::size_t index = 1; index < expression.size(); ++index) out_.glue("quire::el::add(");
+  for (std::size_t index = 0; index < expression.size(); ++index) {
+    const ElOperand& operand = expression[index];
+    if (index > 0) out_.glue(", ");
+    switch (operand.kind) {
+      case ElOperand::Kind::kNull:
+        out_.glue("quire::Value()");
+        break;
+      case ElOperand::Kind::kBool:
+        out_.glue(operand.text);
+        break;
+      case ElOperand::Kind::kInteger:
+      case ElOperand::Kind::kDouble:
+        out_.glue("quire::el::number(" + string_view_literal(operand.text) + ")");
+        break;
+      case ElOperand::Kind::kString:
+        out_.glue(string_view_literal(operand.text));
+        break;
+      case ElOperand::Kind::kName:
+        out_.glue(page_.settings.el_names_must_exist ? "quire::el::find(context, "
+                                                     : "quire::el::find_or_null(context, ");
+        out_.named(operand.span, operand.text);
+        out_.glue(")");
+        break;
+    }
+    if (index > 0) out_.glue(")");
+  }
+}
+
+}  // namespace quire::compiler

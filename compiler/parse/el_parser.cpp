@@ -1,0 +1,126 @@
+#include "compiler/parse/el_parser.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
+
+class ElParser {
+ public:
+  ElParser(std::string_view text, Span inner, const std::vector<Escape>& escapes, Span element, Sink& sink)
+      : text_(text), inner_(inner), escapes_(escapes), element_(element), sink_(sink) {}
+
+  ElExpression run() {
+    ElExpression expression;
+    while (true) {
+      skip_blanks();
+      if (at_ >= text_.size()) {
+        sink_.report(DiagnosticKind::kBadExpression, element_,
+                     expression.empty() ? "expression without a value" : "`+` without its right side");
+        return {};
+      }
+      std::optional<ElOperand> operand = this->operand();
+      if (!operand) return {};
+      expression.push_back(*std::move(operand));
+      skip_blanks();
+      if (at_ >= text_.size()) return expression;
+      if (text_[at_] != '+' || text_.substr(at_).starts_with("+=")) return unsupported();
+      ++at_;
+    }
+  }
+
+ private:
+  void skip_blanks() {
+    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+  }
+
+  /// Where a byte of the text stands in the file.
+  std::uint32_t to_source(std::size_t offset) const {
+    std::uint32_t source = inner_.begin;
+    std::size_t decoded = 0;
+    for (const Escape& escape : escapes_) {
+      const std::size_t before = escape.begin - source;
+      if (offset < decoded + before) break;
+      decoded += before;
+      if (offset < decoded + escape.text.size()) return escape.begin;
+      decoded += escape.text.size();
+      source = escape.end;
+    }
+    return source + static_cast<std::uint32_t>(offset - decoded);
+  }
+
+  ElOperand made(ElOperand::Kind kind, std::size_t begin, std::string text) const {
+    return {kind, {inner_.file, to_source(begin), to_source(at_)}, std::move(text)};
+  }
+
+  ElExpression unsupported() {
+    sink_.report(DiagnosticKind::kNotSupportedYet, element_,
+                 "of the Expression Language only literals, names and `+` are supported yet");
+    return {};
+  }
+
+  std::optional<ElOperand> operand() {
+    const char c = text_[at_];
+    if (c == '"' || c == '\'') return string(c);
+    if (is_digit(c)) return number();
+    if (is_name_start(c)) return word();
+    unsupported();
+    return std::nullopt;
+  }
+
+  std::optional<ElOperand> string(char quote) {
+    const std::size_t begin = at_;
+    std::string text;
+    for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
+      const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+      if (text_[at_] == '\\' && (next == '\\' || next == '"' || next == '\'')) ++at_;
+      text += text_[at_];
+    }
+    if (at_ >= text_.size()) {
+      sink_.report(DiagnosticKind::kBadExpression, element_,
+                   std::string("string without its closing `") + quote + "` in an expression");
+      return std::nullopt;
+    }
+    ++at_;
+    return made(ElOperand::Kind::kString, begin, std::move(text));
+  }
+
+  ElOperand number() {
+    const std::size_t begin = at_;
+    bool floating = false;
+    while (at_ < text_.size() && (is_digit(text_[at_]) || text_[at_] == '.')) floating |= text_[at_++] == '.';
+    const auto kind = floating ? ElOperand::Kind::kDouble : ElOperand::Kind::kInteger;
+    return made(kind, begin, std::string(text_.substr(begin, at_ - begin)));
+  }
+
+  ElOperand word() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && (is_name_start(text_[at_]) || is_digit(text_[at_]))) ++at_;
+    const std::string_view word = text_.substr(begin, at_ - begin);
+    const auto kind = word == "null"                      ? ElOperand::Kind::kNull
+                      : word == "true" || word == "false" ? ElOperand::Kind::kBool
+                                                          : ElOperand::Kind::kName;
+    return made(kind, begin, std::string(word));
+  }
+
+  std::string_view text_;
+  Span inner_;
+  const std::vector<Escape>& escapes_;
+  Span element_;
+  Sink& sink_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+ElExpression parse_el(std::string_view text, Span inner, const std::vector<Escape>& escapes, Span element, Sink& sink) {
+  return ElParser(text, inner, escapes, element, sink).run();
+}
+
+}  // namespace quire::compiler

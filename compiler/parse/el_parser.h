@@ -1,0 +1,21 @@
+#ifndef QUIRE_COMPILER_PARSE_EL_PARSER_H_
+#define QUIRE_COMPILER_PARSE_EL_PARSER_H_
+
+#include "compiler/ast/el.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/lex/token.h"
+
+#include <string_view>
+#include <vector>
+
+namespace quire::compiler {
+
+/// Reads what stands between `${` and `}`: literals and names, joined by `+`
+/// (Expression Language 6.1). The rest of the language is reported as not
+/// supported yet. `text` is what the bytes of `inner` mean, `escapes` those in
+/// it; `element` is all of `${…}`.
+ElExpression parse_el(std::string_view text, Span inner, const std::vector<Escape>& escapes, Span element, Sink& sink);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_PARSE_EL_PARSER_H_

@@ -1,0 +1,58 @@
+#ifndef QUIRE_EL_H_
+#define QUIRE_EL_H_
+
+/// What `${…}` becomes: names, sums and printing (Expression Language 6.1).
+
+#include <quire/page_context.h>
+#include <quire/print.h>
+#include <quire/value.h>
+
+#include <string_view>
+#include <type_traits>
+
+namespace quire::el {
+
+/// What a name means that no C++ variable has: the attribute of that name.
+struct Name {
+  std::string_view text;
+};
+
+/// A number as the page writes it: an integer where it is one that fits.
+QUIRE_API Value number(std::string_view text);
+/// `a + b`: numbers add up; text is read as a number, null and empty text are 0.
+/// Throws `std::invalid_argument` for what is no number.
+QUIRE_API Value add(const Value& a, const Value& b);
+/// The attribute in the first scope that has it; throws `std::out_of_range`
+/// naming it where none has.
+QUIRE_API Value find(PageContext& context, const Name& name);
+/// The same, but null where none has it.
+QUIRE_API Value find_or_null(PageContext& context, const Name& name);
+
+/// A C++ variable is its own value.
+template <class T>
+const T& find(PageContext&, const T& variable) {
+  return variable;
+}
+template <class T>
+const T& find_or_null(PageContext&, const T& variable) {
+  return variable;
+}
+
+/// Prints a value, escaped as HTML text where asked for; nothing for null, a
+/// null pointer and an empty optional.
+template <bool kEscaped, class T>
+void print(Writer& out, const T& value) {
+  if constexpr (std::is_same_v<T, Value>) {
+    if (value.is_null()) return;
+  } else if constexpr (std::is_pointer_v<T>) {
+    if (value == nullptr) return;
+  } else if constexpr (detail::OptionalLike<T>) {
+    if (!value.has_value()) return;
+  }
+  if constexpr (kEscaped) print_html(out, value);
+  else print_raw(out, value);
+}
+
+}  // namespace quire::el
+
+#endif  // QUIRE_EL_H_

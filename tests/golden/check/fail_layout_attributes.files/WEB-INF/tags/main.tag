@@ -1,0 +1,1 @@
+<%@ attribute name="title" required="true" %>

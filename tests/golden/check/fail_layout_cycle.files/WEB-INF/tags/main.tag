@@ -1,0 +1,1 @@
+<%@ tag layout="outer.tag" %>

@@ -1,0 +1,2 @@
+<%@ page session="false" %>
+<%@ argument name="a" %>
