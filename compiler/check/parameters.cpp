@@ -1,6 +1,7 @@
 #include "compiler/check/parameters.h"
 
 #include "compiler/check/attribute_values.h"
+#include "compiler/lex/cpp_keyword.h"
 
 #include <algorithm>
 #include <charconv>
@@ -175,7 +176,11 @@ void read_param(const Node& directive, Page& page, Sink& sink) {
   if (!parameter) return;
   const Attribute* variable = directive.find("var");
   if (variable != nullptr) parameter->variable = variable->value;
-  if (!check_variable_name(variable == nullptr ? parameter->name : *variable, sink)) return;
+  if (variable == nullptr && !is_variable_name(parameter->variable)) {
+    report_bad_value(parameter->name, "that cannot name a C++ variable; give it one by `var`", sink);
+    return;
+  }
+  if (variable != nullptr && !check_variable_name(*variable, sink)) return;
   read_type(directive, *parameter, sink);
   if (const Attribute* required = directive.find("required"))
     parameter->is_required = read_bool(*required, sink).value_or(false);

@@ -2,6 +2,7 @@
 
 #include "compiler/ast/visit.h"
 #include "compiler/check/actions.h"
+#include "compiler/check/attribute_values.h"
 #include "compiler/check/directives.h"
 #include "compiler/check/includes.h"
 #include "compiler/diag/near_name.h"
@@ -77,7 +78,7 @@ std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span u
     return std::nullopt;
   }
   const FileId file = sources_.add(SourceFile(found.name, found.path, std::move(found.bytes), found.modified));
-  sink_.included_from(file, use);
+  sink_.included_from(file, use, "used");
   if (found.status != ReadStatus::kRead) report_unread(found, path, use, sink_);
   // Its place is taken before others are looked for: a tag may use itself.
   const auto index = static_cast<std::uint32_t>(root_.tag_files.size());
@@ -111,20 +112,23 @@ void TagFileLoader::resolve_layout(Page& page) {
     page.settings.layout_file = *file;
     return;
   }
-  sink_.report(DiagnosticKind::kUnknownTag, layout.value_span,
-               tag_name(path).empty() ? "a layout is a tag file, as in `main.tag`"
-                                      : "there is no layout `" + path.substr(1) + "` in the site");
+  if (tag_name(path).empty()) return report_bad_value(layout, "a layout is a tag file, as in `main.tag`", sink_);
+  const std::vector<std::string> files = site_.list(kTagFolder);
+  const std::vector<std::string_view> names(files.begin(), files.end());
+  report_unknown_name(DiagnosticKind::kUnknownTag, layout.value_span,
+                      "there is no layout `" + path.substr(1) + "` in the site", near_name(layout.value, names), sink_);
 }
 
 void TagFileLoader::check_layout_cycle(const Page& page) {
-  // A circle is told once, of the page that leads into it or of its first file.
+  // A circle is told once, of its first file.
+  const auto own = static_cast<std::size_t>(&page - root_.tag_files.data());
   std::vector<std::size_t> seen;
   const Page* step = &page;
   while (step->settings.layout_file) {
     const std::size_t next = *step->settings.layout_file;
     const Page* layout = &root_.tag_files[next];
     if (layout == &page || std::ranges::find(seen, next) != seen.end()) {
-      if (layout != &page) return;
+      if (layout != &page || std::ranges::any_of(seen, [&](std::size_t other) { return other < own; })) return;
       sink_.report(DiagnosticKind::kIncludeCycle, step->settings.layout->value_span,
                    "layout cycle: `" + layout->tag.path + "` would be laid out by itself");
       return;

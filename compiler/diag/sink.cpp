@@ -40,12 +40,12 @@ Diagnostic& Sink::report(DiagnosticKind kind, Span span, std::string message) {
 void Sink::add(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::kError) ++errors_;
   for (auto step = included_from_.find(diagnostic.span.file); step != included_from_.end();
-       step = included_from_.find(step->second.file))
-    diagnostic.notes.push_back({step->second, "included from here"});
+       step = included_from_.find(step->second.site.file))
+    diagnostic.notes.push_back({step->second.site, std::string(step->second.how) + " from here"});
   diagnostics_.push_back(std::move(diagnostic));
 }
 
-void Sink::included_from(FileId file, Span site) { included_from_.emplace(file, site); }
+void Sink::included_from(FileId file, Span site, const char* how) { included_from_.emplace(file, Origin{site, how}); }
 
 void Sink::sort() {
   // Not std::stable_sort: libstdc++ 12 does it with a deprecated function.
