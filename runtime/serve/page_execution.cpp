@@ -83,8 +83,7 @@ Application& RunningPage::application() { return execution_.site_.webapp; }
 
 void RunningPage::forward(std::string_view url) {
   if (execution_.response_.is_committed())
-    throw std::logic_error("the response is committed: forward(\"" + std::string(url) +
-                           "\") comes too late; do it before the first flush");
+    throw std::logic_error(describe_commit() + ": forward(\"" + std::string(url) + "\") comes too late");
   const PageTarget target = resolve_page(url, page_->record().page);
   execution_.forward_to_ = execution_.find(target.path);
   if (!target.query.empty()) execution_.request_.push_params(target.query);
@@ -103,6 +102,40 @@ void RunningPage::include(std::string_view url) {
   const IncludedParams params(execution_.request_, target.query);
   execution_.enter(std::move(page));
   BeanLink::read_all(*this);
+}
+
+std::string RunningPage::describe_commit() const {
+  const CommitPlace& place = execution_.response_.commit_place();
+  if (place.context == nullptr) return "the response is committed";
+  // Generated code makes every frame, of a running page.
+  const LoadedPage& page = static_cast<const RunningPage*>(place.context)->loaded();
+  return "the response was committed at " + page.place_name(place.element) +
+         (place.was_flushed ? " (flush)" : " (the buffer was full)");
+}
+
+bool RunningPage::is_outermost() const { return execution_.depth_ == 1; }
+
+void RunningPage::set_buffer(std::size_t bytes, bool auto_flush) {
+  if (is_outermost()) execution_.response_.out().set_limit(bytes, auto_flush);
+}
+
+void RunningPage::set_error_page(std::string_view url) { error_page_ = resolve_page(url, page_->record().page); }
+
+const ErrorReport* RunningPage::error() const { return execution_.report_ ? &*execution_.report_ : nullptr; }
+
+void RunningPage::allow_fragments() {
+  const std::string_view name = execution_.request_.param("fragment");
+  // An error page answers whole, whatever was asked for.
+  if (is_outermost() && !execution_.report_ && !name.empty())
+    execution_.fragment_.ask(execution_.response_.out(), name);
+}
+
+void RunningPage::begin_fragment(std::string_view name) {
+  execution_.fragment_.begin(execution_.response_.out(), name);
+}
+
+void RunningPage::end_fragment(std::string_view name) {
+  if (execution_.fragment_.end(execution_.response_.out(), name)) throw PageExit();
 }
 
 PageExecution::PageExecution(Site& site, const http::RequestHead& head, std::string_view body, Peer peer,
@@ -129,6 +162,7 @@ void PageExecution::enter(std::shared_ptr<const LoadedPage> page) {
   } catch (...) {
     --depth_;
     note_passing();
+    if (error_page_.path.empty()) error_page_ = running.error_page();
     throw;
   }
   --depth_;
@@ -137,32 +171,75 @@ void PageExecution::enter(std::shared_ptr<const LoadedPage> page) {
 void PageExecution::note_passing() {
   const std::exception_ptr exception = std::current_exception();
   // A page may have caught the last one and thrown another.
-  if (exception != passing_) passed_.clear();
+  if (exception != passing_) {
+    passed_.clear();
+    error_page_ = {};
+  }
   passing_ = exception;
   const Trace here = Trace::take();
   for (std::size_t index = 0; index < here.size(); ++index) passed_.push_back(here[index]);
 }
 
 RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
-  RunOutcome outcome;
-  response_.set_content_type(page->record().content_type);
   response_.out().reserve(page->text_bytes());
+  RunOutcome outcome = run_pages(std::move(page));
+  if (outcome.ok || error_page_.path.empty() || response_.is_committed()) return outcome;
+  // To its author, a mistake is of more use than the page for visitors.
+  if (is_development_ && outcome.error.failure) return outcome;
+  return run_error_page(std::move(outcome));
+}
+
+RunOutcome PageExecution::run_error_page(RunOutcome failed) {
+  const PageTarget target = std::exchange(error_page_, {});
+  report_ = report_of(failed.error);
+  response_.reopen(failed.error.status);
+  try {
+    std::shared_ptr<const LoadedPage> page = find(target.path);
+    if (!target.query.empty()) request_.push_params(target.query);
+    RunOutcome outcome = run_pages(std::move(page));
+    if (outcome.ok) outcome.answered = std::move(failed.error);
+    else failed.error_page = std::move(outcome.error);
+    if (outcome.ok) return outcome;
+  } catch (...) {
+    note_passing();
+    failed.error_page = describe_exception();
+  }
+  return failed;
+}
+
+ErrorReport PageExecution::report_of(const RunError& error) const {
+  ErrorReport::Parts parts{error.status, error.message, error.type, {}, std::string(request_.path())};
+  if (is_development_ && !error.places.empty()) {
+    const RunError::Place& place = error.places.front();
+    parts.location = place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+  }
+  return ErrorReport(std::move(parts));
+}
+
+RunOutcome PageExecution::run_pages(std::shared_ptr<const LoadedPage> page) {
+  RunOutcome outcome;
   while (page) {
     forward_to_ = nullptr;
     depth_ = 0;
     if (entered_.size() > kMaxDepth * kMaxDepth)
-      return {false, {500, "pages forward to each other without end", {}, {}, {}, {}, nullptr}};
+      return {false, {500, "pages forward to each other without end", {}, {}, {}, {}, nullptr}, {}, {}};
+    response_.set_content_type(page->record().content_type);
+    response_.out().set_limit(Writer::kDefaultMaxBuffer);
+    const std::string name = page->record().page;
     try {
       enter(std::move(page));
     } catch (const PageExit&) {
       // An answer, not an error.
     } catch (...) {
+      fragment_.take();
       outcome.ok = false;
       outcome.error = describe_exception();
       return outcome;
     }
+    if (std::optional<RunError> missing = put_fragment(name)) return {false, *std::move(missing), {}, {}};
     page = std::move(forward_to_);
-    if (page) response_.set_content_type(page->record().content_type);
+    // What a capture of the page that ended was around could not be cleared there.
+    if (page) response_.out().clear();
   }
   if (response_.error_status() != 0) {
     outcome.ok = false;
@@ -170,6 +247,21 @@ RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
     outcome.error.message = response_.error_text();
   }
   return outcome;
+}
+
+std::optional<RunError> PageExecution::put_fragment(const std::string& page) {
+  if (!fragment_.is_asked()) return std::nullopt;
+  const std::optional<std::string> part = fragment_.take();
+  if (forward_to_ || response_.is_closed()) return std::nullopt;
+  if (part) {
+    response_.out().raw(*part);
+    return std::nullopt;
+  }
+  error_page_ = {};
+  RunError error;
+  error.status = 404;
+  error.message = "there is no fragment `" + fragment_.name() + "` in `" + page + "`";
+  return error;
 }
 
 RunError PageExecution::describe_exception() {

@@ -7,8 +7,10 @@
 #include "runtime/serve/page_request.h"
 #include "runtime/serve/page_response.h"
 #include "runtime/serve/page_session.h"
+#include "runtime/serve/requested_fragment.h"
 #include "runtime/serve/site.h"
 
+#include <quire/error_report.h>
 #include <quire/frame.h>
 #include <quire/page_context.h>
 #include <quire/trace.h>
@@ -16,6 +18,7 @@
 #include <deque>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,11 +40,25 @@ class RunningPage final : public PageContext {
   PageContext& page() override { return *this; }
   [[noreturn]] void forward(std::string_view url) override;
   void include(std::string_view url) override;
+  void set_buffer(std::size_t bytes, bool auto_flush) override;
+  void set_error_page(std::string_view url) override;
+  const ErrorReport* error() const override;
+  void allow_fragments() override;
+  void begin_fragment(std::string_view name) override;
+  void end_fragment(std::string_view name) override;
 
   const LoadedPage& loaded() const { return *page_; }
+  /// Empty where the page has none.
+  const PageTarget& error_page() const { return error_page_; }
 
  private:
+  /// Whether the page answers, rather than being a part of another.
+  bool is_outermost() const;
+  /// As in `the response was committed at cart.page:12:3 (flush)`.
+  std::string describe_commit() const;
+
   PageExecution& execution_;
+  PageTarget error_page_;
   const std::shared_ptr<const LoadedPage> page_;
 };
 
@@ -76,6 +93,10 @@ struct RunError {
 struct RunOutcome {
   bool ok = true;
   RunError error;
+  /// What an error page has answered for: only to be told to the author.
+  std::optional<RunError> answered;
+  /// How the error page went wrong in its turn; `error` is what it was for.
+  std::optional<RunError> error_page;
 };
 
 /// A request and everything that its pages share. Holds each page that it
@@ -90,7 +111,10 @@ class PageExecution {
   PageExecution(Site& site, const http::RequestHead& head, std::string_view body, Peer peer, std::string path,
                 ResponseTarget& target);
 
-  /// Runs a page and those that it forwards to. Catches whatever they throw.
+  /// Error pages are told places, and mistakes of pages come before them.
+  void set_development() { is_development_ = true; }
+  /// Runs a page and those that it forwards to, and the error page of one that
+  /// goes wrong. Catches whatever they throw.
   RunOutcome run(std::shared_ptr<const LoadedPage> page);
   /// What stopped a thread that was in pages, for good.
   static RunError describe_fault(const Fault& fault);
@@ -104,6 +128,12 @@ class PageExecution {
 
  private:
   friend class RunningPage;
+  RunOutcome run_pages(std::shared_ptr<const LoadedPage> page);
+  RunOutcome run_error_page(RunOutcome failed);
+  ErrorReport report_of(const RunError& error) const;
+  /// Puts the part of the page that was asked for in place of what it wrote;
+  /// an error if it never came to it.
+  std::optional<RunError> put_fragment(const std::string& page);
   void enter(std::shared_ptr<const LoadedPage> page);
   std::shared_ptr<const LoadedPage> find(const std::string& path);
   /// Notes where the exception that is being handled has come from.
@@ -120,10 +150,16 @@ class PageExecution {
   std::deque<RunningPage> entered_;
   std::size_t depth_ = 0;
   std::shared_ptr<const LoadedPage> forward_to_;
+  RequestedFragment fragment_;
+  bool is_development_ = false;
+  /// While an error page runs.
+  std::optional<ErrorReport> report_;
   /// The exception that last left a page, and the frames it passed; held, so
   /// that no other has its address. Goes before the pages whose code it needs.
   std::exception_ptr passing_;
   std::vector<Trace::Place> passed_;
+  /// Of the innermost page with one that it has left.
+  PageTarget error_page_;
 };
 
 }  // namespace quire

@@ -3,6 +3,7 @@
 #include "runtime/http/cookies.h"
 #include "runtime/serve/content_policy.h"
 
+#include <quire/frame.h>
 #include <quire/page_context.h>
 
 #include <strings.h>
@@ -103,9 +104,22 @@ void PageResponse::reset() {
   out_.clear();
 }
 
+void PageResponse::reopen(int status) {
+  check_open("an error page");
+  http::ResponseHead fresh;
+  fresh.status = status;
+  for (const auto& [name, value] : head_.fields)
+    if (name == "Set-Cookie") fresh.add(name, value);
+  head_ = std::move(fresh);
+  out_.clear();
+  is_closed_ = false;
+  error_status_ = 0;
+  error_text_.clear();
+}
+
 void PageResponse::write(std::string_view bytes) {
   if (is_closed_) return;
-  if (!is_committed_) commit();
+  if (!is_committed_) commit(out_.is_flushing());
   if (!target_.write(bytes)) {
     // Nobody reads on: the page need not go on either.
     is_closed_ = true;
@@ -120,11 +134,12 @@ void PageResponse::flush() {
     return;
   }
   if (is_closed_ || is_committed_) return;
-  commit();
+  commit(true);
 }
 
-void PageResponse::commit() {
+void PageResponse::commit(bool was_flushed) {
   is_committed_ = true;
+  if (const Frame* frame = Frame::current()) commit_place_ = {&frame->context(), frame->element(), was_flushed};
   if (takes_additions()) additions_.amend_head(head_);
   target_.start(head_);
 }

@@ -6,6 +6,7 @@
 #include <quire/response.h>
 #include <quire/writer.h>
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,15 @@ struct HtmlAdditions {
   std::function<std::string()> epilogue;
 };
 
+/// Where pages were when the response was committed.
+struct CommitPlace {
+  /// Null when it was no page's doing.
+  const PageContext* context = nullptr;
+  std::uint32_t element = 0;
+  /// Else the buffer was full.
+  bool was_flushed = false;
+};
+
 /// The response as pages see it. What they write stays in one buffer, so that
 /// it can be taken back, until `flush` or until it is past the buffer's limit.
 class PageResponse final : public Response, private WriterTarget {
@@ -69,6 +79,11 @@ class PageResponse final : public Response, private WriterTarget {
   void complete();
   /// Ends a committed response that went wrong.
   void fail() { target_.fail(); }
+  const CommitPlace& commit_place() const { return commit_place_; }
+  /// Whether the answer is a redirect or an error, without what pages write.
+  bool is_closed() const { return is_closed_; }
+  /// Before an error page runs: forgets all but the cookies.
+  void reopen(int status);
   /// What `send_error` asked for; 0 for nothing.
   int error_status() const { return error_status_; }
   const std::string& error_text() const { return error_text_; }
@@ -82,7 +97,7 @@ class PageResponse final : public Response, private WriterTarget {
  private:
   void write(std::string_view bytes) override;
   void check_open(const char* what) const;
-  void commit();
+  void commit(bool was_flushed);
   bool takes_additions() const;
   std::string with_epilogue() const;
 
@@ -92,6 +107,7 @@ class PageResponse final : public Response, private WriterTarget {
   http::ResponseHead head_;
   Writer out_;
   bool is_committed_ = false;
+  CommitPlace commit_place_;
   /// Set by `redirect` and `send_error`: what a page still writes is dropped.
   bool is_closed_ = false;
   int error_status_ = 0;

@@ -233,8 +233,12 @@ void SiteHandler::run_loaded(Job& job, const FoundPage& found) {
   } catch (const BadRequest& bad) {
     return answer_status(*job.exchange, 400, bad.what());
   }
+  if (options_.development) job.execution->set_development();
   if (options_.development && is_shown_by_itself(job.exchange->head())) add_live_script(job);
   const RunOutcome outcome = job.execution->run(found.page);
+  const RunError* error = outcome.answered ? &*outcome.answered : outcome.ok ? nullptr : &outcome.error;
+  if (error != nullptr && error->status >= 500) note_run_error(job, *error, {});
+  if (outcome.error_page) note_run_error(job, *outcome.error_page, "its error page failed: ");
   if (!outcome.ok) return answer_run_error(job, outcome.error);
   job.execution->response().complete();
 }
@@ -265,10 +269,15 @@ std::vector<ShownPage> SiteHandler::shown_pages(const Job& job) {
   return pages;
 }
 
+void SiteHandler::note_run_error(Job& job, const RunError& error, std::string_view what) {
+  const std::string id(job.execution->request().id());
+  options_.log(id + " " + job.path + ": " + std::string(what) + describe(error));
+  if (options_.development) dev_.run_errors().note(job.site->page_path(job.path), error);
+}
+
 void SiteHandler::answer_run_error(Job& job, const RunError& error) {
   PageResponse& response = job.execution->response();
   const std::string_view id = job.execution->request().id();
-  if (error.status >= 500) options_.log(std::string(id) + " " + job.path + ": " + describe(error));
   if (response.is_committed()) return response.fail();
   http::ResponseHead head = html_head(error.status);
   for (const auto& [name, value] : response.head().fields)
@@ -283,7 +292,6 @@ void SiteHandler::answer_run_error(Job& job, const RunError& error) {
                          id));
     return;
   }
-  if (error.status >= 500) dev_.run_errors().note(job.site->page_path(job.path), error);
   std::vector<ShownPage> pages = shown_pages(job);
   // One that could not be included was not entered, and is to be mended.
   if (error.failure) pages.push_back({job.site->page_path(error.failure->page), version_of({nullptr, error.failure})});

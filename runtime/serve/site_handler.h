@@ -54,6 +54,8 @@ class SiteHandler final : public net::Handler {
   void run_page(const std::shared_ptr<Job>& job, const FoundPage& found);
   void run_loaded(Job& job, const FoundPage& found);
   void answer_run_error(Job& job, const RunError& error);
+  /// Tells the log, and in development the overlay.
+  void note_run_error(Job& job, const RunError& error, std::string_view what);
   void answer_status(net::Exchange& exchange, int status, std::string_view text, http::ResponseHead head = {});
   /// For the author: an error, and what makes its page follow its mending.
   void answer_report(net::Exchange& exchange, http::ResponseHead head, const Report& report, const Site* site,

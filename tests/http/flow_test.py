@@ -18,6 +18,22 @@ FILES = {
     "target.page": PLAIN + 'target <%= request.param("a") %> <%= request.path() %> <%- request.attribute("x").is_null() ? "no" : "x" %>',
     "forward.page": '<html>dropped<% request.set_attribute("x", 1); context.forward("target.page?a=f"); %>never',
     "forward_late.page": 'a<% out.flush(); context.forward("target.page"); %>',
+    "forward_full.page": 'a\n<% for (int n = 0; n < 100; ++n) out << "0123456789"; %>\n<% context.forward("target.page"); %>',
+    "forward_included.page": '<% context.include("flushes.page"); context.forward("target.page"); %>',
+    "flushes.page": '\n\n  <% response.flush(); %>',
+    "forward_from_capture.page": '<% quire::Capture capture(out); out << "dropped"; context.forward("target.page"); %>',
+    "small_buffer.page": PLAIN + '<% context.set_buffer(16, true); %>0123456789<%= response.is_committed() %>abcdefgh<%= response.is_committed() %>',
+    "no_buffer.page": PLAIN + '<% context.set_buffer(0, true); %>a<%= response.is_committed() %>',
+    "buffer_of_part.page": PLAIN + '<% context.include("no_buffer.page"); %> <%= response.is_committed() %>',
+    "buffer_forward.page": '<% context.set_buffer(100, false); context.forward("longer.page"); %>',
+    "longer.page": PLAIN + "x" * 200 + '<%= response.is_committed() %>',
+    "page_url.page": '<%@ page import="<quire/page_url.h>" contentType="text/plain" %>'
+                     '<% quire::PageUrl url("sub/part.page?a=own&b=own"); url.param("a", "a&b=c%20"); context.include(url.text()); %>',
+    "bean.page": """<%@ page import="<quire/bean.h>" contentType="text/plain" %><%! struct Cart { int count = 0; }; QUIRE_FIELDS(Cart, count) %>
+<% quire::Bean<Cart> cart(context, quire::Scope::kSession, "cart"); cart->count += 1;
+   context.include("cart.page"); %><%= cart->count %>""",
+    "cart.page": """<%! struct Cart { int count = 0; }; QUIRE_FIELDS(Cart, count) %><% Cart cart = *session.get<Cart>("cart");
+   out << *context.find_attribute("cart").find("count") << " "; session.set("cart", Cart{cart.count + 10}); %>""",
     "forward_loop.page": '<% context.forward("forward_loop.page"); %>',
     "caught_include.page": PLAIN + '<% try { context.include("throws.page?a=1"); } catch (int) {} %>[<%= request.param("a") %>]',
     "throws.page": "<% throw 1; %>",
@@ -76,7 +92,31 @@ class Flow(SiteTest):
     def test_forward_after_commit_is_an_error(self):
         with self.assertRaises(ConnectionError):
             self.get("/forward_late.page")
-        self.assertIn('forward("target.page") comes too late', self.server.log())
+        self.assertIn('the response was committed at forward_late.page:1:5 (flush): forward("target.page") comes too late', self.server.log())
+
+    def test_a_late_forward_tells_who_has_committed(self):
+        with self.assertRaises(ConnectionError):
+            self.get("/forward_included.page")
+        self.assertIn('committed at flushes.page:3:6 (flush): forward("target.page")', self.server.log())
+        self.site.write("forward_full.page", '<% context.set_buffer(512, true); %>' + FILES["forward_full.page"])
+        with self.assertRaises(ConnectionError):
+            self.get("/forward_full.page")
+        self.assertIn('committed at forward_full.page:2:4 (the buffer was full): forward("target.page")', self.server.log())
+
+    def test_forward_drops_what_captures_stand_around(self):
+        self.assert_page("/forward_from_capture.page", "target  /forward_from_capture.page no")
+
+    def test_a_page_sets_its_buffer(self):
+        self.assert_page("/small_buffer.page", "0123456789falseabcdefghtrue")
+        self.assert_page("/no_buffer.page", "atrue")
+        self.assert_page("/buffer_of_part.page", "afalse false")
+        self.assert_page("/buffer_forward.page", "x" * 200 + "false")
+
+    def test_parameters_of_an_include_come_before_its_query(self):
+        self.assert_page("/page_url.page?a=outer", "a&amp;b=c%20,own,inner")
+
+    def test_beans_are_shared_with_included_pages(self):
+        self.assert_page("/bean.page", "\n1 11")
 
     def test_forward_without_end(self):
         self.assertIn("forward to each other without end", self.assert_status("/forward_loop.page", 500).words)

@@ -145,11 +145,13 @@ int render(const RenderOptions& options) {
     // The page's thread never comes back.
     ::_exit(kExitMistakes);
   });
+  execution.set_development();
   const RunOutcome outcome = execution.run(found.page);
   if (outcome.error.failure) return report_mistakes(*outcome.error.failure, options.common);
   if (!outcome.ok) return report_error(outcome.error, name.page);
   execution.response().complete();
   std::fflush(stdout);
+  if (outcome.answered) return report_error(*outcome.answered, name.page);
   return 0;
 }
 

@@ -109,7 +109,8 @@ class QUIRE_API Writer {
 ///     context.include("rows.page");
 ///     std::string rows = body.take();
 ///
-/// What was not taken is dropped with it. Captures of one writer nest: each
+/// What was not taken is dropped with it; what was is written on only when it
+/// has gone. Captures of one writer nest: each
 /// must go before those that were made earlier. The writer must outlive it.
 class QUIRE_API Capture {
  public:

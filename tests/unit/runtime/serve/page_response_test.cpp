@@ -1,7 +1,9 @@
 #include "runtime/serve/page_response.h"
 
 #include "tests/unit/runtime/serve/recorded_response.h"
+#include "tests/unit/runtime/serve/test_page.h"
 
+#include <quire/frame.h>
 #include <quire/page_context.h>
 #include <catch2/catch.hpp>
 #include <stdexcept>
@@ -310,6 +312,69 @@ TEST_CASE("a flush within a capture commits nothing") {
   CHECK_FALSE(test.response.is_committed());
   test.response.complete();
   CHECK(test.target.events == Events{"respond"});
+}
+
+TEST_CASE("an error page begins anew, with the cookies that were set") {
+  TestResponse test;
+  test.response.add_cookie({"a", "1"});
+  test.response.set_header("X-A", "dropped");
+  test.response.out().raw("dropped");
+  CHECK_THROWS_AS(test.response.send_error(410, "gone"), PageExit);
+  CHECK(test.response.is_closed());
+  test.response.reopen(410);
+  CHECK_FALSE(test.response.is_closed());
+  CHECK(test.response.error_status() == 0);
+  CHECK(test.response.error_text().empty());
+  CHECK(test.response.header("X-A").empty());
+  test.response.out().raw("error page");
+  test.response.complete();
+  CHECK(test.target.body == "error page");
+  CHECK(test.target.head.status == 410);
+  CHECK(test.target.head.find("Set-Cookie")->starts_with("a=1"));
+}
+
+TEST_CASE("a committed response cannot begin anew") {
+  TestResponse test;
+  test.response.flush();
+  CHECK_THROWS_AS(test.response.reopen(500), std::logic_error);
+}
+
+TEST_CASE("a response knows where it was committed, and why") {
+  const struct {
+    void (*commit)(PageResponse& response);
+    bool was_flushed;
+  } rows[] = {
+      {[](PageResponse& response) { response.flush(); }, true},
+      {[](PageResponse& response) { response.out().flush(); }, true},
+      {[](PageResponse& response) { response.out().raw("a").flush(); }, true},
+      {[](PageResponse& response) {
+         response.out().raw("a");
+         response.flush();
+       },
+       true},
+      {[](PageResponse& response) {
+         response.out().set_limit(2);
+         response.out().raw("a").raw("bc");
+       },
+       false},
+      {[](PageResponse& response) {
+         response.out().set_limit(0);
+         response.out().raw("a").flush();
+       },
+       false},
+  };
+  for (const auto& row : rows) {
+    TestPage page;
+    CHECK(page.response().commit_place().context == nullptr);
+    Frame frame(page);
+    frame.at(7);
+    row.commit(page.response());
+    frame.at(8);
+    page.response().flush();
+    CHECK(page.response().commit_place().context == &page);
+    CHECK(page.response().commit_place().element == 7);
+    CHECK(page.response().commit_place().was_flushed == row.was_flushed);
+  }
 }
 
 }  // namespace

@@ -44,6 +44,13 @@ class TestPage final : public PageContext {
     BeanLink::read_all(*this);
   }
 
+  void set_buffer(std::size_t, bool) override {}
+  void set_error_page(std::string_view) override {}
+  const ErrorReport* error() const override { return nullptr; }
+  void allow_fragments() override {}
+  void begin_fragment(std::string_view) override {}
+  void end_fragment(std::string_view) override {}
+
   /// Of several requests, for values that outlive one.
   static std::shared_ptr<Webapp> new_webapp() {
     return std::make_shared<Webapp>(Webapp::Options{{}, [](std::string_view) {}}, "/nowhere");
