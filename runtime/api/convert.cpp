@@ -1,4 +1,5 @@
 #include <quire/convert.h>
+#include <quire/param.h>
 
 #include <charconv>
 
@@ -10,11 +11,16 @@ namespace detail {
 
 namespace {
 
-[[noreturn]] void refuse(std::string_view name, std::string_view text, std::string_view rule) {
+/// As in "parameter `n` is `5`", long texts cut.
+std::string in_words(std::string_view name, std::string_view text) {
   constexpr std::size_t kShown = 40;
   std::string shown(text.substr(0, kShown));
   if (text.size() > kShown) shown += "…";
-  throw BadRequest("parameter `" + std::string(name) + "` is `" + shown + "`, but must be " + std::string(rule));
+  return "parameter `" + std::string(name) + "` is `" + shown + "`";
+}
+
+[[noreturn]] void refuse(std::string_view name, std::string_view text, std::string_view rule) {
+  throw BadRequest(in_words(name, text) + ", but must be " + std::string(rule));
 }
 
 template <class T>
@@ -57,6 +63,19 @@ bool param_bool(std::string_view name, std::string_view text) {
 char param_char(std::string_view name, std::string_view text) {
   if (text.size() != 1) refuse(name, text, "one character");
   return text.front();
+}
+
+void refuse_missing_param(std::string_view name) {
+  throw BadRequest("parameter `" + std::string(name) + "` is missing");
+}
+
+void refuse_param(std::string_view name, std::string_view text, std::string_view rule, std::string_view bound) {
+  throw BadRequest(in_words(name, text) + "; it must be " + std::string(rule) + std::string(bound));
+}
+
+void refuse_param_length(std::string_view name, std::string_view text, std::string_view rule, std::size_t bound) {
+  throw BadRequest(in_words(name, text) + "; it must be " + std::string(rule) + std::to_string(bound) +
+                   (bound == 1 ? " byte long" : " bytes long"));
 }
 
 }  // namespace detail

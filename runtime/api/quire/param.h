@@ -1,0 +1,92 @@
+#ifndef QUIRE_PARAM_H_
+#define QUIRE_PARAM_H_
+
+#include <quire/print.h>
+#include <quire/request.h>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace quire {
+
+namespace detail {
+
+template <class T>
+struct Param {
+  using Bare = T;
+  static constexpr bool kIsOptional = false;
+};
+template <class T>
+struct Param<std::optional<T>> {
+  using Bare = T;
+  static constexpr bool kIsOptional = true;
+};
+
+/// Each throws `BadRequest`; see `checked_param`.
+[[noreturn]] QUIRE_API void refuse_missing_param(std::string_view name);
+[[noreturn]] QUIRE_API void refuse_param(std::string_view name, std::string_view text, std::string_view rule,
+                                         std::string_view bound);
+[[noreturn]] QUIRE_API void refuse_param_length(std::string_view name, std::string_view text, std::string_view rule,
+                                                std::size_t bound);
+
+template <class T>
+std::string in_words(const T& bound) {
+  Writer out;
+  print_raw(out, bound);
+  return std::string(out.text());
+}
+
+}  // namespace detail
+
+/// What a page asks of a parameter.
+template <class T>
+struct ParamRule {
+  using Bare = typename detail::Param<T>::Bare;
+  /// What an absent or empty one stands for; without it, `T{}`.
+  std::optional<Bare> fallback = {};
+  bool required = false;
+  /// Of numbers.
+  std::optional<Bare> min = {};
+  std::optional<Bare> max = {};
+  /// Of text, in bytes.
+  std::optional<std::size_t> min_length = {};
+  std::optional<std::size_t> max_length = {};
+};
+
+/// A parameter of the query or of a form, converted and checked.
+///
+///     int n = quire::checked_param<int>(request, "n", {.fallback = 10, .min = 1, .max = 100});
+///
+/// `T` is a number, `bool`, `char`, text, or an optional of these, empty when
+/// the parameter is absent; views live as long as the request. Throws
+/// `BadRequest`, as in "parameter `n` is `999`; it must be at most 100" and
+/// "parameter `n` is missing". The fallback is not checked.
+template <class T>
+T checked_param(const Request& request, std::string_view name, const ParamRule<T>& rule = {}) {
+  using Bare = typename detail::Param<T>::Bare;
+  const std::string_view text = request.param(name);
+  std::optional<Bare> value = convert_param<Bare>(name, text);
+  if (!value) {
+    if (rule.fallback) return T(*rule.fallback);
+    if (rule.required) detail::refuse_missing_param(name);
+    return T{};
+  }
+  if constexpr (std::is_arithmetic_v<Bare>) {
+    if (rule.min && *value < *rule.min) detail::refuse_param(name, text, "at least ", detail::in_words(*rule.min));
+    if (rule.max && *value > *rule.max) detail::refuse_param(name, text, "at most ", detail::in_words(*rule.max));
+  } else {
+    if (rule.min_length && text.size() < *rule.min_length)
+      detail::refuse_param_length(name, text, "at least ", *rule.min_length);
+    if (rule.max_length && text.size() > *rule.max_length)
+      detail::refuse_param_length(name, text, "at most ", *rule.max_length);
+  }
+  return T(*std::move(value));
+}
+
+}  // namespace quire
+
+#endif  // QUIRE_PARAM_H_
