@@ -1,6 +1,7 @@
 #include "compiler/translate.h"
 
 #include "compiler/check/check.h"
+#include "compiler/check/group.h"
 #include "compiler/check/includes.h"
 #include "compiler/emit/emit.h"
 #include "compiler/source/include_resolver.h"
@@ -18,7 +19,11 @@ Translation run(const IncludeResolver& site, SiteFile file, std::string_view pat
   const FileId page_file = sources.add(SourceFile(file.name, file.path, std::move(file.bytes), file.modified));
   if (file.status != ReadStatus::kRead) report_unread(file, file.name, {page_file, 0, 0}, sink);
 
-  Page page = assemble(page_file, site, sources, sink, missing);
+  // A page that is not there has its own mistake alone.
+  const GroupSettings group =
+      file.status == ReadStatus::kRead ? settings_for(site, path, sources, sink, missing) : GroupSettings{};
+  if (!check_may_be_page(page_file, group, sink)) return result;
+  Page page = assemble(page_file, group, site, sources, sink, missing);
   check(page, site, sources, sink, missing);
   unit = emit(page, sources, path);
   return result;

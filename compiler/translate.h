@@ -17,13 +17,13 @@ struct Translation {
   SourceSet sources;
   Sink sink;
   CppUnit unit;
-  /// Paths on disk that an include names and that are not there: a page that
-  /// failed for one of them is worth translating again when it appears.
+  /// Paths on disk of what an include names, or of the site's settings, and
+  /// that are not there: the page is worth translating again when one appears.
   std::vector<std::string> missing;
 };
 
 /// Translates the page at `path` (as in `/cart/view.page`) of the site whose
-/// folder is `root`. Reads that file and what it includes, never a file
+/// folder is `root`. Reads that file, what it includes, and the site's web.toml, never a file
 /// outside `root`. A mistake is reported to `sink`, never thrown. Diagnostics
 /// call files as they stand in the site, without the first slash.
 Translation translate(const std::string& root, std::string_view path);

@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_AST_SETTINGS_H_
 
 #include "compiler/ast/attribute.h"
+#include "compiler/source/group_settings.h"
 
 #include <cstddef>
 #include <optional>
@@ -25,8 +26,9 @@ enum class Trim : unsigned char { kOff, kDirectives, kLines, kCollapse };
 /// argument, or an attribute of a tag file.
 struct Parameter {
   Attribute name;
-  /// The C++ variable: `name`, or another where that cannot be one.
+  /// The C++ variable, as written in `var` or made of `name`.
   std::string variable;
+  std::optional<Attribute> variable_attribute = {};
   /// As written; absent for text.
   std::optional<Attribute> type;
   /// The type as C++ has it.
@@ -37,6 +39,7 @@ struct Parameter {
   bool is_required = false;
   /// Attribute of a tag file: a slot, run where the tag invokes it.
   bool is_fragment = false;
+  Span variable_span() const { return (variable_attribute ? *variable_attribute : name).value_span; }
   /// Attribute of a tag file: false when only literal text is taken.
   bool takes_expressions = true;
 };
@@ -71,6 +74,8 @@ struct PageSettings {
   bool serves_fragments = false;
   std::vector<Parameter> params;
   std::vector<Parameter> arguments;
+  /// What web.toml says of the page.
+  GroupSettings group;
 };
 
 /// When a tag file's variable is seen by its caller.

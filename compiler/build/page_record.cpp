@@ -162,7 +162,10 @@ std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& t
   record["segments"] = segments_to_text(translation);
   record["sources"] = stamps_to_json(dependencies);
   record["headers"] = stamps_to_json(current.headers);
-  record["absent"] = json::value_from(current.absent);
+  json::array absent;
+  for (const std::vector<std::string>* paths : {&current.absent, &translation.missing})
+    for (const std::string& path : *paths) absent.emplace_back(path);
+  record["absent"] = std::move(absent);
   record["folders"] = json::value_from(current.folders);
   std::string bytes = json::serialize(record) + "\n";
   for (const std::string& text : unit.texts) bytes += text;

@@ -53,11 +53,4 @@ bool check_variable_name(const Attribute& attribute, Sink& sink) {
   return false;
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 }  // namespace quire::compiler

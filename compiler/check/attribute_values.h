@@ -29,9 +29,6 @@ std::optional<std::size_t> read_choice(const Attribute& attribute, std::span<con
 /// Whether the value can name a C++ variable; reports it otherwise.
 bool check_variable_name(const Attribute& attribute, Sink& sink);
 
-/// ASCII letters in lower case.
-std::string lower(std::string_view text);
-
 }  // namespace quire::compiler
 
 #endif  // QUIRE_COMPILER_CHECK_ATTRIBUTE_VALUES_H_

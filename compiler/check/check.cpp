@@ -5,6 +5,7 @@
 #include "compiler/check/code.h"
 #include "compiler/check/directives.h"
 #include "compiler/check/expression_language.h"
+#include "compiler/check/group.h"
 #include "compiler/check/tag_files.h"
 #include "compiler/check/tag_uses.h"
 #include "compiler/check/trim.h"
@@ -23,6 +24,7 @@ void check(Page& page, const IncludeResolver& site, SourceSet& sources, Sink& si
     check_brackets(each, sources, sink);
     trim(each);
   };
+  check_group(page, sink);
   check_rest(page);
   for (Page& tag_file : page.tag_files) check_rest(tag_file);
   sink.sort();

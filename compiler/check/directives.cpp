@@ -7,6 +7,7 @@
 #include "compiler/check/taglibs.h"
 
 #include <string>
+#include <utility>
 
 namespace quire::compiler {
 namespace {

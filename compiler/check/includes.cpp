@@ -1,5 +1,6 @@
 #include "compiler/check/includes.h"
 
+#include "compiler/check/group.h"
 #include "compiler/lex/lexer.h"
 #include "compiler/parse/page_parser.h"
 
@@ -22,8 +23,10 @@ class Splicer {
           const std::set<std::string>& prefixes)
       : site_(site), sources_(sources), sink_(sink), missing_(missing), prefixes_(prefixes) {}
 
-  Page run(FileId file) {
-    Page whole = parse(lex(file, sources_, sink_, {true, prefixes_}), sources_, sink_);
+  Page run(FileId file, const GroupSettings& group) {
+    Page whole = read_root(file, group);
+    whole.settings.group = group;
+    add_group_includes(whole);
     std::vector<Node> nodes = std::exchange(whole.nodes, {});
     stack_.push_back(file);
     expand(std::move(nodes), whole, whole.nodes);
@@ -33,6 +36,23 @@ class Splicer {
   bool has_included() const { return count_ > 0; }
 
  private:
+  /// With `${…}` as text where the group says so, and the page does not disagree.
+  Page read_root(FileId file, const GroupSettings& group) {
+    const auto read = [&](Sink& to, bool el_enabled) {
+      return parse(lex(file, sources_, to, {el_enabled, prefixes_}), sources_, to);
+    };
+    if (!group.el || group.el->value) return read(sink_, true);
+    Sink without_el;
+    Page page = read(without_el, false);
+    const bool asks_for_el = std::any_of(page.nodes.begin(), page.nodes.end(), [](const Node& node) {
+      const Attribute* ignored = node.text == "page" ? node.find("isELIgnored") : nullptr;
+      return ignored != nullptr && ignored->value == "false";
+    });
+    if (asks_for_el) return read(sink_, true);
+    for (const Diagnostic& diagnostic : without_el.diagnostics()) sink_.add(diagnostic);
+    return page;
+  }
+
   /// Adds `nodes`, which stand in `page`, to `whole`, with what they include.
   void expand(std::vector<Node> nodes, const Page& page, std::vector<Node>& whole) {
     whole.reserve(whole.size() + nodes.size());
@@ -117,14 +137,14 @@ class Splicer {
 
 }  // namespace
 
-Page assemble(FileId file, const IncludeResolver& site, SourceSet& sources, Sink& sink,
+Page assemble(FileId file, const GroupSettings& group, const IncludeResolver& site, SourceSet& sources, Sink& sink,
               std::vector<std::string>& missing) {
   std::set<std::string> prefixes;
   const std::size_t known_missing = missing.size();
   while (true) {
     Sink attempt = sink;
     Splicer splicer(site, sources, attempt, missing, prefixes);
-    Page page = splicer.run(file);
+    Page page = splicer.run(file, group);
     const bool is_whole =
         std::includes(prefixes.begin(), prefixes.end(), page.declared_prefixes.begin(), page.declared_prefixes.end());
     // A file's own prefixes are in force from its directives on; those of the

@@ -16,7 +16,9 @@ namespace quire::compiler {
 /// declared. Reports files that are missing, unreadable or outside the site,
 /// cycles, and includes past the limits: 64 deep, 10,000 in all, 64 MB of text
 /// in all. A file that is included twice is read once.
-Page assemble(FileId file, const IncludeResolver& site, SourceSet& sources, Sink& sink,
+/// Around it come the preludes and codas of `group`, which turns `${…}` off
+/// where the page does not disagree.
+Page assemble(FileId file, const GroupSettings& group, const IncludeResolver& site, SourceSet& sources, Sink& sink,
               std::vector<std::string>& missing);
 
 /// Says at `span` why `file`, shown as `name`, was not read.

@@ -1,12 +1,15 @@
 #include "compiler/check/page_settings.h"
 
 #include "compiler/check/attribute_values.h"
+#include "compiler/check/content_type.h"
 #include "compiler/check/imports.h"
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace quire::compiler {
 namespace {
@@ -15,11 +18,14 @@ namespace {
 constexpr std::size_t kDefaultBuffer = 8 * 1024;
 constexpr std::size_t kMaxBufferKb = 1024 * 1024;
 
+/// In the order of `Trim`.
+constexpr std::string_view kTrimModes[] = {"off", "directives", "lines", "collapse"};
+
 /// `8kb` or `8KB`, in bytes.
 std::optional<std::size_t> read_kilobytes(std::string_view text) {
   std::size_t kilobytes = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), kilobytes);
-  const std::string unit = lower({end, text.data() + text.size()});
+  const std::string unit = to_lower({end, text.data() + text.size()});
   if (error != std::errc() || unit != "kb" || kilobytes == 0 || kilobytes > kMaxBufferKb) return std::nullopt;
   return kilobytes * 1024;
 }
@@ -32,6 +38,25 @@ bool is_library_name(std::string_view name) {
 }
 
 }  // namespace
+
+PageSettingsReader::PageSettingsReader(Page& page, Sink& sink) : settings_(page.settings), sink_(sink) {
+  // What is wrong in web.toml is told there.
+  const GroupSettings& group = settings_.group;
+  if (group.content_type) {
+    ContentType type = quire::compiler::read_content_type(group.content_type->value);
+    if (type.mistake.empty()) settings_.content_type = std::move(type.value);
+  }
+  if (group.error_on_el_not_found) settings_.el_names_must_exist = group.error_on_el_not_found->value;
+  if (group.escape) settings_.escapes = group.escape->value != "off";
+  if (group.trim) {
+    const auto* mode = std::ranges::find(kTrimModes, group.trim->value);
+    if (mode != std::end(kTrimModes)) settings_.trim = static_cast<Trim>(mode - std::begin(kTrimModes));
+  }
+  if (!group.buffer) return;
+  const auto bytes =
+      group.buffer->value == "none" ? std::optional<std::size_t>(0) : read_kilobytes(group.buffer->value);
+  if (bytes) settings_.buffer = BufferSettings{*bytes, true};
+}
 
 void PageSettingsReader::read(const Node& directive) {
   for (const Attribute& attribute : directive.attributes) {
@@ -74,16 +99,15 @@ void PageSettingsReader::read(const Attribute& attribute) {
     report_bad_value(attribute, "it names a file of the site", sink_);
   else if (name == "errorPage") settings_.error_page = attribute;
   else if (name == "layout") settings_.layout = attribute;
-  else if (name == "language" && lower(attribute.value) != "c++")
+  else if (name == "language" && to_lower(attribute.value) != "c++")
     report_bad_value(attribute, "pages are written in `c++`", sink_);
-  else if (name == "pageEncoding" && lower(attribute.value) != "utf-8")
+  else if (name == "pageEncoding" && to_lower(attribute.value) != "utf-8")
     report_bad_value(attribute, "pages are written in UTF-8", sink_);
 }
 
 void PageSettingsReader::read_trim(const Attribute& attribute) {
-  constexpr std::string_view kModes[] = {"off", "directives", "lines", "collapse"};
   if (attribute.name == "trim") {
-    if (const auto mode = read_choice(attribute, kModes, sink_)) settings_.trim = static_cast<Trim>(*mode);
+    if (const auto mode = read_choice(attribute, kTrimModes, sink_)) settings_.trim = static_cast<Trim>(*mode);
   } else if (read_bool(attribute, sink_).value_or(false) && !first_.contains("trim")) {
     settings_.trim = Trim::kDirectives;
   }
@@ -115,23 +139,9 @@ void PageSettingsReader::read_links(const Attribute& attribute) {
 }
 
 void PageSettingsReader::read_content_type(const Attribute& attribute) {
-  constexpr std::string_view kCharset = "charset=";
-  const std::string& type = attribute.value;
-  const bool printable = std::all_of(type.begin(), type.end(), [](char c) { return c >= ' ' && c <= '~'; });
-  const std::size_t slash = type.find('/');
-  if (!printable || slash == 0 || slash == std::string::npos || slash + 1 == type.size())
-    return report_bad_value(attribute, "it must be a media type as in `text/html`", sink_);
-  const std::string folded = lower(type);
-  const std::size_t charset = folded.find(kCharset);
-  if (charset != std::string::npos) {
-    std::string value = folded.substr(charset + kCharset.size());
-    value = value.substr(0, value.find_first_of("; "));
-    std::erase(value, '"');
-    if (value != "utf-8") return report_bad_value(attribute, "pages are written and sent in UTF-8", sink_);
-  }
-  settings_.content_type = type;
-  // Without it, browsers guess.
-  if (charset == std::string::npos && folded.starts_with("text/")) settings_.content_type += ";charset=UTF-8";
+  ContentType type = quire::compiler::read_content_type(attribute.value);
+  if (!type.mistake.empty()) return report_bad_value(attribute, type.mistake, sink_);
+  settings_.content_type = std::move(type.value);
 }
 
 void PageSettingsReader::finish() {

@@ -14,7 +14,8 @@ namespace quire::compiler {
 /// both arguments.
 class PageSettingsReader {
  public:
-  PageSettingsReader(Page& page, Sink& sink) : settings_(page.settings), sink_(sink) {}
+  /// Begins with what web.toml says.
+  PageSettingsReader(Page& page, Sink& sink);
 
   void read(const Node& directive);
   /// What can be told only when all have been read.

@@ -163,7 +163,7 @@ void read_type(const Node& directive, Parameter& parameter, Sink& sink) {
 void add_parameter(Parameter parameter, std::vector<Parameter>& parameters, const char* what, Sink& sink) {
   const auto taken = std::ranges::find(parameters, parameter.variable, &Parameter::variable);
   if (taken != parameters.end()) {
-    Diagnostic& d = sink.report(DiagnosticKind::kDuplicateName, parameter.name.value_span,
+    Diagnostic& d = sink.report(DiagnosticKind::kDuplicateName, parameter.variable_span(),
                                 std::string(what) + " `" + parameter.name.value + "` is declared twice");
     d.notes.push_back({taken->name.value_span, "first declared here"});
     return;
@@ -175,7 +175,10 @@ void read_param(const Node& directive, Page& page, Sink& sink) {
   std::optional<Parameter> parameter = begin(directive, sink);
   if (!parameter) return;
   const Attribute* variable = directive.find("var");
-  if (variable != nullptr) parameter->variable = variable->value;
+  if (variable != nullptr) {
+    parameter->variable = variable->value;
+    parameter->variable_attribute = *variable;
+  }
   if (variable == nullptr && !is_variable_name(parameter->variable)) {
     report_bad_value(parameter->name, "that cannot name a C++ variable; give it one by `var`", sink);
     return;

@@ -82,7 +82,7 @@ std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span u
   if (found.status != ReadStatus::kRead) report_unread(found, path, use, sink_);
   // Its place is taken before others are looked for: a tag may use itself.
   const auto index = static_cast<std::uint32_t>(root_.tag_files.size());
-  Page& page = root_.tag_files.emplace_back(assemble(file, site_, sources_, sink_, missing_));
+  Page& page = root_.tag_files.emplace_back(assemble(file, {}, site_, sources_, sink_, missing_));
   page.is_tag_file = true;
   page.tag.path = found.name;
   page.tag.name = tag_name(std::string_view(found.name).substr(found.name.rfind('/') + 1));

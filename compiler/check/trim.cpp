@@ -1,7 +1,7 @@
 #include "compiler/check/trim.h"
 
 #include "compiler/check/attribute_slots.h"
-#include "compiler/check/attribute_values.h"
+#include "compiler/check/content_type.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -117,7 +117,7 @@ class Preformatted {
   bool at(std::string_view text, std::size_t offset) {
     for (; at_ < offset; ++at_) {
       if (text[at_] != '<') continue;
-      const std::string next = lower(text.substr(at_, 12));
+      const std::string next = to_lower(std::string_view(text).substr(at_, 12));
       if (!open_.empty()) {
         if (next.starts_with("</" + std::string(open_))) open_ = {};
         continue;

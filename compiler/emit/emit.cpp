@@ -23,6 +23,13 @@ std::string escape_comment(std::string_view text) {
   return result;
 }
 
+/// Literal text as the parameter's type; Clang refuses what does not convert.
+std::string converted(const Parameter& parameter, const Attribute& text) {
+  if (text.value == "{}") return parameter.cpp_type + "{}";
+  return "quire::attribute<" + parameter.cpp_type + ">::of(quire::AttributeText(" + string_view_literal(text.value) +
+         "))";
+}
+
 class Emitter {
  public:
   Emitter(const Page& page, const SourceSet& sources, std::string_view path)
@@ -58,7 +65,7 @@ class Emitter {
   void tag_function(std::size_t file);
   void render_function();
   void objects(const PageSettings& settings);
-  void params(const Page& page);
+  void params();
   void page_settings();
   void arguments();
   void tail();
@@ -170,8 +177,7 @@ void Emitter::tag_interface(std::size_t file) {
     out_.glue(" ");
     out_.named(attribute.name.value_span, attribute.variable);
     if (attribute.fallback && attribute.fallback->value != "{}") {
-      out_.glue("\n      = quire::attribute<" + attribute.cpp_type + ">::of(quire::AttributeText(");
-      out_.glue(string_view_literal(attribute.fallback->value) + "))");
+      out_.glue("\n      = " + converted(attribute, *attribute.fallback));
     } else if (!attribute.cpp_type.ends_with('&')) {
       out_.glue("{}");
     }
@@ -244,28 +250,23 @@ void Emitter::page_settings() {
     out_.glue("  [[maybe_unused]] const quire::ErrorReport& exception = quire::error_of(context);\n");
 }
 
-void Emitter::params(const Page& page) {
-  for (const Parameter& param : page.settings.params) {
-    const bool optional = !param.is_required && !param.fallback;
+/// `const int n = quire::checked_param<int>(request, "n", {.fallback = …});`
+void Emitter::params() {
+  for (const Parameter& param : page_.settings.params) {
+    const bool is_text = param.cpp_type == "std::string_view";
+    const bool optional = !param.is_required && !param.fallback && !is_text;
     out_.glue("  quire_frame_.at(" + std::to_string(out_.element(param.name.value_span)) + ");\n");
     out_.glue("  [[maybe_unused]] const auto ");
-    out_.named(param.name.value_span, param.variable);
-    out_.glue(std::string(" = quire::") + (param.is_required ? "required_param<"
-                                           : optional        ? "optional_param<"
-                                                             : "param_or<"));
+    out_.named(param.variable_span(), param.variable);
+    out_.glue(optional ? " = quire::checked_param<std::optional<" : " = quire::checked_param<");
     if (param.type) out_.named(param.type->value_span, param.cpp_type);
     else out_.glue(param.cpp_type);
-    out_.glue(">(request, " + string_view_literal(param.name.value));
-    if (param.fallback)
-      out_.glue(", quire::attribute<" + param.cpp_type + ">::of(quire::AttributeText(" +
-                string_view_literal(param.fallback->value) + "))");
-    if (param.min || param.max) {
-      out_.glue(", quire::ParamRange<" + param.cpp_type + ">{");
-      if (param.min) out_.glue(".min = " + param.min->value + (param.max ? ", " : ""));
-      if (param.max) out_.glue(".max = " + param.max->value);
-      out_.glue("}");
-    }
-    out_.glue(");\n");
+    out_.glue((optional ? ">>(request, " : ">(request, ") + string_view_literal(param.name.value) + ", {");
+    if (param.fallback) out_.glue(".fallback = " + converted(param, *param.fallback) + ", ");
+    out_.glue(param.is_required ? ".required = true, " : ".required = false, ");
+    if (param.min) out_.glue(".min = " + converted(param, *param.min) + ", ");
+    if (param.max) out_.glue(".max = " + converted(param, *param.max));
+    out_.glue("});\n");
   }
 }
 
@@ -287,7 +288,7 @@ void Emitter::render_function() {
   out_.glue(") {\n  quire::Frame quire_frame_(context);\n");
   objects(page_.settings);
   page_settings();
-  params(page_);
+  params();
   FunctionEmitter(out_, page_, page_).run();
   out_.glue("}\n\n");
 }

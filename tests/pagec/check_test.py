@@ -72,6 +72,16 @@ class Check(unittest.TestCase):
             self.assertEqual(done.returncode, 1)
             self.assertIn("2 errors in 1 page of 2", done.stderr)
 
+    def test_where_files_are_no_pages_none_is_looked_at(self):
+        settings = '[[group]]\npattern = "/uploads/*"\npages = false\n'
+        site = {**GOOD, "WEB-INF/web.toml": settings, "uploads/bad.page": "<%= never_looked_at %>"}
+        self.assertEqual(self.check(site).returncode, 0)
+
+    def test_mistakes_of_the_settings_have_their_place(self):
+        done = self.check({"a.page": "a", "WEB-INF/web.toml": '[[group]]\npattern = "/*"\ntrimm = "lines"\n'})
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("WEB-INF/web.toml:3:1: error: unknown setting `trimm`; did you mean `trim`?", done.stderr)
+
     def test_warnings_are_no_mistakes(self):
         done = self.check({"w.page": "<% int unused; %>"})
         self.assertEqual(done.returncode, 0)

@@ -1,8 +1,11 @@
 #include "tools/pagec/site.h"
 
+#include "compiler/check/group.h"
+
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace quire::pagec {
 
@@ -32,6 +35,16 @@ PageName name_within(const fs::path& page, const fs::path& root) {
   return {root.string(), "/" + relative.string()};
 }
 
+/// Not where web.toml says that files are no pages.
+bool may_be_page(const compiler::IncludeResolver& site, const std::string& page) {
+  compiler::SourceSet sources;
+  // What is wrong in web.toml is said of each page that is left.
+  compiler::Sink sink;
+  std::vector<std::string> missing;
+  const compiler::GroupSettings group = compiler::settings_for(site, page, sources, sink, missing);
+  return !group.pages || group.pages->value;
+}
+
 }  // namespace
 
 PageName name_page(const std::string& path, const std::string& root) {
@@ -44,6 +57,7 @@ std::vector<PageName> find_pages(const std::string& folder, const std::string& r
   const fs::path top = existing(folder);
   if (!fs::is_directory(top)) throw UsageError(folder + " is no folder");
   const fs::path site = root.empty() ? top : existing(root);
+  const compiler::IncludeResolver resolver(site.string());
   std::vector<PageName> pages;
   for (fs::recursive_directory_iterator entry(top), end; entry != end; ++entry) {
     const fs::path path = entry->path();
@@ -51,7 +65,8 @@ std::vector<PageName> find_pages(const std::string& folder, const std::string& r
     if (fs::is_directory(entry->symlink_status())) {
       if (hidden || path == site / "WEB-INF" / "work" || path == skipped) entry.disable_recursion_pending();
     } else if (!hidden && path.extension() == ".page") {
-      pages.push_back(name_within(path, site));
+      PageName name = name_within(path, site);
+      if (may_be_page(resolver, name.page)) pages.push_back(std::move(name));
     }
   }
   std::sort(pages.begin(), pages.end(), [](const PageName& a, const PageName& b) { return a.page < b.page; });

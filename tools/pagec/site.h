@@ -25,7 +25,8 @@ struct PageName {
 PageName name_page(const std::string& path, const std::string& root);
 
 /// The pages of a folder and its subfolders, in order, but for hidden ones,
-/// `WEB-INF/work` and `skipped`, a whole path.
+/// `WEB-INF/work`, `skipped`, a whole path, and where web.toml says that files
+/// are no pages.
 std::vector<PageName> find_pages(const std::string& folder, const std::string& root, const std::string& skipped = {});
 
 }  // namespace quire::pagec

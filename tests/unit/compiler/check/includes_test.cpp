@@ -42,7 +42,8 @@ TEST_CASE("included text and code stand in the place of the directive") {
 TEST_CASE("missing includes are named by their path on disk") {
   Site site;
   site.write("a.page", include("b.html"));
-  CHECK(translate(site.root(), "/a.page").missing == std::vector<std::string>{site.root() + "/b.html"});
+  const std::vector<std::string> missing = translate(site.root(), "/a.page").missing;
+  CHECK(missing == std::vector<std::string>{site.root() + "/WEB-INF/web.toml", site.root() + "/b.html"});
 }
 
 TEST_CASE("a page that is not there is a diagnostic") {

@@ -1,0 +1,120 @@
+#include "compiler/check/group.h"
+
+#include "compiler/ast/visit.h"
+#include "compiler/check/content_type.h"
+#include "compiler/check/includes.h"
+#include "compiler/diag/near_name.h"
+#include "compiler/source/site_settings.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+DiagnosticKind kind_of(SettingsMistakeKind kind) {
+  switch (kind) {
+    case SettingsMistakeKind::kMalformed:
+      return DiagnosticKind::kMalformedSettings;
+    case SettingsMistakeKind::kUnknownKey:
+      return DiagnosticKind::kUnknownSetting;
+    case SettingsMistakeKind::kBadValue:
+      break;
+  }
+  return DiagnosticKind::kBadSetting;
+}
+
+void report(const SettingsMistake& mistake, const SourceSet& sources, Sink& sink) {
+  Diagnostic& d = sink.report(kind_of(mistake.kind), mistake.span, mistake.message);
+  const std::string_view near = near_name(sources.text(mistake.span), mistake.known_keys);
+  if (near.empty()) return;
+  d.message += "; did you mean `" + std::string(near) + "`?";
+  d.fixes.push_back({mistake.span, std::string(near)});
+}
+
+void check_content_type(const GroupSettings& group, Sink& sink) {
+  if (!group.content_type) return;
+  const std::string_view mistake = read_content_type(group.content_type->value).mistake;
+  if (mistake.empty()) return;
+  sink.report(DiagnosticKind::kBadSetting, group.content_type->span,
+              "bad value of `content_type`; " + std::string(mistake));
+}
+
+void report_scripting(Span span, const GroupSettings& group, Sink& sink) {
+  Diagnostic& d = sink.report(DiagnosticKind::kScriptingOff, span, "scripting is off for this page");
+  d.notes.push_back({group.scripting->span, "turned off here"});
+}
+
+/// `<%@ include file="…" %>` for a path in web.toml.
+Node include_of(const Setting<std::string>& path) {
+  Node node{NodeKind::kDirective, path.span, path.span, "include"};
+  node.attributes.push_back({path.span, path.span, "file", path.value, path.value, {}});
+  return node;
+}
+
+}  // namespace
+
+GroupSettings settings_for(const IncludeResolver& site, std::string_view page_path, SourceSet& sources, Sink& sink,
+                           std::vector<std::string>& missing) {
+  SiteFile found = site.resolve("", kSiteSettings);
+  site.read(found);
+  if (found.status == ReadStatus::kMissing) {
+    if (!found.path.empty()) missing.push_back(found.path);
+    return {};
+  }
+  const FileId file = sources.add(SourceFile(found.name, found.path, std::move(found.bytes), found.modified));
+  if (found.status != ReadStatus::kRead) {
+    report_unread(found, found.name, {file, 0, 0}, sink);
+    return {};
+  }
+  const SiteSettings settings = read_site_settings(file, sources.file(file));
+  for (const SettingsMistake& mistake : settings.mistakes) report(mistake, sources, sink);
+  for (const PageGroup& group : settings.groups) check_content_type(group.settings, sink);
+  return settings_of(settings, page_path);
+}
+
+bool check_may_be_page(FileId page, const GroupSettings& group, Sink& sink) {
+  if (!group.pages || group.pages->value) return true;
+  Diagnostic& d = sink.report(DiagnosticKind::kNotAPage, {page, 0, 0}, "files here are no pages");
+  d.notes.push_back({group.pages->span, "pages are turned off here"});
+  return false;
+}
+
+void add_group_includes(Page& page) {
+  const auto includes = [](const std::vector<Setting<std::string>>& paths) {
+    std::vector<Node> nodes;
+    std::transform(paths.begin(), paths.end(), std::back_inserter(nodes), include_of);
+    return nodes;
+  };
+  const auto insert = [&page](auto at, std::vector<Node> nodes) {
+    page.nodes.insert(at, std::make_move_iterator(nodes.begin()), std::make_move_iterator(nodes.end()));
+  };
+  insert(page.nodes.begin(), includes(page.settings.group.preludes));
+  insert(page.nodes.end(), includes(page.settings.group.codas));
+}
+
+void check_group(const Page& page, Sink& sink) {
+  const GroupSettings& group = page.settings.group;
+  const bool scripting_off = group.scripting && !group.scripting->value;
+  const bool raw_off = group.raw_is_error && group.raw_is_error->value;
+  if (!scripting_off && !raw_off) return;
+  for_each_node(page.nodes, [&](const Node& node) {
+    const bool is_raw = node.kind == NodeKind::kRawExpression;
+    const bool is_script = is_raw || node.kind == NodeKind::kExpression || node.kind == NodeKind::kScriptlet ||
+                           node.kind == NodeKind::kDeclaration;
+    if (scripting_off && is_script) {
+      report_scripting(node.span, group, sink);
+    } else if (raw_off && is_raw) {
+      Diagnostic& d = sink.report(DiagnosticKind::kRawExpressionRefused, node.span,
+                                  "raw expressions are refused on this page; `<%= … %>` escapes the value");
+      d.notes.push_back({group.raw_is_error->span, "refused here"});
+    }
+    if (!scripting_off) return;
+    for (const Attribute& attribute : node.attributes)
+      for (const ValuePart& part : attribute.parts)
+        if (part.kind == NodeKind::kExpression) report_scripting(part.span, group, sink);
+  });
+}
+
+}  // namespace quire::compiler
