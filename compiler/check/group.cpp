@@ -17,6 +17,7 @@ DiagnosticKind kind_of(SettingsMistakeKind kind) {
   switch (kind) {
     case SettingsMistakeKind::kMalformed:
       return DiagnosticKind::kMalformedSettings;
+    case SettingsMistakeKind::kUnknownTable:
     case SettingsMistakeKind::kUnknownKey:
       return DiagnosticKind::kUnknownSetting;
     case SettingsMistakeKind::kBadValue:
@@ -26,8 +27,9 @@ DiagnosticKind kind_of(SettingsMistakeKind kind) {
 }
 
 void report(const SettingsMistake& mistake, const SourceSet& sources, Sink& sink) {
-  Diagnostic& d = sink.report(kind_of(mistake.kind), mistake.span, mistake.message);
   const std::string_view near = near_name(sources.text(mistake.span), mistake.known_keys);
+  if (mistake.kind == SettingsMistakeKind::kUnknownTable && near != "group") return;
+  Diagnostic& d = sink.report(kind_of(mistake.kind), mistake.span, mistake.message);
   if (near.empty()) return;
   d.message += "; did you mean `" + std::string(near) + "`?";
   d.fixes.push_back({mistake.span, std::string(near)});

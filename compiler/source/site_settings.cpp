@@ -2,12 +2,11 @@
 
 #include "compiler/source/utf8.h"
 
-// The library's own build of toml++: parsing is not compiled here again.
-#define TOML_HEADER_ONLY 0
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <initializer_list>
+#include <span>
 #include <utility>
 
 namespace quire::compiler {
@@ -30,7 +29,7 @@ constexpr std::string_view kGroupKeys[] = {"pattern", "prelude", "coda",        
                                            "is_xml",  "pages",   "trim",         "escape",    "error_on_el_not_found",
                                            "buffer",  "raw",     "content_type", "encoding"};
 
-/// Keys beside `group` are the server's to read; a near name of `group` is not.
+/// All but `group` are the server's to read.
 constexpr std::string_view kTopKeys[] = {"group", "welcome", "error_page", "params", "session", "route", "filter"};
 
 std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
@@ -91,16 +90,17 @@ class SettingsReader {
     std::string message = "bad value of " + quoted(key) + "; " + std::string(rule);
     mistake(SettingsMistakeKind::kBadValue, span_of(value.source()), std::move(message));
   }
-  template <std::size_t N>
-  void unknown_key(const toml::key& key, const char* what, const std::string_view (&known)[N]) {
-    mistake(SettingsMistakeKind::kUnknownKey, span_of(key.source()), what + quoted(key.str()));
-    site_.mistakes.back().known_keys.assign(std::begin(known), std::end(known));
+  void unknown(SettingsMistakeKind kind, const toml::key& key, const char* what,
+               std::span<const std::string_view> known) {
+    mistake(kind, span_of(key.source()), what + quoted(key.str()));
+    site_.mistakes.back().known_keys.assign(known.begin(), known.end());
   }
 
   void top(const toml::table& table) {
     for (const auto& [key, value] : table) {
       if (key != "group") {
-        if (std::ranges::find(kTopKeys, key.str()) == std::end(kTopKeys)) unknown_key(key, "unknown table ", kTopKeys);
+        if (std::ranges::find(kTopKeys, key.str()) == std::end(kTopKeys))
+          unknown(SettingsMistakeKind::kUnknownTable, key, "unknown table ", kTopKeys);
         continue;
       }
       const toml::array* groups = value.as_array();
@@ -134,7 +134,7 @@ class SettingsReader {
     else if (name == "buffer") buffer(value, settings);
     else if (name == "content_type") content_type(value, settings);
     else if (name == "encoding") encoding(value);
-    else unknown_key(key, "unknown setting ", kGroupKeys);
+    else unknown(SettingsMistakeKind::kUnknownKey, key, "unknown setting ", kGroupKeys);
   }
 
   void turn(std::string_view name, const toml::node& value, std::optional<Setting<bool>>& setting) {

@@ -11,14 +11,16 @@
 
 namespace quire::compiler {
 
-enum class SettingsMistakeKind : unsigned char { kMalformed, kUnknownKey, kBadValue };
+/// An unknown table is a mistake only where its name is near `group`: the
+/// server says what it knows of the others.
+enum class SettingsMistakeKind : unsigned char { kMalformed, kUnknownTable, kUnknownKey, kBadValue };
 
 /// What is wrong in web.toml.
 struct SettingsMistake {
   SettingsMistakeKind kind;
   Span span;
   std::string message;
-  /// Of an unknown key: those that there are.
+  /// Of an unknown table or key: those that there are.
   std::vector<std::string_view> known_keys = {};
 };
 

@@ -12,8 +12,6 @@ namespace quire {
 
 namespace {
 
-constexpr std::string_view kWelcomeFiles[] = {"index.page", "index.html", "index.htm"};
-
 enum class FileKind { kNone, kFile, kFolder };
 
 FileKind kind_of(const std::string& path) {
@@ -53,7 +51,42 @@ bool is_page_source(std::string_view path) {
 
 }  // namespace
 
-Webapp::Webapp(Options options, std::string root) : options_(std::move(options)), root_(std::move(root)) {}
+Webapp::Webapp(Options options, std::string root) : options_(std::move(options)), root_(std::move(root)) {
+  seen_ = look();
+  read_settings();
+}
+
+std::string_view Webapp::init_param(std::string_view name) const {
+  const auto& params = settings().params;
+  const auto found = params.find(name);
+  return found == params.end() ? std::string_view() : found->second;
+}
+
+Webapp::FileLook Webapp::look() const {
+  struct stat status{};
+  if (::stat((root_ + kWebSettings).c_str(), &status) != 0) return {};
+  const auto nanoseconds = [](const timespec& time) {
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+  };
+  return {status.st_ino, status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+}
+
+void Webapp::refresh_settings() {
+  const std::lock_guard lock(reading_);
+  // Before it is read: a write in between shows as another change.
+  const FileLook now = look();
+  if (now == seen_) return;
+  seen_ = now;
+  read_settings();
+}
+
+void Webapp::read_settings() {
+  const WebSettings& read = versions_.emplace_back(read_web_settings(root_));
+  for (const WebSettings::Mistake& mistake : read.mistakes) options_.log(describe(mistake, root_));
+  for (const WebSettings::Mistake& warning : read.warnings) options_.log(describe(warning, root_));
+  sessions_.set_max_inactive(read.session_timeout);
+  settings_ = &read;
+}
 
 std::string Webapp::real_path(std::string_view path) const {
   const std::optional<std::string> canonical =
@@ -71,13 +104,17 @@ bool is_page_path(std::string_view path) { return path.ends_with(".page"); }
 Route route(const Webapp& webapp, const std::string& path) {
   if (has_private_segment(path) || is_page_source(path)) return {};
   const std::string file = webapp.root() + path;
+  const WebSettings& settings = webapp.settings();
   if (path.ends_with('/')) {
-    for (const std::string_view name : kWelcomeFiles)
-      if (kind_of(file + std::string(name)) == FileKind::kFile)
-        return {is_page_path(name) ? Route::Kind::kPage : Route::Kind::kFile, path + std::string(name)};
+    for (const std::string& name : settings.welcome) {
+      if (kind_of(file + name) != FileKind::kFile) continue;
+      Route found = route(webapp, path + name);
+      if (found.kind != Route::Kind::kNotFound) return found;
+    }
     return {};
   }
-  if (is_page_path(path)) return {Route::Kind::kPage, path};
+  // The text of a page is never shown.
+  if (is_page_path(path)) return {settings.may_be_page(path) ? Route::Kind::kPage : Route::Kind::kNotFound, path};
   switch (kind_of(file)) {
     case FileKind::kFile:
       return {Route::Kind::kFile, path};

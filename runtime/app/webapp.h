@@ -1,19 +1,24 @@
 #ifndef QUIRE_RUNTIME_APP_WEBAPP_H_
 #define QUIRE_RUNTIME_APP_WEBAPP_H_
 
+#include "runtime/app/web_settings.h"
 #include "runtime/session/attributes.h"
 #include "runtime/session/memory_store.h"
 
 #include <quire/application.h>
 
+#include <atomic>
+#include <cstdint>
+#include <deque>
 #include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
 
 namespace quire {
 
-/// One context path with its folder, sessions and application values.
-/// Thread-safe.
+/// One context path with its folder, settings, sessions and application
+/// values. Thread-safe.
 class Webapp final : public Application {
  public:
   struct Options {
@@ -23,9 +28,10 @@ class Webapp final : public Application {
     std::function<void(std::string_view)> log;
   };
 
+  /// Reads the settings; what is wrong with them is logged.
   Webapp(Options options, std::string root);
 
-  std::string_view init_param(std::string_view) const override { return {}; }
+  std::string_view init_param(std::string_view name) const override;
   std::string_view context_path() const override { return options_.context_path; }
   std::string real_path(std::string_view path) const override;
   void log(std::string_view text) override { options_.log(text); }
@@ -33,6 +39,10 @@ class Webapp final : public Application {
   void remove(std::string_view name) override { attributes_.remove(name); }
 
   const std::string& root() const { return root_; }
+  /// What web.toml said when it was read last; lives as long as the webapp.
+  const WebSettings& settings() const { return *settings_.load(); }
+  /// Reads web.toml again where it looks different.
+  void refresh_settings();
   MemoryStore& sessions() { return sessions_; }
   /// The path of the session cookie: the context path, `/` for the root.
   std::string cookie_path() const { return options_.context_path.empty() ? "/" : options_.context_path; }
@@ -45,8 +55,25 @@ class Webapp final : public Application {
   }
 
  private:
+  /// What tells that the file is another one; all 0 where there is none.
+  struct FileLook {
+    std::uint64_t inode = 0;
+    std::int64_t size = 0;
+    std::int64_t modified = 0;
+    std::int64_t changed = 0;
+    friend bool operator==(const FileLook&, const FileLook&) = default;
+  };
+  FileLook look() const;
+  void read_settings();
+
   const Options options_;
   const std::string root_;
+  std::mutex reading_;
+  FileLook seen_;
+  /// Every version stays: requests under way use it, and pages keep views of
+  /// its parameters.
+  std::deque<WebSettings> versions_;
+  std::atomic<const WebSettings*> settings_ = nullptr;
   Attributes attributes_;
   MemoryStore sessions_;
 };

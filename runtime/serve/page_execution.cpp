@@ -147,7 +147,7 @@ PageExecution::PageExecution(Site& site, const http::RequestHead& head, std::str
 
 std::shared_ptr<const LoadedPage> PageExecution::find(const std::string& path) {
   FoundPage found;
-  if (is_page_path(path)) found = site_.pages->find_now(path);
+  if (is_page_path(path) && site_.webapp.settings().may_be_page(path)) found = site_.pages->find_now(path);
   if (found.page) return found.page;
   if (found.failure) throw PageNotBuilt(found.failure);
   throw std::invalid_argument("there is no page `" + path + "` in this webapp");

@@ -97,7 +97,7 @@ long long PageSession::last_accessed() const {
 
 int PageSession::max_inactive() const {
   const SessionState* state = existing();
-  return state == nullptr ? SessionState().max_inactive : read(*state, &SessionState::max_inactive);
+  return state == nullptr ? webapp_.sessions().max_inactive() : read(*state, &SessionState::max_inactive);
 }
 
 void PageSession::set_max_inactive(int seconds) {

@@ -232,6 +232,17 @@ Report report_of(const RunError& error, const std::string& root) {
   return report;
 }
 
+Report report_of(const WebSettings& settings, const std::string& root) {
+  const std::string file = std::string(kWebSettings).substr(1);
+  Report report{file + " has mistakes", "nothing of the site is served until they are mended", {}};
+  for (const WebSettings::Mistake& mistake : settings.mistakes) {
+    Report::Item item = item_of({{}, file, mistake.line, mistake.column}, root);
+    item.message = mistake.message;
+    report.items.push_back(std::move(item));
+  }
+  return report;
+}
+
 Report report_of_status(int status, std::string_view text) {
   return {std::to_string(status) + " " + std::string(http::reason_phrase(status)), std::string(text), {}};
 }

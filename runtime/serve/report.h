@@ -52,6 +52,8 @@ std::string path_in_site(const std::string& root, const std::string& file);
 Report report_of(const PageFailure& failure, const std::string& root);
 /// What a page threw, or the fault it met, and the pages that it came through.
 Report report_of(const RunError& error, const std::string& root);
+/// What is wrong in the site's web.toml, for which nothing of it is served.
+Report report_of(const WebSettings& settings, const std::string& root);
 /// A status that no page made, as 404.
 Report report_of_status(int status, std::string_view text);
 

@@ -3,6 +3,7 @@
 #include "runtime/http/url.h"
 #include "runtime/serve/content_policy.h"
 #include "runtime/serve/error_page.h"
+#include "runtime/serve/exchange_target.h"
 #include "runtime/serve/own_origin.h"
 #include "runtime/serve/static_files.h"
 
@@ -28,22 +29,6 @@ constexpr std::string_view kReportPolicy =
     "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 constexpr std::chrono::milliseconds kWriterPause{5};
-
-/// The exchange as pages' responses see it.
-class ExchangeTarget final : public ResponseTarget {
- public:
-  explicit ExchangeTarget(net::Exchange& exchange) : exchange_(exchange) {}
-  void start(http::ResponseHead head) override { exchange_.start(std::move(head)); }
-  bool write(std::string_view bytes) override { return exchange_.write(bytes); }
-  void finish() override { exchange_.finish(); }
-  void fail() override { exchange_.fail(); }
-  void respond(http::ResponseHead head, std::string body) override {
-    exchange_.respond(std::move(head), std::move(body));
-  }
-
- private:
-  net::Exchange& exchange_;
-};
 
 bool is_method_in(std::string_view method, std::string_view list) {
   const std::size_t at = list.find(method);
@@ -95,6 +80,14 @@ struct SiteHandler::Job {
   const std::string path;
   ExchangeTarget target;
   std::optional<PageExecution> execution;
+  /// Set where an error page answers: with what, and the text in case it cannot.
+  struct Failure {
+    http::ResponseHead head;
+    std::string text;
+    /// Pages whose mending makes the answer old.
+    std::vector<ShownPage> shown = {};
+  };
+  std::optional<Failure> failure;
   /// What the live script's element needs to be run.
   std::string nonce;
 };
@@ -139,6 +132,8 @@ void SiteHandler::handle_path(const std::shared_ptr<net::Exchange>& exchange, co
   for (const std::shared_ptr<Site>& site : sites_) {
     const std::optional<std::string> rest = path_within(*site, path);
     if (!rest) continue;
+    if (options_.development) site->webapp.refresh_settings();
+    if (!site->webapp.settings().mistakes.empty()) return answer_broken_settings(*exchange, *site);
     const Route found = rest->empty() ? Route{Route::Kind::kRedirect, "/"} : route(site->webapp, *rest);
     switch (found.kind) {
       case Route::Kind::kPage:
@@ -153,9 +148,8 @@ void SiteHandler::handle_path(const std::shared_ptr<net::Exchange>& exchange, co
         return;
       }
       case Route::Kind::kNotFound:
-        break;
+        return answer_site_status(exchange, site, *rest, 404, "there is nothing at `" + path + "`");
     }
-    break;
   }
   answer_status(*exchange, 404, "there is nothing at `" + path + "`");
 }
@@ -168,7 +162,8 @@ void SiteHandler::handle_file(const std::shared_ptr<net::Exchange>& exchange, co
     return;
   }
   if (!is_method_in(method, kFileMethods))
-    return answer_status(*exchange, 405, "a file is only read", {405, {{"Allow", std::string(kFileMethods)}}});
+    return answer_site_status(exchange, site, path, 405, "a file is only read",
+                              {405, {{"Allow", std::string(kFileMethods)}}});
   if (options_.development && site->pages->is_being_written(path)) {
     // Its writer closes it soon, or the watcher loses patience.
     auto timer = std::make_shared<boost::asio::steady_timer>(loop_.context(), kWriterPause);
@@ -179,23 +174,26 @@ void SiteHandler::handle_file(const std::shared_ptr<net::Exchange>& exchange, co
     return;
   }
   if (!serve_file(exchange, site->webapp.root(), path, options_.development))
-    answer_status(*exchange, 404, "there is nothing at `" + path + "`");
+    answer_site_status(exchange, site, path, 404, "there is nothing at `" + path + "`");
 }
 
 void SiteHandler::handle_page(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
                               const std::string& path) {
   const std::string_view method = exchange->head().method;
   if (!is_method_in(method, kPageMethods))
-    return answer_status(*exchange, 405, "a page answers " + std::string(kPageMethods),
-                         {405, {{"Allow", std::string(kPageMethods)}}});
-  const auto job = std::make_shared<Job>(exchange, site, path);
+    return answer_site_status(exchange, site, path, 405, "a page answers " + std::string(kPageMethods),
+                              {405, {{"Allow", std::string(kPageMethods)}}});
+  find_page(std::make_shared<Job>(exchange, site, path), path, &SiteHandler::run_page);
+}
+
+void SiteHandler::find_page(const std::shared_ptr<Job>& job, const std::string& page, RunFound run) {
   const std::thread::id here = std::this_thread::get_id();
-  site->pages->find(path, [this, job, here](FoundPage found) {
-    if (std::this_thread::get_id() == here) return run_page(job, found);
+  job->site->pages->find(page, [this, job, here, run](FoundPage found) {
+    if (std::this_thread::get_id() == here) return (this->*run)(job, found);
     // A builder's thread: pages run on the loop's.
-    boost::asio::post(loop_.context(), [this, job, found = std::move(found)] {
+    boost::asio::post(loop_.context(), [this, job, run, found = std::move(found)] {
       const net::EventLoop::Busy busy;
-      run_page(job, found);
+      (this->*run)(job, found);
     });
   });
 }
@@ -204,6 +202,7 @@ void SiteHandler::run_page(const std::shared_ptr<Job>& job, const FoundPage& fou
   net::Exchange& exchange = *job->exchange;
   if (!found.page && !found.failure) {
     const std::string text = "there is no page `" + job->path + "`";
+    if (answer_with_error_page(*job, 404, {}, text, html_head(404))) return;
     if (!options_.development) return answer_status(exchange, 404, text);
     return answer_report(exchange, html_head(404), report_of_status(404, text), job->site.get(),
                          {{job->site->page_path(job->path), version_of(found)}});
@@ -213,6 +212,7 @@ void SiteHandler::run_page(const std::shared_ptr<Job>& job, const FoundPage& fou
       return answer_report(exchange, html_head(500), report_of(*found.failure, job->site->webapp.root()),
                            job->site.get(), {{job->site->page_path(job->path), version_of(found)}});
     options_.log(job->path + " cannot be built; `pagec check` says why");
+    if (answer_with_error_page(*job, 500, {}, {}, html_head(500))) return;
     exchange.respond(html_head(500), plain_error_page(500, {}, {}));
     return;
   }
@@ -234,6 +234,10 @@ void SiteHandler::run_loaded(Job& job, const FoundPage& found) {
     return answer_status(*job.exchange, 400, bad.what());
   }
   if (options_.development) job.execution->set_development();
+  if (job.failure) {
+    job.execution->response().set_status(job.failure->head.status);
+    for (const auto& [name, value] : job.failure->head.fields) job.execution->response().add_header(name, value);
+  }
   if (options_.development && is_shown_by_itself(job.exchange->head())) add_live_script(job);
   const RunOutcome outcome = job.execution->run(found.page);
   const RunError* error = outcome.answered ? &*outcome.answered : outcome.ok ? nullptr : &outcome.error;
@@ -266,6 +270,7 @@ std::vector<ShownPage> SiteHandler::shown_pages(const Job& job) {
     const auto same = [&](const ShownPage& other) { return other.path == shown.path; };
     if (std::none_of(pages.begin(), pages.end(), same)) pages.push_back(std::move(shown));
   }
+  if (job.failure) pages.insert(pages.end(), job.failure->shown.begin(), job.failure->shown.end());
   return pages;
 }
 
@@ -283,6 +288,12 @@ void SiteHandler::answer_run_error(Job& job, const RunError& error) {
   for (const auto& [name, value] : response.head().fields)
     if (name == "Set-Cookie") head.add(name, value);
   const bool is_exception = !error.type.empty() || !error.places.empty();
+  // The author sees mistakes of pages, whatever stands for them later.
+  const bool is_mistake = options_.development && error.failure;
+  if (!is_mistake && answer_with_error_page(job, error.status, error.type, error.message, head)) {
+    if (options_.development && error.status >= 500) dev_.run_errors().note(job.site->page_path(job.path), error);
+    return;
+  }
   if (!options_.development) {
     // What a page says to its client is the client's; what it threw is not.
     job.exchange->respond(
@@ -298,6 +309,52 @@ void SiteHandler::answer_run_error(Job& job, const RunError& error) {
   const Report report =
       is_exception ? report_of(error, job.site->webapp.root()) : report_of_status(error.status, error.message);
   answer_report(*job.exchange, std::move(head), report, job.site.get(), std::move(pages));
+}
+
+void SiteHandler::answer_site_status(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
+                                     const std::string& path, int status, std::string_view text,
+                                     http::ResponseHead head) {
+  Job job(exchange, site, path);
+  head.status = status;
+  if (!answer_with_error_page(job, status, {}, text, head)) answer_status(*exchange, status, text, std::move(head));
+}
+
+bool SiteHandler::answer_with_error_page(Job& failed, int status, std::string_view exception_type,
+                                         std::string_view text, http::ResponseHead head) {
+  const std::string* page = failed.site->webapp.settings().error_page_for(status, exception_type);
+  // What an error page does wrong is not answered by one.
+  if (page == nullptr || failed.failure) return false;
+  const auto job = std::make_shared<Job>(failed.exchange, failed.site, failed.path);
+  // The page has a type of its own.
+  std::erase_if(head.fields, [](const auto& field) { return field.first == "Content-Type"; });
+  job->failure = {std::move(head), std::string(text)};
+  const bool may_appear = is_page_path(failed.path) && failed.site->webapp.settings().may_be_page(failed.path);
+  if (failed.execution) job->failure->shown = shown_pages(failed);
+  else if (status == 404 && may_appear) job->failure->shown = {{failed.site->page_path(failed.path), version_of({})}};
+  find_page(job, *page, &SiteHandler::run_error_page);
+  return true;
+}
+
+void SiteHandler::run_error_page(const std::shared_ptr<Job>& job, const FoundPage& found) {
+  net::Exchange& exchange = *job->exchange;
+  if (found.page) {
+    set_fault_owner(job.get());
+    run_loaded(*job, found);
+    set_fault_owner(nullptr);
+    return;
+  }
+  if (found.failure && options_.development)
+    return answer_report(exchange, html_head(500), report_of(*found.failure, job->site->webapp.root()), job->site.get(),
+                         {{job->site->page_path(found.failure->page), version_of(found)}});
+  options_.log("the error page for " + std::to_string(job->failure->head.status) +
+               (found.failure ? " cannot be built; `pagec check` says why" : " is not there"));
+  answer_status(exchange, job->failure->head.status, job->failure->text, std::move(job->failure->head));
+}
+
+void SiteHandler::answer_broken_settings(net::Exchange& exchange, const Site& site) {
+  if (options_.development)
+    return answer_report(exchange, html_head(500), report_of(site.webapp.settings(), site.webapp.root()), &site, {});
+  exchange.respond(html_head(500), plain_error_page(500, {}, {}));
 }
 
 void SiteHandler::answer_fault(const Fault& fault) {

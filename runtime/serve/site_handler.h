@@ -51,11 +51,23 @@ class SiteHandler final : public net::Handler {
                    const std::string& path);
   void handle_page(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
                    const std::string& path);
+  using RunFound = void (SiteHandler::*)(const std::shared_ptr<Job>& job, const FoundPage& found);
+  /// Calls `run` with the page once it is built, on a thread of the loop.
+  void find_page(const std::shared_ptr<Job>& job, const std::string& page, RunFound run);
   void run_page(const std::shared_ptr<Job>& job, const FoundPage& found);
   void run_loaded(Job& job, const FoundPage& found);
   void answer_run_error(Job& job, const RunError& error);
   /// Tells the log, and in development the overlay.
   void note_run_error(Job& job, const RunError& error, std::string_view what);
+  /// A status of the site's: by its error page, if it has one for that.
+  void answer_site_status(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
+                          const std::string& path, int status, std::string_view text, http::ResponseHead head = {});
+  /// Has the error page that web.toml names answer instead of `failed`, or
+  /// returns false.
+  bool answer_with_error_page(Job& failed, int status, std::string_view exception_type, std::string_view text,
+                              http::ResponseHead head);
+  void run_error_page(const std::shared_ptr<Job>& job, const FoundPage& found);
+  void answer_broken_settings(net::Exchange& exchange, const Site& site);
   void answer_status(net::Exchange& exchange, int status, std::string_view text, http::ResponseHead head = {});
   /// For the author: an error, and what makes its page follow its mending.
   void answer_report(net::Exchange& exchange, http::ResponseHead head, const Report& report, const Site* site,

@@ -88,8 +88,13 @@ class Worker {
       print_change(plan.context_path, change);
       if (plan_.development) handler_.live_reload().changed(plan.context_path, plan.root, change);
     };
-    options.on_shared_change = [context_path = plan.context_path](const SharedChange& change) {
-      print_shared_change(context_path, change);
+    options.on_shared_change = [this, plan](const SharedChange& change) {
+      print_shared_change(plan.context_path, change);
+      // More may follow from it than what became of pages.
+      if (!plan_.development || "/" + change.file != kWebSettings) return;
+      SiteChange settings;
+      settings.file = plan.root + kWebSettings;
+      handler_.live_reload().changed(plan.context_path, plan.root, settings);
     };
     auto pages = PageSource::open(std::move(options), BuildClient(plan_.build_channel));
     if (!pages) {

@@ -3,6 +3,7 @@
 
 #include "runtime/session/attributes.h"
 
+#include <atomic>
 #include <cstddef>
 #include <list>
 #include <memory>
@@ -33,6 +34,10 @@ class MemoryStore {
  public:
   explicit MemoryStore(int max_inactive = 1800, std::size_t max_sessions = 100'000);
 
+  /// Of sessions made from now on: seconds without a request after which they
+  /// end; negative for never.
+  void set_max_inactive(int seconds) { max_inactive_ = seconds; }
+  int max_inactive() const { return max_inactive_; }
   /// Makes a session with an id that was never used.
   std::shared_ptr<SessionState> create();
   /// The session, marked as used now; null for an unknown or expired id.
@@ -48,7 +53,7 @@ class MemoryStore {
   using Order = std::list<std::shared_ptr<SessionState>>;
   void forget(Order::iterator entry);
 
-  const int max_inactive_;
+  std::atomic<int> max_inactive_;
   const std::size_t max_sessions_;
   mutable std::mutex mutex_;
   /// Most recently used first.

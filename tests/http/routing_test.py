@@ -17,7 +17,7 @@ class Paths(SiteTest):
         "plain.page": '<%@ page contentType="text/plain" %>plain',
         "set.page": '<% response.set_content_type("application/json"); %>{}',
         "WEB-INF/secret.page": SECRET,
-        "WEB-INF/web.toml": SECRET,
+        "WEB-INF/web.toml": f'[params]\nsecret = "{SECRET}"\n',
         "META-INF/context.xml": SECRET,
         ".hidden": SECRET,
         ".git/config": SECRET,

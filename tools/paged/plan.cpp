@@ -1,5 +1,6 @@
 #include "tools/paged/plan.h"
 
+#include "runtime/app/web_settings.h"
 #include "runtime/fault/sanitizer_report.h"
 #include "runtime/serve/editor.h"
 
@@ -113,6 +114,12 @@ void add_checks(const std::vector<std::string>& checks, ServerPlan& plan) {
   plan.worker_environment.push_back("LD_PRELOAD=" QUIRE_SANITIZER_RUNTIME + (preload.empty() ? "" : ":" + preload));
 }
 
+/// Nothing is served by settings that were not meant.
+void refuse_broken_settings(const std::string& root) {
+  const WebSettings settings = read_web_settings(root);
+  if (!settings.mistakes.empty()) throw std::runtime_error(describe(settings.mistakes.front(), root));
+}
+
 }  // namespace
 
 ServerPlan plan(const DevOptions& options) {
@@ -149,6 +156,7 @@ ServerPlan plan(const RunOptions& options) {
   plan.port = static_cast<std::uint16_t>(options.port);
   plan.pagec = find_pagec();
   plan.worker.sites = find_webapps(base, base / "work" / "localhost");
+  for (const SitePlan& site : plan.worker.sites) refuse_broken_settings(site.root);
   return plan;
 }
 

@@ -47,6 +47,49 @@ TEST_CASE("whether a page is there is for its builder to say") {
   CHECK(site.kind("/absent.page") == Kind::kPage);
 }
 
+TEST_CASE("settings are read again when the file is another one") {
+  TestWebapp site;
+  site.folder.write("index.page");
+  site.folder.write("uploads/a.page");
+  site.folder.write("uploads/index.html");
+  CHECK(site.kind("/uploads/a.page") == Kind::kPage);
+  site.folder.write("WEB-INF/web.toml",
+                    "welcome = [\"index.html\"]\n[params]\nname = \"value\"\n[session]\ntimeout = 60\n"
+                    "[[group]]\npattern = \"/uploads/*\"\npages = false\n");
+  site.webapp.refresh_settings();
+  CHECK(site.kind("/uploads/a.page") == Kind::kNotFound);
+  CHECK(site.target("/uploads/") == "/uploads/index.html");
+  CHECK(site.kind("/") == Kind::kNotFound);
+  CHECK(site.webapp.sessions().create()->max_inactive == 60);
+  const std::string_view value = site.webapp.init_param("name");
+  CHECK(value == "value");
+  boost::filesystem::remove(site.folder.path("WEB-INF/web.toml"));
+  site.webapp.refresh_settings();
+  CHECK(site.kind("/uploads/a.page") == Kind::kPage);
+  CHECK(site.webapp.init_param("name").empty());
+  // A page that keeps it may still read it.
+  CHECK(value == "value");
+  CHECK(site.log.empty());
+}
+
+TEST_CASE("what is wrong with the settings is logged with its place") {
+  TestWebapp site;
+  const std::string file = site.folder.write("WEB-INF/web.toml", "colour = 1\nwelcome = 2\n");
+  site.webapp.refresh_settings();
+  REQUIRE(site.log.size() == 2);
+  CHECK(site.log[0].starts_with(file + ":2:11: "));
+  CHECK(site.log[1].starts_with(file + ":1:1: "));
+}
+
+TEST_CASE("a welcome file may lie deeper, and never where nothing is served") {
+  TestWebapp site;
+  site.folder.write("deep/a.html");
+  site.folder.write("x.pagef");
+  site.folder.write("WEB-INF/web.toml", "welcome = [\"WEB-INF/web.toml\", \"x.pagef\", \"deep/a.html\"]\n");
+  site.webapp.refresh_settings();
+  CHECK(site.target("/") == "/deep/a.html");
+}
+
 TEST_CASE("a folder shows its first welcome file") {
   TestWebapp site;
   CHECK(site.kind("/") == Kind::kNotFound);

@@ -1,0 +1,193 @@
+"""What `WEB-INF/web.toml` changes: welcome files, error pages, parameters, and where files are pages."""
+
+import os
+import unittest
+
+from support.programs import run
+from support.server import Server, SiteTest, without_live_script
+from support.site import Site
+
+PLAIN = '<%@ page contentType="text/plain" %>'
+SETTINGS = """
+welcome = ["home.page", "start.html", "deep/start.page"]
+
+[[error_page]]
+status = 404
+page = "/errors/missing.page"
+
+[[error_page]]
+status = 405
+page = "/errors/refused.page"
+
+[[error_page]]
+exception = "std::out_of_range"
+page = "/errors/range.page"
+
+[[error_page]]
+status = 410
+page = "/errors/broken.page"
+
+[[error_page]]
+status = 503
+page = "/errors/absent.page"
+
+[params]
+shop = "Corner & Co"
+
+[session]
+timeout = "30s"
+
+[[group]]
+pattern = "/uploads/*"
+pages = false
+
+[[group]]
+pattern = "/framed/*"
+prelude = ["/WEB-INF/head.pagef"]
+coda = "/WEB-INF/foot.pagef"
+content_type = "text/plain"
+el = false
+
+[[group]]
+pattern = "/typed.page"
+content_type = "text/plain"
+"""
+FILES = {
+    "WEB-INF/web.toml": SETTINGS,
+    "a/home.page": "home of a",
+    "b/start.html": "start of b",
+    "c/deep/start.page": "deep start of c",
+    "d/index.page": "no welcome file here",
+    "uploads/home.page": "<% broken",
+    "uploads/start.html": "a file",
+    "uploads/evil.page": "<% broken",
+    "uploads/picture.svg": "<svg/>",
+    "errors/missing.page": PLAIN + "nothing at <%= request.path() %>: <%= response.status() %> <%= request.method() %>",
+    "errors/refused.page": PLAIN + "not with <%= request.method() %>",
+    "errors/range.page": PLAIN + "out of range",
+    "errors/broken.page": '<%@ page import="<stdexcept>" %><% throw std::logic_error("the error page"); %>',
+    "range.page": '<%@ page import="<vector>" %>text<%= std::vector<int>().at(3) %>',
+    "cookie.page": '<%@ page import="<vector>" %><% session.set("a", 1); %><%= std::vector<int>().at(3) %>',
+    "logic.page": '<%@ page import="<stdexcept>" %><% throw std::logic_error("no page for it"); %>',
+    "gone.page": '<% response.send_error(410, "gone"); %>',
+    "missing.page": '<% response.send_error(404, "not this one"); %>',
+    "busy.page": '<% response.send_error(503, "busy"); %>',
+    "includes.page": '<% context.include("/uploads/evil.page"); %>',
+    "style.css": "p {}",
+    "param.page": PLAIN + '<%= application.init_param("shop") %>|<%= application.init_param("none") %>',
+    "session.page": PLAIN + "<%= session.max_inactive() %>",
+    "typed.page": "typed",
+    "framed/a.page": "${page}",
+    "WEB-INF/head.pagef": "head of <%= request.path() %>, ",
+    "WEB-INF/foot.pagef": ", foot",
+}
+
+
+class Development(SiteTest):
+    FILES = FILES
+
+    def test_welcome_files_in_their_order(self):
+        self.assert_page("/a/", "home of a")
+        self.assert_page("/b/", "start of b")
+        self.assert_page("/c/", "deep start of c")
+        self.assert_status("/d/", 404)
+
+    def test_where_files_are_no_pages_none_is_run_or_shown(self):
+        for target in ("/uploads/evil.page", "/uploads/home.page"):
+            self.assert_page(target, f"nothing at {target}: 404 GET", status=404)
+        self.assert_page("/uploads/", "a file")
+        self.assert_page("/uploads/picture.svg", "<svg/>")
+        self.assertIn("there is no page `/uploads/evil.page`", self.assert_status("/includes.page", 500).words)
+        self.assertFalse(os.path.exists(self.site.path("WEB-INF/work/uploads")))
+
+    def test_what_is_missing_is_answered_by_the_error_page(self):
+        for target in ("/absent.page", "/absent.css", "/absent/"):
+            with self.subTest(target):
+                response = self.assert_page(target, f"nothing at {target}: 404 GET", status=404)
+                self.assertEqual(response.header("Content-Type"), "text/plain;charset=UTF-8")
+        self.assert_page("/missing.page", "nothing at /missing.page: 404 GET", status=404)
+
+    def test_refused_methods(self):
+        for target, allowed in (("/param.page", "GET, HEAD, POST, OPTIONS"), ("/style.css", "GET, HEAD, OPTIONS")):
+            with self.subTest(target):
+                response = self.assert_page(target, "not with DELETE", status=405, method="DELETE")
+                self.assertEqual(response.header("Allow"), allowed)
+
+    def test_exceptions_by_their_type(self):
+        response = self.assert_page("/range.page", "out of range", status=500)
+        self.assertEqual(response.header("Content-Type"), "text/plain;charset=UTF-8")
+        self.assertIn("std::out_of_range", self.server.log())
+        self.assertIn("no page for it", self.assert_status("/logic.page", 500).words)
+
+    def test_cookies_of_the_page_that_failed_are_kept(self):
+        self.assertIn("QSESSION=", self.assert_page("/cookie.page", "out of range", status=500).header("Set-Cookie"))
+
+    def test_an_error_page_that_fails_answers_as_a_page_that_failed(self):
+        self.assertIn("the error page", self.assert_status("/gone.page", 500).words)
+
+    def test_an_error_page_that_is_not_there_is_told_in_the_log(self):
+        self.assertIn("busy", self.assert_status("/busy.page", 503).words)
+        self.assertIn("the error page for 503 is not there", self.server.log())
+
+    def test_parameters_and_sessions(self):
+        self.assert_page("/param.page", "Corner & Co|".replace("&", "&amp;"))
+        self.assert_page("/session.page", "30")
+
+    def test_groups(self):
+        self.assert_page("/framed/a.page", "head of /framed/a.page, ${page}, foot")
+        self.assertEqual(self.get("/typed.page").header("Content-Type"), "text/plain;charset=UTF-8")
+
+
+class Edited(SiteTest):
+    FILES = {"a.page": "a", "b/index.page": "b", "b/other.html": "other"}
+
+    def settings(self, text):
+        self.site.write("WEB-INF/web.toml", text)
+
+    def tearDown(self):
+        self.settings("")
+
+    def test_settings_take_effect_at_once(self):
+        self.assert_page("/b/", "b")
+        self.settings('welcome = ["other.html"]')
+        self.assert_page("/b/", "other")
+        self.settings('[[group]]\npattern = "*.page"\npages = false\n')
+        self.assert_status("/a.page", 404)
+        self.site.delete("WEB-INF/web.toml")
+        self.assert_page("/a.page", "a")
+        self.assert_page("/b/", "b")
+
+    def test_mistakes_are_shown_until_they_are_mended(self):
+        self.settings('\nwelcome = "é" x\n')
+        for target in ("/a.page", "/b/other.html", "/absent"):
+            with self.subTest(target):
+                self.assertIn("WEB-INF/web.toml:2:16", self.assert_status(target, 500).words)
+        self.settings('[session]\ntimeout = "30 minutes"\n')
+        self.assertIn("WEB-INF/web.toml:2:11", self.assert_status("/a.page", 500).words)
+        self.settings('[session]\ntimeout = "30m"\n')
+        self.assert_page("/a.page", "a")
+
+    def test_unknown_keys_are_told_in_the_log(self):
+        self.settings("[session]\ntimeuot = 3\n")
+        self.assert_page("/a.page", "a")
+        self.assertIn(self.site.path("WEB-INF/web.toml") + ":2:1: unknown key `timeuot`", self.server.log())
+
+
+class Production(unittest.TestCase):
+    def test_the_same_pages_answer(self):
+        with Site({"webapps/ROOT/" + path: text for path, text in FILES.items()}) as base, Server("run", "--base", base.root) as server:
+            for target, status, text in (("/absent.page", 404, "nothing at /absent.page: 404 GET"), ("/range.page", 500, "out of range"),
+                                         ("/uploads/evil.page", 404, "nothing at /uploads/evil.page: 404 GET"), ("/a/", 200, "home of a")):
+                with self.subTest(target):
+                    response = server.get(target)
+                    self.assertEqual((response.status, without_live_script(response.text)), (status, text))
+
+    def test_mistakes_keep_it_from_starting(self):
+        with Site({"webapps/ROOT/a.page": "a", "webapps/ROOT/WEB-INF/web.toml": "\nwelcome = 3\n"}) as base:
+            done = run("paged", "run", "--base", base.root, "--port", "0")
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertIn(base.path("webapps/ROOT/WEB-INF/web.toml") + ":2:11: `welcome` is a string, or a list of strings", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
