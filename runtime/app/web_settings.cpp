@@ -238,6 +238,17 @@ const std::string* WebSettings::error_page_for(int status, std::string_view exce
   return best == nullptr ? nullptr : &best->page;
 }
 
+const std::string* WebSettings::error_page_for(int status, std::string_view exception_type,
+                                               const std::vector<std::string>& bases) const {
+  const auto has_page = [&](std::string_view type) {
+    return std::any_of(error_pages.begin(), error_pages.end(),
+                       [&](const ErrorPage& page) { return !type.empty() && page.exception == type; });
+  };
+  if (has_page(exception_type)) return error_page_for(status, exception_type);
+  const auto base = std::find_if(bases.begin(), bases.end(), has_page);
+  return error_page_for(status, base == bases.end() ? std::string_view() : *base);
+}
+
 WebSettings parse_web_settings(std::string_view text) { return SettingsReader(text).run(); }
 
 WebSettings read_web_settings(const std::string& root) {

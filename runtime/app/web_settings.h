@@ -70,6 +70,10 @@ struct WebSettings {
   /// The page that answers an error: that of the exception's type, else of the
   /// status, else the one for all; null for none. Lives as long as this.
   const std::string* error_page_for(int status, std::string_view exception_type) const;
+  /// The same for a type with base classes: that of the type, else of the first
+  /// base that has one.
+  const std::string* error_page_for(int status, std::string_view exception_type,
+                                    const std::vector<std::string>& bases) const;
 };
 
 /// Where the settings stand, within the webapp.

@@ -12,14 +12,30 @@ namespace quire {
 namespace {
 
 constexpr std::size_t kMaxNested = 16;
+constexpr std::size_t kMaxBases = 64;
+
+std::string name_of(const std::type_info& type) {
+  int status = 0;
+  char* name = abi::__cxa_demangle(type.name(), nullptr, nullptr, &status);
+  std::string text = without_page_namespace(status == 0 ? name : type.name());
+  std::free(name);
+  return text;
+}
+
+/// The direct public bases of a class, as the C++ ABI lays out what is known of types.
+std::vector<const std::type_info*> bases_of(const std::type_info& type) {
+  if (const auto* one = dynamic_cast<const abi::__si_class_type_info*>(&type)) return {one->__base_type};
+  std::vector<const std::type_info*> bases;
+  if (const auto* several = dynamic_cast<const abi::__vmi_class_type_info*>(&type))
+    for (unsigned int i = 0; i < several->__base_count; ++i)
+      if (several->__base_info[i].__is_public_p()) bases.push_back(several->__base_info[i].__base_type);
+  return bases;
+}
 
 std::string current_type() {
   const std::type_info* type = abi::__cxa_current_exception_type();
   if (type == nullptr) return {};
-  int status = 0;
-  char* name = abi::__cxa_demangle(type->name(), nullptr, nullptr, &status);
-  std::string text = without_page_namespace(status == 0 ? name : type->name());
-  std::free(name);
+  std::string text = name_of(*type);
   // What `throw_with_nested` makes of a `T`.
   constexpr std::string_view kNested = "std::_Nested_exception<";
   if (text.starts_with(kNested) && text.ends_with('>'))
@@ -68,6 +84,18 @@ std::vector<ExceptionText> describe_current_exception() {
     }
   }
   return chain;
+}
+
+std::vector<std::string> bases_of_current_exception() {
+  std::vector<std::string> names;
+  const std::type_info* type = abi::__cxa_current_exception_type();
+  if (type == nullptr) return names;
+  std::vector<const std::type_info*> bases = bases_of(*type);
+  for (std::size_t i = 0; i < bases.size() && i < kMaxBases; ++i) {
+    names.push_back(name_of(*bases[i]));
+    for (const std::type_info* farther : bases_of(*bases[i])) bases.push_back(farther);
+  }
+  return names;
 }
 
 std::string without_page_namespace(std::string name) {

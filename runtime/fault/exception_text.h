@@ -18,6 +18,11 @@ struct ExceptionText {
 /// Runs code of the exceptions' own.
 std::vector<ExceptionText> describe_current_exception();
 
+/// The names of the public base classes of the exception that is being handled,
+/// the nearer before the farther. Empty outside of handlers, and for types that
+/// are no classes.
+std::vector<std::string> bases_of_current_exception();
+
 /// A C++ name as an author wrote it: pages' own names stand in a namespace for
 /// each version.
 std::string without_page_namespace(std::string name);

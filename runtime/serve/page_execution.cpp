@@ -272,15 +272,18 @@ RunError PageExecution::describe_exception() {
   std::vector<ExceptionText> chain = describe_current_exception();
   error.type = std::move(chain.front().type);
   error.message = std::move(chain.front().message);
+  error.bases = bases_of_current_exception();
   error.causes.assign(std::next(chain.begin()), chain.end());
   try {
     throw;
   } catch (const PageNotBuilt& unbuilt) {
     // No exception of the page's own.
     error.type.clear();
+    error.bases.clear();
     error.failure = unbuilt.failure;
   } catch (const BadRequest&) {
     error.status = 400;
+    error.bases.clear();
   } catch (...) {
     // Its words are all that is known.
   }

@@ -87,6 +87,9 @@ struct RunError {
   std::vector<Place> places;
   /// Set when an included or forwarded-to page could not be built.
   std::shared_ptr<const PageFailure> failure;
+  /// The base classes of the exception's type, the nearer before the farther;
+  /// empty where the status says more.
+  std::vector<std::string> bases = {};
 };
 
 /// How a request's pages ended.

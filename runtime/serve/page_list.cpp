@@ -122,7 +122,8 @@ json::array list_pages(const std::vector<std::shared_ptr<Site>>& sites, const Ru
         page["last_run_error"] = last_error_of(error->second, root);
       pages.push_back(std::move(page));
     }
-    for (const std::string& page : unbuilt) pages.push_back(page_of({page}, root));
+    for (const std::string& page : unbuilt)
+      if (site->webapp.settings().may_be_page(page)) pages.push_back(page_of({page}, root));
     out.push_back(
         json::object{{"context_path", site->webapp.context_path()}, {"root", root}, {"pages", std::move(pages)}});
   }

@@ -202,7 +202,7 @@ void SiteHandler::run_page(const std::shared_ptr<Job>& job, const FoundPage& fou
   net::Exchange& exchange = *job->exchange;
   if (!found.page && !found.failure) {
     const std::string text = "there is no page `" + job->path + "`";
-    if (answer_with_error_page(*job, 404, {}, text, html_head(404))) return;
+    if (answer_with_error_page(*job, RunError{404, text}, html_head(404))) return;
     if (!options_.development) return answer_status(exchange, 404, text);
     return answer_report(exchange, html_head(404), report_of_status(404, text), job->site.get(),
                          {{job->site->page_path(job->path), version_of(found)}});
@@ -212,7 +212,7 @@ void SiteHandler::run_page(const std::shared_ptr<Job>& job, const FoundPage& fou
       return answer_report(exchange, html_head(500), report_of(*found.failure, job->site->webapp.root()),
                            job->site.get(), {{job->site->page_path(job->path), version_of(found)}});
     options_.log(job->path + " cannot be built; `pagec check` says why");
-    if (answer_with_error_page(*job, 500, {}, {}, html_head(500))) return;
+    if (answer_with_error_page(*job, RunError{}, html_head(500))) return;
     exchange.respond(html_head(500), plain_error_page(500, {}, {}));
     return;
   }
@@ -290,7 +290,7 @@ void SiteHandler::answer_run_error(Job& job, const RunError& error) {
   const bool is_exception = !error.type.empty() || !error.places.empty();
   // The author sees mistakes of pages, whatever stands for them later.
   const bool is_mistake = options_.development && error.failure;
-  if (!is_mistake && answer_with_error_page(job, error.status, error.type, error.message, head)) {
+  if (!is_mistake && answer_with_error_page(job, error, head)) {
     if (options_.development && error.status >= 500) dev_.run_errors().note(job.site->page_path(job.path), error);
     return;
   }
@@ -316,21 +316,22 @@ void SiteHandler::answer_site_status(const std::shared_ptr<net::Exchange>& excha
                                      http::ResponseHead head) {
   Job job(exchange, site, path);
   head.status = status;
-  if (!answer_with_error_page(job, status, {}, text, head)) answer_status(*exchange, status, text, std::move(head));
+  if (!answer_with_error_page(job, RunError{status, std::string(text)}, head))
+    answer_status(*exchange, status, text, std::move(head));
 }
 
-bool SiteHandler::answer_with_error_page(Job& failed, int status, std::string_view exception_type,
-                                         std::string_view text, http::ResponseHead head) {
-  const std::string* page = failed.site->webapp.settings().error_page_for(status, exception_type);
+bool SiteHandler::answer_with_error_page(Job& failed, const RunError& error, http::ResponseHead head) {
+  const std::string* page = failed.site->webapp.settings().error_page_for(error.status, error.type, error.bases);
   // What an error page does wrong is not answered by one.
   if (page == nullptr || failed.failure) return false;
   const auto job = std::make_shared<Job>(failed.exchange, failed.site, failed.path);
   // The page has a type of its own.
   std::erase_if(head.fields, [](const auto& field) { return field.first == "Content-Type"; });
-  job->failure = {std::move(head), std::string(text)};
+  job->failure = {std::move(head), error.message};
   const bool may_appear = is_page_path(failed.path) && failed.site->webapp.settings().may_be_page(failed.path);
   if (failed.execution) job->failure->shown = shown_pages(failed);
-  else if (status == 404 && may_appear) job->failure->shown = {{failed.site->page_path(failed.path), version_of({})}};
+  else if (error.status == 404 && may_appear)
+    job->failure->shown = {{failed.site->page_path(failed.path), version_of({})}};
   find_page(job, *page, &SiteHandler::run_error_page);
   return true;
 }

@@ -64,8 +64,7 @@ class SiteHandler final : public net::Handler {
                           const std::string& path, int status, std::string_view text, http::ResponseHead head = {});
   /// Has the error page that web.toml names answer instead of `failed`, or
   /// returns false.
-  bool answer_with_error_page(Job& failed, int status, std::string_view exception_type, std::string_view text,
-                              http::ResponseHead head);
+  bool answer_with_error_page(Job& failed, const RunError& error, http::ResponseHead head);
   void run_error_page(const std::shared_ptr<Job>& job, const FoundPage& found);
   void answer_broken_settings(net::Exchange& exchange, const Site& site);
   void answer_status(net::Exchange& exchange, int status, std::string_view text, http::ResponseHead head = {});

@@ -24,6 +24,10 @@ exception = "std::out_of_range"
 page = "/errors/range.page"
 
 [[error_page]]
+exception = "std::runtime_error"
+page = "/errors/runtime.page"
+
+[[error_page]]
 status = 410
 page = "/errors/broken.page"
 
@@ -65,10 +69,16 @@ FILES = {
     "errors/missing.page": PLAIN + "nothing at <%= request.path() %>: <%= response.status() %> <%= request.method() %>",
     "errors/refused.page": PLAIN + "not with <%= request.method() %>",
     "errors/range.page": PLAIN + "out of range",
+    "errors/runtime.page": PLAIN + "some runtime error",
     "errors/broken.page": '<%@ page import="<stdexcept>" %><% throw std::logic_error("the error page"); %>',
     "range.page": '<%@ page import="<vector>" %>text<%= std::vector<int>().at(3) %>',
     "cookie.page": '<%@ page import="<vector>" %><% session.set("a", 1); %><%= std::vector<int>().at(3) %>',
     "logic.page": '<%@ page import="<stdexcept>" %><% throw std::logic_error("no page for it"); %>',
+    "derived.page": '<%@ page import="<stdexcept>" %><%! struct OutOfStock : std::range_error { using range_error::range_error; }; %>'
+                    '<% throw OutOfStock("no pens"); %>',
+    "typed_param.page": '<%= request.param<int>("n").value_or(0) %>',
+    "broken.page": "<%= nothing %>",
+    "includes_broken.page": '<% context.include("/broken.page"); %>',
     "gone.page": '<% response.send_error(410, "gone"); %>',
     "missing.page": '<% response.send_error(404, "not this one"); %>',
     "busy.page": '<% response.send_error(503, "busy"); %>',
@@ -99,6 +109,7 @@ class Development(SiteTest):
         self.assert_page("/uploads/picture.svg", "<svg/>")
         self.assertIn("there is no page `/uploads/evil.page`", self.assert_status("/includes.page", 500).words)
         self.assertFalse(os.path.exists(self.site.path("WEB-INF/work/uploads")))
+        self.assertNotIn('"page":"/uploads', self.assert_status("/_quire/pages.json", 200).text)
 
     def test_what_is_missing_is_answered_by_the_error_page(self):
         for target in ("/absent.page", "/absent.css", "/absent/"):
@@ -118,6 +129,15 @@ class Development(SiteTest):
         self.assertEqual(response.header("Content-Type"), "text/plain;charset=UTF-8")
         self.assertIn("std::out_of_range", self.server.log())
         self.assertIn("no page for it", self.assert_status("/logic.page", 500).words)
+
+    def test_exceptions_by_their_base_classes(self):
+        self.assert_page("/derived.page", "some runtime error", status=500)
+        # What the client did wrong is no failure of the page.
+        self.assertIn("n", self.assert_status("/typed_param.page?n=x", 400).words)
+
+    def test_mistakes_of_pages_are_the_author_s(self):
+        for target in ("/broken.page", "/includes_broken.page"):
+            self.assertIn("broken.page:1:5", self.assert_status(target, 500).words)
 
     def test_cookies_of_the_page_that_failed_are_kept(self):
         self.assertIn("QSESSION=", self.assert_page("/cookie.page", "out of range", status=500).header("Set-Cookie"))

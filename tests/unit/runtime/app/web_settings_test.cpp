@@ -59,6 +59,10 @@ page = "/second.page"
   CHECK(page_for(settings, 500, "std::out_of_range") == "/range.page");
   CHECK(page_for(settings, 500, "std::logic_error") == "/500.page");
   CHECK(page_for(settings, 404) == "/all.page");
+  CHECK(*settings.error_page_for(500, "Own", {"std::range_error", "std::out_of_range", "std::exception"}) ==
+        "/range.page");
+  CHECK(*settings.error_page_for(500, "Own", {"std::exception"}) == "/500.page");
+  CHECK(*settings.error_page_for(404, "", {}) == "/all.page");
 }
 
 TEST_CASE("the most specific pattern says whether files are pages") {

@@ -83,5 +83,28 @@ TEST_CASE("names of pages lose their version's namespace wherever it stands") {
   CHECK(without_page_namespace("quire::pages::p_1").empty());
 }
 
+TEST_CASE("public bases of an exception, the nearer first") {
+  struct Private : private std::logic_error {
+    Private() : std::logic_error("x") {}
+  };
+  struct Several : page::OutOfStock, std::nested_exception {
+    Several() : page::OutOfStock("x") {}
+  };
+  const auto bases = [](const auto& exception) {
+    try {
+      throw exception;
+    } catch (...) {
+      return bases_of_current_exception();
+    }
+  };
+  using Names = std::vector<std::string>;
+  CHECK(bases(page::OutOfStock("pens")) == Names{"std::runtime_error", "std::exception"});
+  CHECK(bases(Several()) == Names{"OutOfStock", "std::nested_exception", "std::runtime_error", "std::exception"});
+  CHECK(bases(Private()).empty());
+  CHECK(bases(page::Plain()).empty());
+  CHECK(bases(3).empty());
+  CHECK(bases_of_current_exception().empty());
+}
+
 }  // namespace
 }  // namespace quire
