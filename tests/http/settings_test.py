@@ -1,11 +1,13 @@
 """What `WEB-INF/web.toml` changes: welcome files, error pages, parameters, and where files are pages."""
 
 import os
+import signal
 import unittest
 
 from support.programs import run
 from support.server import Server, SiteTest, without_live_script
 from support.site import Site
+from support.waiting import wait_until
 
 PLAIN = '<%@ page contentType="text/plain" %>'
 SETTINGS = """
@@ -201,6 +203,31 @@ class Production(unittest.TestCase):
                 with self.subTest(target):
                     response = server.get(target)
                     self.assertEqual((response.status, without_live_script(response.text)), (status, text))
+
+    def test_settings_are_read_again_on_sighup_and_mistakes_stop_their_webapp_alone(self):
+        files = {"webapps/ROOT/a.page": "a", "webapps/other/a.page": "other", "webapps/ROOT/WEB-INF/web.toml": ""}
+        with Site(files) as base, Server("run", "--base", base.root) as server:
+            self.assertEqual(server.get("/a.page").text, "a")
+            base.write("webapps/ROOT/WEB-INF/web.toml", "welcome = 3\n")
+            server.signal(signal.SIGHUP)
+            self.wait_for(server, "/a.page", 500, "")
+            self.wait_for(server, "/other/a.page", 200, "other")
+            self.assertIn("web.toml:1:11: `welcome` is a string", server.log())
+            base.write("webapps/ROOT/WEB-INF/web.toml", 'welcome = "a.page"\n')
+            server.signal(signal.SIGHUP)
+            self.wait_for(server, "/", 200, "a")
+
+    def wait_for(self, server, target, status, text):
+        """A worker that leaves closes connections on which nothing has come yet: they are made again."""
+
+        def is_answered():
+            try:
+                response = server.get(target)
+            except ConnectionError:
+                return False
+            return response.status == status and text in response.text
+
+        wait_until(is_answered, f"{target} is answered with {status}")
 
     def test_mistakes_keep_it_from_starting(self):
         with Site({"webapps/ROOT/a.page": "a", "webapps/ROOT/WEB-INF/web.toml": "\nwelcome = 3\n"}) as base:
