@@ -19,11 +19,14 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-constexpr const char* kThinHeader = "#include <quire/page.h>\n#include <quire/bean.h>\n#include <quire/tag.h>\n";
+// What a page has from the start, and what parts of the page language need.
+constexpr const char* kThinHeader =
+    "#include <quire/page.h>\n"
+    "#include <quire/bean.h>\n#include <quire/el.h>\n#include <quire/element.h>\n#include <quire/error_report.h>\n"
+    "#include <quire/page_url.h>\n#include <quire/param.h>\n#include <quire/slot.h>\n#include <quire/tag.h>\n";
 // Neither iostream, regex, format nor filesystem: they cost every page more
 // than they save those that use them.
 constexpr const char* kStdHeader =
-    "#include <quire/page.h>\n#include <quire/bean.h>\n#include <quire/tag.h>\n"
     "#include <algorithm>\n#include <array>\n#include <chrono>\n#include <cmath>\n#include <cstdint>\n"
     "#include <functional>\n#include <map>\n#include <memory>\n#include <numeric>\n#include <optional>\n#include "
     "<set>\n"
@@ -56,7 +59,7 @@ std::optional<Prelude> cached(const Toolchain& toolchain, const std::string& ste
   return Prelude{stem + ".pch", hash_of(toolchain, headers)};
 }
 
-Prelude make(const Toolchain& toolchain, const std::string& stem, const char* text) {
+Prelude make(const Toolchain& toolchain, const std::string& stem, const std::string& text) {
   const std::string header = stem + ".h";
   write_file(header, text);
   const std::string temporary = stem + ".tmp" + std::to_string(::getpid());
@@ -80,7 +83,7 @@ Prelude make(const Toolchain& toolchain, const std::string& stem, const char* te
 
 Prelude find_prelude(const Toolchain& toolchain, PreludeKind kind) {
   const std::string name = kind == PreludeKind::kThin ? "thin" : "std";
-  const char* text = kind == PreludeKind::kThin ? kThinHeader : kStdHeader;
+  const std::string text = kind == PreludeKind::kThin ? kThinHeader : std::string(kThinHeader) + kStdHeader;
   const std::string stem = toolchain.cache_dir + "/" + name + "-" + content_hash(toolchain.fingerprint + text);
   if (auto prelude = cached(toolchain, stem)) return *std::move(prelude);
   fs::create_directories(toolchain.cache_dir);

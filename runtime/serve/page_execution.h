@@ -116,6 +116,8 @@ class PageExecution {
 
   /// Error pages are told places, and mistakes of pages come before them.
   void set_development() { is_development_ = true; }
+  /// Before `run`: the page is one for this error, which it sees as `exception`.
+  void set_error(const RunError& error) { report_ = report_of(error); }
   /// Runs a page and those that it forwards to, and the error page of one that
   /// goes wrong. Catches whatever they throw.
   RunOutcome run(std::shared_ptr<const LoadedPage> page);

@@ -80,10 +80,10 @@ struct SiteHandler::Job {
   const std::string path;
   ExchangeTarget target;
   std::optional<PageExecution> execution;
-  /// Set where an error page answers: with what, and the text in case it cannot.
+  /// Set where an error page answers: with what, and for what.
   struct Failure {
     http::ResponseHead head;
-    std::string text;
+    RunError error;
     /// Pages whose mending makes the answer old.
     std::vector<ShownPage> shown = {};
   };
@@ -237,6 +237,7 @@ void SiteHandler::run_loaded(Job& job, const FoundPage& found) {
   if (job.failure) {
     job.execution->response().set_status(job.failure->head.status);
     for (const auto& [name, value] : job.failure->head.fields) job.execution->response().add_header(name, value);
+    job.execution->set_error(job.failure->error);
   }
   if (options_.development && is_shown_by_itself(job.exchange->head())) add_live_script(job);
   const RunOutcome outcome = job.execution->run(found.page);
@@ -327,7 +328,7 @@ bool SiteHandler::answer_with_error_page(Job& failed, const RunError& error, htt
   const auto job = std::make_shared<Job>(failed.exchange, failed.site, failed.path);
   // The page has a type of its own.
   std::erase_if(head.fields, [](const auto& field) { return field.first == "Content-Type"; });
-  job->failure = {std::move(head), error.message};
+  job->failure = {std::move(head), error};
   const bool may_appear = is_page_path(failed.path) && failed.site->webapp.settings().may_be_page(failed.path);
   if (failed.execution) job->failure->shown = shown_pages(failed);
   else if (error.status == 404 && may_appear)
@@ -349,7 +350,7 @@ void SiteHandler::run_error_page(const std::shared_ptr<Job>& job, const FoundPag
                          {{job->site->page_path(found.failure->page), version_of(found)}});
   options_.log("the error page for " + std::to_string(job->failure->head.status) +
                (found.failure ? " cannot be built; `pagec check` says why" : " is not there"));
-  answer_status(exchange, job->failure->head.status, job->failure->text, std::move(job->failure->head));
+  answer_status(exchange, job->failure->head.status, job->failure->error.message, std::move(job->failure->head));
 }
 
 void SiteHandler::answer_broken_settings(net::Exchange& exchange, const Site& site) {

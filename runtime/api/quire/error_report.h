@@ -1,6 +1,8 @@
 #ifndef QUIRE_ERROR_REPORT_H_
 #define QUIRE_ERROR_REPORT_H_
 
+#include <quire/page_context.h>
+
 #include <string>
 #include <utility>
 
@@ -34,6 +36,13 @@ class ErrorReport {
  private:
   Parts parts_;
 };
+
+/// What an error page calls `exception`: where nothing went wrong, as when it
+/// is asked for by its address, one that says so by its status, 200.
+inline const ErrorReport& error_of(const PageContext& context) {
+  static const ErrorReport kNone({.status = 200});
+  return context.error() == nullptr ? kNone : *context.error();
+}
 
 }  // namespace quire
 
