@@ -20,6 +20,12 @@ TagFile::TagFile(PageContext& caller, Fragment body, std::span<const TagVariable
   tag_file_ = this;
 }
 
+void TagFile::forward(std::string_view url) {
+  caller_.forward(url);
+  // Not reached: g++ does not see that a virtual function never returns.
+  __builtin_unreachable();
+}
+
 /// The calling page's attributes under the names of nested variables, kept
 /// while a part of it runs.
 class TagFile::Nested {

@@ -43,7 +43,7 @@ class QUIRE_API TagFile final : public PageContext {
   Session& session() override { return caller_.session(); }
   Application& application() override { return caller_.application(); }
   PageContext& page() override { return caller_.page(); }
-  [[noreturn]] void forward(std::string_view url) override { caller_.forward(url); }
+  [[noreturn]] void forward(std::string_view url) override;
   void include(std::string_view url) override { caller_.include(url); }
   void set_buffer(std::size_t bytes, bool auto_flush) override { caller_.set_buffer(bytes, auto_flush); }
   void set_error_page(std::string_view url) override { caller_.set_error_page(url); }
