@@ -100,7 +100,15 @@ void RunningPage::include(std::string_view url) {
   std::shared_ptr<const LoadedPage> page = execution_.find(target.path);
   BeanLink::write_all(*this);
   const IncludedParams params(execution_.request_, target.query);
-  execution_.enter(std::move(page));
+  try {
+    execution_.enter(std::move(page));
+  } catch (const PageExit&) {
+    throw;
+  } catch (...) {
+    // This page may go on.
+    BeanLink::read_all(*this);
+    throw;
+  }
   BeanLink::read_all(*this);
 }
 

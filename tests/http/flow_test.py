@@ -31,9 +31,11 @@ FILES = {
                      '<% quire::PageUrl url("sub/part.page?a=own&b=own"); url.param("a", "a&b=c%20"); context.include(url.text()); %>',
     "bean.page": """<%@ page import="<quire/bean.h>" contentType="text/plain" %><%! struct Cart { int count = 0; }; QUIRE_FIELDS(Cart, count) %>
 <% quire::Bean<Cart> cart(context, quire::Scope::kSession, "cart"); cart->count += 1;
-   context.include("cart.page"); %><%= cart->count %>""",
+   context.include("cart.page"); %><%= cart->count %> <%
+   try { context.include("cart.page?throws=1"); } catch (int) { ++cart->count; } %><%= cart->count %>""",
     "cart.page": """<%! struct Cart { int count = 0; }; QUIRE_FIELDS(Cart, count) %><% Cart cart = *session.get<Cart>("cart");
-   out << *context.find_attribute("cart").find("count") << " "; session.set("cart", Cart{cart.count + 10}); %>""",
+   out << *context.find_attribute("cart").find("count") << " "; session.set("cart", Cart{cart.count + 10});
+   if (request.has_param("throws")) throw 1; %>""",
     "forward_loop.page": '<% context.forward("forward_loop.page"); %>',
     "caught_include.page": PLAIN + '<% try { context.include("throws.page?a=1"); } catch (int) {} %>[<%= request.param("a") %>]',
     "throws.page": "<% throw 1; %>",
@@ -116,7 +118,7 @@ class Flow(SiteTest):
         self.assert_page("/page_url.page?a=outer", "a&amp;b=c%20,own,inner")
 
     def test_beans_are_shared_with_included_pages(self):
-        self.assert_page("/bean.page", "\n1 11")
+        self.assert_page("/bean.page", "\n1 11 11 22")
 
     def test_forward_without_end(self):
         self.assertIn("forward to each other without end", self.assert_status("/forward_loop.page", 500).words)
