@@ -161,6 +161,8 @@ bool make_library(Build& build, const Prelude& prelude) {
   const CompileOptions options{build.files.code, prelude.path, include_dirs(build.request), build.request.optimization,
                                build.request.check_only};
   CompiledUnit unit = compile(build, prelude, options);
+  // What Clang takes as a warning may be a mistake in a page.
+  unit.ok = unit.ok && !build.translation.sink.has_errors();
   if (unit.ok && unit.asks_own_line && !build.translation.unit.has_line_directives && !build.request.check_only) {
     add_lines(build);
     write_file(build.files.code, build.translation.unit.code);

@@ -20,6 +20,28 @@ struct CodeRange {
   std::uint32_t end = 0;
 };
 
+/// An attribute of a tag, where the unit gives its value.
+struct TagAttributeUse {
+  CodeRange code;
+  Span name_span;
+  Span value_span;
+  std::string name;
+  /// Text as the page has it; empty for an expression.
+  std::string text;
+};
+
+/// A tag in a page, where the unit calls it: what Clang says of this code is
+/// about the tag.
+struct TagUse {
+  CodeRange code;
+  /// `w:alert`, and where it stands.
+  Span name_span;
+  std::string name;
+  /// Where its struct should be, as in `widgets::`; empty for tag files.
+  std::string cpp_scope;
+  std::vector<TagAttributeUse> attributes;
+};
+
 /// A page as C++: what Clang compiles, and the data that stand beside it.
 struct CppUnit {
   /// The page's path within the webapp, as in `/cart/view.page`.
@@ -48,6 +70,8 @@ struct CppUnit {
   std::vector<std::string> texts;
   /// In the order of `unit_begin`, never overlapping.
   std::vector<Segment> segments;
+  /// In the order of the unit.
+  std::vector<TagUse> tag_uses;
   /// What `Frame::at` stores → where the element stands in the page.
   std::vector<Span> elements;
   /// Libraries to link, as in `-lfoo`.

@@ -211,6 +211,8 @@ void Emitter::tag_function(std::size_t file) {
   out_.glue("  quire::TagFile context(quire_caller_, quire_body_");
   out_.glue(tag.tag.variables.empty() ? ");\n" : ", quire_variables_);\n");
   out_.glue("  quire::Frame quire_frame_(context.page());\n");
+  // As JSP calls it, for scriptlets that come from there.
+  out_.glue("  [[maybe_unused]] const auto getParent = [&] { return context.parent_tag(); };\n");
   objects(tag.settings);
   for (const Parameter& attribute : tag.tag.attributes) {
     out_.glue("  [[maybe_unused]] const auto& ");
