@@ -2,6 +2,7 @@
 
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/markup_scanner.h"
+#include "compiler/lex/source_problems.h"
 #include "compiler/source/utf8.h"
 
 #include <array>
@@ -47,7 +48,6 @@ class Lexer {
   bool action();
   void unclosed(std::size_t begin, std::size_t opener, std::optional<std::size_t> next_element);
   std::size_t without_trailing_dash(std::size_t begin, std::size_t end);
-  void report_literals(const CppCode& code);
 
   FileId file_;
   const SourceSet& sources_;
@@ -181,7 +181,7 @@ void Lexer::cpp(TokenKind kind, std::size_t opener) {
     const bool next = code.ended_by == CppCode::End::kNextElement;
     unclosed(begin, opener, next ? std::optional<std::size_t>(code.end) : std::nullopt);
   }
-  report_literals(code);
+  report_literals(code, file_, sources_, sink_);
   push(kind, begin, span(begin + opener, end));
   buffer_.tokens.back().escapes = dropped_bytes(code.escapes);
   buffer_.tokens.back().code = std::move(code);
@@ -207,33 +207,6 @@ void Lexer::unclosed(std::size_t begin, std::size_t opener, std::optional<std::s
   Diagnostic& d = sink_.report(DiagnosticKind::kUnclosedElement, place,
                                name + " is not closed before the next element; an element ends with `%>`");
   d.notes.push_back({span(*next_element, *next_element + 2), "the next element begins here"});
-}
-
-void Lexer::report_literals(const CppCode& code) {
-  const auto report = [&](const CppFinding& finding, const std::string& message) {
-    sink_.report(DiagnosticKind::kUnterminatedLiteral, span(finding.begin, finding.end), message);
-  };
-  for (const CppFinding& finding : code.findings) {
-    const std::string_view seen = text_.substr(finding.begin, finding.end - finding.begin);
-    switch (finding.kind) {
-      case CppFindingKind::kUnterminatedString:
-        report(finding, "string literal without its closing `\"`");
-        break;
-      case CppFindingKind::kUnterminatedCharacter:
-        report(finding, "character literal without its closing `'`");
-        break;
-      case CppFindingKind::kUnterminatedComment:
-        report(finding, "comment without its closing `*/`");
-        break;
-      case CppFindingKind::kUnterminatedRawString:
-        report(finding, seen.size() < 2 ? "raw string literal without its opening `(`"
-                                        : "raw string literal without its closing `)" +
-                                              std::string(seen.substr(1, seen.size() - 2)) + "\"`");
-        break;
-      default:
-        break;
-    }
-  }
 }
 
 /// A directive ends at the first `%>`: a value that has one writes `%\>`.
@@ -300,18 +273,6 @@ bool Lexer::action() {
   const bool empty = !closing && *end - 2 >= name_end && text_[*end - 2] == '/';
   push(closing ? TokenKind::kCloseAction : TokenKind::kOpenAction, begin, span(name, *end - (empty ? 2 : 1)));
   return true;
-}
-
-void report_invalid_utf8(FileId file, const SourceSet& sources, Sink& sink) {
-  const std::string_view bytes = sources.file(file).bytes();
-  const std::size_t bad = find_invalid_utf8(bytes);
-  if (bad == std::string_view::npos) return;
-  const auto byte = static_cast<unsigned char>(bytes[bad]);
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  const std::string hex = {kDigits[byte >> 4], kDigits[byte & 0xF]};
-  const auto begin = static_cast<std::uint32_t>(bad);
-  sink.report(DiagnosticKind::kInvalidUtf8, {file, begin, begin + 1},
-              "byte 0x" + hex + " is not UTF-8; save the file as UTF-8, in which all pages are written");
 }
 
 }  // namespace
