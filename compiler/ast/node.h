@@ -55,6 +55,8 @@ struct Node {
 struct Page {
   FileId file = 0;
   bool el_enabled = true;
+  /// Written in XML: its output is XML too, unless it says otherwise.
+  bool is_xml = false;
   /// Prefixes of tag libraries that the file itself declares.
   std::set<std::string> declared_prefixes = {};
   std::vector<Node> nodes = {};

@@ -1,8 +1,7 @@
 #include "compiler/check/includes.h"
 
 #include "compiler/check/group.h"
-#include "compiler/lex/lexer.h"
-#include "compiler/parse/page_parser.h"
+#include "compiler/parse/file_parser.h"
 
 #include <algorithm>
 #include <map>
@@ -39,7 +38,7 @@ class Splicer {
   /// With `${…}` as text where the group says so, and the page does not disagree.
   Page read_root(FileId file, const GroupSettings& group) {
     const auto read = [&](Sink& to, bool el_enabled) {
-      return parse(lex(file, sources_, to, {el_enabled, prefixes_}), sources_, to);
+      return parse_file(file, sources_, to, {el_enabled, prefixes_}, DocumentRole::kPage);
     };
     if (!group.el || group.el->value) return read(sink_, true);
     Sink without_el;
@@ -118,7 +117,7 @@ class Splicer {
     const auto key = std::pair(file, el_enabled);
     const auto found = pages_.find(key);
     if (found != pages_.end()) return found->second;
-    Page page = parse(lex(file, sources_, sink_, {el_enabled, prefixes_}), sources_, sink_);
+    Page page = parse_file(file, sources_, sink_, {el_enabled, prefixes_}, DocumentRole::kPart);
     return pages_.emplace(key, std::move(page)).first->second;
   }
 
