@@ -49,6 +49,7 @@ class XmlScanner {
   void cdata();
   void instruction();
   void doctype();
+  void foreign_element();
   void tag();
   void attributes(XmlToken& token);
   bool attribute(XmlToken& token, std::size_t blanks);
@@ -77,6 +78,7 @@ void XmlScanner::markup() {
   if (starts("<![CDATA[")) return cdata();
   if (starts("<?")) return instruction();
   if (starts("<!DOCTYPE")) return doctype();
+  if (starts("<%")) return foreign_element();
   if (begins_xml_name(peek(at_ + 1)) || peek(at_ + 1) == '/') return tag();
   malformed(span(at_, at_ + 1), "`<` begins a tag; for text write `&lt;`, or put code in `<![CDATA[…]]>`")
       .fixes.push_back({span(at_, at_ + 1), "&lt;"});
@@ -146,6 +148,23 @@ void XmlScanner::doctype() {
     sink_.report(DiagnosticKind::kUnsupportedXml, span(end.entity, end.entity + 8),
                  "the document declares an entity; entities are not read: write out what it stands for");
   at_ = end.offset;
+}
+
+/// Passes over an element of the page syntax.
+void XmlScanner::foreign_element() {
+  constexpr std::pair<std::string_view, std::string_view> kElements[] = {
+      {"<%--", "<!-- … -->"},
+      {"<%@", "<page:directive.page …/>"},
+      {"<%!", "<page:declaration>…</page:declaration>"},
+      {"<%=", "<page:expression>…</page:expression>"},
+      {"<%-", "<page:expression>…</page:expression>"},
+      {"<%", "<page:scriptlet>…</page:scriptlet>"}};
+  const auto* const element = std::ranges::find_if(kElements, [&](const auto& known) { return starts(known.first); });
+  const auto [opener, meant] = *element;
+  sink_.report(DiagnosticKind::kForeignSyntax, span(at_, at_ + opener.size()),
+               seen(at_, at_ + opener.size()) + " is no element of XML; write `" + std::string(meant) + "`");
+  const std::size_t end = text_.find("%>", at_ + opener.size());
+  at_ = end == std::string_view::npos ? text_.size() : end + 2;
 }
 
 void XmlScanner::tag() {
@@ -264,7 +283,10 @@ bool XmlScanner::value(XmlAttribute& attribute) {
   attribute.value = span(begin + 1, end);
   at_ = end + 1;
   const std::size_t less = text_.substr(0, end).find('<', begin + 1);
-  if (less != std::string_view::npos)
+  if (text_.substr(0, end).substr(std::min(less, end)).starts_with("<%="))
+    sink_.report(DiagnosticKind::kForeignSyntax, span(less, less + 3),
+                 "`<%=` in an attribute's value; in XML the whole value is `%= … %`, or has `${…}` in it");
+  else if (less != std::string_view::npos)
     malformed(span(less, less + 1), "`<` in an attribute's value; write `&lt;`, and look for a forgotten quote")
         .fixes.push_back({span(less, less + 1), "&lt;"});
   check_references(attribute.value, sources_, sink_);

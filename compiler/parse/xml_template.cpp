@@ -24,6 +24,11 @@ std::optional<ValuePart> read_expression(const DecodedText& value, Span span, co
   return part;
 }
 
+void report_unclosed_el(Span opener, const std::string& seen, Sink& sink) {
+  sink.report(DiagnosticKind::kUnclosedElement, opener,
+              "`" + seen + "` is never closed; an expression ends with `}`, and text writes `\\" + seen + "`");
+}
+
 }  // namespace
 
 std::vector<ValuePart> parse_xml_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink) {
@@ -104,9 +109,7 @@ void XmlTemplate::with_el(const DecodedText& text, Span all, std::vector<Node>& 
         at = *end;
         continue;
       }
-      const std::string opener = meant.substr(at, 2);
-      sink_.report(DiagnosticKind::kUnclosedElement, text.to_source(at, at + 2),
-                   "`" + opener + "` is never closed; an expression ends with `}`, and text writes `\\" + opener + "`");
+      report_unclosed_el(text.to_source(at, at + 2), meant.substr(at, 2), sink_);
       at += 2;
     } else {
       ++at;
