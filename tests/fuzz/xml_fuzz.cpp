@@ -1,9 +1,10 @@
 // Any document parses: what is reported lies in the file, its tree is no deeper
-// than promised, and without mistakes code is where its node says.
+// than promised, its code is where its nodes say, and all of it translates.
 #include "compiler/ast/dump.h"
 #include "compiler/diag/render.h"
 #include "compiler/lex/xml_scanner.h"
 #include "compiler/parse/xml_parser.h"
+#include "compiler/translate.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -66,6 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   dump(page, sources);
   for (const Diagnostic& diagnostic : sink.diagnostics()) require(holds(file, diagnostic.span));
   render(sink, sources);
+  translate_text(std::string(sources.file(0).bytes()), "/fuzz.pagex");
   Sink unread;
   std::uint32_t end = 0;
   for (const XmlToken& token : scan_xml(0, sources, unread)) {
