@@ -37,8 +37,9 @@ class Splicer {
  private:
   /// With `${…}` as text where the group says so, and the page does not disagree.
   Page read_root(FileId file, const GroupSettings& group) {
+    const auto is_xml = group.is_xml ? std::optional(group.is_xml->value) : std::nullopt;
     const auto read = [&](Sink& to, bool el_enabled) {
-      return parse_file(file, sources_, to, {el_enabled, prefixes_}, DocumentRole::kPage);
+      return parse_file(file, sources_, to, {el_enabled, prefixes_}, DocumentRole::kPage, is_xml);
     };
     if (!group.el || group.el->value) return read(sink_, true);
     Sink without_el;

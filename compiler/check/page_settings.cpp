@@ -40,6 +40,7 @@ bool is_library_name(std::string_view name) {
 }  // namespace
 
 PageSettingsReader::PageSettingsReader(Page& page, Sink& sink) : settings_(page.settings), sink_(sink) {
+  if (page.is_xml) settings_.content_type = "text/xml;charset=UTF-8";
   // What is wrong in web.toml is told there.
   const GroupSettings& group = settings_.group;
   if (group.content_type) {
