@@ -43,15 +43,15 @@ void FunctionEmitter::call(const Node& node, std::string_view function) {
   open_block();
   const std::string url = "quire_url_" + out_.next_number();
   const std::string page = text_of(node, "page");
-  line("quire::PageUrl " + url + "(" + page + ");");
+  line("quire::PageUrl ", url, "(", page, ");");
   for (const Node& child : node.children) {
     if (child.text != "page:param" || child.find("name") == nullptr) continue;
     const std::string value = text_of(child, "value");
-    line(url + ".param(" + string_view_literal(child.find("name")->value) + ", " + value + ");");
+    line(url, ".param(", string_view_literal(child.find("name")->value), ", ", value, ");");
   }
   const Attribute* flush = node.find("flush");
   if (flush != nullptr && flush->value == "true") line("quire_out_.flush();");
-  line(store(node.name_span) + ", context." + std::string(function) + "(" + url + ".text());");
+  line(store(node.name_span), ", context.", function, "(", url, ".text());");
   close_block();
 }
 
@@ -62,7 +62,7 @@ void FunctionEmitter::use_bean(const Node& node) {
   const bool of_page = scope_of(node) == "quire::Scope::kPage" && node.find("class") != nullptr;
   if (of_page) {
     // A variable: no other page sees it.
-    out_.glue(indent() + "[[maybe_unused]] ");
+    out_.glue(indent(), "[[maybe_unused]] ");
     out_.value(*type);
     out_.glue(" ");
     out_.value(*id);
@@ -70,14 +70,14 @@ void FunctionEmitter::use_bean(const Node& node) {
     return block(node.children);
   }
   const std::string bean = "quire_bean_" + id->value + "_";
-  line(store(node.name_span) + ";");
-  out_.glue(indent() + "quire::Bean<");
+  line(store(node.name_span), ";");
+  out_.glue(indent(), "quire::Bean<");
   out_.value(*type);
-  out_.glue("> " + bean + "(context, " + scope_of(node) + ", " + string_view_literal(id->value));
+  out_.glue("> ", bean, "(context, ", scope_of(node), ", ", string_view_literal(id->value));
   out_.glue(node.find("class") == nullptr ? ", true);\n" : ");\n");
-  out_.glue(indent() + "[[maybe_unused]] auto& ");
+  out_.glue(indent(), "[[maybe_unused]] auto& ");
   out_.value(*id);
-  out_.glue(" = *" + bean + ";\n");
+  out_.glue(" = *", bean, ";\n");
   if (node.children.empty()) return;
   open_block("if (" + bean + ".is_new()) {");
   block(node.children);
@@ -90,7 +90,7 @@ void FunctionEmitter::set_property(const Node& node) {
   if (bean == nullptr || property == nullptr) return;
   open_block();
   if (property->value == "*") {
-    out_.glue(indent() + store(node.name_span) + ", quire::set_properties(");
+    out_.glue(indent(), store(node.name_span), ", quire::set_properties(");
     out_.value(*bean);
     out_.glue(", request);\n");
     return close_block();
@@ -101,11 +101,11 @@ void FunctionEmitter::set_property(const Node& node) {
   const bool one_expression =
       value != nullptr && value->parts.size() == 1 && value->parts[0].kind == NodeKind::kExpression;
   const std::string text = from_value && !one_expression ? text_of(node, "value") : std::string();
-  out_.glue(indent() + store(node.name_span) + ", quire::set_property(");
+  out_.glue(indent(), store(node.name_span), ", quire::set_property(");
   out_.value(*bean);
   out_.glue(".");
   out_.value(*property);
-  if (from_value) out_.glue(", " + string_view_literal(property->value) + ", " + text);
+  if (from_value) out_.glue(", ", string_view_literal(property->value), ", ", text);
   else out_.glue(", request, " + string_view_literal(param != nullptr ? param->value : property->value));
   if (one_expression) embedded(value->parts[0]);
   out_.glue(");\n");
@@ -116,7 +116,7 @@ void FunctionEmitter::get_property(const Node& node) {
   const Attribute* bean = node.find("name");
   const Attribute* property = node.find("property");
   if (bean == nullptr || property == nullptr) return;
-  out_.glue(indent() + store(node.name_span));
+  out_.glue(indent(), store(node.name_span));
   out_.glue(page_.settings.escapes ? ", quire::print_html(quire_out_, " : ", quire::print_raw(quire_out_, ");
   out_.value(*bean);
   out_.glue(".");
@@ -128,25 +128,25 @@ void FunctionEmitter::element_action(const Node& node) {
   open_block();
   const std::string element = "quire_element_" + out_.next_number();
   const std::string name = text_of(node, "name");
-  line(store(node.name_span) + ";");
-  line("quire::Element " + element + "(quire_out_, " + name + ");");
+  line(store(node.name_span), ";");
+  line("quire::Element ", element, "(quire_out_, ", name, ");");
   for (const Attribute& attribute : node.attributes) {
     if (attribute.name == "name") continue;
     const std::string value = text_of(attribute);
-    line(element + ".attribute(" + string_view_literal(attribute.name) + ", " + value + ");");
+    line(element, ".attribute(", string_view_literal(attribute.name), ", ", value, ");");
   }
   for (const Node& slot : node.slots) {
     const std::string omit = slot.find("omit") == nullptr ? std::string() : text_of(*slot.find("omit"));
     if (!omit.empty()) open_block("if (" + omit + " != \"true\") {");
     const std::string value = text_of(slot);
-    line(element + ".attribute(" + string_view_literal(slot.find("name")->value) + ", " + value + ");");
+    line(element, ".attribute(", string_view_literal(slot.find("name")->value), ", ", value, ");");
     if (!omit.empty()) close_block();
   }
   if (!node.children.empty()) {
-    line(element + ".open();");
+    line(element, ".open();");
     block(node.children);
   }
-  line(element + ".close();");
+  line(element, ".close();");
   close_block();
 }
 
@@ -155,9 +155,9 @@ void FunctionEmitter::fragment(const Node& node) {
   if (name == nullptr) return;
   const std::string literal = string_view_literal(name->value);
   open_block();
-  line("context.begin_fragment(" + literal + ");");
+  line("context.begin_fragment(", literal, ");");
   block(node.children);
-  line("context.end_fragment(" + literal + ");");
+  line("context.end_fragment(", literal, ");");
   close_block();
 }
 
@@ -173,9 +173,9 @@ void FunctionEmitter::invoke(const Node& node) {
 void FunctionEmitter::run_fragment(const Node& node, const std::string& fragment) {
   const Attribute* variable = node.find("var") != nullptr ? node.find("var") : node.find("varReader");
   const std::string place = store(node.name_span);
-  if (variable == nullptr) return line(place + ", " + fragment + ";");
-  line(place + ", context.set_attribute(" + string_view_literal(variable->value) +
-       ", quire::Value(quire::captured(quire_out_, [&] { " + fragment + "; })), " + scope_of(node) + ");");
+  if (variable == nullptr) return line(place, ", ", fragment, ";");
+  line(place, ", context.set_attribute(", string_view_literal(variable->value),
+       ", quire::Value(quire::captured(quire_out_, [&] { ", fragment, "; })), ", scope_of(node), ");");
 }
 
 }  // namespace quire::compiler

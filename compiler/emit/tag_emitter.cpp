@@ -60,18 +60,18 @@ void FunctionEmitter::tag(const Node& node) {
   TagCall use{node, type, {{}, node.name_span, node.text, {}, {}}};
   open_block();
   prepare(use);
-  line(store(node.name_span) + ";");
+  line(store(node.name_span), ";");
   use.told.code.begin = out_.offset();
   if (from_file) {
-    line(tag_namespace(root_, node.tag_file) + "::render(context, quire_text_, " + type + "{");
+    line(tag_namespace(root_, node.tag_file), "::render(context, quire_text_, ", type, "{");
     file_attributes(use, root_.tag_files[node.tag_file].tag);
   } else {
     const std::string name(local_name(node));
     use.told.cpp_scope = library.cpp_namespace + "::";
-    out_.glue(indent() + "using " + type + " = " + use.told.cpp_scope);
+    out_.glue(indent(), "using ", type, " = ", use.told.cpp_scope);
     out_.named(last_bytes(node.name_span, name.size()), field_name(name));
     out_.glue(";\n");
-    line("quire::render_tag(context, " + type + "{");
+    line("quire::render_tag(context, ", type, "{");
     for (const Attribute& attribute : node.attributes) attribute_value(use, attribute.name, field_name(attribute.name));
     for (const Node& slot : node.slots) slot_value(use, slot, field_name(slot.find("name")->value));
   }
@@ -91,7 +91,7 @@ void FunctionEmitter::prepare(TagCall& use) {
     block(slot.children);
     close_block("};");
     use.slots[&slot] = "quire_slot_" + number;
-    line("quire::Slot quire_slot_" + number + "(quire_out_, quire_run_" + number + ");");
+    line("quire::Slot quire_slot_", number, "(quire_out_, quire_run_", number, ");");
   }
   if (!use.node.has_body || use.node.children.empty()) return;
   use.body = "quire_body_" + out_.next_number();
@@ -108,19 +108,18 @@ void FunctionEmitter::file_attributes(TagCall& use, const TagSettings& tag) {
       if (slot.find("name")->value == declared.name.value) slot_value(use, slot, declared.variable);
   }
   if (!tag.dynamic_attributes) return;
-  out_.glue(indent() + "  .quire_dynamic_ = quire::Value::map({\n");
+  out_.glue(indent(), "  .quire_dynamic_ = quire::Value::map({\n");
   for (const Attribute& attribute : use.node.attributes)
     if (!declares(tag, attribute.name)) dynamic_value(use, attribute);
   for (const Node& slot : use.node.slots) {
     const std::string& name = slot.find("name")->value;
-    if (!declares(tag, name))
-      line("    {" + string_literal(name) + ", " + use.slots.at(&slot) + ".as<std::string>()},");
+    if (!declares(tag, name)) line("    {", string_literal(name), ", ", use.slots.at(&slot), ".as<std::string>()},");
   }
   line("  }),");
 }
 
 void FunctionEmitter::dynamic_value(TagCall& use, const Attribute& attribute) {
-  out_.glue(indent() + "    {" + string_literal(attribute.name) + ", quire::Value(");
+  out_.glue(indent(), "    {", string_literal(attribute.name), ", quire::Value(");
   const auto text = use.texts.find(&attribute);
   if (text != use.texts.end()) out_.glue(text->second);
   else if (attribute.is_text()) out_.glue(string_view_literal(attribute.value));
@@ -141,16 +140,16 @@ void FunctionEmitter::attribute_value(TagCall& use, std::string_view name, const
   const Attribute* attribute = use.node.find(name);
   if (attribute == nullptr) return;
   const std::uint32_t begin = out_.offset();
-  out_.glue(indent() + "  .");
+  out_.glue(indent(), "  .");
   out_.named(attribute->name_span, field);
-  out_.glue("\n" + indent() + "    = quire::attribute<decltype(" + use.type + "::");
+  out_.glue("\n", indent(), "    = quire::attribute<decltype(", use.type, "::");
   out_.named(attribute->name_span, field);
   out_.glue(")>::");
   const auto text = use.texts.find(attribute);
   if (text != use.texts.end()) {
-    out_.glue("parse(" + text->second + ")");
+    out_.glue("parse(", text->second, ")");
   } else if (attribute->is_text()) {
-    out_.glue("of(quire::AttributeText(" + string_view_literal(attribute->value) + "))");
+    out_.glue("of(quire::AttributeText(", string_view_literal(attribute->value), "))");
   } else {
     out_.glue("from(");
     embedded(attribute->parts.front());
@@ -168,9 +167,9 @@ void FunctionEmitter::slot_value(TagCall& use, const Node& slot, const std::stri
   const Attribute& name = *slot.find("name");
   const Span name_span = name.value_span;
   const std::uint32_t begin = out_.offset();
-  out_.glue(indent() + "  .");
+  out_.glue(indent(), "  .");
   out_.named(name_span, field);
-  out_.glue("\n" + indent() + "    = " + use.slots.at(&slot) + ".as<quire::attribute<decltype(" + use.type + "::");
+  out_.glue("\n", indent(), "    = ", use.slots.at(&slot), ".as<quire::attribute<decltype(", use.type, "::");
   out_.named(name_span, field);
   out_.glue(")>::Type>(),\n");
   use.told.attributes.push_back({{begin, out_.offset()}, name_span, name_span, name.value, {}});
@@ -187,7 +186,7 @@ void FunctionEmitter::layout_slot(const Node& node) {
 void FunctionEmitter::layout_head() {
   const TagSettings& layout = root_.tag_files[*page_.settings.layout_file].tag;
   for (const Parameter& attribute : layout.attributes)
-    line("[[maybe_unused]] quire::LayoutSlot quire_layout_" + field_name(attribute.name.value) + "_;");
+    line("[[maybe_unused]] quire::LayoutSlot quire_layout_", field_name(attribute.name.value), "_;");
   open_block("const std::string quire_content_ = quire::captured(quire_out_, [&] {");
 }
 
@@ -196,12 +195,12 @@ void FunctionEmitter::layout_tail() {
   const std::size_t file = *page_.settings.layout_file;
   const TagSettings& layout = root_.tag_files[file].tag;
   const std::string name = tag_namespace(root_, file);
-  line(name + "::Attributes quire_layout_{};");
+  line(name, "::Attributes quire_layout_{};");
   for (const Parameter& attribute : layout.attributes)
-    line("quire_layout_" + field_name(attribute.name.value) + "_.give(quire_layout_." + attribute.variable +
+    line("quire_layout_", field_name(attribute.name.value), "_.give(quire_layout_.", attribute.variable,
          ", quire_out_);");
   line("const auto quire_body_ = [&] { quire_out_.raw(quire_content_); };");
-  line(store(page_.settings.layout->value_span) + ", " + name +
+  line(store(page_.settings.layout->value_span), ", ", name,
        "::render(context, quire_text_, quire_layout_, quire_body_);");
 }
 

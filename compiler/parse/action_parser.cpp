@@ -49,8 +49,11 @@ Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources,
     const std::string_view name = sources.text(raw.name);
     if (is_given_twice(node, raw.name, name, sink)) continue;
     const std::string_view value = sources.text(raw.value);
+    // Most values are text alone.
+    const bool is_plain = value.find_first_of("\\&<%$#") == std::string_view::npos;
     node.attributes.push_back(
-        action_attribute(raw.name, raw.value, parse_value(raw.value, el_enabled, sources, sink), sources));
+        is_plain ? Attribute{raw.name, raw.value, std::string(name), std::string(value), std::string(value), {}}
+                 : action_attribute(raw.name, raw.value, parse_value(raw.value, el_enabled, sources, sink), sources));
     // What follows is the rest of that value.
     cut_short = is_cut_short(value);
     if (cut_short) break;
