@@ -134,8 +134,7 @@ void PageSettingsReader::read_links(const Attribute& attribute) {
     if (item.empty()) continue;
     if (!item.starts_with("-l") || !is_library_name(item.substr(2)))
       return report_bad_value(attribute, "it names libraries as in `-lfoo -lbar`", sink_);
-    if (std::find(settings_.links.begin(), settings_.links.end(), item) == settings_.links.end())
-      settings_.links.emplace_back(item);
+    settings_.links.push_back({std::string(item), attribute.value_span});
   }
 }
 

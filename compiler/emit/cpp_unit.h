@@ -1,6 +1,7 @@
 #ifndef QUIRE_COMPILER_EMIT_CPP_UNIT_H_
 #define QUIRE_COMPILER_EMIT_CPP_UNIT_H_
 
+#include "compiler/ast/settings.h"
 #include "compiler/source/source_file.h"
 
 #include <string>
@@ -74,8 +75,7 @@ struct CppUnit {
   std::vector<TagUse> tag_uses;
   /// What `Frame::at` stores → where the element stands in the page.
   std::vector<Span> elements;
-  /// Libraries to link, as in `-lfoo`.
-  std::vector<std::string> links;
+  std::vector<LinkedLibrary> links;
   /// As the page directive says, or `text/html;charset=UTF-8`.
   std::string content_type;
   /// Whether a standard header beyond `runtime/api` is imported: such a page

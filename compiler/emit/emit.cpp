@@ -89,6 +89,8 @@ void Emitter::head() {
     links(tag_file);
   }
   unit_.includes.end = out_.offset();
+  // What is linked makes another library of the same code.
+  for (const LinkedLibrary& library : unit_.links) out_.glue("// link ", library.option, "\n");
 }
 
 void Emitter::imports(const Page& page) {
@@ -102,8 +104,7 @@ void Emitter::imports(const Page& page) {
 }
 
 void Emitter::links(const Page& page) {
-  for (const std::string& link : page.settings.links)
-    if (std::find(unit_.links.begin(), unit_.links.end(), link) == unit_.links.end()) unit_.links.push_back(link);
+  unit_.links.insert(unit_.links.end(), page.settings.links.begin(), page.settings.links.end());
 }
 
 void Emitter::declarations() {

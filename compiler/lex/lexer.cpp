@@ -19,16 +19,17 @@ bool is_tag_name(char c) {
 
 class Lexer {
  public:
-  Lexer(FileId file, const SourceSet& sources, const LexOptions& options, bool el_enabled)
-      : file_(file), sources_(sources), text_(sources.file(file).bytes()) {
+  Lexer(FileId file, const SourceSet& sources, const LexOptions& options, bool hash_is_text = false)
+      : file_(file), sources_(sources), text_(sources.file(file).bytes()), hash_is_text_(hash_is_text) {
     buffer_.file = file;
-    buffer_.el_enabled = el_enabled;
+    buffer_.el_enabled = options.el_enabled;
     prefixes_.insert(options.prefixes.begin(), options.prefixes.end());
   }
 
   TokenBuffer run();
   const Sink& sink() const { return sink_; }
   bool saw_el_ignored() const { return saw_el_ignored_; }
+  bool saw_hash_as_text() const { return saw_hash_as_text_; }
 
  private:
   char peek(std::size_t distance) const { return at_ + distance < text_.size() ? text_[at_ + distance] : '\0'; }
@@ -58,6 +59,9 @@ class Lexer {
   MarkupScanner markup_{text_, cpp_};
   std::set<std::string, std::less<>> prefixes_ = {"page", "jsp"};
   bool saw_el_ignored_ = false;
+  bool saw_hash_as_text_ = false;
+  // `#{` in text is no expression.
+  const bool hash_is_text_;
   std::size_t at_ = 0;
   // The literal text that is being gathered begins here.
   std::size_t literal_ = 0;
@@ -93,7 +97,7 @@ TokenBuffer Lexer::run() {
       ++at_;
     } else if (c == '\\' && (next == '$' || next == '#')) {
       escape(at_);
-    } else if (c != '\\' && next == '{') {
+    } else if (c != '\\' && next == '{' && (c == '$' || !hash_is_text_)) {
       el();
     } else {
       ++at_;
@@ -227,6 +231,7 @@ void Lexer::directive() {
   const std::string_view name = sources_.text(tag.name);
   const bool is_settings = name == "page" || name == "tag";
   if (is_settings && tag.value("isELIgnored", sources_) == "true") saw_el_ignored_ = true;
+  if (is_settings && tag.value("deferredSyntaxAllowedAsLiteral", sources_) == "true") saw_hash_as_text_ = true;
   const std::string_view prefix = name == "taglib" ? tag.value("prefix", sources_) : std::string_view();
   if (prefix.empty()) return;
   prefixes_.emplace(prefix);
@@ -257,9 +262,14 @@ bool Lexer::action() {
   while (colon < text_.size() && is_tag_name(text_[colon])) ++colon;
   const bool has_name = colon + 1 < text_.size() && text_[colon] == ':' && is_tag_name(text_[colon + 1]);
   const std::string_view prefix = text_.substr(name, colon - name);
-  if (!has_name || !prefixes_.contains(prefix)) return false;
+  if (!has_name) return false;
   std::size_t name_end = colon + 1;
   while (name_end < text_.size() && is_tag_name(text_[name_end])) ++name_end;
+  if (!prefixes_.contains(prefix)) {
+    if (!closing && !buffer_.unknown_prefixes.contains(prefix))
+      buffer_.unknown_prefixes.emplace(prefix, span(name, name_end));
+    return false;
+  }
   flush_literal();
   const auto end = markup_.find_tag_end(static_cast<std::uint32_t>(name_end));
   if (!end) {
@@ -283,12 +293,16 @@ TokenBuffer lex(FileId file, const SourceSet& sources, Sink& sink, const LexOpti
     for (const Diagnostic& diagnostic : lexer.sink().diagnostics()) sink.add(diagnostic);
     return buffer;
   };
-  Lexer lexer(file, sources, options, options.el_enabled);
+  Lexer lexer(file, sources, options);
   TokenBuffer buffer = lexer.run();
-  if (!options.el_enabled || !lexer.saw_el_ignored()) return finish(lexer, std::move(buffer));
-  Lexer without_el(file, sources, options, false);
-  buffer = without_el.run();
-  return finish(without_el, std::move(buffer));
+  const bool ignores_el = lexer.saw_el_ignored();
+  if (!options.el_enabled || (!ignores_el && !lexer.saw_hash_as_text())) return finish(lexer, std::move(buffer));
+  // Again, now that what the whole file says is known.
+  LexOptions known = options;
+  known.el_enabled = !ignores_el;
+  Lexer again(file, sources, known, lexer.saw_hash_as_text());
+  buffer = again.run();
+  return finish(again, std::move(buffer));
 }
 
 }  // namespace quire::compiler

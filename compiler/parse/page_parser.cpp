@@ -125,6 +125,7 @@ class PageParser {
 
 Page parse(TokenBuffer tokens, const SourceSet& sources, Sink& sink) {
   Page page{tokens.file, tokens.el_enabled, false, std::move(tokens.declared_prefixes)};
+  page.unknown_prefixes = std::move(tokens.unknown_prefixes);
   page.nodes = PageParser(tokens, sources, sink).run();
   return page;
 }
