@@ -97,6 +97,8 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   bool has_error_within(const Span& span) const;
   void report(Heard& heard);
   void report_tag(Heard& heard);
+  /// Leaves the sentence of a `static_assert` of the page API alone.
+  bool cut_assertion(const Span& span, std::string& text) const;
   /// Whether a file stands in the site, rather than somewhere in the system.
   bool is_of_site(const Span& span) const;
 
@@ -225,6 +227,10 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
   const bool is_note = level == clang::DiagnosticsEngine::Note;
   is_in_rehearsal_ = false;
   if (info.hasSourceManager()) message.place = locate(info.getSourceManager(), info.getLocation(), !is_note);
+  if (is_note && !message.place.known) {
+    const std::optional<std::uint32_t> offset = unit_offset(info);
+    if (const auto span = offset ? tag_mistakes_.place_of(*offset) : std::nullopt) message.place = {*span, true, true};
+  }
   // A warning there is none of the page's, nor is what explains it.
   const bool matters = is_note ? !last_was_dropped_ : level >= clang::DiagnosticsEngine::Error;
   has_met_rehearsal_ = has_met_rehearsal_ || (is_in_rehearsal_ && matters);
@@ -266,6 +272,15 @@ bool ClangDiagnostics::has_error_within(const Span& span) const {
   });
 }
 
+bool ClangDiagnostics::cut_assertion(const Span& span, std::string& text) const {
+  constexpr std::string_view kEnd = "`: ";
+  const std::size_t end = text.find(kEnd);
+  const bool asserts = text.starts_with("static assertion failed") && end != std::string::npos;
+  if (!asserts || translation_.sources.file(span.file).path().find("/quire/") == std::string::npos) return false;
+  text.erase(0, end + kEnd.size());
+  return true;
+}
+
 void ClangDiagnostics::report_tag(Heard& heard) {
   TagMistake& mistake = *heard.tag_mistake;
   Diagnostic& diagnostic = translation_.sink.report(mistake.kind, mistake.span, std::move(mistake.message));
@@ -292,7 +307,9 @@ void ClangDiagnostics::report(Heard& heard) {
       Message header{message.place, "the compiler stopped here"};
       message.place = in_page->place;
       heard.notes.erase(heard.notes.begin(), std::next(in_page));
-      if (header.place.known) heard.notes.insert(heard.notes.begin(), std::move(header));
+      // What the page API asserts is said to the page's author.
+      const bool is_told = header.place.known && cut_assertion(header.place.span, message.text);
+      if (header.place.known && !is_told) heard.notes.insert(heard.notes.begin(), std::move(header));
     } else if (heard.import) {
       heard.notes.push_back({{*heard.import, true, true}, "included from here"});
     }

@@ -132,6 +132,16 @@ TagMistakes::Reading TagMistakes::read(const clang::Diagnostic& info, std::optio
                           suggestion_of(text_of(info)))};
 }
 
+std::optional<Span> TagMistakes::place_of(std::uint32_t offset) const {
+  for (const TagUse& use : unit_.tag_uses) {
+    if (!contains(use.code, offset)) continue;
+    for (const TagAttributeUse& attribute : use.attributes)
+      if (contains(attribute.code, offset)) return attribute.name_span;
+    return use.name_span;
+  }
+  return std::nullopt;
+}
+
 TagMistakes::Reading TagMistakes::read_attribute(const clang::Diagnostic& info, const TagUse& use,
                                                  const TagAttributeUse& attribute) {
   const unsigned id = info.getID();

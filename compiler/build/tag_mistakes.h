@@ -46,6 +46,8 @@ class TagMistakes {
   };
   /// `offset` is where in the unit Clang points to, when that is where.
   Reading read(const clang::Diagnostic& info, std::optional<std::uint32_t> offset);
+  /// The tag's attribute, or the tag, that the code at `offset` is about.
+  std::optional<Span> place_of(std::uint32_t offset) const;
 
  private:
   Reading read_attribute(const clang::Diagnostic& info, const TagUse& use, const TagAttributeUse& attribute);

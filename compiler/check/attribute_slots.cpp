@@ -14,8 +14,15 @@ constexpr std::string_view kBlanks = " \t\r\n\v\f";
 bool is_slot(const Node& node) { return node.kind == NodeKind::kAction && node.text == "page:attribute"; }
 bool is_body(const Node& node) { return node.kind == NodeKind::kAction && node.text == "page:body"; }
 
-/// `<page:attribute name="page">a.page</page:attribute>` as `page="a.page"`.
-Attribute attribute_of(const Node& slot, const Attribute& name) {
+}  // namespace
+
+bool is_text(const Node& slot) {
+  return std::all_of(slot.children.begin(), slot.children.end(),
+                     [](const Node& node) { return node.kind == NodeKind::kText; });
+}
+
+Attribute attribute_of(const Node& slot) {
+  const Attribute& name = *slot.find("name");
   std::string text;
   for (const Node& node : slot.children) text += node.text;
   Span content = slot.name_span;
@@ -27,6 +34,8 @@ Attribute attribute_of(const Node& slot, const Attribute& name) {
   if (!text.empty()) attribute.parts.push_back({NodeKind::kText, content, content, text, {}, {}});
   return attribute;
 }
+
+namespace {
 
 void take_slot(Node slot, Node& action, Sink& sink) {
   const Attribute* name = slot.find("name");
@@ -42,9 +51,9 @@ void take_slot(Node slot, Node& action, Sink& sink) {
     return;
   }
   trim_slot(slot, sink);
-  const bool only_text = std::all_of(slot.children.begin(), slot.children.end(),
-                                     [](const Node& node) { return node.kind == NodeKind::kText; });
-  if (only_text && slot.find("omit") == nullptr) action.attributes.push_back(attribute_of(slot, *name));
+  // What a tag takes for a fragment, its library says.
+  const bool standard = action.text.starts_with("page:");
+  if (standard && is_text(slot) && slot.find("omit") == nullptr) action.attributes.push_back(attribute_of(slot));
   else action.slots.push_back(std::move(slot));
 }
 

@@ -10,9 +10,15 @@ namespace quire::compiler {
 bool is_blank(std::string_view text);
 
 /// Takes `<page:attribute>` and `<page:body>` out of an action's children: text
-/// becomes an attribute, other content a slot, the body's content the children.
-/// Reports what else stands beside them.
+/// becomes an attribute, other content, and all that a tag is given so, a slot,
+/// the body's content the children. Reports what else stands beside them.
 void take_slots(Node& action, Sink& sink);
+
+/// Whether a slot holds nothing but text.
+bool is_text(const Node& slot);
+
+/// `<page:attribute name="page">a.page</page:attribute>` as `page="a.page"`.
+Attribute attribute_of(const Node& slot);
 
 /// Without blanks at the beginning and end of its content, unless it says
 /// `trim="false"`.

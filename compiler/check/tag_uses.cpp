@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace quire::compiler {
 namespace {
@@ -23,6 +25,7 @@ class TagUseChecker {
   void check(Node& node) {
     if (page_.libraries[node.library].kind == TagLibrary::Kind::kHeader) return cpp_tag(node);
     const TagSettings& tag = tag_files_[node.tag_file].tag;
+    sort_slots(node, tag);
     for (const Attribute& attribute : node.attributes) given(tag, attribute, written(node));
     for (const Node& slot : node.slots) given_slot(tag, slot, written(node));
     for (const Parameter& declared : tag.attributes)
@@ -51,6 +54,38 @@ class TagUseChecker {
   static bool has(const Node& node, std::string_view name) {
     return node.find(name) != nullptr ||
            std::ranges::any_of(node.slots, [&](const Node& slot) { return slot.find("name")->value == name; });
+  }
+
+  static bool is_fragment(const TagSettings& tag, std::string_view name) {
+    return std::ranges::any_of(
+        tag.attributes, [&](const Parameter& declared) { return declared.is_fragment && declared.name.value == name; });
+  }
+
+  /// However they are written: text for fragments are slots, and for others
+  /// attributes, whose text is known when the page is translated.
+  static void sort_slots(Node& node, const TagSettings& tag) {
+    std::vector<Node> slots;
+    std::vector<Attribute> attributes;
+    for (Node& slot : node.slots) {
+      if (is_text(slot) && !is_fragment(tag, slot.find("name")->value)) attributes.push_back(attribute_of(slot));
+      else slots.push_back(std::move(slot));
+    }
+    for (Attribute& attribute : node.attributes) {
+      if (attribute.is_text() && is_fragment(tag, attribute.name)) slots.push_back(slot_of(attribute));
+      else attributes.push_back(std::move(attribute));
+    }
+    node.slots.clear();
+    for (Node& slot : slots) node.slots.push_back(std::move(slot));
+    node.attributes = std::move(attributes);
+  }
+
+  /// `footer="text"` as `<page:attribute name="footer">text</page:attribute>`.
+  static Node slot_of(const Attribute& attribute) {
+    Node slot{NodeKind::kAction, attribute.name_span, attribute.name_span, "page:attribute"};
+    slot.name_span = attribute.name_span;
+    slot.attributes.push_back({attribute.name_span, attribute.name_span, "name", attribute.name, attribute.name, {}});
+    slot.children.push_back({NodeKind::kText, attribute.value_span, attribute.value_span, attribute.value});
+    return slot;
   }
 
   void missing(const Parameter& declared, Span span, const std::string& where) {

@@ -178,7 +178,11 @@ void FunctionEmitter::slot_value(TagCall& use, const Node& slot, const std::stri
 void FunctionEmitter::layout_slot(const Node& node) {
   const Attribute* name = node.find("name");
   if (!page_.settings.layout_file || name == nullptr) return;
-  open_block("quire_layout_" + field_name(name->value) + "_.set(quire::captured(quire_out_, [&] {");
+  const std::vector<Parameter>& attributes = root_.tag_files[*page_.settings.layout_file].tag.attributes;
+  const bool is_fragment =
+      std::ranges::any_of(attributes, [&](const Parameter& p) { return p.is_fragment && p.name.value == name->value; });
+  open_block("quire_layout_" + field_name(name->value) +
+             "_.set(quire::" + (is_fragment ? "captured" : "captured_value") + "(quire_out_, [&] {");
   block(node.children);
   close_block("}));");
 }

@@ -32,7 +32,7 @@ void FunctionEmitter::print_part(const ValuePart& part, std::string_view writer)
 
 std::string FunctionEmitter::text_of(const Node& slot) {
   const std::string variable = "quire_value_" + out_.next_number();
-  open_block("const std::string " + variable + " = quire::captured(quire_out_, [&] {");
+  open_block("const std::string " + variable + " = quire::captured_value(quire_out_, [&] {");
   block(slot.children);
   close_block("});");
   return variable;

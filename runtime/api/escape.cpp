@@ -35,6 +35,7 @@ constexpr std::array<bool, 256> kSpecial = [] {
 }  // namespace
 
 Writer& Writer::escape_html(std::string_view text) {
+  if (!escapes_) return raw(text);
   const char* const end = text.data() + text.size();
   const char* run = text.data();
   for (const char* at = run; at != end; ++at) {

@@ -93,7 +93,8 @@ void Writer::flush() {
   target_->flush();
 }
 
-Capture::Capture(Writer& out) : out_(out), outer_mark_(out.mark_) {
+Capture::Capture(Writer& out, bool is_value) : out_(out), outer_mark_(out.mark_), outer_escapes_(out.escapes_) {
+  out.escapes_ = out.escapes_ && !is_value;
   out.mark_ = out.text().size();
   ++out.captures_;
   out.bound();
@@ -102,6 +103,7 @@ Capture::Capture(Writer& out) : out_(out), outer_mark_(out.mark_) {
 Capture::~Capture() {
   out_.end_ = out_.begin_ + out_.mark_;
   out_.mark_ = outer_mark_;
+  out_.escapes_ = outer_escapes_;
   --out_.captures_;
   out_.bound();
 }

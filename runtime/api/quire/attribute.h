@@ -129,8 +129,8 @@ struct attribute {
 
  private:
   static constexpr Type made_of(std::string_view text) {
-    static_assert(kIsText, "an attribute of this type takes an expression, not text");
-    if constexpr (std::is_same_v<Bare, const char*>) return text.data();
+    if constexpr (!kIsText) static_assert(kIsText, "an attribute of this type takes an expression, not text");
+    else if constexpr (std::is_same_v<Bare, const char*>) return text.data();
     else return Type(Bare(text));
   }
 };

@@ -13,6 +13,9 @@
 
 namespace quire {
 
+/// What scriptlets that come from JSP call a pointer to nothing.
+inline constexpr decltype(nullptr) null = nullptr;
+
 /// What `run` writes, instead of writing it.
 template <class F>
 std::string captured(Writer& out, const F& run) {
@@ -21,8 +24,16 @@ std::string captured(Writer& out, const F& run) {
   return capture.take();
 }
 
+/// The same for a value: text that is escaped where it is printed in the end.
+template <class F>
+std::string captured_value(Writer& out, const F& run) {
+  Capture capture(out, true);
+  run();
+  return capture.take();
+}
+
 /// A `<page:attribute>` of a tag: to a `Fragment` it is what is run, to other
-/// types the text that it writes. Must outlive the tag's call, as `run` must.
+/// types the value that it writes, unescaped. Must outlive the tag's call, as `run` must.
 template <class F>
 class Slot {
  public:
@@ -34,7 +45,7 @@ class Slot {
     if constexpr (std::is_same_v<T, Fragment>) {
       return Fragment(run_);
     } else {
-      text_ = captured(out_, run_);
+      text_ = captured_value(out_, run_);
       return attribute<T>::parse(text_);
     }
   }

@@ -56,7 +56,8 @@ class QUIRE_API Writer {
   /// Appends one of a page's own texts. Not inline: every page has many.
   Writer& literal(const Text& text);
 
-  /// Appends text with `& < > " '` as character references.
+  /// Appends text with `& < > " '` as character references; as it is, while a
+  /// capture of a value stands.
   Writer& escape_html(std::string_view text);
 
   /// Prints any printable value, escaped as HTML text; see `<quire/print.h>`.
@@ -101,6 +102,7 @@ class QUIRE_API Writer {
   unsigned captures_ = 0;
   bool auto_flush_ = true;
   bool is_flushing_ = false;
+  bool escapes_ = true;
 };
 
 /// Collects what is written to a writer while it lives, instead of sending it.
@@ -114,7 +116,9 @@ class QUIRE_API Writer {
 /// must go before those that were made earlier. The writer must outlive it.
 class QUIRE_API Capture {
  public:
-  explicit Capture(Writer& out);
+  /// Of a value, which is escaped where it is printed in the end, nothing is
+  /// escaped.
+  explicit Capture(Writer& out, bool is_value = false);
   ~Capture();
   Capture(const Capture&) = delete;
   Capture& operator=(const Capture&) = delete;
@@ -128,6 +132,7 @@ class QUIRE_API Capture {
  private:
   Writer& out_;
   const std::size_t outer_mark_;
+  const bool outer_escapes_;
 };
 
 }  // namespace quire

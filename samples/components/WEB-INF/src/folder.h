@@ -1,0 +1,9 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+struct Folder {
+  std::string name;
+  std::vector<Folder> folders = {};
+};

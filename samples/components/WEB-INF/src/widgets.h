@@ -1,0 +1,34 @@
+#pragma once
+
+#include <quire/tag.h>
+
+#include <string_view>
+
+/// Tags of C++: a struct is a tag, its fields are the attributes, and those
+/// without a default must be given.
+namespace widgets {
+
+/// `<w:notice level="warn">text</w:notice>`
+struct notice {
+  std::string_view level = "info";
+
+  void render(quire::TagContext& tag) const {
+    tag.out().raw("<p class=\"notice ").escape_html(level).raw("\">");
+    tag.body();
+    tag.out().raw("</p>");
+  }
+};
+
+/// `<w:meter value="3" max="10"/>`
+struct meter {
+  double value;
+  double max = 1;
+
+  void render(quire::TagContext& tag) const {
+    tag.out().raw("<meter value=\"") << value;
+    tag.out().raw("\" max=\"") << max;
+    tag.out().raw("\"></meter>");
+  }
+};
+
+}  // namespace widgets
