@@ -14,6 +14,7 @@ import mistakes
 import processes
 import sites
 import tomcat
+import translate
 
 WRK = """Running 1s test @ http://127.0.0.1:1/
   1 threads and 64 connections
@@ -103,6 +104,19 @@ class Sites(unittest.TestCase):
             self.assertEqual(len(set(paths)), 201)
             self.assertEqual(len(os.listdir(os.path.join(folder, "many"))), 3)
             self.assertTrue(all(os.path.isfile(folder + path) for path in paths))
+
+
+class Translations(unittest.TestCase):
+    def test_pages_are_whole_blocks(self):
+        for block in translate.BLOCKS.values():
+            page = translate.page_of(block, 10_000, "lines")
+            self.assertGreaterEqual(len(page), 10_000)
+            self.assertTrue(page.endswith(block) and 'trim="lines"' in page)
+
+    def test_what_the_program_prints(self):
+        self.assertEqual(translate.read_speed("0.002\n0.001\n4096\n0\n"), ([0.002, 0.001], 4096))
+        with self.assertRaises(SystemExit):
+            translate.read_speed("0.002\n4096\n1\n")
 
 
 class Console(unittest.TestCase):
