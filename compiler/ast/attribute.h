@@ -27,7 +27,7 @@ struct ValuePart {
   std::string text = {};
   /// Expression.
   CppCode code = {};
-  std::vector<Escape> escapes = {};
+  RareVector<Escape> escapes = {};
   /// Of `${…}`.
   ElExpression el = {};
 };

@@ -1,10 +1,10 @@
 #ifndef QUIRE_COMPILER_AST_EL_H_
 #define QUIRE_COMPILER_AST_EL_H_
 
+#include "compiler/lex/rare_vector.h"
 #include "compiler/source/source_file.h"
 
 #include <string>
-#include <vector>
 
 namespace quire::compiler {
 
@@ -18,7 +18,7 @@ struct ElOperand {
 };
 
 /// `a + b + c`: what of the language is understood so far. Empty when it is not.
-using ElExpression = std::vector<ElOperand>;
+using ElExpression = RareVector<ElOperand>;
 
 }  // namespace quire::compiler
 

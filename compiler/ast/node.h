@@ -27,7 +27,7 @@ struct Node {
   /// Expressions, scriptlet, declaration.
   CppCode code = {};
   /// Of the code: where the file writes it in other bytes.
-  std::vector<Escape> escapes = {};
+  RareVector<Escape> escapes = {};
   /// Of `${…}`.
   ElExpression el = {};
   /// Action: where its name stands in the tag that opens it, the tag that
@@ -36,7 +36,7 @@ struct Node {
   Span close_span = {};
   std::vector<Node> children = {};
   /// Action: the `<page:attribute>` in it, as far as they hold more than text.
-  std::vector<Node> slots = {};
+  RareVector<Node> slots = {};
   /// Action: not written as `<p:name/>`.
   bool has_body = false;
   /// Tag: which of its page's libraries, and there, which of `tag_files`.

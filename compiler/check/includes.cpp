@@ -53,11 +53,20 @@ class Splicer {
     return page;
   }
 
+  static bool is_include(const Node& node) { return node.kind == NodeKind::kDirective && node.text == "include"; }
+
   /// Adds `nodes`, which stand in `page`, to `whole`, with what they include.
   void expand(std::vector<Node> nodes, const Page& page, std::vector<Node>& whole) {
-    whole.reserve(whole.size() + nodes.size());
+    const bool includes = std::any_of(nodes.begin(), nodes.end(), is_include);
+    if (!includes && whole.empty()) {
+      // They stay where they are: as a rule all that stands in an action does.
+      for (Node& node : nodes)
+        if (!node.children.empty()) expand(std::exchange(node.children, {}), page, node.children);
+      whole = std::move(nodes);
+      return;
+    }
     for (Node& node : nodes) {
-      if (node.kind == NodeKind::kDirective && node.text == "include") {
+      if (is_include(node)) {
         if (const Attribute* file = node.find("file")) include(page, *file, whole);
         else if (node.attributes.empty())
           sink_.report(DiagnosticKind::kMissingAttribute, node.name_span,

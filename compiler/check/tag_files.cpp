@@ -57,14 +57,27 @@ void TagFileLoader::resolve(Node& node, const std::vector<TagLibrary>& libraries
   node.library = static_cast<std::uint32_t>(std::distance(libraries.begin(), library));
   if (library->kind != TagLibrary::Kind::kFolder) return;
   const std::string stem = library->location.value + "/" + node.text.substr(colon + 1);
-  for (const std::string_view extension : kExtensions) {
-    if (const auto file = find(stem + std::string(extension), node.name_span)) {
-      node.tag_file = *file;
-      return;
-    }
+  if (const auto file = find_tag(stem, node.name_span)) {
+    node.tag_file = *file;
+    return;
   }
   node.kind = NodeKind::kAction;
   report_unknown_tag(node, *library, std::string_view(node.text).substr(colon + 1));
+}
+
+std::optional<std::uint32_t> TagFileLoader::find_tag(const std::string& stem, Span use) {
+  const auto known = tags_.find(stem);
+  if (known != tags_.end()) return known->second;
+  std::optional<std::uint32_t> file;
+  for (const std::string_view extension : kExtensions)
+    if (!file) file = find(stem + std::string(extension), use);
+  return tags_.emplace(stem, file).first->second;
+}
+
+const std::vector<std::string>& TagFileLoader::list(const std::string& folder) {
+  const auto [listed, is_new] = folders_.try_emplace(folder);
+  if (is_new) listed->second = site_.list(folder);
+  return listed->second;
 }
 
 /// The tag file at a path of the site, read when it is met first.
@@ -92,7 +105,7 @@ std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span u
 }
 
 void TagFileLoader::report_unknown_tag(const Node& node, const TagLibrary& library, std::string_view name) {
-  const std::vector<std::string> files = site_.list(library.location.value);
+  const std::vector<std::string>& files = list(library.location.value);
   std::vector<std::string_view> names;
   for (const std::string& file : files)
     if (const std::string_view tag = tag_name(file); !tag.empty()) names.push_back(tag);
@@ -113,7 +126,7 @@ void TagFileLoader::resolve_layout(Page& page) {
     return;
   }
   if (tag_name(path).empty()) return report_bad_value(layout, "a layout is a tag file, as in `main.tag`", sink_);
-  const std::vector<std::string> files = site_.list(kTagFolder);
+  const std::vector<std::string>& files = list(std::string(kTagFolder));
   const std::vector<std::string_view> names(files.begin(), files.end());
   report_unknown_name(DiagnosticKind::kUnknownTag, layout.value_span,
                       "there is no layout `" + path.substr(1) + "` in the site", near_name(layout.value, names), sink_);

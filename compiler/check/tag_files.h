@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace quire::compiler {
@@ -30,7 +31,10 @@ class TagFileLoader {
   void resolve(Node& node, const std::vector<TagLibrary>& libraries);
   void resolve_layout(Page& page);
   void check_layout_cycle(const Page& page);
+  /// The tag at a path without its extension.
+  std::optional<std::uint32_t> find_tag(const std::string& stem, Span use);
   std::optional<std::uint32_t> find(const std::string& path, Span use);
+  const std::vector<std::string>& list(const std::string& folder);
   void report_unknown_tag(const Node& node, const TagLibrary& library, std::string_view name);
 
   Page& root_;
@@ -38,6 +42,9 @@ class TagFileLoader {
   SourceSet& sources_;
   Sink& sink_;
   std::vector<std::string>& missing_;
+  // What was looked for, for a page may use one tag thousands of times.
+  std::unordered_map<std::string, std::optional<std::uint32_t>> tags_;
+  std::unordered_map<std::string, std::vector<std::string>> folders_;
 };
 
 }  // namespace quire::compiler

@@ -28,7 +28,8 @@ class Items {
   std::vector<Item> take() { return std::move(items_); }
 
  private:
-  void walk(std::vector<Node>& nodes) {
+  template <typename Nodes>
+  void walk(Nodes& nodes) {
     for (Node& node : nodes) {
       if (has_last_ && (node.span.file != last_.file || node.span.begin != last_.end)) items_.push_back({});
       const bool text = node.kind == NodeKind::kText;

@@ -43,15 +43,15 @@ void FunctionEmitter::call(const Node& node, std::string_view function) {
   open_block();
   const std::string url = "quire_url_" + out_.next_number();
   const std::string page = text_of(node, "page");
-  line("quire::PageUrl " + url + "(" + page + ");");
+  line("quire::PageUrl ", url, "(", page, ");");
   for (const Node& child : node.children) {
     if (child.text != "page:param" || child.find("name") == nullptr) continue;
     const std::string value = text_of(child, "value");
-    line(url + ".param(" + string_view_literal(child.find("name")->value) + ", " + value + ");");
+    line(url, ".param(", string_view_literal(child.find("name")->value), ", ", value, ");");
   }
   const Attribute* flush = node.find("flush");
   if (flush != nullptr && flush->value == "true") line("quire_out_.flush();");
-  line(store(node.name_span) + ", context." + std::string(function) + "(" + url + ".text());");
+  line(store(node.name_span), ", context.", function, "(", url, ".text());");
   close_block();
 }
 
@@ -60,14 +60,14 @@ void FunctionEmitter::use_bean(const Node& node) {
   const Attribute* type = node.find("class") != nullptr ? node.find("class") : node.find("type");
   if (id == nullptr || type == nullptr) return;
   const std::string bean = "quire_bean_" + id->value + "_";
-  line(store(node.name_span) + ";");
-  out_.glue(indent() + "quire::Bean<");
+  line(store(node.name_span), ";");
+  out_.glue(indent(), "quire::Bean<");
   out_.value(*type);
-  out_.glue("> " + bean + "(context, " + scope_of(node) + ", " + string_view_literal(id->value));
+  out_.glue("> ", bean, "(context, ", scope_of(node), ", ", string_view_literal(id->value));
   out_.glue(node.find("class") == nullptr ? ", quire::must_exist);\n" : ");\n");
-  out_.glue(indent() + "[[maybe_unused]] auto& ");
+  out_.glue(indent(), "[[maybe_unused]] auto& ");
   out_.value(*id);
-  out_.glue(" = *" + bean + ";\n");
+  out_.glue(" = *", bean, ";\n");
   if (node.children.empty()) return;
   open_block("if (" + bean + ".is_new()) {");
   block(node.children);
@@ -80,7 +80,7 @@ void FunctionEmitter::set_property(const Node& node) {
   if (bean == nullptr || property == nullptr) return;
   open_block();
   if (property->value == "*") {
-    out_.glue(indent() + store(node.name_span) + ", quire::set_properties(");
+    out_.glue(indent(), store(node.name_span), ", quire::set_properties(");
     out_.value(*bean);
     out_.glue(", request);\n");
     return close_block();
@@ -91,12 +91,12 @@ void FunctionEmitter::set_property(const Node& node) {
   const bool one_expression =
       value != nullptr && value->parts.size() == 1 && value->parts[0].kind == NodeKind::kExpression;
   const std::string text = from_value && !one_expression ? text_of(node, "value") : std::string();
-  out_.glue(indent() + store(node.name_span) + (from_value ? ", quire::set_property(" : ", quire::set_property_from("));
+  out_.glue(indent(), store(node.name_span), (from_value ? ", quire::set_property(" : ", quire::set_property_from("));
   out_.value(*bean);
   out_.glue(".");
   out_.value(*property);
-  out_.glue(", " + string_view_literal(property->value) + ", ");
-  if (!from_value) out_.glue("request, " + string_view_literal(param != nullptr ? param->value : property->value));
+  out_.glue(", ", string_view_literal(property->value), ", ");
+  if (!from_value) out_.glue("request, ", string_view_literal(param != nullptr ? param->value : property->value));
   else if (!one_expression) out_.glue(text);
   if (one_expression) {
     note_preprocessor(value->parts[0].code);
@@ -111,7 +111,7 @@ void FunctionEmitter::get_property(const Node& node) {
   const Attribute* bean = node.find("name");
   const Attribute* property = node.find("property");
   if (bean == nullptr || property == nullptr) return;
-  out_.glue(indent() + store(node.name_span));
+  out_.glue(indent(), store(node.name_span));
   out_.glue(page_.settings.escapes ? ", quire::print_html(quire_out_, " : ", quire::print_raw(quire_out_, ");
   out_.value(*bean);
   out_.glue(".");
@@ -123,25 +123,25 @@ void FunctionEmitter::element_action(const Node& node) {
   open_block();
   const std::string element = "quire_element_" + out_.next_number();
   const std::string name = text_of(node, "name");
-  line(store(node.name_span) + ";");
-  line("quire::Element " + element + "(quire_out_, " + name + ");");
+  line(store(node.name_span), ";");
+  line("quire::Element ", element, "(quire_out_, ", name, ");");
   for (const Attribute& attribute : node.attributes) {
     if (attribute.name == "name") continue;
     const std::string value = text_of(attribute);
-    line(element + ".attribute(" + string_view_literal(attribute.name) + ", " + value + ");");
+    line(element, ".attribute(", string_view_literal(attribute.name), ", ", value, ");");
   }
   for (const Node& slot : node.slots) {
     const std::string omit = slot.find("omit") == nullptr ? std::string() : text_of(*slot.find("omit"));
     if (!omit.empty()) open_block("if (" + omit + " != \"true\") {");
     const std::string value = text_of(slot);
-    line(element + ".attribute(" + string_view_literal(slot.find("name")->value) + ", " + value + ");");
+    line(element, ".attribute(", string_view_literal(slot.find("name")->value), ", ", value, ");");
     if (!omit.empty()) close_block();
   }
   if (!node.children.empty()) {
-    line(element + ".open();");
+    line(element, ".open();");
     block(node.children);
   }
-  line(element + ".close();");
+  line(element, ".close();");
   close_block();
 }
 
@@ -150,9 +150,9 @@ void FunctionEmitter::fragment(const Node& node) {
   if (name == nullptr) return;
   const std::string literal = string_view_literal(name->value);
   open_block();
-  line("context.begin_fragment(" + literal + ");");
+  line("context.begin_fragment(", literal, ");");
   block(node.children);
-  line("context.end_fragment(" + literal + ");");
+  line("context.end_fragment(", literal, ");");
   close_block();
 }
 
@@ -168,9 +168,9 @@ void FunctionEmitter::invoke(const Node& node) {
 void FunctionEmitter::run_fragment(const Node& node, const std::string& fragment) {
   const Attribute* variable = node.find("var") != nullptr ? node.find("var") : node.find("varReader");
   const std::string place = store(node.name_span);
-  if (variable == nullptr) return line(place + ", " + fragment + ";");
-  line(place + ", context.set_attribute(" + string_view_literal(variable->value) +
-       ", quire::Value(quire::captured(quire_out_, [&] { " + fragment + "; })), " + scope_of(node) + ");");
+  if (variable == nullptr) return line(place, ", ", fragment, ";");
+  line(place, ", context.set_attribute(", string_view_literal(variable->value),
+       ", quire::Value(quire::captured(quire_out_, [&] { ", fragment, "; })), ", scope_of(node), ");");
 }
 
 }  // namespace quire::compiler

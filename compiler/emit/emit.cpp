@@ -78,11 +78,10 @@ class Emitter {
 };
 
 void Emitter::head() {
-  out_.glue("// " + escape_comment(unit_.path) + ", translated by pagec: edit the page, not this file.\n");
+  out_.glue("// ", escape_comment(unit_.path), ", translated by pagec: edit the page, not this file.\n");
   unit_.includes.begin = out_.offset();
   out_.glue("#include <quire/page.h>\n");
-  for (const std::string_view header : needed_headers(page_))
-    out_.glue("#include <quire/" + std::string(header) + ">\n");
+  for (const std::string_view header : needed_headers(page_)) out_.glue("#include <quire/", header, ">\n");
   imports(page_);
   links(page_);
   for (const Page& tag_file : page_.tag_files) {
@@ -119,7 +118,7 @@ void Emitter::declarations() {
   add(page_);
   for (const Page& tag_file : page_.tag_files) add(tag_file);
   unit_.declarations_hash = content_hash(hashed);
-  out_.glue("\nnamespace " + namespace_name() + " {\n\n");
+  out_.glue("\nnamespace ", namespace_name(), " {\n\n");
   unit_.declarations.begin = out_.offset();
   declarations_of(page_);
   unit_.declarations.end = out_.offset();
@@ -152,10 +151,10 @@ void Emitter::el_names() {
   for (const Page& tag_file : page_.tag_files) for_each_node(tag_file.nodes, add_all);
   if (names.empty()) return;
   const std::string scope = "names_" + path_hash_;
-  out_.glue("}\n\nnamespace quire::pages::" + scope + " {\n");
+  out_.glue("}\n\nnamespace quire::pages::", scope, " {\n");
   for (const std::string& name : names)
-    out_.glue("[[maybe_unused]] constexpr quire::el::Name " + name + "{" + string_view_literal(name) + "};\n");
-  out_.glue("}\n\nnamespace " + namespace_name() + " {\nusing namespace quire::pages::" + scope + ";\n\n");
+    out_.glue("[[maybe_unused]] constexpr quire::el::Name ", name, "{", string_view_literal(name), "};\n");
+  out_.glue("}\n\nnamespace ", namespace_name(), " {\nusing namespace quire::pages::", scope, ";\n\n");
 }
 
 /// Before the functions, what they call each other by: tags may use themselves.
@@ -166,7 +165,7 @@ void Emitter::tag_files() {
 
 void Emitter::tag_interface(std::size_t file) {
   const Page& tag = page_.tag_files[file];
-  out_.glue("namespace " + tag_namespace(page_, file) + " {\n");
+  out_.glue("namespace ", tag_namespace(page_, file), " {\n");
   declarations_of(tag);
   out_.glue("struct Attributes {\n");
   for (const Parameter& attribute : tag.tag.attributes) {
@@ -177,7 +176,7 @@ void Emitter::tag_interface(std::size_t file) {
     out_.glue(" ");
     out_.named(attribute.name.value_span, attribute.variable);
     if (attribute.fallback && attribute.fallback->value != "{}") {
-      out_.glue("\n      = " + converted(attribute, *attribute.fallback));
+      out_.glue("\n      = ", converted(attribute, *attribute.fallback));
     } else if (!attribute.cpp_type.ends_with('&')) {
       out_.glue("{}");
     }
@@ -193,7 +192,7 @@ void Emitter::tag_interface(std::size_t file) {
 
 void Emitter::tag_function(std::size_t file) {
   const Page& tag = page_.tag_files[file];
-  out_.glue("namespace " + tag_namespace(page_, file) + " {\n");
+  out_.glue("namespace ", tag_namespace(page_, file), " {\n");
   out_.glue(
       "static void render(quire::PageContext& quire_caller_, [[maybe_unused]] const quire::Text* quire_text_,\n"
       "    const Attributes& quire_attributes_, quire::Fragment quire_body_) {\n");
@@ -202,9 +201,9 @@ void Emitter::tag_function(std::size_t file) {
     constexpr std::string_view kScopes[] = {"kNested", "kAtBegin", "kAtEnd"};
     for (const TagVariable& variable : tag.tag.variables) {
       const std::string name = string_view_literal(variable.name.value);
-      out_.glue("    {" + name + ", ");
+      out_.glue("    {", name, ", ");
       out_.glue(variable.from_attribute ? "quire_attributes_." + variable.from_attribute->value : name);
-      out_.glue(", quire::VariableScope::" + std::string(kScopes[static_cast<std::size_t>(variable.scope)]) + "},\n");
+      out_.glue(", quire::VariableScope::", std::string(kScopes[static_cast<std::size_t>(variable.scope)]), "},\n");
     }
     out_.glue("  };\n");
   }
@@ -215,7 +214,7 @@ void Emitter::tag_function(std::size_t file) {
   for (const Parameter& attribute : tag.tag.attributes) {
     out_.glue("  [[maybe_unused]] const auto& ");
     out_.named(attribute.name.value_span, attribute.variable);
-    out_.glue(" = quire_attributes_." + attribute.variable + ";\n");
+    out_.glue(" = quire_attributes_.", attribute.variable, ";\n");
   }
   if (tag.tag.dynamic_attributes) {
     out_.glue("  [[maybe_unused]] const quire::Value& ");
@@ -241,10 +240,10 @@ void Emitter::objects(const PageSettings& settings) {
 void Emitter::page_settings() {
   const PageSettings& settings = page_.settings;
   if (settings.buffer)
-    out_.glue("  context.set_buffer(" + std::to_string(settings.buffer->bytes) +
+    out_.glue("  context.set_buffer(", std::to_string(settings.buffer->bytes),
               (settings.buffer->auto_flush ? ", true);\n" : ", false);\n"));
   if (settings.error_page)
-    out_.glue("  context.set_error_page(" + string_view_literal(settings.error_page->value) + ");\n");
+    out_.glue("  context.set_error_page(", string_view_literal(settings.error_page->value), ");\n");
   if (settings.serves_fragments) out_.glue("  context.allow_fragments();\n");
   if (settings.is_error_page)
     out_.glue("  [[maybe_unused]] const quire::ErrorReport& exception = quire::error_of(context);\n");
@@ -255,17 +254,17 @@ void Emitter::params() {
   for (const Parameter& param : page_.settings.params) {
     const bool is_text = param.cpp_type == "std::string_view";
     const bool optional = !param.is_required && !param.fallback && !is_text;
-    out_.glue("  quire_frame_.at(" + std::to_string(out_.element(param.name.value_span)) + ");\n");
+    out_.glue("  quire_frame_.at(", std::to_string(out_.element(param.name.value_span)), ");\n");
     out_.glue("  [[maybe_unused]] const auto ");
     out_.named(param.variable_span(), param.variable);
     out_.glue(optional ? " = quire::checked_param<std::optional<" : " = quire::checked_param<");
     if (param.type) out_.named(param.type->value_span, param.cpp_type);
     else out_.glue(param.cpp_type);
-    out_.glue((optional ? ">>(request, " : ">(request, ") + string_view_literal(param.name.value) + ", {");
-    if (param.fallback) out_.glue(".fallback = " + converted(param, *param.fallback) + ", ");
+    out_.glue((optional ? ">>(request, " : ">(request, "), string_view_literal(param.name.value), ", {");
+    if (param.fallback) out_.glue(".fallback = ", converted(param, *param.fallback), ", ");
     out_.glue(param.is_required ? ".required = true, " : ".required = false, ");
-    if (param.min) out_.glue(".min = " + converted(param, *param.min) + ", ");
-    if (param.max) out_.glue(".max = " + converted(param, *param.max));
+    if (param.min) out_.glue(".min = ", converted(param, *param.min), ", ");
+    if (param.max) out_.glue(".max = ", converted(param, *param.max));
     out_.glue("});\n");
   }
 }
@@ -300,9 +299,9 @@ void Emitter::tail() {
     out_.versioned("static void enter_");
     out_.glue("([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {\n");
     if (required != arguments.end()) {
-      out_.glue("  context.response().send_error(404, " +
+      out_.glue("  context.response().send_error(404, ",
                 string_view_literal("this page has no address: its argument `" + required->name.value +
-                                    "` is given by C++ alone") +
+                                    "` is given by C++ alone"),
                 ");\n");
     } else {
       out_.versioned("  render_");
@@ -316,15 +315,15 @@ void Emitter::tail() {
     }
     out_.glue("}\n\n");
   }
-  out_.glue("}  // namespace " + namespace_name() + "\n\n");
+  out_.glue("}  // namespace ", namespace_name(), "\n\n");
   unit_.entry_begin = out_.offset();
   for (const std::string_view before :
        {"extern \"C\" __attribute__((visibility(\"default\"))) const", ";\nextern \"C\" const"}) {
     out_.glue(before);
     out_.versioned(" quire::PageEntry quire_page_" + path_hash_ + "_");
   }
-  out_.glue(" = {quire::kAbiStamp, \"" + escape_literal(unit_.path) + "\", " + std::to_string(unit_.texts.size()));
-  out_.glue(", &" + namespace_name());
+  out_.glue(" = {quire::kAbiStamp, \"", escape_literal(unit_.path), "\", ", std::to_string(unit_.texts.size()));
+  out_.glue(", &", namespace_name());
   out_.versioned(arguments.empty() ? "::render_" : "::enter_");
   out_.glue("};\n");
 }

@@ -49,15 +49,11 @@ void FunctionEmitter::node(const Node& node) {
   }
 }
 
-std::string FunctionEmitter::indent() const {
+std::string_view FunctionEmitter::indent() {
   // Deeper where a page's `if (x)` goes before, as its compiler expects.
-  return std::string(2 * (depth_ + (statement_open_ ? 1 : 0)), ' ');
-}
-
-void FunctionEmitter::line(std::string_view text) {
-  out_.glue(indent());
-  out_.glue(text);
-  out_.glue("\n");
+  const std::size_t size = 2 * (depth_ + (statement_open_ ? 1 : 0));
+  if (blanks_.size() < size) blanks_.resize(2 * size, ' ');
+  return std::string_view(blanks_).substr(0, size);
 }
 
 void FunctionEmitter::open_block(std::string_view head) {
@@ -80,7 +76,7 @@ void FunctionEmitter::block(const std::vector<Node>& content) {
 void FunctionEmitter::slot() {
   if (statement_open_ && text_.empty()) return;
   const std::size_t number = out_.text(std::exchange(text_, {}));
-  line("quire_out_.literal(quire_text_[" + std::to_string(number) + "]);");
+  line("quire_out_.literal(quire_text_[", std::to_string(number), "]);");
   statement_open_ = false;
 }
 
@@ -94,7 +90,7 @@ void FunctionEmitter::expression(const Node& node) {
   slot();
   note_preprocessor(node.code);
   const bool escaped = node.kind == NodeKind::kExpression && page_.settings.escapes;
-  out_.glue(indent() + store(node.inner));
+  out_.glue(indent(), store(node.inner));
   out_.glue(escaped ? ", quire::print_html(quire_out_,\n" : ", quire::print_raw(quire_out_,\n");
   out_.code(node.inner, node.escapes);
   statement_open_ = false;
@@ -104,7 +100,7 @@ void FunctionEmitter::expression(const Node& node) {
 void FunctionEmitter::el(const Node& node) {
   slot();
   if (node.el.empty()) return;
-  out_.glue(indent() + store(node.span) + ", quire::el::print<" + (page_.settings.escapes ? "true" : "false") +
+  out_.glue(indent(), store(node.span), ", quire::el::print<", (page_.settings.escapes ? "true" : "false"),
             ">(quire_out_, ");
   el_value(node.el);
   out_.glue(");\n");
@@ -118,7 +114,7 @@ void FunctionEmitter::scriptlet(const Node& node) {
   const bool continues = first == "else" || first == "catch";
   if (continues && is_blank(text_)) text_.clear();
   else slot();
-  if (!continues && !statement_open_) line(store(node.inner) + ";");
+  if (!continues && !statement_open_) line(store(node.inner), ";");
   out_.code(node.inner, node.escapes);
   const bool only_preprocessor = node.code.last == '\0';
   if (!only_preprocessor) statement_open_ = node.code.leaves_statement_open();

@@ -36,8 +36,12 @@ class FunctionEmitter {
   void note_preprocessor(const CppCode& code);
   /// `quire_frame_.at(3)`.
   std::string store(Span span);
-  void line(std::string_view text);
-  std::string indent() const;
+  template <typename... Texts>
+  void line(const Texts&... texts) {
+    out_.glue(indent(), texts..., "\n");
+  }
+  /// Valid until the next call.
+  std::string_view indent();
   void open_block(std::string_view head = "{");
   void close_block(std::string_view tail = "}");
   /// What an action or another function holds; texts do not reach over its ends.
@@ -82,6 +86,7 @@ class FunctionEmitter {
   const Page& root_;
   const Page& page_;
   std::string text_;
+  std::string blanks_;
   // The last scriptlet ended as `if (x)` does.
   bool statement_open_ = false;
   std::size_t depth_ = 1;

@@ -2,8 +2,9 @@
 
 namespace quire::compiler {
 
-std::string escape_literal(std::string_view text) {
-  std::string result;
+namespace {
+
+void append_escaped(std::string& result, std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {
@@ -16,11 +17,24 @@ std::string escape_literal(std::string_view text) {
       for (const int shift : {6, 3, 0}) result += static_cast<char>('0' + ((byte >> shift) & 7));
     }
   }
+}
+
+}  // namespace
+
+std::string escape_literal(std::string_view text) {
+  std::string result;
+  append_escaped(result, text);
   return result;
 }
 
 std::string string_view_literal(std::string_view text) {
-  return "std::string_view(\"" + escape_literal(text) + "\", " + std::to_string(text.size()) + ")";
+  std::string result;
+  result.reserve(text.size() + 32);
+  result += "std::string_view(\"";
+  append_escaped(result, text);
+  result += "\", ";
+  result += std::to_string(text.size());
+  return result += ')';
 }
 
 }  // namespace quire::compiler

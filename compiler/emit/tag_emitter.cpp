@@ -62,12 +62,12 @@ void FunctionEmitter::tag(const Node& node) {
                              : library.cpp_namespace + "::" + field_name(name)};
   open_block();
   prepare(use);
-  line(store(node.name_span) + ";");
+  line(store(node.name_span), ";");
   if (from_file) {
-    line(tag_namespace(root_, node.tag_file) + "::render(context, quire_text_, " + use.type + "{");
+    line(tag_namespace(root_, node.tag_file), "::render(context, quire_text_, ", use.type, "{");
     file_attributes(use, root_.tag_files[node.tag_file].tag);
   } else {
-    out_.glue(indent() + "quire::render_tag(context, " + library.cpp_namespace + "::");
+    out_.glue(indent(), "quire::render_tag(context, ", library.cpp_namespace, "::");
     out_.named(last_bytes(node.name_span, name.size()), field_name(name));
     out_.glue("{\n");
     for (const Attribute& attribute : node.attributes) attribute_value(use, attribute.name, field_name(attribute.name));
@@ -87,7 +87,7 @@ void FunctionEmitter::prepare(TagUse& use) {
     block(slot.children);
     close_block("};");
     use.slots[&slot] = "quire_slot_" + number;
-    line("quire::Slot quire_slot_" + number + "(quire_out_, quire_run_" + number + ");");
+    line("quire::Slot quire_slot_", number, "(quire_out_, quire_run_", number, ");");
   }
   if (!use.node.has_body || use.node.children.empty()) return;
   use.body = "quire_body_" + out_.next_number();
@@ -104,19 +104,18 @@ void FunctionEmitter::file_attributes(const TagUse& use, const TagSettings& tag)
       if (slot.find("name")->value == declared.name.value) slot_value(use, slot, declared.variable);
   }
   if (!tag.dynamic_attributes) return;
-  out_.glue(indent() + "  .quire_dynamic_ = quire::Value::map({\n");
+  out_.glue(indent(), "  .quire_dynamic_ = quire::Value::map({\n");
   for (const Attribute& attribute : use.node.attributes)
     if (!declares(tag, attribute.name)) dynamic_value(use, attribute);
   for (const Node& slot : use.node.slots) {
     const std::string& name = slot.find("name")->value;
-    if (!declares(tag, name))
-      line("    {" + string_literal(name) + ", " + use.slots.at(&slot) + ".as<std::string>()},");
+    if (!declares(tag, name)) line("    {", string_literal(name), ", ", use.slots.at(&slot), ".as<std::string>()},");
   }
   line("  }),");
 }
 
 void FunctionEmitter::dynamic_value(const TagUse& use, const Attribute& attribute) {
-  out_.glue(indent() + "    {" + string_literal(attribute.name) + ", quire::Value(");
+  out_.glue(indent(), "    {", string_literal(attribute.name), ", quire::Value(");
   const auto text = use.texts.find(&attribute);
   if (text != use.texts.end()) out_.glue(text->second);
   else if (attribute.is_text()) out_.glue(string_view_literal(attribute.value));
@@ -136,16 +135,16 @@ void FunctionEmitter::embedded(const ValuePart& part) {
 void FunctionEmitter::attribute_value(const TagUse& use, std::string_view name, const std::string& field) {
   const Attribute* attribute = use.node.find(name);
   if (attribute == nullptr) return;
-  out_.glue(indent() + "  .");
+  out_.glue(indent(), "  .");
   out_.named(attribute->name_span, field);
-  out_.glue("\n" + indent() + "    = quire::attribute<decltype(" + use.type + "::");
+  out_.glue("\n", indent(), "    = quire::attribute<decltype(", use.type, "::");
   out_.named(attribute->name_span, field);
   out_.glue(")>::");
   const auto text = use.texts.find(attribute);
   if (text != use.texts.end()) {
-    out_.glue("parse(" + text->second + ")");
+    out_.glue("parse(", text->second, ")");
   } else if (attribute->is_text()) {
-    out_.glue("of(quire::AttributeText(" + string_view_literal(attribute->value) + "))");
+    out_.glue("of(quire::AttributeText(", string_view_literal(attribute->value), "))");
   } else {
     out_.glue("of(");
     embedded(attribute->parts.front());
@@ -156,9 +155,9 @@ void FunctionEmitter::attribute_value(const TagUse& use, std::string_view name, 
 
 void FunctionEmitter::slot_value(const TagUse& use, const Node& slot, const std::string& field) {
   const Span name_span = slot.find("name")->value_span;
-  out_.glue(indent() + "  .");
+  out_.glue(indent(), "  .");
   out_.named(name_span, field);
-  out_.glue("\n" + indent() + "    = " + use.slots.at(&slot) + ".as<quire::attribute<decltype(" + use.type + "::");
+  out_.glue("\n", indent(), "    = ", use.slots.at(&slot), ".as<quire::attribute<decltype(", use.type, "::");
   out_.named(name_span, field);
   out_.glue(")>::Type>(),\n");
 }
@@ -174,7 +173,7 @@ void FunctionEmitter::layout_slot(const Node& node) {
 void FunctionEmitter::layout_head() {
   const TagSettings& layout = root_.tag_files[*page_.settings.layout_file].tag;
   for (const Parameter& attribute : layout.attributes)
-    line("[[maybe_unused]] quire::LayoutSlot quire_layout_" + field_name(attribute.name.value) + "_;");
+    line("[[maybe_unused]] quire::LayoutSlot quire_layout_", field_name(attribute.name.value), "_;");
   open_block("const std::string quire_content_ = quire::captured(quire_out_, [&] {");
 }
 
@@ -183,12 +182,12 @@ void FunctionEmitter::layout_tail() {
   const std::size_t file = *page_.settings.layout_file;
   const TagSettings& layout = root_.tag_files[file].tag;
   const std::string name = tag_namespace(root_, file);
-  line(name + "::Attributes quire_layout_{};");
+  line(name, "::Attributes quire_layout_{};");
   for (const Parameter& attribute : layout.attributes)
-    line("quire_layout_" + field_name(attribute.name.value) + "_.give(quire_layout_." + attribute.variable +
+    line("quire_layout_", field_name(attribute.name.value), "_.give(quire_layout_.", attribute.variable,
          ", quire_out_);");
   line("const auto quire_body_ = [&] { quire_out_.raw(quire_content_); };");
-  line(store(page_.settings.layout->value_span) + ", " + name +
+  line(store(page_.settings.layout->value_span), ", ", name,
        "::render(context, quire_text_, quire_layout_, quire_body_);");
 }
 

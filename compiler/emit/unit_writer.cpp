@@ -21,7 +21,7 @@ void UnitWriter::named(Span span, std::string_view text) {
   glue(text);
 }
 
-void UnitWriter::code(Span inner, const std::vector<Escape>& escapes) {
+void UnitWriter::code(Span inner, const RareVector<Escape>& escapes) {
   Span part = inner;
   for (const Escape& escape : escapes) {
     part.end = escape.begin;

@@ -17,7 +17,11 @@ class UnitWriter {
  public:
   UnitWriter(CppUnit& unit, const SourceSet& sources) : unit_(unit), sources_(sources) {}
 
-  void glue(std::string_view text) { unit_.code += text; }
+  /// One after the other, so that nobody puts them together first.
+  template <typename... Texts>
+  void glue(const Texts&... texts) {
+    (unit_.code.append(texts), ...);
+  }
   /// The page's bytes, as a segment.
   void verbatim(Span span);
   /// `text`, which stands for the bytes at `span`: a segment where it has their length.
@@ -25,7 +29,7 @@ class UnitWriter {
   /// A directive's value, as a segment where it has no escapes.
   void value(const Attribute& attribute) { named(attribute.value_span, attribute.value); }
   /// Embedded code, and the end of its line.
-  void code(Span inner, const std::vector<Escape>& escapes);
+  void code(Span inner, const RareVector<Escape>& escapes);
   /// `prefix`, and where the hash of the code is put in last.
   void versioned(std::string_view prefix);
   /// Hashes the code and puts the hash into its places.

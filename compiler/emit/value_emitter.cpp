@@ -8,24 +8,24 @@ namespace quire::compiler {
 std::string FunctionEmitter::text_of(const Attribute& attribute) {
   if (attribute.is_text()) return string_view_literal(attribute.value);
   const std::string writer = "quire_value_" + out_.next_number();
-  line("quire::Writer " + writer + ";");
+  line("quire::Writer ", writer, ";");
   for (const ValuePart& part : attribute.parts) print_part(part, writer);
   return writer + ".text()";
 }
 
 void FunctionEmitter::print_part(const ValuePart& part, std::string_view writer) {
   const std::string to(writer);
-  if (part.kind == NodeKind::kText) return line(to + ".raw(" + string_view_literal(part.text) + ");");
+  if (part.kind == NodeKind::kText) return line(to, ".raw(", string_view_literal(part.text), ");");
   if (part.kind == NodeKind::kEl && part.el.empty()) return;
-  out_.glue(indent() + store(part.inner));
+  out_.glue(indent(), store(part.inner));
   if (part.kind == NodeKind::kEl) {
-    out_.glue(", quire::el::print<false>(" + to + ", ");
+    out_.glue(", quire::el::print<false>(", to, ", ");
     el_value(part.el);
     out_.glue(");\n");
     return;
   }
   note_preprocessor(part.code);
-  out_.glue(", quire::print_raw(" + to + ",\n");
+  out_.glue(", quire::print_raw(", to, ",\n");
   out_.code(part.inner, part.escapes);
   line(");");
 }
@@ -60,7 +60,7 @@ void FunctionEmitter::el_value(const ElExpression& expression) {
         break;
       case ElOperand::Kind::kInteger:
       case ElOperand::Kind::kDouble:
-        out_.glue("quire::el::number(" + string_view_literal(operand.text) + ")");
+        out_.glue("quire::el::number(", string_view_literal(operand.text), ")");
         break;
       case ElOperand::Kind::kString:
         out_.glue(string_view_literal(operand.text));

@@ -269,7 +269,7 @@ void CppScanner::finish() {
     const bool brace = text_[open] == '{';
     code_.findings.push_back({brace ? CppFindingKind::kOpenBrace : CppFindingKind::kUnclosed, open, open + 1});
   }
-  std::erase_if(code_.escapes, [&](std::uint32_t escape) { return escape >= code_.end; });
+  code_.escapes.erase_if([&](std::uint32_t escape) { return escape >= code_.end; });
 }
 
 }  // namespace quire::compiler

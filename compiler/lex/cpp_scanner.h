@@ -1,6 +1,8 @@
 #ifndef QUIRE_COMPILER_LEX_CPP_SCANNER_H_
 #define QUIRE_COMPILER_LEX_CPP_SCANNER_H_
 
+#include "compiler/lex/rare_vector.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -38,9 +40,9 @@ struct CppCode {
   std::uint32_t end = 0;
   End ended_by = End::kClosed;
   /// In the order of the text, but brackets left open come last.
-  std::vector<CppFinding> findings = {};
+  RareVector<CppFinding> findings = {};
   /// Where the backslashes of `%\>` stand.
-  std::vector<std::uint32_t> escapes = {};
+  RareVector<std::uint32_t> escapes = {};
   /// The first and last token outside comments and preprocessor lines; equal
   /// offsets when there is none.
   std::uint32_t first_begin = 0;

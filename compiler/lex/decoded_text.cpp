@@ -23,10 +23,11 @@ std::uint32_t DecodedText::to_source(std::size_t offset) const {
   return escape.end + static_cast<std::uint32_t>(offset - end);
 }
 
-std::vector<Escape> DecodedText::escapes_within(Span span) const {
-  std::vector<Escape> within;
-  std::copy_if(escapes_.begin(), escapes_.end(), std::back_inserter(within),
-               [&](const Escape& escape) { return escape.begin >= span.begin && escape.end <= span.end; });
+RareVector<Escape> DecodedText::escapes_within(Span span) const {
+  RareVector<Escape> within;
+  auto escape = std::partition_point(escapes_.begin(), escapes_.end(),
+                                     [&](const Escape& before) { return before.begin < span.begin; });
+  for (; escape != escapes_.end() && escape->end <= span.end; ++escape) within.push_back(*escape);
   return within;
 }
 

@@ -35,7 +35,7 @@ class DecodedText {
   std::uint32_t to_source(std::size_t offset) const;
   Span to_source(std::size_t begin, std::size_t end) const { return {span_.file, to_source(begin), to_source(end)}; }
   /// The escapes that lie between two offsets of the file.
-  std::vector<Escape> escapes_within(Span span) const;
+  RareVector<Escape> escapes_within(Span span) const;
   /// What the scanner found in `text()`, in offsets of the file.
   CppCode to_source(CppCode code) const;
 

@@ -61,7 +61,7 @@ class Lexer {
   std::size_t at_ = 0;
   // The literal text that is being gathered begins here.
   std::size_t literal_ = 0;
-  std::vector<Escape> escapes_;
+  RareVector<Escape> escapes_;
   // Where the last `--%>` of the file stands, once it was needed.
   std::optional<std::size_t> last_comment_end_;
 };

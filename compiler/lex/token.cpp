@@ -15,7 +15,7 @@ std::string place(std::uint32_t offset, const SourceFile& file) {
 
 }  // namespace
 
-std::string unescaped(Span span, const std::vector<Escape>& escapes, const SourceSet& sources) {
+std::string unescaped(Span span, const RareVector<Escape>& escapes, const SourceSet& sources) {
   const std::string_view bytes = sources.file(span.file).bytes();
   std::string result;
   std::size_t begin = span.begin;
@@ -28,8 +28,8 @@ std::string unescaped(Span span, const std::vector<Escape>& escapes, const Sourc
   return result;
 }
 
-std::vector<Escape> dropped_bytes(const std::vector<std::uint32_t>& offsets) {
-  std::vector<Escape> escapes;
+RareVector<Escape> dropped_bytes(const RareVector<std::uint32_t>& offsets) {
+  RareVector<Escape> escapes;
   for (const std::uint32_t offset : offsets) escapes.push_back({offset, offset + 1, {}});
   return escapes;
 }

@@ -35,7 +35,7 @@ struct Token {
   Span inner;
   /// Where in `inner` the file says its text or code in other bytes, in order:
   /// `\$`, `\#`, `<\%`, `%\>`.
-  std::vector<Escape> escapes = {};
+  RareVector<Escape> escapes = {};
   /// Of elements that hold C++: what the scanner saw.
   CppCode code = {};
 };
@@ -51,13 +51,13 @@ struct TokenBuffer {
 };
 
 /// What the bytes of `span` mean; `escapes` are those within it.
-std::string unescaped(Span span, const std::vector<Escape>& escapes, const SourceSet& sources);
+std::string unescaped(Span span, const RareVector<Escape>& escapes, const SourceSet& sources);
 inline std::string unescaped(const Token& token, const SourceSet& sources) {
   return unescaped(token.inner, token.escapes, sources);
 }
 
 /// Escapes that drop the bytes at `offsets`, one each.
-std::vector<Escape> dropped_bytes(const std::vector<std::uint32_t>& offsets);
+RareVector<Escape> dropped_bytes(const RareVector<std::uint32_t>& offsets);
 
 /// The text in double quotes on one line, special characters escaped.
 std::string quote_for_dump(std::string_view text);

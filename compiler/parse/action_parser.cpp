@@ -43,8 +43,12 @@ Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources,
     if (is_given_twice(node, raw.name, name, sink)) continue;
     const std::string_view value = sources.text(raw.value);
     Attribute attribute{raw.name, raw.value, std::string(name), {}, std::string(value), {}};
-    attribute.parts = parse_value(raw.value, el_enabled, sources, sink);
-    attribute.value = text_of(attribute.parts);
+    if (value.find_first_of("\\&<%$#") == std::string_view::npos) {
+      attribute.value = value;
+    } else {
+      attribute.parts = parse_value(raw.value, el_enabled, sources, sink);
+      attribute.value = text_of(attribute.parts);
+    }
     node.attributes.push_back(std::move(attribute));
     // What follows is the rest of that value.
     cut_short = is_cut_short(value);

@@ -13,7 +13,7 @@ bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 
 
 class ElParser {
  public:
-  ElParser(std::string_view text, Span inner, const std::vector<Escape>& escapes, Span element, Sink& sink)
+  ElParser(std::string_view text, Span inner, const RareVector<Escape>& escapes, Span element, Sink& sink)
       : text_(text), inner_(inner), escapes_(escapes), element_(element), sink_(sink) {}
 
   ElExpression run() {
@@ -111,7 +111,7 @@ class ElParser {
 
   std::string_view text_;
   Span inner_;
-  const std::vector<Escape>& escapes_;
+  const RareVector<Escape>& escapes_;
   Span element_;
   Sink& sink_;
   std::size_t at_ = 0;
@@ -119,7 +119,7 @@ class ElParser {
 
 }  // namespace
 
-ElExpression parse_el(std::string_view text, Span inner, const std::vector<Escape>& escapes, Span element, Sink& sink) {
+ElExpression parse_el(std::string_view text, Span inner, const RareVector<Escape>& escapes, Span element, Sink& sink) {
   return ElParser(text, inner, escapes, element, sink).run();
 }
 

@@ -6,7 +6,6 @@
 #include "compiler/lex/token.h"
 
 #include <string_view>
-#include <vector>
 
 namespace quire::compiler {
 
@@ -14,7 +13,7 @@ namespace quire::compiler {
 /// (Expression Language 6.1). The rest of the language is reported as not
 /// supported yet. `text` is what the bytes of `inner` mean, `escapes` those in
 /// it; `element` is all of `${…}`.
-ElExpression parse_el(std::string_view text, Span inner, const std::vector<Escape>& escapes, Span element, Sink& sink);
+ElExpression parse_el(std::string_view text, Span inner, const RareVector<Escape>& escapes, Span element, Sink& sink);
 
 }  // namespace quire::compiler
 

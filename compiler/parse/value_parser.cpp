@@ -11,6 +11,11 @@
 namespace quire::compiler {
 namespace {
 
+/// How many bytes stand before the next that may begin an escape, at least one.
+std::uint32_t plain_size(std::string_view text) {
+  return static_cast<std::uint32_t>(std::min(text.find_first_of("\\&", 1), text.size()));
+}
+
 /// Undoes what quotes ask for: `\"`, `\'`, `\\`, `&quot;`, `&apos;`.
 DecodedText decode(Span span, const SourceSet& sources) {
   DecodedText decoded(span);
@@ -21,7 +26,7 @@ DecodedText decode(Span span, const SourceSet& sources) {
     if (escaped) decoded.append_escape(size = 2, rest.substr(1, 1));
     else if (rest.starts_with("&quot;")) decoded.append_escape(size = 6, "\"");
     else if (rest.starts_with("&apos;")) decoded.append_escape(size = 6, "'");
-    else decoded.append(rest.substr(0, 1));
+    else decoded.append(rest.substr(0, size = plain_size(rest)));
     rest.remove_prefix(size);
   }
   return decoded;

@@ -49,7 +49,12 @@ TAGS = """<t:box title="Offers of ${month}" kind="wide">
 </t:box>
 """
 
-BLOCKS = {"text": TEXT, "text, expressions, scriptlets": MIXED, "tags and actions": TAGS}
+BLOCKS = {
+    "text": TEXT,
+    "text, expressions, scriptlets": MIXED,
+    "tags and actions alone": TAGS,
+    "of everything": TEXT + MIXED + TEXT + TAGS,
+}
 TAG_FILES = {
     "box": '<%@ attribute name="title" %><%@ attribute name="kind" %>\n<div class="${kind}"><h3>${title}</h3><page:doBody/></div>\n',
     "card": '<%@ attribute name="title" %><%@ attribute name="price" type="int" %>\n<b>${title}</b><page:doBody/>\n',
