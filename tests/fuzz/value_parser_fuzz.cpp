@@ -1,0 +1,40 @@
+// The parts of an attribute's value cover it in order, with spans inside it;
+// the first byte says whether `${…}` is an expression.
+#include "compiler/parse/el_parser.h"
+#include "compiler/parse/value_parser.h"
+
+#include <cstdlib>
+#include <string>
+
+using namespace quire::compiler;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const bool el_enabled = data[0] % 2 == 0;
+  SourceSet sources;
+  Sink sink;
+  sources.add(SourceFile("fuzz.page", "", std::string(data, data + size)));
+  const Span value{0, 1, static_cast<std::uint32_t>(size)};
+  std::uint32_t end = value.begin;
+  for (const ValuePart& part : parse_value(value, el_enabled, sources, sink)) {
+    const auto inside = [&](std::uint32_t begin, std::uint32_t last) {
+      return begin >= part.span.begin && begin <= last && last <= part.span.end;
+    };
+    if (part.span.begin < end || part.span.end > value.end || !inside(part.inner.begin, part.inner.end)) std::abort();
+    end = part.span.end;
+    std::uint32_t escape_end = part.inner.begin;
+    for (const Escape& escape : part.escapes) {
+      if (escape.begin < escape_end || escape.end > part.inner.end) std::abort();
+      escape_end = escape.end;
+    }
+    for (const CppFinding& finding : part.code.findings)
+      if (!inside(finding.begin, finding.end)) std::abort();
+    if (!inside(part.code.first_begin, part.code.first_end) && part.kind == NodeKind::kExpression) std::abort();
+    if (part.kind != NodeKind::kEl) continue;
+    for (const ElOperand& operand : parse_el(part.text, part.inner, part.escapes, part.span, sink))
+      if (!inside(operand.span.begin, operand.span.end)) std::abort();
+  }
+  for (const Diagnostic& diagnostic : sink.diagnostics())
+    if (diagnostic.span.begin < value.begin || diagnostic.span.end > value.end) std::abort();
+  return 0;
+}
