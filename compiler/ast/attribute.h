@@ -46,6 +46,7 @@ struct Attribute {
   std::vector<ValuePart> parts = {};
 
   bool is_text() const { return parts.empty() || (parts.size() == 1 && parts[0].kind == NodeKind::kText); }
+  bool is_one_expression() const { return parts.size() == 1 && parts[0].kind == NodeKind::kExpression; }
 };
 
 }  // namespace quire::compiler

@@ -5,6 +5,8 @@
 #include "compiler/source/source_file.h"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -55,8 +57,13 @@ struct Node {
 struct Page {
   FileId file = 0;
   bool el_enabled = true;
+  /// Written in XML: its output is XML too, unless it says otherwise.
+  bool is_xml = false;
   /// Prefixes of tag libraries that the file itself declares.
   std::set<std::string> declared_prefixes = {};
+  /// Names that begin with a prefix which no directive before them declares,
+  /// the first of each.
+  std::map<std::string, Span, std::less<>> unknown_prefixes = {};
   std::vector<Node> nodes = {};
   PageSettings settings = {};
   std::vector<TagLibrary> libraries = {};

@@ -44,6 +44,12 @@ struct Parameter {
   bool takes_expressions = true;
 };
 
+/// A library that a page is linked to, as in `-lfoo`.
+struct LinkedLibrary {
+  std::string option;
+  Span span;
+};
+
 /// The page directive's `buffer` and `autoFlush`: size 0 is `none`.
 struct BufferSettings {
   std::size_t bytes = 0;
@@ -65,8 +71,7 @@ struct PageSettings {
   Trim trim = Trim::kOff;
   /// Whether `<%= … %>` escapes.
   bool escapes = true;
-  /// `-lfoo`.
-  std::vector<std::string> links;
+  std::vector<LinkedLibrary> links;
   std::optional<Attribute> layout;
   /// Which of `Page::tag_files` the layout is.
   std::optional<std::size_t> layout_file;

@@ -1,6 +1,7 @@
 #include "compiler/build/clang_diagnostics.h"
 
 #include "compiler/build/remap.h"
+#include "compiler/build/tag_mistakes.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Decl.h>
@@ -73,6 +74,8 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
     Message message;
     std::vector<Message> notes;
     std::vector<Fix> fixes;
+    /// What it says of a tag, in the tag's words.
+    std::optional<TagMistake> tag_mistake;
     /// The page's import that led to the header in which Clang stopped.
     std::optional<Span> import;
     /// The type that met `kPrintable`, spelled for people.
@@ -93,9 +96,16 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   static void note_unprintable(const clang::Diagnostic& info, Heard& heard);
   bool has_error_within(const Span& span) const;
   void report(Heard& heard);
+  void report_tag(Heard& heard);
+  /// Whether a file stands in the site, rather than somewhere in the system.
+  bool is_of_site(const Span& span) const;
+
+  /// Where in the unit Clang points to, if it does.
+  std::optional<std::uint32_t> unit_offset(const clang::Diagnostic& info) const;
 
   Translation& translation_;
   SegmentMap map_;
+  TagMistakes tag_mistakes_;
   clang::LangOptions language_;
   std::vector<Heard> heard_;
   std::vector<std::string> missing_headers_;
@@ -107,7 +117,8 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   bool has_met_rehearsal_ = false;
 };
 
-ClangDiagnostics::ClangDiagnostics(Translation& translation) : translation_(translation), map_(translation.unit) {}
+ClangDiagnostics::ClangDiagnostics(Translation& translation)
+    : translation_(translation), map_(translation.unit), tag_mistakes_(translation.unit) {}
 
 void ClangDiagnostics::BeginSourceFile(const clang::LangOptions& options, const clang::Preprocessor*) {
   language_ = options;
@@ -197,6 +208,13 @@ void ClangDiagnostics::note_unprintable(const clang::Diagnostic& info, Heard& he
   }
 }
 
+std::optional<std::uint32_t> ClangDiagnostics::unit_offset(const clang::Diagnostic& info) const {
+  if (!info.hasSourceManager() || info.getLocation().isInvalid()) return std::nullopt;
+  const clang::SourceManager& sources = info.getSourceManager();
+  const auto [file, offset] = sources.getDecomposedLoc(sources.getFileLoc(info.getLocation()));
+  return file == sources.getMainFileID() ? std::optional<std::uint32_t>(offset) : std::nullopt;
+}
+
 void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) {
   DiagnosticConsumer::HandleDiagnostic(level, info);
   if (level <= clang::DiagnosticsEngine::Remark && level != clang::DiagnosticsEngine::Note) return;
@@ -217,10 +235,17 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
     heard_.back().notes.push_back(std::move(message));
     return;
   }
+  TagMistakes::Reading reading = tag_mistakes_.read(info, unit_offset(info));
   // A warning that the page's author cannot mend is none of theirs.
-  last_was_dropped_ = level == clang::DiagnosticsEngine::Warning && !message.place.known;
+  last_was_dropped_ = reading.verdict == TagMistakes::Verdict::kDropped ||
+                      (level == clang::DiagnosticsEngine::Warning && !message.place.known);
   if (last_was_dropped_) return;
   Heard heard;
+  heard.tag_mistake = std::move(reading.mistake);
+  if (reading.field != nullptr) {
+    const auto* field = static_cast<const clang::NamedDecl*>(reading.field);
+    heard.notes.push_back({locate(info.getSourceManager(), field->getLocation(), false), "declared here"});
+  }
   heard.severity = level == clang::DiagnosticsEngine::Warning ? Severity::kWarning : Severity::kError;
   heard.message = std::move(message);
   if (heard.message.place.known && !heard.message.place.in_page) {
@@ -241,7 +266,23 @@ bool ClangDiagnostics::has_error_within(const Span& span) const {
   });
 }
 
+void ClangDiagnostics::report_tag(Heard& heard) {
+  TagMistake& mistake = *heard.tag_mistake;
+  Diagnostic& diagnostic = translation_.sink.report(mistake.kind, mistake.span, std::move(mistake.message));
+  diagnostic.fixes = std::move(mistake.fixes);
+  // Of the rest, only where the tag's struct has what is meant.
+  for (Message& note : heard.notes)
+    if (note.place.known && note.text.ends_with("declared here") && is_of_site(note.place.span))
+      diagnostic.notes.push_back({note.place.span, std::move(note.text)});
+}
+
+bool ClangDiagnostics::is_of_site(const Span& span) const {
+  const SourceFile& file = translation_.sources.file(span.file);
+  return file.name() != file.path();
+}
+
 void ClangDiagnostics::report(Heard& heard) {
+  if (heard.tag_mistake) return report_tag(heard);
   Message& message = heard.message;
   // Led into a header by the page: tell it where the page did so.
   if (!message.place.in_page) {

@@ -84,6 +84,17 @@ std::string unqualified_name(const std::string& symbol) {
   return colon == std::string::npos ? name : name.substr(colon + 2);
 }
 
+/// At the `link` attribute, where it is about a library that one names.
+void report_link_error(const std::string& error, Translation& translation) {
+  for (const LinkedLibrary& library : translation.unit.links) {
+    if (error != "unable to find library " + library.option) continue;
+    translation.sink.report(DiagnosticKind::kLinkError, library.span,
+                            "there is no library for `" + library.option + "`; is its development package installed?");
+    return;
+  }
+  translation.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker says: " + error);
+}
+
 void report_link(const LinkResult& linked, Translation& translation) {
   const SegmentMap map(translation.unit);
   for (const std::string& symbol : linked.undefined_symbols) {
@@ -92,8 +103,13 @@ void report_link(const LinkResult& linked, Translation& translation) {
                             "undefined symbol `" + without_page_namespace(symbol) +
                                 "`: it is declared, but no source or library of the page defines it");
   }
-  for (const std::string& error : linked.errors)
-    translation.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker says: " + error);
+  for (const std::string& error : linked.errors) report_link_error(error, translation);
+}
+
+std::vector<std::string> link_options(const CppUnit& unit) {
+  std::vector<std::string> options;
+  for (const LinkedLibrary& library : unit.links) options.push_back(library.option);
+  return options;
 }
 
 /// What registers a destructor that runs as a thread ends keeps the library
@@ -161,6 +177,8 @@ bool make_library(Build& build, const Prelude& prelude) {
   const CompileOptions options{build.files.code, prelude.path, include_dirs(build.request), build.request.optimization,
                                build.request.check_only};
   CompiledUnit unit = compile(build, prelude, options);
+  // What Clang takes as a warning may be a mistake in a page.
+  unit.ok = unit.ok && !build.translation.sink.has_errors();
   if (unit.ok && unit.asks_own_line && !build.translation.unit.has_line_directives && !build.request.check_only) {
     add_lines(build);
     write_file(build.files.code, build.translation.unit.code);
@@ -175,7 +193,8 @@ bool make_library(Build& build, const Prelude& prelude) {
   if (!unit.ok || build.request.check_only) return unit.ok;
 
   report_pins(unit.object, build.translation);
-  const LinkResult linked = link_library(build.toolchain, unit.object, site_of(build));
+  const LinkResult linked =
+      link_library(build.toolchain, unit.object, site_of(build), link_options(build.translation.unit));
   if (linked.ok) {
     note_site(build, linked.library);
     build.built.key = library_key(build.built);

@@ -141,7 +141,8 @@ LinkResult run_lld(const Toolchain& toolchain, const std::vector<std::string>& i
 
 }  // namespace
 
-LinkResult link_library(const Toolchain& toolchain, std::string_view object, const UsedLibrary& site) {
+LinkResult link_library(const Toolchain& toolchain, std::string_view object, const UsedLibrary& site,
+                        const std::vector<std::string>& libraries) {
   MemoryFile input("page.o");
   input.write(object);
   MemoryFile script("page.ld");
@@ -149,6 +150,7 @@ LinkResult link_library(const Toolchain& toolchain, std::string_view object, con
   std::vector<std::string> inputs = {input.path(), script.path()};
   if (!site.path.empty())
     inputs.insert(inputs.end(), {"-rpath", site.search_path, "--as-needed", site.path, "--no-as-needed"});
+  inputs.insert(inputs.end(), libraries.begin(), libraries.end());
   return run_lld(toolchain, inputs);
 }
 

@@ -29,7 +29,8 @@ struct UsedLibrary {
 
 /// Links an object to a shared library with lld in this process.
 /// Not thread-safe: no lld call may run beside another one or beside Clang.
-LinkResult link_library(const Toolchain& toolchain, std::string_view object, const UsedLibrary& site = {});
+LinkResult link_library(const Toolchain& toolchain, std::string_view object, const UsedLibrary& site = {},
+                        const std::vector<std::string>& libraries = {});
 
 /// The same for object files, to a library whose soname is `name`.
 LinkResult link_objects(const Toolchain& toolchain, const std::vector<std::string>& objects, const std::string& name);

@@ -98,7 +98,9 @@ void add_flavour(const ToolchainOptions& options, std::vector<const char*>& want
 
 std::vector<std::string> compile_arguments(const Toolchain& toolchain, const ToolchainOptions& options) {
   std::vector<const char*> wanted = {"-c", "-O0", "-fvisibility=hidden", "-fvisibility-inlines-hidden", "-Wall",
-                                     "-ferror-limit=100", "-ftemplate-backtrace-limit=0",
+                                     // For attributes that a tag of C++ must be given.
+                                     "-Wmissing-designated-field-initializers", "-ferror-limit=100",
+                                     "-ftemplate-backtrace-limit=0",
                                      // A page is one function of many statements; tools read the rest.
                                      "-Wno-unused-parameter", "-isystem", toolchain.include_dir.c_str()};
   add_flavour(options, wanted);

@@ -45,7 +45,8 @@ void read_imports(const Attribute& attribute, PageSettings& settings, Sink& sink
     begin = comma + 1;
     trim(item);
     std::string_view name = item;
-    const bool angled = strip(name, "<", ">");
+    // XML writes `<` of an attribute as `&lt;`, and may write `>` so.
+    const bool angled = strip(name, "<", ">") || strip(name, "&lt;", ">") || strip(name, "&lt;", "&gt;");
     if (!angled && !strip(name, "\"", "\"") && !strip(name, "\\\"", "\\\"")) strip(name, "&quot;", "&quot;");
     trim(name);
     if (!is_header_name(name)) {

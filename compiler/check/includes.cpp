@@ -1,8 +1,9 @@
 #include "compiler/check/includes.h"
 
 #include "compiler/check/group.h"
-#include "compiler/lex/lexer.h"
-#include "compiler/parse/page_parser.h"
+#include "compiler/diag/near_name.h"
+#include "compiler/parse/attribute_parser.h"
+#include "compiler/parse/file_parser.h"
 
 #include <algorithm>
 #include <map>
@@ -31,6 +32,7 @@ class Splicer {
     stack_.push_back(file);
     expand(std::move(nodes), whole, whole.nodes);
     whole.declared_prefixes.insert(declared_.begin(), declared_.end());
+    whole.unknown_prefixes.insert(unknown_.begin(), unknown_.end());
     return whole;
   }
   bool has_included() const { return count_ > 0; }
@@ -38,8 +40,9 @@ class Splicer {
  private:
   /// With `${…}` as text where the group says so, and the page does not disagree.
   Page read_root(FileId file, const GroupSettings& group) {
+    const auto is_xml = group.is_xml ? std::optional(group.is_xml->value) : std::nullopt;
     const auto read = [&](Sink& to, bool el_enabled) {
-      return parse(lex(file, sources_, to, {el_enabled, prefixes_}), sources_, to);
+      return parse_file(file, sources_, to, {el_enabled, prefixes_}, DocumentRole::kPage, is_xml);
     };
     if (!group.el || group.el->value) return read(sink_, true);
     Sink without_el;
@@ -97,6 +100,7 @@ class Splicer {
     if (bytes_ > kMaxIncludedBytes) return report_limit(attribute, "the page includes more than 64 MB of text");
     const Page included = parsed(*file, page.el_enabled);
     declared_.insert(included.declared_prefixes.begin(), included.declared_prefixes.end());
+    unknown_.insert(included.unknown_prefixes.begin(), included.unknown_prefixes.end());
     stack_.push_back(*file);
     expand(included.nodes, included, whole);
     stack_.pop_back();
@@ -127,7 +131,7 @@ class Splicer {
     const auto key = std::pair(file, el_enabled);
     const auto found = pages_.find(key);
     if (found != pages_.end()) return found->second;
-    Page page = parse(lex(file, sources_, sink_, {el_enabled, prefixes_}), sources_, sink_);
+    Page page = parse_file(file, sources_, sink_, {el_enabled, prefixes_}, DocumentRole::kPart);
     return pages_.emplace(key, std::move(page)).first->second;
   }
 
@@ -137,12 +141,38 @@ class Splicer {
   std::vector<std::string>& missing_;
   const std::set<std::string>& prefixes_;
   std::set<std::string> declared_;
+  std::map<std::string, Span, std::less<>> unknown_;
   std::vector<FileId> stack_;
   std::map<std::pair<FileId, bool>, Page> pages_;
   std::size_t count_ = 0;
   std::size_t bytes_ = 0;
   bool limit_reached_ = false;
 };
+
+/// Whether the file says what the prefix means to browsers, as `xmlns:svg`.
+bool declares_namespace(const SourceFile& file, std::string_view prefix) {
+  return file.bytes().find("xmlns:" + std::string(prefix)) != std::string_view::npos;
+}
+
+/// Tags whose library nobody has declared are sent as they stand: most often
+/// a taglib directive is missing.
+void report_unknown_prefixes(const Page& page, const SourceSet& sources, Sink& sink) {
+  std::vector<std::string_view> names(page.declared_prefixes.begin(), page.declared_prefixes.end());
+  names.insert(names.end(), {"page", "jsp"});
+  for (const auto& [prefix, span] : page.unknown_prefixes) {
+    if (declares_namespace(sources.file(span.file), prefix)) continue;
+    Span where = span;
+    where.end = where.begin + static_cast<std::uint32_t>(prefix.size());
+    const std::string_view near = near_name(prefix, names);
+    if (!near.empty()) {
+      report_unknown_name(DiagnosticKind::kUnknownPrefix, where, "unknown tag prefix `" + prefix + "`", near, sink);
+      continue;
+    }
+    sink.report(DiagnosticKind::kUndeclaredTag, span,
+                "`<" + std::string(sources.text(span)) + ">` is sent as it stands: no taglib directive declares `" +
+                    prefix + "`");
+  }
+}
 
 }  // namespace
 
@@ -154,11 +184,16 @@ Page assemble(FileId file, const GroupSettings& group, const IncludeResolver& si
     Sink attempt = sink;
     Splicer splicer(site, sources, attempt, missing, prefixes);
     Page page = splicer.run(file, group);
+    // So are those that a file declares below their first use.
+    const bool is_early =
+        std::any_of(page.unknown_prefixes.begin(), page.unknown_prefixes.end(),
+                    [&](const auto& unknown) { return page.declared_prefixes.contains(unknown.first); });
     const bool is_whole =
         std::includes(prefixes.begin(), prefixes.end(), page.declared_prefixes.begin(), page.declared_prefixes.end());
     // A file's own prefixes are in force from its directives on; those of the
     // others are known once all have been read.
-    if (is_whole || !splicer.has_included()) {
+    if (is_whole || (!splicer.has_included() && !is_early)) {
+      report_unknown_prefixes(page, sources, attempt);
       sink = std::move(attempt);
       return page;
     }

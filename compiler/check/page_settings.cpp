@@ -40,6 +40,7 @@ bool is_library_name(std::string_view name) {
 }  // namespace
 
 PageSettingsReader::PageSettingsReader(Page& page, Sink& sink) : settings_(page.settings), sink_(sink) {
+  if (page.is_xml) settings_.content_type = "text/xml;charset=UTF-8";
   // What is wrong in web.toml is told there.
   const GroupSettings& group = settings_.group;
   if (group.content_type) {
@@ -133,8 +134,7 @@ void PageSettingsReader::read_links(const Attribute& attribute) {
     if (item.empty()) continue;
     if (!item.starts_with("-l") || !is_library_name(item.substr(2)))
       return report_bad_value(attribute, "it names libraries as in `-lfoo -lbar`", sink_);
-    if (std::find(settings_.links.begin(), settings_.links.end(), item) == settings_.links.end())
-      settings_.links.emplace_back(item);
+    settings_.links.push_back({std::string(item), attribute.value_span});
   }
 }
 

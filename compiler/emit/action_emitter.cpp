@@ -59,12 +59,22 @@ void FunctionEmitter::use_bean(const Node& node) {
   const Attribute* id = node.find("id");
   const Attribute* type = node.find("class") != nullptr ? node.find("class") : node.find("type");
   if (id == nullptr || type == nullptr) return;
+  const bool of_page = scope_of(node) == "quire::Scope::kPage" && node.find("class") != nullptr;
+  if (of_page) {
+    // A variable: no other page sees it.
+    out_.glue(indent(), "[[maybe_unused]] ");
+    out_.value(*type);
+    out_.glue(" ");
+    out_.value(*id);
+    out_.glue("{};\n");
+    return block(node.children);
+  }
   const std::string bean = "quire_bean_" + id->value + "_";
   line(store(node.name_span), ";");
   out_.glue(indent(), "quire::Bean<");
   out_.value(*type);
   out_.glue("> ", bean, "(context, ", scope_of(node), ", ", string_view_literal(id->value));
-  out_.glue(node.find("class") == nullptr ? ", quire::must_exist);\n" : ");\n");
+  out_.glue(node.find("class") == nullptr ? ", true);\n" : ");\n");
   out_.glue(indent(), "[[maybe_unused]] auto& ");
   out_.value(*id);
   out_.glue(" = *", bean, ";\n");
@@ -91,18 +101,13 @@ void FunctionEmitter::set_property(const Node& node) {
   const bool one_expression =
       value != nullptr && value->parts.size() == 1 && value->parts[0].kind == NodeKind::kExpression;
   const std::string text = from_value && !one_expression ? text_of(node, "value") : std::string();
-  out_.glue(indent(), store(node.name_span), (from_value ? ", quire::set_property(" : ", quire::set_property_from("));
+  out_.glue(indent(), store(node.name_span), ", quire::set_property(");
   out_.value(*bean);
   out_.glue(".");
   out_.value(*property);
-  out_.glue(", ", string_view_literal(property->value), ", ");
-  if (!from_value) out_.glue("request, ", string_view_literal(param != nullptr ? param->value : property->value));
-  else if (!one_expression) out_.glue(text);
-  if (one_expression) {
-    note_preprocessor(value->parts[0].code);
-    out_.glue("\n");
-    out_.code(value->parts[0].inner, value->parts[0].escapes);
-  }
+  if (from_value) out_.glue(", ", string_view_literal(property->value), ", ", text);
+  else out_.glue(", request, " + string_view_literal(param != nullptr ? param->value : property->value));
+  if (one_expression) embedded(value->parts[0]);
   out_.glue(");\n");
   close_block();
 }

@@ -1,6 +1,7 @@
 #ifndef QUIRE_COMPILER_EMIT_CPP_UNIT_H_
 #define QUIRE_COMPILER_EMIT_CPP_UNIT_H_
 
+#include "compiler/ast/settings.h"
 #include "compiler/source/source_file.h"
 
 #include <string>
@@ -18,6 +19,28 @@ struct Segment {
 struct CodeRange {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
+};
+
+/// An attribute of a tag, where the unit gives its value.
+struct TagAttributeUse {
+  CodeRange code;
+  Span name_span;
+  Span value_span;
+  std::string name;
+  /// Text as the page has it; empty for an expression.
+  std::string text;
+};
+
+/// A tag in a page, where the unit calls it: what Clang says of this code is
+/// about the tag.
+struct TagUse {
+  CodeRange code;
+  /// `w:alert`, and where it stands.
+  Span name_span;
+  std::string name;
+  /// Where its struct should be, as in `widgets::`; empty for tag files.
+  std::string cpp_scope;
+  std::vector<TagAttributeUse> attributes;
 };
 
 /// A page as C++: what Clang compiles, and the data that stand beside it.
@@ -48,10 +71,11 @@ struct CppUnit {
   std::vector<std::string> texts;
   /// In the order of `unit_begin`, never overlapping.
   std::vector<Segment> segments;
+  /// In the order of the unit.
+  std::vector<TagUse> tag_uses;
   /// What `Frame::at` stores → where the element stands in the page.
   std::vector<Span> elements;
-  /// Libraries to link, as in `-lfoo`.
-  std::vector<std::string> links;
+  std::vector<LinkedLibrary> links;
   /// As the page directive says, or `text/html;charset=UTF-8`.
   std::string content_type;
   /// Whether a standard header beyond `runtime/api` is imported: such a page

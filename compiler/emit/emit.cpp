@@ -89,6 +89,8 @@ void Emitter::head() {
     links(tag_file);
   }
   unit_.includes.end = out_.offset();
+  // What is linked makes another library of the same code.
+  for (const LinkedLibrary& library : unit_.links) out_.glue("// link ", library.option, "\n");
 }
 
 void Emitter::imports(const Page& page) {
@@ -102,8 +104,7 @@ void Emitter::imports(const Page& page) {
 }
 
 void Emitter::links(const Page& page) {
-  for (const std::string& link : page.settings.links)
-    if (std::find(unit_.links.begin(), unit_.links.end(), link) == unit_.links.end()) unit_.links.push_back(link);
+  unit_.links.insert(unit_.links.end(), page.settings.links.begin(), page.settings.links.end());
 }
 
 void Emitter::declarations() {
@@ -210,6 +211,8 @@ void Emitter::tag_function(std::size_t file) {
   out_.glue("  quire::TagFile context(quire_caller_, quire_body_");
   out_.glue(tag.tag.variables.empty() ? ");\n" : ", quire_variables_);\n");
   out_.glue("  quire::Frame quire_frame_(context.page());\n");
+  // As JSP calls it, for scriptlets that come from there.
+  out_.glue("  [[maybe_unused]] const auto getParent = [&] { return context.parent_tag(); };\n");
   objects(tag.settings);
   for (const Parameter& attribute : tag.tag.attributes) {
     out_.glue("  [[maybe_unused]] const auto& ");

@@ -71,12 +71,12 @@ class FunctionEmitter {
 
   // tag_emitter.cpp: tags and layouts
   void tag(const Node& node);
-  struct TagUse;
-  void prepare(TagUse& use);
-  void file_attributes(const TagUse& use, const TagSettings& tag);
-  void attribute_value(const TagUse& use, std::string_view name, const std::string& field);
-  void dynamic_value(const TagUse& use, const Attribute& attribute);
-  void slot_value(const TagUse& use, const Node& slot, const std::string& field);
+  struct TagCall;
+  void prepare(TagCall& use);
+  void file_attributes(TagCall& use, const TagSettings& tag);
+  void attribute_value(TagCall& use, std::string_view name, const std::string& field);
+  void dynamic_value(TagCall& use, const Attribute& attribute);
+  void slot_value(TagCall& use, const Node& slot, const std::string& field);
   void embedded(const ValuePart& part);
   void layout_slot(const Node& node);
   void layout_head();

@@ -4,6 +4,7 @@
 #include "compiler/emit/literal.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -39,9 +40,18 @@ class LineWriter {
 
   std::string take_code() { return std::move(out_); }
   std::vector<Segment> take_segments() { return std::move(segments_); }
+  /// Where a byte of the unit stands now.
+  std::uint32_t moved(std::uint32_t offset) const {
+    const auto after = std::upper_bound(moves_.begin(), moves_.end(), offset,
+                                        [](std::size_t at, const Move& move) { return at < move.from; });
+    if (after == moves_.begin()) return offset;
+    return static_cast<std::uint32_t>(std::prev(after)->to + (offset - std::prev(after)->from));
+  }
+  CodeRange moved(CodeRange range) const { return {moved(range.begin), moved(range.end)}; }
 
  private:
   void copy(std::size_t begin, std::size_t end) {
+    moves_.push_back({begin, out_.size()});
     const std::string_view text = std::string_view(unit_.code).substr(begin, end - begin);
     lines_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     out_ += text;
@@ -76,6 +86,12 @@ class LineWriter {
   const LineNames names_;
   std::string out_;
   std::vector<Segment> segments_;
+  struct Move {
+    std::size_t from;
+    std::size_t to;
+  };
+  // Each copied part, in order.
+  std::vector<Move> moves_;
   // Line ends written so far.
   std::size_t lines_ = 0;
 };
@@ -87,6 +103,10 @@ CppUnit with_line_directives(CppUnit unit, const SourceSet& sources, LineNames n
   writer.run();
   unit.code = writer.take_code();
   unit.segments = writer.take_segments();
+  for (TagUse& use : unit.tag_uses) {
+    use.code = writer.moved(use.code);
+    for (TagAttributeUse& attribute : use.attributes) attribute.code = writer.moved(attribute.code);
+  }
   unit.code_hash = content_hash(unit.code);
   unit.includes = unit.declarations = {};
   unit.has_line_directives = true;

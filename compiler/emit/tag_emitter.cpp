@@ -26,10 +26,6 @@ bool declares(const TagSettings& tag, std::string_view name) {
   return std::ranges::any_of(tag.attributes, [&](const Parameter& p) { return p.name.value == name; });
 }
 
-bool is_one_expression(const Attribute& attribute) {
-  return attribute.parts.size() == 1 && attribute.parts[0].kind == NodeKind::kExpression;
-}
-
 std::string string_literal(std::string_view text) { return "std::string(" + string_view_literal(text) + ")"; }
 
 }  // namespace
@@ -44,10 +40,12 @@ std::string tag_namespace(const Page& root, std::size_t tag_file) {
 }
 
 /// One use of a tag while it is written: what its values need before the call.
-struct FunctionEmitter::TagUse {
+struct FunctionEmitter::TagCall {
   const Node& node;
   /// The struct whose fields are the attributes.
   std::string type;
+  /// For those who read what Clang says of it.
+  TagUse told;
   /// Values that took statements, and slots, by the variables that hold them.
   std::map<const Attribute*, std::string> texts = {};
   std::map<const Node*, std::string> slots = {};
@@ -57,30 +55,36 @@ struct FunctionEmitter::TagUse {
 void FunctionEmitter::tag(const Node& node) {
   const TagLibrary& library = page_.libraries[node.library];
   const bool from_file = library.kind == TagLibrary::Kind::kFolder;
-  const std::string name(local_name(node));
-  TagUse use{node, from_file ? tag_namespace(root_, node.tag_file) + "::Attributes"
-                             : library.cpp_namespace + "::" + field_name(name)};
+  const std::string type =
+      from_file ? tag_namespace(root_, node.tag_file) + "::Attributes" : "quire_tag_" + out_.next_number();
+  TagCall use{node, type, {{}, node.name_span, node.text, {}, {}}};
   open_block();
   prepare(use);
   line(store(node.name_span), ";");
+  use.told.code.begin = out_.offset();
   if (from_file) {
-    line(tag_namespace(root_, node.tag_file), "::render(context, quire_text_, ", use.type, "{");
+    line(tag_namespace(root_, node.tag_file), "::render(context, quire_text_, ", type, "{");
     file_attributes(use, root_.tag_files[node.tag_file].tag);
   } else {
-    out_.glue(indent(), "quire::render_tag(context, ", library.cpp_namespace, "::");
+    const std::string name(local_name(node));
+    use.told.cpp_scope = library.cpp_namespace + "::";
+    out_.glue(indent(), "using ", type, " = ", use.told.cpp_scope);
     out_.named(last_bytes(node.name_span, name.size()), field_name(name));
-    out_.glue("{\n");
+    out_.glue(";\n");
+    line("quire::render_tag(context, ", type, "{");
     for (const Attribute& attribute : node.attributes) attribute_value(use, attribute.name, field_name(attribute.name));
     for (const Node& slot : node.slots) slot_value(use, slot, field_name(slot.find("name")->value));
   }
   line(use.body.empty() ? "});" : "}, " + use.body + ");");
+  use.told.code.end = out_.offset();
+  out_.unit().tag_uses.push_back(std::move(use.told));
   close_block();
 }
 
 /// Writes what takes statements: texts put together, slots, the body.
-void FunctionEmitter::prepare(TagUse& use) {
+void FunctionEmitter::prepare(TagCall& use) {
   for (const Attribute& attribute : use.node.attributes)
-    if (!attribute.is_text() && !is_one_expression(attribute)) use.texts[&attribute] = text_of(attribute);
+    if (!attribute.is_text() && !attribute.is_one_expression()) use.texts[&attribute] = text_of(attribute);
   for (const Node& slot : use.node.slots) {
     const std::string number = out_.next_number();
     open_block("const auto quire_run_" + number + " = [&] {");
@@ -97,7 +101,7 @@ void FunctionEmitter::prepare(TagUse& use) {
 }
 
 /// In the order of the struct, then those that it does not know.
-void FunctionEmitter::file_attributes(const TagUse& use, const TagSettings& tag) {
+void FunctionEmitter::file_attributes(TagCall& use, const TagSettings& tag) {
   for (const Parameter& declared : tag.attributes) {
     attribute_value(use, declared.name.value, declared.variable);
     for (const Node& slot : use.node.slots)
@@ -114,7 +118,7 @@ void FunctionEmitter::file_attributes(const TagUse& use, const TagSettings& tag)
   line("  }),");
 }
 
-void FunctionEmitter::dynamic_value(const TagUse& use, const Attribute& attribute) {
+void FunctionEmitter::dynamic_value(TagCall& use, const Attribute& attribute) {
   out_.glue(indent(), "    {", string_literal(attribute.name), ", quire::Value(");
   const auto text = use.texts.find(&attribute);
   if (text != use.texts.end()) out_.glue(text->second);
@@ -132,9 +136,10 @@ void FunctionEmitter::embedded(const ValuePart& part) {
 }
 
 /// `.field = quire::attribute<decltype(type::field)>::of(…),`
-void FunctionEmitter::attribute_value(const TagUse& use, std::string_view name, const std::string& field) {
+void FunctionEmitter::attribute_value(TagCall& use, std::string_view name, const std::string& field) {
   const Attribute* attribute = use.node.find(name);
   if (attribute == nullptr) return;
+  const std::uint32_t begin = out_.offset();
   out_.glue(indent(), "  .");
   out_.named(attribute->name_span, field);
   out_.glue("\n", indent(), "    = quire::attribute<decltype(", use.type, "::");
@@ -146,20 +151,28 @@ void FunctionEmitter::attribute_value(const TagUse& use, std::string_view name, 
   } else if (attribute->is_text()) {
     out_.glue("of(quire::AttributeText(", string_view_literal(attribute->value), "))");
   } else {
-    out_.glue("of(");
+    out_.glue("from(");
     embedded(attribute->parts.front());
     out_.glue(")");
   }
   out_.glue(",\n");
+  use.told.attributes.push_back({{begin, out_.offset()},
+                                 attribute->name_span,
+                                 attribute->value_span,
+                                 attribute->name,
+                                 attribute->is_text() ? attribute->value : std::string()});
 }
 
-void FunctionEmitter::slot_value(const TagUse& use, const Node& slot, const std::string& field) {
-  const Span name_span = slot.find("name")->value_span;
+void FunctionEmitter::slot_value(TagCall& use, const Node& slot, const std::string& field) {
+  const Attribute& name = *slot.find("name");
+  const Span name_span = name.value_span;
+  const std::uint32_t begin = out_.offset();
   out_.glue(indent(), "  .");
   out_.named(name_span, field);
   out_.glue("\n", indent(), "    = ", use.slots.at(&slot), ".as<quire::attribute<decltype(", use.type, "::");
   out_.named(name_span, field);
   out_.glue(")>::Type>(),\n");
+  use.told.attributes.push_back({{begin, out_.offset()}, name_span, name_span, name.value, {}});
 }
 
 void FunctionEmitter::layout_slot(const Node& node) {

@@ -1,5 +1,7 @@
 #include "compiler/lex/attribute_scanner.h"
 
+#include <algorithm>
+
 namespace quire::compiler {
 namespace {
 
@@ -64,6 +66,8 @@ class Scanner {
     const std::size_t begin = at_;
     const char quote = at_ < text_.size() ? text_[at_] : '\0';
     if (quote != '"' && quote != '\'') {
+      const bool element = text_.compare(at_, 2, "<%") == 0;
+      if (element) at_ = std::min(text_.find("%>", at_), text_.size() - 2) + 2;
       while (at_ < text_.size() && !is_blank(text_[at_])) ++at_;
       problem(AttributeProblemKind::kMissingQuotes, begin, at_);
       return false;

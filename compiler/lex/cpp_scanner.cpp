@@ -59,10 +59,10 @@ const CppScanner::Terminators& CppScanner::terminators() {
 /// `%>` was forgotten.
 bool CppScanner::at_end_of_element() {
   if (at_ >= text_.size()) {
-    code_.ended_by = CppCode::End::kEndOfFile;
-  } else if (text_[at_] == '%' && peek(at_ + 1) == '>') {
+    code_.ended_by = delimited_ ? CppCode::End::kEndOfFile : CppCode::End::kClosed;
+  } else if (is_closer(at_)) {
     code_.ended_by = CppCode::End::kClosed;
-  } else if (text_[at_] == '<' && peek(at_ + 1) == '%') {
+  } else if (delimited_ && text_[at_] == '<' && peek(at_ + 1) == '%') {
     code_.ended_by = CppCode::End::kNextElement;
   } else {
     return false;
@@ -97,7 +97,7 @@ void CppScanner::step() {
     number();
   } else if (is_word(c)) {
     word();
-  } else if (c == '%' && next == '\\' && peek(at_ + 2) == '>') {
+  } else if (is_escaped_closer(at_)) {
     // Outside literals `%>` is the other spelling of `}`.
     code_.escapes.push_back(offset(at_ + 1));
     if (!in_directive_) close_brace();
@@ -180,10 +180,10 @@ void CppScanner::quoted(char quote) {
   const bool search_less = at_ < failed_until_;
   std::size_t end = at_ + 1;
   while (end < text_.size() && text_[end] != quote && text_[end] != '\n') {
-    if (search_less && text_[end] == '%' && peek(end + 1) == '>') break;
+    if (search_less && is_closer(end)) break;
     if (text_[end] == '\\' && peek(end + 1) == '\r' && peek(end + 2) == '\n') end += 2;
     else if (text_[end] == '\\') ++end;
-    else if (text_[end] == '%' && peek(end + 1) == '\\' && peek(end + 2) == '>') code_.escapes.push_back(offset(++end));
+    else if (is_escaped_closer(end)) code_.escapes.push_back(offset(++end));
     ++end;
   }
   if (end < text_.size() && text_[end] == quote) return token(end + 1 - at_);
@@ -212,10 +212,10 @@ void CppScanner::raw_string() {
 
 void CppScanner::line_comment() {
   while (at_ < text_.size() && text_[at_] != '\n') {
-    if (text_[at_] == '%' && peek(at_ + 1) == '>') return;
+    if (is_closer(at_)) return;
     if (text_[at_] == '\\' && peek(at_ + 1) == '\r' && peek(at_ + 2) == '\n') at_ += 2;
     else if (text_[at_] == '\\' && peek(at_ + 1) == '\n') ++at_;
-    else if (text_[at_] == '%' && peek(at_ + 1) == '\\' && peek(at_ + 2) == '>') code_.escapes.push_back(offset(++at_));
+    else if (is_escaped_closer(at_)) code_.escapes.push_back(offset(++at_));
     ++at_;
   }
   at_ = std::min(at_, text_.size());

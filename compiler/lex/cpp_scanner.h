@@ -78,7 +78,12 @@ struct CppCode {
 /// Not thread-safe.
 class CppScanner {
  public:
-  explicit CppScanner(std::string_view text) : text_(text) {}
+  /// Where the code ends. In XML an element's code is all of its text: there
+  /// `%>` and `%\>` mean nothing.
+  enum class Until : unsigned char { kDelimiter, kEndOfText };
+
+  explicit CppScanner(std::string_view text, Until until = Until::kDelimiter)
+      : text_(text), delimited_(until == Until::kDelimiter) {}
 
   CppCode scan(std::uint32_t begin);
 
@@ -93,6 +98,10 @@ class CppScanner {
 
   char peek(std::size_t offset) const { return offset < text_.size() ? text_[offset] : '\0'; }
   const Terminators& terminators();
+  bool is_closer(std::size_t at) const { return delimited_ && text_[at] == '%' && peek(at + 1) == '>'; }
+  bool is_escaped_closer(std::size_t at) const {
+    return delimited_ && text_[at] == '%' && peek(at + 1) == '\\' && peek(at + 2) == '>';
+  }
   bool at_end_of_element();
   void step();
   void token(std::size_t size);
@@ -110,6 +119,7 @@ class CppScanner {
   void finish();
 
   std::string_view text_;
+  bool delimited_;
   Terminators terminators_;
   std::size_t failed_until_ = 0;
   // Of the scan that is going on.

@@ -2,6 +2,7 @@
 
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/markup_scanner.h"
+#include "compiler/lex/source_problems.h"
 #include "compiler/source/utf8.h"
 
 #include <array>
@@ -18,16 +19,17 @@ bool is_tag_name(char c) {
 
 class Lexer {
  public:
-  Lexer(FileId file, const SourceSet& sources, const LexOptions& options, bool el_enabled)
-      : file_(file), sources_(sources), text_(sources.file(file).bytes()) {
+  Lexer(FileId file, const SourceSet& sources, const LexOptions& options, bool hash_is_text = false)
+      : file_(file), sources_(sources), text_(sources.file(file).bytes()), hash_is_text_(hash_is_text) {
     buffer_.file = file;
-    buffer_.el_enabled = el_enabled;
+    buffer_.el_enabled = options.el_enabled;
     prefixes_.insert(options.prefixes.begin(), options.prefixes.end());
   }
 
   TokenBuffer run();
   const Sink& sink() const { return sink_; }
   bool saw_el_ignored() const { return saw_el_ignored_; }
+  bool saw_hash_as_text() const { return saw_hash_as_text_; }
 
  private:
   char peek(std::size_t distance) const { return at_ + distance < text_.size() ? text_[at_ + distance] : '\0'; }
@@ -47,7 +49,6 @@ class Lexer {
   bool action();
   void unclosed(std::size_t begin, std::size_t opener, std::optional<std::size_t> next_element);
   std::size_t without_trailing_dash(std::size_t begin, std::size_t end);
-  void report_literals(const CppCode& code);
 
   FileId file_;
   const SourceSet& sources_;
@@ -58,6 +59,9 @@ class Lexer {
   MarkupScanner markup_{text_, cpp_};
   std::set<std::string, std::less<>> prefixes_ = {"page", "jsp"};
   bool saw_el_ignored_ = false;
+  bool saw_hash_as_text_ = false;
+  // `#{` in text is no expression.
+  const bool hash_is_text_;
   std::size_t at_ = 0;
   // The literal text that is being gathered begins here.
   std::size_t literal_ = 0;
@@ -93,7 +97,7 @@ TokenBuffer Lexer::run() {
       ++at_;
     } else if (c == '\\' && (next == '$' || next == '#')) {
       escape(at_);
-    } else if (c != '\\' && next == '{') {
+    } else if (c != '\\' && next == '{' && (c == '$' || !hash_is_text_)) {
       el();
     } else {
       ++at_;
@@ -181,7 +185,7 @@ void Lexer::cpp(TokenKind kind, std::size_t opener) {
     const bool next = code.ended_by == CppCode::End::kNextElement;
     unclosed(begin, opener, next ? std::optional<std::size_t>(code.end) : std::nullopt);
   }
-  report_literals(code);
+  report_literals(code, file_, sources_, sink_);
   push(kind, begin, span(begin + opener, end));
   buffer_.tokens.back().escapes = dropped_bytes(code.escapes);
   buffer_.tokens.back().code = std::move(code);
@@ -209,33 +213,6 @@ void Lexer::unclosed(std::size_t begin, std::size_t opener, std::optional<std::s
   d.notes.push_back({span(*next_element, *next_element + 2), "the next element begins here"});
 }
 
-void Lexer::report_literals(const CppCode& code) {
-  const auto report = [&](const CppFinding& finding, const std::string& message) {
-    sink_.report(DiagnosticKind::kUnterminatedLiteral, span(finding.begin, finding.end), message);
-  };
-  for (const CppFinding& finding : code.findings) {
-    const std::string_view seen = text_.substr(finding.begin, finding.end - finding.begin);
-    switch (finding.kind) {
-      case CppFindingKind::kUnterminatedString:
-        report(finding, "string literal without its closing `\"`");
-        break;
-      case CppFindingKind::kUnterminatedCharacter:
-        report(finding, "character literal without its closing `'`");
-        break;
-      case CppFindingKind::kUnterminatedComment:
-        report(finding, "comment without its closing `*/`");
-        break;
-      case CppFindingKind::kUnterminatedRawString:
-        report(finding, seen.size() < 2 ? "raw string literal without its opening `(`"
-                                        : "raw string literal without its closing `)" +
-                                              std::string(seen.substr(1, seen.size() - 2)) + "\"`");
-        break;
-      default:
-        break;
-    }
-  }
-}
-
 /// A directive ends at the first `%>`: a value that has one writes `%\>`.
 void Lexer::directive() {
   const std::size_t begin = at_;
@@ -254,6 +231,7 @@ void Lexer::directive() {
   const std::string_view name = sources_.text(tag.name);
   const bool is_settings = name == "page" || name == "tag";
   if (is_settings && tag.value("isELIgnored", sources_) == "true") saw_el_ignored_ = true;
+  if (is_settings && tag.value("deferredSyntaxAllowedAsLiteral", sources_) == "true") saw_hash_as_text_ = true;
   const std::string_view prefix = name == "taglib" ? tag.value("prefix", sources_) : std::string_view();
   if (prefix.empty()) return;
   prefixes_.emplace(prefix);
@@ -284,9 +262,14 @@ bool Lexer::action() {
   while (colon < text_.size() && is_tag_name(text_[colon])) ++colon;
   const bool has_name = colon + 1 < text_.size() && text_[colon] == ':' && is_tag_name(text_[colon + 1]);
   const std::string_view prefix = text_.substr(name, colon - name);
-  if (!has_name || !prefixes_.contains(prefix)) return false;
+  if (!has_name) return false;
   std::size_t name_end = colon + 1;
   while (name_end < text_.size() && is_tag_name(text_[name_end])) ++name_end;
+  if (!prefixes_.contains(prefix)) {
+    if (!closing && !buffer_.unknown_prefixes.contains(prefix))
+      buffer_.unknown_prefixes.emplace(prefix, span(name, name_end));
+    return false;
+  }
   flush_literal();
   const auto end = markup_.find_tag_end(static_cast<std::uint32_t>(name_end));
   if (!end) {
@@ -302,18 +285,6 @@ bool Lexer::action() {
   return true;
 }
 
-void report_invalid_utf8(FileId file, const SourceSet& sources, Sink& sink) {
-  const std::string_view bytes = sources.file(file).bytes();
-  const std::size_t bad = find_invalid_utf8(bytes);
-  if (bad == std::string_view::npos) return;
-  const auto byte = static_cast<unsigned char>(bytes[bad]);
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  const std::string hex = {kDigits[byte >> 4], kDigits[byte & 0xF]};
-  const auto begin = static_cast<std::uint32_t>(bad);
-  sink.report(DiagnosticKind::kInvalidUtf8, {file, begin, begin + 1},
-              "byte 0x" + hex + " is not UTF-8; save the file as UTF-8, in which all pages are written");
-}
-
 }  // namespace
 
 TokenBuffer lex(FileId file, const SourceSet& sources, Sink& sink, const LexOptions& options) {
@@ -322,12 +293,16 @@ TokenBuffer lex(FileId file, const SourceSet& sources, Sink& sink, const LexOpti
     for (const Diagnostic& diagnostic : lexer.sink().diagnostics()) sink.add(diagnostic);
     return buffer;
   };
-  Lexer lexer(file, sources, options, options.el_enabled);
+  Lexer lexer(file, sources, options);
   TokenBuffer buffer = lexer.run();
-  if (!options.el_enabled || !lexer.saw_el_ignored()) return finish(lexer, std::move(buffer));
-  Lexer without_el(file, sources, options, false);
-  buffer = without_el.run();
-  return finish(without_el, std::move(buffer));
+  const bool ignores_el = lexer.saw_el_ignored();
+  if (!options.el_enabled || (!ignores_el && !lexer.saw_hash_as_text())) return finish(lexer, std::move(buffer));
+  // Again, now that what the whole file says is known.
+  LexOptions known = options;
+  known.el_enabled = !ignores_el;
+  Lexer again(file, sources, known, lexer.saw_hash_as_text());
+  buffer = again.run();
+  return finish(again, std::move(buffer));
 }
 
 }  // namespace quire::compiler

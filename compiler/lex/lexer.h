@@ -12,7 +12,8 @@ namespace quire::compiler {
 /// What a file inherits from the page that it is a part of.
 struct LexOptions {
   /// Whether `${…}` is an expression; `isELIgnored="true"` anywhere in the file
-  /// turns it into text in all of it.
+  /// turns it into text in all of it, and `deferredSyntaxAllowedAsLiteral` does
+  /// so with `#{…}` outside of attributes.
   bool el_enabled = true;
   /// Prefixes of tag libraries that are declared in other files. Tags of the
   /// others are actions only after the taglib directive that declares them.

@@ -5,6 +5,8 @@
 #include "compiler/source/source_file.h"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -47,6 +49,9 @@ struct TokenBuffer {
   bool el_enabled = true;
   /// Those that the file's taglib directives declare.
   std::set<std::string> declared_prefixes = {};
+  /// What looks like tags of libraries that nothing has declared, the first
+  /// name of each prefix: they are text.
+  std::map<std::string, Span, std::less<>> unknown_prefixes = {};
   std::vector<Token> tokens = {};
 };
 

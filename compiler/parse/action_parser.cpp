@@ -27,6 +27,13 @@ bool is_cut_short(std::string_view value) {
 
 }  // namespace
 
+Attribute action_attribute(Span name, Span value, std::vector<ValuePart> parts, const SourceSet& sources) {
+  Attribute attribute{name, value, std::string(sources.text(name)), text_of(parts), std::string(sources.text(value)),
+                      {}};
+  attribute.parts = std::move(parts);
+  return attribute;
+}
+
 std::string action_name(std::string_view written) {
   if (written.starts_with("jsp:")) return "page:" + std::string(written.substr(4));
   return std::string(written);
@@ -43,14 +50,11 @@ Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources,
     if (is_full(node.attributes.size(), raw.name, sink)) break;
     if (is_given_twice(node, raw.name, name, sink)) continue;
     const std::string_view value = sources.text(raw.value);
-    Attribute attribute{raw.name, raw.value, std::string(name), {}, std::string(value), {}};
-    if (value.find_first_of("\\&<%$#") == std::string_view::npos) {
-      attribute.value = value;
-    } else {
-      attribute.parts = parse_value(raw.value, el_enabled, sources, sink);
-      attribute.value = text_of(attribute.parts);
-    }
-    node.attributes.push_back(std::move(attribute));
+    // Most values are text alone.
+    const bool is_plain = value.find_first_of("\\&<%$#") == std::string_view::npos;
+    node.attributes.push_back(
+        is_plain ? Attribute{raw.name, raw.value, std::string(name), std::string(value), std::string(value), {}}
+                 : action_attribute(raw.name, raw.value, parse_value(raw.value, el_enabled, sources, sink), sources));
     // What follows is the rest of that value.
     cut_short = is_cut_short(value);
     if (cut_short) break;

@@ -46,34 +46,39 @@ bool is_repeated(const Node& node, Span name_span, std::string_view name, Sink& 
   return name != "import" && is_given_twice(node, name_span, name, sink);
 }
 
-/// Whether there is such a directive; reports it otherwise.
-bool accept_directive(const Token& token, Span name_span, std::string_view name, Sink& sink) {
-  if (name.empty()) {
-    sink.report(DiagnosticKind::kUnknownDirective, {token.span.file, token.span.begin, token.span.begin + 3},
-                "directive without a name; write `<%@ page … %>` or `<%@ include … %>`");
-    return false;
-  }
+}  // namespace
+
+bool accept_directive(Span name_span, std::string_view name, Sink& sink) {
   if (std::ranges::find(kDirectives, name) != std::end(kDirectives)) return true;
   report_unknown_name(DiagnosticKind::kUnknownDirective, name_span, "unknown directive " + quoted(name),
                       near_name(name, kDirectives), sink);
   return false;
 }
 
-}  // namespace
+void add_directive_attribute(Node& directive, Attribute attribute, Sink& sink) {
+  if (is_repeated(directive, attribute.name_span, attribute.name, sink)) return;
+  if (!accept(directive.text, attribute.name_span, attribute.name, sink)) return;
+  directive.attributes.push_back(std::move(attribute));
+}
 
 std::optional<Node> parse_directive(const Token& token, const SourceSet& sources, Sink& sink) {
   const TagText tag = scan_attributes(token.inner, sources);
   const std::string_view name = sources.text(tag.name);
-  if (!accept_directive(token, tag.name, name, sink)) return std::nullopt;
+  if (name.empty()) {
+    sink.report(DiagnosticKind::kUnknownDirective, {token.span.file, token.span.begin, token.span.begin + 3},
+                "directive without a name; write `<%@ page … %>` or `<%@ include … %>`");
+    return std::nullopt;
+  }
+  if (!accept_directive(tag.name, name, sink)) return std::nullopt;
   for (const AttributeProblem& problem : tag.problems) report_attribute_problem(problem, sources, sink);
   Node node{NodeKind::kDirective, token.span, token.inner, std::string(name)};
   node.name_span = tag.name;
   for (const RawAttribute& raw : tag.attributes) {
-    const std::string_view attribute = sources.text(raw.name);
-    if (is_repeated(node, raw.name, attribute, sink) || !accept(name, raw.name, attribute, sink)) continue;
     const std::string_view value = sources.text(raw.value);
-    node.attributes.push_back(
-        {raw.name, raw.value, std::string(attribute), unescape_attribute(value), std::string(value)});
+    add_directive_attribute(
+        node,
+        {raw.name, raw.value, std::string(sources.text(raw.name)), unescape_attribute(value), std::string(value), {}},
+        sink);
   }
   return node;
 }

@@ -124,7 +124,8 @@ class PageParser {
 }  // namespace
 
 Page parse(TokenBuffer tokens, const SourceSet& sources, Sink& sink) {
-  Page page{tokens.file, tokens.el_enabled, std::move(tokens.declared_prefixes)};
+  Page page{tokens.file, tokens.el_enabled, false, std::move(tokens.declared_prefixes)};
+  page.unknown_prefixes = std::move(tokens.unknown_prefixes);
   page.nodes = PageParser(tokens, sources, sink).run();
   return page;
 }

@@ -1,5 +1,6 @@
 #include "runtime/app/web_settings.h"
 
+#include "runtime/app/webapp.h"
 #include "runtime/http/url.h"
 
 #include <toml++/toml.h>
@@ -134,7 +135,7 @@ class SettingsReader {
         if (page.exception.empty()) wrong(value, "`exception` is a type's name as in \"std::out_of_range\"");
       } else if (key == "page") {
         page.page = value.value_exact<std::string>().value_or("");
-        if (!is_canonical(page.page) || !page.page.ends_with(".page"))
+        if (!is_canonical(page.page) || !is_page_path(page.page))
           wrong(value, "`page` is a page's path as in \"/404.page\"");
       } else {
         unknown(key, " of an error page");

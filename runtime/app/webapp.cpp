@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -40,13 +41,15 @@ bool has_private_segment(std::string_view path) {
   return false;
 }
 
-/// Sources that are part of pages: their text is nobody's to see.
+/// Sources that are part of pages: their text is nobody's to see. `x.PAGE` is
+/// a page on no machine, but its text must not be shown either.
 bool is_page_source(std::string_view path) {
-  for (const std::string_view extension : {".pagef", ".pagex", ".tag", ".tagf", ".tagx"})
-    if (path.size() >= extension.size() && equals_ignoring_case(path.substr(path.size() - extension.size()), extension))
-      return true;
-  // `x.PAGE` is a page on no machine, but its text must not be shown either.
-  return path.size() >= 5 && equals_ignoring_case(path.substr(path.size() - 5), ".page") && !is_page_path(path);
+  if (is_page_path(path)) return false;
+  constexpr std::string_view kExtensions[] = {".page", ".pagex", ".pagef", ".tag", ".tagx", ".tagf"};
+  return std::any_of(std::begin(kExtensions), std::end(kExtensions), [&](std::string_view extension) {
+    return path.size() >= extension.size() &&
+           equals_ignoring_case(path.substr(path.size() - extension.size()), extension);
+  });
 }
 
 }  // namespace
@@ -99,7 +102,7 @@ std::string Webapp::asset(std::string_view path) const {
   return options_.context_path + (path.starts_with('/') ? "" : "/") + http::encode_path(path);
 }
 
-bool is_page_path(std::string_view path) { return path.ends_with(".page"); }
+bool is_page_path(std::string_view path) { return path.ends_with(".page") || path.ends_with(".pagex"); }
 
 Route route(const Webapp& webapp, const std::string& path) {
   if (has_private_segment(path) || is_page_source(path)) return {};

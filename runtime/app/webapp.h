@@ -91,7 +91,7 @@ struct Route {
 /// Never `WEB-INF`, `META-INF`, hidden files or sources of pages.
 Route route(const Webapp& webapp, const std::string& path);
 
-/// Whether a page path names a page: `.page` at its end.
+/// Whether a page path names a page: `.page` or, for one in XML, `.pagex` at its end.
 bool is_page_path(std::string_view path);
 
 /// `url` as seen from the page `from`: canonical and within the webapp, its

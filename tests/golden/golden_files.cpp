@@ -36,6 +36,13 @@ void print_difference(const std::string& expected, const std::string& actual) {
   if (head + tail == before.size() && before.size() == after.size()) std::puts("(line ends differ)");
 }
 
+bool is_page(const fs::path& file) { return file.extension() == ".page" || file.extension() == ".pagex"; }
+
+bool is_beside_page(const fs::path& file) {
+  const auto exists = [&](const char* extension) { return fs::exists(fs::path(file).replace_extension(extension)); };
+  return exists(".page") || exists(".pagex");
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path) {
@@ -54,8 +61,8 @@ std::vector<fs::path> GoldenFiles::pages(const fs::path& folder) {
     if (fs::is_regular_file(entry)) files.insert(entry.path());
   std::vector<fs::path> pages;
   for (const fs::path& file : files)
-    if (file.extension() == ".page") pages.push_back(file);
-    else if (!fs::exists(fs::path(file).replace_extension(".page"))) unexpected(file, "stands beside no page");
+    if (is_page(file)) pages.push_back(file);
+    else if (!is_beside_page(file)) unexpected(file, "stands beside no page");
   return pages;
 }
 

@@ -9,7 +9,7 @@
 #include "compiler/ast/dump.h"
 #include "compiler/diag/render.h"
 #include "compiler/lex/lexer.h"
-#include "compiler/parse/page_parser.h"
+#include "compiler/parse/file_parser.h"
 #include "compiler/translate.h"
 #include "tests/golden/golden_files.h"
 
@@ -19,15 +19,18 @@ namespace fs = boost::filesystem;
 namespace qc = quire::compiler;
 namespace qg = quire::golden;
 
+qc::Page parse(qc::FileId file, qc::Translation& result) {
+  return qc::parse_file(file, result.sources, result.sink, {}, qc::DocumentRole::kPage);
+}
+
 qg::Outputs translate(const std::string& stage, const fs::path& input, std::set<std::string>& seen) {
   qg::Outputs outputs;
   const std::string path = "/" + input.filename().string();
   qc::Translation result;
   if (stage == "lex" || stage == "parse") {
     const qc::FileId file = result.sources.add(qc::SourceFile(path.substr(1), "", qg::read_file(input)));
-    qc::TokenBuffer tokens = qc::lex(file, result.sources, result.sink);
-    if (stage == "lex") outputs[".tokens"] = qc::dump(tokens, result.sources);
-    else outputs[".ast"] = qc::dump(qc::parse(std::move(tokens), result.sources, result.sink), result.sources);
+    if (stage == "lex") outputs[".tokens"] = qc::dump(qc::lex(file, result.sources, result.sink), result.sources);
+    else outputs[".ast"] = qc::dump(parse(file, result), result.sources);
   } else {
     const fs::path site = fs::path(input).replace_extension(".files");
     result = qc::translate_text(qg::read_file(input), path, fs::exists(site) ? site.string() : "");

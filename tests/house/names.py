@@ -13,7 +13,7 @@ README_LINES = 40
 PATTERN_WORDS = ("Manager", "Helper", "Helpers", "Util", "Utils", "Impl", "Data", "Info")
 # What is not done stands in the plan, not in the code.
 REFUSED_WORDS = ("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")
-TEXT = (*source_tree.CPP, ".py", ".md", ".txt", ".cmake", ".page", ".pagef", ".tag", ".css", ".toml")
+TEXT = (*source_tree.CPP, ".py", ".md", ".txt", ".cmake", ".page", ".pagex", ".pagef", ".tag", ".tagx", ".css", ".toml")
 
 _TYPE = re.compile(r"\b(?:class|struct|union|enum(?:\s+class)?)\s+(?:QUIRE_API\s+)?(\w+)\s*(?:final\s*)?[:{]")
 _REFUSED = re.compile(r"\b(?:" + "|".join(REFUSED_WORDS) + r")\b")

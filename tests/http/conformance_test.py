@@ -14,12 +14,36 @@ _BESIDE = os.path.join(os.path.dirname(__file__), "..", "..", "..", "shared", "c
 FOLDER = os.path.realpath(os.environ.get("QUIRE_CONFORMANCE", _BESIDE))
 
 
+# Pages of Tomcat's tests that need what only a JVM has, by the reason.
+NOT_OURS = {
+    "bug5nnnn/bug58178b.jsp": "EL with constants and streams of Java's classes",
+    "bug5nnnn/bug56529.jsp": "a tag of Java",
+    "bug43nnn/bug43400.jsp": "an attribute of a Java type",
+    "jsp/generator/info.jsp": "its servlet is compiled by another test",
+    "bug6nnnn/bug65390.jsp": "Java in a scriptlet",
+    "bug48nnn/bug48701-TVI-NG.jsp": "a tag of Java",
+    "bug48nnn/bug48701-TVI-NFA.jsp": "a tag of Java",
+    "jsp/generator/try-catch-finally-02.jsp": "a tag of Java",
+    "jsp/generator/variable-tei-nested.jsp": "a tag of Java",
+    "jsp/generator/customtag-03.jsp": "a tag of Java",
+    "jsp/generator/setters-01.jsp": "a tag of Java",
+    "jsp/generator/beaninfo-01.jsp": "a bean of Java",
+    "bug49nnn/bug49297NoSpace.jsp": "a server that lets blanks before attributes be left out",
+    "jsp/includeThenForward.jsp": "a page that is not among the files",
+    "bug5nnnn/bug54012.jsp": "EL and the core tags",
+}
+
+
 @unittest.skipUnless(os.path.isdir(FOLDER), f"{FOLDER} is not there")
 class Conformance(unittest.TestCase):
-    def run_cases(self, script, *arguments):
-        done = subprocess.run(
+    @staticmethod
+    def start(script, *arguments):
+        return subprocess.run(
             [sys.executable, "-B", os.path.join(FOLDER, script), *arguments], env=environment(EXT=".page"), timeout=2 * DEADLINE,
             check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+
+    def run_cases(self, script, *arguments):
+        done = self.start(script, *arguments)
         self.assertEqual(done.returncode, 0, done.stdout)
         return done.stdout
 
@@ -28,6 +52,18 @@ class Conformance(unittest.TestCase):
             root = self.run_cases("hostile_targets.py", "layout", site.root).strip()
             with Server("dev", root) as server:
                 self.run_cases("hostile_targets.py", "run", str(server.port), os.path.join(FOLDER, "http/hostile-targets.json"), "--list")
+
+    def test_pages(self):
+        cases = os.path.join(FOLDER, "jsp")
+        with Site() as site:
+            self.run_cases("jsp_cases.py", "layout", cases, site.root)
+            # Some include and forward to it; it is not among the files.
+            site.write("jsp/generator/x-powered-by.page", "found")
+            with Server("dev", site.root) as server:
+                done = self.start("jsp_cases.py", "run", str(server.port), cases, "--no-el", "--all", "--list")
+        failed = [line.split(" | ")[1] for line in done.stdout.splitlines() if " | test/webapp/" in line]
+        self.assertEqual({name.removeprefix("test/webapp/") for name in failed}, set(NOT_OURS), done.stdout)
+        self.assertIn("jsp: ", done.stdout)
 
     def test_messages(self):
         # Its cases ask for paths at the root; what answers them is not judged.

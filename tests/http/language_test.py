@@ -36,6 +36,12 @@ class Elements(SiteTest):
     def test_end_of_code_in_a_string_is_no_end(self):
         self.assertEqual(self.render('<%= "%>" %>!<%- R"(%>)" %><% /* %> */ %>.'), "%&gt;!%>.")
 
+    def test_pages_in_xml(self):
+        text = ('<ul><jsp:scriptlet>for (int n = 0; n &lt; 2; ++n) {</jsp:scriptlet>\n'
+                '  <li id="%= n %">&lt;<jsp:expression>n</jsp:expression></li> <jsp:scriptlet>}</jsp:scriptlet></ul>')
+        self.assertEqual(self.render(text, "test.pagex"), '<?xml version="1.0" encoding="UTF-8"?>\n'
+                         '<ul><li id="0">&lt;0</li><li id="1">&lt;1</li></ul>')
+
     def test_comments_vanish(self):
         self.assertEqual(self.render("a<%-- <%= nothing %> --%>b<% // line\n %>c"), "abc")
 

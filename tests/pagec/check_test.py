@@ -60,6 +60,11 @@ class Check(unittest.TestCase):
         self.assertIn("4 errors in 3 pages of 5", done.stderr)
         self.assertNotIn("never_looked_at", done.stderr)
 
+    def test_pages_in_xml(self):
+        done = self.check({"good.pagex": '<p id="%= 1 %">1 &lt; 2</p>', "bad.pagex": "<p><jsp:expression>wrong</jsp:expression></p>"})
+        self.assertIn("bad.pagex:1:20: error: use of undeclared identifier `wrong`", done.stderr)
+        self.assertIn("1 error in 1 page of 2", done.stderr)
+
     def test_form_of_a_mistake(self):
         done = self.check({"cart.page": '<%@ page sesion="true" %>\n'})
         self.assertEqual(done.stderr, 'cart.page:1:10: error: unknown page attribute `sesion`; did you mean `session`?\n'

@@ -29,7 +29,7 @@ constexpr const char* kTail = R"(      esac ;;
   case $expected in
     folder) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
     file) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
-    page) mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.page' -- "$word") ;;
+    page) mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.page' -- "$word"; compgen -f -X '!*.pagex' -- "$word") ;;
     *) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word") ;;
   esac
   [[ -z $expected ]] || compopt -o filenames 2>/dev/null

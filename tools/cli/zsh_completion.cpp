@@ -36,7 +36,7 @@ std::string action(const ArgumentForm& form) {
     case Expected::kFolder:
       return "_files -/";
     case Expected::kPage:
-      return "_files -g \"*.page(-.)\"";
+      return "_files -g \"*.(page|pagex)(-.)\"";
     case Expected::kWord:
       return "(" + joined(form.words, " ") + ")";
     case Expected::kNothing:

@@ -64,7 +64,7 @@ std::vector<PageName> find_pages(const std::string& folder, const std::string& r
     const bool hidden = path.filename().string().starts_with('.');
     if (fs::is_directory(entry->symlink_status())) {
       if (hidden || path == site / "WEB-INF" / "work" || path == skipped) entry.disable_recursion_pending();
-    } else if (!hidden && path.extension() == ".page") {
+    } else if (!hidden && (path.extension() == ".page" || path.extension() == ".pagex")) {
       PageName name = name_within(path, site);
       if (may_be_page(resolver, name.page)) pages.push_back(std::move(name));
     }

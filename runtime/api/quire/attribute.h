@@ -111,6 +111,8 @@ struct attribute {
     return made_of({literal, kSize - 1});
   }
   static constexpr Type of(Type value) { return value; }
+  /// Of an expression: what does not convert is told at the expression.
+  static constexpr Type from(Type value) { return value; }
 
   /// Throws `std::invalid_argument` naming text and type.
   static Type parse(std::string_view text) {

@@ -39,6 +39,13 @@ void set_property(Field& field, std::string_view name, std::string_view text) {
   }
 }
 
+/// Sets a field to a value that is no text.
+template <class Field, class Value>
+  requires(!std::is_convertible_v<const Value&, std::string_view>)
+void set_property(Field& field, std::string_view, const Value& value) {
+  field = value;
+}
+
 /// Sets a field from a parameter of the request; a sequence takes all of that
 /// name. Absent and empty ones leave the field. Throws `BadRequest` naming the
 /// parameter.

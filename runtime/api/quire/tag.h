@@ -24,6 +24,9 @@ struct TagVariable {
   VariableScope scope;
 };
 
+/// What scriptlets that come from JSP call a pointer to nothing.
+inline constexpr decltype(nullptr) null = nullptr;
+
 /// The scope of one use of a tag file: its own page-scope attributes,
 /// everything else the calling page's.
 ///

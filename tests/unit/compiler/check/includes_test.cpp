@@ -71,3 +71,20 @@ TEST_CASE("isELIgnored reaches the files that a page includes") {
   site.write("b.html", "${b}");
   CHECK(translate(site.root(), "/a.page").unit.texts == std::vector<std::string>{"${b}"});
 }
+
+TEST_CASE("each file is read in the syntax that it is written in") {
+  Site site;
+  site.write("a.pagex", "<a><page:directive.include file='b.pagef'/><page:directive.include file='c.pagex'/></a>");
+  site.write("b.pagef", include("d.pagef") + " &nbsp; <%= x %>");
+  site.write("c.pagex", "<c> <i/> </c>");
+  site.write("d.pagef", "<page:root><d/></page:root>");
+  const Translation t = translate(site.root(), "/a.pagex");
+  CHECK_FALSE(t.sink.has_errors());
+  const std::string declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  CHECK(t.unit.texts == std::vector<std::string>{declaration + "<a><d/> &nbsp; ", "<c><i/></c></a>"});
+}
+
+TEST_CASE("a page in XML that is not there is one mistake") {
+  const Site site;
+  CHECK(translate(site.root(), "/no.pagex").sink.diagnostics().size() == 1);
+}

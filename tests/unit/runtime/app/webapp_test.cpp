@@ -122,12 +122,12 @@ TEST_CASE("private folders, hidden files and sources of pages are not found") {
                            "/.page",
                            "/parts/head.pagef",
                            "/parts/head.PAGEF",
-                           "/a.pagex",
                            "/card.tag",
                            "/card.TAG",
                            "/card.tagf",
                            "/card.tagx",
                            "/x.PAGE",
+                           "/x.PageX",
                            "/x.Page"}) {
     CAPTURE(path);
     site.folder.write(std::string(path).substr(1), "secret");
@@ -155,9 +155,11 @@ TEST_CASE("what is no plain file is not found") {
   CHECK(site.kind("/dangling") == Kind::kNotFound);
 }
 
-TEST_CASE("page paths end in .page") {
-  CHECK(is_page_path("/a.page"));
-  CHECK(is_page_path("/a/b.page"));
+TEST_CASE("page paths end in .page or .pagex") {
+  for (const char* path : {"/a.page", "/a/b.page", "/a.pagex"}) {
+    CAPTURE(path);
+    CHECK(is_page_path(path));
+  }
   for (const char* path : {"/a.pagef", "/a.PAGE", "/a.page/", "/page", ""}) CHECK_FALSE(is_page_path(path));
 }
 

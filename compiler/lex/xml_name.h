@@ -1,0 +1,37 @@
+#ifndef QUIRE_COMPILER_LEX_XML_NAME_H_
+#define QUIRE_COMPILER_LEX_XML_NAME_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace quire::compiler {
+
+/// XML 1.0, 2.2: what may stand in a document.
+constexpr bool is_xml_character(std::uint32_t c) {
+  return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
+         (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+constexpr bool is_xml_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+constexpr bool is_xml_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\n\r") == std::string_view::npos;
+}
+
+/// XML 1.0, 2.3; every character past ASCII counts as a letter.
+constexpr bool begins_xml_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+constexpr bool is_in_xml_name(char c) { return begins_xml_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
+
+/// The end of the name at `at`, `at` where there is none.
+constexpr std::size_t skip_xml_name(std::string_view text, std::size_t at) {
+  if (at >= text.size() || !begins_xml_name(text[at])) return at;
+  while (at < text.size() && is_in_xml_name(text[at])) ++at;
+  return at;
+}
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_LEX_XML_NAME_H_

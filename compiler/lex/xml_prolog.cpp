@@ -1,0 +1,89 @@
+#include "compiler/lex/xml_prolog.h"
+
+#include "compiler/lex/attribute_scanner.h"
+#include "compiler/lex/xml_name.h"
+#include "compiler/source/utf8.h"
+
+#include <string>
+
+namespace quire::compiler {
+namespace {
+
+bool is_utf8_name(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower == "utf-8" || lower == "utf8";
+}
+
+/// Past what begins at `at` and ends with `closer`; `npos` when it does not.
+std::size_t skip_past(std::string_view text, std::size_t at, std::string_view closer) {
+  const std::size_t end = text.find(closer, at);
+  return end == std::string_view::npos ? end : end + closer.size();
+}
+
+}  // namespace
+
+void check_xml_declaration(Span text, const SourceSet& sources, Sink& sink) {
+  // The scanner of tags takes a name first.
+  const Span with_name{text.file, text.begin - 3, text.end};
+  const TagText declaration = scan_attributes(with_name, sources);
+  bool has_version = false;
+  for (const AttributeProblem& problem : declaration.problems)
+    sink.report(DiagnosticKind::kMalformedXml, problem.span,
+                "an XML declaration is written `<?xml version=\"1.0\" encoding=\"UTF-8\"?>`");
+  for (const RawAttribute& attribute : declaration.attributes) {
+    const std::string_view name = sources.text(attribute.name);
+    const std::string value(sources.text(attribute.value));
+    if (name == "version") {
+      has_version = true;
+      if (value != "1.0")
+        sink.report(DiagnosticKind::kUnsupportedXml, attribute.value,
+                    "version `" + value + "` of XML; pages are read as 1.0");
+    } else if (name == "encoding") {
+      if (!is_utf8_name(value))
+        sink.report(DiagnosticKind::kUnsupportedXml, attribute.value,
+                    "encoding `" + value + "`; save the file as UTF-8, in which all pages are written");
+    } else if (name != "standalone") {
+      sink.report(DiagnosticKind::kMalformedXml, attribute.name,
+                  "an XML declaration has no `" + std::string(name) + "`; it has `version` and `encoding`");
+    }
+  }
+  if (!has_version && declaration.problems.empty())
+    sink.report(DiagnosticKind::kMalformedXml, declaration.name, "XML declaration without its `version=\"1.0\"`");
+}
+
+DoctypeEnd find_doctype_end(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kNone = std::string_view::npos;
+  std::size_t entity = kNone;
+  bool in_subset = false;
+  std::size_t at = begin;
+  while (at < text.size()) {
+    const char c = text[at];
+    const std::string_view rest = text.substr(at);
+    if (entity == kNone && rest.starts_with("<!ENTITY")) entity = at;
+    if (c == '"' || c == '\'') at = skip_past(text, at + 1, std::string_view(&c, 1));
+    else if (rest.starts_with("<!--")) at = skip_past(text, at + 4, "-->");
+    else if (rest.starts_with("<?")) at = skip_past(text, at + 2, "?>");
+    else if (c == '>' && !in_subset) return {at + 1, true, entity == kNone ? at + 1 : entity};
+    else in_subset = c == '[' || (in_subset && c != ']'), ++at;
+  }
+  return {text.size(), false, entity == kNone ? text.size() : entity};
+}
+
+bool has_root_action(std::string_view text) {
+  std::size_t at = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  while (at < text.size()) {
+    const std::string_view rest = text.substr(at);
+    if (is_xml_blank(rest[0])) ++at;
+    else if (rest.starts_with("<!--")) at = skip_past(text, at + 4, "-->");
+    else if (rest.starts_with("<?")) at = skip_past(text, at + 2, "?>");
+    else if (rest.starts_with("<!DOCTYPE")) at = find_doctype_end(text, at + 9).offset;
+    else break;
+  }
+  if (at >= text.size()) return false;
+  const std::string_view name = text.substr(at, skip_xml_name(text, at + 1) - at);
+  return name == "<page:root" || name == "<jsp:root";
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,119 @@
+#include "compiler/lex/xml_reference.h"
+
+#include "compiler/lex/xml_name.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+enum class Problem : unsigned char { kNone, kAlone, kUndefined, kBadNumber };
+
+struct Reference {
+  Problem problem = Problem::kNone;
+  std::size_t size = 1;
+  std::string text = {};
+};
+
+constexpr std::pair<std::string_view, std::string_view> kEntities[] = {
+    {"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"apos", "'"}};
+
+std::string to_utf8(std::uint32_t character) {
+  const auto byte = [](std::uint32_t bits) { return static_cast<char>(bits); };
+  if (character < 0x80) return {byte(character)};
+  if (character < 0x800) return {byte(0xC0 | (character >> 6)), byte(0x80 | (character & 0x3F))};
+  if (character < 0x10000)
+    return {byte(0xE0 | (character >> 12)), byte(0x80 | ((character >> 6) & 0x3F)), byte(0x80 | (character & 0x3F))};
+  return {byte(0xF0 | (character >> 18)), byte(0x80 | ((character >> 12) & 0x3F)),
+          byte(0x80 | ((character >> 6) & 0x3F)), byte(0x80 | (character & 0x3F))};
+}
+
+/// The value of a digit in a base up to 16, which is no digit when it is greater.
+std::uint32_t digit(char c) {
+  if (c >= '0' && c <= '9') return static_cast<std::uint32_t>(c - '0');
+  if (c >= 'a' && c <= 'f') return static_cast<std::uint32_t>(c - 'a' + 10);
+  if (c >= 'A' && c <= 'F') return static_cast<std::uint32_t>(c - 'A' + 10);
+  return 16;
+}
+
+/// `&#60;`, `&#x3c;`.
+Reference read_number(std::string_view text) {
+  const bool hex = text.size() > 2 && text[2] == 'x';
+  const std::uint32_t base = hex ? 16 : 10;
+  const std::size_t first = hex ? 3 : 2;
+  std::size_t at = first;
+  std::uint32_t character = 0;
+  for (; at < text.size() && digit(text[at]) < base; ++at)
+    character = std::min<std::uint32_t>(character * base + digit(text[at]), 0x110000);
+  if (at == first || at >= text.size() || text[at] != ';') return {Problem::kBadNumber, at};
+  const bool is_character = is_xml_character(character);
+  return {is_character ? Problem::kNone : Problem::kBadNumber, at + 1,
+          is_character ? to_utf8(character) : std::string()};
+}
+
+/// What begins with the `&` at the head of `text`.
+Reference read_reference(std::string_view text) {
+  if (text.starts_with("&#")) return read_number(text);
+  const std::size_t end = skip_xml_name(text, 1);
+  // `&&` of C++ is one mistake.
+  if (end == 1 || end >= text.size() || text[end] != ';') return {Problem::kAlone, text.starts_with("&&") ? 2UL : 1UL};
+  const auto* const known =
+      std::ranges::find(kEntities, text.substr(1, end - 1), &std::pair<std::string_view, std::string_view>::first);
+  if (known == std::end(kEntities)) return {Problem::kUndefined, end + 1};
+  return {Problem::kNone, end + 1, std::string(known->second)};
+}
+
+/// Calls `f` with the offset of each `&` in `text` and what begins there.
+template <class F>
+void for_each_reference(std::string_view text, const F& f) {
+  for (std::size_t at = text.find('&'); at != std::string_view::npos;) {
+    const Reference reference = read_reference(text.substr(at));
+    f(at, reference);
+    at = text.find('&', at + reference.size);
+  }
+}
+
+}  // namespace
+
+void check_references(Span text, const SourceSet& sources, Sink& sink) {
+  for_each_reference(sources.text(text), [&](std::size_t at, const Reference& reference) {
+    const auto begin = text.begin + static_cast<std::uint32_t>(at);
+    const Span span{text.file, begin, begin + static_cast<std::uint32_t>(reference.size)};
+    const std::string seen = "`" + std::string(sources.text(span)) + "`";
+    if (reference.problem == Problem::kAlone) {
+      sink.report(DiagnosticKind::kBadReference, span,
+                  "`&` begins a reference such as `&lt;`; write `&amp;`, or put code in `<![CDATA[…]]>`")
+          .fixes.push_back({span, span.size() == 2 ? "&amp;&amp;" : "&amp;"});
+    } else if (reference.problem == Problem::kUndefined) {
+      sink.report(DiagnosticKind::kBadReference, span,
+                  "undefined entity " + seen +
+                      "; XML knows `&amp;` `&lt;` `&gt;` `&quot;` `&apos;`, and characters by number as in `&#160;`");
+    } else if (reference.problem == Problem::kBadNumber) {
+      sink.report(DiagnosticKind::kBadReference, span,
+                  seen + " is no character; a reference is written as in `&#160;` or `&#xA0;`");
+    }
+  });
+}
+
+void append_decoded(DecodedText& decoded, Span span, const SourceSet& sources) {
+  const std::string_view text = sources.text(span);
+  std::size_t done = 0;
+  for_each_reference(text, [&](std::size_t at, const Reference& reference) {
+    if (reference.problem != Problem::kNone) return;
+    decoded.append(text.substr(done, at - done));
+    decoded.append_escape(static_cast<std::uint32_t>(reference.size), reference.text);
+    done = at + reference.size;
+  });
+  decoded.append(text.substr(done));
+}
+
+DecodedText decode_references(Span span, const SourceSet& sources) {
+  DecodedText decoded(span);
+  append_decoded(decoded, span, sources);
+  return decoded;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,21 @@
+#ifndef QUIRE_COMPILER_PARSE_XML_CODE_H_
+#define QUIRE_COMPILER_PARSE_XML_CODE_H_
+
+#include "compiler/ast/node.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/lex/xml_scanner.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace quire::compiler {
+
+/// The scriptlet, expression or declaration of an element at `all` whose
+/// content begins at `begin`: its code is what its texts and CDATA sections
+/// mean together. `%>` is no end of it.
+Node parse_xml_code(NodeKind kind, Span all, std::uint32_t begin, std::vector<const XmlToken*> texts,
+                    const SourceSet& sources, Sink& sink);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_PARSE_XML_CODE_H_

@@ -1,0 +1,45 @@
+#ifndef QUIRE_COMPILER_PARSE_XML_TEMPLATE_H_
+#define QUIRE_COMPILER_PARSE_XML_TEMPLATE_H_
+
+#include "compiler/ast/node.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/lex/decoded_text.h"
+#include "compiler/lex/xml_scanner.h"
+#include "compiler/parse/xml_namespaces.h"
+
+#include <vector>
+
+namespace quire::compiler {
+
+/// The value of an action's attribute: one `%= … %`, or text with `${…}`.
+std::vector<ValuePart> parse_xml_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink);
+
+/// Adds the template text of a document to nodes: as it stands in the file,
+/// references too, so that what is well-formed there is so in the output; of
+/// CDATA the content alone. `${…}` in text and attributes, and attributes that
+/// are `%= … %`, become expressions.
+class XmlTemplate {
+ public:
+  XmlTemplate(bool el_enabled, const SourceSet& sources, Sink& sink)
+      : el_enabled_(el_enabled), sources_(sources), sink_(sink) {}
+
+  /// Text as it is.
+  void verbatim(Span text, std::vector<Node>& nodes) const;
+  /// The text between two tags, or of a CDATA section.
+  void text(const XmlToken& token, std::vector<Node>& nodes) const;
+  /// An opening tag, without the namespaces that mean something to the page alone.
+  void tag(const XmlToken& token, const XmlNamespaces& namespaces, std::vector<Node>& nodes) const;
+
+ private:
+  void attribute_value(Span value, std::vector<Node>& nodes) const;
+  void with_el(const DecodedText& text, Span all, std::vector<Node>& nodes) const;
+  void el(const DecodedText& text, std::size_t begin, std::size_t end, std::vector<Node>& nodes) const;
+
+  bool el_enabled_;
+  const SourceSet& sources_;
+  Sink& sink_;
+};
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_PARSE_XML_TEMPLATE_H_
