@@ -1,6 +1,7 @@
 #include "compiler/check/attribute_slots.h"
 
 #include "compiler/check/attribute_values.h"
+#include "compiler/parse/attribute_parser.h"
 
 #include <algorithm>
 #include <string>
@@ -41,6 +42,7 @@ void take_slot(Node slot, Node& action, Sink& sink) {
   const Attribute* name = slot.find("name");
   // Told where the rules of actions are checked.
   if (name == nullptr || name->value.empty()) return;
+  if (is_full(action.attributes.size() + action.slots.size(), name->value_span, sink)) return;
   const auto same = std::find_if(action.slots.begin(), action.slots.end(),
                                  [&](const Node& other) { return other.find("name")->value == name->value; });
   const Attribute* given = action.find(name->value);
@@ -65,9 +67,9 @@ void trim_slot(Node& slot, Sink& sink) {
   const Attribute* trim = slot.find("trim");
   if (trim != nullptr && !read_bool(*trim, sink).value_or(true)) return;
   std::vector<Node>& nodes = slot.children;
-  while (!nodes.empty() && nodes.front().kind == NodeKind::kText && is_blank(nodes.front().text))
-    nodes.erase(nodes.begin());
-  while (!nodes.empty() && nodes.back().kind == NodeKind::kText && is_blank(nodes.back().text)) nodes.pop_back();
+  const auto is_blank_text = [](const Node& node) { return node.kind == NodeKind::kText && is_blank(node.text); };
+  nodes.erase(nodes.begin(), std::find_if_not(nodes.begin(), nodes.end(), is_blank_text));
+  while (!nodes.empty() && is_blank_text(nodes.back())) nodes.pop_back();
   if (nodes.empty()) return;
   std::string& first = nodes.front().text;
   if (nodes.front().kind == NodeKind::kText) first.erase(0, first.find_first_not_of(kBlanks));

@@ -43,6 +43,12 @@ std::optional<std::size_t> read_choice(const Attribute& attribute, std::span<con
   return std::nullopt;
 }
 
+bool is_full(std::size_t count, const std::string& what, Span span, Sink& sink) {
+  if (count < kMaxDeclarations) return false;
+  sink.report(DiagnosticKind::kSizeLimit, span, "a file declares no more than 1,000 " + what);
+  return true;
+}
+
 bool check_variable_name(const Attribute& attribute, Sink& sink) {
   if (is_variable_name(attribute.value)) return true;
   report_bad_value(attribute,

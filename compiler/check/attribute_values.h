@@ -26,6 +26,13 @@ std::optional<bool> read_bool(const Attribute& attribute, Sink& sink);
 std::optional<std::size_t> read_choice(const Attribute& attribute, std::span<const std::string_view> choices,
                                        Sink& sink);
 
+/// A page, and a tag file, declares no more of each kind.
+inline constexpr std::size_t kMaxDeclarations = 1000;
+
+/// Whether `count` of `what`, as in "parameters", are as many as there may be;
+/// reports the next one.
+bool is_full(std::size_t count, const std::string& what, Span span, Sink& sink);
+
 /// Whether the value can name a C++ variable; reports it otherwise.
 bool check_variable_name(const Attribute& attribute, Sink& sink);
 

@@ -1,5 +1,7 @@
 #include "compiler/check/imports.h"
 
+#include "compiler/check/attribute_values.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -56,7 +58,9 @@ void read_imports(const Attribute& attribute, PageSettings& settings, Sink& sink
     const bool known = std::any_of(settings.imports.begin(), settings.imports.end(), [&](const Import& import) {
       return import.angled == angled && import.name == name;
     });
-    if (!known) settings.imports.push_back({span_of(name), std::string(name), angled});
+    if (known) continue;
+    if (is_full(settings.imports.size(), "headers", span_of(item), sink)) return;
+    settings.imports.push_back({span_of(name), std::string(name), angled});
   }
 }
 

@@ -161,6 +161,7 @@ void read_type(const Node& directive, Parameter& parameter, Sink& sink) {
 }
 
 void add_parameter(Parameter parameter, std::vector<Parameter>& parameters, const char* what, Sink& sink) {
+  if (is_full(parameters.size(), std::string(what) + "s", parameter.variable_span(), sink)) return;
   const auto taken = std::ranges::find(parameters, parameter.variable, &Parameter::variable);
   if (taken != parameters.end()) {
     Diagnostic& d = sink.report(DiagnosticKind::kDuplicateName, parameter.variable_span(),

@@ -105,15 +105,18 @@ std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span u
 }
 
 void TagFileLoader::report_unknown_tag(const Node& node, const TagLibrary& library, std::string_view name) {
-  const std::vector<std::string>& files = list(library.location.value);
-  std::vector<std::string_view> names;
-  for (const std::string& file : files)
-    if (const std::string_view tag = tag_name(file); !tag.empty()) names.push_back(tag);
+  const auto [near, is_new] = near_names_.try_emplace(library.location.value + "/" + std::string(name));
+  if (is_new) {
+    std::vector<std::string_view> names;
+    for (const std::string& file : list(library.location.value))
+      if (const std::string_view tag = tag_name(file); !tag.empty()) names.push_back(tag);
+    near->second = near_name(name, names);
+  }
   Span span = node.name_span;
   span.begin = span.end - static_cast<std::uint32_t>(name.size());
   report_unknown_name(DiagnosticKind::kUnknownTag, span,
-                      "there is no tag `" + std::string(name) + "` in `" + library.location.value + "`",
-                      near_name(name, names), sink_);
+                      "there is no tag `" + std::string(name) + "` in `" + library.location.value + "`", near->second,
+                      sink_);
 }
 
 void TagFileLoader::resolve_layout(Page& page) {

@@ -45,6 +45,7 @@ class TagFileLoader {
   // What was looked for, for a page may use one tag thousands of times.
   std::unordered_map<std::string, std::optional<std::uint32_t>> tags_;
   std::unordered_map<std::string, std::vector<std::string>> folders_;
+  std::unordered_map<std::string, std::string> near_names_;
 };
 
 }  // namespace quire::compiler

@@ -102,6 +102,7 @@ void TagSettingsReader::read_variable(const Node& directive) {
   if (const Attribute* declare = directive.find("declare")) read_bool(*declare, sink_);
   if (const Attribute* scope = directive.find("scope"))
     if (const auto choice = read_choice(*scope, kScopes, sink_)) variable.scope = static_cast<VariableScope>(*choice);
+  if (is_full(tag_.variables.size(), "variables", variable.name.value_span, sink_)) return;
   const auto taken = std::ranges::find_if(
       tag_.variables, [&](const TagVariable& other) { return other.name.value == variable.name.value; });
   if (taken != tag_.variables.end()) {

@@ -95,6 +95,7 @@ void read_taglib(const Node& directive, Page& page, Sink& sink) {
     sink.report(DiagnosticKind::kConflictingAttribute, cpp_namespace->name_span,
                 "`namespace` goes with `header`: tag files have none");
   }
+  if (is_full(page.libraries.size(), "tag libraries", prefix->value_span, sink)) return;
   const auto same = std::ranges::find_if(page.libraries,
                                          [&](const TagLibrary& other) { return other.prefix.value == prefix->value; });
   if (same == page.libraries.end()) return page.libraries.push_back(std::move(library));

@@ -1,9 +1,13 @@
 #include "compiler/emit/function_emitter.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace quire::compiler {
 namespace {
+
+/// Actions may be 200 deep; what they hold is not to be mostly blanks.
+constexpr std::size_t kMaxIndent = 80;
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos; }
 
@@ -51,7 +55,7 @@ void FunctionEmitter::node(const Node& node) {
 
 std::string_view FunctionEmitter::indent() {
   // Deeper where a page's `if (x)` goes before, as its compiler expects.
-  const std::size_t size = 2 * (depth_ + (statement_open_ ? 1 : 0));
+  const std::size_t size = std::min(2 * (depth_ + (statement_open_ ? 1 : 0)), kMaxIndent);
   if (blanks_.size() < size) blanks_.resize(2 * size, ' ');
   return std::string_view(blanks_).substr(0, size);
 }

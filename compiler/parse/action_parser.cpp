@@ -47,6 +47,7 @@ Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources,
   bool cut_short = false;
   for (const RawAttribute& raw : tag.attributes) {
     const std::string_view name = sources.text(raw.name);
+    if (is_full(node.attributes.size(), raw.name, sink)) break;
     if (is_given_twice(node, raw.name, name, sink)) continue;
     const std::string_view value = sources.text(raw.value);
     // Most values are text alone.

@@ -45,6 +45,12 @@ void report_attribute_problem(const AttributeProblem& problem, const SourceSet& 
   }
 }
 
+bool is_full(std::size_t attributes, Span name_span, Sink& sink) {
+  if (attributes < kMaxAttributes) return false;
+  sink.report(DiagnosticKind::kSizeLimit, name_span, "an action has no more than 256 attributes");
+  return true;
+}
+
 bool is_given_twice(const Node& node, Span name_span, std::string_view name, Sink& sink) {
   const Attribute* first = node.find(name);
   if (first == nullptr) return false;

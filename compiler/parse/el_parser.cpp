@@ -1,8 +1,11 @@
 #include "compiler/parse/el_parser.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace quire::compiler {
 namespace {
@@ -14,7 +17,16 @@ bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 
 class ElParser {
  public:
   ElParser(std::string_view text, Span inner, const RareVector<Escape>& escapes, Span element, Sink& sink)
-      : text_(text), inner_(inner), escapes_(escapes), element_(element), sink_(sink) {}
+      : text_(text), inner_(inner), escapes_(escapes), element_(element), sink_(sink) {
+    std::uint32_t source = inner.begin;
+    std::size_t decoded = 0;
+    for (const Escape& escape : escapes) {
+      decoded += escape.begin - source;
+      decoded_.push_back(decoded);
+      decoded += escape.text.size();
+      source = escape.end;
+    }
+  }
 
   ElExpression run() {
     ElExpression expression;
@@ -42,17 +54,11 @@ class ElParser {
 
   /// Where a byte of the text stands in the file.
   std::uint32_t to_source(std::size_t offset) const {
-    std::uint32_t source = inner_.begin;
-    std::size_t decoded = 0;
-    for (const Escape& escape : escapes_) {
-      const std::size_t before = escape.begin - source;
-      if (offset < decoded + before) break;
-      decoded += before;
-      if (offset < decoded + escape.text.size()) return escape.begin;
-      decoded += escape.text.size();
-      source = escape.end;
-    }
-    return source + static_cast<std::uint32_t>(offset - decoded);
+    const auto after = std::upper_bound(decoded_.begin(), decoded_.end(), offset);
+    if (after == decoded_.begin()) return inner_.begin + static_cast<std::uint32_t>(offset);
+    const auto index = static_cast<std::size_t>(after - decoded_.begin()) - 1;
+    const std::size_t end = decoded_[index] + escapes_[index].text.size();
+    return offset < end ? escapes_[index].begin : escapes_[index].end + static_cast<std::uint32_t>(offset - end);
   }
 
   ElOperand made(ElOperand::Kind kind, std::size_t begin, std::string text) const {
@@ -112,6 +118,8 @@ class ElParser {
   std::string_view text_;
   Span inner_;
   const RareVector<Escape>& escapes_;
+  // Where in the text that of each escape begins.
+  std::vector<std::size_t> decoded_;
   Span element_;
   Sink& sink_;
   std::size_t at_ = 0;

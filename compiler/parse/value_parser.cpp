@@ -68,6 +68,21 @@ class ValueParser {
     parts_.push_back({NodeKind::kText, all, all, std::exchange(text_part_, {}), {}, {}});
   }
 
+  /// The escapes of code in this value: those of the value, and the backslash
+  /// of `%\>`, which may itself be written with one.
+  RareVector<Escape> escapes_of(const ValuePart& part) const {
+    const RareVector<Escape> outer = value_.escapes_within(part.inner);
+    RareVector<Escape> all;
+    const Escape* next = outer.begin();
+    for (Escape& dropped : dropped_bytes(part.code.escapes)) {
+      for (; next != outer.end() && next->begin < dropped.begin; ++next) all.push_back(*next);
+      if (next != outer.end() && next->begin == dropped.begin) dropped.end = (next++)->end;
+      all.push_back(std::move(dropped));
+    }
+    for (; next != outer.end(); ++next) all.push_back(*next);
+    return all;
+  }
+
   void element() {
     flush_text();
     const std::size_t begin = at_;
@@ -89,10 +104,7 @@ class ValueParser {
       return;
     }
     ValuePart part{NodeKind::kExpression, span(begin, at_), span(begin + 3, end), {}, value_.to_source(code), {}};
-    part.escapes = value_.escapes_within(part.inner);
-    for (Escape& dropped : dropped_bytes(part.code.escapes)) part.escapes.push_back(std::move(dropped));
-    std::sort(part.escapes.begin(), part.escapes.end(),
-              [](const Escape& a, const Escape& b) { return a.begin < b.begin; });
+    part.escapes = escapes_of(part);
     parts_.push_back(std::move(part));
   }
 

@@ -297,6 +297,7 @@ void XmlParser::action(const XmlToken& token, std::string name, Element& element
   node.has_body = token.kind == XmlTokenKind::kOpenTag;
   for (const XmlAttribute& attribute : token.attributes) {
     if (XmlNamespaces::is_declaration(sources_.text(attribute.name))) continue;
+    if (is_full(node.attributes.size(), attribute.name, sink_)) break;
     node.attributes.push_back(action_attribute(attribute.name, attribute.value,
                                                parse_xml_value(attribute.value, page_.el_enabled, sources_, sink_),
                                                sources_));
