@@ -3,8 +3,7 @@
 
 namespace quire::pages::p_2e7ce9770c34c4aa_8e5531b51ea77e9b {
 
-static void render_95852e1822cde995([[maybe_unused]] quire::PageContext& context,
-                                    [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_95852e1822cde995([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -13,18 +12,19 @@ static void render_95852e1822cde995([[maybe_unused]] quire::PageContext& context
   [[maybe_unused]] quire::Session& session = context.session();
   [[maybe_unused]] quire::Application& application = context.application();
   quire_out_.literal(quire_text_[0]);
-  quire_frame_.at(0), quire::print_html(quire_out_, request.path());
+  quire_frame_.at(0), quire::print_html(quire_out_,
+ request.path() 
+  );
   quire_out_.literal(quire_text_[1]);
   quire_frame_.at(1);
-  if (true) {
-    quire_out_.literal(quire_text_[2]);
-    quire_frame_.at(2);
-  }
+ if (true) { 
+  quire_out_.literal(quire_text_[2]);
+  quire_frame_.at(2);
+ } 
   quire_out_.literal(quire_text_[3]);
 }
 
 }  // namespace quire::pages::p_2e7ce9770c34c4aa_8e5531b51ea77e9b
 
 extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2e7ce9770c34c4aa_95852e1822cde995;
-extern "C" const quire::PageEntry quire_page_2e7ce9770c34c4aa_95852e1822cde995 = {
-    quire::kAbiStamp, "/group.page", 4, &quire::pages::p_2e7ce9770c34c4aa_8e5531b51ea77e9b::render_95852e1822cde995};
+extern "C" const quire::PageEntry quire_page_2e7ce9770c34c4aa_95852e1822cde995 = {quire::kAbiStamp, "/group.page", 4, &quire::pages::p_2e7ce9770c34c4aa_8e5531b51ea77e9b::render_95852e1822cde995};
