@@ -14,20 +14,6 @@ constexpr std::string_view kBlanks = " \t\r\n\v\f";
 bool is_slot(const Node& node) { return node.kind == NodeKind::kAction && node.text == "page:attribute"; }
 bool is_body(const Node& node) { return node.kind == NodeKind::kAction && node.text == "page:body"; }
 
-/// `<page:attribute name="page">a.page</page:attribute>` as `page="a.page"`.
-Attribute attribute_of(const Node& slot, const Attribute& name) {
-  std::string text;
-  for (const Node& node : slot.children) text += node.text;
-  Span content = slot.name_span;
-  if (!slot.children.empty()) {
-    content = slot.children.front().span;
-    content.end = slot.children.back().span.end;
-  }
-  Attribute attribute{name.value_span, content, name.value, text, text, {}};
-  if (!text.empty()) attribute.parts.push_back({NodeKind::kText, content, content, text, {}, {}});
-  return attribute;
-}
-
 void take_slot(Node slot, Node& action, Sink& sink) {
   const Attribute* name = slot.find("name");
   // Told where the rules of actions are checked.
@@ -42,15 +28,46 @@ void take_slot(Node slot, Node& action, Sink& sink) {
     return;
   }
   trim_slot(slot, sink);
-  const bool only_text = std::all_of(slot.children.begin(), slot.children.end(),
-                                     [](const Node& node) { return node.kind == NodeKind::kText; });
-  if (only_text && slot.find("omit") == nullptr) action.attributes.push_back(attribute_of(slot, *name));
+  // What a tag makes of it, its declaration tells.
+  const bool standard = action.text.starts_with("page:");
+  if (standard && is_only_text(slot)) action.attributes.push_back(attribute_of(slot));
   else action.slots.push_back(std::move(slot));
 }
 
 }  // namespace
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
+
+bool is_only_text(const Node& slot) {
+  return slot.find("omit") == nullptr &&
+         std::ranges::all_of(slot.children, [](const Node& node) { return node.kind == NodeKind::kText; });
+}
+
+Attribute attribute_of(const Node& slot) {
+  const Attribute& name = *slot.find("name");
+  std::string text;
+  for (const Node& node : slot.children) text += node.text;
+  Span content = slot.name_span;
+  if (!slot.children.empty()) {
+    content = slot.children.front().span;
+    content.end = slot.children.back().span.end;
+  }
+  Attribute attribute{name.value_span, content, name.value, text, text, {}};
+  if (!text.empty()) attribute.parts.push_back({NodeKind::kText, content, content, text, {}, {}});
+  return attribute;
+}
+
+Node slot_of(Attribute attribute) {
+  Node slot{NodeKind::kAction, attribute.value_span, attribute.value_span, "page:attribute"};
+  slot.name_span = attribute.name_span;
+  slot.attributes.push_back({attribute.name_span, attribute.name_span, "name", attribute.name, attribute.name, {}});
+  for (ValuePart& part : attribute.parts) {
+    Node& node = slot.children.emplace_back(Node{part.kind, part.span, part.inner, std::move(part.text)});
+    node.code = std::move(part.code);
+    node.escapes = std::move(part.escapes);
+  }
+  return slot;
+}
 
 void trim_slot(Node& slot, Sink& sink) {
   const Attribute* trim = slot.find("trim");

@@ -23,6 +23,7 @@ class TagUseChecker {
   void check(Node& node) {
     if (page_.libraries[node.library].kind == TagLibrary::Kind::kHeader) return cpp_tag(node);
     const TagSettings& tag = tag_files_[node.tag_file].tag;
+    sort_slots(node, tag);
     for (const Attribute& attribute : node.attributes) given(tag, attribute, written(node));
     for (const Node& slot : node.slots) given_slot(tag, slot, written(node));
     for (const Parameter& declared : tag.attributes)
@@ -53,6 +54,28 @@ class TagUseChecker {
            std::ranges::any_of(node.slots, [&](const Node& slot) { return slot.find("name")->value == name; });
   }
 
+  /// Fragments become slots, even of plain text, and other plain text attributes.
+  void sort_slots(Node& node, const TagSettings& tag) {
+    const auto is_fragment = [&](std::string_view name) {
+      return std::ranges::any_of(tag.attributes,
+                                 [&](const Parameter& p) { return p.is_fragment && p.name.value == name; });
+    };
+    std::vector<Attribute> attributes;
+    std::vector<Node> slots;
+    for (Attribute& attribute : node.attributes) {
+      // One expression is a fragment itself, as a tag's own that is handed on.
+      const bool hands_on = attribute.parts.size() == 1 && attribute.parts[0].kind == NodeKind::kExpression;
+      if (is_fragment(attribute.name) && !hands_on) slots.push_back(slot_of(std::move(attribute)));
+      else attributes.push_back(std::move(attribute));
+    }
+    for (Node& slot : node.slots) {
+      if (is_only_text(slot) && !is_fragment(slot.find("name")->value)) attributes.push_back(attribute_of(slot));
+      else slots.push_back(std::move(slot));
+    }
+    node.attributes = std::move(attributes);
+    node.slots = std::move(slots);
+  }
+
   void missing(const Parameter& declared, Span span, const std::string& where) {
     Diagnostic& d = sink_.report(DiagnosticKind::kMissingAttribute, span,
                                  where + " without its required attribute `" + declared.name.value + "`");
@@ -76,7 +99,7 @@ class TagUseChecker {
     const Parameter* declared = declaration(tag, attribute.name, attribute.name_span, where);
     if (declared == nullptr) return;
     if (attribute.is_text()) {
-      if (!declared->is_fragment) check_typed_text(attribute, declared->cpp_type, sink_);
+      check_typed_text(attribute, declared->cpp_type, sink_);
     } else if (!declared->takes_expressions) {
       Diagnostic& d = sink_.report(DiagnosticKind::kBadAttributeValue, attribute.value_span,
                                    "attribute `" + attribute.name + "` takes text alone");

@@ -166,15 +166,22 @@ void FunctionEmitter::slot_value(const TagUse& use, const Node& slot, const std:
 void FunctionEmitter::layout_slot(const Node& node) {
   const Attribute* name = node.find("name");
   if (!page_.settings.layout_file || name == nullptr) return;
-  open_block("quire_layout_" + field_name(name->value) + "_.set(quire::captured(quire_out_, [&] {");
+  const TagSettings& layout = root_.tag_files[*page_.settings.layout_file].tag;
+  const auto declared = std::ranges::find_if(
+      layout.attributes, [&](const Parameter& attribute) { return attribute.name.value == name->value; });
+  const bool dynamic = declared == layout.attributes.end();
+  open_block(dynamic ? "quire_layout_dynamic_.emplace_back(" + string_view_literal(name->value) +
+                           ", quire::Value(quire::captured(quire_out_, [&] {"
+                     : "quire_layout_" + declared->variable + "_.set(quire::captured(quire_out_, [&] {");
   block(node.children);
-  close_block("}));");
+  close_block(dynamic ? "})));" : "}));");
 }
 
 void FunctionEmitter::layout_head() {
   const TagSettings& layout = root_.tag_files[*page_.settings.layout_file].tag;
   for (const Parameter& attribute : layout.attributes)
-    line("[[maybe_unused]] quire::LayoutSlot quire_layout_" + field_name(attribute.name.value) + "_;");
+    line("[[maybe_unused]] quire::LayoutSlot quire_layout_" + attribute.variable + "_;");
+  if (layout.dynamic_attributes) line("quire::Value::Map quire_layout_dynamic_;");
   open_block("const std::string quire_content_ = quire::captured(quire_out_, [&] {");
 }
 
@@ -185,11 +192,12 @@ void FunctionEmitter::layout_tail() {
   const std::string name = tag_namespace(root_, file);
   line(name + "::Attributes quire_layout_{};");
   for (const Parameter& attribute : layout.attributes)
-    line("quire_layout_" + field_name(attribute.name.value) + "_.give(quire_layout_." + attribute.variable +
-         ", quire_out_);");
-  line("const auto quire_body_ = [&] { quire_out_.raw(quire_content_); };");
+    line("quire_layout_" + attribute.variable + "_.give(quire_layout_." + attribute.variable + ", quire_out_);");
+  if (layout.dynamic_attributes)
+    line("quire_layout_.quire_dynamic_ = quire::Value::map(std::move(quire_layout_dynamic_));");
+  line("const auto quire_laid_out_ = [&] { quire_out_.raw(quire_content_); };");
   line(store(page_.settings.layout->value_span) + ", " + name +
-       "::render(context, quire_text_, quire_layout_, quire_body_);");
+       "::render(context, quire_text_, quire_layout_, quire_laid_out_);");
 }
 
 }  // namespace quire::compiler

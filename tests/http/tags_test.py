@@ -16,7 +16,6 @@ static void section(quire::PageContext& caller, std::string_view title, quire::F
   context.out().raw("[").escape_html(title).raw(" ");
   context.body();
   context.out().raw("]");
-  context.finish();
 }
 struct Shout {
   int times = quire::attribute<int>::of("1");

@@ -30,12 +30,14 @@ struct TagVariable {
 ///     quire::TagFile context(caller, body, variables);
 ///     quire::Frame frame(context.page());
 ///     context.body();
-///     context.finish();
 ///
-/// Body and variables must outlive it.
+/// At its end, unless by an exception, at-begin and at-end variables are set
+/// in the calling page. Body and variables must outlive it. Throws
+/// `std::logic_error` where tags are nested more than 256 deep.
 class QUIRE_API TagFile final : public PageContext {
  public:
   explicit TagFile(PageContext& caller, Fragment body = {}, std::span<const TagVariable> variables = {});
+  ~TagFile() noexcept(false);
 
   Writer& out() override { return caller_.out(); }
   Request& request() override { return caller_.request(); }
@@ -63,8 +65,6 @@ class QUIRE_API TagFile final : public PageContext {
   /// are set there; after it, in whatever way it ends, nested ones are what
   /// they were.
   void invoke(Fragment fragment);
-  /// At the tag's end: sets at-begin and at-end variables in the calling page.
-  void finish();
   /// Sets the caller's page-scope attribute `as` to what `name` is here.
   void export_variable(std::string_view name, std::string_view as);
 
@@ -75,6 +75,8 @@ class QUIRE_API TagFile final : public PageContext {
   TagFile* const parent_;
   const Fragment body_;
   const std::span<const TagVariable> variables_;
+  const int depth_;
+  const int exceptions_;
 };
 
 /// What a tag of C++ renders itself with. A struct is such a tag: its public
