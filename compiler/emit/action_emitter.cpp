@@ -64,7 +64,7 @@ void FunctionEmitter::use_bean(const Node& node) {
   out_.glue(indent() + "quire::Bean<");
   out_.value(*type);
   out_.glue("> " + bean + "(context, " + scope_of(node) + ", " + string_view_literal(id->value));
-  out_.glue(node.find("class") == nullptr ? ", quire::must_exist);\n" : ");\n");
+  out_.glue(node.find("class") == nullptr ? ", true);\n" : ");\n");
   out_.glue(indent() + "[[maybe_unused]] auto& ");
   out_.value(*id);
   out_.glue(" = *" + bean + ";\n");
@@ -91,13 +91,12 @@ void FunctionEmitter::set_property(const Node& node) {
   const bool one_expression =
       value != nullptr && value->parts.size() == 1 && value->parts[0].kind == NodeKind::kExpression;
   const std::string text = from_value && !one_expression ? text_of(node, "value") : std::string();
-  out_.glue(indent() + store(node.name_span) + (from_value ? ", quire::set_property(" : ", quire::set_property_from("));
+  out_.glue(indent() + store(node.name_span) + ", quire::set_property(");
   out_.value(*bean);
   out_.glue(".");
   out_.value(*property);
-  out_.glue(", " + string_view_literal(property->value) + ", ");
-  if (!from_value) out_.glue("request, " + string_view_literal(param != nullptr ? param->value : property->value));
-  else if (!one_expression) out_.glue(text);
+  if (from_value) out_.glue(", " + string_view_literal(property->value) + ", " + text);
+  else out_.glue(", request, " + string_view_literal(param != nullptr ? param->value : property->value));
   if (one_expression) {
     note_preprocessor(value->parts[0].code);
     out_.glue("\n");

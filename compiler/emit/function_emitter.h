@@ -69,6 +69,7 @@ class FunctionEmitter {
   void tag(const Node& node);
   struct TagUse;
   void prepare(TagUse& use);
+  void callback(const std::string& name, const std::vector<Node>& content);
   void file_attributes(const TagUse& use, const TagSettings& tag);
   void attribute_value(const TagUse& use, std::string_view name, const std::string& field);
   void dynamic_value(const TagUse& use, const Attribute& attribute);

@@ -83,16 +83,21 @@ void FunctionEmitter::prepare(TagUse& use) {
     if (!attribute.is_text() && !is_one_expression(attribute)) use.texts[&attribute] = text_of(attribute);
   for (const Node& slot : use.node.slots) {
     const std::string number = out_.next_number();
-    open_block("const auto quire_run_" + number + " = [&] {");
-    block(slot.children);
-    close_block("};");
+    callback("quire_run_" + number, slot.children);
     use.slots[&slot] = "quire_slot_" + number;
     line("quire::Slot quire_slot_" + number + "(quire_out_, quire_run_" + number + ");");
   }
   if (!use.node.has_body || use.node.children.empty()) return;
   use.body = "quire_body_" + out_.next_number();
-  open_block("const auto " + use.body + " = [&] {");
-  block(use.node.children);
+  callback(use.body, use.node.children);
+}
+
+/// What a tag runs: a frame of its own says where it is, and leaves the
+/// page's at the tag.
+void FunctionEmitter::callback(const std::string& name, const std::vector<Node>& content) {
+  open_block("const auto " + name + " = [&] {");
+  line("quire::Frame quire_frame_(context.page());");
+  block(content);
   close_block("};");
 }
 

@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace quire {
@@ -37,6 +38,13 @@ void set_property(Field& field, std::string_view name, std::string_view text) {
     if (!detail::read_attribute(text, value)) detail::refuse_property(name, text, detail::type_name<Bare>());
     field = value;
   }
+}
+
+/// Sets a field to a value that is no text.
+template <class Field, class T>
+  requires(!std::is_convertible_v<const T&, std::string_view>)
+void set_property(Field& field, std::string_view, T&& value) {
+  field = std::forward<T>(value);
 }
 
 /// Sets a field from a parameter of the request; a sequence takes all of that
