@@ -38,6 +38,8 @@ class TagFileLoader {
   SourceSet& sources_;
   Sink& sink_;
   std::vector<std::string>& missing_;
+  /// Of `root_.tag_files`, in their order.
+  std::vector<std::string> paths_;
 };
 
 }  // namespace quire::compiler
