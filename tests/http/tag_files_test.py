@@ -119,6 +119,21 @@ class TagFiles(SiteTest):
             self.assert_renders(f"<% if ({value}) %><t:b>x</t:b><% else %>no", expected)
         self.assert_renders("<% for (int n = 0; n < 2; ++n) %><t:b><%= n %></t:b>end", "<b>0</b><b>1</b>end")
 
+    def test_names_that_pages_have_are_no_attributes(self):
+        self.site.write("WEB-INF/tags/taken.tag", '<%@ attribute name="request" %>')
+        self.site.write("taken.page", PLAIN + "<t:taken/>")
+        self.assertIn("`request` is an object that every page has", self.assert_status("/taken.page", 500).words)
+
+    def test_statements_around_tags(self):
+        for text, expected in (
+                ("<% switch (1) { case 1: %><t:b>1</t:b><% break; default: %>d<% } %>", "<b>1</b>"),
+                ("<% auto f = [&](int n) { %><t:b><%= n %></t:b><% }; f(1); f(2); %>", "<b>1</b><b>2</b>"),
+                ("<% do { %><t:b>a</t:b><% } while (false); %>x<% if (true) { %><t:b/><% } else if (false) { %>n<% } %>", "<b>a</b>x<b></b>"),
+                ("<% if (true) %><% if (false) %><t:b>1</t:b><% else %><t:b>2</t:b>", "<b>2</b>"),
+                ("<t:b><%! int nine() { return 9; } %><%= nine() %></t:b>", "<b>9</b>")):
+            with self.subTest(text):
+                self.assert_renders(text, expected)
+
     def test_names_of_the_page_are_seen_in_bodies(self):
         self.assert_renders("<% for (auto [a, b] : {std::pair(1, 2), std::pair(3, 4)}) { %><t:b><%= a %>${b}</t:b><% } %>", "<b>12</b><b>34</b>")
 

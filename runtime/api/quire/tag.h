@@ -31,9 +31,9 @@ struct TagVariable {
 ///     quire::Frame frame(context.page());
 ///     context.body();
 ///
-/// At its end, unless by an exception, at-begin and at-end variables are set
-/// in the calling page. Body and variables must outlive it. Throws
-/// `std::logic_error` where tags are nested more than 256 deep.
+/// Unless an exception ends it, it sets at-begin and at-end variables in the
+/// caller then. Body and variables must outlive it. Tags that are nested more
+/// than 256 deep throw `std::logic_error`.
 class QUIRE_API TagFile final : public PageContext {
  public:
   explicit TagFile(PageContext& caller, Fragment body = {}, std::span<const TagVariable> variables = {});
@@ -62,14 +62,12 @@ class QUIRE_API TagFile final : public PageContext {
   /// Runs the body, if there is one, as `invoke` does.
   void body() { invoke(body_); }
   /// Runs a part of the calling page. Before it, nested and at-begin variables
-  /// are set there; after it, in whatever way it ends, nested ones are what
-  /// they were.
+  /// are set there; after it, however it ends, nested ones are as they were.
   void invoke(Fragment fragment);
-  /// Sets the caller's page-scope attribute `as` to what `name` is here.
-  void export_variable(std::string_view name, std::string_view as);
 
  private:
   class Nested;
+  void export_variable(std::string_view name, std::string_view as);
 
   PageContext& caller_;
   TagFile* const parent_;

@@ -64,6 +64,8 @@ TEST_CASE("parameters with mistakes") {
       {"param name=\"a\" required=\"true\" default=\"b\"", "a required parameter has no use for a default\n"},
       {"param name=\"a\" %><%@ param name=\"a\" type=\"int\"", "parameter `a` is declared twice\n"},
       {"param name=\"a\" %><%@ param name=\"b\" var=\"a\"", "parameter `b` is declared twice\n"},
+      {"param name=\"out\"", "`out` is an object that every page has; the parameter needs another name\n"},
+      {"argument name=\"session\"", "`session` is an object that every page has; the argument needs another name\n"},
       {"argument name=\"a\" %><%@ argument name=\"a\"", "argument `a` is declared twice\n"},
   };
   for (const auto& [directive, expected] : cases) {
@@ -74,7 +76,8 @@ TEST_CASE("parameters with mistakes") {
 
 TEST_CASE("parameters that are right") {
   for (const char* directive :
-       {"param name=\"a\"", "param name=\"a-b\" var=\"b\"", "param name=\"a\" type=\"int\" min=\"1\" max=\"1\"",
+       {"param name=\"a\"", "param name=\"a-b\" var=\"b\"", "param name=\"out\" var=\"b\"",
+        "param name=\"a\" type=\"int\" min=\"1\" max=\"1\"",
         "param name=\"a\" %><%@ param name=\"a\" var=\"b\" type=\"int\"", "argument name=\"a\" type=\"const User&\"",
         "param name=\"a\" %><%@ argument name=\"b\""}) {
     CAPTURE(directive);
