@@ -47,6 +47,8 @@ class ActionChecker {
           if (child.text == "page:attribute" || child.text == "page:body") rules(child);
         take_slots(node, sink_);
         if (standard) rules(node);
+        // Those of actions are trimmed already.
+        if (node.text == "page:attribute") trim_slot(node, sink_);
       }
       check(node.children, &node);
       for (Node& slot : node.slots) check(slot.children, &slot);

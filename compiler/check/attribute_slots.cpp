@@ -15,11 +15,34 @@ constexpr std::string_view kBlanks = " \t\r\n\v\f";
 bool is_slot(const Node& node) { return node.kind == NodeKind::kAction && node.text == "page:attribute"; }
 bool is_body(const Node& node) { return node.kind == NodeKind::kAction && node.text == "page:body"; }
 
+void take_slot(Node slot, Node& action, Sink& sink) {
+  const Attribute* name = slot.find("name");
+  // Told where the rules of actions are checked.
+  if (name == nullptr || name->value.empty()) return;
+  if (is_full(action.attributes.size() + action.slots.size(), name->value_span, sink)) return;
+  const auto same = std::find_if(action.slots.begin(), action.slots.end(),
+                                 [&](const Node& other) { return other.find("name")->value == name->value; });
+  const Attribute* given = action.find(name->value);
+  if (given != nullptr || same != action.slots.end()) {
+    Diagnostic& d = sink.report(DiagnosticKind::kDuplicateAttribute, name->value_span,
+                                "attribute `" + name->value + "` is given twice");
+    d.notes.push_back({given != nullptr ? given->name_span : same->name_span, "first given here"});
+    return;
+  }
+  trim_slot(slot, sink);
+  // What a tag makes of it, its declaration tells.
+  const bool standard = action.text.starts_with("page:");
+  if (standard && is_only_text(slot)) action.attributes.push_back(attribute_of(slot));
+  else action.slots.push_back(std::move(slot));
+}
+
 }  // namespace
 
-bool is_text(const Node& slot) {
-  return std::all_of(slot.children.begin(), slot.children.end(),
-                     [](const Node& node) { return node.kind == NodeKind::kText; });
+bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
+
+bool is_only_text(const Node& slot) {
+  return slot.find("omit") == nullptr &&
+         std::ranges::all_of(slot.children, [](const Node& node) { return node.kind == NodeKind::kText; });
 }
 
 Attribute attribute_of(const Node& slot) {
@@ -36,32 +59,19 @@ Attribute attribute_of(const Node& slot) {
   return attribute;
 }
 
-namespace {
-
-void take_slot(Node slot, Node& action, Sink& sink) {
-  const Attribute* name = slot.find("name");
-  // Told where the rules of actions are checked.
-  if (name == nullptr || name->value.empty()) return;
-  if (is_full(action.attributes.size() + action.slots.size(), name->value_span, sink)) return;
-  const auto same = std::find_if(action.slots.begin(), action.slots.end(),
-                                 [&](const Node& other) { return other.find("name")->value == name->value; });
-  const Attribute* given = action.find(name->value);
-  if (given != nullptr || same != action.slots.end()) {
-    Diagnostic& d = sink.report(DiagnosticKind::kDuplicateAttribute, name->value_span,
-                                "attribute `" + name->value + "` is given twice");
-    d.notes.push_back({given != nullptr ? given->name_span : same->name_span, "first given here"});
-    return;
+Node slot_of(Attribute attribute) {
+  Node slot{NodeKind::kAction, attribute.value_span, attribute.value_span, "page:attribute"};
+  slot.name_span = attribute.name_span;
+  slot.attributes.push_back({attribute.name_span, attribute.name_span, "name", attribute.name, attribute.name, {}});
+  if (attribute.parts.empty() && !attribute.value.empty())
+    slot.children.push_back({NodeKind::kText, attribute.value_span, attribute.value_span, attribute.value});
+  for (ValuePart& part : attribute.parts) {
+    Node& node = slot.children.emplace_back(Node{part.kind, part.span, part.inner, std::move(part.text)});
+    node.code = std::move(part.code);
+    node.escapes = std::move(part.escapes);
   }
-  trim_slot(slot, sink);
-  // What a tag takes for a fragment, its library says.
-  const bool standard = action.text.starts_with("page:");
-  if (standard && is_text(slot) && slot.find("omit") == nullptr) action.attributes.push_back(attribute_of(slot));
-  else action.slots.push_back(std::move(slot));
+  return slot;
 }
-
-}  // namespace
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
 
 void trim_slot(Node& slot, Sink& sink) {
   const Attribute* trim = slot.find("trim");

@@ -9,16 +9,19 @@ namespace quire::compiler {
 /// Whether the text is white space only.
 bool is_blank(std::string_view text);
 
-/// Takes `<page:attribute>` and `<page:body>` out of an action's children: text
-/// becomes an attribute, other content, and all that a tag is given so, a slot,
-/// the body's content the children. Reports what else stands beside them.
+/// Takes `<page:attribute>` and `<page:body>` out of an action's children: each
+/// becomes a slot, or, in a standard action and where it holds only text, an
+/// attribute; the body's content becomes the children. Reports what else
+/// stands beside them.
 void take_slots(Node& action, Sink& sink);
 
-/// Whether a slot holds nothing but text.
-bool is_text(const Node& slot);
-
-/// `<page:attribute name="page">a.page</page:attribute>` as `page="a.page"`.
+/// Whether `<page:attribute name="page">a.page</page:attribute>` says no more
+/// than `page="a.page"` does, and that attribute.
+bool is_only_text(const Node& slot);
 Attribute attribute_of(const Node& slot);
+
+/// The slot that would write what the attribute holds.
+Node slot_of(Attribute attribute);
 
 /// Without blanks at the beginning and end of its content, unless it says
 /// `trim="false"`.

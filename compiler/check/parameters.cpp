@@ -69,6 +69,9 @@ constexpr ForeignType kForeignTypes[] = {
     {"Object", "quire::Value"},
 };
 
+/// What is in scope in pages and tag files.
+constexpr std::string_view kObjects[] = {"context", "out", "request", "response", "session", "application"};
+
 const NumberType* number_type(std::string_view name) {
   const auto found = std::ranges::find(kNumberTypes, name, &NumberType::name);
   return found == std::end(kNumberTypes) ? nullptr : found;
@@ -162,6 +165,11 @@ void read_type(const Node& directive, Parameter& parameter, Sink& sink) {
 
 void add_parameter(Parameter parameter, std::vector<Parameter>& parameters, const char* what, Sink& sink) {
   if (is_full(parameters.size(), std::string(what) + "s", parameter.variable_span(), sink)) return;
+  if (std::ranges::find(kObjects, parameter.variable) != std::end(kObjects)) {
+    sink.report(DiagnosticKind::kBadAttributeValue, parameter.variable_span(),
+                "`" + parameter.variable + "` is an object that every page has; the " + what + " needs another name");
+    return;
+  }
   const auto taken = std::ranges::find(parameters, parameter.variable, &Parameter::variable);
   if (taken != parameters.end()) {
     Diagnostic& d = sink.report(DiagnosticKind::kDuplicateName, parameter.variable_span(),

@@ -83,8 +83,8 @@ const std::vector<std::string>& TagFileLoader::list(const std::string& folder) {
 /// The tag file at a path of the site, read when it is met first.
 std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span use) {
   SiteFile found = site_.resolve("", path);
-  for (std::size_t index = 0; index < root_.tag_files.size(); ++index)
-    if (root_.tag_files[index].tag.path == found.name) return static_cast<std::uint32_t>(index);
+  const auto known = std::ranges::find(paths_, found.name);
+  if (known != paths_.end()) return static_cast<std::uint32_t>(std::distance(paths_.begin(), known));
   site_.read(found);
   if (found.status == ReadStatus::kMissing) {
     if (!found.path.empty()) missing_.push_back(found.path);
@@ -95,6 +95,7 @@ std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span u
   if (found.status != ReadStatus::kRead) report_unread(found, path, use, sink_);
   // Its place is taken before others are looked for: a tag may use itself.
   const auto index = static_cast<std::uint32_t>(root_.tag_files.size());
+  paths_.push_back(found.name);
   Page& page = root_.tag_files.emplace_back(assemble(file, {}, site_, sources_, sink_, missing_));
   page.is_tag_file = true;
   page.tag.path = found.name;

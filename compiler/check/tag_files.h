@@ -46,6 +46,8 @@ class TagFileLoader {
   std::unordered_map<std::string, std::optional<std::uint32_t>> tags_;
   std::unordered_map<std::string, std::vector<std::string>> folders_;
   std::unordered_map<std::string, std::string> near_names_;
+  /// Of `root_.tag_files`, in their order.
+  std::vector<std::string> paths_;
 };
 
 }  // namespace quire::compiler

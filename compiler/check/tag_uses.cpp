@@ -56,36 +56,26 @@ class TagUseChecker {
            std::ranges::any_of(node.slots, [&](const Node& slot) { return slot.find("name")->value == name; });
   }
 
-  static bool is_fragment(const TagSettings& tag, std::string_view name) {
-    return std::ranges::any_of(
-        tag.attributes, [&](const Parameter& declared) { return declared.is_fragment && declared.name.value == name; });
-  }
-
-  /// However they are written: text for fragments are slots, and for others
-  /// attributes, whose text is known when the page is translated.
-  static void sort_slots(Node& node, const TagSettings& tag) {
-    std::vector<Node> slots;
+  /// Fragments become slots, even of plain text, and other plain text attributes.
+  void sort_slots(Node& node, const TagSettings& tag) {
+    const auto is_fragment = [&](std::string_view name) {
+      return std::ranges::any_of(tag.attributes,
+                                 [&](const Parameter& p) { return p.is_fragment && p.name.value == name; });
+    };
     std::vector<Attribute> attributes;
-    for (Node& slot : node.slots) {
-      if (is_text(slot) && !is_fragment(tag, slot.find("name")->value)) attributes.push_back(attribute_of(slot));
-      else slots.push_back(std::move(slot));
-    }
+    std::vector<Node> slots;
     for (Attribute& attribute : node.attributes) {
-      if (attribute.is_text() && is_fragment(tag, attribute.name)) slots.push_back(slot_of(attribute));
+      // One expression is a fragment itself, as a tag's own that is handed on.
+      const bool hands_on = attribute.parts.size() == 1 && attribute.parts[0].kind == NodeKind::kExpression;
+      if (is_fragment(attribute.name) && !hands_on) slots.push_back(slot_of(std::move(attribute)));
       else attributes.push_back(std::move(attribute));
     }
-    node.slots.clear();
-    for (Node& slot : slots) node.slots.push_back(std::move(slot));
+    for (Node& slot : node.slots) {
+      if (is_only_text(slot) && !is_fragment(slot.find("name")->value)) attributes.push_back(attribute_of(slot));
+      else slots.push_back(std::move(slot));
+    }
     node.attributes = std::move(attributes);
-  }
-
-  /// `footer="text"` as `<page:attribute name="footer">text</page:attribute>`.
-  static Node slot_of(const Attribute& attribute) {
-    Node slot{NodeKind::kAction, attribute.name_span, attribute.name_span, "page:attribute"};
-    slot.name_span = attribute.name_span;
-    slot.attributes.push_back({attribute.name_span, attribute.name_span, "name", attribute.name, attribute.name, {}});
-    slot.children.push_back({NodeKind::kText, attribute.value_span, attribute.value_span, attribute.value});
-    return slot;
+    node.slots = std::move(slots);
   }
 
   void missing(const Parameter& declared, Span span, const std::string& where) {
@@ -111,7 +101,7 @@ class TagUseChecker {
     const Parameter* declared = declaration(tag, attribute.name, attribute.name_span, where);
     if (declared == nullptr) return;
     if (attribute.is_text()) {
-      if (!declared->is_fragment) check_typed_text(attribute, declared->cpp_type, sink_);
+      check_typed_text(attribute, declared->cpp_type, sink_);
     } else if (!declared->takes_expressions) {
       Diagnostic& d = sink_.report(DiagnosticKind::kBadAttributeValue, attribute.value_span,
                                    "attribute `" + attribute.name + "` takes text alone");

@@ -30,6 +30,11 @@ std::string converted(const Parameter& parameter, const Attribute& text) {
          "))";
 }
 
+/// Of a tag's struct: what holds the attribute of that name.
+std::string field_of(const TagSettings& tag, const Attribute& name) {
+  return std::ranges::find(tag.attributes, name.value, [](const Parameter& p) { return p.name.value; })->variable;
+}
+
 class Emitter {
  public:
   Emitter(const Page& page, const SourceSet& sources, std::string_view path)
@@ -203,7 +208,7 @@ void Emitter::tag_function(std::size_t file) {
     for (const TagVariable& variable : tag.tag.variables) {
       const std::string name = string_view_literal(variable.name.value);
       out_.glue("    {", name, ", ");
-      out_.glue(variable.from_attribute ? "quire_attributes_." + variable.from_attribute->value : name);
+      out_.glue(variable.from_attribute ? "quire_attributes_." + field_of(tag.tag, *variable.from_attribute) : name);
       out_.glue(", quire::VariableScope::", std::string(kScopes[static_cast<std::size_t>(variable.scope)]), "},\n");
     }
     out_.glue("  };\n");
@@ -225,7 +230,6 @@ void Emitter::tag_function(std::size_t file) {
     out_.glue(" = quire_attributes_.quire_dynamic_;\n");
   }
   FunctionEmitter(out_, page_, tag).run();
-  if (!tag.tag.variables.empty()) out_.glue("  context.finish();\n");
   out_.glue("}\n}\n\n");
 }
 

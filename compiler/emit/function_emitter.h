@@ -73,6 +73,7 @@ class FunctionEmitter {
   void tag(const Node& node);
   struct TagCall;
   void prepare(TagCall& use);
+  void callback(const std::string& name, const std::vector<Node>& content);
   void file_attributes(TagCall& use, const TagSettings& tag);
   void attribute_value(TagCall& use, std::string_view name, const std::string& field);
   void dynamic_value(TagCall& use, const Attribute& attribute);

@@ -87,16 +87,21 @@ void FunctionEmitter::prepare(TagCall& use) {
     if (!attribute.is_text() && !attribute.is_one_expression()) use.texts[&attribute] = text_of(attribute);
   for (const Node& slot : use.node.slots) {
     const std::string number = out_.next_number();
-    open_block("const auto quire_run_" + number + " = [&] {");
-    block(slot.children);
-    close_block("};");
+    callback("quire_run_" + number, slot.children);
     use.slots[&slot] = "quire_slot_" + number;
     line("quire::Slot quire_slot_", number, "(quire_out_, quire_run_", number, ");");
   }
   if (!use.node.has_body || use.node.children.empty()) return;
   use.body = "quire_body_" + out_.next_number();
-  open_block("const auto " + use.body + " = [&] {");
-  block(use.node.children);
+  callback(use.body, use.node.children);
+}
+
+/// What a tag runs: a frame of its own says where it is, and leaves the
+/// page's at the tag.
+void FunctionEmitter::callback(const std::string& name, const std::vector<Node>& content) {
+  open_block("const auto " + name + " = [&] {");
+  line("quire::Frame quire_frame_(context.page());");
+  block(content);
   close_block("};");
 }
 
@@ -178,19 +183,23 @@ void FunctionEmitter::slot_value(TagCall& use, const Node& slot, const std::stri
 void FunctionEmitter::layout_slot(const Node& node) {
   const Attribute* name = node.find("name");
   if (!page_.settings.layout_file || name == nullptr) return;
-  const std::vector<Parameter>& attributes = root_.tag_files[*page_.settings.layout_file].tag.attributes;
-  const bool is_fragment =
-      std::ranges::any_of(attributes, [&](const Parameter& p) { return p.is_fragment && p.name.value == name->value; });
-  open_block("quire_layout_" + field_name(name->value) +
-             "_.set(quire::" + (is_fragment ? "captured" : "captured_value") + "(quire_out_, [&] {");
+  const TagSettings& layout = root_.tag_files[*page_.settings.layout_file].tag;
+  const auto declared = std::ranges::find_if(
+      layout.attributes, [&](const Parameter& attribute) { return attribute.name.value == name->value; });
+  const bool dynamic = declared == layout.attributes.end();
+  const std::string captured = !dynamic && declared->is_fragment ? "quire::captured" : "quire::captured_value";
+  open_block(dynamic ? "quire_layout_dynamic_.emplace_back(" + string_view_literal(name->value) +
+                           ", quire::Value(" + captured + "(quire_out_, [&] {"
+                     : "quire_layout_" + declared->variable + "_.set(" + captured + "(quire_out_, [&] {");
   block(node.children);
-  close_block("}));");
+  close_block(dynamic ? "})));" : "}));");
 }
 
 void FunctionEmitter::layout_head() {
   const TagSettings& layout = root_.tag_files[*page_.settings.layout_file].tag;
   for (const Parameter& attribute : layout.attributes)
-    line("[[maybe_unused]] quire::LayoutSlot quire_layout_", field_name(attribute.name.value), "_;");
+    line("[[maybe_unused]] quire::LayoutSlot quire_layout_", attribute.variable, "_;");
+  if (layout.dynamic_attributes) line("quire::Value::Map quire_layout_dynamic_;");
   open_block("const std::string quire_content_ = quire::captured(quire_out_, [&] {");
 }
 
@@ -201,11 +210,12 @@ void FunctionEmitter::layout_tail() {
   const std::string name = tag_namespace(root_, file);
   line(name, "::Attributes quire_layout_{};");
   for (const Parameter& attribute : layout.attributes)
-    line("quire_layout_", field_name(attribute.name.value), "_.give(quire_layout_.", attribute.variable,
-         ", quire_out_);");
-  line("const auto quire_body_ = [&] { quire_out_.raw(quire_content_); };");
-  line(store(page_.settings.layout->value_span), ", ", name,
-       "::render(context, quire_text_, quire_layout_, quire_body_);");
+    line("quire_layout_", attribute.variable, "_.give(quire_layout_.", attribute.variable, ", quire_out_);");
+  if (layout.dynamic_attributes)
+    line("quire_layout_.quire_dynamic_ = quire::Value::map(std::move(quire_layout_dynamic_));");
+  line("const auto quire_laid_out_ = [&] { quire_out_.raw(quire_content_); };");
+  line(store(page_.settings.layout->value_span), ", ", name +
+       "::render(context, quire_text_, quire_layout_, quire_laid_out_);");
 }
 
 }  // namespace quire::compiler

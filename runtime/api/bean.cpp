@@ -40,9 +40,18 @@ BeanLink::BeanLink(PageContext& context, Scope scope, std::string_view name)
       scope_(scope),
       name_(name),
       next_(std::exchange(context.page().beans_, this)),
-      exceptions_(std::uncaught_exceptions()) {}
+      exceptions_(std::uncaught_exceptions()) {
+  if (BeanLink* around = twin()) around->write();
+}
 
 BeanLink::~BeanLink() { context_.page().beans_ = next_; }
+
+BeanLink* BeanLink::twin() const {
+  if (scope_ == Scope::kPage) return nullptr;
+  BeanLink* bean = next_;
+  while (bean != nullptr && (bean->scope_ != scope_ || bean->name_ != name_)) bean = bean->next_;
+  return bean;
+}
 
 bool BeanLink::read() {
   if (scope_ == Scope::kSession || scope_ == Scope::kApplication) {
@@ -69,9 +78,13 @@ void BeanLink::write() {
 }
 
 void BeanLink::finish() {
-  if (std::uncaught_exceptions() == exceptions_) return write();
-  try {
+  const auto write_back = [this] {
     write();
+    if (BeanLink* around = twin()) around->read();
+  };
+  if (std::uncaught_exceptions() == exceptions_) return write_back();
+  try {
+    write_back();
   } catch (const std::exception& error) {
     // Another exception ends the page already.
     context_.application().log("bean `" + std::string(name_) + "` is lost: " + error.what());

@@ -22,6 +22,8 @@ Frame::Frame(const PageContext& context)
       // The stack grows down: this call's own frame is where the page's others will be.
       stack_(static_cast<const char*>(__builtin_frame_address(0)) + kCallSize),
       exceptions_(std::uncaught_exceptions()) {
+  // Whoever runs on has caught what passed.
+  if (passed.size() != 0 && exceptions_ == 0 && std::current_exception() == nullptr) passed = Trace();
   current_frame = this;
 }
 
@@ -33,6 +35,9 @@ Frame::~Frame() {
 const Frame* Frame::current() { return current_frame; }
 
 void Trace::add(const Frame& frame) {
+  if (&frame == around_ && frame.element() != around_element_) size_ = 0;
+  around_ = frame.caller();
+  around_element_ = around_ == nullptr ? 0 : around_->element();
   if (size_ < kMaxPlaces) places_[size_++] = {&frame.context(), frame.element(), frame.stack()};
 }
 

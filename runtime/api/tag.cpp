@@ -1,6 +1,7 @@
 #include <quire/tag.h>
 #include <quire/value.h>
 
+#include <exception>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -15,9 +16,29 @@ void refuse_attribute(std::string_view text, const std::string& type) {
 
 }  // namespace detail
 
+namespace {
+
+/// A thread's stack holds as many with room to spare.
+constexpr int kMaxTagDepth = 256;
+
+}  // namespace
+
 TagFile::TagFile(PageContext& caller, Fragment body, std::span<const TagVariable> variables)
-    : caller_(caller), parent_(caller.tag_file_), body_(body), variables_(variables) {
+    : caller_(caller),
+      parent_(caller.tag_file_),
+      body_(body),
+      variables_(variables),
+      depth_(parent_ == nullptr ? 1 : parent_->depth_ + 1),
+      exceptions_(std::uncaught_exceptions()) {
+  if (depth_ > kMaxTagDepth)
+    throw std::logic_error("tags are nested more than 256 deep; does one of them use itself without end?");
   tag_file_ = this;
+}
+
+TagFile::~TagFile() noexcept(false) {
+  if (std::uncaught_exceptions() > exceptions_) return;
+  for (const TagVariable& variable : variables_)
+    if (variable.scope != VariableScope::kNested) export_variable(variable.name, variable.caller_name);
 }
 
 void TagFile::forward(std::string_view url) {
@@ -56,11 +77,6 @@ void TagFile::invoke(Fragment fragment) {
   for (const TagVariable& variable : variables_)
     if (variable.scope != VariableScope::kAtEnd) export_variable(variable.name, variable.caller_name);
   fragment();
-}
-
-void TagFile::finish() {
-  for (const TagVariable& variable : variables_)
-    if (variable.scope != VariableScope::kNested) export_variable(variable.name, variable.caller_name);
 }
 
 void TagFile::export_variable(std::string_view name, std::string_view as) {

@@ -189,6 +189,9 @@ void PageExecution::note_passing() {
 }
 
 RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
+  // A page of this thread's last request may have caught an exception itself:
+  // that request's pages are gone.
+  Trace::take();
   response_.out().reserve(page->text_bytes());
   RunOutcome outcome = run_pages(std::move(page));
   if (outcome.ok || error_page_.path.empty() || response_.is_committed()) return outcome;
@@ -317,19 +320,25 @@ std::vector<RunError::Place> PageExecution::places_of(const std::vector<Trace::P
     const LoadedPage& page = page_of(frame);
     const std::string& name = page.record().page;
     const std::size_t before = places.size();
+    bool is_told = false;
     // The page's own calls, then the page: its frame is made at that depth of the stack.
     for (; call != end && call->stack <= frame.stack; ++call) {
       const std::optional<CodePlace> at = page.place_of(call->address);
+      is_told = at.has_value();
       if (!at) continue;
       RunError::Place place{name, at->file, at->line, at->column};
       // A recursion is told once.
       if (places.size() == before || places.back() != place) places.push_back(std::move(place));
     }
-    // A walk that ended early has not come to the page itself.
-    if (places.size() > before && call != end) continue;
+    // The page itself is not, when the walk has ended before, or when what it
+    // calls is a tag: no line of its own calls that.
+    if (is_told && call != end) continue;
+    const bool is_around = places.size() > before;
     const PagePlace* at = page.place(frame.element);
-    if (at == nullptr) places.push_back({name, name, 1, 1});
-    else places.push_back({name, page.record().files.at(at->file), at->line, at->column});
+    RunError::Place place = at == nullptr
+                                ? RunError::Place{name, name, 1, 1}
+                                : RunError::Place{name, page.record().files.at(at->file), at->line, at->column};
+    if (!is_around || places.back() != place) places.push_back(std::move(place));
   }
   return places;
 }

@@ -29,7 +29,7 @@ void check_code(const CppCode& code, Span inner) {
   require(holds(inner, {inner.file, code.last_begin, code.last_end}));
 }
 
-void check_escapes(const std::vector<Escape>& escapes, Span inner) {
+void check_escapes(const RareVector<Escape>& escapes, Span inner) {
   std::uint32_t end = inner.begin;
   for (const Escape& escape : escapes) {
     require(escape.begin >= end && escape.end > escape.begin && escape.end <= inner.end);

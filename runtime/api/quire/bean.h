@@ -42,6 +42,8 @@ class QUIRE_API BeanLink {
   /// The last `write`, which throws only where that is allowed.
   void finish();
   [[noreturn]] void refuse_missing() const;
+  /// The one around it that is a copy of the same attribute, if any.
+  BeanLink* twin() const;
 
   PageContext& context_;
   const Scope scope_;
@@ -55,7 +57,9 @@ class QUIRE_API BeanLink {
 };
 
 /// A struct of C++ as a page's bean: a copy of an attribute, set back when it
-/// goes out of scope, if it has changed, and before other pages run.
+/// goes out of scope, if it has changed, and before other pages run. A tag's
+/// bean of the same name and scope begins as the page's is, which follows it
+/// at its end.
 ///
 ///     quire::Bean<Cart> cart(context, quire::Scope::kSession, "cart");
 ///     if (cart.is_new()) cart->currency = "EUR";

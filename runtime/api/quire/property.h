@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace quire {
@@ -40,10 +41,10 @@ void set_property(Field& field, std::string_view name, std::string_view text) {
 }
 
 /// Sets a field to a value that is no text.
-template <class Field, class Value>
-  requires(!std::is_convertible_v<const Value&, std::string_view>)
-void set_property(Field& field, std::string_view, const Value& value) {
-  field = value;
+template <class Field, class T>
+  requires(!std::is_convertible_v<const T&, std::string_view>)
+void set_property(Field& field, std::string_view, T&& value) {
+  field = std::forward<T>(value);
 }
 
 /// Sets a field from a parameter of the request; a sequence takes all of that

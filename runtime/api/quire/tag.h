@@ -30,12 +30,14 @@ struct TagVariable {
 ///     quire::TagFile context(caller, body, variables);
 ///     quire::Frame frame(context.page());
 ///     context.body();
-///     context.finish();
 ///
-/// Body and variables must outlive it.
+/// Unless an exception ends it, it sets at-begin and at-end variables in the
+/// caller then. Body and variables must outlive it. Tags that are nested more
+/// than 256 deep throw `std::logic_error`.
 class QUIRE_API TagFile final : public PageContext {
  public:
   explicit TagFile(PageContext& caller, Fragment body = {}, std::span<const TagVariable> variables = {});
+  ~TagFile() noexcept(false);
 
   Writer& out() override { return caller_.out(); }
   Request& request() override { return caller_.request(); }
@@ -60,21 +62,19 @@ class QUIRE_API TagFile final : public PageContext {
   /// Runs the body, if there is one, as `invoke` does.
   void body() { invoke(body_); }
   /// Runs a part of the calling page. Before it, nested and at-begin variables
-  /// are set there; after it, in whatever way it ends, nested ones are what
-  /// they were.
+  /// are set there; after it, however it ends, nested ones are as they were.
   void invoke(Fragment fragment);
-  /// At the tag's end: sets at-begin and at-end variables in the calling page.
-  void finish();
-  /// Sets the caller's page-scope attribute `as` to what `name` is here.
-  void export_variable(std::string_view name, std::string_view as);
 
  private:
   class Nested;
+  void export_variable(std::string_view name, std::string_view as);
 
   PageContext& caller_;
   TagFile* const parent_;
   const Fragment body_;
   const std::span<const TagVariable> variables_;
+  const int depth_;
+  const int exceptions_;
 };
 
 /// What a tag of C++ renders itself with. A struct is such a tag: its public

@@ -36,6 +36,10 @@ class QUIRE_API Trace {
 
   Place places_[kMaxPlaces];
   std::size_t size_ = 0;
+  /// The frame around the last one, and where it was then: once it is
+  /// elsewhere, it has caught that exception.
+  const Frame* around_ = nullptr;
+  std::uint32_t around_element_ = 0;
 };
 
 }  // namespace quire

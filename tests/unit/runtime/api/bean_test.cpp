@@ -49,6 +49,24 @@ TEST_CASE("a bean is made, changed, and found again") {
   }
 }
 
+TEST_CASE("beans of one attribute follow each other") {
+  for (const Scope scope : kShared) {
+    TestPage page;
+    Bean<Cart> cart(page, scope, "cart");
+    Bean<Cart> other(page, scope, "other");
+    cart->count = 2;
+    {
+      TagFile tag(page);
+      Bean<Cart> twin(tag, scope, "cart");
+      CHECK_FALSE(twin.is_new());
+      CHECK(twin->count == 2);
+      twin->count = 3;
+    }
+    CHECK(cart->count == 3);
+    CHECK(other->count == 0);
+  }
+}
+
 TEST_CASE("a bean in page scope is a plain value") {
   TestPage page;
   {

@@ -113,6 +113,44 @@ TEST_CASE("an exception that is caught within a page is no trace of the page") {
   CHECK(Trace::take().size() == 0);
 }
 
+TEST_CASE("what a page has caught is no trace of what it throws later") {
+  Trace::take();
+  const Context context;
+  const auto page = [&](bool enters_another) {
+    Frame frame(context);
+    frame.at(8);
+    CHECK_THROWS_AS(throw_below(context, 1), std::runtime_error);
+    if (enters_another) const Frame other(context);
+    else frame.at(9);
+    throw std::logic_error("later");
+  };
+  for (const bool enters_another : {false, true}) {
+    CHECK_THROWS_AS(page(enters_another), std::logic_error);
+    const Trace trace = Trace::take();
+    REQUIRE(trace.size() == 1);
+    CHECK(trace[0].element == (enters_another ? 8 : 9));
+  }
+}
+
+TEST_CASE("what runs before an exception is thrown on keeps its trace") {
+  Trace::take();
+  const Context context;
+  const auto page = [&] {
+    Frame frame(context);
+    frame.at(8);
+    try {
+      throw_below(context, 1);
+    } catch (...) {
+      {
+        const Frame other(context);
+      }
+      throw;
+    }
+  };
+  CHECK_THROWS_AS(page(), std::runtime_error);
+  CHECK(Trace::take().size() == 3);
+}
+
 /// Runs pages while an exception unwinds the stack.
 class RunsPageLate {
  public:
@@ -133,6 +171,13 @@ TEST_CASE("a page that runs and ends while another exception unwinds is not pass
     SUCCEED("caught outside");
   }
   CHECK(Trace::take().size() == 0);
+
+  const auto passed = [&] {
+    const RunsPageLate late(context);
+    throw_below(context, 1);
+  };
+  CHECK_THROWS_AS(passed(), std::runtime_error);
+  CHECK(Trace::take().size() == 2);
 }
 
 TEST_CASE("a trace keeps the innermost places up to its limit") {

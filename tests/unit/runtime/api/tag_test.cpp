@@ -57,17 +57,19 @@ TEST_CASE("variables reach the calling page when their scope says") {
     seen += ' ';
     page.set_attribute("item", "changed in the body");
   };
-  TagFile tag(page, body, variables);
-  for (const char* row : {"a", "b"}) {
-    tag.set_attribute("row", row);
-    tag.set_attribute("count", "1");
-    tag.set_attribute("sum", "9");
-    tag.body();
-    CHECK(page.attribute("item") == Value("kept"));
+  {
+    TagFile tag(page, body, variables);
+    for (const char* row : {"a", "b"}) {
+      tag.set_attribute("row", row);
+      tag.set_attribute("count", "1");
+      tag.set_attribute("sum", "9");
+      tag.body();
+      CHECK(page.attribute("item") == Value("kept"));
+    }
+    CHECK(seen == "a1- b1- ");
+    tag.set_attribute("count", "2");
+    CHECK(page.attribute("total").is_null());
   }
-  CHECK(seen == "a1- b1- ");
-  tag.set_attribute("count", "2");
-  tag.finish();
   CHECK(page.attribute("item") == Value("kept"));
   CHECK(page.attribute("count") == Value("2"));
   CHECK(page.attribute("total") == Value("9"));
@@ -84,6 +86,37 @@ TEST_CASE("a nested variable is gone after a body that throws, and where it was 
   tag.set_attribute("row", 1);
   CHECK_THROWS_AS(tag.body(), std::runtime_error);
   CHECK(page.attribute("row").is_null());
+}
+
+TEST_CASE("a tag that an exception ends sets no variables") {
+  const TagVariable variables[] = {{"sum", "sum", VariableScope::kAtEnd}};
+  TestPage page;
+  const auto run = [&] {
+    TagFile tag(page, {}, variables);
+    tag.set_attribute("sum", 1);
+    throw std::runtime_error("thrown");
+  };
+  CHECK_THROWS_AS(run(), std::runtime_error);
+  CHECK(page.attribute("sum").is_null());
+}
+
+namespace {
+
+void nest(PageContext& caller, int levels) {
+  TagFile tag(caller);
+  if (levels > 1) nest(tag, levels - 1);
+}
+
+}  // namespace
+
+TEST_CASE("tags are nested 256 deep and no deeper") {
+  TestPage page;
+  nest(page, 256);
+  CHECK_THROWS_AS(nest(page, 257), std::logic_error);
+  // Those in bodies count as well.
+  TagFile outer(page);
+  nest(outer, 255);
+  CHECK_THROWS_AS(nest(outer, 256), std::logic_error);
 }
 
 TEST_CASE("a tag file knows the one around it, as the page is written") {

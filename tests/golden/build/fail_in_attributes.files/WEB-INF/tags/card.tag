@@ -1,0 +1,1 @@
+<%@ attribute name="n" type="int" %><%@ attribute name="s" %>${n}${s}
