@@ -85,6 +85,8 @@ void LiveReload::beat() {
 }
 
 void LiveReload::changed(const std::string& context_path, const std::string& root, const SiteChange& change) {
+  // A faster library for the same page is nothing to see.
+  if (change.grade == ChangeGrade::kOptimized) return;
   if (!change.page.empty()) {
     const std::string text = event("page", {{"page", context_path + change.page},
                                             {"state", state_of(change.found)},
