@@ -71,7 +71,7 @@ struct CppUnit {
   std::vector<std::string> texts;
   /// In the order of `unit_begin`, never overlapping.
   std::vector<Segment> segments;
-  /// In the order of the unit.
+  /// What stands in a tag before the tag itself.
   std::vector<TagUse> tag_uses;
   /// What `Frame::at` stores → where the element stands in the page.
   std::vector<Span> elements;
