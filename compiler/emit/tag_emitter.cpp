@@ -188,8 +188,8 @@ void FunctionEmitter::layout_slot(const Node& node) {
       layout.attributes, [&](const Parameter& attribute) { return attribute.name.value == name->value; });
   const bool dynamic = declared == layout.attributes.end();
   const std::string captured = !dynamic && declared->is_fragment ? "quire::captured" : "quire::captured_value";
-  open_block(dynamic ? "quire_layout_dynamic_.emplace_back(" + string_view_literal(name->value) +
-                           ", quire::Value(" + captured + "(quire_out_, [&] {"
+  open_block(dynamic ? "quire_layout_dynamic_.emplace_back(" + string_view_literal(name->value) + ", quire::Value(" +
+                           captured + "(quire_out_, [&] {"
                      : "quire_layout_" + declared->variable + "_.set(" + captured + "(quire_out_, [&] {");
   block(node.children);
   close_block(dynamic ? "})));" : "}));");
@@ -214,8 +214,8 @@ void FunctionEmitter::layout_tail() {
   if (layout.dynamic_attributes)
     line("quire_layout_.quire_dynamic_ = quire::Value::map(std::move(quire_layout_dynamic_));");
   line("const auto quire_laid_out_ = [&] { quire_out_.raw(quire_content_); };");
-  line(store(page_.settings.layout->value_span), ", ", name +
-       "::render(context, quire_text_, quire_layout_, quire_laid_out_);");
+  line(store(page_.settings.layout->value_span), ", ",
+       name + "::render(context, quire_text_, quire_layout_, quire_laid_out_);");
 }
 
 }  // namespace quire::compiler
