@@ -137,7 +137,7 @@ std::vector<FileStamp> stamp_sources(const Translation& translation) {
   for (FileId id = 0; id < translation.sources.size(); ++id) {
     const SourceFile& file = translation.sources.file(id);
     if (!file.path().empty())
-      stamps.push_back({file.path(), file.bytes().size(), file.modified(), content_hash(file.bytes())});
+      stamps.push_back({file.path(), file.stored_bytes().size(), file.modified(), content_hash(file.stored_bytes())});
   }
   return stamps;
 }

@@ -80,7 +80,7 @@ CompiledSource compile_source(const Toolchain& toolchain, const BuildRequest& re
   translation.sink.sort();
   const SourceFile& file = translation.sources.file(0);
   compiled.files.insert(compiled.files.begin(),
-                        {file.path(), file.bytes().size(), file.modified(), content_hash(file.bytes())});
+                        {file.path(), file.stored_bytes().size(), file.modified(), content_hash(file.stored_bytes())});
   compiled.missing = translation.missing;
   compiled.diagnostics = diagnostics_to_json(translation, request.colour);
   return compiled;

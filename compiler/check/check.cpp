@@ -13,7 +13,7 @@
 namespace quire::compiler {
 
 void check(Page& page, const IncludeResolver& site, SourceSet& sources, Sink& sink, std::vector<std::string>& missing) {
-  read_directives(page, sink);
+  read_directives(page, sources, sink);
   check_actions(page, sources, sink);
   TagFileLoader(page, site, sources, sink, missing).run();
   // From here on the page has all its tag files.

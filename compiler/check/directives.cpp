@@ -28,8 +28,8 @@ bool has_place(const Node& node, bool is_tag_file, Sink& sink) {
 
 }  // namespace
 
-void read_directives(Page& page, Sink& sink) {
-  PageSettingsReader settings(page, sink);
+void read_directives(Page& page, const SourceSet& sources, Sink& sink) {
+  PageSettingsReader settings(page, sources, sink);
   TagSettingsReader tag(page, sink);
   for_each_node(page.nodes, [&](const Node& node) {
     if (node.kind != NodeKind::kDirective || !has_place(node, page.is_tag_file, sink)) return;

@@ -9,7 +9,7 @@ namespace quire::compiler {
 /// Fills the page's settings, parameters, arguments and libraries, and those
 /// of a tag file, from all their directives. Reports values that are wrong,
 /// repeats that disagree, and directives that have no place there.
-void read_directives(Page& page, Sink& sink);
+void read_directives(Page& page, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler
 

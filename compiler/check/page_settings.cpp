@@ -3,6 +3,8 @@
 #include "compiler/check/attribute_values.h"
 #include "compiler/check/content_type.h"
 #include "compiler/check/imports.h"
+#include "compiler/source/encoding.h"
+#include "compiler/source/utf8.h"
 
 #include <algorithm>
 #include <charconv>
@@ -39,7 +41,8 @@ bool is_library_name(std::string_view name) {
 
 }  // namespace
 
-PageSettingsReader::PageSettingsReader(Page& page, Sink& sink) : settings_(page.settings), sink_(sink) {
+PageSettingsReader::PageSettingsReader(Page& page, const SourceSet& sources, Sink& sink)
+    : settings_(page.settings), sources_(sources), sink_(sink) {
   if (page.is_xml) settings_.content_type = "text/xml;charset=UTF-8";
   // What is wrong in web.toml is told there.
   const GroupSettings& group = settings_.group;
@@ -102,8 +105,7 @@ void PageSettingsReader::read(const Attribute& attribute) {
   else if (name == "layout") settings_.layout = attribute;
   else if (name == "language" && to_lower(attribute.value) != "c++")
     report_bad_value(attribute, "pages are written in `c++`", sink_);
-  else if (name == "pageEncoding" && to_lower(attribute.value) != "utf-8")
-    report_bad_value(attribute, "pages are written in UTF-8", sink_);
+  else if (name == "pageEncoding") check_encoding(attribute);
 }
 
 void PageSettingsReader::read_trim(const Attribute& attribute) {
@@ -124,6 +126,23 @@ void PageSettingsReader::read_buffer(const Attribute& attribute) {
   if (attribute.value == "auto") return;
   if (!bytes) return report_bad_value(attribute, "it must be `auto`, `none` or a size as in `8kb`", sink_);
   settings_.buffer = BufferSettings{*bytes, true};
+}
+
+/// The file was decoded by it already, see `source/encoding.h`.
+void PageSettingsReader::check_encoding(const Attribute& attribute) {
+  const SourceFile& file = sources_.file(attribute.value_span.file);
+  const bool has_mark = file.bytes().starts_with(kByteOrderMark);
+  const bool is_wide = file.encoding().starts_with("UTF-16");
+  const bool says_utf8 = is_same_encoding(attribute.value, "UTF-8");
+  const bool says_wide = to_lower(attribute.value).starts_with("utf-16");
+  if (has_mark && !says_utf8)
+    report_bad_value(attribute, "but the file begins with the byte order mark of UTF-8", sink_);
+  else if (is_wide && !says_wide)
+    report_bad_value(attribute, "but the file begins with the byte order mark of UTF-16", sink_);
+  else if (!is_wide && says_wide)
+    report_bad_value(attribute, "but the file begins with no byte order mark, as one in UTF-16 does", sink_);
+  else if (!says_utf8 && !says_wide && !is_page_encoding(attribute.value))
+    report_bad_value(attribute, "no encoding of pages is known by that name", sink_);
 }
 
 void PageSettingsReader::read_links(const Attribute& attribute) {

@@ -15,7 +15,7 @@ namespace quire::compiler {
 class PageSettingsReader {
  public:
   /// Begins with what web.toml says.
-  PageSettingsReader(Page& page, Sink& sink);
+  PageSettingsReader(Page& page, const SourceSet& sources, Sink& sink);
 
   void read(const Node& directive);
   /// What can be told only when all have been read.
@@ -28,9 +28,11 @@ class PageSettingsReader {
   void read_escape(const Attribute& attribute);
   void read_buffer(const Attribute& attribute);
   void read_links(const Attribute& attribute);
+  void check_encoding(const Attribute& attribute);
   void read_content_type(const Attribute& attribute);
 
   PageSettings& settings_;
+  const SourceSet& sources_;
   Sink& sink_;
   std::map<std::string_view, const Attribute*> first_;
 };

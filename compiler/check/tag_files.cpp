@@ -100,7 +100,7 @@ std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span u
   page.is_tag_file = true;
   page.tag.path = found.name;
   page.tag.name = tag_name(std::string_view(found.name).substr(found.name.rfind('/') + 1));
-  read_directives(page, sink_);
+  read_directives(page, sources_, sink_);
   check_actions(page, sources_, sink_);
   return index;
 }

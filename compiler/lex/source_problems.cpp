@@ -8,7 +8,11 @@
 namespace quire::compiler {
 
 void report_invalid_utf8(FileId file, const SourceSet& sources, Sink& sink) {
-  const std::string_view bytes = sources.file(file).bytes();
+  const SourceFile& source = sources.file(file);
+  if (source.undecodable())
+    sink.report(DiagnosticKind::kInvalidUtf8, {file, *source.undecodable(), *source.undecodable() + 3},
+                "what stands here is no character of " + source.encoding() + ", the file's encoding");
+  const std::string_view bytes = source.bytes();
   const std::size_t bad = find_invalid_utf8(bytes);
   if (bad == std::string_view::npos) return;
   const auto byte = static_cast<unsigned char>(bytes[bad]);
@@ -16,7 +20,7 @@ void report_invalid_utf8(FileId file, const SourceSet& sources, Sink& sink) {
   const std::string hex = {kDigits[byte >> 4], kDigits[byte & 0xF]};
   const auto begin = static_cast<std::uint32_t>(bad);
   sink.report(DiagnosticKind::kInvalidUtf8, {file, begin, begin + 1},
-              "byte 0x" + hex + " is not UTF-8; save the file as UTF-8, in which all pages are written");
+              "byte 0x" + hex + " is not UTF-8; save the file so, or name its encoding by `pageEncoding`");
 }
 
 void report_literals(const CppCode& code, FileId file, const SourceSet& sources, Sink& sink) {

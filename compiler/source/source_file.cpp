@@ -1,5 +1,6 @@
 #include "compiler/source/source_file.h"
 
+#include "compiler/source/encoding.h"
 #include "compiler/source/utf8.h"
 
 #include <algorithm>
@@ -8,7 +9,12 @@
 namespace quire::compiler {
 
 SourceFile::SourceFile(std::string name, std::string path, std::string bytes, std::int64_t modified)
-    : name_(std::move(name)), path_(std::move(path)), bytes_(std::move(bytes)), modified_(modified) {
+    : name_(std::move(name)), path_(std::move(path)), modified_(modified) {
+  DecodedFile decoded = decode_file(std::move(bytes));
+  encoding_ = std::move(decoded.encoding);
+  undecodable_ = decoded.undecodable;
+  bytes_ = std::move(decoded.text);
+  stored_bytes_ = std::move(decoded.stored);
   // A byte order mark is no column: the first line starts after it.
   line_starts_.push_back(bytes_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
   const char* const begin = bytes_.data();

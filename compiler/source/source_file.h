@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,9 +31,10 @@ struct LineColumn {
   std::uint32_t column = 1;
 };
 
-/// A file's bytes, with the table that turns offsets into lines. Immutable.
+/// A file's text, with the table that turns offsets into lines. Immutable.
 class SourceFile {
  public:
+  /// `bytes` are as stored; what is no UTF-8 is decoded, see `encoding.h`.
   /// `name` is what diagnostics show; `path` is the file on disk, empty for
   /// text that has none; `modified` is its time, in nanoseconds since 1970,
   /// when the bytes were read, 0 for bytes that are not the file's.
@@ -40,7 +42,14 @@ class SourceFile {
 
   const std::string& name() const { return name_; }
   const std::string& path() const { return path_; }
+  /// In UTF-8, unless it is neither that nor says what it is.
   std::string_view bytes() const { return bytes_; }
+  /// As they stand on disk.
+  std::string_view stored_bytes() const { return encoding_.empty() ? bytes_ : stored_bytes_; }
+  /// What the file was stored in; empty for UTF-8.
+  const std::string& encoding() const { return encoding_; }
+  /// Where it holds the first byte that its encoding has no character for.
+  std::optional<std::uint32_t> undecodable() const { return undecodable_; }
   std::int64_t modified() const { return modified_; }
   /// `offset` may be one past the last byte.
   LineColumn line_column(std::uint32_t offset) const;
@@ -52,6 +61,10 @@ class SourceFile {
   std::string name_;
   std::string path_;
   std::string bytes_;
+  std::string encoding_;
+  std::optional<std::uint32_t> undecodable_;
+  /// Kept where they differ.
+  std::string stored_bytes_;
   std::int64_t modified_ = 0;
   std::vector<std::uint32_t> line_starts_;
 };
