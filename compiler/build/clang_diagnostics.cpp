@@ -273,11 +273,14 @@ bool ClangDiagnostics::has_error_within(const Span& span) const {
 }
 
 bool ClangDiagnostics::cut_assertion(const Span& span, std::string& text) const {
-  constexpr std::string_view kEnd = "`: ";
-  const std::size_t end = text.find(kEnd);
-  const bool asserts = text.starts_with("static assertion failed") && end != std::string::npos;
-  if (!asserts || translation_.sources.file(span.file).path().find("/quire/") == std::string::npos) return false;
-  text.erase(0, end + kEnd.size());
+  constexpr std::string_view kBegin = "static assertion failed";
+  const bool of_api = translation_.sources.file(span.file).path().find("/quire/") != std::string::npos;
+  if (!of_api || !text.starts_with(kBegin)) return false;
+  // What was required stands in backticks before the sentence.
+  const std::size_t required = text.find("`: ");
+  const bool has_plain_end = text.compare(kBegin.size(), 2, ": ") == 0;
+  if (!has_plain_end && required == std::string::npos) return false;
+  text.erase(0, has_plain_end ? kBegin.size() + 2 : required + 3);
   return true;
 }
 
@@ -309,6 +312,7 @@ void ClangDiagnostics::report(Heard& heard) {
       heard.notes.erase(heard.notes.begin(), std::next(in_page));
       // What the page API asserts is said to the page's author.
       const bool is_told = header.place.known && cut_assertion(header.place.span, message.text);
+      if (is_told) heard.notes.clear();
       if (header.place.known && !is_told) heard.notes.insert(heard.notes.begin(), std::move(header));
     } else if (heard.import) {
       heard.notes.push_back({{*heard.import, true, true}, "included from here"});

@@ -88,25 +88,31 @@ void FunctionEmitter::set_property(const Node& node) {
   const Attribute* bean = node.find("name");
   const Attribute* property = node.find("property");
   if (bean == nullptr || property == nullptr) return;
+  const std::uint32_t begin = out_.offset();
+  set_property(node, *bean, *property);
+  // What the page API says of the types is about this action.
+  out_.unit().tag_uses.push_back({{begin, out_.offset()}, node.name_span, node.text, {}, {}});
+}
+
+void FunctionEmitter::set_property(const Node& node, const Attribute& bean, const Attribute& property) {
   open_block();
-  if (property->value == "*") {
+  if (property.value == "*") {
     out_.glue(indent(), store(node.name_span), ", quire::set_properties(");
-    out_.value(*bean);
+    out_.value(bean);
     out_.glue(", request);\n");
     return close_block();
   }
   const Attribute* param = node.find("param");
   const Attribute* value = node.find("value");
   const bool from_value = value != nullptr || !node.slots.empty();
-  const bool one_expression =
-      value != nullptr && value->parts.size() == 1 && value->parts[0].kind == NodeKind::kExpression;
+  const bool one_expression = value != nullptr && value->is_one_expression();
   const std::string text = from_value && !one_expression ? text_of(node, "value") : std::string();
   out_.glue(indent(), store(node.name_span), ", quire::set_property(");
-  out_.value(*bean);
+  out_.value(bean);
   out_.glue(".");
-  out_.value(*property);
-  if (from_value) out_.glue(", ", string_view_literal(property->value), ", ", text);
-  else out_.glue(", request, " + string_view_literal(param != nullptr ? param->value : property->value));
+  out_.value(property);
+  if (from_value) out_.glue(", ", string_view_literal(property.value), ", ", text);
+  else out_.glue(", request, " + string_view_literal(param != nullptr ? param->value : property.value));
   if (one_expression) embedded(value->parts[0]);
   out_.glue(");\n");
   close_block();

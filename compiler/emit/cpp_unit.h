@@ -31,8 +31,8 @@ struct TagAttributeUse {
   std::string text;
 };
 
-/// A tag in a page, where the unit calls it: what Clang says of this code is
-/// about the tag.
+/// A tag in a page, where the unit calls it, or an action whose types the page
+/// API checks: what Clang says of this code is about it.
 struct TagUse {
   CodeRange code;
   /// `w:alert`, and where it stands.

@@ -63,6 +63,7 @@ class FunctionEmitter {
   void call(const Node& node, std::string_view function);
   void use_bean(const Node& node);
   void set_property(const Node& node);
+  void set_property(const Node& node, const Attribute& bean, const Attribute& property);
   void get_property(const Node& node);
   void element_action(const Node& node);
   void fragment(const Node& node);
