@@ -3,6 +3,7 @@
 #include "compiler/check/check.h"
 #include "compiler/check/group.h"
 #include "compiler/check/includes.h"
+#include "compiler/check/tag_files.h"
 #include "compiler/emit/emit.h"
 #include "compiler/source/include_resolver.h"
 
@@ -19,6 +20,12 @@ Translation run(const IncludeResolver& site, SiteFile file, std::string_view pat
   const FileId page_file = sources.add(SourceFile(file.name, file.path, std::move(file.bytes), file.modified));
   if (file.status != ReadStatus::kRead) report_unread(file, file.name, {page_file, 0, 0}, sink);
 
+  if (names_tag_file(path)) {
+    Page page = around_tag_file(page_file, site, sources, sink, missing);
+    check(page, site, sources, sink, missing);
+    unit = emit(page, sources, path);
+    return result;
+  }
   // A page that is not there has its own mistake alone.
   const GroupSettings group =
       file.status == ReadStatus::kRead ? settings_for(site, path, sources, sink, missing) : GroupSettings{};

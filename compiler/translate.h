@@ -22,7 +22,7 @@ struct Translation {
   std::vector<std::string> missing;
 };
 
-/// Translates the page at `path` (as in `/cart/view.page`) of the site whose
+/// Translates the page or tag file at `path` (as in `/cart/view.page`) of the site whose
 /// folder is `root`. Reads that file, what it includes, and the site's web.toml, never a file
 /// outside `root`. A mistake is reported to `sink`, never thrown. Diagnostics
 /// call files as they stand in the site, without the first slash.

@@ -25,7 +25,29 @@ std::string_view tag_name(std::string_view file) {
   return {};
 }
 
+/// Reads a tag file that is a source already.
+Page read_tag_file(FileId file, const IncludeResolver& site, SourceSet& sources, Sink& sink,
+                   std::vector<std::string>& missing) {
+  Page page = assemble(file, {}, site, sources, sink, missing);
+  page.is_tag_file = true;
+  page.tag.path = sources.file(file).name();
+  page.tag.name = tag_name(std::string_view(page.tag.path).substr(page.tag.path.rfind('/') + 1));
+  read_directives(page, sources, sink);
+  check_actions(page, sources, sink);
+  return page;
+}
+
 }  // namespace
+
+bool names_tag_file(std::string_view path) { return !tag_name(path).empty(); }
+
+Page around_tag_file(FileId file, const IncludeResolver& site, SourceSet& sources, Sink& sink,
+                     std::vector<std::string>& missing) {
+  Page page;
+  page.file = file;
+  page.tag_files.push_back(read_tag_file(file, site, sources, sink, missing));
+  return page;
+}
 
 void TagFileLoader::run() {
   resolve(root_);
@@ -96,12 +118,7 @@ std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span u
   // Its place is taken before others are looked for: a tag may use itself.
   const auto index = static_cast<std::uint32_t>(root_.tag_files.size());
   paths_.push_back(found.name);
-  Page& page = root_.tag_files.emplace_back(assemble(file, {}, site_, sources_, sink_, missing_));
-  page.is_tag_file = true;
-  page.tag.path = found.name;
-  page.tag.name = tag_name(std::string_view(found.name).substr(found.name.rfind('/') + 1));
-  read_directives(page, sources_, sink_);
-  check_actions(page, sources_, sink_);
+  root_.tag_files.push_back(read_tag_file(file, site_, sources_, sink_, missing_));
   return index;
 }
 

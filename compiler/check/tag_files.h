@@ -13,6 +13,14 @@
 
 namespace quire::compiler {
 
+/// Whether a path is that of a tag file, as `/WEB-INF/tags/card.tag`.
+bool names_tag_file(std::string_view path);
+
+/// A page without content that has one tag file, `file`: so that a tag file is
+/// checked by itself, whether pages use it or not.
+Page around_tag_file(FileId file, const IncludeResolver& site, SourceSet& sources, Sink& sink,
+                     std::vector<std::string>& missing);
+
 /// Finds what the tags of a page mean: of each tag file that it uses, and that
 /// those use, `root.tag_files` has one. Reports unknown tags and layouts, and
 /// layouts that go round in a circle. Keeps references to all arguments.
@@ -20,7 +28,9 @@ class TagFileLoader {
  public:
   TagFileLoader(Page& root, const IncludeResolver& site, SourceSet& sources, Sink& sink,
                 std::vector<std::string>& missing)
-      : root_(root), site_(site), sources_(sources), sink_(sink), missing_(missing) {}
+      : root_(root), site_(site), sources_(sources), sink_(sink), missing_(missing) {
+    for (const Page& known : root_.tag_files) paths_.push_back(known.tag.path);
+  }
 
   /// Makes tags of the actions whose prefix is a library's, in the page and in
   /// all tag files.

@@ -191,7 +191,7 @@ void Emitter::tag_interface(std::size_t file) {
   if (tag.tag.dynamic_attributes) out_.glue("  quire::Value quire_dynamic_ = quire::Value::map({});\n");
   out_.glue(
       "};\n"
-      "static void render(quire::PageContext& quire_caller_, const quire::Text* quire_text_,\n"
+      "[[maybe_unused]] static void render(quire::PageContext& quire_caller_, const quire::Text* quire_text_,\n"
       "    [[maybe_unused]] const Attributes& quire_attributes_, quire::Fragment quire_body_ = {});\n"
       "}\n\n");
 }

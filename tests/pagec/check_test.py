@@ -52,6 +52,21 @@ class Check(unittest.TestCase):
         site["WEB-INF/src/shop/cart.h"] = "constexpr int kPrize = 5;\n"
         self.assertEqual(self.check(site).returncode, 0)
 
+    def test_tag_files_are_checked_too(self):
+        tag = {"WEB-INF/tags/x.tag": '<%@ attribute name="a" type="int" %>\n<%= a.b %>\n'}
+        page = '<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>\n<t:x a="1"/>\n'
+        unused = self.check(tag)
+        self.assertEqual(unused.returncode, 1, unused.stderr)
+        self.assertIn("WEB-INF/tags/x.tag:2:6: error:", unused.stderr)
+        # Of several pages that use it, its mistake is told once.
+        used = self.check({**tag, "a.page": page, "b.page": page})
+        self.assertEqual(used.stderr.count("x.tag:2:6: error:"), 1, used.stderr)
+        self.assertIn("1 error in 1 page of 3", used.stderr)
+        with Site(tag) as site:
+            self.assertEqual(run("pagec", "check", site.path("WEB-INF/tags/x.tag")).returncode, 1)
+            site.replace("WEB-INF/tags/x.tag", "a.b", "a")
+            self.assertEqual(run("pagec", "check", site.path("WEB-INF/tags/x.tag")).stderr, "")
+
     def test_all_mistakes_of_all_pages_in_one_run(self):
         done = self.check(BAD, "-j2")
         self.assertEqual((done.returncode, done.stdout), (1, ""))

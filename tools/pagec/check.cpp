@@ -23,6 +23,8 @@ int check(const CheckOptions& options) {
     if (!is_folder) continue;
     // Of a part of a site, there is no WEB-INF/src below it.
     const std::string site = boost::filesystem::canonical(path).string();
+    for (const PageName& tag : find_tag_files(site))
+      requests.push_back({tag.root, tag.page, {}, compiler::Optimization::kNone, true, wants_colour()});
     for (const std::string& source : compiler::list_sources(site).sources)
       requests.push_back({site, "/" + source, {}, compiler::Optimization::kNone, true, wants_colour()});
   }

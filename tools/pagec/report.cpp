@@ -43,6 +43,10 @@ void Report::add(const json::object& answer) {
   std::size_t errors_here = 0;
   for (const json::value& value : answer.at("diagnostics").as_array()) {
     json::object diagnostic = value.as_object();
+    // Of a file that several pages are made of, it is said once.
+    const std::string told = json::serialize(diagnostic.at("file")) + json::serialize(diagnostic.at("line")) + ":" +
+                             json::serialize(diagnostic.at("column")) + json::serialize(diagnostic.at("message"));
+    if (!told_.insert(told).second) continue;
     const bool is_error = diagnostic.at("severity").as_string() == "error";
     ++(is_error ? errors_here : warnings_);
     if (form_ == "json") {

@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,8 @@ class Report {
   std::size_t warnings_ = 0;
   std::size_t pages_with_errors_ = 0;
   bool progress_is_shown_ = false;
+  /// Places and messages of what was printed.
+  std::set<std::string> told_;
 };
 
 /// Writes `output: dependencies…` for make and ninja.

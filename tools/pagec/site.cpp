@@ -1,6 +1,7 @@
 #include "tools/pagec/site.h"
 
 #include "compiler/check/group.h"
+#include "compiler/check/tag_files.h"
 
 #include <boost/filesystem.hpp>
 
@@ -51,6 +52,16 @@ PageName name_page(const std::string& path, const std::string& root) {
   const fs::path page = existing(path);
   if (fs::is_directory(page)) throw UsageError(path + " is a folder; name a page");
   return name_within(page, root.empty() ? site_of(page) : existing(root));
+}
+
+std::vector<PageName> find_tag_files(const std::string& site) {
+  const fs::path top = existing(site);
+  std::vector<PageName> tags;
+  boost::system::error_code error;
+  for (fs::recursive_directory_iterator entry(top / "WEB-INF" / "tags", error), end; entry != end; ++entry)
+    if (compiler::names_tag_file(entry->path().string())) tags.push_back(name_within(entry->path(), top));
+  std::sort(tags.begin(), tags.end(), [](const PageName& a, const PageName& b) { return a.page < b.page; });
+  return tags;
 }
 
 std::vector<PageName> find_pages(const std::string& folder, const std::string& root, const std::string& skipped) {

@@ -29,6 +29,9 @@ PageName name_page(const std::string& path, const std::string& root);
 /// are no pages.
 std::vector<PageName> find_pages(const std::string& folder, const std::string& root, const std::string& skipped = {});
 
+/// The tag files of a site, whether pages use them or not.
+std::vector<PageName> find_tag_files(const std::string& site);
+
 }  // namespace quire::pagec
 
 #endif  // QUIRE_TOOLS_PAGEC_SITE_H_
