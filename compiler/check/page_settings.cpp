@@ -64,7 +64,9 @@ PageSettingsReader::PageSettingsReader(Page& page, const SourceSet& sources, Sin
 
 void PageSettingsReader::read(const Node& directive) {
   for (const Attribute& attribute : directive.attributes) {
+    // These add up.
     if (attribute.name == "import") read_imports(attribute, settings_, sink_);
+    else if (attribute.name == "link") read_links(attribute);
     else if (!repeats(attribute)) read(attribute);
   }
 }
@@ -98,7 +100,6 @@ void PageSettingsReader::read(const Attribute& attribute) {
   else if (name == "trim" || name == "trimDirectiveWhitespaces") read_trim(attribute);
   else if (name == "escape") read_escape(attribute);
   else if (name == "buffer") read_buffer(attribute);
-  else if (name == "link") read_links(attribute);
   else if ((name == "errorPage" || name == "layout") && attribute.value.empty())
     report_bad_value(attribute, "it names a file of the site", sink_);
   else if (name == "errorPage") settings_.error_page = attribute;

@@ -12,10 +12,9 @@ namespace {
 void add_headers(const Page& page, std::set<std::string_view>& headers) {
   const PageSettings& settings = page.settings;
   if (!settings.params.empty()) headers.insert("param.h");
-  const bool converts =
-      std::ranges::any_of(settings.params, [](const Parameter& p) { return p.fallback.has_value(); }) ||
-      std::ranges::any_of(settings.arguments, [](const Parameter& p) { return p.fallback.has_value(); });
-  if (converts) headers.insert("attribute.h");
+  const auto converts = [](const Parameter& p) { return p.fallback || p.min || p.max; };
+  if (std::ranges::any_of(settings.params, converts) || std::ranges::any_of(settings.arguments, converts))
+    headers.insert("attribute.h");
   if (settings.is_error_page) headers.insert("error_report.h");
   for_each_node(page.nodes, [&](const Node& node) {
     if (node.kind == NodeKind::kEl) headers.insert("el.h");
