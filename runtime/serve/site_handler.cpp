@@ -291,10 +291,7 @@ void SiteHandler::answer_run_error(Job& job, const RunError& error) {
   const bool is_exception = !error.type.empty() || !error.places.empty();
   // The author sees mistakes of pages, whatever stands for them later.
   const bool is_mistake = options_.development && error.failure;
-  if (!is_mistake && answer_with_error_page(job, error, head)) {
-    if (options_.development && error.status >= 500) dev_.run_errors().note(job.site->page_path(job.path), error);
-    return;
-  }
+  if (!is_mistake && answer_with_error_page(job, error, head)) return;
   if (!options_.development) {
     // What a page says to its client is the client's; what it threw is not.
     job.exchange->respond(
