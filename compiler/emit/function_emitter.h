@@ -30,6 +30,7 @@ class FunctionEmitter {
   void nodes(const std::vector<Node>& nodes);
   void node(const Node& node);
   void slot();
+  void constant_text(std::string_view text);
   void expression(const Node& node);
   void scriptlet(const Node& node);
   void el(const Node& node);
