@@ -33,7 +33,7 @@ std::string field_of(const TagSettings& tag, const Attribute& name) {
 class Emitter {
  public:
   Emitter(const Page& page, const SourceSet& sources, std::string_view path, const EmitOptions& options)
-      : page_(page), sources_(sources), out_(unit_, sources, options.form) {
+      : page_(page), sources_(sources), out_(unit_, sources, options) {
     unit_.path = path;
     unit_.content_type = page.settings.content_type;
     path_hash_ = content_hash(options.site + std::string(path));

@@ -4,8 +4,10 @@
 #include "compiler/ast/node.h"
 #include "compiler/emit/cpp_unit.h"
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quire::compiler {
 
@@ -26,6 +28,10 @@ struct EmitOptions {
   std::string site = {};
   /// Of a linked page: where its function stands.
   std::string cpp_namespace = "pages";
+  /// Fields of the structs of C++ tags in the order of their declaration, by
+  /// the name that the unit has for the type: g++ wants initializers in that
+  /// order. Tags that are not there are written in the page's.
+  std::map<std::string, std::vector<std::string>> tag_fields = {};
 };
 
 /// Writes a checked page as C++. Cannot fail: what cannot be emitted, `check`

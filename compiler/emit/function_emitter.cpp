@@ -83,7 +83,7 @@ void FunctionEmitter::block(const std::vector<Node>& content) {
 /// Writes the text gathered so far, as exactly one statement.
 void FunctionEmitter::slot() {
   if (statement_open_ && text_.empty()) return;
-  if (out_.form() == UnitForm::kLinked) constant_text(text_);
+  if (out_.options().form == UnitForm::kLinked) constant_text(text_);
   else line("quire_out_.literal(quire_text_[", std::to_string(out_.unit().texts.size()), "]);");
   out_.unit().texts.push_back(std::exchange(text_, {}));
   statement_open_ = false;

@@ -13,10 +13,11 @@
 namespace quire::compiler {
 
 /// Appends to a unit: glue code, and embedded code with the map back to its
-/// page. Keeps references to `unit` and `sources`.
+/// page. Keeps references to all arguments.
 class UnitWriter {
  public:
-  UnitWriter(CppUnit& unit, const SourceSet& sources, UnitForm form) : unit_(unit), sources_(sources), form_(form) {}
+  UnitWriter(CppUnit& unit, const SourceSet& sources, const EmitOptions& options)
+      : unit_(unit), sources_(sources), options_(options) {}
 
   /// One after the other, so that nobody puts them together first.
   template <typename... Texts>
@@ -44,12 +45,12 @@ class UnitWriter {
   std::uint32_t offset() const { return static_cast<std::uint32_t>(unit_.code.size()); }
   CppUnit& unit() { return unit_; }
   const SourceSet& sources() const { return sources_; }
-  UnitForm form() const { return form_; }
+  const EmitOptions& options() const { return options_; }
 
  private:
   CppUnit& unit_;
   const SourceSet& sources_;
-  const UnitForm form_;
+  const EmitOptions& options_;
   std::vector<std::size_t> hash_places_;
   std::size_t next_number_ = 0;
 };

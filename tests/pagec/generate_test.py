@@ -107,6 +107,31 @@ class Generate(unittest.TestCase):
         self.assertIn("2 errors, 0 warnings", done.stderr)
         self.assertFalse(os.path.exists(self.output.path("gen")))
 
+    def test_attributes_of_cpp_tags_in_any_order(self):
+        self.site.write("WEB-INF/src/widgets.h", """#pragma once
+#include <quire/tag.h>
+struct meter {
+  const int& low;
+  int high;
+  std::string_view unit = "";
+  void render(quire::TagContext& tag) const { tag.out() << low << high; }
+};
+""")
+        self.site.write("tag.page", """<%@ taglib prefix="w" header="widgets.h" %><% int n = 1; %>
+<w:meter unit="kg" high="3" low="<%= n %>"/>""")
+        self.assertEqual(self.generate().returncode, 0)
+        headers = os.path.join(os.path.dirname(os.environ["QUIRE_BIN"]), "include")
+        for compiler in ("clang++-19", "g++-12"):
+            done = subprocess.run([compiler, "-std=c++20", "-Werror", "-fsyntax-only", "-I", headers, "-I",
+                                   self.site.path("WEB-INF/src"), self.output.path("gen/tag.cpp")],
+                                  capture_output=True, text=True)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), compiler)
+        self.site.replace("tag.page", ' high="3"', "")
+        done = self.generate()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("tag.page:2:2: error: ", done.stderr)
+        self.assertIn("high", done.stderr)
+
     def test_usage(self):
         for arguments in (("--site", "my-shop"), ("--namespace", "a b"), ("--list", "/nowhere")):
             done = self.generate(*arguments)

@@ -1,4 +1,7 @@
+#include "compiler/build/clang_frontend.h"
 #include "compiler/build/file_stamp.h"
+#include "compiler/build/page_builder.h"
+#include "compiler/build/prelude.h"
 #include "compiler/diag/json.h"
 #include "compiler/diag/render.h"
 #include "compiler/emit/page_function.h"
@@ -15,6 +18,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <set>
 #include <sstream>
 
 namespace quire::pagec {
@@ -24,10 +28,12 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-/// A page to write, and the name of its unit in the output folder.
+/// A file to write, and the name of its unit in the output folder.
 struct UnitName {
   std::string page;
   std::string output;
+  /// False where web.toml says that the file is no page: its unit is empty.
+  bool is_page = true;
 };
 
 /// One run of the command.
@@ -54,13 +60,16 @@ bool is_identifier(const std::string& name) {
 std::vector<UnitName> read_list(const GenerateOptions& options, const std::string& root) {
   const std::optional<std::string> text = compiler::read_file(options.list);
   if (!text) throw UsageError(options.list + " cannot be read");
+  std::set<std::string> pages;
+  for (const PageName& page : find_pages(root, root)) pages.insert(page.page);
   std::vector<UnitName> units;
   std::istringstream lines(*text);
   for (std::string line; std::getline(lines, line);) {
     if (line.empty()) continue;
     const std::size_t tab = line.find('\t');
     if (tab == std::string::npos) throw UsageError(options.list + ": a line needs a page, a tab and a file: " + line);
-    units.push_back({name_page((fs::path(root) / line.substr(0, tab)).string(), root).page, line.substr(tab + 1)});
+    const std::string page = name_page((fs::path(root) / line.substr(0, tab)).string(), root).page;
+    units.push_back({page, line.substr(tab + 1), pages.contains(page)});
   }
   return units;
 }
@@ -99,6 +108,7 @@ void refuse(Generation& run, const std::string& page, const std::string& sentenc
 void refuse_equal_names(Generation& run) {
   std::map<std::string, std::string> taken;
   for (const UnitName& unit : run.units) {
+    if (!unit.is_page) continue;
     const compiler::PageFunction function = compiler::page_function(unit.page);
     for (const std::string& name : {function.name, function.arguments}) {
       const auto [at, is_new] = taken.emplace(name, unit.page);
@@ -111,9 +121,30 @@ void refuse_equal_names(Generation& run) {
   }
 }
 
+bool has_cpp_tags(const compiler::CppUnit& unit) {
+  return std::ranges::any_of(unit.tag_uses, [](const compiler::TagUse& use) { return !use.cpp_scope.empty(); });
+}
+
+/// A tag's struct is known to Clang alone, which also finds unknown, missing and
+/// misspelt attributes: in the page's terms, before another compiler sees them.
+compiler::Translation translate_with_tags(const Generation& run, const std::string& page, compiler::EmitOptions emit) {
+  static const compiler::Toolchain toolchain = compiler::find_toolchain({run.options.common.cache});
+  compiler::Translation checked = compiler::translate(run.root, page);
+  const compiler::Prelude prelude = compiler::find_prelude(toolchain, compiler::prelude_for(checked.unit));
+  const compiler::CompileOptions options{page + ".cpp", prelude.path, compiler::include_dirs({run.root, page, {}}),
+                                         compiler::Optimization::kNone, true};
+  const compiler::CompiledUnit compiled = compiler::compile_unit(toolchain, options, checked);
+  checked.sink.sort();
+  if (checked.sink.has_errors()) return checked;
+  emit.tag_fields = compiled.tag_fields;
+  return compiler::translate(run.root, page, emit);
+}
+
 void generate_page(Generation& run, const UnitName& unit) {
   const compiler::EmitOptions emit{compiler::UnitForm::kLinked, run.options.site, run.options.cpp_namespace};
-  const compiler::Translation translation = compiler::translate(run.root, unit.page, emit);
+  compiler::Translation translation = compiler::translate(run.root, unit.page, emit);
+  if (!translation.sink.has_errors() && has_cpp_tags(translation.unit))
+    translation = translate_with_tags(run, unit.page, emit);
   tell(run, translation);
   for (compiler::FileId id = 0; id < translation.sources.size(); ++id)
     run.read.push_back(translation.sources.file(id).path());
@@ -128,13 +159,14 @@ void generate_all_pages_header(Generation& run) {
   const std::string& name = run.options.cpp_namespace;
   std::string text = "// All pages as functions: made by pagec.\n#pragma once\n\n";
   for (const UnitName& unit : run.units)
-    text += "#include <" + name + "/" + compiler::page_function(unit.page).name + ".h>\n";
+    if (unit.is_page) text += "#include <" + name + "/" + compiler::page_function(unit.page).name + ".h>\n";
   run.files["include/" + name + ".h"] = text;
 }
 
 void generate_site(Generation& run) {
   SiteUnit site{run.options.site, {}, {}, compiler::read_file(run.root + "/WEB-INF/web.toml").value_or("")};
-  for (const UnitName& unit : run.units) site.pages.push_back(unit.page);
+  for (const UnitName& unit : run.units)
+    if (unit.is_page) site.pages.push_back(unit.page);
   std::ranges::sort(site.pages);
   const std::string cache = (run.output / "encoded").string();
   fs::create_directories(cache);
@@ -175,7 +207,9 @@ int generate(const GenerateOptions& options) {
   const std::string root = fs::canonical(options.folder).string();
   Generation run{options, root, fs::absolute(options.output).lexically_normal(), units_of(options, root)};
   refuse_equal_names(run);
-  for (const UnitName& unit : run.units) generate_page(run, unit);
+  for (const UnitName& unit : run.units)
+    if (unit.is_page) generate_page(run, unit);
+    else run.files[unit.output] = "// " + unit.page.substr(1) + " is no page: WEB-INF/web.toml says so.\n";
   if (run.errors + run.warnings > 0 && options.common.diagnostics == "text")
     std::fprintf(stderr, "%s, %s\n", counted(run.errors, "error").c_str(), counted(run.warnings, "warning").c_str());
   if (run.errors > 0) return kExitMistakes;

@@ -112,6 +112,7 @@ CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
       ->check(CLI::IsMember({"text", "json"}));
   command->add_option("--depfile", options.common.depfile, "write make-style dependencies to this file")
       ->type_name("FILE");
+  add_cache(*command, options.common.cache);
   command->footer(R"(
 What did not change is not written again. The CMake functions quire_add_site and
 quire_add_pages call this; by hand it is for other build systems.
