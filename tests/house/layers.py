@@ -44,6 +44,8 @@ MAY_INCLUDE = {
     "tools/cli": ("compiler/diag",),
     # The server never links Clang: it may not even see the compiler.
     "tools/paged": (*RUNTIME_PARTS, "stdlib", "tools/cli"),
+    # What programs that are packed take in besides.
+    "tools/package": (),
     # `render` runs pages, hence the runtime.
     "tools/pagec": (*COMPILER_STAGES, *RUNTIME_PARTS, "stdlib", "tools/cli"),
 }

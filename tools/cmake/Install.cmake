@@ -5,6 +5,8 @@
 # The programs find each other, the library and the headers from where they
 # stand themselves: any prefix will do, and a whole prefix may be moved.
 
+set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
+
 set_target_properties(pagec paged PROPERTIES INSTALL_RPATH "$ORIGIN/${QUIRE_LIBRARIES_FROM_PROGRAMS}")
 
 install(TARGETS quire_page
@@ -45,6 +47,17 @@ foreach(program_component "pagec devel" "paged server")
   quire_completion(${program_component} zsh _${program} zsh/vendor-completions)
   quire_completion(${program_component} fish ${program}.fish fish/vendor_completions.d)
 endforeach()
+
+# Manuals, and what runs a server as a service: its unit, its user, and the
+# webapps of a new base folder.
+install(FILES "${package_sources}/man/pagec.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT devel)
+install(FILES "${package_sources}/man/paged.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT server)
+install(FILES "${package_sources}/man/quire-web.toml.5" DESTINATION "${CMAKE_INSTALL_MANDIR}/man5" COMPONENT server)
+install(FILES "${package_sources}/quire.service" DESTINATION lib/systemd/system COMPONENT server)
+install(FILES "${package_sources}/sysusers.conf" DESTINATION lib/sysusers.d RENAME quire.conf COMPONENT server)
+install(DIRECTORY "${package_sources}/webapps" DESTINATION "${CMAKE_INSTALL_DATADIR}/quire" COMPONENT server)
+install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${package_sources}/copyright"
+  DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT devel)
 
 # All that is copied, without the tests: `tools/build installable`.
 add_custom_target(installable ALL DEPENDS pagec paged quire_page ${completion_scripts})
