@@ -8,6 +8,15 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
 
+# Where `cmake --install` puts things. One build is installed to any prefix, so
+# libraries go into Debian's folder for them in every one, not in /usr alone.
+if(NOT DEFINED CMAKE_INSTALL_LIBDIR AND CMAKE_LIBRARY_ARCHITECTURE AND EXISTS /etc/debian_version)
+  set(CMAKE_INSTALL_LIBDIR "lib/${CMAKE_LIBRARY_ARCHITECTURE}" CACHE PATH "libraries, below the prefix")
+endif()
+set(CMAKE_INSTALL_DOCDIR share/doc/quire CACHE PATH "what people read, below the prefix")
+include(GNUInstallDirs)
+file(RELATIVE_PATH QUIRE_LIBRARIES_FROM_PROGRAMS "${CMAKE_INSTALL_FULL_BINDIR}" "${CMAKE_INSTALL_FULL_LIBDIR}")
+
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
 endif()
@@ -15,6 +24,7 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -fno-omit-frame-pointer")
 
 option(QUIRE_TESTS "build the tests" ON)
+option(QUIRE_INSTALL "rules for `cmake --install` and packages" ${PROJECT_IS_TOP_LEVEL})
 option(QUIRE_FUZZ "build the fuzzers (needs clang)" OFF)
 option(QUIRE_WERROR "treat warnings as errors" OFF)
 set(QUIRE_SANITIZE "" CACHE STRING "empty, address (with undefined) or thread")
