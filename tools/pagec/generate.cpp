@@ -140,6 +140,20 @@ compiler::Translation translate_with_tags(const Generation& run, const std::stri
   return compiler::translate(run.root, page, emit);
 }
 
+/// What is read from anywhere names what stands beside the page by its whole path.
+std::string with_whole_paths(const std::string& code, const fs::path& folder) {
+  constexpr std::string_view kInclude = "#include \"";
+  std::string text;
+  std::istringstream lines(code);
+  for (std::string line; std::getline(lines, line); text += line + '\n') {
+    const std::size_t end = line.find('"', kInclude.size());
+    if (!line.starts_with(kInclude) || end == std::string::npos) continue;
+    const fs::path beside = folder / line.substr(kInclude.size(), end - kInclude.size());
+    if (fs::exists(beside)) line.replace(kInclude.size(), end - kInclude.size(), beside.string());
+  }
+  return text;
+}
+
 void generate_page(Generation& run, const UnitName& unit) {
   const compiler::EmitOptions emit{compiler::UnitForm::kLinked, run.options.site, run.options.cpp_namespace};
   compiler::Translation translation = compiler::translate(run.root, unit.page, emit);
@@ -149,9 +163,11 @@ void generate_page(Generation& run, const UnitName& unit) {
   for (compiler::FileId id = 0; id < translation.sources.size(); ++id)
     run.read.push_back(translation.sources.file(id).path());
   if (translation.sink.has_errors()) return;
-  run.files[unit.output] = compiler::with_line_directives(translation.unit, translation.sources).code;
-  const std::string folder = "include/" + run.options.cpp_namespace + "/";
-  run.files[folder + compiler::page_function(unit.page).name + ".h"] = translation.unit.header;
+  const fs::path folder = fs::path(run.root + unit.page).parent_path();
+  const std::string code = compiler::with_line_directives(translation.unit, translation.sources).code;
+  run.files[unit.output] = with_whole_paths(code, folder);
+  const std::string header = run.options.cpp_namespace + "/" + compiler::page_function(unit.page).name + ".h";
+  run.files["include/" + header] = with_whole_paths(translation.unit.header, folder);
 }
 
 /// `pages.h`, which includes the header of each page.
