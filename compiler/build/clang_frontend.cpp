@@ -3,6 +3,7 @@
 #include "compiler/build/bounded_files.h"
 #include "compiler/build/clang_diagnostics.h"
 #include "compiler/build/line_sensitivity.h"
+#include "compiler/build/tag_fields.h"
 
 #include <clang/AST/ExternalASTSource.h>
 #include <clang/Basic/DiagnosticIDs.h>
@@ -295,6 +296,7 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
       consumer.HandleTopLevelDecl(clang::DeclGroupRef(weak));
     consumer.HandleTranslationUnit(compiler.getASTContext());
   }
+  if (parts_->options.check_only) compiled.tag_fields = find_tag_fields(compiler.getASTContext());
   compiled.ok = parts_->listener->getNumErrors() == 0;
   compiled.is_doubtful = has_met_rehearsal(*parts_->listener);
   if (compiled.ok) compiled.object = std::string(parts_->object.data(), parts_->object.size());

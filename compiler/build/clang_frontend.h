@@ -6,6 +6,7 @@
 #include "compiler/translate.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,6 +39,8 @@ struct CompiledUnit {
   bool is_doubtful = false;
   /// It asks for its own lines, see `line_sensitivity.h`.
   bool asks_own_line = false;
+  /// Fields of the structs of C++ tags; see `EmitOptions::tag_fields`.
+  std::map<std::string, std::vector<std::string>> tag_fields;
 };
 
 /// Readies LLVM's code generator for this machine. Once per process.

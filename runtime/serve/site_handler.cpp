@@ -57,6 +57,12 @@ bool is_shown_by_itself(const http::RequestHead& head) {
          dest == "embed";
 }
 
+/// For the log; authors see the mistakes themselves.
+std::string why_not(const PageFailure& failure) {
+  if (failure.sentence.empty()) return " cannot be built; `pagec check` says why";
+  return " cannot be served: " + failure.sentence;
+}
+
 std::string describe(const RunError& error) {
   std::string text = error.type.empty() ? error.message : error.type + ": " + error.message;
   for (const ExceptionText& cause : error.causes) text += "; caused by " + cause.type + ": " + cause.message;
@@ -173,7 +179,7 @@ void SiteHandler::handle_file(const std::shared_ptr<net::Exchange>& exchange, co
     });
     return;
   }
-  if (!serve_file(exchange, site->webapp.root(), path, options_.development))
+  if (!serve_file(exchange, site->webapp.files(), path, options_.development))
     answer_site_status(exchange, site, path, 404, "there is nothing at `" + path + "`");
 }
 
@@ -211,7 +217,7 @@ void SiteHandler::run_page(const std::shared_ptr<Job>& job, const FoundPage& fou
     if (options_.development)
       return answer_report(exchange, html_head(500), report_of(*found.failure, job->site->webapp.root()),
                            job->site.get(), {{job->site->page_path(job->path), version_of(found)}});
-    options_.log(job->path + " cannot be built; `pagec check` says why");
+    options_.log(job->path + why_not(*found.failure));
     if (answer_with_error_page(*job, RunError{}, html_head(500))) return;
     exchange.respond(html_head(500), plain_error_page(500, {}, {}));
     return;
@@ -266,8 +272,8 @@ void SiteHandler::add_live_script(Job& job) {
 std::vector<ShownPage> SiteHandler::shown_pages(const Job& job) {
   std::vector<ShownPage> pages;
   for (const RunningPage& running : job.execution->entered()) {
-    const PageRecord& record = running.loaded().record();
-    ShownPage shown{job.site->page_path(record.page), record.version};
+    const LoadedPage& page = running.loaded();
+    ShownPage shown{job.site->page_path(page.path()), std::string(page.version())};
     const auto same = [&](const ShownPage& other) { return other.path == shown.path; };
     if (std::none_of(pages.begin(), pages.end(), same)) pages.push_back(std::move(shown));
   }
@@ -346,7 +352,7 @@ void SiteHandler::run_error_page(const std::shared_ptr<Job>& job, const FoundPag
     return answer_report(exchange, html_head(500), report_of(*found.failure, job->site->webapp.root()), job->site.get(),
                          {{job->site->page_path(found.failure->page), version_of(found)}});
   options_.log("the error page for " + std::to_string(job->failure->head.status) +
-               (found.failure ? " cannot be built; `pagec check` says why" : " is not there"));
+               (found.failure ? why_not(*found.failure) : " is not there"));
   answer_status(exchange, job->failure->head.status, job->failure->error.message, std::move(job->failure->head));
 }
 

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/auxv.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -68,9 +69,26 @@ int open_signals() {
 /// Of `NAME=value`.
 std::string_view name_of(std::string_view variable) { return variable.substr(0, variable.find('=')); }
 
-/// Starts a program with descriptors that it is to inherit, and with variables
-/// that take the place of its own; -1 when it cannot.
-pid_t spawn(const std::vector<std::string>& arguments, const std::vector<int>& inherited,
+/// The file to start this program from. It is what runs here, whatever another
+/// version has put at its path since.
+std::string own_file() {
+  constexpr const char* kLink = "/proc/self/exe";
+  if (::access(kLink, X_OK) == 0) return kLink;
+  // Without /proc, as the kernel was given it.
+  return reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
+}
+
+/// What this program calls itself for its worker: its whole path where one can know it.
+std::string own_name() {
+  boost::system::error_code error;
+  const std::string path = boost::filesystem::read_symlink("/proc/self/exe", error).string();
+  return error ? program_invocation_name : path;
+}
+
+/// Starts the program in `file` with arguments, of which the first is its name,
+/// with descriptors that it is to inherit, and with variables that take the
+/// place of its own; -1 when it cannot.
+pid_t spawn(const std::string& file, const std::vector<std::string>& arguments, const std::vector<int>& inherited,
             const std::vector<std::string>& environment = {}) {
   std::vector<char*> argv;
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
@@ -90,7 +108,7 @@ pid_t spawn(const std::vector<std::string>& arguments, const std::vector<int>& i
   // Of its own group: the terminal's Ctrl-C reaches the supervisor alone, which ends all in order.
   ::setpgid(0, 0);
   for (const int descriptor : inherited) ::fcntl(descriptor, F_SETFD, 0);
-  ::execve(argv[0], argv.data(), variables.data());
+  ::execve(file.c_str(), argv.data(), variables.data());
   ::_exit(127);
 }
 
@@ -116,7 +134,7 @@ class Supervisor {
 
  private:
   static int complain(const std::string& sentence) {
-    std::fprintf(stderr, "paged: %s\n", sentence.c_str());
+    std::fprintf(stderr, "%s: %s\n", program_invocation_short_name, sentence.c_str());
     return 1;
   }
 
@@ -148,7 +166,7 @@ class Supervisor {
     if (service_channel_ < 0) return;
     std::vector<std::string> arguments = {plan_.pagec, "serve-builds", "--channel", std::to_string(service_channel_)};
     arguments.insert(arguments.end(), plan_.service_arguments.begin(), plan_.service_arguments.end());
-    service_ = spawn(arguments, {service_channel_});
+    service_ = spawn(plan_.pagec, arguments, {service_channel_});
   }
 
   void start_worker() {
@@ -161,7 +179,7 @@ class Supervisor {
     std::vector<int> inherited = {listener_, pipe[1]};
     if (worker_channel_ >= 0) inherited.push_back(worker_channel_);
     const pid_t child =
-        spawn({program_, "worker", json::serialize(to_json(worker))}, inherited, plan_.worker_environment);
+        spawn(own_file(), {name_, "worker", json::serialize(to_json(worker))}, inherited, plan_.worker_environment);
     ::close(pipe[1]);
     if (child < 0) return fail(std::string("cannot start a worker: ") + std::strerror(errno));
     workers_[child] = {pipe[0], false, false};
@@ -301,8 +319,7 @@ class Supervisor {
 
   const ServerPlan plan_;
   std::vector<WorkLock> locks_;
-  /// This program: the worker is another process of it.
-  const std::string program_ = boost::filesystem::read_symlink("/proc/self/exe").string();
+  const std::string name_ = own_name();
   const int signals_;
   int listener_ = -1;
   int worker_channel_ = -1;

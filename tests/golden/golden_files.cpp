@@ -70,7 +70,7 @@ void GoldenFiles::compare(const fs::path& page, const Outputs& outputs) {
   ++pages_;
   if (page.filename().string().starts_with("fail_") != outputs.contains(".diag"))
     problem(page.string() + ": its name must begin with `fail_` exactly when there are diagnostics");
-  for (const char* extension : {".tokens", ".ast", ".cpp", ".diag"}) {
+  for (const char* extension : {".tokens", ".ast", ".cpp", ".h", ".diag"}) {
     const fs::path file = fs::path(page).replace_extension(extension);
     const auto output = outputs.find(extension);
     if (output != outputs.end()) compare_file(file, output->second);

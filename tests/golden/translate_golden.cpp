@@ -4,7 +4,8 @@
 //     quire_golden FOLDER            exit 1 and a diff where something differs
 //     quire_golden FOLDER --bless    write the files anew and say which changed
 //
-// lex writes `.tokens`, parse `.ast`, emit `.cpp`, every stage `.diag`.
+// lex writes `.tokens`, parse `.ast`, emit `.cpp`, linked `.cpp` and `.h`, every
+// stage `.diag`.
 
 #include "compiler/ast/dump.h"
 #include "compiler/diag/render.h"
@@ -33,8 +34,11 @@ qg::Outputs translate(const std::string& stage, const fs::path& input, std::set<
     else outputs[".ast"] = qc::dump(parse(file, result), result.sources);
   } else {
     const fs::path site = fs::path(input).replace_extension(".files");
-    result = qc::translate_text(qg::read_file(input), path, fs::exists(site) ? site.string() : "");
-    if (stage == "emit") outputs[".cpp"] = result.unit.code;
+    qc::EmitOptions emit;
+    if (stage == "linked") emit = {qc::UnitForm::kLinked, "shop"};
+    result = qc::translate_text(qg::read_file(input), path, fs::exists(site) ? site.string() : "", emit);
+    if (stage == "emit" || stage == "linked") outputs[".cpp"] = result.unit.code;
+    if (stage == "linked") outputs[".h"] = result.unit.header;
   }
   for (const qc::Diagnostic& diagnostic : result.sink.diagnostics()) seen.insert(qc::kind_name(diagnostic.kind));
   const std::string diagnostics = qc::render(result.sink, result.sources);
@@ -44,7 +48,7 @@ qg::Outputs translate(const std::string& stage, const fs::path& input, std::set<
 
 void run(const fs::path& root, qg::GoldenFiles& files) {
   std::set<std::string> seen;
-  for (const char* stage : {"lex", "parse", "check", "emit"})
+  for (const char* stage : {"lex", "parse", "check", "emit", "linked"})
     for (const fs::path& page : files.pages(root / stage)) files.compare(page, translate(stage, page, seen));
   files.require_kinds(qc::DiagnosticKind::kFileMissing, qc::DiagnosticKind::kNotSupportedYet, seen);
 }

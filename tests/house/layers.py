@@ -44,6 +44,8 @@ MAY_INCLUDE = {
     "tools/cli": ("compiler/diag",),
     # The server never links Clang: it may not even see the compiler.
     "tools/paged": (*RUNTIME_PARTS, "stdlib", "tools/cli"),
+    # `quire::serve`, for programs with their sites inside.
+    "tools/server": (*RUNTIME_PARTS, "tools/cli"),
     # What programs that are packed take in besides.
     "tools/package": (),
     # `render` runs pages, hence the runtime.

@@ -14,6 +14,24 @@ install(TARGETS quire_page
 install(TARGETS paged RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT server)
 install(TARGETS pagec RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT devel)
 
+# For C++ projects: `find_package(Quire)`, and pkg-config.
+include(CMakePackageConfigHelpers)
+set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/Quire")
+install(TARGETS quire_page_static quire_server EXPORT QuireTargets
+  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT devel)
+install(EXPORT QuireTargets NAMESPACE Quire:: DESTINATION "${package_folder}" COMPONENT devel)
+configure_package_config_file("${PROJECT_SOURCE_DIR}/tools/cmake/QuireConfig.cmake.in"
+  "${PROJECT_BINARY_DIR}/generated/QuireConfig.cmake"
+  INSTALL_DESTINATION "${package_folder}" PATH_VARS CMAKE_INSTALL_BINDIR)
+# Units of one version do not fit the libraries of another, see kAbiStamp.
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/generated/QuireConfigVersion.cmake" COMPATIBILITY ExactVersion)
+install(FILES "${PROJECT_BINARY_DIR}/generated/QuireConfig.cmake" "${PROJECT_BINARY_DIR}/generated/QuireConfigVersion.cmake"
+  "${PROJECT_SOURCE_DIR}/tools/cmake/QuireSites.cmake"
+  DESTINATION "${package_folder}" COMPONENT devel)
+file(RELATIVE_PATH QUIRE_PREFIX_FROM_PKGCONFIG "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig" "${CMAKE_INSTALL_PREFIX}")
+configure_file("${PROJECT_SOURCE_DIR}/tools/cmake/quire.pc.in" "${PROJECT_BINARY_DIR}/generated/quire.pc" @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/generated/quire.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT devel)
+
 # Headers: those that pages include, with the stamp that was made of them.
 file(GLOB api_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/runtime/api/quire/*.h" "${PROJECT_SOURCE_DIR}/runtime/api/quire/*.def")
 install(FILES ${api_headers} "${PROJECT_BINARY_DIR}/generated/quire/abi_stamp.h"

@@ -5,8 +5,8 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
-set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
 
 # Where `cmake --install` puts things. One build is installed to any prefix, so
 # libraries go into Debian's folder for them in every one, not in /usr alone.
@@ -23,7 +23,7 @@ endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -fno-omit-frame-pointer")
 
-option(QUIRE_TESTS "build the tests" ON)
+option(QUIRE_TESTS "build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(QUIRE_INSTALL "rules for `cmake --install` and packages" ${PROJECT_IS_TOP_LEVEL})
 option(QUIRE_FUZZ "build the fuzzers (needs clang)" OFF)
 option(QUIRE_WERROR "treat warnings as errors" OFF)
@@ -46,4 +46,4 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_link_options(-fuse-ld=lld)
 endif()
 
-include_directories("${CMAKE_SOURCE_DIR}")
+include_directories("${PROJECT_SOURCE_DIR}")

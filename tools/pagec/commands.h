@@ -41,6 +41,21 @@ struct BuildOptions {
   int level = 2;
 };
 
+struct GenerateOptions {
+  CommonOptions common;
+  std::string folder;
+  std::string output;
+  /// Which pages, and how their units are called; empty for all.
+  std::string list;
+  /// An identifier that tells this site from others of the program.
+  std::string site = "site";
+  std::string cpp_namespace = "pages";
+  /// Typed functions alone: no files, nothing to serve.
+  bool pages_only = false;
+  /// A file to touch at the end, for build systems; empty for none.
+  std::string stamp;
+};
+
 struct RenderOptions {
   CommonOptions common;
   std::string page;
@@ -79,6 +94,7 @@ struct ServiceOptions {
 int check(const CheckOptions& options);
 int translate(const TranslateOptions& options);
 int build(const BuildOptions& options);
+int generate(const GenerateOptions& options);
 int render(const RenderOptions& options);
 int make_site(const NewOptions& options);
 int doctor(const DoctorOptions& options);
