@@ -50,6 +50,15 @@ struct RenderOptions {
   std::string method = "GET";
 };
 
+struct ImportOptions {
+  CommonOptions common;
+  std::vector<std::string> paths;
+  /// A file or folder; empty: beside each JSP.
+  std::string output;
+  /// Write over files that are there.
+  bool force = false;
+};
+
 struct NewOptions {
   std::string folder;
 };
@@ -80,6 +89,7 @@ int check(const CheckOptions& options);
 int translate(const TranslateOptions& options);
 int build(const BuildOptions& options);
 int render(const RenderOptions& options);
+int import_pages(const ImportOptions& options);
 int make_site(const NewOptions& options);
 int doctor(const DoctorOptions& options);
 int serve(const ServiceOptions& options);
