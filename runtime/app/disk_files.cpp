@@ -30,12 +30,12 @@ FileLook look_of(const struct stat& status) {
 /// An open file within the site.
 class DiskFile final : public StaticFile {
  public:
-  DiskFile(int descriptor, const struct stat& status) : descriptor_(descriptor), status_(status) {}
+  DiskFile(int descriptor, const struct stat& status, std::string path, std::shared_ptr<HashCache> hashes)
+      : descriptor_(descriptor), status_(status), path_(std::move(path)), hashes_(std::move(hashes)) {}
   ~DiskFile() override { ::close(descriptor_); }
   DiskFile(const DiskFile&) = delete;
   DiskFile& operator=(const DiskFile&) = delete;
 
-  FileLook look() const { return look_of(status_); }
   bool has(ContentCoding coding) const override { return coding == ContentCoding::kIdentity; }
   std::uint64_t size(ContentCoding) const override { return static_cast<std::uint64_t>(status_.st_size); }
   std::int64_t modified() const override { return status_.st_mtim.tv_sec; }
@@ -45,6 +45,11 @@ class DiskFile final : public StaticFile {
                   static_cast<unsigned long>(status_.st_mtim.tv_nsec),
                   static_cast<unsigned long long>(status_.st_size));
     return text;
+  }
+  std::string content_hash() const override {
+    return hashes_->find(path_, look_of(status_), [this] {
+      return read(ContentCoding::kIdentity, 0, static_cast<std::size_t>(status_.st_size));
+    });
   }
   std::string read(ContentCoding, std::uint64_t offset, std::size_t size) const override {
     std::string bytes(size, '\0');
@@ -61,23 +66,23 @@ class DiskFile final : public StaticFile {
  private:
   const int descriptor_;
   const struct stat status_;
+  const std::string path_;
+  const std::shared_ptr<HashCache> hashes_;
 };
 
-std::unique_ptr<const DiskFile> open_file(const std::string& root, const std::string& path) {
-  char whole[PATH_MAX];
-  // Links are followed as long as they stay in the site.
-  if (::realpath((root + path).c_str(), whole) == nullptr) return nullptr;
-  if (!std::string_view(whole).starts_with(root + "/")) return nullptr;
-  const int descriptor = ::open(whole, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  struct stat status{};
-  if (descriptor < 0) return nullptr;
-  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
-    return std::make_unique<const DiskFile>(descriptor, status);
-  ::close(descriptor);
-  return nullptr;
-}
-
 }  // namespace
+
+std::string HashCache::find(const std::string& path, const FileLook& look, const std::function<std::string()>& read) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = known_.find(path);
+    if (known != known_.end() && known->second.look == look) return known->second.hash;
+  }
+  std::string hash = http::content_hash(read());
+  const std::lock_guard lock(mutex_);
+  known_[path] = {look, hash};
+  return hash;
+}
 
 SiteFiles::Kind DiskFiles::kind_of(const std::string& path) const {
   if (pages_ && is_page_path(path)) return has_path(*pages_, path, std::identity()) ? Kind::kFile : Kind::kNone;
@@ -89,22 +94,18 @@ SiteFiles::Kind DiskFiles::kind_of(const std::string& path) const {
   return pages_ && has_folder(*pages_, path, std::identity()) ? Kind::kFolder : Kind::kNone;
 }
 
-std::unique_ptr<const StaticFile> DiskFiles::open(const std::string& path) const { return open_file(root_, path); }
-
-std::string DiskFiles::content_hash(const std::string& path) const {
-  const std::unique_ptr<const DiskFile> file = open_file(root_, path);
-  if (!file) return {};
-  const FileLook look = file->look();
-  {
-    const std::lock_guard lock(mutex_);
-    const auto known = hashes_.find(path);
-    if (known != hashes_.end() && known->second.look == look) return known->second.hash;
-  }
-  const std::string bytes = file->read(ContentCoding::kIdentity, 0, static_cast<std::size_t>(look.size));
-  std::string hash = http::content_hash(bytes);
-  const std::lock_guard lock(mutex_);
-  hashes_[path] = {look, hash};
-  return hash;
+std::unique_ptr<const StaticFile> DiskFiles::open(const std::string& path) const {
+  char whole[PATH_MAX];
+  // Links are followed as long as they stay in the site.
+  if (::realpath((root_ + path).c_str(), whole) == nullptr) return nullptr;
+  if (!std::string_view(whole).starts_with(root_ + "/")) return nullptr;
+  const int descriptor = ::open(whole, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  struct stat status{};
+  if (descriptor < 0) return nullptr;
+  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+    return std::make_unique<const DiskFile>(descriptor, status, path, hashes_);
+  ::close(descriptor);
+  return nullptr;
 }
 
 FileLook DiskFiles::look_at_settings() const {

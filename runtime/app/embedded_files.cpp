@@ -32,6 +32,7 @@ class ConstantFile final : public StaticFile {
     return std::string("\"").append(file_.hash).append(kEndings[static_cast<std::size_t>(coding)]) + "\"";
   }
   std::int64_t modified() const override { return -1; }
+  std::string content_hash() const override { return std::string(file_.hash); }
   std::string read(ContentCoding coding, std::uint64_t offset, std::size_t size) const override {
     return std::string(bytes(coding).substr(static_cast<std::size_t>(offset), size));
   }
@@ -65,11 +66,6 @@ SiteFiles::Kind EmbeddedFiles::kind_of(const std::string& path) const {
 std::unique_ptr<const StaticFile> EmbeddedFiles::open(const std::string& path) const {
   const EmbeddedFile* file = find_file(site_, path);
   return file == nullptr ? nullptr : std::make_unique<const ConstantFile>(*file);
-}
-
-std::string EmbeddedFiles::content_hash(const std::string& path) const {
-  const EmbeddedFile* file = find_file(site_, path);
-  return file == nullptr ? std::string() : std::string(file->hash);
 }
 
 std::string EmbeddedFiles::real_path(const std::string& path) const {

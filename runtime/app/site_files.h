@@ -31,6 +31,9 @@ class StaticFile {
   virtual std::string etag(http::ContentCoding coding) const = 0;
   /// Seconds since 1970; negative where nobody knows.
   virtual std::int64_t modified() const = 0;
+  /// `http::content_hash` of its bytes as they are; the file is read for it, most
+  /// often once for each version.
+  virtual std::string content_hash() const = 0;
   /// Up to `size` bytes; fewer at the file's end, which may have moved.
   virtual std::string read(http::ContentCoding coding, std::uint64_t offset, std::size_t size) const = 0;
 };
@@ -50,8 +53,6 @@ class SiteFiles {
   /// Null when `path` is no readable file, or a symbolic link leads it out of
   /// the webapp.
   virtual std::unique_ptr<const StaticFile> open(const std::string& path) const = 0;
-  /// `http::content_hash` of the file as it is now; empty where `open` gives null.
-  virtual std::string content_hash(const std::string& path) const = 0;
   /// Of web.toml.
   virtual FileLook look_at_settings() const = 0;
   virtual WebSettings read_settings() const = 0;

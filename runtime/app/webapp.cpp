@@ -1,5 +1,6 @@
 #include "runtime/app/webapp.h"
 
+#include "runtime/app/asset_name.h"
 #include "runtime/app/disk_files.h"
 #include "runtime/http/url.h"
 
@@ -84,7 +85,17 @@ std::string Webapp::real_path(std::string_view path) const {
 }
 
 std::string Webapp::asset(std::string_view path) const {
-  return options_.context_path + (path.starts_with('/') ? "" : "/") + http::encode_path(path);
+  // A file's path, not a URL: nothing in it is encoded.
+  const auto canonical = http::canonical_path((path.starts_with('/') ? "" : "/") + http::encode_path(path));
+  std::unique_ptr<const StaticFile> file;
+  if (canonical) {
+    const Route found = route(*this, *canonical);
+    if (found.kind == Route::Kind::kFile && found.path == *canonical) file = files_->open(found.path);
+  }
+  if (!file)
+    throw std::invalid_argument("asset(\"" + std::string(path) +
+                                "\"): there is no such file for browsers in this webapp");
+  return options_.context_path + http::encode_path(asset_name(*canonical, file->content_hash()).text());
 }
 
 bool is_page_path(std::string_view path) { return path.ends_with(".page") || path.ends_with(".pagex"); }
@@ -112,7 +123,9 @@ Route route(const Webapp& webapp, const std::string& path) {
     case Kind::kNone:
       break;
   }
-  return {};
+  std::optional<AssetName> asset = parse_asset_name(path);
+  if (!asset || files.kind_of(asset->path) != Kind::kFile) return {};
+  return {Route::Kind::kFile, std::move(asset->path), std::move(asset->version)};
 }
 
 PageTarget resolve_page(std::string_view url, std::string_view from) {

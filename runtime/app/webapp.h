@@ -79,10 +79,13 @@ struct Route {
   Kind kind = Kind::kNotFound;
   /// The page's or the file's path in the webapp; for a redirect, where to.
   std::string path;
+  /// Of a file that was asked for as `Webapp::asset` calls it: which version.
+  std::string version = {};
 };
 
 /// Finds what `path` (canonical, without the context path) stands for: a page,
-/// a static file, a folder's welcome file, or a folder that lacks its slash.
+/// a static file, also by the name of a version, a folder's welcome file, or a
+/// folder that lacks its slash.
 /// Never `WEB-INF`, `META-INF`, hidden files or sources of pages.
 Route route(const Webapp& webapp, const std::string& path);
 

@@ -23,6 +23,11 @@ std::shared_ptr<const PageFailure> failure_of_machine(const std::string& page, c
   return std::make_shared<const PageFailure>(PageFailure{page, std::move(diagnostics), sentence});
 }
 
+std::string summary_of(const PageFailure& failure) {
+  if (failure.sentence.empty()) return " cannot be built; `pagec check` says why";
+  return " cannot be served: " + failure.sentence;
+}
+
 std::string_view grade_name(ChangeGrade grade) {
   switch (grade) {
     case ChangeGrade::kLoaded:

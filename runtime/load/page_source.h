@@ -27,6 +27,10 @@ struct PageFailure {
 /// A failure that is the machine's, in the form of a page's mistake.
 std::shared_ptr<const PageFailure> failure_of_machine(const std::string& page, const std::string& sentence);
 
+/// What follows the page's name in a log, as in ` cannot be built; …`: authors
+/// see the mistakes themselves.
+std::string summary_of(const PageFailure& failure);
+
 /// What became of a page that was asked for: the page, or its failure, or
 /// neither when the webapp has no such page.
 struct FoundPage {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -75,9 +76,9 @@ void send_content(const std::shared_ptr<net::Exchange>& exchange, http::Response
 
 }  // namespace
 
-bool serve_file(const std::shared_ptr<net::Exchange>& exchange, const SiteFiles& files, const std::string& path,
+bool serve_file(const std::shared_ptr<net::Exchange>& exchange, const SiteFiles& files, const Route& route,
                 bool revalidate) {
-  const std::unique_ptr<const StaticFile> file = files.open(path);
+  const std::unique_ptr<const StaticFile> file = files.open(route.path);
   if (!file) return false;
   http::ResponseHead head;
   if (std::any_of(std::begin(kPacked), std::end(kPacked), [&](ContentCoding coding) { return file->has(coding); }))
@@ -92,7 +93,9 @@ bool serve_file(const std::shared_ptr<net::Exchange>& exchange, const SiteFiles&
   const http::Validators validators{etag, file->modified()};
   head.add("ETag", etag);
   if (file->modified() >= 0) head.add("Last-Modified", http::format_date(file->modified()));
-  if (revalidate) head.add("Cache-Control", "no-cache");
+  const bool is_present = !route.version.empty() && file->content_hash().starts_with(route.version);
+  if (is_present) head.add("Cache-Control", "public, max-age=31536000, immutable");
+  else if (revalidate || !route.version.empty()) head.add("Cache-Control", "no-cache");
   switch (http::evaluate_conditions(exchange->head(), validators)) {
     case http::Condition::kNotModified:
       head.status = 304;
@@ -104,7 +107,7 @@ bool serve_file(const std::shared_ptr<net::Exchange>& exchange, const SiteFiles&
     case http::Condition::kProceed:
       break;
   }
-  send_content(exchange, std::move(head), *file, *form, validators, http::media_type_of(path));
+  send_content(exchange, std::move(head), *file, *form, validators, http::media_type_of(route.path));
   return true;
 }
 

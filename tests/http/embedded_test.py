@@ -76,6 +76,14 @@ class Shop(unittest.TestCase):
         response = self.get("/shop/only.js", 406, headers={"Accept-Encoding": "br, identity;q=0"})
         self.assertEqual((response.header("Vary"), response.text), ("Accept-Encoding", ""))
 
+    def test_assets(self):
+        self.assertEqual(self.get("/shop/asset.page?of=css/style.css").text, "/shop/css/style.3f2a1b2c.css")
+        self.get("/shop/asset.page?of=none.css", 500)
+        present = self.get("/shop/css/style.3f2a1b2c.css", headers={"Accept-Encoding": "br"})
+        self.assertEqual((present.text, present.header("Cache-Control")), ("as brotli", "public, max-age=31536000, immutable"))
+        self.assertEqual(self.get("/shop/css/style.00000000.css").header("Cache-Control"), "no-cache")
+        self.assertIsNone(self.get(STYLE).header("Cache-Control"))
+
     def test_a_file_in_one_form_varies_with_nothing(self):
         self.assertIsNone(self.get("/shop/index.html", headers={"Accept-Encoding": "br"}).header("Vary"))
 
