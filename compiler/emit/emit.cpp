@@ -55,7 +55,7 @@ class Emitter {
 
  private:
   /// `p_<path hash>_<declarations hash>`, as far as it is known.
-  std::string namespace_name() const { return "quire::pages::p_" + path_hash_ + "_" + unit_.declarations_hash; }
+  std::string namespace_name() const { return "quire::units::p_" + path_hash_ + "_" + unit_.declarations_hash; }
   void head();
   void imports(const Page& page);
   void links(const Page& page);
@@ -160,10 +160,10 @@ void Emitter::el_names() {
   for (const Page& tag_file : page_.tag_files) for_each_node(tag_file.nodes, add_all);
   if (names.empty()) return;
   const std::string scope = "names_" + path_hash_;
-  out_.glue("}\n\nnamespace quire::pages::", scope, " {\n");
+  out_.glue("}\n\nnamespace quire::units::", scope, " {\n");
   for (const std::string& name : names)
     out_.glue("[[maybe_unused]] constexpr quire::el::Name ", name, "{", string_view_literal(name), "};\n");
-  out_.glue("}\n\nnamespace ", namespace_name(), " {\nusing namespace quire::pages::", scope, ";\n\n");
+  out_.glue("}\n\nnamespace ", namespace_name(), " {\nusing namespace quire::units::", scope, ";\n\n");
 }
 
 /// Before the functions, what they call each other by: tags may use themselves.

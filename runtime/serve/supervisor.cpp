@@ -53,6 +53,8 @@ class Deaths {
 
 struct WorkerProcess {
   int status = -1;
+  /// Counts the workers that were started.
+  int number = 0;
   bool is_ready = false;
   /// Another one takes over; this one only finishes its requests.
   bool is_leaving = false;
@@ -142,6 +144,7 @@ class Supervisor {
   bool lock_work_folders() {
     if (plan_.pagec.empty()) return true;
     for (const SitePlan& site : plan_.worker.sites) {
+      if (site.form != SitePlan::Form::kCompiled) continue;
       Result<WorkLock> lock = WorkLock::take(site.work);
       if (!lock) {
         const char* remedy = plan_.worker.development ? "; stop it, or give this one a folder of its own: --work DIR"
@@ -182,7 +185,7 @@ class Supervisor {
         spawn(own_file(), {name_, "worker", json::serialize(to_json(worker))}, inherited, plan_.worker_environment);
     ::close(pipe[1]);
     if (child < 0) return fail(std::string("cannot start a worker: ") + std::strerror(errno));
-    workers_[child] = {pipe[0], false, false};
+    workers_[child] = {pipe[0], ++started_, false, false};
   }
 
   void fail(const std::string& sentence) {
@@ -234,6 +237,7 @@ class Supervisor {
     if (::read(worker.status, &byte, 1) != 1) return;
     if (byte == kWorkerReady) {
       worker.is_ready = true;
+      retire_before(worker.number);
       if (!was_announced_) announce();
       was_announced_ = true;
     } else if (byte == kWorkerWounded && !worker.is_leaving) {
@@ -266,17 +270,24 @@ class Supervisor {
     signalfd_siginfo info{};
     while (::read(signals_, &info, sizeof info) == static_cast<ssize_t>(sizeof info)) {
       const auto signal = static_cast<int>(info.ssi_signo);
-      if (signal == SIGHUP && !plan_.worker.development) reload();
+      if (signal == SIGHUP && !plan_.worker.development) start_worker();
       else if (signal != SIGCHLD) end(SIGTERM);
     }
   }
 
-  void reload() {
+  /// The newest worker answers: those before it finish their requests. Until
+  /// then they have taken new ones, and where it cannot start they go on.
+  void retire_before(int number) {
     for (auto& [worker, state] : workers_) {
+      if (state.number >= number || state.is_leaving) continue;
       state.is_leaving = true;
       ::kill(worker, SIGTERM);
     }
-    start_worker();
+  }
+
+  bool is_served() const {
+    return std::any_of(workers_.begin(), workers_.end(),
+                       [](const auto& worker) { return worker.second.is_ready && !worker.second.is_leaving; });
   }
 
   void reap() {
@@ -305,6 +316,8 @@ class Supervisor {
     workers_.erase(found);
     if (is_ending_ || worker.is_leaving) return;
     if (!was_announced_) return fail("the worker could not start (" + describe_end(status) + ")");
+    if (!worker.is_ready && is_served())
+      return log_line("a new worker could not start (" + describe_end(status) + "); the one before it serves on");
     log_line("the worker died (" + describe_end(status) +
              "); its requests and its sessions in memory are lost, another one starts");
     deaths_.add();
@@ -326,6 +339,7 @@ class Supervisor {
   int service_channel_ = -1;
   pid_t service_ = -1;
   std::map<pid_t, WorkerProcess> workers_;
+  int started_ = 0;
   Deaths deaths_;
   Deaths service_deaths_;
   bool was_announced_ = false;

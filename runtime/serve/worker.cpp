@@ -4,6 +4,7 @@
 #include "runtime/app/embedded_files.h"
 #include "runtime/fault/fault_scope.h"
 #include "runtime/fault/sanitizer_report.h"
+#include "runtime/load/built_pages.h"
 #include "runtime/load/embedded_pages.h"
 #include "runtime/net/event_loop.h"
 #include "runtime/net/listener.h"
@@ -22,7 +23,9 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <climits>
 #include <csignal>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
 
@@ -86,12 +89,18 @@ class Worker {
       const EmbeddedSite& site = *embedded_.at(opened_embedded_++);
       files = std::make_unique<const EmbeddedFiles>(site);
       pages = std::make_unique<EmbeddedPages>(site);
+    } else if (plan.form == SitePlan::Form::kBuilt) {
+      char root[PATH_MAX];
+      // Another build may have taken its place: looked at anew by each worker.
+      const bool is_there = ::realpath(plan.root.c_str(), root) != nullptr;
+      Result<BuiltSite> site = read_built_site(is_there ? root : plan.root);
+      if (!site) return complain(site.error()), false;
+      auto built = std::make_unique<BuiltPages>(*std::move(site));
+      files = std::make_unique<const DiskFiles>(root, built->paths());
+      pages = std::move(built);
     } else {
       auto compiled = CompiledPages::open(pages_options(plan), BuildClient(plan_.build_channel));
-      if (!compiled) {
-        complain(compiled.error());
-        return false;
-      }
+      if (!compiled) return complain(compiled.error()), false;
       files = std::make_unique<const DiskFiles>(plan.root);
       pages = *std::move(compiled);
     }

@@ -17,7 +17,8 @@ struct SitePlan {
 
   /// Empty for the root webapp, else as in `/shop`.
   std::string context_path;
-  /// Whole paths; of an embedded site its name.
+  /// Whole path; of a built folder also one by way of links that may come to
+  /// lead elsewhere, of an embedded site its name.
   std::string root;
   /// For `kCompiled`.
   std::string work;

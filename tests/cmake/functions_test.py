@@ -128,6 +128,20 @@ class Functions(unittest.TestCase):
         site.replace("CMakeLists.txt", "shop=/shop", "shop")
         self.assertIn("two sites at `/`", " ".join(project.configure().stderr.split()))
 
+    def test_pages_call_pages_as_functions(self):
+        _, project = self.project({
+            "site/row.page": '<%@ page import="<stdexcept>" %><%@ argument name="n" type="int" %>'
+                             '<% if (n < 0) throw std::runtime_error("below"); %><li><%= n %></li>',
+            "site/index.page": '<%@ page import="<pages/row.h>" %><% for (int n : {2, 1}) pages::row(out, {.n = n}); %>',
+            "site/bad.page": '<%@ page import="<pages/row.h>" %>\n<% pages::row(out, {.n = -1}); %>'})
+        self.good(project.configure())
+        self.good(project.build())
+        with Server(name=project.path("my_shop")) as server:
+            self.assertEqual(server.get("/shop/index.page").text, "<li>2</li><li>1</li>")
+            self.assertEqual(server.get("/shop/row.page").status, 404)
+            self.assertEqual(server.get("/shop/bad.page").status, 500)
+            self.assertIn("std::runtime_error: below at bad.page:2:4", server.log())
+
     def test_bad_arguments_are_told(self):
         for call, words in (("quire_add_site(x ROOT nowhere)", "nowhere is no folder"),
                             ("quire_add_site(x)", "ROOT is missing"),

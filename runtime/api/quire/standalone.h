@@ -25,7 +25,13 @@ class QUIRE_API StandaloneContext final : public PageContext {
  public:
   /// `path` names the page in messages, as in `/profile.page`.
   StandaloneContext(Writer& out, std::string_view path)
-      : out_(out), path_(path), request_(path), response_(*this), session_(*this), application_(*this) {}
+      : PageContext(true),
+        out_(out),
+        path_(path),
+        request_(path),
+        response_(*this),
+        session_(*this),
+        application_(*this) {}
 
   Writer& out() override { return out_; }
   Request& request() override { return request_; }

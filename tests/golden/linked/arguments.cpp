@@ -21,9 +21,9 @@ void arguments(quire::Writer& out, const ArgumentsArgs& args);
 }
 #endif
 
-namespace quire::pages::p_ff9dea68bfff6a75_616e9e491f78d7ed {
+namespace quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed {
 
-static void render_6220705c3fabc538([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_, [[maybe_unused]] const User& user, [[maybe_unused]] int level) {
+static void render_bdbe67e5bf59d94f([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_, [[maybe_unused]] const User& user, [[maybe_unused]] int level) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -49,7 +49,7 @@ static void render_6220705c3fabc538([[maybe_unused]] quire::PageContext& context
     quire_out_.raw(std::string_view("admin\012", 6));
 }
 
-static void enter_6220705c3fabc538([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {
+static void enter_bdbe67e5bf59d94f([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {
   context.response().send_error(404, std::string_view("this page has no address: its argument `user` is given by C++ alone", 67));
 }
 
@@ -59,13 +59,13 @@ constexpr quire::EmbeddedPlace quire_places_[] = {
   {0, 2, 58}, {0, 2, 71}, {0, 2, 90}, {0, 3, 4},
 };
 
-}  // namespace quire::pages::p_ff9dea68bfff6a75_616e9e491f78d7ed
+}  // namespace quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed
 
 namespace pages {
 
 void arguments(quire::Writer& out, const ArgumentsArgs& args) {
   quire::StandaloneContext context(out, std::string_view("/arguments.page", 15));
-  quire::pages::p_ff9dea68bfff6a75_616e9e491f78d7ed::render_6220705c3fabc538(context, nullptr, args.user, args.level);
+  quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::render_bdbe67e5bf59d94f(context, nullptr, args.user, args.level);
 }
 
 }
@@ -74,9 +74,9 @@ namespace quire::embedded {
 
 extern const quire::EmbeddedPage page_ff9dea68bfff6a75;
 constinit const quire::EmbeddedPage page_ff9dea68bfff6a75 = {
-  {quire::kAbiStamp, "/arguments.page", 0, &quire::pages::p_ff9dea68bfff6a75_616e9e491f78d7ed::enter_6220705c3fabc538},
+  {quire::kAbiStamp, "/arguments.page", 0, &quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::enter_bdbe67e5bf59d94f},
   std::string_view("text/html;charset=UTF-8", 23),
-  "6220705c3fabc538", 15,
-  quire::pages::p_ff9dea68bfff6a75_616e9e491f78d7ed::quire_places_, quire::pages::p_ff9dea68bfff6a75_616e9e491f78d7ed::quire_files_};
+  "bdbe67e5bf59d94f", 15,
+  quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::quire_places_, quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::quire_files_};
 
 }

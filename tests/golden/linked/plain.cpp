@@ -15,9 +15,9 @@ void plain(quire::Writer& out, const PlainArgs& args);
 }
 #endif
 
-namespace quire::pages::p_0730018e67f8b007_1a9245d73ef655f2 {
+namespace quire::units::p_0730018e67f8b007_1a9245d73ef655f2 {
 
-static void render_2106668ec8e5c5b2([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_2416ff8c51df6356([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -38,13 +38,13 @@ constexpr quire::EmbeddedPlace quire_places_[] = {
   {0, 1, 17},
 };
 
-}  // namespace quire::pages::p_0730018e67f8b007_1a9245d73ef655f2
+}  // namespace quire::units::p_0730018e67f8b007_1a9245d73ef655f2
 
 namespace pages {
 
 void plain(quire::Writer& out, const PlainArgs&) {
   quire::StandaloneContext context(out, std::string_view("/plain.page", 11));
-  quire::pages::p_0730018e67f8b007_1a9245d73ef655f2::render_2106668ec8e5c5b2(context, nullptr);
+  quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_2416ff8c51df6356(context, nullptr);
 }
 
 }
@@ -53,9 +53,9 @@ namespace quire::embedded {
 
 extern const quire::EmbeddedPage page_0730018e67f8b007;
 constinit const quire::EmbeddedPage page_0730018e67f8b007 = {
-  {quire::kAbiStamp, "/plain.page", 0, &quire::pages::p_0730018e67f8b007_1a9245d73ef655f2::render_2106668ec8e5c5b2},
+  {quire::kAbiStamp, "/plain.page", 0, &quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_2416ff8c51df6356},
   std::string_view("text/html;charset=UTF-8", 23),
-  "2106668ec8e5c5b2", 125,
-  quire::pages::p_0730018e67f8b007_1a9245d73ef655f2::quire_places_, quire::pages::p_0730018e67f8b007_1a9245d73ef655f2::quire_files_};
+  "2416ff8c51df6356", 125,
+  quire::units::p_0730018e67f8b007_1a9245d73ef655f2::quire_places_, quire::units::p_0730018e67f8b007_1a9245d73ef655f2::quire_files_};
 
 }

@@ -1,5 +1,6 @@
 #include <quire/print.h>
 #include <quire/standalone.h>
+#include <quire/trace.h>
 
 #include <catch2/catch.hpp>
 
@@ -46,6 +47,15 @@ TEST_CASE("what only a server has is refused with the page's name") {
   CHECK_THROWS_AS(context.session().set("n", 1), std::logic_error);
   CHECK_THROWS_WITH(context.application().set("n", 1), Contains("an application value"));
   CHECK_THROWS_WITH(context.application().asset("style.css"), Contains("a static file"));
+}
+
+TEST_CASE("a page called as a function is no place in a server's trace") {
+  Writer out;
+  const StandaloneContext context(out, "/a.page");
+  Frame frame(context);
+  frame.at(7);
+  CHECK(context.is_standalone());
+  CHECK(Trace::of(Frame::current()).size() == 0);
 }
 
 TEST_CASE("a standalone response forgets its head, and resets its caller's text") {
