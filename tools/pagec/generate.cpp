@@ -7,6 +7,7 @@
 #include "compiler/emit/page_function.h"
 #include "compiler/translate.h"
 #include "runtime/serve/console.h"
+#include "tools/pagec/build/site_tree.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/generate/site_unit.h"
 #include "tools/pagec/report.h"
@@ -46,7 +47,7 @@ struct Generation {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   /// What the output was made of.
-  std::vector<std::string> read = {};
+  std::set<std::string> read = {};
   /// Files to write, by their paths in the output folder: all or, after mistakes, none.
   std::map<std::string, std::string> files = {};
 };
@@ -161,7 +162,7 @@ void generate_page(Generation& run, const UnitName& unit) {
     translation = translate_with_tags(run, unit.page, emit);
   tell(run, translation);
   for (compiler::FileId id = 0; id < translation.sources.size(); ++id)
-    run.read.push_back(translation.sources.file(id).path());
+    run.read.insert(translation.sources.file(id).path());
   if (translation.sink.has_errors()) return;
   const fs::path folder = fs::path(run.root + unit.page).parent_path();
   const std::string code = compiler::with_line_directives(translation.unit, translation.sources).code;
@@ -179,6 +180,14 @@ void generate_all_pages_header(Generation& run) {
   run.files["include/" + name + ".h"] = text;
 }
 
+/// As the server has it: neither the site's own folder nor a text of a page.
+bool is_served(const std::string& path) {
+  std::string lower = path;
+  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return !lower.starts_with("web-inf/") && !lower.starts_with("meta-inf/") && !lower.ends_with(".page") &&
+         !lower.ends_with(".pagex");
+}
+
 void generate_site(Generation& run) {
   SiteUnit site{run.options.site, {}, {}, compiler::read_file(run.root + "/WEB-INF/web.toml").value_or("")};
   for (const UnitName& unit : run.units)
@@ -186,9 +195,10 @@ void generate_site(Generation& run) {
   std::ranges::sort(site.pages);
   const std::string cache = (run.output / "encoded").string();
   fs::create_directories(cache);
-  for (const std::string& path : find_static_files(run.root)) {
-    site.files.push_back(encode_static_file(run.root, path, cache));
-    run.read.push_back(run.root + path);
+  for (const SiteFile& file : read_site_tree(run.root, /*with_sources=*/false).files) {
+    if (!is_served(file.path)) continue;
+    site.files.push_back(encode_static_file("/" + file.path, file.source, cache));
+    run.read.insert(file.source);
   }
   run.files["files.bin"] = blob_of(site);
   run.files["site.cpp"] = code_of(site, (run.output / "files.bin").string());
@@ -205,12 +215,11 @@ void write_changed(const Generation& run) {
   }
 }
 
-void write_dependencies(const Generation& run) {
-  json::array files;
-  for (const std::string& path : run.read)
-    if (!path.empty()) files.push_back(json::object{{"path", path}});
+void write_dependencies(Generation& run) {
+  // A file that could not be read has no path.
+  run.read.erase("");
   const std::string target = run.options.stamp.empty() ? (run.output / "site.cpp").string() : run.options.stamp;
-  write_depfile(run.options.common.depfile, target, {json::object{{"dependencies", std::move(files)}}});
+  write_depfile(run.options.common.depfile, target, run.read);
 }
 
 }  // namespace

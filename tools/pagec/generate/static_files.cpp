@@ -72,41 +72,11 @@ std::string encoded(const StaticFile& file, const std::string& cache, const char
   return bytes->size() < file.plain.size() ? *std::move(bytes) : std::string();
 }
 
-bool is_source(const fs::path& name) {
-  constexpr std::array<std::string_view, 6> kSources = {".page", ".pagex", ".pagef", ".tag", ".tagx", ".tagf"};
-  return std::ranges::find(kSources, name.extension().string()) != kSources.end();
-}
-
-bool is_private(const fs::path& name) {
-  std::string lower = name.string();
-  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower.starts_with('.') || lower == "web-inf" || lower == "meta-inf";
-}
-
 }  // namespace
 
-std::vector<std::string> find_static_files(const std::string& root) {
-  std::vector<std::string> files;
-  for (fs::recursive_directory_iterator entry(root), end; entry != end; ++entry) {
-    const fs::path& path = entry->path();
-    const fs::path name = path.filename();
-    if (fs::is_directory(entry->symlink_status())) {
-      if (is_private(name)) entry.disable_recursion_pending();
-      continue;
-    }
-    boost::system::error_code error;
-    const fs::path whole = fs::canonical(path, error);
-    if (error || is_private(name) || is_source(name) || !fs::is_regular_file(whole)) continue;
-    if (!whole.string().starts_with(root + "/")) continue;
-    files.push_back("/" + path.lexically_relative(root).string());
-  }
-  std::ranges::sort(files);
-  return files;
-}
-
-StaticFile encode_static_file(const std::string& root, const std::string& path, const std::string& cache) {
-  std::optional<std::string> bytes = compiler::read_file(root + path);
-  if (!bytes) throw std::runtime_error(root + path + " cannot be read");
+StaticFile encode_static_file(const std::string& path, const std::string& source, const std::string& cache) {
+  std::optional<std::string> bytes = compiler::read_file(source);
+  if (!bytes) throw std::runtime_error(source + " cannot be read");
   StaticFile file{path, compiler::content_hash(*bytes), *std::move(bytes), {}, {}, {}};
   const bool is_compressed = std::ranges::find(kCompressed, fs::path(path).extension().string()) != kCompressed.end();
   if (is_compressed || file.plain.size() < kSmallest) return file;

@@ -2,7 +2,6 @@
 #define QUIRE_TOOLS_PAGEC_GENERATE_STATIC_FILES_H_
 
 #include <string>
-#include <vector>
 
 namespace quire::pagec {
 
@@ -20,15 +19,10 @@ struct StaticFile {
   std::string zstd;
 };
 
-/// The paths of a site's static files, in order: all but pages and what pages
-/// are made of, `WEB-INF`, `META-INF`, and hidden files. Links out of the site
-/// are left out. `root` is a whole path.
-std::vector<std::string> find_static_files(const std::string& root);
-
 /// Reads and encodes a file: as small as each encoding can make it, which
 /// takes some 0.1 s a megabyte, so results are kept in folder `cache` by the
-/// content's hash. Throws `std::runtime_error` naming the file.
-StaticFile encode_static_file(const std::string& root, const std::string& path, const std::string& cache);
+/// content's hash. `source` is the file on disk. Throws `std::runtime_error` naming it.
+StaticFile encode_static_file(const std::string& path, const std::string& source, const std::string& cache);
 
 }  // namespace quire::pagec
 
