@@ -21,6 +21,7 @@ COMPILER_STAGES = (
     "compiler/check",
     "compiler/emit",
     "compiler",
+    "compiler/import",
     "compiler/build",
 )
 RUNTIME_PARTS = (

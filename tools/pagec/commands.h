@@ -73,6 +73,15 @@ struct RenderOptions {
   std::string method = "GET";
 };
 
+struct ImportOptions {
+  CommonOptions common;
+  std::vector<std::string> paths;
+  /// A file or folder; empty: beside each JSP.
+  std::string output;
+  /// Write over files that are there.
+  bool force = false;
+};
+
 struct NewOptions {
   std::string folder;
 };
@@ -104,6 +113,7 @@ int translate(const TranslateOptions& options);
 int build(const BuildOptions& options);
 int generate(const GenerateOptions& options);
 int render(const RenderOptions& options);
+int import_pages(const ImportOptions& options);
 int make_site(const NewOptions& options);
 int doctor(const DoctorOptions& options);
 int serve(const ServiceOptions& options);

@@ -20,6 +20,7 @@ examples:
   pagec build site/ -o out/                the site, to be served without a compiler
   pagec generate site/ -o gen/             C++ of a site, for a program of yours
   pagec render site/cart.page --param n=3  run one page without a server
+  pagec import site.jsp/ -o site/          pages from JSPs
   pagec doctor site/                       what is missing or slow on this machine
   pagec completion --help                  how a shell learns to complete all this)";
 
@@ -154,6 +155,32 @@ examples:
   return command;
 }
 
+CLI::App* add_import(CLI::App& app, ImportOptions& options) {
+  CLI::App* command = app.add_subcommand("import", "turn JSPs into pages, as far as they can be");
+  command->add_option("PATH", options.paths, "JSPs (.jsp .jspf .jspx .tag .tagx .tagf), or folders of them")
+      ->required()
+      ->type_name("PATH");
+  command->add_option("-o,--output", options.output, "a file, or a folder to write to (default: beside each JSP)")
+      ->type_name("FILE");
+  command->add_flag("--force", options.force, "write over files that are there");
+  command->add_option("--root", options.common.root, "the site's folder (default: the nearest one above with WEB-INF)")
+      ->type_name("DIR");
+  command
+      ->add_option("--diagnostics", options.common.diagnostics, "how to print what is left: text or json (a line each)")
+      ->check(CLI::IsMember({"text", "json"}));
+  command->footer(R"(
+examples:
+  pagec import shop/ -o site/           all JSPs of a webapp; then `pagec check site/`
+  pagec import shop/cart.jsp            to shop/cart.page
+  pagec import cart.jsp -o new.page --force
+What surely means the same in C++ is turned. The rest stands in comments that begin with
+`<%-- import:` and say what to do. What a condition or loop that is left shows is not shown
+until it is written; where it may end the page, the page answers 501. Printed values are escaped: where one is HTML on
+purpose, write `<%- %>`. Other files than JSPs are not copied.
+Exit status: 0 written, 1 a page does not translate or cannot be written, 2 bad usage.)");
+  return command;
+}
+
 CLI::App* add_doctor(CLI::App& app, DoctorOptions& options) {
   CLI::App* command = app.add_subcommand("doctor", "tell what is missing or slow on this machine, and the remedy");
   command->add_option("DIR", options.folder, "a webapp, to be looked at as well")->type_name("DIR");
@@ -186,6 +213,8 @@ int run(int argc, char** argv) {
   const CLI::App* generate_command = add_generate(app, generate_options);
   RenderOptions render_options;
   const CLI::App* render_command = add_render(app, render_options);
+  ImportOptions import_options;
+  const CLI::App* import_command = add_import(app, import_options);
   DoctorOptions doctor_options;
   const CLI::App* doctor_command = add_doctor(app, doctor_options);
   std::string shell;
@@ -208,6 +237,7 @@ int run(int argc, char** argv) {
   if (*build_command) return build(build_options);
   if (*generate_command) return generate(generate_options);
   if (*render_command) return render(render_options);
+  if (*import_command) return import_pages(import_options);
   if (*doctor_command) return doctor(doctor_options);
   if (*completion_command) return quire::cli::print_completion(app, shell), 0;
   return serve(service_options);
