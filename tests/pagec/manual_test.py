@@ -33,6 +33,11 @@ def options(*arguments):
     return {name for one in names for name in one.split(",")} - {"-h", "--help"}
 
 
+def arguments(program, command):
+    """The names of a command's arguments, as in {"DIR"}."""
+    return set(re.findall(r"^  ([A-Z]+) ", block(run(program, command, "--help").stdout, "Positionals"), re.MULTILINE))
+
+
 def manual_options(text):
     """Of `.It Fl j , Fl \\-jobs Ar N`, both names."""
     items = re.findall(r"^\.It (Fl .*)$", text, re.MULTILINE)
@@ -64,6 +69,13 @@ class Manual(unittest.TestCase):
                     self.assertEqual(told - given, set(), "these are in the manual alone")
                     unused -= given
             self.assertEqual(unused, set(), f"no command of {program} has these common options")
+
+    def test_every_argument_is_told(self):
+        for program in ("pagec", "paged"):
+            parts = sections(read(program + ".1"))
+            for command in commands(program):
+                told = set(re.findall(r"^\.(?:Op )?Ar (\w+)", parts.get(command, "").partition("\n.Pp\n")[0], re.MULTILINE))
+                self.assertEqual(arguments(program, command), told - {"options"}, f"{program} {command}")
 
     def test_options_of_the_programs_themselves(self):
         for program in ("pagec", "paged"):

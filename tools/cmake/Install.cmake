@@ -78,4 +78,4 @@ install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${package_sources}/copyright"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT devel)
 
 # All that is copied, without the tests: `tools/build installable`.
-add_custom_target(installable ALL DEPENDS pagec paged quire_page ${completion_scripts})
+add_custom_target(installable ALL DEPENDS pagec paged quire_page quire_page_static quire_server ${completion_scripts})

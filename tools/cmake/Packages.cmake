@@ -62,9 +62,12 @@ set(CPACK_DEBIAN_DEVEL_PACKAGE_NAME quire)
 set(CPACK_DEBIAN_DEVEL_PACKAGE_SECTION devel)
 # What pages are compiled against and linked with.
 set(CPACK_DEBIAN_DEVEL_PACKAGE_DEPENDS "${needs_library}, libstdc++-12-dev, libc6-dev, libclang-common-19-dev")
-set(CPACK_DEBIAN_DEVEL_PACKAGE_RECOMMENDS quire-server)
-# For `paged dev --check`, and for C++ projects with pages of their own.
-set(CPACK_DEBIAN_DEVEL_PACKAGE_SUGGESTS "libclang-rt-19-dev, cmake, g++ | clang-19")
+# And what C++ projects are that have pages of their own: a compiler, and what
+# libquire_server.a is linked with.
+string(CONCAT CPACK_DEBIAN_DEVEL_PACKAGE_RECOMMENDS "quire-server, cmake, g++ | clang-19, "
+  "libboost-filesystem1.81-dev, libboost-json1.81-dev, libre2-dev")
+# For `paged dev --check`.
+set(CPACK_DEBIAN_DEVEL_PACKAGE_SUGGESTS libclang-rt-19-dev)
 set(CPACK_COMPONENT_DEVEL_DESCRIPTION "compiler for web pages written in C++
 Quire serves web pages written in C++: text with C++ inside, in the syntax of
 JSP. This compiler checks pages, builds them, and makes them a part of C++
