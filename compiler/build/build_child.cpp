@@ -32,8 +32,6 @@ void limit(int resource, rlim_t amount, rlim_t hard_margin = 0) {
 }
 
 void apply(const BuildLimits& limits) {
-  // At the hard limit comes SIGKILL, which does not say why.
-  limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()), /*hard_margin=*/5);
   limit(RLIMIT_CORE, 0);
 #ifndef QUIRE_SANITIZED
   // Sanitizers map shadow memory beyond any sensible limit.
@@ -48,27 +46,6 @@ json::object answer(const Toolchain& toolchain, const std::string& text, Rehears
   } catch (const std::exception& error) {
     return failed_build("/", std::string("the compile service does not understand its request: ") + error.what());
   }
-}
-
-/// Forks a child with limits and with no other descriptors than the standard
-/// ones and `kept`: a copy of another job's socket would hide its end. Returns
-/// 0 in the child.
-pid_t fork_child(int kept, const BuildLimits& limits) {
-  const pid_t parent = ::getpid();
-  const pid_t child = ::fork();
-  if (child < 0) throw std::runtime_error(std::string("cannot start a build: ") + std::strerror(errno));
-  if (child > 0) return child;
-  // A build ends with the process that wanted it.
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(1);
-  if (kept > STDERR_FILENO + 1) ::close_range(STDERR_FILENO + 1, static_cast<unsigned>(kept) - 1, 0);
-  ::close_range(static_cast<unsigned>(kept) + 1, ~0U, 0);
-  sigset_t none;
-  sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
-  for (const int signal : {SIGTERM, SIGINT, SIGCHLD, SIGHUP}) ::signal(signal, SIG_DFL);
-  apply(limits);
-  return 0;
 }
 
 /// What became of a job: whether its client is still there for the answer, and
@@ -91,18 +68,6 @@ void hang_up(const Job& job) {
   ::close(job.socket);
 }
 
-/// Touches what a build touches: the first compile of a process is slow, for
-/// every page of LLVM's memory that it meets costs a fault.
-void warm_up(const Toolchain& toolchain) try {
-  Translation translation = translate_text("<% int n = 1; %><%= n %>", "/warm-up.page");
-  const Prelude prelude = find_prelude(toolchain, PreludeKind::kThin);
-  const CompiledUnit unit =
-      compile_unit(toolchain, {"/warm-up.page.cpp", prelude.path, {}, Optimization::kNone, false}, translation);
-  link_library(toolchain, unit.object);
-} catch (const std::exception&) {
-  // The job will meet the same and say it.
-}
-
 /// Memory that a job can use without a fault for every 4 KB of it.
 void touch_memory() {
   constexpr std::size_t kBytes = std::size_t{8} << 20;
@@ -113,7 +78,51 @@ void touch_memory() {
   asm volatile("" : : "r"(touched.data()) : "memory");
 }
 
+/// For one job: at the hard limit comes SIGKILL, which does not say why.
+pid_t fork_child(int kept, const BuildLimits& limits) {
+  const pid_t child = fork_limited(kept, limits);
+  if (child == 0) limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()), /*hard_margin=*/5);
+  return child;
+}
+
 }  // namespace
+
+void warm_up(const Toolchain& toolchain) try {
+  Translation translation = translate_text("<% int n = 1; %><%= n %>", "/warm-up.page");
+  const Prelude prelude = find_prelude(toolchain, PreludeKind::kThin);
+  const CompiledUnit unit =
+      compile_unit(toolchain, {"/warm-up.page.cpp", prelude.path, {}, Optimization::kNone, false}, translation);
+  link_library(toolchain, unit.object);
+} catch (const std::exception&) {
+  // The job will meet the same and say it.
+}
+
+pid_t fork_limited(int kept, const BuildLimits& limits) {
+  const pid_t parent = ::getpid();
+  const pid_t child = ::fork();
+  if (child < 0) throw std::runtime_error(std::string("cannot start a build: ") + std::strerror(errno));
+  if (child > 0) return child;
+  // A build ends with the process that wanted it.
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(1);
+  if (kept > STDERR_FILENO + 1) ::close_range(STDERR_FILENO + 1, static_cast<unsigned>(kept) - 1, 0);
+  ::close_range(static_cast<unsigned>(kept) + 1, ~0U, 0);
+  sigset_t none;
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  for (const int signal : {SIGTERM, SIGINT, SIGCHLD, SIGHUP}) ::signal(signal, SIG_DFL);
+  apply(limits);
+  return 0;
+}
+
+void renew_cpu_limit(const BuildLimits& limits) {
+  struct rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  const auto spent = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
+  // What was lowered for one job must be raised for the next one.
+  const rlimit value{spent + static_cast<rlim_t>(limits.cpu.count()) + 1, RLIM_INFINITY};
+  ::setrlimit(RLIMIT_CPU, &value);
+}
 
 pid_t fork_build(const Toolchain& toolchain, const std::string& request, int socket, const BuildLimits& limits) {
   const pid_t child = fork_child(socket, limits);

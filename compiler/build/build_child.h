@@ -18,6 +18,19 @@ struct BuildLimits {
   std::size_t memory = std::size_t{3} << 30;
 };
 
+/// Touches what a build touches: the first compile of a process is slow, for
+/// every page of LLVM's memory that it meets costs a fault.
+void warm_up(const Toolchain& toolchain);
+
+/// Forks a child with limits and with no other descriptors than the standard
+/// ones and `kept`: a copy of another job's socket would hide its end. It ends
+/// with its parent. Returns 0 in the child, whose processor time is limited by
+/// `renew_cpu_limit` alone. Throws `std::runtime_error` when the machine has no
+/// process to give.
+pid_t fork_limited(int kept, const BuildLimits& limits);
+/// Gives this process the time of one build from now on.
+void renew_cpu_limit(const BuildLimits& limits);
+
 /// Forks a child that builds `request`, in the form of `to_json`, writes the
 /// answer to `socket` and ends. The parent stays single-threaded and warm:
 /// nothing that a page does to Clang can reach it. Throws `std::runtime_error`

@@ -91,6 +91,13 @@ void add_folders(clang::CompilerInvocation& invocation, const std::vector<std::s
     invocation.getHeaderSearchOpts().AddPath(folder, clang::frontend::Quoted, false, true);
 }
 
+/// The longest prefix wins: what stands in the site, then what stands beside it.
+void name_by_site(clang::CompilerInvocation& invocation, const std::string& root) {
+  invocation.getLangOpts().MacroPrefixMap[root + "/"] = "";
+  const std::string beside = root.substr(0, root.rfind('/') + 1);
+  if (beside.size() > 1) invocation.getLangOpts().MacroPrefixMap[beside] = "../";
+}
+
 void use_prelude(clang::CompilerInvocation& invocation, const std::string& prelude) {
   if (prelude.empty()) return;
   clang::PreprocessorOptions& options = invocation.getPreprocessorOpts();
@@ -166,6 +173,7 @@ void UnitCompile::Parts::begin(const Toolchain& toolchain) {
   // Line tables name files by their whole paths, wherever this process was started.
   invocation->getCodeGenOpts().DebugCompilationDir = "/";
   add_folders(*invocation, options.include_dirs);
+  if (!options.site_root.empty()) name_by_site(*invocation, options.site_root);
   use_prelude(*invocation, options.prelude);
   if (options.optimization == Optimization::kFull) optimize(*invocation);
   if (options.exports) {

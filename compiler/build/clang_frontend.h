@@ -26,6 +26,9 @@ struct CompileOptions {
   bool check_only = false;
   /// What the unit defines may be used by others that link it.
   bool exports = false;
+  /// A folder whose files the code names as seen from it, in `__FILE__` and the
+  /// like; empty: by their whole paths.
+  std::string site_root = {};
 };
 
 struct CompiledUnit {

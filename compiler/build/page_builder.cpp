@@ -3,9 +3,9 @@
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/diagnostics_json.h"
 #include "compiler/build/line_sensitivity.h"
+#include "compiler/build/link_mistakes.h"
 #include "compiler/build/page_record.h"
 #include "compiler/build/rehearsal.h"
-#include "compiler/build/remap.h"
 #include "compiler/build/site_library.h"
 #include "compiler/build/site_source.h"
 #include "compiler/build/so_linker.h"
@@ -68,59 +68,6 @@ bool is_good(const Build& build, BuiltLibrary& library) {
          fs::exists(fs::path(build.files.folder) / library.name) &&
          std::all_of(library.headers.begin(), library.headers.end(), is_unchanged) &&
          std::none_of(library.absent.begin(), library.absent.end(), exists);
-}
-
-/// Of what the library was made of; how far it was optimized makes no other version.
-std::string library_key(const BuiltLibrary& built) {
-  std::string text = built.code_hash + built.settings;
-  for (const FileStamp& header : built.headers) text += header.hash;
-  return content_hash(text);
-}
-
-/// `foo` of `ns::foo(int)`, as it stands in the page.
-std::string unqualified_name(const std::string& symbol) {
-  const std::string name = symbol.substr(0, symbol.find_first_of("(<["));
-  const std::size_t colon = name.rfind("::");
-  return colon == std::string::npos ? name : name.substr(colon + 2);
-}
-
-/// At the `link` attribute, where it is about a library that one names.
-void report_link_error(const std::string& error, Translation& translation) {
-  for (const LinkedLibrary& library : translation.unit.links) {
-    if (error != "unable to find library " + library.option) continue;
-    translation.sink.report(DiagnosticKind::kLinkError, library.span,
-                            "there is no library for `" + library.option + "`; is its development package installed?");
-    return;
-  }
-  translation.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker says: " + error);
-}
-
-void report_link(const LinkResult& linked, Translation& translation) {
-  const SegmentMap map(translation.unit);
-  for (const std::string& symbol : linked.undefined_symbols) {
-    const Span span = map.find_identifier(unqualified_name(symbol)).value_or(Span{});
-    translation.sink.report(DiagnosticKind::kUndefinedSymbol, span,
-                            "undefined symbol `" + without_page_namespace(symbol) +
-                                "`: it is declared, but no source or library of the page defines it");
-  }
-  for (const std::string& error : linked.errors) report_link_error(error, translation);
-}
-
-std::vector<std::string> link_options(const CppUnit& unit) {
-  std::vector<std::string> options;
-  for (const LinkedLibrary& library : unit.links) options.push_back(library.option);
-  return options;
-}
-
-/// What registers a destructor that runs as a thread ends keeps the library
-/// in memory until then, and threads that serve pages do not end.
-void report_pins(std::string_view object, Translation& translation) {
-  constexpr std::string_view kRegistersDestructor("\0__cxa_thread_atexit\0", 21);
-  if (object.find(kRegistersDestructor) == std::string_view::npos) return;
-  const Span span = SegmentMap(translation.unit).find_identifier("thread_local").value_or(Span{});
-  translation.sink.report(DiagnosticKind::kPinnedLibrary, span,
-                          "a `thread_local` object with a destructor keeps every version of the page in memory, for "
-                          "as long as its threads run; use one without, or a static object with a lock");
 }
 
 Prelude prelude_of(const Build& build) {
@@ -197,7 +144,7 @@ bool make_library(Build& build, const Prelude& prelude) {
       link_library(build.toolchain, unit.object, site_of(build), link_options(build.translation.unit));
   if (linked.ok) {
     note_site(build, linked.library);
-    build.built.key = library_key(build.built);
+    build.built.key = library_key(build.built.code_hash, build.built.settings, build.built.headers);
     build.built.name = build.files.library_stem + build.built.key + (build.built.is_optimized ? "-O2.so" : ".so");
     write_file((fs::path(build.files.folder) / build.built.name).string(), linked.library);
   } else if (build.site.has_mistakes && !linked.undefined_symbols.empty()) {
@@ -297,7 +244,8 @@ json::object to_json(const BuildRequest& request) {
           {"check_only", request.check_only},
           {"colour", request.colour},
           {"background", request.background},
-          {"optimize_site", request.site_optimization == Optimization::kFull}};
+          {"optimize_site", request.site_optimization == Optimization::kFull},
+          {"portable", request.portable}};
 }
 
 BuildRequest request_from_json(const json::object& object) {
@@ -312,7 +260,8 @@ BuildRequest request_from_json(const json::object& object) {
           is_set("check_only"),
           is_set("colour"),
           is_set("background"),
-          is_set("optimize_site") ? Optimization::kFull : Optimization::kNone};
+          is_set("optimize_site") ? Optimization::kFull : Optimization::kNone,
+          is_set("portable")};
 }
 
 /// A source of the site, of which there is only something to check.

@@ -31,6 +31,8 @@ struct BuildRequest {
   /// Of the site's own sources: the same for all builds of a server, which
   /// would have two of a library's variables otherwise.
   Optimization site_optimization = Optimization::kNone;
+  /// What is made runs elsewhere: it names files as seen from the site.
+  bool portable = false;
 };
 
 boost::json::object to_json(const BuildRequest& request);

@@ -74,6 +74,28 @@ std::string segments_to_text(const Translation& translation) {
   return text;
 }
 
+/// What a record says of a page wherever it is served.
+json::object page_members(const Translation& translation, const std::string& key, const std::string& library,
+                          const std::string& unit_name) {
+  const CppUnit& unit = translation.unit;
+  json::object record = {{"abi", QUIRE_ABI_STAMP},     {"page", unit.path},
+                         {"library", library},         {"key", key},
+                         {"entry", unit.entry_symbol}, {"content_type", unit.content_type}};
+  add_places(translation, record);
+  json::array text_sizes;
+  for (const std::string& text : unit.texts) text_sizes.emplace_back(text.size());
+  record["text_sizes"] = std::move(text_sizes);
+  record["unit"] = unit_name;
+  record["segments"] = segments_to_text(translation);
+  return record;
+}
+
+std::string with_texts(const json::object& record, const CppUnit& unit) {
+  std::string bytes = json::serialize(record) + "\n";
+  for (const std::string& text : unit.texts) bytes += text;
+  return bytes;
+}
+
 json::object to_json(const BuiltLibrary& library) {
   return {{"name", library.name},
           {"key", library.key},
@@ -151,15 +173,7 @@ void write_built(const WorkFiles& files, const std::vector<BuiltLibrary>& librar
 std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
                                     const BuiltLibrary& current) {
   std::vector<FileStamp> dependencies = stamp_sources(translation);
-  const CppUnit& unit = translation.unit;
-  json::object record = {{"abi", QUIRE_ABI_STAMP}, {"page", unit.path},          {"library", current.name},
-                         {"key", current.key},     {"entry", unit.entry_symbol}, {"content_type", unit.content_type}};
-  add_places(translation, record);
-  json::array text_sizes;
-  for (const std::string& text : unit.texts) text_sizes.emplace_back(text.size());
-  record["text_sizes"] = std::move(text_sizes);
-  record["unit"] = files.code;
-  record["segments"] = segments_to_text(translation);
+  json::object record = page_members(translation, current.key, current.name, files.code);
   record["sources"] = stamps_to_json(dependencies);
   record["headers"] = stamps_to_json(current.headers);
   json::array absent;
@@ -167,11 +181,30 @@ std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& t
     for (const std::string& path : *paths) absent.emplace_back(path);
   record["absent"] = std::move(absent);
   record["folders"] = json::value_from(current.folders);
-  std::string bytes = json::serialize(record) + "\n";
-  for (const std::string& text : unit.texts) bytes += text;
-  write_file(files.record, bytes);
+  write_file(files.record, with_texts(record, translation.unit));
   dependencies.insert(dependencies.end(), current.headers.begin(), current.headers.end());
   return dependencies;
+}
+
+std::string deployed_record(const Translation& translation, const std::string& key) {
+  json::object record = page_members(translation, key, "", translation.unit.path + ".cpp");
+  for (const char* list : {"sources", "headers", "absent", "folders"}) record[list] = json::array();
+  return with_texts(record, translation.unit);
+}
+
+std::string with_library(std::string record, const std::string& library) {
+  // The page's name, which stands before it, has its quotation marks escaped.
+  constexpr std::string_view kEmpty = R"("library":"")";
+  const std::size_t at = record.find(kEmpty);
+  if (at != std::string::npos) record.insert(at + kEmpty.size() - 1, library);
+  return record;
+}
+
+std::string library_key(const std::string& code_hash, const std::string& settings,
+                        const std::vector<FileStamp>& headers) {
+  std::string text = code_hash + settings;
+  for (const FileStamp& header : headers) text += header.hash;
+  return content_hash(text);
 }
 
 void remove_old_files(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries) {

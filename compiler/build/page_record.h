@@ -66,6 +66,17 @@ void write_built(const WorkFiles& files, const std::vector<BuiltLibrary>& librar
 std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
                                     const BuiltLibrary& library);
 
+/// The record of a page that is served where its sources are not: of the same
+/// form, without stamps, and with an empty name of its library.
+std::string deployed_record(const Translation& translation, const std::string& key);
+
+/// That record with the library's path, as seen from the record's own folder.
+std::string with_library(std::string record, const std::string& library);
+
+/// Of what a page's code was made of; how far it was optimized makes no other version.
+std::string library_key(const std::string& code_hash, const std::string& settings,
+                        const std::vector<FileStamp>& headers);
+
 /// The stamps of the page and of what it includes.
 std::vector<FileStamp> stamp_sources(const Translation& translation);
 

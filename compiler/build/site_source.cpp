@@ -72,6 +72,7 @@ CompiledSource compile_source(const Toolchain& toolchain, const BuildRequest& re
     options.optimization = request.site_optimization;
     options.check_only = object.empty();
     options.exports = true;
+    if (request.portable) options.site_root = request.root;
     const CompiledUnit unit = compile_unit(toolchain, options, translation);
     compiled.ok = unit.ok;
     compiled.files = unit.headers;

@@ -145,9 +145,15 @@ LinkResult link_library(const Toolchain& toolchain, std::string_view object, con
                         const std::vector<std::string>& libraries) {
   MemoryFile input("page.o");
   input.write(object);
+  return link_pages(toolchain, {input.path()}, site, libraries);
+}
+
+LinkResult link_pages(const Toolchain& toolchain, const std::vector<std::string>& objects, const UsedLibrary& site,
+                      const std::vector<std::string>& libraries) {
   MemoryFile script("page.ld");
   script.write(kInitializers);
-  std::vector<std::string> inputs = {input.path(), script.path()};
+  std::vector<std::string> inputs = objects;
+  inputs.push_back(script.path());
   if (!site.path.empty())
     inputs.insert(inputs.end(), {"-rpath", site.search_path, "--as-needed", site.path, "--no-as-needed"});
   inputs.insert(inputs.end(), libraries.begin(), libraries.end());

@@ -32,6 +32,10 @@ struct UsedLibrary {
 LinkResult link_library(const Toolchain& toolchain, std::string_view object, const UsedLibrary& site = {},
                         const std::vector<std::string>& libraries = {});
 
+/// The same for the objects of several pages, as files.
+LinkResult link_pages(const Toolchain& toolchain, const std::vector<std::string>& objects, const UsedLibrary& site,
+                      const std::vector<std::string>& libraries);
+
 /// The same for object files, to a library whose soname is `name`.
 LinkResult link_objects(const Toolchain& toolchain, const std::vector<std::string>& objects, const std::string& name);
 

@@ -1,0 +1,27 @@
+#ifndef QUIRE_COMPILER_BUILD_LINK_MISTAKES_H_
+#define QUIRE_COMPILER_BUILD_LINK_MISTAKES_H_
+
+#include "compiler/build/so_linker.h"
+#include "compiler/translate.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire::compiler {
+
+/// What the page's `link` attributes ask for, as in `-lfoo`.
+std::vector<std::string> link_options(const CppUnit& unit);
+
+/// Reports what the linker said of a page: a name that nothing defines where the
+/// page uses it, a library that is not there at the `link` attribute.
+void report_link(const LinkResult& linked, Translation& translation);
+
+/// Warns of a `thread_local` object with a destructor in the page's `object`:
+/// what registers a destructor that runs as a thread ends keeps the library in
+/// memory until then, and threads that serve pages do not end.
+void report_pins(std::string_view object, Translation& translation);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_BUILD_LINK_MISTAKES_H_
