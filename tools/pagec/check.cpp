@@ -38,7 +38,7 @@ int check(const CheckOptions& options) {
     answers.push_back(std::move(answer));
   });
   report.print_totals();
-  if (!options.common.depfile.empty()) write_depfile(options.common.depfile, "check", answers);
+  if (!options.common.depfile.empty()) write_depfile(options.common.depfile, "check", dependencies_of(answers));
   return report.errors() > 0 ? kExitMistakes : 0;
 }
 

@@ -35,10 +35,18 @@ struct TranslateOptions {
 struct BuildOptions {
   CommonOptions common;
   std::string folder;
+  /// Empty for none: an archive alone.
   std::string output;
+  /// Empty for none.
+  std::string archive;
+  /// For what the next build uses again; empty: in the cache.
+  std::string work;
   int jobs = 0;
   /// Of optimization: 0 or 2.
   int level = 2;
+  /// Pages and tag files stand in the output as well.
+  bool with_sources = false;
+  bool watches = false;
 };
 
 struct RenderOptions {

@@ -17,7 +17,7 @@ examples:
   pagec new site/                          a starter site that works
   pagec check site/                        every mistake of every page
   pagec translate site/cart.page           its C++, to be read
-  pagec build site/ -o out/ -j2            libraries of all pages
+  pagec build site/ -o out/                the site, to be served without a compiler
   pagec render site/cart.page --param n=3  run one page without a server
   pagec doctor site/                       what is missing or slow on this machine
   pagec completion --help                  how a shell learns to complete all this)";
@@ -27,9 +27,12 @@ void add_cache(CLI::App& command, std::string& cache) {
       ->type_name("DIR");
 }
 
-void add_common(CLI::App& command, CommonOptions& common) {
-  command.add_option("--root", common.root, "the site's folder (default: the nearest one above with WEB-INF)")
+void add_root(CLI::App& command, std::string& root) {
+  command.add_option("--root", root, "the site's folder (default: the nearest one above with WEB-INF)")
       ->type_name("DIR");
+}
+
+void add_common(CLI::App& command, CommonOptions& common) {
   command.add_option("--diagnostics", common.diagnostics, "how to print mistakes: text or json (a line each)")
       ->check(CLI::IsMember({"text", "json"}));
   add_cache(command, common.cache);
@@ -57,6 +60,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   CLI::App* command = app.add_subcommand("check", "translate and compile, write nothing, print all mistakes");
   command->add_option("PATH", options.paths, "pages or folders")->required()->type_name("PATH");
   add_jobs(*command, options.jobs);
+  add_root(*command, options.common.root);
   add_common(*command, options.common);
   command->footer(R"(
 examples:
@@ -70,6 +74,7 @@ CLI::App* add_translate(CLI::App& app, TranslateOptions& options) {
   CLI::App* command = app.add_subcommand("translate", "print the C++ of one page, with #line directives");
   command->add_option("PAGE", options.page, "the page's file")->required()->type_name("PAGE");
   command->add_option("-o,--output", options.output, "write there instead of to standard output")->type_name("FILE");
+  add_root(*command, options.common.root);
   add_common(*command, options.common);
   command->footer(R"(
 examples:
@@ -79,18 +84,27 @@ examples:
 }
 
 CLI::App* add_build(CLI::App& app, BuildOptions& options) {
-  CLI::App* command = app.add_subcommand("build", "compile all pages of a folder to libraries and a manifest");
+  CLI::App* command = app.add_subcommand("build", "compile a whole site, to be served without a compiler");
   command->add_option("DIR", options.folder, "the site's folder")->required()->type_name("DIR");
-  command->add_option("-o,--output", options.output, "the folder to write to")->required()->type_name("DIR");
+  command->add_option("-o,--output", options.output, "the folder to make or replace, outside of DIR")->type_name("DIR");
+  command->add_option("--war", options.archive, "pack it to this file as well, or instead")->type_name("FILE");
   add_jobs(*command, options.jobs);
   command->add_option("-O", options.level, "0 to compile fast, 2 for fast pages (the default)")
       ->check(CLI::IsMember({0, 2}))
       ->type_name("N");
+  command->add_flag("--sources", options.with_sources, "put pages and tag files into the output, to be read");
+  command->add_flag("--watch", options.watches, "build again at each change, until Ctrl-C");
+  command->add_option("--work", options.work, "folder for what the next build uses again (default: in the cache)")
+      ->type_name("DIR");
   add_common(*command, options.common);
   command->footer(R"(
 examples:
-  pagec build site/ -o out/           for production
-  pagec build site/ -o out/ -O0 -j2   quickly, to see whether it builds)");
+  pagec build site/ -o out/           for production: put out/ into the server's webapps/
+  pagec build site/ --war shop.war    as one file
+  pagec build site/ -o out/ -O0 -j2   quickly, to see whether it builds
+  pagec build site/ -o out/ --watch   again at each change
+The output is replaced as a whole, or, after a mistake in any page, left as it was.
+Exit status: 0 built, 1 there are mistakes or the machine refused, 2 bad usage.)");
   return command;
 }
 
@@ -101,6 +115,7 @@ CLI::App* add_render(CLI::App& app, RenderOptions& options) {
   command->add_option("--param", options.params, "a request parameter, K=V; may be repeated")->allow_extra_args(false);
   command->add_option("--header", options.headers, "a header field, 'K: V'; may be repeated")->allow_extra_args(false);
   command->add_option("--method", options.method, "the request's method (default: GET)");
+  add_root(*command, options.common.root);
   add_common(*command, options.common);
   command->footer(R"(
 examples:

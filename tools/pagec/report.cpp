@@ -2,6 +2,7 @@
 
 #include "compiler/build/file_stamp.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <boost/json.hpp>
 
@@ -25,6 +26,18 @@ std::string make_escaped(const std::string& path) {
   return escaped;
 }
 
+/// 80 where nobody knows.
+std::size_t terminal_columns() {
+  winsize size{};
+  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
+}
+
+/// At most `size`, between characters of UTF-8.
+std::size_t last_whole_character(const std::string& text, std::size_t size) {
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  return size;
+}
+
 }  // namespace
 
 std::string counted(std::size_t count, const std::string& noun) {
@@ -39,6 +52,20 @@ Report::Report(std::string form, std::size_t progress_total)
 Report::~Report() { clear_progress(); }
 
 void Report::add(const json::object& answer) {
+  print(answer);
+  ++done_;
+  show_progress(json::value_to<std::string>(answer.at("page")));
+}
+
+void Report::add_unchanged(std::size_t pages) {
+  done_ += pages;
+  show_progress({});
+}
+
+void Report::add_late(const json::object& answer) { print(answer); }
+
+void Report::print(const json::object& answer) {
+  if (answer.at("diagnostics").as_array().empty()) return;
   clear_progress();
   std::size_t errors_here = 0;
   for (const json::value& value : answer.at("diagnostics").as_array()) {
@@ -47,6 +74,8 @@ void Report::add(const json::object& answer) {
     const std::string told = json::serialize(diagnostic.at("file")) + json::serialize(diagnostic.at("line")) + ":" +
                              json::serialize(diagnostic.at("column")) + json::serialize(diagnostic.at("message"));
     if (!told_.insert(told).second) continue;
+    told_lines_.emplace(json::value_to<std::string>(diagnostic.at("file")),
+                        diagnostic.at("line").to_number<std::uint32_t>());
     const bool is_error = diagnostic.at("severity").as_string() == "error";
     ++(is_error ? errors_here : warnings_);
     if (form_ == "json") {
@@ -57,14 +86,21 @@ void Report::add(const json::object& answer) {
     }
   }
   errors_ += errors_here;
-  if (errors_here > 0) ++pages_with_errors_;
-  ++done_;
-  show_progress(json::value_to<std::string>(answer.at("page")));
+  const json::value* page = answer.if_contains("page");
+  if (errors_here > 0 && page != nullptr) pages_with_errors_.insert(json::value_to<std::string>(*page));
 }
 
 void Report::show_progress(const std::string& page) {
-  if (total_ == 0 || done_ >= total_) return;
-  std::fprintf(stderr, "\r\033[K[%zu/%zu] %s", done_, total_, page.c_str());
+  if (total_ == 0 || done_ >= total_) return clear_progress();
+  constexpr std::size_t kBar = 24;
+  const std::size_t full = done_ * kBar / total_;
+  const std::string counts = std::to_string(done_) + "/" + std::to_string(total_);
+  std::string line = "[" + std::string(full, '#') + std::string(kBar - full, '.') + "] " + counts + " ";
+  const std::size_t columns = terminal_columns();
+  line += page;
+  // A line that wraps could not be taken back.
+  if (line.size() >= columns) line.resize(last_whole_character(line, columns - 1));
+  std::fprintf(stderr, "\r\033[K%s", line.c_str());
   std::fflush(stderr);
   progress_is_shown_ = true;
 }
@@ -77,20 +113,25 @@ void Report::clear_progress() {
 void Report::print_totals() const {
   if (form_ != "text" || (errors_ == 0 && warnings_ == 0)) return;
   std::string text;
-  if (errors_ > 0)
-    text = counted(errors_, "error") + " in " + counted(pages_with_errors_, "page") + " of " + std::to_string(done_);
+  if (errors_ > 0) text = counted(errors_, "error");
+  if (!pages_with_errors_.empty())
+    text += " in " + counted(pages_with_errors_.size(), "page") + " of " + std::to_string(done_);
   if (warnings_ > 0) text += (text.empty() ? "" : ", ") + counted(warnings_, "warning");
   std::fprintf(stderr, "%s\n", text.c_str());
 }
 
-void write_depfile(const std::string& path, const std::string& output, const std::vector<json::object>& answers) {
+void write_depfile(const std::string& path, const std::string& output, const std::set<std::string>& files) {
+  std::string text = make_escaped(output) + ":";
+  for (const std::string& file : files) text += " \\\n  " + make_escaped(file);
+  compiler::write_file(path, text + "\n");
+}
+
+std::set<std::string> dependencies_of(const std::vector<json::object>& answers) {
   std::set<std::string> files;
   for (const json::object& answer : answers)
     for (const json::value& dependency : answer.at("dependencies").as_array())
       files.insert(json::value_to<std::string>(dependency.as_object().at("path")));
-  std::string text = make_escaped(output) + ":";
-  for (const std::string& file : files) text += " \\\n  " + make_escaped(file);
-  compiler::write_file(path, text + "\n");
+  return files;
 }
 
 }  // namespace quire::pagec

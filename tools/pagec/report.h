@@ -4,8 +4,10 @@
 #include <boost/json/object.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace quire::pagec {
@@ -27,28 +29,40 @@ class Report {
 
   /// The answer of `build_page` for one page.
   void add(const boost::json::object& answer);
+  /// Pages that need nothing.
+  void add_unchanged(std::size_t pages);
+  /// More of a page that was added; without `page`, of what is no page.
+  void add_late(const boost::json::object& answer);
+  /// Takes the progress away: something else is printed.
+  void clear_progress();
   /// "3 errors and 1 warning in 2 of 14 pages": nothing when there are none.
   void print_totals() const;
 
   std::size_t errors() const { return errors_; }
+  /// Whether anything was said of that line.
+  bool has_told(const std::string& file, std::uint32_t line) const { return told_lines_.contains({file, line}); }
 
  private:
+  void print(const boost::json::object& answer);
   void show_progress(const std::string& page);
-  void clear_progress();
 
   const std::string form_;
   const std::size_t total_;
   std::size_t done_ = 0;
   std::size_t errors_ = 0;
   std::size_t warnings_ = 0;
-  std::size_t pages_with_errors_ = 0;
+  std::set<std::string> pages_with_errors_;
   bool progress_is_shown_ = false;
   /// Places and messages of what was printed.
   std::set<std::string> told_;
+  std::set<std::pair<std::string, std::uint32_t>> told_lines_;
 };
 
 /// Writes `output: dependencies…` for make and ninja.
-void write_depfile(const std::string& path, const std::string& output, const std::vector<boost::json::object>& answers);
+void write_depfile(const std::string& path, const std::string& output, const std::set<std::string>& files);
+
+/// What the pages were made of, as `build_page` answers it.
+std::set<std::string> dependencies_of(const std::vector<boost::json::object>& answers);
 
 }  // namespace quire::pagec
 

@@ -30,11 +30,10 @@ void print(const compiler::Translation& translation, const std::string& form) {
 }
 
 void add_depfile(const TranslateOptions& options, const compiler::Translation& translation) {
-  json::array files;
+  std::set<std::string> files;
   for (compiler::FileId id = 0; id < translation.sources.size(); ++id)
-    files.push_back(json::object{{"path", translation.sources.file(id).path()}});
-  write_depfile(options.common.depfile, options.output.empty() ? options.page + ".cpp" : options.output,
-                {json::object{{"dependencies", std::move(files)}}});
+    files.insert(translation.sources.file(id).path());
+  write_depfile(options.common.depfile, options.output.empty() ? options.page + ".cpp" : options.output, files);
 }
 
 }  // namespace

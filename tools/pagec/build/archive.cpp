@@ -1,0 +1,103 @@
+#include "tools/pagec/build/archive.h"
+
+#include "compiler/build/file_stamp.h"
+#include "tools/pagec/build/manifest.h"
+#include "tools/pagec/build/places.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <boost/filesystem.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <memory>
+#include <stdexcept>
+
+namespace quire::pagec {
+
+namespace {
+
+/// 1980, where a zip's time begins: of files that a build has made, and whose
+/// content alone counts.
+constexpr std::time_t kBuiltTime = 315532800;
+
+using Archive = std::unique_ptr<archive, decltype(&archive_write_free)>;
+
+void check(int status, const Archive& zip, const std::string& path) {
+  if (status < ARCHIVE_OK) throw std::runtime_error("cannot write " + path + ": " + archive_error_string(zip.get()));
+}
+
+/// A file that goes unless it was renamed.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::string& path)
+      : path_(path + std::string(compiler::kTemporarySign) + std::to_string(::getpid())),
+        file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)) {
+    if (file_ < 0) throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
+  }
+  ~TemporaryFile() {
+    ::close(file_);
+    ::unlink(path_.c_str());
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  int file() const { return file_; }
+  void rename_to(const std::string& path) const {
+    if (::fsync(file_) != 0 || ::rename(path_.c_str(), path.c_str()) != 0)
+      throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
+  }
+
+ private:
+  const std::string path_;
+  const int file_;
+};
+
+void add(const Archive& zip, const std::string& folder, const std::string& name, const std::string& path) {
+  const std::string whole = folder + "/" + name;
+  const std::unique_ptr<std::FILE, decltype(&std::fclose)> file(std::fopen(whole.c_str(), "re"), &std::fclose);
+  struct stat status{};
+  if (!file || ::fstat(::fileno(file.get()), &status) != 0)
+    throw std::runtime_error("cannot read " + whole + ": " + std::strerror(errno));
+  const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(), &archive_entry_free);
+  archive_entry_set_pathname(entry.get(), name.c_str());
+  archive_entry_set_size(entry.get(), status.st_size);
+  archive_entry_set_filetype(entry.get(), AE_IFREG);
+  archive_entry_set_perm(entry.get(), 0644);
+  const bool is_built = name.starts_with(std::string(kBuiltFolder) + "/");
+  archive_entry_set_mtime(entry.get(), is_built ? kBuiltTime : status.st_mtim.tv_sec, 0);
+  check(archive_write_header(zip.get(), entry.get()), zip, path);
+  char block[65536];
+  for (std::size_t got = 0; (got = std::fread(block, 1, sizeof block, file.get())) > 0;)
+    if (archive_write_data(zip.get(), block, got) != static_cast<la_ssize_t>(got)) check(ARCHIVE_FATAL, zip, path);
+}
+
+}  // namespace
+
+void pack(const std::string& folder, const std::vector<OutputFile>& files, const std::string& path) {
+  make_folder(boost::filesystem::path(path).parent_path().string());
+  // A zip has local times, and libarchive takes names to be of the locale's
+  // character set; the archive must not depend on where it is made.
+  ::setenv("TZ", "UTC", 1);
+  ::tzset();
+  std::setlocale(LC_CTYPE, "C.UTF-8");
+  std::vector<std::string> names;
+  for (const OutputFile& file : files) names.push_back(file.path);
+  std::sort(names.begin(), names.end());
+  const TemporaryFile temporary(path);
+  const Archive zip(archive_write_new(), &archive_write_free);
+  check(archive_write_set_format_zip(zip.get()), zip, path);
+  check(archive_write_open_fd(zip.get(), temporary.file()), zip, path);
+  for (const std::string& name : names) add(zip, folder, name, path);
+  check(archive_write_close(zip.get()), zip, path);
+  temporary.rename_to(path);
+}
+
+}  // namespace quire::pagec

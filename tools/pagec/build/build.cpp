@@ -1,0 +1,163 @@
+#include "compiler/build/clang_frontend.h"
+#include "compiler/build/file_lock.h"
+#include "compiler/build/site_build.h"
+#include "runtime/serve/console.h"
+#include "tools/pagec/build/archive.h"
+#include "tools/pagec/build/build_state.h"
+#include "tools/pagec/build/interrupt.h"
+#include "tools/pagec/build/manifest.h"
+#include "tools/pagec/build/output_folder.h"
+#include "tools/pagec/build/places.h"
+#include "tools/pagec/build/site_tree.h"
+#include "tools/pagec/build/watch.h"
+#include "tools/pagec/commands.h"
+#include "tools/pagec/report.h"
+#include "tools/pagec/site.h"
+#include "tools/pagec/temporary_folder.h"
+
+#include <boost/json.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <optional>
+#include <set>
+#include <thread>
+#include <utility>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace json = boost::json;
+using Clock = std::chrono::steady_clock;
+
+/// In the form of `diag/json.h`, of a file that the compiler does not read.
+void tell(Report& report, json::object diagnostic, const std::string& place) {
+  diagnostic["rendered"] = place + ": " + json::value_to<std::string>(diagnostic.at("severity")) + ": " +
+                           json::value_to<std::string>(diagnostic.at("message")) + "\n";
+  report.add_late({{"diagnostics", json::array{std::move(diagnostic)}}});
+}
+
+/// What the walk through the site found that is not built.
+void tell_left_out(const SiteTree& tree, Report& report) {
+  for (const LeftOut& left_out : tree.left_out)
+    tell(report,
+         {{"kind", "left-out"},
+          {"severity", "warning"},
+          {"message", left_out.sentence},
+          {"file", left_out.path},
+          {"line", 1},
+          {"column", 1}},
+         left_out.path);
+}
+
+/// A site that no server would serve is not built; what the compiler said of
+/// web.toml is not said again.
+void tell_settings(const SiteTree& tree, Report& report) {
+  const std::string file = std::string(kWebSettings).substr(1);
+  for (const WebSettings::Mistake& mistake : tree.settings.mistakes) {
+    if (report.has_told(file, mistake.line)) continue;
+    tell(report,
+         {{"kind", "bad-setting"},
+          {"severity", "error"},
+          {"message", mistake.message},
+          {"file", file},
+          {"line", mistake.line},
+          {"column", mistake.column}},
+         file + ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column));
+  }
+}
+
+compiler::BuiltSite compile(const BuildOptions& options, const compiler::Toolchain& toolchain,
+                            const BuildPlaces& places, const SiteTree& tree, const std::string& state, Report& report) {
+  compiler::SiteBuildOptions site;
+  site.root = places.root;
+  site.pages = tree.pages;
+  site.state = state;
+  site.optimization = options.level == 2 ? compiler::Optimization::kFull : compiler::Optimization::kNone;
+  site.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
+  site.colour = wants_colour();
+  site.unchanged = [&](std::size_t pages) { report.add_unchanged(pages); };
+  site.done = [&](const json::object& answer) { report.add(answer); };
+  site.late = [&](const json::object& answer) { report.add_late(answer); };
+  site.is_stopped = [] { return interrupted() != 0; };
+  return compiler::build_site(toolchain, site);
+}
+
+std::vector<OutputFile> output_files(const SiteTree& tree, std::vector<OutputFile> built) {
+  for (const SiteFile& file : tree.files)
+    built.push_back({file.path, file.source, {}, std::to_string(file.size) + " " + std::to_string(file.modified)});
+  return built;
+}
+
+void write_dependencies(const BuildOptions& options, const BuildPlaces& places, const SiteTree& tree,
+                        const compiler::BuiltSite& built) {
+  std::set<std::string> files(built.dependencies.begin(), built.dependencies.end());
+  for (const SiteFile& file : tree.files) files.insert(file.source);
+  write_depfile(options.common.depfile, places.archive.empty() ? places.output + "/" + kManifest : places.archive,
+                files);
+}
+
+int stop(const BuildPlaces& places) {
+  const std::string& kept = places.archive.empty() ? places.output : places.archive;
+  std::fprintf(stderr, "pagec: interrupted; %s is as it was\n", kept.c_str());
+  return 128 + interrupted();
+}
+
+void print_summary(const BuildOptions& options, const SiteTree& tree, const compiler::BuiltSite& built,
+                   Clock::time_point begin) {
+  if (options.common.diagnostics != "text") return;
+  const std::string& where = options.output.empty() ? options.archive : options.output;
+  const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  std::fprintf(stderr, "%s in %s, %zu of them compiled, in %.1f s\n", counted(tree.pages.size(), "page").c_str(),
+               where.c_str(), built.compiled, seconds);
+}
+
+int build_once(const BuildOptions& options, const BuildPlaces& places) {
+  const auto begin = Clock::now();
+  const SiteTree tree = read_site_tree(places.root, options.with_sources);
+  if (tree.pages.empty()) throw UsageError(options.folder + " has no .page files");
+  const compiler::Toolchain toolchain = compiler::find_toolchain({options.common.cache});
+  const std::string state = state_folder(toolchain.cache_dir, places.work, places.root,
+                                         options.output.empty() ? places.archive : places.output);
+  make_folder(state);
+  const compiler::FileLock lock(state + "/lock");
+  remember_interrupts();
+  OutputFolder output(places.output, state + "/output.json");
+  if (const std::string objection = output.objection(kManifest); !objection.empty()) throw UsageError(objection);
+
+  compiler::start_llvm();
+  Report report(options.common.diagnostics, tree.pages.size());
+  tell_left_out(tree, report);
+  const compiler::BuiltSite built = compile(options, toolchain, places, tree, state, report);
+  report.clear_progress();
+  if (built.stopped) return stop(places);
+  tell_settings(tree, report);
+  report.print_totals();
+  if (!options.common.depfile.empty()) write_dependencies(options, places, tree, built);
+  if (report.errors() > 0 || !built.ok) return kExitMistakes;
+
+  const auto level = options.level == 2 ? compiler::Optimization::kFull : compiler::Optimization::kNone;
+  const std::vector<OutputFile> files = output_files(tree, built_files(built, places.root, level));
+  if (!output.is_current(files)) {
+    if (!output.replace(files)) return stop(places);
+  } else if (!options.common.depfile.empty()) {
+    // For make: what was looked at and found good is as new as what it is made of.
+    output.touch(kManifest);
+  }
+  if (!places.archive.empty()) pack(places.output, files, places.archive);
+  print_summary(options, tree, built, begin);
+  return 0;
+}
+
+}  // namespace
+
+int build(const BuildOptions& options) {
+  if (options.output.empty() && options.archive.empty()) throw UsageError("say where to: -o DIR, --war FILE, or both");
+  std::optional<TemporaryFolder> temporary;
+  if (options.output.empty()) temporary.emplace();
+  const BuildPlaces places = find_places(options, temporary ? temporary->path() + "/out" : options.output);
+  return options.watches ? watch(options, places) : build_once(options, places);
+}
+
+}  // namespace quire::pagec

@@ -1,0 +1,40 @@
+#include "tools/pagec/build/build_state.h"
+
+#include "compiler/emit/hash.h"
+
+#include <boost/filesystem.hpp>
+
+#include <ctime>
+#include <vector>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+constexpr std::time_t kUnused = std::time_t{30} * 24 * 60 * 60;
+
+void remove_unused(const fs::path& builds) {
+  boost::system::error_code error;
+  std::vector<fs::path> unused;
+  for (fs::directory_iterator entry(builds, error), end; !error && entry != end; entry.increment(error)) {
+    boost::system::error_code no_time;
+    const std::time_t written = fs::last_write_time(entry->path() / "state.json", no_time);
+    // A folder without one may be that of a build at work.
+    if (!no_time && std::time(nullptr) - written > kUnused) unused.push_back(entry->path());
+  }
+  for (const fs::path& folder : unused) fs::remove_all(folder, error);
+}
+
+}  // namespace
+
+std::string state_folder(const std::string& cache, const std::string& work, const std::string& root,
+                         const std::string& output) {
+  const fs::path builds = fs::path(cache) / "builds";
+  remove_unused(builds);
+  if (!work.empty()) return fs::weakly_canonical(work).string();
+  return (builds / compiler::content_hash(root + '\0' + output)).string();
+}
+
+}  // namespace quire::pagec

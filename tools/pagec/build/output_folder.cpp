@@ -1,0 +1,273 @@
+#include "tools/pagec/build/output_folder.h"
+
+#include "compiler/build/file_stamp.h"
+#include "tools/pagec/build/interrupt.h"
+#include "tools/pagec/build/places.h"
+
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/file.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <boost/filesystem.hpp>
+#include <boost/json.hpp>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace fs = boost::filesystem;
+namespace json = boost::json;
+
+[[noreturn]] void refuse(const std::string& what) { throw std::runtime_error(what + ": " + std::strerror(errno)); }
+
+/// A descriptor that is closed when it goes.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return number_; }
+
+ private:
+  int number_;
+};
+
+constexpr mode_t kAnyMode = 0777;
+
+/// A folder that goes when it was not made whole.
+class NewFolder {
+ public:
+  explicit NewFolder(std::string path, mode_t mode) : path_(std::move(path)) {
+    if (::mkdir(path_.c_str(), mode) != 0) refuse("cannot make " + path_);
+    // Whatever this process's mask is.
+    if (mode != kAnyMode) ::chmod(path_.c_str(), mode);
+  }
+  ~NewFolder() {
+    boost::system::error_code error;
+    fs::remove_all(path_, error);
+  }
+  NewFolder(const NewFolder&) = delete;
+  NewFolder& operator=(const NewFolder&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  const std::string path_;
+};
+
+std::int64_t modified_of(const struct stat& status) {
+  return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
+void write_all(int file, std::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(file, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) refuse("cannot write " + path);
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+}
+
+/// The same content with the same time, so that what a browser has stays good;
+/// shares the blocks where the file system can.
+void copy_file(const std::string& source, int file, const std::string& path) {
+  const Descriptor from(::open(source.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat status{};
+  if (from.get() < 0 || ::fstat(from.get(), &status) != 0) refuse("cannot read " + source);
+  if (::ioctl(file, FICLONE, from.get()) != 0) {
+    char block[65536];
+    for (ssize_t got = 0; (got = ::read(from.get(), block, sizeof block)) != 0;) {
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) refuse("cannot read " + source);
+      write_all(file, {block, static_cast<std::size_t>(got)}, path);
+    }
+  }
+  const timespec times[2] = {status.st_atim, status.st_mtim};
+  ::futimens(file, times);
+}
+
+void write_file(const OutputFile& output, const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+  if (file.get() < 0) refuse("cannot write " + path);
+  if (output.source.empty()) write_all(file.get(), output.bytes, path);
+  else copy_file(output.source, file.get(), path);
+}
+
+/// Everything that was written so far, on the disk: the exchange of the folders
+/// must not get there before what is in them.
+void sync(const std::string& folder) {
+  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened.get() < 0 || ::syncfs(opened.get()) != 0) refuse("cannot write " + folder + " to the disk");
+}
+
+/// Held by a build as long as its new folder is not in place.
+int lock_folder(const std::string& path) {
+  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder >= 0 && ::flock(folder, LOCK_EX | LOCK_NB) == 0) return folder;
+  if (folder >= 0) ::close(folder);
+  return -1;
+}
+
+}  // namespace
+
+OutputFolder::OutputFolder(std::string path, std::string table) : path_(std::move(path)), table_(std::move(table)) {
+  remove_leftovers();
+}
+
+std::string OutputFolder::beside(const std::string& what) const {
+  const fs::path path(path_);
+  return (path.parent_path() / ("." + path.filename().string() + "." + what)).string();
+}
+
+void OutputFolder::remove_leftovers() const {
+  const fs::path start(beside("new-"));
+  boost::system::error_code error;
+  std::vector<fs::path> found;
+  for (fs::directory_iterator entry(start.parent_path(), error), end; !error && entry != end; entry.increment(error))
+    if (entry->path().filename().string().starts_with(start.filename().string())) found.push_back(entry->path());
+  for (const fs::path& leftover : found) {
+    // One that is locked has a build at work.
+    const Descriptor lock(lock_folder(leftover.string()));
+    if (lock.get() >= 0) fs::remove_all(leftover, error);
+  }
+}
+
+std::string OutputFolder::objection(const std::string& manifest) const {
+  const fs::path path(path_);
+  boost::system::error_code error;
+  const fs::file_status status = fs::symlink_status(path, error);
+  if (fs::exists(status) && !fs::is_directory(status)) return path_ + " is a file; name a folder";
+  if (fs::is_directory(status) && !fs::is_empty(path, error) && !fs::exists(path / manifest, error))
+    return path_ + " has files, and is not the output of a build (it has no " + manifest +
+           "); name a folder that is empty or not there";
+  fs::path parent = path.parent_path();
+  while (!fs::exists(parent, error) && parent.has_parent_path()) parent = parent.parent_path();
+  if (!fs::is_directory(parent, error)) return parent.string() + " is a file; " + path_ + " cannot be a folder in it";
+  if (::access(parent.c_str(), W_OK | X_OK) == 0) return {};
+  return "cannot write in " + parent.string() + ": " + std::strerror(errno) +
+         "; the new output is made there, beside the old one";
+}
+
+bool OutputFolder::read_table() try {
+  placed_.clear();
+  const std::optional<std::string> text = compiler::read_file(table_);
+  if (!text) return false;
+  const json::value table = json::parse(*text);
+  if (table.at("folder").as_string() != path_) return false;
+  for (const json::key_value_pair& entry : table.at("files").as_object()) {
+    const json::array& file = entry.value().as_array();
+    placed_[entry.key()] = {json::value_to<std::string>(file.at(0)), file.at(1).to_number<std::uint64_t>(),
+                            file.at(2).to_number<std::int64_t>()};
+  }
+  return true;
+} catch (const std::exception&) {
+  // Damaged: everything is made again.
+  placed_.clear();
+  return false;
+}
+
+void OutputFolder::place(const std::string& file, const std::string& identity) {
+  struct stat status{};
+  if (::lstat((path_ + "/" + file).c_str(), &status) != 0) return;
+  placed_[file] = {identity, static_cast<std::uint64_t>(status.st_size), modified_of(status)};
+}
+
+void OutputFolder::write_table() const {
+  json::object files;
+  for (const auto& [path, file] : placed_) files[path] = json::array{file.identity, file.size, file.modified};
+  compiler::write_file(table_, json::serialize(json::object{{"folder", path_}, {"files", std::move(files)}}));
+}
+
+void OutputFolder::touch(const std::string& file) {
+  ::utimensat(AT_FDCWD, (path_ + "/" + file).c_str(), nullptr, 0);
+  place(file, placed_[file].identity);
+  write_table();
+}
+
+bool OutputFolder::is_as_placed(const OutputFile& file) const {
+  const auto placed = placed_.find(file.path);
+  if (placed == placed_.end() || placed->second.identity != file.identity) return false;
+  struct stat status{};
+  return ::lstat((path_ + "/" + file.path).c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
+         static_cast<std::uint64_t>(status.st_size) == placed->second.size &&
+         modified_of(status) == placed->second.modified;
+}
+
+bool OutputFolder::is_current(const std::vector<OutputFile>& files) {
+  if (!read_table()) return false;
+  std::set<std::string> wanted;
+  for (const OutputFile& file : files) {
+    if (!is_as_placed(file)) return false;
+    wanted.insert(file.path);
+  }
+  boost::system::error_code error;
+  for (fs::recursive_directory_iterator entry(path_, error), end; !error && entry != end; entry.increment(error)) {
+    if (fs::is_directory(entry->symlink_status())) continue;
+    if (!wanted.contains(entry->path().lexically_relative(path_).string())) return false;
+  }
+  return !error;
+}
+
+bool OutputFolder::fill(const std::string& folder, const std::vector<OutputFile>& files) const {
+  std::set<std::string> made;
+  for (const OutputFile& file : files) {
+    if (interrupted() != 0) return false;
+    const std::string path = folder + "/" + file.path;
+    const std::string parent = fs::path(path).parent_path().string();
+    if (made.insert(parent).second) make_folder(parent);
+    if (is_as_placed(file) && ::link((path_ + "/" + file.path).c_str(), path.c_str()) == 0) continue;
+    write_file(file, path);
+  }
+  return true;
+}
+
+void OutputFolder::exchange(const std::string& folder) const {
+  if (::renameat2(AT_FDCWD, folder.c_str(), AT_FDCWD, path_.c_str(), RENAME_EXCHANGE) == 0) return;
+  if (errno == ENOENT && ::rename(folder.c_str(), path_.c_str()) == 0) return;
+  if (errno != EINVAL && errno != ENOSYS) refuse("cannot replace " + path_);
+  // A file system that exchanges nothing: for a moment there is none.
+  const std::string old = folder + ".old";
+  if (::rename(path_.c_str(), old.c_str()) != 0) refuse("cannot replace " + path_);
+  if (::rename(folder.c_str(), path_.c_str()) == 0) {
+    boost::system::error_code error;
+    fs::remove_all(old, error);
+    return;
+  }
+  const int cause = errno;
+  ::rename(old.c_str(), path_.c_str());
+  errno = cause;
+  refuse("cannot replace " + path_);
+}
+
+bool OutputFolder::replace(const std::vector<OutputFile>& files) {
+  read_table();
+  struct stat status{};
+  const mode_t mode = ::stat(path_.c_str(), &status) == 0 ? status.st_mode & 07777 : kAnyMode;
+  make_folder(fs::path(path_).parent_path().string());
+  // After the exchange, this is the old one.
+  const NewFolder folder(beside("new-" + std::to_string(::getpid())), mode);
+  const Descriptor lock(lock_folder(folder.path()));
+  if (!fill(folder.path(), files)) return false;
+  sync(folder.path());
+  exchange(folder.path());
+  sync(fs::path(path_).parent_path().string());
+  placed_.clear();
+  for (const OutputFile& file : files) place(file.path, file.identity);
+  write_table();
+  return true;
+}
+
+}  // namespace quire::pagec

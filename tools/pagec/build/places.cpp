@@ -1,0 +1,76 @@
+#include "tools/pagec/build/places.h"
+
+#include "tools/pagec/site.h"
+
+#include <boost/filesystem.hpp>
+
+#include <stdexcept>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+/// Also of what is not there yet.
+std::string whole(const std::string& path) {
+  boost::system::error_code error;
+  fs::path found = fs::weakly_canonical(fs::absolute(path), error);
+  if (error) throw UsageError(path + ": " + error.message());
+  if (found.filename() == ".") found = found.parent_path();
+  return found.string();
+}
+
+bool is_within(const std::string& path, const std::string& folder) {
+  return path == folder || path.starts_with(folder == "/" ? folder : folder + "/");
+}
+
+void check_output(const BuildPlaces& places) {
+  if (places.output == places.root)
+    throw UsageError("the output would be the site itself, " + places.root + "; name another folder");
+  if (is_within(places.output, places.root))
+    throw UsageError("the output " + places.output + " is inside the site " + places.root +
+                     ", whose files it would be built of the next time; name a folder outside of it");
+  if (is_within(places.root, places.output))
+    throw UsageError("the site " + places.root + " is inside the output " + places.output +
+                     ", which is replaced as a whole; name another folder");
+}
+
+void check_others(const BuildPlaces& places) {
+  if (!places.archive.empty() && (is_within(places.archive, places.root) || is_within(places.archive, places.output)))
+    throw UsageError("the archive " + places.archive +
+                     " is inside the site or the output; name a file outside of them");
+  if (!places.archive.empty() && fs::is_directory(places.archive))
+    throw UsageError("the archive " + places.archive + " is a folder; name a file");
+  if (places.work.empty()) return;
+  const bool is_in_site = is_within(places.work, places.root) && !is_within(places.work, places.root + "/WEB-INF/work");
+  if (is_in_site || is_within(places.work, places.output) || is_within(places.output, places.work))
+    throw UsageError("the work folder " + places.work +
+                     " and the site or the output are inside each other; "
+                     "name one of its own");
+}
+
+}  // namespace
+
+BuildPlaces find_places(const BuildOptions& options, const std::string& output) {
+  boost::system::error_code error;
+  const fs::path root = fs::canonical(options.folder, error);
+  if (error) throw UsageError(options.folder + ": " + error.message());
+  if (!fs::is_directory(root)) throw UsageError(options.folder + " is no folder");
+  BuildPlaces places;
+  places.root = root.string();
+  places.output = whole(output);
+  if (!options.archive.empty()) places.archive = whole(options.archive);
+  if (!options.work.empty()) places.work = whole(options.work);
+  check_output(places);
+  check_others(places);
+  return places;
+}
+
+void make_folder(const std::string& path) {
+  boost::system::error_code error;
+  fs::create_directories(path, error);
+  if (error) throw std::runtime_error("cannot make " + path + ": " + error.message());
+}
+
+}  // namespace quire::pagec

@@ -1,0 +1,110 @@
+#include "tools/pagec/build/site_tree.h"
+
+#include <sys/stat.h>
+#include <boost/filesystem.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <iterator>
+#include <stdexcept>
+#include <string_view>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+bool ends_with_one_of(const std::string& path, std::initializer_list<std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return path.ends_with(end); });
+}
+
+bool names_page(const std::string& path) { return ends_with_one_of(path, {".page", ".pagex"}); }
+/// What pages are made of: never served.
+bool names_part(const std::string& path) { return ends_with_one_of(path, {".pagef", ".tag", ".tagx", ".tagf"}); }
+
+/// As the server has it: of hidden names this one alone is public.
+bool is_hidden(const std::string& name) { return name.starts_with('.') && name != ".well-known"; }
+
+/// One walk.
+class Walk {
+ public:
+  Walk(std::string root, bool with_sources) : root_(std::move(root)), with_sources_(with_sources) {
+    tree_.settings = read_web_settings(root_);
+  }
+
+  SiteTree run() {
+    enter("", {});
+    std::sort(tree_.pages.begin(), tree_.pages.end());
+    const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
+    std::sort(tree_.files.begin(), tree_.files.end(), by_path);
+    std::sort(tree_.left_out.begin(), tree_.left_out.end(), by_path);
+    return std::move(tree_);
+  }
+
+ private:
+  /// `within` are the folders that lead here, as they are without links.
+  void enter(const std::string& folder, std::vector<fs::path> within);
+  void take(const std::string& path, const std::vector<fs::path>& within);
+  bool leads_out(const std::string& path);
+  void leave_out(const std::string& path, const std::string& sentence) { tree_.left_out.push_back({path, sentence}); }
+
+  const std::string root_;
+  const bool with_sources_;
+  SiteTree tree_;
+};
+
+void Walk::enter(const std::string& folder, std::vector<fs::path> within) {
+  const fs::path whole = fs::path(root_) / folder;
+  boost::system::error_code error;
+  const fs::path canonical = fs::canonical(whole, error);
+  if (std::find(within.begin(), within.end(), canonical) != within.end())
+    return leave_out(folder, "the symbolic link leads to a folder that it stands in; it is not followed");
+  within.push_back(canonical);
+  fs::directory_iterator entry(whole, error);
+  if (error) throw std::runtime_error("cannot read " + whole.string() + ": " + error.message());
+  for (; entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (!is_hidden(name)) take(folder.empty() ? name : folder + "/" + name, within);
+  }
+}
+
+bool Walk::leads_out(const std::string& path) {
+  boost::system::error_code error;
+  const fs::path target = fs::canonical(fs::path(root_) / path, error);
+  if (error) {
+    leave_out(path, "the symbolic link leads nowhere; it is left out");
+    return true;
+  }
+  const fs::path relative = target.lexically_relative(root_);
+  if (!relative.empty() && *relative.begin() != "..") return false;
+  leave_out(path, "the symbolic link leads out of the site, to " + target.string() +
+                      "; it is not followed: copy the file, or serve it from where it is");
+  return true;
+}
+
+void Walk::take(const std::string& path, const std::vector<fs::path>& within) {
+  const std::string whole = root_ + "/" + path;
+  struct stat status{};
+  if (::lstat(whole.c_str(), &status) != 0) return;
+  if (S_ISLNK(status.st_mode) && (leads_out(path) || ::stat(whole.c_str(), &status) != 0)) return;
+  if (S_ISDIR(status.st_mode)) {
+    constexpr std::string_view kNoPart[] = {"WEB-INF/work", "WEB-INF/quire", "WEB-INF/src"};
+    if (std::find(std::begin(kNoPart), std::end(kNoPart), path) == std::end(kNoPart)) enter(path, within);
+    return;
+  }
+  if (!S_ISREG(status.st_mode))
+    return leave_out(path, "it is a device, a pipe or a socket, not a file; it is left out");
+  const bool is_page = names_page(path) && tree_.settings.may_be_page("/" + path);
+  if (is_page) tree_.pages.push_back("/" + path);
+  if ((is_page || names_part(path)) && !with_sources_) return;
+  tree_.files.push_back({path, whole, static_cast<std::uint64_t>(status.st_size),
+                         std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec});
+}
+
+}  // namespace
+
+SiteTree read_site_tree(const std::string& root, bool with_sources) { return Walk(root, with_sources).run(); }
+
+}  // namespace quire::pagec

@@ -1,0 +1,123 @@
+#include "tools/pagec/build/watch.h"
+
+#include "compiler/build/file_stamp.h"
+#include "runtime/reload/watcher.h"
+#include "tools/pagec/build/interrupt.h"
+#include "tools/pagec/build/manifest.h"
+
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <boost/filesystem.hpp>
+#include <boost/json.hpp>
+
+#include <cerrno>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace json = boost::json;
+
+/// How often it is looked whether a signal came, which wakes nobody.
+constexpr std::chrono::milliseconds kLook{100};
+
+/// What changed since the last build.
+class Changes {
+ public:
+  void add() {
+    const std::lock_guard lock(mutex_);
+    some_ = true;
+    happened_.notify_one();
+  }
+  /// Whether something did, within a moment.
+  bool take() {
+    std::unique_lock lock(mutex_);
+    happened_.wait_for(lock, kLook, [&] { return some_; });
+    return std::exchange(some_, false);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable happened_;
+  bool some_ = false;
+};
+
+/// The same command without `--watch`.
+std::vector<std::string> command_of(const BuildOptions& options) {
+  std::vector<std::string> words = {"pagec", "build", options.folder, "-O" + std::to_string(options.level)};
+  const auto add = [&](const char* option, const std::string& value) {
+    if (!value.empty()) words.insert(words.end(), {option, value});
+  };
+  add("--output", options.output);
+  add("--war", options.archive);
+  add("--work", options.work);
+  add("--cache", options.common.cache);
+  add("--depfile", options.common.depfile);
+  add("--diagnostics", options.common.diagnostics);
+  if (options.jobs > 0) add("--jobs", std::to_string(options.jobs));
+  if (options.with_sources) words.emplace_back("--sources");
+  return words;
+}
+
+/// Runs a build to its end.
+void run(const std::vector<std::string>& command) {
+  std::vector<char*> arguments;
+  for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  pid_t child = 0;
+  const int error = ::posix_spawn(&child, "/proc/self/exe", nullptr, nullptr, arguments.data(), environ);
+  if (error != 0) throw std::runtime_error(std::string("cannot start a build: ") + std::strerror(error));
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR)
+    // From a terminal it came to both.
+    if (interrupted() != 0) ::kill(child, interrupted());
+}
+
+/// Of what the site is made of, what stands outside of it, as the last build's
+/// manifest names it.
+void watch_beside(const BuildPlaces& places, Watcher& watcher) try {
+  const auto text = compiler::read_file(places.output + "/" + kManifest);
+  if (!text) return;
+  const json::value manifest = json::parse(*text);
+  for (const json::value& page : manifest.at("pages").as_array())
+    for (const json::value& dependency : page.at("dependencies").as_array()) {
+      const std::string path = json::value_to<std::string>(dependency.at("path"));
+      if (!path.starts_with("../")) continue;
+      const std::string whole = (boost::filesystem::path(places.root) / path).lexically_normal().string();
+      if (const auto stamp = compiler::stamp_file(whole)) watcher.add_file({whole, stamp->size, stamp->modified});
+    }
+} catch (const std::exception&) {
+  // Edited by hand: the next build makes it again.
+}
+
+}  // namespace
+
+int watch(const BuildOptions& options, const BuildPlaces& places) {
+  remember_interrupts();
+  Changes changes;
+  Watcher::Options watched;
+  watched.ignored = {places.root + "/WEB-INF/work", places.root + "/WEB-INF/quire"};
+  watched.log = [](const std::string& sentence) { std::fprintf(stderr, "pagec: %s\n", sentence.c_str()); };
+  auto watcher = Watcher::open(std::move(watched), [&](const std::string&) { changes.add(); });
+  if (!watcher) throw std::runtime_error(watcher.error().sentence);
+  (*watcher)->add_tree(places.root);
+  const std::vector<std::string> command = command_of(options);
+  for (bool is_due = true; interrupted() == 0; is_due = changes.take()) {
+    if (!is_due) continue;
+    run(command);
+    watch_beside(places, **watcher);
+  }
+  return 0;
+}
+
+}  // namespace quire::pagec
