@@ -11,6 +11,7 @@ import edits
 import figures
 import load
 import mistakes
+import precompile
 import processes
 import sites
 import tomcat
@@ -104,6 +105,14 @@ class Sites(unittest.TestCase):
             self.assertEqual(len(set(paths)), 201)
             self.assertEqual(len(os.listdir(os.path.join(folder, "many"))), 3)
             self.assertTrue(all(os.path.isfile(folder + path) for path in paths))
+
+
+class Pages(unittest.TestCase):
+    def test_a_page_is_as_it_is_called(self):
+        for number in (0, 999):
+            page = precompile.page_of(number, precompile.IMPORT)
+            self.assertEqual(page.count("\n"), precompile.LINES)
+            self.assertEqual(page.count("<%="), precompile.EXPRESSIONS)
 
 
 class Translations(unittest.TestCase):
