@@ -228,7 +228,8 @@ bool JavaStatements::declarator(JavaType type, bool is_constant, std::string& te
   const bool is_alone = text == cpp_type(type) + " " || text == "const " + cpp_type(type) + " ";
   text += variable;
   if (java_.accept("=")) {
-    const auto value = java_.expression();
+    const bool is_array = java_.peek().is("{") && type.kind == JavaKind::kList;
+    const auto value = is_array ? java_.array_elements({type.element}) : java_.expression();
     if (!value) return false;
     const bool may_be_empty = type.kind == JavaKind::kText || type.kind == JavaKind::kList;
     const auto code = java_assigned(type, *value);

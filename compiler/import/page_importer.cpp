@@ -247,7 +247,11 @@ std::size_t PageImporter::action(std::size_t index) {
     const bool is_whole = opening.is_left_whole && token.kind == TokenKind::kOpenAction && action.partner != kNoAction;
     const std::size_t last = is_whole ? action.partner : index;
     left({file_, token.span.begin, buffer_.tokens[last].span.end}, opener(token), reason);
-    if (action.may_end_page) answer_501(opener(token));
+    bool may_end = action.may_end_page;
+    for (std::size_t inner = index + 1; inner < last; ++inner)
+      may_end = may_end || (buffer_.tokens[inner].kind == TokenKind::kScriptlet &&
+                            may_end_page(java_.elements[elements_[inner]].java));
+    if (may_end) answer_501(opener(token));
     return last + 1;
   }
   std::vector<std::string> code;

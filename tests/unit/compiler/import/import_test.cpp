@@ -111,6 +111,10 @@ TEST_CASE("Java whose meaning is the same is turned") {
       {"<% int[] a = new int[] {1, 2}; a[0] += a.length; %>",
        "<% std::vector<int> a = std::vector<int>{1, 2}; a.at(static_cast<std::size_t>(0)) += "
        "static_cast<int>(a.size()); %>"},
+      {"<% String[] a = {\"x\", \"y\"}; for (String s : a) out.print(s); %>",
+       "<% std::vector<std::string> a = std::vector<std::string>{\"x\", \"y\"}; for (const std::string& s : a) out << "
+       "s; %>"},
+      {"<%= ((Integer) session.getAttribute(\"n\")).intValue() + 1 %>", "<%= session.get_or<int>(\"n\", {}) + 1 %>"},
       {"<% if (1 < 2) out.print(\"<b>\" + 1); else out.flush(); %>",
        "<% if (1 < 2) { out.raw(\"<b>\"); out << 1; } else out.flush(); %>"},
       {"<% do { ; } while (false); %>", "<% do { ; } while (false); %>"},
