@@ -20,7 +20,8 @@ class PageImporter {
  public:
   PageImporter(FileId file, const SourceSet& sources, const Refused& refused)
       : file_(file), sources_(sources), refused_(refused), buffer_(lex(file, sources, result_.sink)) {
-    is_tag_file_ = sources.file(file).name().find(".tag") != std::string::npos;
+    const std::string& name = sources.file(file).name();
+    java_.objects.is_tag_file = name.ends_with(".tag") || name.ends_with(".tagf");
   }
 
   Pieces run() {
@@ -71,7 +72,6 @@ class PageImporter {
   const Refused& refused_;
   Pieces result_;
   TokenBuffer buffer_;
-  bool is_tag_file_ = false;
   std::set<std::string> left_prefixes_;
   std::vector<ImportedAction> actions_;
   JavaPage java_;
@@ -85,8 +85,9 @@ void PageImporter::read_settings() {
     if (token.kind != TokenKind::kDirective) continue;
     const TagText tag = scan_attributes(token.inner, sources_);
     const std::string_view name = sources_.text(tag.name);
-    if (name == "page" && tag.value("session", sources_) == "false") java_.has_session = false;
-    if (name == "page" && tag.value("isErrorPage", sources_) == "true") java_.is_error_page = true;
+    if (name == "page" && tag.value("session", sources_) == "false") java_.objects.has_session = false;
+    if (name == "page" && tag.value("isErrorPage", sources_) == "true") java_.objects.is_error_page = true;
+    if (name == "attribute") java_.taken.emplace(tag.value("name", sources_));
     const std::string_view uri = name == "taglib" ? tag.value("uri", sources_) : std::string_view();
     const bool is_left = (!uri.empty() && !is_known_library(uri)) || refusal(token) != nullptr;
     if (name == "taglib" && is_left) left_prefixes_.emplace(tag.value("prefix", sources_));
@@ -268,7 +269,8 @@ void PageImporter::add_headers() {
   if (java_.headers.empty()) return;
   std::string list;
   for (const std::string& header : java_.headers) list += (list.empty() ? "" : ", ") + header;
-  const std::string text = std::string("<%@ ") + (is_tag_file_ ? "tag" : "page") + " import=\"" + list + "\" %>";
+  const std::string text =
+      std::string("<%@ ") + (java_.objects.is_tag_file ? "tag" : "page") + " import=\"" + list + "\" %>";
   const auto first =
       std::ranges::find_if(result_.pieces, [](const Piece& each) { return each.state == PieceState::kTurned; });
   if (first != result_.pieces.end()) first->text.insert(0, text);

@@ -115,6 +115,8 @@ TEST_CASE("Java whose meaning is the same is turned") {
        "<% std::vector<std::string> a = std::vector<std::string>{\"x\", \"y\"}; for (const std::string& s : a) out << "
        "s; %>"},
       {"<%= ((Integer) session.getAttribute(\"n\")).intValue() + 1 %>", "<%= session.get_or<int>(\"n\", {}) + 1 %>"},
+      {"<% out.print('<'); out.print('\"'); out.println('\\''); %>",
+       "<% out.raw(\"<\"); out.raw(\"\\\"\"); out.raw(\"\\'\"); out.raw(\"\\n\"); %>"},
       {"<% if (1 < 2) out.print(\"<b>\" + 1); else out.flush(); %>",
        "<% if (1 < 2) { out.raw(\"<b>\"); out << 1; } else out.flush(); %>"},
       {"<% do { ; } while (false); %>", "<% do { ; } while (false); %>"},
@@ -122,6 +124,14 @@ TEST_CASE("Java whose meaning is the same is turned") {
       {"<%= request.getAttribute(\"a\") != null %>", "<%= !request.attribute(\"a\").is_null() %>"},
       {"<% final long n = (long) 1; %>", "<% const long long n = static_cast<long long>(1); %>"}};
   for (const auto& [java, cpp] : pairs) CHECK(turned(java) == cpp);
+}
+
+TEST_CASE("what a tag file is given is no attribute of its context here") {
+  const ImportedFile file = import_file(
+      "<%@ attribute name=\"title\" %><% String title = \"x\"; %><% String b = (String) "
+      "jspContext.getAttribute(\"title\"); %>",
+      "WEB-INF/tags/a.tag");
+  CHECK(file.counts.left == 2);
 }
 
 TEST_CASE("deep and long Java ends") {
