@@ -46,6 +46,8 @@ class PageImporter {
   void scriptlet_left(const Token& token, const JavaElement& element);
   void answer_501(Span place);
   std::size_t action(std::size_t index);
+  std::string reason_to_leave(std::size_t index) const;
+  std::size_t leave_action(std::size_t index, const std::string& reason);
   void add_headers();
 
   void add_text(Span span) { result_.pieces.push_back({span, std::string(sources_.text(span))}); }
@@ -227,41 +229,57 @@ void PageImporter::answer_501(Span place) {
                       "the page answers 501 until that is written, for it may decide what is shown");
 }
 
+/// Why an action is left; the same of the tag that opens it and the one that
+/// closes it.
+std::string PageImporter::reason_to_leave(std::size_t index) const {
+  const std::size_t partner = actions_[index].partner;
+  for (const std::size_t tag : {index, partner}) {
+    if (tag == kNoAction) continue;
+    if (const std::string* why = refusal(buffer_.tokens[tag])) return *why;
+    if (!actions_[tag].left.empty()) return actions_[tag].left;
+    for (std::size_t i = 0; i < actions_[tag].expressions.size(); ++i) {
+      const JavaElement& expression = java_.elements[elements_[tag] + i];
+      if (expression.is_left) return "an attribute is Java (" + expression.reason + "); write it in C++";
+    }
+  }
+  return {};
+}
+
 std::size_t PageImporter::action(std::size_t index) {
   const Token& token = buffer_.tokens[index];
-  const ImportedAction& action = actions_[index];
-  const std::string* why = refusal(token);
-  if (why == nullptr && action.partner != kNoAction) why = refusal(buffer_.tokens[action.partner]);
-  std::string reason = why != nullptr ? *why : action.left;
-  const JavaElement* first = java_.elements.data() + elements_[index];
-  const auto partner_java = [&]() -> const JavaElement* {
-    return token.kind == TokenKind::kCloseAction && action.partner != kNoAction
-               ? java_.elements.data() + elements_[action.partner]
-               : first;
-  }();
-  const ImportedAction& opening = partner_java == first ? action : actions_[action.partner];
-  for (std::size_t i = 0; i < opening.expressions.size(); ++i)
-    if (reason.empty() && partner_java[i].is_left)
-      reason = "an attribute is Java (" + partner_java[i].reason + "); write it in C++";
-  if (!reason.empty()) {
-    // With all that stands in it, where that has no meaning of its own.
-    const bool is_whole = opening.is_left_whole && token.kind == TokenKind::kOpenAction && action.partner != kNoAction;
-    const std::size_t last = is_whole ? action.partner : index;
-    left({file_, token.span.begin, buffer_.tokens[last].span.end}, opener(token), reason);
-    bool may_end = action.may_end_page;
-    for (std::size_t inner = index + 1; inner < last; ++inner)
-      may_end = may_end || (buffer_.tokens[inner].kind == TokenKind::kScriptlet &&
-                            may_end_page(java_.elements[elements_[inner]].java));
-    if (may_end) answer_501(opener(token));
-    return last + 1;
-  }
+  const std::string reason = reason_to_leave(index);
+  if (!reason.empty()) return leave_action(index, reason);
   std::vector<std::string> code;
-  for (std::size_t i = 0; i < action.expressions.size(); ++i) {
-    guesses(opener(token), first[i].guesses);
-    code.push_back(first[i].cpp);
+  for (std::size_t i = 0; i < actions_[index].expressions.size(); ++i) {
+    const JavaElement& expression = java_.elements[elements_[index] + i];
+    guesses(opener(token), expression.guesses);
+    code.push_back(expression.cpp);
   }
   add(token.span, imported_action(token, buffer_.el_enabled, code, sources_, result_.names), PieceState::kTurned);
   return index + 1;
+}
+
+std::size_t PageImporter::leave_action(std::size_t index, const std::string& reason) {
+  const Token& token = buffer_.tokens[index];
+  const ImportedAction& action = actions_[index];
+  const bool has_partner = action.partner != kNoAction;
+  if (token.kind == TokenKind::kCloseAction && has_partner) {
+    // What is to be done is said where it begins.
+    add(token.span, "<% } %>" + left_in_comment("it ends here", sources_.text(token.span)), PieceState::kText);
+    return index + 1;
+  }
+  // With all that stands in it, where that has no meaning of its own.
+  const bool is_whole = action.is_left_whole && has_partner;
+  const std::size_t last = is_whole ? action.partner : index;
+  left({file_, token.span.begin, buffer_.tokens[last].span.end}, opener(token), reason);
+  bool may_end = action.may_end_page;
+  for (std::size_t inner = index + 1; inner < last; ++inner)
+    may_end = may_end || (buffer_.tokens[inner].kind == TokenKind::kScriptlet &&
+                          may_end_page(java_.elements[elements_[inner]].java));
+  if (may_end) answer_501(opener(token));
+  // It may have been a condition.
+  if (has_partner && !is_whole) result_.pieces.back().text += "<% if (false) { %>";
+  return last + 1;
 }
 
 /// Imports what the C++ needs, before the first element of Java.

@@ -64,6 +64,8 @@ TEST_CASE("what stands in a condition that is left is not shown") {
         "%>\n--%><% } if (false) { %>x"
         "<%-- import: this scriptlet is Java (it shares a block with Java that is left); write it in C++:\n<% } "
         "%>\n--%><% } %>");
+  CHECK(turned("<%@ taglib prefix='x' uri='/x.tld' %><x:y/><x:admin>secret</x:admin>")
+            .find("%><% if (false) { %>secret<% } %><%--") != std::string::npos);
   // What follows may depend on a check that ends the page.
   for (const char* check : {"<% if (user == null) return; %>", "<% guard.forward(x); %>", "<% if (a.b()) { %>",
                             "<jsp:forward page=\"<%= a.b() %>\"/>"})
