@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace quire::compiler {
 
@@ -27,6 +28,8 @@ struct ObjectBuild {
   const BuildRequest& request;
   const PageObject* before;
   Translation translation = {};
+  /// The unit without lines, where those are there because the last version asked for them.
+  std::optional<CppUnit> without_lines = {};
   PageObject object = {};
   bool compiled = false;
 };
@@ -48,6 +51,13 @@ bool keep_object(ObjectBuild& build, const std::string& stem) {
   return true;
 }
 
+/// From now on the page's lines are part of the unit.
+void add_lines(ObjectBuild& build) {
+  CppUnit& unit = build.translation.unit;
+  unit = with_line_directives(std::move(unit), build.translation.sources, LineNames::kInSite);
+  build.object.code_hash = unit.code_hash;
+}
+
 CompiledUnit compile(ObjectBuild& build, const Prelude& prelude) {
   Translation& translation = build.translation;
   CompileOptions options;
@@ -60,7 +70,11 @@ CompiledUnit compile(ObjectBuild& build, const Prelude& prelude) {
   // What Clang takes as a warning may be a mistake in a page.
   unit.ok = unit.ok && !translation.sink.has_errors();
   if (unit.ok && unit.asks_own_line && !translation.unit.has_line_directives) {
-    translation.unit = with_line_directives(std::move(translation.unit), translation.sources, LineNames::kInSite);
+    add_lines(build);
+    unit = compile_unit(build.toolchain, options, translation);
+  } else if (unit.ok && !unit.asks_own_line && build.without_lines) {
+    // What is built must not depend on what was built before.
+    translation.unit = *std::move(build.without_lines);
     build.object.code_hash = translation.unit.code_hash;
     unit = compile_unit(build.toolchain, options, translation);
   }
@@ -88,9 +102,13 @@ void run(ObjectBuild& build, Preludes& preludes) {
   translation = translate(build.request.root, build.request.page);
   if (translation.sink.has_errors()) return;
   const Prelude& prelude = preludes.find(prelude_for(translation.unit));
-  if (names_own_line(translation.unit) || (build.before != nullptr && build.before->asks_own_line))
-    translation.unit = with_line_directives(std::move(translation.unit), translation.sources, LineNames::kInSite);
   build.object.code_hash = translation.unit.code_hash;
+  if (names_own_line(translation.unit)) {
+    add_lines(build);
+  } else if (build.before != nullptr && build.before->asks_own_line) {
+    build.without_lines = translation.unit;
+    add_lines(build);
+  }
   build.object.settings = object_settings(prelude, build.request.optimization);
   const std::string stem = object_stem(build.request.work, build.request.page);
   if (!keep_object(build, stem)) make_object(build, prelude, stem);

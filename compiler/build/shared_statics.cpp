@@ -56,7 +56,8 @@ class StaticFinder {
 
   void add(const clang::VarDecl& variable) {
     const clang::QualType type = variable.getType();
-    const bool may_change = !variable.isConstexpr() && !type.isConstQualified() && !type->isReferenceType();
+    const bool may_change =
+        !variable.isConstexpr() && !type.isConstant(variable.getASTContext()) && !type->isReferenceType();
     const bool is_defined = variable.isThisDeclarationADefinition() != clang::VarDecl::DeclarationOnly;
     if (!variable.hasGlobalStorage() || variable.getTLSKind() != clang::VarDecl::TLS_None || !may_change ||
         !is_defined || variable.isInvalidDecl())

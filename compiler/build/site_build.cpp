@@ -148,7 +148,11 @@ json::object to_json(const SiteLibrary& library) {
 
 SiteLibrary site_library_from_json(const json::object& object) {
   const auto text = [&](const char* name) { return json::value_to<std::string>(object.at(name)); };
-  SiteLibrary library{text("name"), text("folder"), text("key"), stamps_from_json(object.at("files").as_array())};
+  SiteLibrary library;
+  library.name = text("name");
+  library.folder = text("folder");
+  library.key = text("key");
+  library.files = stamps_from_json(object.at("files").as_array());
   library.diagnostics = object.at("diagnostics").as_array();
   library.has_mistakes = object.at("has_mistakes").as_bool();
   return library;

@@ -58,7 +58,9 @@ class ActionFinder {
   void read(const Node& node, ImportedAction& action) {
     const std::string prefix = node.text.substr(0, node.text.find(':'));
     if (left_prefixes_.contains(prefix)) {
-      action.left = "`<" + std::string(sources_.text(node.name_span)) + ">` is a tag of a Java library";
+      action.left = "`<" + std::string(sources_.text(node.name_span)) +
+                    ">` is a tag of a Java library; what stands in it is not shown until it is "
+                    "written";
       return;
     }
     const Attribute* name = node.find("name");

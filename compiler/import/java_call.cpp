@@ -136,6 +136,10 @@ std::optional<JavaValue> special_call(const JavaValue& object, std::string_view 
     values.is_null = "!request.has_param(" + arguments[0].code + ")";
     return values;
   }
+  const bool is_itself =
+      (name == "intValue" && kind == JavaKind::kInteger) || (name == "longValue" && kind == JavaKind::kLong) ||
+      (name == "doubleValue" && kind == JavaKind::kDouble) || (name == "booleanValue" && kind == JavaKind::kBoolean);
+  if (is_itself && arguments.empty()) return JavaValue{object.operand(), object.type};
   const bool asks_session = kind == JavaKind::kRequest && name == "getSession" && fit("b", arguments);
   if (asks_session && arguments[0].code == "true") return JavaValue{"session", {JavaKind::kSession}};
   if (object.type.is_text() && name == "substring" && fit("ii", arguments)) {

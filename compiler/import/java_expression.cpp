@@ -210,6 +210,9 @@ std::optional<JavaValue> JavaExpressions::combined(const JavaValue& left, const 
   if (binding == Binding::kRelation) return JavaValue{code(), {JavaKind::kBoolean}, binding};
   const bool needs_whole = sign == "%" || binding < Binding::kRelation || binding == Binding::kShift;
   if (needs_whole && kind == JavaKind::kDouble) return refuse("`" + sign + "` of doubles is not known");
+  const bool may_divide_by_zero = (sign == "/" || sign == "%") && kind != JavaKind::kDouble &&
+                                  right.code.find_first_not_of("0123456789L") != std::string::npos;
+  if (may_divide_by_zero) scope_.guesses.insert("a whole number that is divided by 0 crashes the page");
   return JavaValue{code(), {kind}, binding};
 }
 

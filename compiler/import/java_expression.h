@@ -32,6 +32,8 @@ class JavaExpressions {
   std::optional<JavaValue> expression() { return assignment(); }
   /// `String`, `int[]`, `List<String>`; goes nowhere when it is no type it knows.
   std::optional<JavaType> type();
+  /// `{1, 2}` of an array with such elements.
+  std::optional<JavaValue> array_elements(JavaType element);
   /// Remembers the first reason. Always nothing.
   std::nullopt_t refuse(const std::string& reason);
   const std::string& reason() const { return reason_; }

@@ -42,8 +42,9 @@ class Converter {
   /// Whether it must be done again.
   bool pass() {
     changed_ = false;
-    JavaScope scope(page_.has_session, page_.is_error_page);
+    JavaScope scope(page_.objects);
     JavaScope members;
+    for (const std::string& name : page_.taken) scope.declare(name, {JavaKind::kVoid}, true);
     for (JavaElement& element : page_.elements)
       if (element.kind == JavaElement::Kind::kDeclaration && !element.is_left) declaration(element, members, scope);
     JavaBlocks blocks(scope, page_.elements.size());

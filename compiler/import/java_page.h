@@ -1,6 +1,7 @@
 #ifndef QUIRE_COMPILER_IMPORT_JAVA_PAGE_H_
 #define QUIRE_COMPILER_IMPORT_JAVA_PAGE_H_
 
+#include "compiler/import/java_scope.h"
 #include "compiler/import/java_value.h"
 
 #include <set>
@@ -34,8 +35,9 @@ struct JavaElement {
 struct JavaPage {
   /// In the order of the page.
   std::vector<JavaElement> elements = {};
-  bool has_session = true;
-  bool is_error_page = false;
+  JavaScope::Objects objects = {};
+  /// Names that the page has in C++: attributes of a tag file.
+  std::set<std::string> taken = {};
   /// Out: what the C++ needs, as in `<chrono>`.
   std::set<std::string> headers = {};
 };

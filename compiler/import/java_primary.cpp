@@ -204,6 +204,11 @@ std::optional<JavaValue> JavaExpressions::made_array(JavaType type) {
     if (!accept("]") || !size->type.is_whole() || !type.is_number()) return refuse("such an array is not known");
     return JavaValue{cpp_type(list) + "(static_cast<std::size_t>(" + size->code + "))", list};
   }
+  return array_elements(type);
+}
+
+std::optional<JavaValue> JavaExpressions::array_elements(JavaType type) {
+  const JavaType list{JavaKind::kList, type.kind};
   if (!accept("{")) return refuse("such an array is not known");
   std::string code = cpp_type(list) + "{";
   while (!peek().is("}")) {

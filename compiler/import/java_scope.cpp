@@ -13,18 +13,18 @@ constexpr std::string_view kTaken[] = {"context", "std", "quire", "pages", "main
 
 }  // namespace
 
-JavaScope::JavaScope(bool has_session, bool is_error_page) : blocks_(1) {
+JavaScope::JavaScope(const Objects& objects) : blocks_(1) {
   const auto object = [this](const char* name, const char* code, JavaKind kind) {
     blocks_[0].emplace(name, JavaVariable{code, {kind}, true});
   };
   object("request", "request", JavaKind::kRequest);
   object("response", "response", JavaKind::kResponse);
   object("application", "application", JavaKind::kApplication);
-  object("pageContext", "context", JavaKind::kContext);
-  object("jspContext", "context", JavaKind::kContext);
+  // What a tag file is given are attributes of its context in JSP, and variables here.
+  if (!objects.is_tag_file) object("pageContext", "context", JavaKind::kContext);
   object("out", "out", JavaKind::kOut);
-  if (has_session) object("session", "session", JavaKind::kSession);
-  if (is_error_page) object("exception", "exception", JavaKind::kException);
+  if (objects.has_session) object("session", "session", JavaKind::kSession);
+  if (objects.is_error_page) object("exception", "exception", JavaKind::kException);
 }
 
 std::string JavaScope::cpp_name(std::string_view name) {

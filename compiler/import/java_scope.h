@@ -30,8 +30,13 @@ class JavaScope {
  public:
   /// Without the implicit objects: that of a page's own methods.
   JavaScope() : blocks_(1) {}
-  /// With them, and `exception` in an error page.
-  JavaScope(bool has_session, bool is_error_page);
+  /// With them, as far as the page has them.
+  struct Objects {
+    bool has_session = true;
+    bool is_error_page = false;
+    bool is_tag_file = false;
+  };
+  explicit JavaScope(const Objects& objects);
 
   /// Blocks of the code: variables end with theirs.
   void open() { blocks_.emplace_back(); }

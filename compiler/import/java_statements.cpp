@@ -7,6 +7,16 @@
 
 namespace quire::compiler {
 
+namespace {
+
+/// `"<"` of `'<'`.
+std::string as_string(const std::string& character) {
+  const std::string inner = character.substr(1, character.size() - 2);
+  return inner == "\"" ? "\"\\\"\"" : "\"" + inner + "\"";
+}
+
+}  // namespace
+
 bool is_printable(const JavaValue& value) {
   const JavaType& type = value.type;
   return type.is_text() || type.is_number() || type.kind == JavaKind::kBoolean || type.kind == JavaKind::kBuilder ||
@@ -21,7 +31,9 @@ std::string java_printed(const JavaValue& value, bool ends_line) {
   std::string code;
   for (const JavaValue& part : parts) {
     if (!code.empty()) code += " ";
-    if (part.type.kind == JavaKind::kLiteral) code += "out.raw(" + part.code + ");";
+    const bool is_character = part.type.kind == JavaKind::kCharacter && part.code.starts_with('\'');
+    if (is_character) code += "out.raw(" + as_string(part.code) + ");";
+    else if (part.type.kind == JavaKind::kLiteral) code += "out.raw(" + part.code + ");";
     else code += "out << " + part.at(Binding::kSum) + ";";
   }
   return code;
@@ -228,7 +240,8 @@ bool JavaStatements::declarator(JavaType type, bool is_constant, std::string& te
   const bool is_alone = text == cpp_type(type) + " " || text == "const " + cpp_type(type) + " ";
   text += variable;
   if (java_.accept("=")) {
-    const auto value = java_.expression();
+    const bool is_array = java_.peek().is("{") && type.kind == JavaKind::kList;
+    const auto value = is_array ? java_.array_elements({type.element}) : java_.expression();
     if (!value) return false;
     const bool may_be_empty = type.kind == JavaKind::kText || type.kind == JavaKind::kList;
     const auto code = java_assigned(type, *value);

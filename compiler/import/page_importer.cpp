@@ -20,7 +20,8 @@ class PageImporter {
  public:
   PageImporter(FileId file, const SourceSet& sources, const Refused& refused)
       : file_(file), sources_(sources), refused_(refused), buffer_(lex(file, sources, result_.sink)) {
-    is_tag_file_ = sources.file(file).name().find(".tag") != std::string::npos;
+    const std::string& name = sources.file(file).name();
+    java_.objects.is_tag_file = name.ends_with(".tag") || name.ends_with(".tagf");
   }
 
   Pieces run() {
@@ -45,6 +46,8 @@ class PageImporter {
   void scriptlet_left(const Token& token, const JavaElement& element);
   void answer_501(Span place);
   std::size_t action(std::size_t index);
+  std::string reason_to_leave(std::size_t index) const;
+  std::size_t leave_action(std::size_t index, const std::string& reason);
   void add_headers();
 
   void add_text(Span span) { result_.pieces.push_back({span, std::string(sources_.text(span))}); }
@@ -71,7 +74,6 @@ class PageImporter {
   const Refused& refused_;
   Pieces result_;
   TokenBuffer buffer_;
-  bool is_tag_file_ = false;
   std::set<std::string> left_prefixes_;
   std::vector<ImportedAction> actions_;
   JavaPage java_;
@@ -85,8 +87,9 @@ void PageImporter::read_settings() {
     if (token.kind != TokenKind::kDirective) continue;
     const TagText tag = scan_attributes(token.inner, sources_);
     const std::string_view name = sources_.text(tag.name);
-    if (name == "page" && tag.value("session", sources_) == "false") java_.has_session = false;
-    if (name == "page" && tag.value("isErrorPage", sources_) == "true") java_.is_error_page = true;
+    if (name == "page" && tag.value("session", sources_) == "false") java_.objects.has_session = false;
+    if (name == "page" && tag.value("isErrorPage", sources_) == "true") java_.objects.is_error_page = true;
+    if (name == "attribute") java_.taken.emplace(tag.value("name", sources_));
     const std::string_view uri = name == "taglib" ? tag.value("uri", sources_) : std::string_view();
     const bool is_left = (!uri.empty() && !is_known_library(uri)) || refusal(token) != nullptr;
     if (name == "taglib" && is_left) left_prefixes_.emplace(tag.value("prefix", sources_));
@@ -226,37 +229,57 @@ void PageImporter::answer_501(Span place) {
                       "the page answers 501 until that is written, for it may decide what is shown");
 }
 
+/// Why an action is left; the same of the tag that opens it and the one that
+/// closes it.
+std::string PageImporter::reason_to_leave(std::size_t index) const {
+  const std::size_t partner = actions_[index].partner;
+  for (const std::size_t tag : {index, partner}) {
+    if (tag == kNoAction) continue;
+    if (const std::string* why = refusal(buffer_.tokens[tag])) return *why;
+    if (!actions_[tag].left.empty()) return actions_[tag].left;
+    for (std::size_t i = 0; i < actions_[tag].expressions.size(); ++i) {
+      const JavaElement& expression = java_.elements[elements_[tag] + i];
+      if (expression.is_left) return "an attribute is Java (" + expression.reason + "); write it in C++";
+    }
+  }
+  return {};
+}
+
 std::size_t PageImporter::action(std::size_t index) {
   const Token& token = buffer_.tokens[index];
-  const ImportedAction& action = actions_[index];
-  const std::string* why = refusal(token);
-  if (why == nullptr && action.partner != kNoAction) why = refusal(buffer_.tokens[action.partner]);
-  std::string reason = why != nullptr ? *why : action.left;
-  const JavaElement* first = java_.elements.data() + elements_[index];
-  const auto partner_java = [&]() -> const JavaElement* {
-    return token.kind == TokenKind::kCloseAction && action.partner != kNoAction
-               ? java_.elements.data() + elements_[action.partner]
-               : first;
-  }();
-  const ImportedAction& opening = partner_java == first ? action : actions_[action.partner];
-  for (std::size_t i = 0; i < opening.expressions.size(); ++i)
-    if (reason.empty() && partner_java[i].is_left)
-      reason = "an attribute is Java (" + partner_java[i].reason + "); write it in C++";
-  if (!reason.empty()) {
-    // With all that stands in it, where that has no meaning of its own.
-    const bool is_whole = opening.is_left_whole && token.kind == TokenKind::kOpenAction && action.partner != kNoAction;
-    const std::size_t last = is_whole ? action.partner : index;
-    left({file_, token.span.begin, buffer_.tokens[last].span.end}, opener(token), reason);
-    if (action.may_end_page) answer_501(opener(token));
-    return last + 1;
-  }
+  const std::string reason = reason_to_leave(index);
+  if (!reason.empty()) return leave_action(index, reason);
   std::vector<std::string> code;
-  for (std::size_t i = 0; i < action.expressions.size(); ++i) {
-    guesses(opener(token), first[i].guesses);
-    code.push_back(first[i].cpp);
+  for (std::size_t i = 0; i < actions_[index].expressions.size(); ++i) {
+    const JavaElement& expression = java_.elements[elements_[index] + i];
+    guesses(opener(token), expression.guesses);
+    code.push_back(expression.cpp);
   }
   add(token.span, imported_action(token, buffer_.el_enabled, code, sources_, result_.names), PieceState::kTurned);
   return index + 1;
+}
+
+std::size_t PageImporter::leave_action(std::size_t index, const std::string& reason) {
+  const Token& token = buffer_.tokens[index];
+  const ImportedAction& action = actions_[index];
+  const bool has_partner = action.partner != kNoAction;
+  if (token.kind == TokenKind::kCloseAction && has_partner) {
+    // What is to be done is said where it begins.
+    add(token.span, "<% } %>" + left_in_comment("it ends here", sources_.text(token.span)), PieceState::kText);
+    return index + 1;
+  }
+  // With all that stands in it, where that has no meaning of its own.
+  const bool is_whole = action.is_left_whole && has_partner;
+  const std::size_t last = is_whole ? action.partner : index;
+  left({file_, token.span.begin, buffer_.tokens[last].span.end}, opener(token), reason);
+  bool may_end = action.may_end_page;
+  for (std::size_t inner = index + 1; inner < last; ++inner)
+    may_end = may_end || (buffer_.tokens[inner].kind == TokenKind::kScriptlet &&
+                          may_end_page(java_.elements[elements_[inner]].java));
+  if (may_end) answer_501(opener(token));
+  // It may have been a condition.
+  if (has_partner && !is_whole) result_.pieces.back().text += "<% if (false) { %>";
+  return last + 1;
 }
 
 /// Imports what the C++ needs, before the first element of Java.
@@ -264,7 +287,8 @@ void PageImporter::add_headers() {
   if (java_.headers.empty()) return;
   std::string list;
   for (const std::string& header : java_.headers) list += (list.empty() ? "" : ", ") + header;
-  const std::string text = std::string("<%@ ") + (is_tag_file_ ? "tag" : "page") + " import=\"" + list + "\" %>";
+  const std::string text =
+      std::string("<%@ ") + (java_.objects.is_tag_file ? "tag" : "page") + " import=\"" + list + "\" %>";
   const auto first =
       std::ranges::find_if(result_.pieces, [](const Piece& each) { return each.state == PieceState::kTurned; });
   if (first != result_.pieces.end()) first->text.insert(0, text);

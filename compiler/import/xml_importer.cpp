@@ -44,6 +44,7 @@ class XmlImporter {
       : file_(file), sources_(sources), refused_(refused), tokens_(scan_xml(file, sources, result_.sink)) {}
 
   Pieces run() {
+    java_.objects.is_tag_file = sources_.file(file_).name().ends_with(".tagx");
     match();
     gather_java();
     convert_java(java_);
@@ -148,9 +149,10 @@ void XmlImporter::gather_java() {
     if (token.kind == XmlTokenKind::kCloseTag && is_element) add_java(JavaElement::Kind::kCloseBody, {}, index);
     for (const XmlAttribute& attribute : token.attributes) {
       if (action == "directive.page" && text(attribute.name) == "session" && text(attribute.value) == "false")
-        java_.has_session = false;
+        java_.objects.has_session = false;
       if (action == "directive.page" && text(attribute.name) == "isErrorPage" && text(attribute.value) == "true")
-        java_.is_error_page = true;
+        java_.objects.is_error_page = true;
+      if (action == "directive.attribute" && text(attribute.name) == "name") java_.taken.emplace(text(attribute.value));
       if (!is_expression(attribute)) continue;
       const std::string value = decode_references(attribute.value, sources_).text();
       add_java(JavaElement::Kind::kExpression, value.substr(2, value.size() - 3), index);
@@ -266,9 +268,8 @@ void XmlImporter::add_headers() {
   if (java_.headers.empty()) return;
   std::string list;
   for (const std::string& header : java_.headers) list += (list.empty() ? "" : ", ") + header;
-  const bool is_tag_file = sources_.file(file_).name().ends_with(".tagx");
-  const std::string text =
-      std::string("<jsp:directive.") + (is_tag_file ? "tag" : "page") + " import=\"" + xml_escaped(list) + "\"/>";
+  const std::string text = std::string("<jsp:directive.") + (java_.objects.is_tag_file ? "tag" : "page") +
+                           " import=\"" + xml_escaped(list) + "\"/>";
   const auto root =
       std::ranges::find_if(tokens_, [](const XmlToken& each) { return each.kind == XmlTokenKind::kOpenTag; });
   const auto first = std::ranges::find_if(result_.pieces, [&](const Piece& each) {

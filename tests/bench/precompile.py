@@ -19,6 +19,8 @@ JOBS = 2
 
 TARGET_FULL = 10_000
 TARGET_AGAIN = 500
+# No more than all of them, by as much as two runs of the same differ.
+TARGET_HEADER = 1.05
 
 HEADER = "#pragma once\ninline int shared_by_all() { return %d; }\n"
 IMPORT = '<%@ page import="all.h" %><% (void)shared_by_all(); %>'
@@ -137,7 +139,7 @@ def measure_precompile(options, figures):
                  milliseconds("nothing changed", nothing, TARGET_AGAIN), milliseconds("a page changed", page, TARGET_AGAIN),
                  milliseconds("all of them, with a header of all", full),
                  milliseconds("that header changed", edited)])
-    ratios = [Row("that header changed, to all of them", [edit / one for edit, one in zip(edited, full)], 1)]
+    ratios = [Row("that header changed, to all of them", [edit / one for edit, one in zip(edited, full)], TARGET_HEADER)]
     if theirs:
         ratios.insert(0, Row("all of them, to JspC", [our / their for our, their in zip(ours, theirs)], 1))
     figures.add("precompile", "Of one run", "ratio", ratios)

@@ -108,13 +108,24 @@ class Interrupted(OutputCase):
         for number in range(60):
             self.site.write(f"many/p{number}.page", f"<%= {number} %>")
 
-    def end_with(self, number):
+    def end_compiling(self, number):
         """Ends a build while it compiles; its exit code and what it said."""
         self.place.delete_folder("state")
         os.makedirs(self.place.path("state/objects"))
+        return self.end_when(lambda: len(os.listdir(self.place.path("state/objects"))) > 8, number)
+
+    def end_writing(self, number):
+        """Ends a build while it makes the new output, which takes a moment."""
+        with open(self.site.path("large.bin"), "wb") as file:
+            file.truncate(256 << 20)
+        answer = self.end_when(lambda: any(name.startswith(".out.new-") for name in self.beside()), number)
+        self.site.delete("large.bin")
+        return answer
+
+    def end_when(self, condition, number):
         with subprocess.Popen([program("pagec"), *self.command("-o", self.out)], env=environment(),
                               stderr=subprocess.PIPE, text=True) as building:
-            wait_until(lambda: len(os.listdir(self.place.path("state/objects"))) > 8, "some pages are compiled")
+            wait_until(condition, "the build is in the middle")
             building.send_signal(number)
             _, told = building.communicate(timeout=DEADLINE)
             return building.returncode, told
@@ -122,19 +133,24 @@ class Interrupted(OutputCase):
     def check_afterwards(self):
         self.assertEqual(self.place.read("out/style.css"), "old")
         self.assertFalse(os.path.exists(self.place.path("out/WEB-INF/quire/many")))
-        self.assertEqual(self.beside(), [])
         self.assertIn("62 pages in", self.built())
+        self.assertEqual(self.beside(), [])
 
     def test_by_ctrl_c(self):
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with self.subTest(number):
-                code, told = self.end_with(number)
-                self.assertEqual(code, 128 + number, told)
-                self.assertEqual(told, f"pagec: interrupted; {self.out} is as it was\n")
+        for end in (self.end_compiling, self.end_writing):
+            for number in (signal.SIGINT, signal.SIGTERM):
+                with self.subTest(end.__name__, number=number):
+                    code, told = end(number)
+                    self.assertEqual(code, 128 + number, told)
+                    self.assertEqual(told, f"pagec: interrupted; {self.out} is as it was\n")
+                    self.assertEqual(self.beside(), [])
         self.check_afterwards()
 
     def test_by_kill(self):
-        self.assertEqual(self.end_with(signal.SIGKILL)[0], -signal.SIGKILL)
+        for end in (self.end_compiling, self.end_writing):
+            with self.subTest(end.__name__):
+                self.assertEqual(end(signal.SIGKILL)[0], -signal.SIGKILL)
+        self.assertNotEqual(self.beside(), [])
         self.check_afterwards()
 
     def test_what_a_killed_build_left_is_removed(self):
@@ -142,6 +158,16 @@ class Interrupted(OutputCase):
         self.place.write(".other.new-4711/file", "another's")
         self.built()
         self.assertEqual(self.beside(), [".other.new-4711"])
+
+
+class AtOnce(OutputCase):
+    def test_builds_of_one_output_wait_for_each_other(self):
+        command = [program("pagec"), *self.command("-o", self.out)]
+        builds = [subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True) for _ in range(3)]
+        told = [build.communicate(timeout=2 * DEADLINE)[1] for build in builds]
+        self.assertEqual([build.returncode for build in builds], [0, 0, 0], told)
+        self.assertEqual(sorted("2 of them compiled" in text for text in told), [False, False, True])
+        self.assertEqual(self.beside(), [])
 
 
 class FullDisk(OutputCase):

@@ -215,6 +215,17 @@ class Again(BuildCase):
         self.compiled()
         self.assertEqual(tree(self.out), again)
 
+    def test_lines_that_a_page_no_longer_asks_for(self):
+        self.site.write("WEB-INF/src/line.h", "#pragma once\n#define HERE __LINE__\n")
+        self.site.write("line.page", '<%@ page import="line.h" %>\n<%= HERE %>')
+        self.compiled()
+        self.site.write("line.page", '<%@ page import="line.h" %>\n<%= 1 %>')
+        self.assertEqual(self.compiled(), (1, 6))
+        again = tree(self.out)
+        self.output.delete_folder("state")
+        self.compiled()
+        self.assertEqual(tree(self.out), again)
+
     def test_a_header_or_a_part_changes_those_that_use_it(self):
         self.assertEqual(self.compiled(), (5, 5))
         self.site.replace("WEB-INF/src/shared.h", "'y'", "'z'")

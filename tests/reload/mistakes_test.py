@@ -132,6 +132,14 @@ class Mistakes(SiteTest):
         self.assertIn("m.page:1:", self.server.log())
         self.assertIn("warning: ", self.server.log())
 
+    def test_an_object_of_a_header_is_one_in_each_page_and_is_told(self):
+        self.site.write("WEB-INF/src/hits.h", "#pragma once\ninline int hits = 0;\n")
+        for name in ("n1.page", "n2.page"):
+            self.site.write(name, f'{PLAIN}<%@ page import="hits.h" %><%= ++hits %>')
+            # Else the warning is out of date.
+            self.assert_page("/" + name, "1")
+        self.assertIn("WEB-INF/src/hits.h:2:12: warning: `hits` is one object in each page", self.server.log())
+
 
 class WorkFolder(unittest.TestCase):
     def test_a_file_where_the_folder_should_be(self):

@@ -134,6 +134,8 @@ class ImportReport {
   int finish() const {
     if (!is_json_ && files_ > 1)
       std::fprintf(stderr, "%s: %s\n", counted(files_, "file").c_str(), summary(total_).c_str());
+    if (!is_json_)
+      std::fputs("printed values are escaped now: where one is HTML on purpose, write `<%- … %>`\n", stderr);
     return has_errors_ ? kExitMistakes : 0;
   }
 

@@ -174,8 +174,8 @@ examples:
   pagec import shop/cart.jsp            to shop/cart.page
   pagec import cart.jsp -o new.page --force
 What surely means the same in C++ is turned. The rest stands in comments that begin with
-`<%-- import:` and say what to do. What a condition or loop that is left shows is not shown
-until it is written; where it may end the page, the page answers 501. Printed values are escaped: where one is HTML on
+`<%-- import:` and say what to do. What a condition, a loop or a tag that is left shows is not
+shown until it is written; where it may end the page, the page answers 501. Printed values are escaped: where one is HTML on
 purpose, write `<%- %>`. Other files than JSPs are not copied.
 Exit status: 0 written, 1 a page does not translate or cannot be written, 2 bad usage.)");
   return command;

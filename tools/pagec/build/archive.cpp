@@ -1,6 +1,7 @@
 #include "tools/pagec/build/archive.h"
 
 #include "compiler/build/file_stamp.h"
+#include "tools/pagec/build/interrupt.h"
 #include "tools/pagec/build/manifest.h"
 #include "tools/pagec/build/places.h"
 
@@ -60,44 +61,60 @@ class TemporaryFile {
   const int file_;
 };
 
-void add(const Archive& zip, const std::string& folder, const std::string& name, const std::string& path) {
-  const std::string whole = folder + "/" + name;
-  const std::unique_ptr<std::FILE, decltype(&std::fclose)> file(std::fopen(whole.c_str(), "re"), &std::fclose);
-  struct stat status{};
-  if (!file || ::fstat(::fileno(file.get()), &status) != 0)
-    throw std::runtime_error("cannot read " + whole + ": " + std::strerror(errno));
+void begin_entry(const Archive& zip, const std::string& name, std::size_t size, std::time_t modified,
+                 const std::string& path) {
   const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(), &archive_entry_free);
   archive_entry_set_pathname(entry.get(), name.c_str());
-  archive_entry_set_size(entry.get(), status.st_size);
+  archive_entry_set_size(entry.get(), static_cast<la_int64_t>(size));
   archive_entry_set_filetype(entry.get(), AE_IFREG);
   archive_entry_set_perm(entry.get(), 0644);
-  const bool is_built = name.starts_with(std::string(kBuiltFolder) + "/");
-  archive_entry_set_mtime(entry.get(), is_built ? kBuiltTime : status.st_mtim.tv_sec, 0);
+  archive_entry_set_mtime(entry.get(), modified, 0);
   check(archive_write_header(zip.get(), entry.get()), zip, path);
+}
+
+void write(const Archive& zip, const char* bytes, std::size_t size, const std::string& path) {
+  if (archive_write_data(zip.get(), bytes, size) != static_cast<la_ssize_t>(size)) check(ARCHIVE_FATAL, zip, path);
+}
+
+void add(const Archive& zip, const OutputFile& output, const std::string& path) {
+  if (output.source.empty()) {
+    begin_entry(zip, output.path, output.bytes.size(), kBuiltTime, path);
+    return write(zip, output.bytes.data(), output.bytes.size(), path);
+  }
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(output.source.c_str(), "re"), &std::fclose);
+  struct stat status{};
+  if (!file || ::fstat(::fileno(file.get()), &status) != 0)
+    throw std::runtime_error("cannot read " + output.source + ": " + std::strerror(errno));
+  const bool is_built = output.path.starts_with(std::string(kBuiltFolder) + "/");
+  begin_entry(zip, output.path, static_cast<std::size_t>(status.st_size), is_built ? kBuiltTime : status.st_mtim.tv_sec,
+              path);
   char block[65536];
-  for (std::size_t got = 0; (got = std::fread(block, 1, sizeof block, file.get())) > 0;)
-    if (archive_write_data(zip.get(), block, got) != static_cast<la_ssize_t>(got)) check(ARCHIVE_FATAL, zip, path);
+  for (std::size_t got = 0; (got = std::fread(block, 1, sizeof block, file.get())) > 0;) write(zip, block, got, path);
 }
 
 }  // namespace
 
-void pack(const std::string& folder, const std::vector<OutputFile>& files, const std::string& path) {
+bool pack(const std::vector<OutputFile>& files, const std::string& path) {
   make_folder(boost::filesystem::path(path).parent_path().string());
   // A zip has local times, and libarchive takes names to be of the locale's
   // character set; the archive must not depend on where it is made.
   ::setenv("TZ", "UTC", 1);
   ::tzset();
   std::setlocale(LC_CTYPE, "C.UTF-8");
-  std::vector<std::string> names;
-  for (const OutputFile& file : files) names.push_back(file.path);
-  std::sort(names.begin(), names.end());
+  std::vector<const OutputFile*> sorted;
+  for (const OutputFile& file : files) sorted.push_back(&file);
+  std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->path < b->path; });
   const TemporaryFile temporary(path);
   const Archive zip(archive_write_new(), &archive_write_free);
   check(archive_write_set_format_zip(zip.get()), zip, path);
   check(archive_write_open_fd(zip.get(), temporary.file()), zip, path);
-  for (const std::string& name : names) add(zip, folder, name, path);
+  for (const OutputFile* file : sorted) {
+    if (interrupted() != 0) return false;
+    add(zip, *file, path);
+  }
   check(archive_write_close(zip.get()), zip, path);
   temporary.rename_to(path);
+  return true;
 }
 
 }  // namespace quire::pagec

@@ -8,11 +8,11 @@
 
 namespace quire::pagec {
 
-/// Packs files of `folder` as a zip, in the order of their names, and renames it
-/// to `path`: a server sees the old archive or the new one. Equal files with
-/// equal times give equal bytes. Throws `std::runtime_error`, with what was
-/// there as it was, when the machine refuses.
-void pack(const std::string& folder, const std::vector<OutputFile>& files, const std::string& path);
+/// Packs files as a zip, in the order of their names, and renames it to `path`: a
+/// server sees the old archive or the new one. Equal files with equal times give
+/// equal bytes. False when it was `interrupted`. Throws `std::runtime_error` when
+/// the machine refuses. In both cases what was there is as it was.
+bool pack(const std::vector<OutputFile>& files, const std::string& path);
 
 }  // namespace quire::pagec
 

@@ -13,7 +13,6 @@
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
-#include "tools/pagec/temporary_folder.h"
 
 #include <boost/json.hpp>
 
@@ -113,18 +112,27 @@ void print_summary(const BuildOptions& options, const SiteTree& tree, const comp
                where.c_str(), built.compiled, seconds);
 }
 
+/// Replaces the folder, if it is not what it would be; false when it was interrupted.
+bool replace_output(const BuildOptions& options, OutputFolder& output, const std::vector<OutputFile>& files) {
+  if (!output.is_current(files)) return output.replace(files);
+  // For make: what was looked at and found good is as new as what it is made of.
+  if (!options.common.depfile.empty()) output.touch(kManifest);
+  return true;
+}
+
 int build_once(const BuildOptions& options, const BuildPlaces& places) {
   const auto begin = Clock::now();
   const SiteTree tree = read_site_tree(places.root, options.with_sources);
   if (tree.pages.empty()) throw UsageError(options.folder + " has no .page files");
   const compiler::Toolchain toolchain = compiler::find_toolchain({options.common.cache});
-  const std::string state = state_folder(toolchain.cache_dir, places.work, places.root,
-                                         options.output.empty() ? places.archive : places.output);
+  const std::string state = state_folder(toolchain.cache_dir, places);
   make_folder(state);
   const compiler::FileLock lock(state + "/lock");
   remember_interrupts();
-  OutputFolder output(places.output, state + "/output.json");
-  if (const std::string objection = output.objection(kManifest); !objection.empty()) throw UsageError(objection);
+  std::optional<OutputFolder> output;
+  if (!places.output.empty()) output.emplace(places.output, state + "/output.json");
+  if (const std::string objection = output ? output->objection(kManifest) : ""; !objection.empty())
+    throw UsageError(objection);
 
   compiler::start_llvm();
   Report report(options.common.diagnostics, tree.pages.size());
@@ -139,13 +147,8 @@ int build_once(const BuildOptions& options, const BuildPlaces& places) {
 
   const auto level = options.level == 2 ? compiler::Optimization::kFull : compiler::Optimization::kNone;
   const std::vector<OutputFile> files = output_files(tree, built_files(built, places.root, level));
-  if (!output.is_current(files)) {
-    if (!output.replace(files)) return stop(places);
-  } else if (!options.common.depfile.empty()) {
-    // For make: what was looked at and found good is as new as what it is made of.
-    output.touch(kManifest);
-  }
-  if (!places.archive.empty()) pack(places.output, files, places.archive);
+  if (output && !replace_output(options, *output, files)) return stop(places);
+  if (!places.archive.empty() && !pack(files, places.archive)) return stop(places);
   print_summary(options, tree, built, begin);
   return 0;
 }
@@ -153,10 +156,7 @@ int build_once(const BuildOptions& options, const BuildPlaces& places) {
 }  // namespace
 
 int build(const BuildOptions& options) {
-  if (options.output.empty() && options.archive.empty()) throw UsageError("say where to: -o DIR, --war FILE, or both");
-  std::optional<TemporaryFolder> temporary;
-  if (options.output.empty()) temporary.emplace();
-  const BuildPlaces places = find_places(options, temporary ? temporary->path() + "/out" : options.output);
+  const BuildPlaces places = find_places(options);
   return options.watches ? watch(options, places) : build_once(options, places);
 }
 

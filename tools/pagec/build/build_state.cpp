@@ -29,12 +29,12 @@ void remove_unused(const fs::path& builds) {
 
 }  // namespace
 
-std::string state_folder(const std::string& cache, const std::string& work, const std::string& root,
-                         const std::string& output) {
+std::string state_folder(const std::string& cache, const BuildPlaces& places) {
   const fs::path builds = fs::path(cache) / "builds";
   remove_unused(builds);
-  if (!work.empty()) return fs::weakly_canonical(work).string();
-  return (builds / compiler::content_hash(root + '\0' + output)).string();
+  if (!places.work.empty()) return places.work;
+  const std::string& target = places.output.empty() ? places.archive : places.output;
+  return (builds / compiler::content_hash(places.root + '\0' + target)).string();
 }
 
 }  // namespace quire::pagec

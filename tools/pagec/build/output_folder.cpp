@@ -231,7 +231,7 @@ bool OutputFolder::fill(const std::string& folder, const std::vector<OutputFile>
     if (is_as_placed(file) && ::link((path_ + "/" + file.path).c_str(), path.c_str()) == 0) continue;
     write_file(file, path);
   }
-  return true;
+  return interrupted() == 0;
 }
 
 void OutputFolder::exchange(const std::string& folder) const {

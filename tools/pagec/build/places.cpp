@@ -22,6 +22,7 @@ std::string whole(const std::string& path) {
 }
 
 bool is_within(const std::string& path, const std::string& folder) {
+  if (path.empty() || folder.empty()) return false;
   return path == folder || path.starts_with(folder == "/" ? folder : folder + "/");
 }
 
@@ -52,14 +53,15 @@ void check_others(const BuildPlaces& places) {
 
 }  // namespace
 
-BuildPlaces find_places(const BuildOptions& options, const std::string& output) {
+BuildPlaces find_places(const BuildOptions& options) {
+  if (options.output.empty() && options.archive.empty()) throw UsageError("say where to: -o DIR, --war FILE, or both");
   boost::system::error_code error;
   const fs::path root = fs::canonical(options.folder, error);
   if (error) throw UsageError(options.folder + ": " + error.message());
   if (!fs::is_directory(root)) throw UsageError(options.folder + " is no folder");
   BuildPlaces places;
   places.root = root.string();
-  places.output = whole(output);
+  if (!options.output.empty()) places.output = whole(options.output);
   if (!options.archive.empty()) places.archive = whole(options.archive);
   if (!options.work.empty()) places.work = whole(options.work);
   check_output(places);

@@ -10,16 +10,15 @@ namespace quire::pagec {
 /// The folders and files of a build, whole paths without symbolic links.
 struct BuildPlaces {
   std::string root;
+  /// The folder to be replaced, and the file; empty for none, not both.
   std::string output;
-  /// Empty for none.
   std::string archive;
   /// Empty: in the cache.
   std::string work;
 };
 
-/// Finds them; `output` is the folder to be replaced. Throws `UsageError` where
-/// one would be part of another.
-BuildPlaces find_places(const BuildOptions& options, const std::string& output);
+/// Finds them. Throws `UsageError` where one would be part of another.
+BuildPlaces find_places(const BuildOptions& options);
 
 /// Makes a folder and those above it. Throws `std::runtime_error`.
 void make_folder(const std::string& path);

@@ -86,6 +86,7 @@ void run(const std::vector<std::string>& command) {
 /// Of what the site is made of, what stands outside of it, as the last build's
 /// manifest names it.
 void watch_beside(const BuildPlaces& places, Watcher& watcher) try {
+  if (places.output.empty()) return;
   const auto text = compiler::read_file(places.output + "/" + kManifest);
   if (!text) return;
   const json::value manifest = json::parse(*text);

@@ -3,7 +3,10 @@
 #include "compiler/build/prelude.h"
 #include "compiler/emit/hash.h"
 #include "tests/unit/compiler/build/page_toolchain.h"
+#include "tests/unit/temporary_folder.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -11,10 +14,20 @@
 namespace quire::compiler {
 namespace {
 
+/// Compiled in a child: a process compiles few times in its life.
 std::string object_of(const std::string& page) {
-  Translation translation = translate_text(page, "/a.page");
+  const TemporaryFolder folder;
+  const std::string path = folder.path("page.o");
   const Prelude prelude = find_prelude(toolchain(), PreludeKind::kThin);
-  return compile_unit(toolchain(), {"/a.page.cpp", prelude.path, {}, Optimization::kNone, false}, translation).object;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    Translation translation = translate_text(page, "/a.page");
+    const CompileOptions options{"/a.page.cpp", prelude.path, {}, Optimization::kNone, false};
+    write_file(path, compile_unit(toolchain(), options, translation).object);
+    ::_exit(0);
+  }
+  ::waitpid(child, nullptr, 0);
+  return read_file(path).value_or("");
 }
 
 bool stands_alone(const std::string& page) {

@@ -11,8 +11,11 @@ SiteState some_state() {
   SiteState state;
   const FileStamp header{"/site/WEB-INF/src/a.h", 5, 7, "hash"};
   for (const char* page : {"/a.page", "/b/c.page"}) {
-    PageObject object{page,    "code", "settings", "object", "record", {{std::string("/site") + page, 1, 2, "3"}},
-                      {header}};
+    PageObject object;
+    object.page = page;
+    object.object_hash = "object";
+    object.sources = {{std::string("/site") + page, 1, 2, "3"}};
+    object.headers = {header};
     object.absent = {"/site/a.h"};
     object.links = {"-lm"};
     object.imports_std = true;

@@ -64,6 +64,8 @@ TEST_CASE("what stands in a condition that is left is not shown") {
         "%>\n--%><% } if (false) { %>x"
         "<%-- import: this scriptlet is Java (it shares a block with Java that is left); write it in C++:\n<% } "
         "%>\n--%><% } %>");
+  CHECK(turned("<%@ taglib prefix='x' uri='/x.tld' %><x:y/><x:admin>secret</x:admin>")
+            .find("%><% if (false) { %>secret<% } %><%--") != std::string::npos);
   // What follows may depend on a check that ends the page.
   for (const char* check : {"<% if (user == null) return; %>", "<% guard.forward(x); %>", "<% if (a.b()) { %>",
                             "<jsp:forward page=\"<%= a.b() %>\"/>"})
@@ -111,6 +113,12 @@ TEST_CASE("Java whose meaning is the same is turned") {
       {"<% int[] a = new int[] {1, 2}; a[0] += a.length; %>",
        "<% std::vector<int> a = std::vector<int>{1, 2}; a.at(static_cast<std::size_t>(0)) += "
        "static_cast<int>(a.size()); %>"},
+      {"<% String[] a = {\"x\", \"y\"}; for (String s : a) out.print(s); %>",
+       "<% std::vector<std::string> a = std::vector<std::string>{\"x\", \"y\"}; for (const std::string& s : a) out << "
+       "s; %>"},
+      {"<%= ((Integer) session.getAttribute(\"n\")).intValue() + 1 %>", "<%= session.get_or<int>(\"n\", {}) + 1 %>"},
+      {"<% out.print('<'); out.print('\"'); out.println('\\''); %>",
+       "<% out.raw(\"<\"); out.raw(\"\\\"\"); out.raw(\"\\'\"); out.raw(\"\\n\"); %>"},
       {"<% if (1 < 2) out.print(\"<b>\" + 1); else out.flush(); %>",
        "<% if (1 < 2) { out.raw(\"<b>\"); out << 1; } else out.flush(); %>"},
       {"<% do { ; } while (false); %>", "<% do { ; } while (false); %>"},
@@ -118,6 +126,14 @@ TEST_CASE("Java whose meaning is the same is turned") {
       {"<%= request.getAttribute(\"a\") != null %>", "<%= !request.attribute(\"a\").is_null() %>"},
       {"<% final long n = (long) 1; %>", "<% const long long n = static_cast<long long>(1); %>"}};
   for (const auto& [java, cpp] : pairs) CHECK(turned(java) == cpp);
+}
+
+TEST_CASE("what a tag file is given is no attribute of its context here") {
+  const ImportedFile file = import_file(
+      "<%@ attribute name=\"title\" %><% String title = \"x\"; %><% String b = (String) "
+      "jspContext.getAttribute(\"title\"); %>",
+      "WEB-INF/tags/a.tag");
+  CHECK(file.counts.left == 2);
 }
 
 TEST_CASE("deep and long Java ends") {

@@ -31,6 +31,7 @@ inline int next_number() {
 // None of these may change, or belongs to a page.
 constexpr int kLimit = 3;
 const std::string kName = "shop";
+static const int kSteps[] = {1, 2};
 extern int defined_in_a_source;
 inline int& first_of = counter;
 thread_local int of_a_thread = 0;
