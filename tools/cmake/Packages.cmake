@@ -75,7 +75,8 @@ programs; with it are the headers that pages include.")
 
 # The server by itself is linked by lld alone.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  include(Standalone)
+  # In a folder of its own: the deeper of two programs of one name is not what `ninja paged` builds.
+  add_subdirectory("${PROJECT_SOURCE_DIR}/tools/package/standalone")
   set(CPACK_ARCHIVE_COMPONENT_INSTALL ON)
   set(CPACK_ARCHIVE_STANDALONE_FILE_NAME "quire-server-${PROJECT_VERSION}-linux-${CMAKE_SYSTEM_PROCESSOR}")
   list(APPEND CPACK_GENERATOR TGZ)
