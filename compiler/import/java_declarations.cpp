@@ -32,6 +32,7 @@ class Declarations {
     out_ += code_.substr(copied);
     // Only what is kept as a whole is known.
     page_.functions = members_.functions;
+    page_.has_changing_fields = members_.has_changing_fields;
     for (const auto& [name, type, is_constant] : fields_) page_.declare(name, type, is_constant);
     page_.guesses.merge(members_.guesses);
     page_.headers.merge(members_.headers);
@@ -74,6 +75,7 @@ class Declarations {
       text += type.kind == JavaKind::kBoolean ? " = false" : " = 0";
     }
     if (!java_.accept(";") || !members_.declare(name, type, is_constant)) return false;
+    members_.has_changing_fields = members_.has_changing_fields || !is_constant;
     if (!is_constant) members_.guesses.insert("`" + name + "` is shared by all requests, and nothing guards it");
     fields_.push_back({name, type, is_constant});
     out_ += text + ";";

@@ -108,6 +108,20 @@ std::optional<JavaType> JavaExpressions::type() {
   return JavaType{JavaKind::kList, type.kind};
 }
 
+std::optional<JavaValue> JavaExpressions::expression() {
+  // Java evaluates from left to right; C++ in any order.
+  if (depth_ > 0) return assignment();
+  named_.clear();
+  changed_.clear();
+  own_calls_ = 0;
+  auto value = assignment();
+  const bool is_changed_twice =
+      std::ranges::any_of(changed_, [this](const std::string& name) { return named_[name] > 1; });
+  const bool may_interfere = scope_.has_changing_fields && own_calls_ > 1;
+  if (value && (is_changed_twice || may_interfere)) return refuse("it depends on the order in which it is evaluated");
+  return value;
+}
+
 std::optional<JavaValue> JavaExpressions::assignment() {
   if (++depth_ > kMaxDepth) return refuse("it is nested too deep");
   auto left = conditional();
@@ -120,6 +134,8 @@ std::optional<JavaValue> JavaExpressions::assignment() {
   if (!assigns) return left;
   take();
   if (!left->may_be_assigned) return refuse("what `" + sign + "` assigns to is not known");
+  // `x = x + 1` itself is a statement, and in order.
+  if (depth_ > 0) changed_.push_back(left->variable);
   return assigned(*std::move(left), sign);
 }
 
@@ -187,7 +203,12 @@ std::optional<JavaValue> JavaExpressions::binary(int least) {
 
 std::optional<JavaValue> JavaExpressions::combined(const JavaValue& left, const std::string& sign, Binding binding,
                                                    const JavaValue& right) {
-  const auto code = [&] { return left.at(binding) + " " + sign + " " + right.at(next(binding)); };
+  // Clang warns where bits are mixed with sums, or with each other, without parentheses.
+  const bool has_bits = binding == Binding::kShift || (binding >= Binding::kBitOr && binding <= Binding::kBitAnd);
+  const auto code = [&] {
+    const std::string first = left.binding == binding ? left.code : left.at(has_bits ? Binding::kUnary : binding);
+    return first + " " + sign + " " + right.at(has_bits ? Binding::kUnary : next(binding));
+  };
   if (binding == Binding::kEquality) return compared(left, sign, right);
   const bool booleans = left.type.kind == JavaKind::kBoolean && right.type.kind == JavaKind::kBoolean;
   const bool numbers = left.type.is_number() && right.type.is_number();
@@ -273,6 +294,7 @@ std::optional<JavaValue> JavaExpressions::step(const std::string& sign) {
   const auto operand = unary();
   if (!operand) return std::nullopt;
   if (!operand->may_be_assigned || !operand->type.is_number()) return refuse("what `" + sign + "` steps is not known");
+  changed_.push_back(operand->variable);
   return JavaValue{sign + operand->operand(), operand->type, Binding::kUnary};
 }
 

@@ -5,7 +5,9 @@
 #include "compiler/import/java_token.h"
 #include "compiler/import/java_value.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,7 +31,7 @@ class JavaExpressions {
   std::size_t position() const { return at_; }
   void go_to(std::size_t position) { at_ = position; }
 
-  std::optional<JavaValue> expression() { return assignment(); }
+  std::optional<JavaValue> expression();
   /// `String`, `int[]`, `List<String>`; goes nowhere when it is no type it knows.
   std::optional<JavaType> type();
   /// `{1, 2}` of an array with such elements.
@@ -66,6 +68,11 @@ class JavaExpressions {
   std::size_t at_ = 0;
   // Of expressions within expressions.
   int depth_ = 0;
+  // Of the outermost one: how often it names each variable, which of them it
+  // changes within, and how many of the page's own methods it calls.
+  std::map<std::string, int> named_;
+  std::vector<std::string> changed_;
+  int own_calls_ = 0;
   std::string reason_;
 };
 

@@ -42,6 +42,7 @@ std::optional<JavaValue> JavaExpressions::postfix() {
     } else if (peek().is("++") || peek().is("--")) {
       if (!value->may_be_assigned || !value->type.is_number())
         return refuse("what `" + std::string(peek().text) + "` steps is not known");
+      changed_.push_back(value->variable);
       value = JavaValue{value->operand() + std::string(take().text), value->type};
     } else if (peek().is("instanceof")) {
       return refuse("`instanceof` is not known");
@@ -94,6 +95,7 @@ std::optional<JavaValue> JavaExpressions::element(const JavaValue& list) {
   if (!is_index) return refuse("what is indexed is not known to be an array");
   JavaValue value{list.operand() + ".at(static_cast<std::size_t>(" + index->code + "))", {list.type.element}};
   value.may_be_assigned = list.may_be_assigned && list.type.element != JavaKind::kView;
+  value.variable = list.variable;
   return value;
 }
 
@@ -137,6 +139,7 @@ std::optional<JavaValue> JavaExpressions::name() {
   if (function != scope_.functions.end() && peek(1).is("(")) {
     take();
     const auto given = arguments();
+    ++own_calls_;
     if (!given) return std::nullopt;
     auto value = java_own_call(function->second, *given);
     return value ? value : refuse("the arguments of `" + name + "` are not known to fit");
@@ -145,6 +148,8 @@ std::optional<JavaValue> JavaExpressions::name() {
     take();
     JavaValue value{variable->code, variable->type};
     value.may_be_assigned = !variable->is_constant;
+    value.variable = variable->code;
+    ++named_[value.variable];
     return value;
   }
   const bool is_class = std::ranges::find(kClasses, name) != std::end(kClasses);

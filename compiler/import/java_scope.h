@@ -51,6 +51,8 @@ class JavaScope {
   static std::string cpp_name(std::string_view name);
 
   std::map<std::string, JavaFunction, std::less<>> functions;
+  /// Whether the page's methods may change what they share.
+  bool has_changing_fields = false;
   /// As in `<chrono>`.
   std::set<std::string> headers;
   /// What was assumed in what was converted since they were last taken.

@@ -76,6 +76,8 @@ struct JavaValue {
   JavaType type = {};
   Binding binding = Binding::kPrimary;
   bool may_be_assigned = false;
+  /// Which variable that is, or an element of it.
+  std::string variable = {};
   /// What `a + b + c` of text is put together from.
   std::vector<JavaValue> parts = {};
   /// C++ that is true where Java's value is null; empty when that is not known.

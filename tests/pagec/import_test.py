@@ -62,6 +62,14 @@ class Import(unittest.TestCase):
             self.assertEqual(run("pagec", "import", site.path("shop/cart.jsp"), "--force").returncode, 0)
             self.assertNotEqual(site.read("shop/cart.page"), "mine")
 
+    def test_in_place_and_again(self):
+        with Site({"a.jsp": "<%= 1 %>", "WEB-INF/tags/same.tag": "<b>same</b>"}) as site:
+            for _ in range(2):
+                self.assertEqual(run("pagec", "import", site.root).returncode, 0)
+            site.write("WEB-INF/tags/other.tag", "<%= String.valueOf(1) %>")
+            self.assertEqual(run("pagec", "import", site.root).returncode, 2)
+            self.assertEqual(site.read("WEB-INF/tags/other.tag"), "<%= String.valueOf(1) %>")
+
     def test_json_lines(self):
         with Site(SITE) as site:
             done = run("pagec", "import", site.path("shop/cart.jsp"), "--diagnostics=json")

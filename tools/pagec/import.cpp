@@ -91,10 +91,10 @@ std::string read(const fs::path& path) {
   return bytes;
 }
 
-/// Nothing is written before all may be.
-void require_free(const std::vector<Job>& jobs) {
-  for (const Job& job : jobs)
-    if (fs::exists(job.page)) throw UsageError(job.page.string() + " exists; --force writes over it");
+/// Whether something else stands where the page is to be written. Tag files keep
+/// their names: those that need no change are there already.
+bool is_taken(const Job& job, const compiler::ImportedFile& file) {
+  return fs::exists(job.page) && (!fs::is_regular_file(job.page) || read(job.page) != file.text);
 }
 
 void write(const fs::path& path, const std::string& text) {
@@ -163,12 +163,17 @@ class ImportReport {
 
 int import_pages(const ImportOptions& options) {
   const std::vector<Job> jobs = find_jobs(options);
-  if (!options.force) require_free(jobs);
-  ImportReport report(options.common.diagnostics == "json");
+  std::vector<compiler::ImportedFile> files;
+  // Nothing is written before all may be.
   for (const Job& job : jobs) {
-    const compiler::ImportedFile file = compiler::import_file(read(job.jsp), job.name);
-    write(job.page, file.text);
-    report.add(job, file);
+    files.push_back(compiler::import_file(read(job.jsp), job.name));
+    if (!options.force && is_taken(job, files.back()))
+      throw UsageError(job.page.string() + " exists; --force writes over it");
+  }
+  ImportReport report(options.common.diagnostics == "json");
+  for (std::size_t index = 0; index < jobs.size(); ++index) {
+    write(jobs[index].page, files[index].text);
+    report.add(jobs[index], files[index]);
   }
   return report.finish();
 }
