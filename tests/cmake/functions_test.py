@@ -142,6 +142,20 @@ class Functions(unittest.TestCase):
             self.assertEqual(server.get("/shop/bad.page").status, 500)
             self.assertIn("std::runtime_error: below at bad.page:2:4", server.log())
 
+    def test_libraries_that_pages_need_are_linked(self):
+        for generator in GENERATORS:
+            with self.subTest(generator=generator):
+                page = '<%@ page link="-lz" %><%! extern "C" const char* zlibVersion(); %><%= zlibVersion()[1] %>'
+                site, project = self.project({"site/plain.page": page}, generator=generator)
+                self.good(project.configure())
+                self.good(project.build())
+                with Server(name=project.path("my_shop")) as server:
+                    self.assertEqual(server.get("/shop/plain.page").text, ".")
+                site.replace("site/plain.page", "-lz", "-lnowhere")
+                done = project.build()
+                self.assertNotEqual(done.returncode, 0)
+                self.assertIn("nowhere", done.stdout + done.stderr)
+
     def test_bad_arguments_are_told(self):
         for call, words in (("quire_add_site(x ROOT nowhere)", "nowhere is no folder"),
                             ("quire_add_site(x)", "ROOT is missing"),

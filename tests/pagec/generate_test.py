@@ -41,7 +41,7 @@ class Generate(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
         self.assertEqual(self.generated(), [
             "files.bin", "include/pages.h", "include/pages/index.h", "include/pages/users_list.h",
-            "include/shop_site.h", "index.cpp", "site.cpp", "users_list.cpp"])
+            "include/shop_site.h", "index.cpp", "libraries.txt", "site.cpp", "users_list.cpp"])
         site = self.output.read("gen/site.cpp")
         for there in ('"/style.css"', '"/tiny.txt"', '"/pixel.png"', "welcome"):
             self.assertIn(there, site)
@@ -74,7 +74,7 @@ class Generate(unittest.TestCase):
         done = self.generate("--list", self.output.path("list"), "--pages-only", "--namespace", "views",
                              "--depfile", self.output.path("d"), "--stamp", self.output.path("stamp"))
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertEqual(self.generated(), ["include/views.h", "include/views/index.h", "x/first.cpp"])
+        self.assertEqual(self.generated(), ["include/views.h", "include/views/index.h", "libraries.txt", "x/first.cpp"])
         self.assertIn("namespace views {", self.output.read("gen/include/views/index.h"))
         self.assertTrue(self.output.read("d").startswith(self.output.path("stamp") + ":"))
         self.assertIn(self.site.path("index.page"), self.output.read("d"))

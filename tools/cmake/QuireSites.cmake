@@ -67,7 +67,7 @@ function(_quire_add_library target root namespace site pages inputs sources more
   # One process translates all pages, and leaves alone what did not change: only
   # units that did are compiled again.
   add_custom_command(OUTPUT "${folder}/generated.stamp"
-    BYPRODUCTS ${products}
+    BYPRODUCTS ${products} "${folder}/libraries.txt"
     COMMAND ${pagec_command} generate "${root}" --output "${folder}" --list "${folder}/pages.list" --site "${site}"
       --namespace "${namespace}" --depfile "${folder}/generated.d" --stamp "${folder}/generated.stamp" ${more}
     DEPENDS ${inputs} "${folder}/pages.list" ${pagec_depends}
@@ -84,7 +84,9 @@ function(_quire_add_library target root namespace site pages inputs sources more
   if(IS_DIRECTORY "${root}/WEB-INF/src")
     target_include_directories(${target} PUBLIC "${root}/WEB-INF/src")
   endif()
-  target_link_libraries(${target} PUBLIC Quire::page)
+  # What pages ask for by `link="-lfoo"` is known when they are translated.
+  target_link_libraries(${target} PUBLIC Quire::page INTERFACE "-Wl,@${folder}/libraries.txt")
+  set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_DEPENDS "${folder}/libraries.txt")
   target_precompile_headers(${target} PRIVATE <quire/page.h> <quire/embedded.h> <quire/standalone.h>)
 endfunction()
 

@@ -46,6 +46,8 @@ struct Generation {
   std::vector<UnitName> units;
   std::size_t errors = 0;
   std::size_t warnings = 0;
+  /// Linker options that pages ask for.
+  std::set<std::string> libraries = {};
   /// What the output was made of.
   std::set<std::string> read = {};
   /// Files to write, by their paths in the output folder: all or, after mistakes, none.
@@ -164,11 +166,19 @@ void generate_page(Generation& run, const UnitName& unit) {
   for (compiler::FileId id = 0; id < translation.sources.size(); ++id)
     run.read.insert(translation.sources.file(id).path());
   if (translation.sink.has_errors()) return;
+  for (const compiler::LinkedLibrary& library : translation.unit.links) run.libraries.insert(library.option);
   const fs::path folder = fs::path(run.root + unit.page).parent_path();
   const std::string code = compiler::with_line_directives(translation.unit, translation.sources).code;
   run.files[unit.output] = with_whole_paths(code, folder);
   const std::string header = run.options.cpp_namespace + "/" + compiler::page_function(unit.page).name + ".h";
   run.files["include/" + header] = with_whole_paths(translation.unit.header, folder);
+}
+
+/// For the linker of the program, as a response file: `-Wl,@gen/libraries.txt`.
+void generate_libraries(Generation& run) {
+  std::string text;
+  for (const std::string& option : run.libraries) text += option + "\n";
+  run.files["libraries.txt"] = text;
 }
 
 /// `pages.h`, which includes the header of each page.
@@ -239,6 +249,7 @@ int generate(const GenerateOptions& options) {
     std::fprintf(stderr, "%s, %s\n", counted(run.errors, "error").c_str(), counted(run.warnings, "warning").c_str());
   if (run.errors > 0) return kExitMistakes;
   generate_all_pages_header(run);
+  generate_libraries(run);
   if (!options.pages_only) generate_site(run);
   write_changed(run);
   if (!options.common.depfile.empty()) write_dependencies(run);
