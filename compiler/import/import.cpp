@@ -41,7 +41,7 @@ std::string content_charset(const std::string& bytes) {
 }
 
 /// The file in UTF-8, as Tomcat would read it.
-SourceFile read_as_jsp(const std::string& name, std::string bytes) {
+SourceFile read_as_jsp(const std::string& name, const std::string& bytes) {
   SourceFile file(name, "", bytes);
   const bool is_known = !file.encoding().empty() || find_invalid_utf8(file.bytes()) == std::string_view::npos;
   if (is_known) return file;
@@ -78,9 +78,9 @@ const Piece* piece_at(const Pieces& pieces, std::size_t offset) {
 
 class FileImport {
  public:
-  FileImport(std::string bytes, std::string_view path) : result_{imported_name(path), {}, {}, {}, {}} {
+  FileImport(const std::string& bytes, std::string_view path) : result_{imported_name(path), {}, {}, {}, {}} {
     const std::string name(path);
-    file_ = result_.sources.add(read_as_jsp(name, std::move(bytes)));
+    file_ = result_.sources.add(read_as_jsp(name, bytes));
     is_xml_ =
         name.ends_with(".jspx") || name.ends_with(".tagx") || has_root_action(result_.sources.file(file_).bytes());
   }
@@ -144,6 +144,6 @@ class FileImport {
 
 }  // namespace
 
-ImportedFile import_file(std::string bytes, std::string_view path) { return FileImport(std::move(bytes), path).run(); }
+ImportedFile import_file(const std::string& bytes, std::string_view path) { return FileImport(bytes, path).run(); }
 
 }  // namespace quire::compiler

@@ -44,7 +44,7 @@ struct ImportedFile {
 /// slash, and says by its end what it is. Reads no other file: names that other
 /// files declare are not known. The result translates, but for what pages do
 /// not know yet and files that are not there, or `sink` has an error.
-ImportedFile import_file(std::string bytes, std::string_view path);
+ImportedFile import_file(const std::string& bytes, std::string_view path);
 
 }  // namespace quire::compiler
 

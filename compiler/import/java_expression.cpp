@@ -136,10 +136,10 @@ std::optional<JavaValue> JavaExpressions::assignment() {
   if (!left->may_be_assigned) return refuse("what `" + sign + "` assigns to is not known");
   // `x = x + 1` itself is a statement, and in order.
   if (depth_ > 0) changed_.push_back(left->variable);
-  return assigned(*std::move(left), sign);
+  return assigned(*left, sign);
 }
 
-std::optional<JavaValue> JavaExpressions::assigned(JavaValue left, const std::string& sign) {
+std::optional<JavaValue> JavaExpressions::assigned(const JavaValue& left, const std::string& sign) {
   const auto right = assignment();
   if (!right) return std::nullopt;
   JavaValue result{{}, left.type, Binding::kAssignment};

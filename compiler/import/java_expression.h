@@ -42,7 +42,7 @@ class JavaExpressions {
 
  private:
   std::optional<JavaValue> assignment();
-  std::optional<JavaValue> assigned(JavaValue left, const std::string& sign);
+  std::optional<JavaValue> assigned(const JavaValue& left, const std::string& sign);
   std::optional<JavaValue> conditional();
   std::optional<JavaValue> binary(int least);
   std::optional<JavaValue> combined(const JavaValue& left, const std::string& sign, Binding binding,
@@ -53,7 +53,7 @@ class JavaExpressions {
   std::optional<JavaValue> cast();
   std::optional<JavaValue> cast_to(const std::string& type, const JavaValue& value);
   std::optional<JavaValue> postfix();
-  std::optional<JavaValue> member(JavaValue object);
+  std::optional<JavaValue> member(const JavaValue& object);
   std::optional<JavaValue> element(const JavaValue& list);
   std::optional<JavaValue> primary();
   std::optional<JavaValue> name();

@@ -35,7 +35,7 @@ std::optional<JavaValue> JavaExpressions::postfix() {
   while (value) {
     if (peek().is(".")) {
       take();
-      value = member(*std::move(value));
+      value = member(*value);
     } else if (peek().is("[")) {
       take();
       value = element(*value);
@@ -53,7 +53,7 @@ std::optional<JavaValue> JavaExpressions::postfix() {
   return value;
 }
 
-std::optional<JavaValue> JavaExpressions::member(JavaValue object) {
+std::optional<JavaValue> JavaExpressions::member(const JavaValue& object) {
   if (peek().kind != JavaTokenKind::kWord) return refuse("what follows `.` is not known");
   const std::string name(take().text);
   if (!peek().is("(")) {

@@ -43,9 +43,10 @@ bool JavaScope::declare(std::string_view name, JavaType type, bool is_constant) 
 }
 
 const JavaVariable* JavaScope::find(std::string_view name) const {
-  for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) {
-    const auto found = block->find(name);
-    if (found != block->end()) return &found->second;
+  for (const auto& block : blocks_) {
+    // No block hides the name of another.
+    const auto found = block.find(name);
+    if (found != block.end()) return &found->second;
   }
   return nullptr;
 }

@@ -40,7 +40,7 @@ std::optional<std::string> decoded(std::string_view literal) {
 
 std::optional<std::string> template_text(std::string_view literal) {
   if (literal.size() < 2 || literal.front() != '"' || literal.back() != '"') return std::nullopt;
-  const auto text = decoded(literal.substr(1, literal.size() - 2));
+  auto text = decoded(literal.substr(1, literal.size() - 2));
   // What ends here may join what follows.
   const bool may_join =
       text && !text->empty() && std::string_view("<\\$#%").find(text->back()) != std::string_view::npos;
