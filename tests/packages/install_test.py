@@ -86,8 +86,9 @@ class Install(unittest.TestCase):
         for path in packed.files_below(out):
             if path.endswith(".so"):
                 self.assertIn("libquire.so." + VERSION.split(".", maxsplit=1)[0], packed.needed(os.path.join(out, path)))
-        with Server("dev", site) as server:
-            self.assertEqual(server.get("/").status, 200)
+        for arguments in (("dev", site), ("run", out)):
+            with Server(*arguments) as server:
+                self.assertEqual(server.get("/").status, 200, arguments)
 
     def test_the_base_folder_of_the_service(self):
         with Server("run", "--base", self.path("share", "quire")) as server:

@@ -7,8 +7,9 @@ import tempfile
 import unittest
 
 from support import packed
-from support.programs import is_sanitized
+from support.programs import is_sanitized, run
 from support.server import Server
+from support.site import Site
 
 # Of libc and the compiler, which pages need as well.
 _SYSTEM = re.compile(r"lib(stdc\+\+|m|gcc_s|c)\.so|ld-linux")
@@ -25,6 +26,10 @@ class Standalone(unittest.TestCase):
         cls.archives = [os.path.basename(path) for path in packed.pack("TGZ", root)]
         subprocess.run(["tar", "-xzf", cls.archives[0]], check=True, cwd=root)
         cls.folder = os.path.join(root, cls.archives[0].removesuffix(".tar.gz"))
+        with Site({"one.page": "<%@ page import=\"<string>\" %><%= std::to_string(1) + \"!\" %>"}) as site:
+            built = run("pagec", "build", site.root, "-o", os.path.join(cls.folder, "webapps", "built"))
+        if built.returncode != 0:
+            raise AssertionError(built.stderr)
         before = os.environ["QUIRE_BIN"]
         os.environ["QUIRE_BIN"] = os.path.join(cls.folder, "bin")
         cls.addClassCleanup(os.environ.__setitem__, "QUIRE_BIN", before)
@@ -45,6 +50,10 @@ class Standalone(unittest.TestCase):
     def test_it_serves_as_its_readme_says(self):
         with Server("run", "--base", self.folder) as server:
             self.assertIn("Quire is running", server.get("/").text)
+
+    def test_it_serves_what_was_built_elsewhere(self):
+        with Server("run", "--base", self.folder, PATH="") as server:
+            self.assertEqual(server.get("/built/one.page").text, "1!")
 
 
 if __name__ == "__main__":
