@@ -14,7 +14,7 @@ namespace {
 
 /// From bytes to C++. Each stage returns a value whatever it reported, so one
 /// run finds the mistakes of all of them.
-Translation run(const IncludeResolver& site, SiteFile file, std::string_view path) {
+Translation run(const IncludeResolver& site, SiteFile file, std::string_view path, const EmitOptions& options) {
   Translation result;
   auto& [sources, sink, unit, missing] = result;
   const FileId page_file = sources.add(SourceFile(file.name, file.path, std::move(file.bytes), file.modified));
@@ -23,7 +23,7 @@ Translation run(const IncludeResolver& site, SiteFile file, std::string_view pat
   if (names_tag_file(path)) {
     Page page = around_tag_file(page_file, site, sources, sink, missing);
     check(page, site, sources, sink, missing);
-    unit = emit(page, sources, path);
+    unit = emit(page, sources, path, options);
     return result;
   }
   // A page that is not there has its own mistake alone.
@@ -32,26 +32,27 @@ Translation run(const IncludeResolver& site, SiteFile file, std::string_view pat
   if (!check_may_be_page(page_file, group, sink)) return result;
   Page page = assemble(page_file, group, site, sources, sink, missing);
   check(page, site, sources, sink, missing);
-  unit = emit(page, sources, path);
+  unit = emit(page, sources, path, options);
   return result;
 }
 
 }  // namespace
 
-Translation translate(const std::string& root, std::string_view path) {
+Translation translate(const std::string& root, std::string_view path, const EmitOptions& options) {
   const IncludeResolver site(root);
   SiteFile file = site.resolve("", path);
   site.read(file);
-  return run(site, std::move(file), path);
+  return run(site, std::move(file), path, options);
 }
 
-Translation translate_text(std::string bytes, std::string_view path, const std::string& root) {
+Translation translate_text(std::string bytes, std::string_view path, const std::string& root,
+                           const EmitOptions& options) {
   const IncludeResolver site(root);
   SiteFile file = site.resolve("", path);
   file.bytes = std::move(bytes);
   file.status = file.bytes.size() > IncludeResolver::kMaxBytes ? ReadStatus::kTooLarge : ReadStatus::kRead;
   if (file.status != ReadStatus::kRead) file.bytes.clear();
-  return run(site, std::move(file), path);
+  return run(site, std::move(file), path, options);
 }
 
 }  // namespace quire::compiler

@@ -3,6 +3,7 @@
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/emit/cpp_unit.h"
+#include "compiler/emit/emit.h"
 #include "compiler/emit/line_directives.h"
 #include "compiler/source/source_file.h"
 
@@ -26,11 +27,12 @@ struct Translation {
 /// folder is `root`. Reads that file, what it includes, and the site's web.toml, never a file
 /// outside `root`. A mistake is reported to `sink`, never thrown. Diagnostics
 /// call files as they stand in the site, without the first slash.
-Translation translate(const std::string& root, std::string_view path);
+Translation translate(const std::string& root, std::string_view path, const EmitOptions& options = {});
 
 /// The same for a page whose bytes are at hand: an editor's buffer, a test.
 /// With an empty `root` there are no files to include.
-Translation translate_text(std::string bytes, std::string_view path, const std::string& root = {});
+Translation translate_text(std::string bytes, std::string_view path, const std::string& root = {},
+                           const EmitOptions& options = {});
 
 }  // namespace quire::compiler
 

@@ -3,6 +3,7 @@
 #include "compiler/build/bounded_files.h"
 #include "compiler/build/clang_diagnostics.h"
 #include "compiler/build/line_sensitivity.h"
+#include "compiler/build/tag_fields.h"
 
 #include <clang/AST/ExternalASTSource.h>
 #include <clang/Basic/DiagnosticIDs.h>
@@ -59,6 +60,21 @@ void optimize(clang::CompilerInvocation& invocation) {
   options.UnrollLoops = true;
   options.DisableO0ImplyOptNone = true;
 }
+
+/// Makes a precompiled header, and looks at what stands in it.
+class PrecompileAction : public clang::GeneratePCHAction {
+ public:
+  std::vector<SharedStatic> take_statics() { return std::move(statics_); }
+
+ protected:
+  void EndSourceFileAction() override {
+    statics_ = find_shared_statics(getCompilerInstance());
+    GeneratePCHAction::EndSourceFileAction();
+  }
+
+ private:
+  std::vector<SharedStatic> statics_;
+};
 
 /// The headers a compile read, by content.
 class HeaderCollector : public clang::DependencyCollector {
@@ -298,11 +314,13 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
   clang::ASTConsumer& consumer = compiler.getASTConsumer();
   if (parts_->parse([&](clang::DeclGroupRef declared) { return parts_->emit(declared); })) {
     // Before the backend, for what stands in the prelude may not be asked for after it.
+    compiled.statics = find_shared_statics(compiler);
     parts_->asks_own_line = parts_->asks_own_line || can_tell_callers(compiler.getPreprocessor());
     for (clang::Decl* weak : compiler.getSema().WeakTopLevelDecls())
       consumer.HandleTopLevelDecl(clang::DeclGroupRef(weak));
     consumer.HandleTranslationUnit(compiler.getASTContext());
   }
+  if (parts_->options.check_only) compiled.tag_fields = find_tag_fields(compiler.getASTContext());
   compiled.ok = parts_->listener->getNumErrors() == 0;
   compiled.is_doubtful = has_met_rehearsal(*parts_->listener);
   if (compiled.ok) compiled.object = std::string(parts_->object.data(), parts_->object.size());
@@ -324,8 +342,8 @@ CompiledUnit compile_unit(const Toolchain& toolchain, const CompileOptions& opti
   return unit;
 }
 
-std::optional<std::vector<FileStamp>> precompile(const Toolchain& toolchain, const PrecompileOptions& options,
-                                                 std::string& failure) {
+std::optional<PrecompiledHeader> precompile(const Toolchain& toolchain, const PrecompileOptions& options,
+                                            std::string& failure) {
   std::shared_ptr<clang::CompilerInvocation> invocation = invocation_of(toolchain);
   invocation->getFrontendOpts().Inputs.emplace_back(options.header, clang::InputKind(clang::Language::CXX).getHeader());
   invocation->getFrontendOpts().ProgramAction = clang::frontend::GeneratePCH;
@@ -342,14 +360,14 @@ std::optional<std::vector<FileStamp>> precompile(const Toolchain& toolchain, con
   bound_files(compiler);
   const auto headers = std::make_shared<HeaderCollector>(/*with_system=*/options.prelude.empty());
   compiler.addDependencyCollector(headers);
-  clang::GeneratePCHAction action;
+  PrecompileAction action;
   if (!compiler.ExecuteAction(action)) return std::nullopt;
-  std::vector<FileStamp> stamps;
+  PrecompiledHeader made{{}, action.take_statics()};
   for (const std::string& path : headers->getDependencies()) {
     if (path == options.header) continue;
-    if (auto stamp = stamp_file(path)) stamps.push_back(*std::move(stamp));
+    if (auto stamp = stamp_file(path)) made.headers.push_back(*std::move(stamp));
   }
-  return stamps;
+  return made;
 }
 
 }  // namespace quire::compiler

@@ -2,10 +2,12 @@
 #define QUIRE_COMPILER_BUILD_CLANG_FRONTEND_H_
 
 #include "compiler/build/file_stamp.h"
+#include "compiler/build/shared_statics.h"
 #include "compiler/build/toolchain.h"
 #include "compiler/translate.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,11 +38,15 @@ struct CompiledUnit {
   std::string object;
   /// The headers that are not part of the prelude or of the system.
   std::vector<FileStamp> headers;
+  /// Of these headers.
+  std::vector<SharedStatic> statics;
   bool ok = false;
   /// Clang spoke of what was rehearsed: only a compile from the start can tell it.
   bool is_doubtful = false;
   /// It asks for its own lines, see `line_sensitivity.h`.
   bool asks_own_line = false;
+  /// Fields of the structs of C++ tags; see `EmitOptions::tag_fields`.
+  std::map<std::string, std::vector<std::string>> tag_fields;
 };
 
 /// Readies LLVM's code generator for this machine. Once per process.
@@ -98,10 +104,16 @@ struct PrecompileOptions {
   std::vector<std::string> include_dirs = {};
 };
 
-/// Precompiles a header; returns those that it includes, of the system only
-/// when there is no prelude below, or nothing with Clang's words in `failure`.
-std::optional<std::vector<FileStamp>> precompile(const Toolchain& toolchain, const PrecompileOptions& options,
-                                                 std::string& failure);
+struct PrecompiledHeader {
+  /// Those that it includes, of the system only when there is no prelude below.
+  std::vector<FileStamp> headers;
+  std::vector<SharedStatic> statics;
+};
+
+/// Precompiles a header; nothing, with Clang's words in `failure`, when it
+/// refuses it.
+std::optional<PrecompiledHeader> precompile(const Toolchain& toolchain, const PrecompileOptions& options,
+                                            std::string& failure);
 
 }  // namespace quire::compiler
 

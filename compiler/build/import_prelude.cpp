@@ -31,7 +31,8 @@ std::optional<ImportPrelude> find_import_prelude(const ImportSet& imports) try {
   const std::optional<std::string> text = read_file(stem + ".json");
   if (!text) return std::nullopt;
   const json::value record = json::parse(*text);
-  ImportPrelude prelude{stem + ".pch", stamps_from_json(record.at("headers").as_array())};
+  ImportPrelude prelude{stem + ".pch", stamps_from_json(record.at("headers").as_array()),
+                        statics_from_json(record.at("statics").as_array())};
   // One that a full disk or a power cut left short is none.
   const bool is_whole = record.at("size").to_number<std::uint64_t>() == fs::file_size(prelude.path);
   const auto absent = absent_headers(prelude.headers, imports.include_dirs);
@@ -49,13 +50,15 @@ bool make_import_prelude(const ImportSet& imports) try {
   write_file(stem + ".h", imports.includes);
   const std::string temporary = stem + std::string(kTemporarySign) + std::to_string(::getpid());
   std::string failure;
-  const auto headers =
+  const auto made =
       precompile(imports.toolchain, {stem + ".h", temporary, imports.base.path, imports.include_dirs}, failure);
-  if (!headers) {
+  if (!made) {
     fs::remove(temporary);
     return false;
   }
-  const json::object record = {{"size", fs::file_size(temporary)}, {"headers", stamps_to_json(*headers)}};
+  const json::object record = {{"size", fs::file_size(temporary)},
+                               {"headers", stamps_to_json(made->headers)},
+                               {"statics", statics_to_json(made->statics)}};
   // First no list, then the new header, then its list: never a list of another.
   fs::remove(stem + ".json");
   fs::rename(temporary, stem + ".pch");
@@ -65,13 +68,20 @@ bool make_import_prelude(const ImportSet& imports) try {
   return false;
 }
 
+void add_prelude(const ImportPrelude& prelude, CompiledUnit& unit) {
+  unit.headers.insert(unit.headers.begin(), prelude.headers.begin(), prelude.headers.end());
+  // What the unit has used of it is known by itself.
+  for (const SharedStatic& each : prelude.statics)
+    if (std::find(unit.statics.begin(), unit.statics.end(), each) == unit.statics.end()) unit.statics.push_back(each);
+}
+
 CompiledUnit compile_after(const ImportPrelude& prelude, const Toolchain& toolchain, CompileOptions options,
                            Translation& translation) {
   options.prelude = prelude.path;
   UnitCompile compile(toolchain, options);
   CompiledUnit unit = compile.finish(without_includes(translation.unit), options.unit_path, translation);
   compile.tell_mistakes();
-  unit.headers.insert(unit.headers.begin(), prelude.headers.begin(), prelude.headers.end());
+  add_prelude(prelude, unit);
   return unit;
 }
 

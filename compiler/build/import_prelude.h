@@ -27,6 +27,8 @@ struct ImportPrelude {
   std::string path;
   /// The headers that are not part of the base or of the system.
   std::vector<FileStamp> headers;
+  /// Of these headers.
+  std::vector<SharedStatic> statics;
 };
 
 /// What stands in the work folder, if every header still has its content, and
@@ -36,6 +38,9 @@ std::optional<ImportPrelude> find_import_prelude(const ImportSet& imports);
 /// Makes it. False when Clang refuses the headers, or when the folder cannot be
 /// written: pages do without it.
 bool make_import_prelude(const ImportSet& imports);
+
+/// What a unit that was compiled on top of it has of it.
+void add_prelude(const ImportPrelude& prelude, CompiledUnit& unit);
 
 /// Compiles a page that begins with those lines.
 CompiledUnit compile_after(const ImportPrelude& prelude, const Toolchain& toolchain, CompileOptions options,

@@ -131,6 +131,7 @@ bool make_library(Build& build, const Prelude& prelude) {
     write_file(build.files.code, build.translation.unit.code);
     unit = compile_unit(build.toolchain, options, build.translation);
   }
+  report_shared_statics(unit.statics, build.translation);
   build.built.asks_own_line = unit.asks_own_line;
   build.built.headers = std::move(unit.headers);
   build.built.absent = absent_headers(build.built.headers, options.include_dirs);

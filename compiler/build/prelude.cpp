@@ -64,19 +64,19 @@ Prelude make(const Toolchain& toolchain, const std::string& stem, const std::str
   write_file(header, text);
   const std::string temporary = stem + ".tmp" + std::to_string(::getpid());
   std::string failure;
-  const auto headers = precompile(toolchain, {header, temporary}, failure);
-  if (!headers) {
+  const auto made = precompile(toolchain, {header, temporary}, failure);
+  if (!made) {
     fs::remove(temporary);
     throw std::runtime_error("cannot precompile " + header + ":\n" + failure);
   }
   json::array list;
-  for (const FileStamp& stamp : *headers) list.push_back(to_json(stamp));
+  for (const FileStamp& stamp : made->headers) list.push_back(to_json(stamp));
   const json::object description = {{"size", fs::file_size(temporary)}, {"headers", std::move(list)}};
   // First no list, then the new header, then its list: never a list of another.
   fs::remove(stem + ".json");
   fs::rename(temporary, stem + ".pch");
   write_file(stem + ".json", json::serialize(description));
-  return {stem + ".pch", hash_of(toolchain, *headers)};
+  return {stem + ".pch", hash_of(toolchain, made->headers)};
 }
 
 }  // namespace

@@ -123,8 +123,7 @@ std::optional<CompiledUnit> Rehearsal::compile(const CompileOptions& options, Tr
   CompiledUnit compiled = compile_.finish(code, options.unit_path, translation);
   if (compiled.is_doubtful) return std::nullopt;
   compile_.tell_mistakes();
-  if (own_prelude_)
-    compiled.headers.insert(compiled.headers.begin(), own_prelude_->headers.begin(), own_prelude_->headers.end());
+  if (own_prelude_) add_prelude(*own_prelude_, compiled);
   return compiled;
 }
 

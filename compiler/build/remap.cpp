@@ -97,7 +97,7 @@ std::optional<Span> SegmentMap::find_identifier(std::string_view name) const {
 }
 
 std::string without_page_namespace(std::string text) {
-  constexpr std::string_view kPrefix = "quire::pages::p_";
+  constexpr std::string_view kPrefix = "quire::units::p_";
   for (std::size_t at = text.find(kPrefix); at != std::string::npos; at = text.find(kPrefix, at)) {
     const std::size_t end = text.find("::", at + kPrefix.size());
     if (end == std::string::npos) break;

@@ -43,6 +43,21 @@ std::string require_path(const fs::path& path, const char* what) {
   return fs::canonical(path).string();
 }
 
+/// Beside the programs of an installation a folder of Quire's own leads to
+/// `quire/`: given /usr/include itself before its own folders, Clang would no
+/// longer find the headers of C that those of C++ include next.
+fs::path include_dir_for(const fs::path& bin, const fs::path& libraries) {
+  const fs::path own = libraries / "quire" / "include";
+  return fs::exists(own) ? own : bin.parent_path() / "include";
+}
+
+/// The installation's folder of libraries, seen from that of its programs; in a
+/// build tree both stand side by side.
+fs::path library_dir_for(const fs::path& bin) {
+  fs::path installed = (bin / QUIRE_LIBRARIES_FROM_PROGRAMS).lexically_normal();
+  return fs::exists(installed / "libquire.so") ? installed : bin.parent_path() / "lib";
+}
+
 /// What one run of Clang's driver would execute, as the arguments of its last job.
 std::vector<std::string> driver_job(const Toolchain& toolchain, const std::string& sanitizers,
                                     std::vector<const char*> arguments) {
@@ -133,11 +148,11 @@ ToolchainOptions development_toolchain(std::string cache_dir) {
 }
 
 Toolchain find_toolchain(const ToolchainOptions& options) {
-  const fs::path program = fs::read_symlink("/proc/self/exe");
-  const fs::path prefix = program.parent_path().parent_path();
+  const fs::path bin = fs::read_symlink("/proc/self/exe").parent_path();
+  const fs::path libraries = library_dir_for(bin);
   Toolchain toolchain;
-  toolchain.include_dir = require_path(prefix / "include", "pages include <quire/page.h> from there");
-  toolchain.library = require_path(prefix / "lib" / "libquire.so", "pages are linked with it");
+  toolchain.include_dir = require_path(include_dir_for(bin, libraries), "pages include <quire/page.h> from there");
+  toolchain.library = require_path(libraries / "libquire.so", "pages are linked with it");
   toolchain.resource_dir =
       require_path(QUIRE_CLANG_RESOURCE_DIR, "Clang's own headers (package libclang-common-19-dev)");
   toolchain.cache_dir = options.cache_dir.empty() ? default_cache_dir() : options.cache_dir;

@@ -67,7 +67,9 @@ struct CppUnit {
   bool imports_site = false;
   /// The exported `quire::PageEntry`.
   std::string entry_symbol;
-  /// The texts between the elements; `code` refers to them by number.
+  /// Of a linked page: the header that declares its function.
+  std::string header;
+  /// The texts between the elements; `code` of a library refers to them by number.
   std::vector<std::string> texts;
   /// In the order of `unit_begin`, never overlapping.
   std::vector<Segment> segments;

@@ -3,12 +3,14 @@
 #include "compiler/ast/visit.h"
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/hash.h"
+#include "compiler/emit/linked_page.h"
 #include "compiler/emit/literal.h"
 #include "compiler/emit/needed_headers.h"
 #include "compiler/emit/std_header.h"
 #include "compiler/emit/unit_writer.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -23,13 +25,6 @@ std::string escape_comment(std::string_view text) {
   return result;
 }
 
-/// Literal text as the parameter's type; Clang refuses what does not convert.
-std::string converted(const Parameter& parameter, const Attribute& text) {
-  if (text.value == "{}") return parameter.cpp_type + "{}";
-  return "quire::attribute<" + parameter.cpp_type + ">::of(quire::AttributeText(" + string_view_literal(text.value) +
-         "))";
-}
-
 /// Of a tag's struct: what holds the attribute of that name.
 std::string field_of(const TagSettings& tag, const Attribute& name) {
   return std::ranges::find(tag.attributes, name.value, [](const Parameter& p) { return p.name.value; })->variable;
@@ -37,11 +32,12 @@ std::string field_of(const TagSettings& tag, const Attribute& name) {
 
 class Emitter {
  public:
-  Emitter(const Page& page, const SourceSet& sources, std::string_view path)
-      : page_(page), sources_(sources), out_(unit_, sources) {
+  Emitter(const Page& page, const SourceSet& sources, std::string_view path, const EmitOptions& options)
+      : page_(page), sources_(sources), out_(unit_, sources, options) {
     unit_.path = path;
     unit_.content_type = page.settings.content_type;
-    path_hash_ = content_hash(path);
+    path_hash_ = content_hash(options.site + std::string(path));
+    if (options.form == UnitForm::kLinked) linked_.emplace(page, sources, path, options);
   }
 
   CppUnit run() {
@@ -52,13 +48,14 @@ class Emitter {
     render_function();
     tail();
     out_.put_hash();
+    if (linked_) unit_.header = linked_->header();
     unit_.entry_symbol = "quire_page_" + path_hash_ + "_" + unit_.code_hash;
     return std::move(unit_);
   }
 
  private:
   /// `p_<path hash>_<declarations hash>`, as far as it is known.
-  std::string namespace_name() const { return "quire::pages::p_" + path_hash_ + "_" + unit_.declarations_hash; }
+  std::string namespace_name() const { return "quire::units::p_" + path_hash_ + "_" + unit_.declarations_hash; }
   void head();
   void imports(const Page& page);
   void links(const Page& page);
@@ -73,19 +70,24 @@ class Emitter {
   void params();
   void page_settings();
   void arguments();
+  void entrance();
   void tail();
+  void library_entry();
 
   const Page& page_;
   const SourceSet& sources_;
   CppUnit unit_;
   UnitWriter out_;
   std::string path_hash_;
+  /// For a linked page; keeps a reference to the options.
+  std::optional<LinkedPage> linked_;
 };
 
 void Emitter::head() {
   out_.glue("// ", escape_comment(unit_.path), ", translated by pagec: edit the page, not this file.\n");
   unit_.includes.begin = out_.offset();
   out_.glue("#include <quire/page.h>\n");
+  if (linked_) out_.glue("#include <quire/embedded.h>\n#include <quire/standalone.h>\n");
   for (const std::string_view header : needed_headers(page_)) out_.glue("#include <quire/", header, ">\n");
   imports(page_);
   links(page_);
@@ -94,6 +96,7 @@ void Emitter::head() {
     links(tag_file);
   }
   unit_.includes.end = out_.offset();
+  if (linked_) linked_->declare(out_);
   // What is linked makes another library of the same code.
   for (const LinkedLibrary& library : unit_.links) out_.glue("// link ", library.option, "\n");
 }
@@ -157,10 +160,10 @@ void Emitter::el_names() {
   for (const Page& tag_file : page_.tag_files) for_each_node(tag_file.nodes, add_all);
   if (names.empty()) return;
   const std::string scope = "names_" + path_hash_;
-  out_.glue("}\n\nnamespace quire::pages::", scope, " {\n");
+  out_.glue("}\n\nnamespace quire::units::", scope, " {\n");
   for (const std::string& name : names)
     out_.glue("[[maybe_unused]] constexpr quire::el::Name ", name, "{", string_view_literal(name), "};\n");
-  out_.glue("}\n\nnamespace ", namespace_name(), " {\nusing namespace quire::pages::", scope, ";\n\n");
+  out_.glue("}\n\nnamespace ", namespace_name(), " {\nusing namespace quire::units::", scope, ";\n\n");
 }
 
 /// Before the functions, what they call each other by: tags may use themselves.
@@ -182,7 +185,7 @@ void Emitter::tag_interface(std::size_t file) {
     out_.glue(" ");
     out_.named(attribute.name.value_span, attribute.variable);
     if (attribute.fallback && attribute.fallback->value != "{}") {
-      out_.glue("\n      = ", converted(attribute, *attribute.fallback));
+      out_.glue("\n      = ", default_value(attribute, *attribute.fallback));
     } else if (!attribute.cpp_type.ends_with('&')) {
       out_.glue("{}");
     }
@@ -268,10 +271,10 @@ void Emitter::params() {
     if (param.type) out_.named(param.type->value_span, param.cpp_type);
     else out_.glue(param.cpp_type);
     out_.glue((optional ? ">>(request, " : ">(request, "), string_view_literal(param.name.value), ", {");
-    if (param.fallback) out_.glue(".fallback = ", converted(param, *param.fallback), ", ");
+    if (param.fallback) out_.glue(".fallback = ", default_value(param, *param.fallback), ", ");
     out_.glue(param.is_required ? ".required = true, " : ".required = false, ");
-    if (param.min) out_.glue(".min = ", converted(param, *param.min), ", ");
-    if (param.max) out_.glue(".max = ", converted(param, *param.max));
+    if (param.min) out_.glue(".min = ", default_value(param, *param.min), ", ");
+    if (param.max) out_.glue(".max = ", default_value(param, *param.max));
     out_.glue("});\n");
   }
 }
@@ -299,31 +302,39 @@ void Emitter::render_function() {
   out_.glue("}\n\n");
 }
 
-void Emitter::tail() {
+/// What answers at the address of a page with arguments.
+void Emitter::entrance() {
   const std::vector<Parameter>& arguments = page_.settings.arguments;
   const auto required = std::ranges::find_if(arguments, [](const Parameter& argument) { return !argument.fallback; });
-  if (!arguments.empty()) {
-    out_.versioned("static void enter_");
-    out_.glue("([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {\n");
-    if (required != arguments.end()) {
-      out_.glue("  context.response().send_error(404, ",
-                string_view_literal("this page has no address: its argument `" + required->name.value +
-                                    "` is given by C++ alone"),
-                ");\n");
-    } else {
-      out_.versioned("  render_");
-      out_.glue("(context, texts");
-      for (const Parameter& argument : arguments)
-        out_.glue(argument.fallback->value == "{}"
-                      ? ", {}"
-                      : ", quire::attribute<" + argument.cpp_type + ">::of(quire::AttributeText(" +
-                            string_view_literal(argument.fallback->value) + "))");
-      out_.glue(");\n");
+  out_.versioned("static void enter_");
+  out_.glue("([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {\n");
+  if (required != arguments.end()) {
+    out_.glue("  context.response().send_error(404, ",
+              string_view_literal("this page has no address: its argument `" + required->name.value +
+                                  "` is given by C++ alone"),
+              ");\n");
+  } else {
+    out_.versioned("  render_");
+    out_.glue("(context, texts");
+    for (const Parameter& argument : arguments) {
+      const bool is_empty = argument.fallback->value == "{}";
+      out_.glue(", ", is_empty ? "{}" : default_value(argument, *argument.fallback));
     }
-    out_.glue("}\n\n");
+    out_.glue(");\n");
   }
+  out_.glue("}\n\n");
+}
+
+void Emitter::tail() {
+  if (!page_.settings.arguments.empty()) entrance();
+  if (linked_) linked_->put_tables(out_);
   out_.glue("}  // namespace ", namespace_name(), "\n\n");
   unit_.entry_begin = out_.offset();
+  if (linked_) linked_->define(out_, namespace_name());
+  else library_entry();
+}
+
+void Emitter::library_entry() {
   for (const std::string_view before :
        {"extern \"C\" __attribute__((visibility(\"default\"))) const", ";\nextern \"C\" const"}) {
     out_.glue(before);
@@ -331,14 +342,14 @@ void Emitter::tail() {
   }
   out_.glue(" = {quire::kAbiStamp, \"", escape_literal(unit_.path), "\", ", std::to_string(unit_.texts.size()));
   out_.glue(", &", namespace_name());
-  out_.versioned(arguments.empty() ? "::render_" : "::enter_");
+  out_.versioned(page_.settings.arguments.empty() ? "::render_" : "::enter_");
   out_.glue("};\n");
 }
 
 }  // namespace
 
-CppUnit emit(const Page& page, const SourceSet& sources, std::string_view path) {
-  return Emitter(page, sources, path).run();
+CppUnit emit(const Page& page, const SourceSet& sources, std::string_view path, const EmitOptions& options) {
+  return Emitter(page, sources, path, options).run();
 }
 
 }  // namespace quire::compiler

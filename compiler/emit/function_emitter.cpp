@@ -1,5 +1,7 @@
 #include "compiler/emit/function_emitter.h"
 
+#include "compiler/emit/literal.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -8,6 +10,8 @@ namespace {
 
 /// Actions may be 200 deep; what they hold is not to be mostly blanks.
 constexpr std::size_t kMaxIndent = 80;
+
+constexpr std::size_t kShortText = 64;
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos; }
 
@@ -79,9 +83,18 @@ void FunctionEmitter::block(const std::vector<Node>& content) {
 /// Writes the text gathered so far, as exactly one statement.
 void FunctionEmitter::slot() {
   if (statement_open_ && text_.empty()) return;
-  const std::size_t number = out_.text(std::exchange(text_, {}));
-  line("quire_out_.literal(quire_text_[", std::to_string(number), "]);");
+  if (out_.options().form == UnitForm::kLinked) constant_text(text_);
+  else line("quire_out_.literal(quire_text_[", std::to_string(out_.unit().texts.size()), "]);");
+  out_.unit().texts.push_back(std::exchange(text_, {}));
   statement_open_ = false;
+}
+
+/// As a constant of the code: a short one is copied by what the compiler makes
+/// of it, a long one by a call.
+void FunctionEmitter::constant_text(std::string_view text) {
+  if (text.empty()) return;
+  if (text.size() <= kShortText) line("quire_out_.raw(", string_view_literal(text), ");");
+  else line("quire_out_.literal({\"", escape_literal(text), "\", ", std::to_string(text.size()), "});");
 }
 
 std::string FunctionEmitter::store(Span span) { return "quire_frame_.at(" + std::to_string(out_.element(span)) + ")"; }

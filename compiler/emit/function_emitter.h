@@ -30,6 +30,7 @@ class FunctionEmitter {
   void nodes(const std::vector<Node>& nodes);
   void node(const Node& node);
   void slot();
+  void constant_text(std::string_view text);
   void expression(const Node& node);
   void scriptlet(const Node& node);
   void el(const Node& node);
@@ -76,6 +77,7 @@ class FunctionEmitter {
   void prepare(TagCall& use);
   void callback(const std::string& name, const std::vector<Node>& content);
   void file_attributes(TagCall& use, const TagSettings& tag);
+  void struct_fields(TagCall& use);
   void attribute_value(TagCall& use, std::string_view name, const std::string& field);
   void dynamic_value(TagCall& use, const Attribute& attribute);
   void slot_value(TagCall& use, const Node& slot, const std::string& field);

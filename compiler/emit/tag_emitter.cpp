@@ -72,8 +72,7 @@ void FunctionEmitter::tag(const Node& node) {
     out_.named(last_bytes(node.name_span, name.size()), field_name(name));
     out_.glue(";\n");
     line("quire::render_tag(context, ", type, "{");
-    for (const Attribute& attribute : node.attributes) attribute_value(use, attribute.name, field_name(attribute.name));
-    for (const Node& slot : node.slots) slot_value(use, slot, field_name(slot.find("name")->value));
+    struct_fields(use);
   }
   line(use.body.empty() ? "});" : "}, " + use.body + ");");
   use.told.code.end = out_.offset();
@@ -121,6 +120,25 @@ void FunctionEmitter::file_attributes(TagCall& use, const TagSettings& tag) {
     if (!declares(tag, name)) line("    {", string_literal(name), ", ", use.slots.at(&slot), ".as<std::string>()},");
   }
   line("  }),");
+}
+
+/// As the page gives them, or in the struct's order where that is known.
+void FunctionEmitter::struct_fields(TagCall& use) {
+  struct Given {
+    std::string field;
+    const Attribute* attribute;
+    const Node* slot;
+  };
+  std::vector<Given> given;
+  for (const Attribute& attribute : use.node.attributes)
+    given.push_back({field_name(attribute.name), &attribute, nullptr});
+  for (const Node& slot : use.node.slots) given.push_back({field_name(slot.find("name")->value), nullptr, &slot});
+  const auto known = out_.options().tag_fields.find(use.type);
+  if (known != out_.options().tag_fields.end())
+    std::ranges::sort(given, {}, [&](const Given& one) { return std::ranges::find(known->second, one.field); });
+  for (const Given& one : given)
+    if (one.attribute != nullptr) attribute_value(use, one.attribute->name, one.field);
+    else slot_value(use, *one.slot, one.field);
 }
 
 void FunctionEmitter::dynamic_value(TagCall& use, const Attribute& attribute) {

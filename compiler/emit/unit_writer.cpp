@@ -52,11 +52,6 @@ void UnitWriter::put_hash() {
   for (const std::size_t place : hash_places_) unit_.code.replace(place, unit_.code_hash.size(), unit_.code_hash);
 }
 
-std::size_t UnitWriter::text(std::string text) {
-  unit_.texts.push_back(std::move(text));
-  return unit_.texts.size() - 1;
-}
-
 std::size_t UnitWriter::element(Span span) {
   const std::string_view text = sources_.text(span);
   const std::size_t first = std::min(text.find_first_not_of(kBlanks), text.size());

@@ -3,6 +3,7 @@
 
 #include "compiler/ast/node.h"
 #include "compiler/emit/cpp_unit.h"
+#include "compiler/emit/emit.h"
 
 #include <cstddef>
 #include <string>
@@ -12,10 +13,11 @@
 namespace quire::compiler {
 
 /// Appends to a unit: glue code, and embedded code with the map back to its
-/// page. Keeps references to both arguments.
+/// page. Keeps references to all arguments.
 class UnitWriter {
  public:
-  UnitWriter(CppUnit& unit, const SourceSet& sources) : unit_(unit), sources_(sources) {}
+  UnitWriter(CppUnit& unit, const SourceSet& sources, const EmitOptions& options)
+      : unit_(unit), sources_(sources), options_(options) {}
 
   /// One after the other, so that nobody puts them together first.
   template <typename... Texts>
@@ -35,8 +37,6 @@ class UnitWriter {
   /// Hashes the code and puts the hash into its places.
   void put_hash();
 
-  /// Adds a text and returns its number.
-  std::size_t text(std::string text);
   /// Adds a place that `Frame::at` is told of and returns its number.
   std::size_t element(Span span);
   /// A number that names a variable of this unit.
@@ -45,10 +45,12 @@ class UnitWriter {
   std::uint32_t offset() const { return static_cast<std::uint32_t>(unit_.code.size()); }
   CppUnit& unit() { return unit_; }
   const SourceSet& sources() const { return sources_; }
+  const EmitOptions& options() const { return options_; }
 
  private:
   CppUnit& unit_;
   const SourceSet& sources_;
+  const EmitOptions& options_;
   std::vector<std::size_t> hash_places_;
   std::size_t next_number_ = 0;
 };

@@ -1,4 +1,5 @@
 #include <quire/frame.h>
+#include <quire/page_context.h>
 #include <quire/trace.h>
 
 #include <exception>
@@ -38,7 +39,7 @@ void Trace::add(const Frame& frame) {
   if (&frame == around_ && frame.element() != around_element_) size_ = 0;
   around_ = frame.caller();
   around_element_ = around_ == nullptr ? 0 : around_->element();
-  if (size_ < kMaxPlaces) places_[size_++] = {&frame.context(), frame.element(), frame.stack()};
+  note(frame);
 }
 
 Trace Trace::take() {
@@ -49,9 +50,13 @@ Trace Trace::take() {
 
 Trace Trace::of(const Frame* innermost) {
   Trace trace;
-  for (const Frame* frame = innermost; frame != nullptr && trace.size_ < kMaxPlaces; frame = frame->caller())
-    trace.places_[trace.size_++] = {&frame->context(), frame->element(), frame->stack()};
+  for (const Frame* frame = innermost; frame != nullptr; frame = frame->caller()) trace.note(*frame);
   return trace;
+}
+
+void Trace::note(const Frame& frame) {
+  if (size_ < kMaxPlaces && !frame.context().is_standalone())
+    places_[size_++] = {&frame.context(), frame.element(), frame.stack()};
 }
 
 }  // namespace quire

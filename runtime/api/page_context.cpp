@@ -28,7 +28,7 @@ PageContext& changeable(const PageContext& context) { return const_cast<PageCont
 
 }  // namespace
 
-PageContext::PageContext() = default;
+PageContext::PageContext(bool is_standalone) : is_standalone_(is_standalone) {}
 PageContext::~PageContext() = default;
 
 Value PageContext::attribute(std::string_view name) const {

@@ -1,9 +1,10 @@
 #include "runtime/app/webapp.h"
 
+#include "runtime/app/asset_name.h"
+#include "runtime/app/disk_files.h"
 #include "runtime/http/url.h"
 
 #include <strings.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -12,15 +13,6 @@
 namespace quire {
 
 namespace {
-
-enum class FileKind { kNone, kFile, kFolder };
-
-FileKind kind_of(const std::string& path) {
-  struct stat status{};
-  if (::stat(path.c_str(), &status) != 0) return FileKind::kNone;
-  if (S_ISDIR(status.st_mode)) return FileKind::kFolder;
-  return S_ISREG(status.st_mode) ? FileKind::kFile : FileKind::kNone;
-}
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
@@ -54,10 +46,13 @@ bool is_page_source(std::string_view path) {
 
 }  // namespace
 
-Webapp::Webapp(Options options, std::string root) : options_(std::move(options)), root_(std::move(root)) {
-  seen_ = look();
+Webapp::Webapp(Options options, std::unique_ptr<const SiteFiles> files)
+    : options_(std::move(options)), files_(std::move(files)), seen_(files_->look_at_settings()) {
   read_settings();
 }
+
+Webapp::Webapp(Options options, std::string root)
+    : Webapp(std::move(options), std::make_unique<const DiskFiles>(std::move(root))) {}
 
 std::string_view Webapp::init_param(std::string_view name) const {
   const auto& params = settings().params;
@@ -65,28 +60,19 @@ std::string_view Webapp::init_param(std::string_view name) const {
   return found == params.end() ? std::string_view() : found->second;
 }
 
-Webapp::FileLook Webapp::look() const {
-  struct stat status{};
-  if (::stat((root_ + kWebSettings).c_str(), &status) != 0) return {};
-  const auto nanoseconds = [](const timespec& time) {
-    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-  };
-  return {status.st_ino, status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
-}
-
 void Webapp::refresh_settings() {
   const std::lock_guard lock(reading_);
   // Before it is read: a write in between shows as another change.
-  const FileLook now = look();
+  const FileLook now = files_->look_at_settings();
   if (now == seen_) return;
   seen_ = now;
   read_settings();
 }
 
 void Webapp::read_settings() {
-  const WebSettings& read = versions_.emplace_back(read_web_settings(root_));
-  for (const WebSettings::Mistake& mistake : read.mistakes) options_.log(describe(mistake, root_));
-  for (const WebSettings::Mistake& warning : read.warnings) options_.log(describe(warning, root_));
+  const WebSettings& read = versions_.emplace_back(files_->read_settings());
+  for (const WebSettings::Mistake& mistake : read.mistakes) options_.log(describe(mistake, root()));
+  for (const WebSettings::Mistake& warning : read.warnings) options_.log(describe(warning, root()));
   sessions_.set_max_inactive(read.session_timeout);
   settings_ = &read;
 }
@@ -95,22 +81,33 @@ std::string Webapp::real_path(std::string_view path) const {
   const std::optional<std::string> canonical =
       http::canonical_path(path.starts_with('/') ? std::string(path) : "/" + std::string(path));
   if (!canonical) throw std::invalid_argument("`" + std::string(path) + "` is no path within the webapp");
-  return root_ + *canonical;
+  return files_->real_path(*canonical);
 }
 
 std::string Webapp::asset(std::string_view path) const {
-  return options_.context_path + (path.starts_with('/') ? "" : "/") + http::encode_path(path);
+  // A file's path, not a URL: nothing in it is encoded.
+  const auto canonical = http::canonical_path((path.starts_with('/') ? "" : "/") + http::encode_path(path));
+  std::unique_ptr<const StaticFile> file;
+  if (canonical) {
+    const Route found = route(*this, *canonical);
+    if (found.kind == Route::Kind::kFile && found.path == *canonical) file = files_->open(found.path);
+  }
+  if (!file)
+    throw std::invalid_argument("asset(\"" + std::string(path) +
+                                "\"): there is no such file for browsers in this webapp");
+  return options_.context_path + http::encode_path(asset_name(*canonical, file->content_hash()).text());
 }
 
 bool is_page_path(std::string_view path) { return path.ends_with(".page") || path.ends_with(".pagex"); }
 
 Route route(const Webapp& webapp, const std::string& path) {
   if (has_private_segment(path) || is_page_source(path)) return {};
-  const std::string file = webapp.root() + path;
+  using Kind = SiteFiles::Kind;
+  const SiteFiles& files = webapp.files();
   const WebSettings& settings = webapp.settings();
   if (path.ends_with('/')) {
     for (const std::string& name : settings.welcome) {
-      if (kind_of(file + name) != FileKind::kFile) continue;
+      if (files.kind_of(path + name) != Kind::kFile) continue;
       Route found = route(webapp, path + name);
       if (found.kind != Route::Kind::kNotFound) return found;
     }
@@ -118,15 +115,17 @@ Route route(const Webapp& webapp, const std::string& path) {
   }
   // The text of a page is never shown.
   if (is_page_path(path)) return {settings.may_be_page(path) ? Route::Kind::kPage : Route::Kind::kNotFound, path};
-  switch (kind_of(file)) {
-    case FileKind::kFile:
+  switch (files.kind_of(path)) {
+    case Kind::kFile:
       return {Route::Kind::kFile, path};
-    case FileKind::kFolder:
+    case Kind::kFolder:
       return {Route::Kind::kRedirect, path + "/"};
-    case FileKind::kNone:
+    case Kind::kNone:
       break;
   }
-  return {};
+  std::optional<AssetName> asset = parse_asset_name(path);
+  if (!asset || files.kind_of(asset->path) != Kind::kFile) return {};
+  return {Route::Kind::kFile, std::move(asset->path), std::move(asset->version)};
 }
 
 PageTarget resolve_page(std::string_view url, std::string_view from) {

@@ -1,16 +1,16 @@
 #ifndef QUIRE_RUNTIME_APP_WEBAPP_H_
 #define QUIRE_RUNTIME_APP_WEBAPP_H_
 
-#include "runtime/app/web_settings.h"
+#include "runtime/app/site_files.h"
 #include "runtime/session/attributes.h"
 #include "runtime/session/memory_store.h"
 
 #include <quire/application.h>
 
 #include <atomic>
-#include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -29,6 +29,8 @@ class Webapp final : public Application {
   };
 
   /// Reads the settings; what is wrong with them is logged.
+  Webapp(Options options, std::unique_ptr<const SiteFiles> files);
+  /// The same for the folder `root`, a whole path.
   Webapp(Options options, std::string root);
 
   std::string_view init_param(std::string_view name) const override;
@@ -38,7 +40,9 @@ class Webapp final : public Application {
   std::string asset(std::string_view path) const override;
   void remove(std::string_view name) override { attributes_.remove(name); }
 
-  const std::string& root() const { return root_; }
+  const SiteFiles& files() const { return *files_; }
+  /// The folder's whole path, or the name of a site that is in none: for people.
+  const std::string& root() const { return files_->root(); }
   /// What web.toml said when it was read last; lives as long as the webapp.
   const WebSettings& settings() const { return *settings_.load(); }
   /// Reads web.toml again where it looks different.
@@ -55,19 +59,10 @@ class Webapp final : public Application {
   }
 
  private:
-  /// What tells that the file is another one; all 0 where there is none.
-  struct FileLook {
-    std::uint64_t inode = 0;
-    std::int64_t size = 0;
-    std::int64_t modified = 0;
-    std::int64_t changed = 0;
-    friend bool operator==(const FileLook&, const FileLook&) = default;
-  };
-  FileLook look() const;
   void read_settings();
 
   const Options options_;
-  const std::string root_;
+  const std::unique_ptr<const SiteFiles> files_;
   std::mutex reading_;
   FileLook seen_;
   /// Every version stays: requests under way use it, and pages keep views of
@@ -84,10 +79,13 @@ struct Route {
   Kind kind = Kind::kNotFound;
   /// The page's or the file's path in the webapp; for a redirect, where to.
   std::string path;
+  /// Of a file that was asked for as `Webapp::asset` calls it: which version.
+  std::string version = {};
 };
 
 /// Finds what `path` (canonical, without the context path) stands for: a page,
-/// a static file, a folder's welcome file, or a folder that lacks its slash.
+/// a static file, also by the name of a version, a folder's welcome file, or a
+/// folder that lacks its slash.
 /// Never `WEB-INF`, `META-INF`, hidden files or sources of pages.
 Route route(const Webapp& webapp, const std::string& path);
 

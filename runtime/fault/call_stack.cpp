@@ -2,14 +2,11 @@
 
 #include <quire/frame.h>
 
-#include <dlfcn.h>
 #include <setjmp.h>
 #include <unwind.h>
 
 #include <atomic>
-#include <cstdlib>
 #include <cstring>
-#include <typeinfo>
 
 namespace quire {
 
@@ -77,6 +74,11 @@ NotesThrows::~NotesThrows() { notes_throws_here = false; }
 
 void note_throws() { notes_throws = true; }
 
+void see_throw(const void* object) {
+  if (notes_throws_here || (notes_throws && Frame::current() != nullptr)) note_throw(object);
+  else forget_throw(object);
+}
+
 const CallStack* calls_of_throw(const std::exception_ptr& exception) {
   // The exception's address is all that it holds.
   const void* object = nullptr;
@@ -91,16 +93,3 @@ const CallStack* calls_of_throw(const std::exception_ptr& exception) {
 }
 
 }  // namespace quire
-
-/// Every `throw` of the process, pages' and the standard library's included,
-/// comes here first, as this program's symbols go before those of libraries.
-// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
-extern "C" [[noreturn]] void __cxa_throw(void* object, std::type_info* type, void (*destroy)(void*)) {
-  using Function = void (*)(void*, std::type_info*, void (*)(void*));
-  static const auto next = reinterpret_cast<Function>(::dlsym(RTLD_NEXT, "__cxa_throw"));
-  if (quire::notes_throws_here || (quire::notes_throws && quire::Frame::current() != nullptr))
-    quire::note_throw(object);
-  else quire::forget_throw(object);
-  next(object, type, destroy);
-  std::abort();
-}

@@ -47,6 +47,11 @@ class NotesThrows {
   NotesThrows& operator=(const NotesThrows&) = delete;
 };
 
+/// Tells of an exception that the calling thread is about to throw, at that
+/// address. Where nothing does so (`throw_hook.cpp` is no part of a program
+/// with a static standard library), no throw is noted.
+void see_throw(const void* object);
+
 /// The calls that led to the throw of `exception`, the calling thread's; null
 /// when it is not among the last few, or none was noted. Good until this
 /// thread's next throw.

@@ -99,7 +99,7 @@ std::vector<std::string> bases_of_current_exception() {
 }
 
 std::string without_page_namespace(std::string name) {
-  constexpr std::string_view kPrefix = "quire::pages::p_";
+  constexpr std::string_view kPrefix = "quire::units::p_";
   for (std::size_t at = name.find(kPrefix); at != std::string::npos; at = name.find(kPrefix, at)) {
     const std::size_t end = name.find("::", at + kPrefix.size());
     name.erase(at, end == std::string::npos ? end : end + 2 - at);

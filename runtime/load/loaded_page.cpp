@@ -1,97 +1,11 @@
 #include "runtime/load/loaded_page.h"
 
-#include "runtime/fault/call_stack.h"
-#include "runtime/fault/exception_text.h"
-#include "runtime/load/segments.h"
-
-#include <algorithm>
-#include <exception>
-#include <utility>
-
 namespace quire {
 
-LoadedPage::LoadedPage(PageRecord record, SharedLibrary library, const PageEntry* entry)
-    : record_(std::move(record)), library_(std::move(library)), entry_(entry) {
-  texts_.reserve(record_.text_sizes.size());
-  const char* text = record_.texts.data();
-  for (const std::uint32_t size : record_.text_sizes) {
-    texts_.push_back({text, size});
-    text += size;
-  }
-}
-
-Result<std::shared_ptr<const LoadedPage>> LoadedPage::load(PageRecord record) {
-  if (record.abi != kAbiStamp)
-    return Error{record.page + " was built for another version of Quire (page API " + record.abi +
-                 ", this server has " + kAbiStamp + "); build the site again"};
-  Result<SharedLibrary> library = SharedLibrary::open(record.library);
-  if (!library) return library.error();
-  const auto* entry = static_cast<const PageEntry*>(library->symbol(record.entry));
-  if (entry == nullptr) return Error{record.library + " does not export " + record.entry + "; build the page again"};
-  if (entry->abi != std::string_view(kAbiStamp) || entry->text_count != record.text_sizes.size())
-    return Error{record.library + " does not belong to its record; build the page again"};
-  std::shared_ptr<const LoadedPage> page(new LoadedPage(std::move(record), *std::move(library), entry));
-  if (std::string failure = page->start(); !failure.empty()) return Error{std::move(failure)};
-  return page;
-}
-
-std::string LoadedPage::start() const {
-  try {
-    const NotesThrows notes;
-    library_.start();
-    return {};
-  } catch (...) {
-    const ExceptionText thrown = describe_current_exception().front();
-    std::string text = "a static object of the page threw `" + thrown.type + "`: " + thrown.message;
-    if (const CallStack* calls = calls_of_throw(std::current_exception()))
-      for (const CallStack::Call& call : *calls)
-        if (const auto at = place_of(call.address))
-          return text + " (" + at->file + ":" + std::to_string(at->line) + ":" + std::to_string(at->column) + ")";
-    return text;
-  }
-}
-
-Result<std::shared_ptr<const LoadedPage>> LoadedPage::load(const std::string& record_path) {
-  Result<PageRecord> record = read_page_record(record_path);
-  if (!record) return record.error();
-  return load(*std::move(record));
-}
-
-const PagePlace* LoadedPage::place(std::uint32_t element) const {
-  return element < record_.places.size() ? &record_.places[element] : nullptr;
-}
-
-std::optional<CodePlace> LoadedPage::place_of(const void* address) const {
-  const std::optional<std::uint64_t> offset = library_.offset_of(address);
-  if (!offset) return std::nullopt;
-  std::call_once(lines_are_read_, [&] { lines_ = LineTable::read(record_.library); });
-  const std::optional<SourceLine> line = lines_.find(*offset);
-  if (!line) return std::nullopt;
-  if (line->file == record_.unit) {
-    const std::optional<PagePlace> at = find_in_page(record_.segments, line->line, line->column);
-    if (!at || at->file >= record_.files.size()) return std::nullopt;
-    return CodePlace{record_.files[at->file], at->line, at->column};
-  }
-  // A unit with `#line` directives names the page's files itself.
-  if (std::find(record_.files.begin(), record_.files.end(), line->file) != record_.files.end())
-    return CodePlace{line->file, line->line, std::max(line->column, 1U)};
-  const auto is_it = [&](const FileState& file) { return file.path == line->file; };
-  if (std::none_of(record_.dependencies.begin(), record_.dependencies.end(), is_it)) return std::nullopt;
-  return CodePlace{site_name(line->file), line->line, std::max(line->column, 1U)};
-}
-
-std::string LoadedPage::site_name(const std::string& path) const {
-  // The page's own name and path tell where the site is.
-  if (record_.dependencies.empty() || !record_.dependencies.front().path.ends_with(record_.page)) return path;
-  const std::string root =
-      record_.dependencies.front().path.substr(0, record_.dependencies.front().path.size() - record_.page.size()) + "/";
-  return path.starts_with(root) ? path.substr(root.size()) : path;
-}
-
 std::string LoadedPage::place_name(std::uint32_t element) const {
-  const PagePlace* at = place(element);
-  if (at == nullptr || at->file >= record_.files.size()) return record_.page;
-  return record_.files[at->file] + ":" + std::to_string(at->line) + ":" + std::to_string(at->column);
+  const std::optional<CodePlace> at = place(element);
+  if (!at) return std::string(path());
+  return at->file + ":" + std::to_string(at->line) + ":" + std::to_string(at->column);
 }
 
 }  // namespace quire

@@ -1,17 +1,13 @@
 #ifndef QUIRE_RUNTIME_LOAD_LOADED_PAGE_H_
 #define QUIRE_RUNTIME_LOAD_LOADED_PAGE_H_
 
-#include "runtime/load/line_table.h"
-#include "runtime/load/page_record.h"
-#include "runtime/load/shared_library.h"
-
 #include <quire/abi.h>
 
-#include <memory>
-#include <mutex>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace quire {
 
@@ -24,41 +20,35 @@ struct CodePlace {
 
 /// One version of a page, ready to run: code, texts and map as one immutable
 /// object. Whoever runs it holds it until everything that the page made is
-/// gone, exception objects included. Any number of threads may run it.
+/// gone, exception objects included. Any number of threads may run it. Views
+/// that it returns live as long as it does.
 class LoadedPage {
  public:
-  /// Loads the library that a record names. Refuses one that was made for
-  /// another page API before any code of it runs.
-  static Result<std::shared_ptr<const LoadedPage>> load(PageRecord record);
-  static Result<std::shared_ptr<const LoadedPage>> load(const std::string& record_path);
+  virtual ~LoadedPage() = default;
+  LoadedPage(const LoadedPage&) = delete;
+  LoadedPage& operator=(const LoadedPage&) = delete;
 
-  const PageRecord& record() const { return record_; }
+  /// As in `/cart/view.page`.
+  virtual std::string_view path() const = 0;
+  virtual std::string_view content_type() const = 0;
+  /// Names this version of code, texts and type: equal for equal responses.
+  virtual std::string_view version() const = 0;
+  /// All texts together: the least that a page without branches writes.
+  virtual std::size_t text_bytes() const = 0;
   /// May throw whatever the page throws.
-  void render(PageContext& context) const { entry_->render(context, texts_.data()); }
+  virtual void render(PageContext& context) const = 0;
+  /// Where the element that `Frame::at` stores stands; nothing for a number
+  /// that is none of this page's.
+  virtual std::optional<CodePlace> place(std::uint32_t element) const = 0;
+  /// Where the instruction at `address` stands in the page, in what it includes
+  /// or in a header of the site; nothing for another's code, and where no line
+  /// table tells.
+  virtual std::optional<CodePlace> place_of(const void* address) const = 0;
   /// Where the element stands, as in `cart.page:14:3`.
   std::string place_name(std::uint32_t element) const;
-  /// Null for a number that is none of this page's.
-  const PagePlace* place(std::uint32_t element) const;
-  /// Where the instruction at `address` stands in the page, in what it includes
-  /// or in a header of the site; nothing for another's code, and for a library
-  /// without a line table.
-  std::optional<CodePlace> place_of(const void* address) const;
-  /// All texts together: the least that a page without branches writes.
-  std::size_t text_bytes() const { return record_.texts.size(); }
 
- private:
-  /// Builds static objects; returns what was wrong with them, most often nothing.
-  std::string start() const;
-  std::string site_name(const std::string& path) const;
-  LoadedPage(PageRecord record, SharedLibrary library, const PageEntry* entry);
-
-  PageRecord record_;
-  SharedLibrary library_;
-  const PageEntry* entry_;
-  std::vector<Text> texts_;
-  /// Read when the first thing goes wrong.
-  mutable std::once_flag lines_are_read_;
-  mutable LineTable lines_;
+ protected:
+  LoadedPage() = default;
 };
 
 }  // namespace quire

@@ -1,17 +1,15 @@
 #include "runtime/load/page_record.h"
 
+#include "runtime/load/read_file.h"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -45,22 +43,6 @@ std::string version_of(const PageRecord& record) {
   char digits[17];
   std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(XXH3_64bits_digest(&state)));
   return digits;
-}
-
-Result<std::string> read_file(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  struct stat status{};
-  if (descriptor < 0 || ::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-    const int error = descriptor < 0 ? errno : EISDIR;
-    if (descriptor >= 0) ::close(descriptor);
-    return Error{"cannot read " + path + ": " + std::strerror(error), error};
-  }
-  std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
-  // It was renamed into place whole, and never changes.
-  const ssize_t got = ::read(descriptor, bytes.data(), bytes.size());
-  ::close(descriptor);
-  bytes.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
-  return bytes;
 }
 
 PageRecord from_json(const json::object& object, std::string texts, const std::string& folder) {
@@ -114,18 +96,22 @@ bool is_fresh(const PageRecord& record) {
          std::none_of(record.absent.begin(), record.absent.end(), exists);
 }
 
-Result<PageRecord> read_page_record(const std::string& path) {
-  Result<std::string> bytes = read_file(path);
-  if (!bytes) return bytes.error();
+Result<PageRecord> parse_page_record(std::string bytes, const std::string& path) {
   try {
-    const std::size_t line = std::min(bytes->find('\n'), bytes->size());
-    const json::value value = json::parse(std::string_view(*bytes).substr(0, line));
-    bytes->erase(0, std::min(line + 1, bytes->size()));
-    return from_json(value.as_object(), *std::move(bytes), path.substr(0, path.rfind('/') + 1));
+    const std::size_t line = std::min(bytes.find('\n'), bytes.size());
+    const json::value value = json::parse(std::string_view(bytes).substr(0, line));
+    bytes.erase(0, std::min(line + 1, bytes.size()));
+    return from_json(value.as_object(), std::move(bytes), path.substr(0, path.rfind('/') + 1));
   } catch (const std::exception& error) {
     return Error{path + " is no page record of this version (" + error.what() +
                  "); remove it, and the page is built again"};
   }
+}
+
+Result<PageRecord> read_page_record(const std::string& path) {
+  Result<std::string> bytes = read_file(path);
+  if (!bytes) return bytes.error();
+  return parse_page_record(*std::move(bytes), path);
 }
 
 }  // namespace quire

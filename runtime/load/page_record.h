@@ -67,6 +67,8 @@ bool is_fresh(const PageRecord& record);
 
 /// Reads a record; an error for one that is missing or of another form.
 Result<PageRecord> read_page_record(const std::string& path);
+/// The same of what was read from `path`.
+Result<PageRecord> parse_page_record(std::string bytes, const std::string& path);
 
 }  // namespace quire
 

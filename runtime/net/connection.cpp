@@ -242,8 +242,9 @@ void Connection::linger() {
   start_read();
 }
 
-void Connection::close_if_idle() {
+void Connection::close_if_idle(bool also_unused) {
   Lock lock(mutex_);
+  if (turn_ == 0 && !also_unused) return;
   // Output still queued is an answer under way; what has arrived and was not
   // read yet is a request, which gets one.
   error_code error;

@@ -39,7 +39,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void begin();
   /// Ends it now, whatever it is doing.
   void shut();
-  void close_if_idle();
+  /// Closes it between two requests. One that has not asked yet was opened to
+  /// ask at once, and is left alone unless `also_unused`.
+  void close_if_idle(bool also_unused);
   /// Acts on a time-out that is due.
   void check_deadline(std::int64_t now);
   /// Milliseconds of a coarse clock that never goes back.

@@ -16,6 +16,9 @@ using boost::system::error_code;
 /// After running out of descriptors or memory.
 constexpr std::chrono::milliseconds kAcceptPause{100};
 
+/// From the end of accepting, for clients that had just been accepted.
+constexpr std::chrono::milliseconds kTimeToAsk{200};
+
 /// Time-outs are looked at twice in the shortest of them, at most a hundred
 /// times a second and at least once.
 std::chrono::milliseconds tick_interval_for(const http::Limits& limits) {
@@ -48,7 +51,8 @@ Server::Server(EventLoop& loop, Handler& handler, Options options)
       handler_(handler),
       options_(std::move(options)),
       tick_interval_(tick_interval_for(options_.limits)),
-      timer_(loop.context()) {}
+      timer_(loop.context()),
+      unused_(loop.context()) {}
 
 Server::~Server() {
   for (const auto& connection : connections()) connection->shut();
@@ -114,6 +118,7 @@ void Server::remove(Connection& connection) {
 void Server::report_if_empty() {
   if (!connections_.empty() || !when_empty_) return;
   timer_.cancel();
+  unused_.cancel();
   boost::asio::post(loop_.context(), [report = std::move(when_empty_)] {
     const EventLoop::Busy busy;
     report();
@@ -172,8 +177,14 @@ void Server::drain(std::chrono::milliseconds deadline, std::function<void()> whe
     }
     acceptors_.clear();
   }
-  for (const auto& connection : connections()) connection->close_if_idle();
+  for (const auto& connection : connections()) connection->close_if_idle(/*also_unused=*/false);
   const std::lock_guard lock(mutex_);
+  unused_.expires_after(kTimeToAsk);
+  unused_.async_wait([this](const error_code& error) {
+    const EventLoop::Busy busy;
+    if (error) return;
+    for (const auto& connection : connections()) connection->close_if_idle(/*also_unused=*/true);
+  });
   report_if_empty();
 }
 

@@ -43,8 +43,9 @@ class Server {
   /// Accepts on `fd`, non-blocking, which the server closes when it drains.
   void listen(int fd);
 
-  /// Stops accepting, closes idle connections, answers what is under way with
-  /// `Connection: close`, and cuts off what is left after `deadline`. Then
+  /// Stops accepting, closes idle connections (new ones after a moment in which
+  /// they may ask once), answers what is under way with `Connection: close`,
+  /// and cuts off what is left after `deadline`. Then
   /// calls `when_empty` once on the loop; at once when nothing is connected.
   void drain(std::chrono::milliseconds deadline, std::function<void()> when_empty);
   bool is_draining() const { return draining_.load(std::memory_order_relaxed); }
@@ -76,6 +77,8 @@ class Server {
   std::unordered_map<Connection*, std::shared_ptr<Connection>> connections_;
   std::vector<std::shared_ptr<Acceptor>> acceptors_;
   boost::asio::steady_timer timer_;
+  /// Until connections that have not asked are closed.
+  boost::asio::steady_timer unused_;
   bool ticking_ = false;
   std::atomic<bool> draining_{false};
   std::chrono::steady_clock::time_point drain_deadline_;

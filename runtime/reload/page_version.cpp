@@ -1,6 +1,6 @@
 #include "runtime/reload/page_version.h"
 
-#include <boost/json.hpp>
+#include "runtime/load/library_page.h"
 
 #include <cstdio>
 
@@ -8,29 +8,9 @@ namespace quire {
 
 namespace {
 
-namespace json = boost::json;
-
-/// A failure that is the machine's, in the form of a page's mistake.
-json::array sentence_as_diagnostic(const std::string& page, const std::string& sentence) {
-  return {json::object{{"kind", "build-failed"},
-                       {"severity", "error"},
-                       {"message", sentence},
-                       {"file", page},
-                       {"line", 1},
-                       {"column", 1},
-                       {"end_line", 1},
-                       {"end_column", 1},
-                       {"excerpt", ""},
-                       {"caret_from", 1},
-                       {"caret_to", 1},
-                       {"notes", json::array()},
-                       {"fixes", json::array()},
-                       {"rendered", page + ": error: " + sentence + "\n"}}};
-}
-
 PageVersion failed_version(const std::string& page, const std::string& sentence) {
   PageVersion version;
-  version.found.failure = std::make_shared<PageFailure>(PageFailure{page, sentence_as_diagnostic(page, sentence)});
+  version.found.failure = failure_of_machine(page, sentence);
   version.grade = ChangeGrade::kCode;
   return version;
 }
@@ -46,29 +26,13 @@ PageVersion load_built(BuildAnswer answer, const std::string& page) {
     return version;
   }
   version.warnings = std::move(answer.diagnostics);
-  auto loaded = LoadedPage::load(answer.record);
+  auto loaded = LibraryPage::load(answer.record);
   if (loaded) version.found.page = *std::move(loaded);
-  else version.found.failure = failed_version(page, loaded.error().sentence).found.failure;
+  else version.found.failure = failure_of_machine(page, loaded.error().sentence);
   return version;
 }
 
 }  // namespace
-
-std::string_view grade_name(ChangeGrade grade) {
-  switch (grade) {
-    case ChangeGrade::kLoaded:
-      return "loaded";
-    case ChangeGrade::kText:
-      return "text";
-    case ChangeGrade::kCode:
-      return "code";
-    case ChangeGrade::kWorld:
-      return "world";
-    case ChangeGrade::kOptimized:
-      return "optimized";
-  }
-  return {};
-}
 
 std::optional<PageVersion> load_recorded_version(const std::string& work, const std::string& page) {
   Result<PageRecord> record = read_page_record(work + page + ".record");
@@ -77,7 +41,7 @@ std::optional<PageVersion> load_recorded_version(const std::string& work, const 
   version.dependencies = record->dependencies;
   version.missing = record->absent;
   version.missing.insert(version.missing.end(), record->folders.begin(), record->folders.end());
-  if (auto loaded = LoadedPage::load(*std::move(record))) {
+  if (auto loaded = LibraryPage::load(*std::move(record))) {
     version.found.page = *std::move(loaded);
     return version;
   }

@@ -1,40 +1,17 @@
 #ifndef QUIRE_RUNTIME_RELOAD_PAGE_VERSION_H_
 #define QUIRE_RUNTIME_RELOAD_PAGE_VERSION_H_
 
-#include "runtime/load/loaded_page.h"
+#include "runtime/load/page_source.h"
 #include "runtime/reload/build_client.h"
 
 #include <boost/json/array.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace quire {
-
-/// Why a page cannot be served.
-struct PageFailure {
-  std::string page;
-  /// As `compiler/diag/json.h` describes them; at least one.
-  boost::json::array diagnostics;
-};
-
-/// What became of a page that was asked for: the page, or its failure, or
-/// neither when the webapp has no such page.
-struct FoundPage {
-  std::shared_ptr<const LoadedPage> page;
-  std::shared_ptr<const PageFailure> failure;
-};
-
-/// What a change asked for: nothing, as a fresh library was there; new texts;
-/// a compile of the page for its own sake, or for that of a file that others
-/// may share; or only a better library for the same code.
-enum class ChangeGrade : unsigned char { kLoaded, kText, kCode, kWorld, kOptimized };
-/// As the console and `/_quire/` call it: `text`, `code`.
-std::string_view grade_name(ChangeGrade grade);
 
 /// One version of a page, and how it came to be.
 struct PageVersion {

@@ -1,7 +1,7 @@
 #ifndef QUIRE_RUNTIME_SERVE_CONSOLE_H_
 #define QUIRE_RUNTIME_SERVE_CONSOLE_H_
 
-#include "runtime/reload/page_source.h"
+#include "runtime/reload/compiled_pages.h"
 
 #include <string>
 #include <string_view>

@@ -37,7 +37,7 @@ std::string_view state_of(const FoundPage& found) {
 }  // namespace
 
 std::string version_of(const FoundPage& found) {
-  if (!found.failure) return found.page ? found.page->record().version : "missing";
+  if (!found.failure) return found.page ? std::string(found.page->version()) : "missing";
   char digits[24];
   std::snprintf(digits, sizeof digits, "%016zx", std::hash<std::string>()(json::serialize(found.failure->diagnostics)));
   return std::string("failed-") + digits;

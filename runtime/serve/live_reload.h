@@ -2,7 +2,7 @@
 #define QUIRE_RUNTIME_SERVE_LIVE_RELOAD_H_
 
 #include "runtime/net/exchange.h"
-#include "runtime/serve/site.h"
+#include "runtime/reload/compiled_pages.h"
 
 #include <cstdint>
 #include <memory>

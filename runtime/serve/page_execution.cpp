@@ -84,7 +84,7 @@ Application& RunningPage::application() { return execution_.site_.webapp; }
 void RunningPage::forward(std::string_view url) {
   if (execution_.response_.is_committed())
     throw std::logic_error(describe_commit() + ": forward(\"" + std::string(url) + "\") comes too late");
-  const PageTarget target = resolve_page(url, page_->record().page);
+  const PageTarget target = resolve_page(url, page_->path());
   execution_.forward_to_ = execution_.find(target.path);
   if (!target.query.empty()) execution_.request_.push_params(target.query);
   BeanLink::write_all(*this);
@@ -93,7 +93,7 @@ void RunningPage::forward(std::string_view url) {
 }
 
 void RunningPage::include(std::string_view url) {
-  const PageTarget target = resolve_page(url, page_->record().page);
+  const PageTarget target = resolve_page(url, page_->path());
   if (execution_.depth_ >= PageExecution::kMaxDepth)
     throw std::logic_error("pages include each other more than " + std::to_string(PageExecution::kMaxDepth) +
                            " deep; does `" + target.path + "` include itself?");
@@ -127,7 +127,7 @@ void RunningPage::set_buffer(std::size_t bytes, bool auto_flush) {
   if (is_outermost()) execution_.response_.out().set_limit(bytes, auto_flush);
 }
 
-void RunningPage::set_error_page(std::string_view url) { error_page_ = resolve_page(url, page_->record().page); }
+void RunningPage::set_error_page(std::string_view url) { error_page_ = resolve_page(url, page_->path()); }
 
 const ErrorReport* RunningPage::error() const { return execution_.report_ ? &*execution_.report_ : nullptr; }
 
@@ -234,9 +234,9 @@ RunOutcome PageExecution::run_pages(std::shared_ptr<const LoadedPage> page) {
     depth_ = 0;
     if (entered_.size() > kMaxDepth * kMaxDepth)
       return {false, {500, "pages forward to each other without end", {}, {}, {}, {}, nullptr}, {}, {}};
-    response_.set_content_type(page->record().content_type);
+    response_.set_content_type(page->content_type());
     response_.out().set_limit(Writer::kDefaultMaxBuffer);
-    const std::string name = page->record().page;
+    const std::string name(page->path());
     try {
       enter(std::move(page));
     } catch (const PageExit&) {
@@ -318,7 +318,7 @@ std::vector<RunError::Place> PageExecution::places_of(const std::vector<Trace::P
   const CallStack::Call* end = calls == nullptr ? nullptr : calls->end();
   for (const Trace::Place& frame : frames) {
     const LoadedPage& page = page_of(frame);
-    const std::string& name = page.record().page;
+    const std::string name(page.path());
     const std::size_t before = places.size();
     bool is_told = false;
     // The page's own calls, then the page: its frame is made at that depth of the stack.
@@ -334,10 +334,9 @@ std::vector<RunError::Place> PageExecution::places_of(const std::vector<Trace::P
     // calls is a tag: no line of its own calls that.
     if (is_told && call != end) continue;
     const bool is_around = places.size() > before;
-    const PagePlace* at = page.place(frame.element);
-    RunError::Place place = at == nullptr
-                                ? RunError::Place{name, name, 1, 1}
-                                : RunError::Place{name, page.record().files.at(at->file), at->line, at->column};
+    const std::optional<CodePlace> at = page.place(frame.element);
+    RunError::Place place =
+        at ? RunError::Place{name, at->file, at->line, at->column} : RunError::Place{name, name, 1, 1};
     if (!is_around || places.back() != place) places.push_back(std::move(place));
   }
   return places;

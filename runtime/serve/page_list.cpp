@@ -58,7 +58,7 @@ json::object page_of(const PageStatus& status, const std::string& root) {
   json::object out{{"page", status.page}, {"state", "not built"}, {"builds", status.builds}};
   if (status.found.page) {
     out["state"] = "good";
-    out["version"] = status.found.page->record().version;
+    out["version"] = status.found.page->version();
   }
   if (status.found.failure) {
     out["state"] = "failed";

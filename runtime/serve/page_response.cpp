@@ -139,7 +139,9 @@ void PageResponse::flush() {
 
 void PageResponse::commit(bool was_flushed) {
   is_committed_ = true;
-  if (const Frame* frame = Frame::current()) commit_place_ = {&frame->context(), frame->element(), was_flushed};
+  const Frame* frame = Frame::current();
+  while (frame != nullptr && frame->context().is_standalone()) frame = frame->caller();
+  if (frame != nullptr) commit_place_ = {&frame->context(), frame->element(), was_flushed};
   if (takes_additions()) additions_.amend_head(head_);
   target_.start(head_);
 }

@@ -1,7 +1,7 @@
 #ifndef QUIRE_RUNTIME_SERVE_REPORT_H_
 #define QUIRE_RUNTIME_SERVE_REPORT_H_
 
-#include "runtime/reload/page_source.h"
+#include "runtime/load/page_source.h"
 #include "runtime/serve/page_execution.h"
 
 #include <boost/json/object.hpp>

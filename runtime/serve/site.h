@@ -2,10 +2,11 @@
 #define QUIRE_RUNTIME_SERVE_SITE_H_
 
 #include "runtime/app/webapp.h"
-#include "runtime/reload/page_source.h"
+#include "runtime/load/page_source.h"
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace quire {
 
@@ -15,7 +16,7 @@ struct Site {
   std::unique_ptr<PageSource> pages;
 
   /// Of a page, as in `/shop/cart.page`: unique among all sites.
-  std::string page_path(const std::string& page) const { return std::string(webapp.context_path()) + page; }
+  std::string page_path(std::string_view page) const { return std::string(webapp.context_path()).append(page); }
 };
 
 }  // namespace quire

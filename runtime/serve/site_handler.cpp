@@ -139,7 +139,7 @@ void SiteHandler::handle_path(const std::shared_ptr<net::Exchange>& exchange, co
       case Route::Kind::kPage:
         return handle_page(exchange, site, found.path);
       case Route::Kind::kFile:
-        return handle_file(exchange, site, found.path);
+        return handle_file(exchange, site, found);
       case Route::Kind::kRedirect: {
         const http::RequestHead& head = exchange->head();
         std::string location = http::encode_path(std::string(site->webapp.context_path()) + found.path);
@@ -155,26 +155,26 @@ void SiteHandler::handle_path(const std::shared_ptr<net::Exchange>& exchange, co
 }
 
 void SiteHandler::handle_file(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
-                              const std::string& path) {
+                              const Route& file) {
   const std::string_view method = exchange->head().method;
   if (method == "OPTIONS") {
     exchange->respond({204, {{"Allow", std::string(kFileMethods)}}}, {});
     return;
   }
   if (!is_method_in(method, kFileMethods))
-    return answer_site_status(exchange, site, path, 405, "a file is only read",
+    return answer_site_status(exchange, site, file.path, 405, "a file is only read",
                               {405, {{"Allow", std::string(kFileMethods)}}});
-  if (options_.development && site->pages->is_being_written(path)) {
+  if (options_.development && site->pages->is_being_written(file.path)) {
     // Its writer closes it soon, or the watcher loses patience.
     auto timer = std::make_shared<boost::asio::steady_timer>(loop_.context(), kWriterPause);
-    timer->async_wait([this, timer, exchange, site, path](const boost::system::error_code&) {
+    timer->async_wait([this, timer, exchange, site, file](const boost::system::error_code&) {
       const net::EventLoop::Busy busy;
-      handle_file(exchange, site, path);
+      handle_file(exchange, site, file);
     });
     return;
   }
-  if (!serve_file(exchange, site->webapp.root(), path, options_.development))
-    answer_site_status(exchange, site, path, 404, "there is nothing at `" + path + "`");
+  if (!serve_file(exchange, site->webapp.files(), file, options_.development))
+    answer_site_status(exchange, site, file.path, 404, "there is nothing at `" + file.path + "`");
 }
 
 void SiteHandler::handle_page(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
@@ -211,7 +211,7 @@ void SiteHandler::run_page(const std::shared_ptr<Job>& job, const FoundPage& fou
     if (options_.development)
       return answer_report(exchange, html_head(500), report_of(*found.failure, job->site->webapp.root()),
                            job->site.get(), {{job->site->page_path(job->path), version_of(found)}});
-    options_.log(job->path + " cannot be built; `pagec check` says why");
+    options_.log(job->path + summary_of(*found.failure));
     if (answer_with_error_page(*job, RunError{}, html_head(500))) return;
     exchange.respond(html_head(500), plain_error_page(500, {}, {}));
     return;
@@ -266,8 +266,8 @@ void SiteHandler::add_live_script(Job& job) {
 std::vector<ShownPage> SiteHandler::shown_pages(const Job& job) {
   std::vector<ShownPage> pages;
   for (const RunningPage& running : job.execution->entered()) {
-    const PageRecord& record = running.loaded().record();
-    ShownPage shown{job.site->page_path(record.page), record.version};
+    const LoadedPage& page = running.loaded();
+    ShownPage shown{job.site->page_path(page.path()), std::string(page.version())};
     const auto same = [&](const ShownPage& other) { return other.path == shown.path; };
     if (std::none_of(pages.begin(), pages.end(), same)) pages.push_back(std::move(shown));
   }
@@ -346,7 +346,7 @@ void SiteHandler::run_error_page(const std::shared_ptr<Job>& job, const FoundPag
     return answer_report(exchange, html_head(500), report_of(*found.failure, job->site->webapp.root()), job->site.get(),
                          {{job->site->page_path(found.failure->page), version_of(found)}});
   options_.log("the error page for " + std::to_string(job->failure->head.status) +
-               (found.failure ? " cannot be built; `pagec check` says why" : " is not there"));
+               (found.failure ? summary_of(*found.failure) : " is not there"));
   answer_status(exchange, job->failure->head.status, job->failure->error.message, std::move(job->failure->head));
 }
 

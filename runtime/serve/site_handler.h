@@ -48,7 +48,7 @@ class SiteHandler final : public net::Handler {
   bool is_host_allowed(std::string_view host) const;
   void handle_path(const std::shared_ptr<net::Exchange>& exchange, const std::string& path);
   void handle_file(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
-                   const std::string& path);
+                   const Route& file);
   void handle_page(const std::shared_ptr<net::Exchange>& exchange, const std::shared_ptr<Site>& site,
                    const std::string& path);
   using RunFound = void (SiteHandler::*)(const std::shared_ptr<Job>& job, const FoundPage& found);

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/auxv.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -52,6 +53,8 @@ class Deaths {
 
 struct WorkerProcess {
   int status = -1;
+  /// Counts the workers that were started.
+  int number = 0;
   bool is_ready = false;
   /// Another one takes over; this one only finishes its requests.
   bool is_leaving = false;
@@ -68,9 +71,26 @@ int open_signals() {
 /// Of `NAME=value`.
 std::string_view name_of(std::string_view variable) { return variable.substr(0, variable.find('=')); }
 
-/// Starts a program with descriptors that it is to inherit, and with variables
-/// that take the place of its own; -1 when it cannot.
-pid_t spawn(const std::vector<std::string>& arguments, const std::vector<int>& inherited,
+/// The file to start this program from. It is what runs here, whatever another
+/// version has put at its path since.
+std::string own_file() {
+  constexpr const char* kLink = "/proc/self/exe";
+  if (::access(kLink, X_OK) == 0) return kLink;
+  // Without /proc, as the kernel was given it.
+  return reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
+}
+
+/// What this program calls itself for its worker: its whole path where one can know it.
+std::string own_name() {
+  boost::system::error_code error;
+  const std::string path = boost::filesystem::read_symlink("/proc/self/exe", error).string();
+  return error ? program_invocation_name : path;
+}
+
+/// Starts the program in `file` with arguments, of which the first is its name,
+/// with descriptors that it is to inherit, and with variables that take the
+/// place of its own; -1 when it cannot.
+pid_t spawn(const std::string& file, const std::vector<std::string>& arguments, const std::vector<int>& inherited,
             const std::vector<std::string>& environment = {}) {
   std::vector<char*> argv;
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
@@ -90,7 +110,7 @@ pid_t spawn(const std::vector<std::string>& arguments, const std::vector<int>& i
   // Of its own group: the terminal's Ctrl-C reaches the supervisor alone, which ends all in order.
   ::setpgid(0, 0);
   for (const int descriptor : inherited) ::fcntl(descriptor, F_SETFD, 0);
-  ::execve(argv[0], argv.data(), variables.data());
+  ::execve(file.c_str(), argv.data(), variables.data());
   ::_exit(127);
 }
 
@@ -116,7 +136,7 @@ class Supervisor {
 
  private:
   static int complain(const std::string& sentence) {
-    std::fprintf(stderr, "paged: %s\n", sentence.c_str());
+    std::fprintf(stderr, "%s: %s\n", program_invocation_short_name, sentence.c_str());
     return 1;
   }
 
@@ -124,6 +144,7 @@ class Supervisor {
   bool lock_work_folders() {
     if (plan_.pagec.empty()) return true;
     for (const SitePlan& site : plan_.worker.sites) {
+      if (site.form != SitePlan::Form::kCompiled) continue;
       Result<WorkLock> lock = WorkLock::take(site.work);
       if (!lock) {
         const char* remedy = plan_.worker.development ? "; stop it, or give this one a folder of its own: --work DIR"
@@ -148,7 +169,7 @@ class Supervisor {
     if (service_channel_ < 0) return;
     std::vector<std::string> arguments = {plan_.pagec, "serve-builds", "--channel", std::to_string(service_channel_)};
     arguments.insert(arguments.end(), plan_.service_arguments.begin(), plan_.service_arguments.end());
-    service_ = spawn(arguments, {service_channel_});
+    service_ = spawn(plan_.pagec, arguments, {service_channel_});
   }
 
   void start_worker() {
@@ -161,10 +182,10 @@ class Supervisor {
     std::vector<int> inherited = {listener_, pipe[1]};
     if (worker_channel_ >= 0) inherited.push_back(worker_channel_);
     const pid_t child =
-        spawn({program_, "worker", json::serialize(to_json(worker))}, inherited, plan_.worker_environment);
+        spawn(own_file(), {name_, "worker", json::serialize(to_json(worker))}, inherited, plan_.worker_environment);
     ::close(pipe[1]);
     if (child < 0) return fail(std::string("cannot start a worker: ") + std::strerror(errno));
-    workers_[child] = {pipe[0], false, false};
+    workers_[child] = {pipe[0], ++started_, false, false};
   }
 
   void fail(const std::string& sentence) {
@@ -216,6 +237,7 @@ class Supervisor {
     if (::read(worker.status, &byte, 1) != 1) return;
     if (byte == kWorkerReady) {
       worker.is_ready = true;
+      retire_before(worker.number);
       if (!was_announced_) announce();
       was_announced_ = true;
     } else if (byte == kWorkerWounded && !worker.is_leaving) {
@@ -248,17 +270,24 @@ class Supervisor {
     signalfd_siginfo info{};
     while (::read(signals_, &info, sizeof info) == static_cast<ssize_t>(sizeof info)) {
       const auto signal = static_cast<int>(info.ssi_signo);
-      if (signal == SIGHUP && !plan_.worker.development) reload();
+      if (signal == SIGHUP && !plan_.worker.development) start_worker();
       else if (signal != SIGCHLD) end(SIGTERM);
     }
   }
 
-  void reload() {
+  /// The newest worker answers: those before it finish their requests. Until
+  /// then they have taken new ones, and where it cannot start they go on.
+  void retire_before(int number) {
     for (auto& [worker, state] : workers_) {
+      if (state.number >= number || state.is_leaving) continue;
       state.is_leaving = true;
       ::kill(worker, SIGTERM);
     }
-    start_worker();
+  }
+
+  bool is_served() const {
+    return std::any_of(workers_.begin(), workers_.end(),
+                       [](const auto& worker) { return worker.second.is_ready && !worker.second.is_leaving; });
   }
 
   void reap() {
@@ -287,6 +316,8 @@ class Supervisor {
     workers_.erase(found);
     if (is_ending_ || worker.is_leaving) return;
     if (!was_announced_) return fail("the worker could not start (" + describe_end(status) + ")");
+    if (!worker.is_ready && is_served())
+      return log_line("a new worker could not start (" + describe_end(status) + "); the one before it serves on");
     log_line("the worker died (" + describe_end(status) +
              "); its requests and its sessions in memory are lost, another one starts");
     deaths_.add();
@@ -301,14 +332,14 @@ class Supervisor {
 
   const ServerPlan plan_;
   std::vector<WorkLock> locks_;
-  /// This program: the worker is another process of it.
-  const std::string program_ = boost::filesystem::read_symlink("/proc/self/exe").string();
+  const std::string name_ = own_name();
   const int signals_;
   int listener_ = -1;
   int worker_channel_ = -1;
   int service_channel_ = -1;
   pid_t service_ = -1;
   std::map<pid_t, WorkerProcess> workers_;
+  int started_ = 0;
   Deaths deaths_;
   Deaths service_deaths_;
   bool was_announced_ = false;

@@ -1,10 +1,15 @@
 #include "runtime/serve/worker.h"
 
+#include "runtime/app/disk_files.h"
+#include "runtime/app/embedded_files.h"
 #include "runtime/fault/fault_scope.h"
 #include "runtime/fault/sanitizer_report.h"
+#include "runtime/load/built_pages.h"
+#include "runtime/load/embedded_pages.h"
 #include "runtime/net/event_loop.h"
 #include "runtime/net/listener.h"
 #include "runtime/net/server.h"
+#include "runtime/reload/compiled_pages.h"
 #include "runtime/serve/console.h"
 #include "runtime/serve/site_handler.h"
 
@@ -16,8 +21,11 @@
 #include <boost/json.hpp>
 
 #include <atomic>
+#include <cerrno>
 #include <chrono>
+#include <climits>
 #include <csignal>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
 
@@ -37,8 +45,9 @@ constexpr int kLargeBuffer = 4 << 20;
 /// One worker process's parts, in the order in which they need each other.
 class Worker {
  public:
-  explicit Worker(const WorkerPlan& plan)
+  Worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& embedded)
       : plan_(plan),
+        embedded_(embedded),
         loop_({.on_thread_start = prepare_thread_for_faults}),
         handler_(loop_, {plan.development, plan.allowed_hosts, plan.editor, log_line}),
         server_(loop_, handler_, {}),
@@ -74,7 +83,35 @@ class Worker {
   }
 
   bool open_site(const SitePlan& plan) {
-    PageSource::Options options;
+    std::unique_ptr<const SiteFiles> files;
+    std::unique_ptr<PageSource> pages;
+    if (plan.form == SitePlan::Form::kEmbedded) {
+      const EmbeddedSite& site = *embedded_.at(opened_embedded_++);
+      files = std::make_unique<const EmbeddedFiles>(site);
+      pages = std::make_unique<EmbeddedPages>(site);
+    } else if (plan.form == SitePlan::Form::kBuilt) {
+      char root[PATH_MAX];
+      // Another build may have taken its place: looked at anew by each worker.
+      const bool is_there = ::realpath(plan.root.c_str(), root) != nullptr;
+      Result<BuiltSite> site = read_built_site(is_there ? root : plan.root);
+      if (!site) return complain(site.error()), false;
+      auto built = std::make_unique<BuiltPages>(*std::move(site));
+      files = std::make_unique<const DiskFiles>(root, built->paths());
+      pages = std::move(built);
+    } else {
+      auto compiled = CompiledPages::open(pages_options(plan), BuildClient(plan_.build_channel));
+      if (!compiled) return complain(compiled.error()), false;
+      files = std::make_unique<const DiskFiles>(plan.root);
+      pages = *std::move(compiled);
+    }
+    std::shared_ptr<Site> site(new Site{Webapp({plan.context_path, log_line}, std::move(files)), std::move(pages)});
+    sites_.push_back(site);
+    handler_.add(std::move(site));
+    return true;
+  }
+
+  CompiledPages::Options pages_options(const SitePlan& plan) {
+    CompiledPages::Options options;
     options.root = plan.root;
     options.work = plan.work;
     options.development = plan_.development;
@@ -96,15 +133,7 @@ class Worker {
       settings.file = plan.root + kWebSettings;
       handler_.live_reload().changed(plan.context_path, plan.root, settings);
     };
-    auto pages = PageSource::open(std::move(options), BuildClient(plan_.build_channel));
-    if (!pages) {
-      complain(pages.error());
-      return false;
-    }
-    std::shared_ptr<Site> site(new Site{Webapp({plan.context_path, log_line}, plan.root), *std::move(pages)});
-    sites_.push_back(site);
-    handler_.add(std::move(site));
-    return true;
+    return options;
   }
 
   void lose_thread(const Fault& fault) {
@@ -132,6 +161,8 @@ class Worker {
   void tell(char byte) { [[maybe_unused]] const ssize_t written = ::write(plan_.status, &byte, 1); }
 
   const WorkerPlan plan_;
+  const std::vector<const EmbeddedSite*> embedded_;
+  std::size_t opened_embedded_ = 0;
   net::EventLoop loop_;
   SiteHandler handler_;
   net::Server server_;
@@ -146,7 +177,10 @@ class Worker {
 json::object to_json(const WorkerPlan& plan) {
   json::array sites;
   for (const SitePlan& site : plan.sites)
-    sites.push_back(json::object{{"context_path", site.context_path}, {"root", site.root}, {"work", site.work}});
+    sites.push_back(json::object{{"context_path", site.context_path},
+                                 {"root", site.root},
+                                 {"work", site.work},
+                                 {"form", static_cast<int>(site.form)}});
   json::array hosts;
   for (const std::string& host : plan.allowed_hosts) hosts.emplace_back(host);
   json::array editor;
@@ -164,7 +198,8 @@ WorkerPlan worker_plan_from_json(const json::object& object) {
   for (const json::value& value : object.at("sites").as_array()) {
     const json::object& site = value.as_object();
     plan.sites.push_back({json::value_to<std::string>(site.at("context_path")),
-                          json::value_to<std::string>(site.at("root")), json::value_to<std::string>(site.at("work"))});
+                          json::value_to<std::string>(site.at("root")), json::value_to<std::string>(site.at("work")),
+                          static_cast<SitePlan::Form>(site.at("form").to_number<int>())});
   }
   for (const json::value& host : object.at("allowed_hosts").as_array())
     plan.allowed_hosts.push_back(json::value_to<std::string>(host));
@@ -178,16 +213,18 @@ WorkerPlan worker_plan_from_json(const json::object& object) {
   return plan;
 }
 
-int run_worker(const WorkerPlan& plan) {
+int run_worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& embedded) {
   // The worker ends with its supervisor.
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   ::signal(SIGPIPE, SIG_IGN);
+  // The supervisor starts it from a file of another name.
+  ::prctl(PR_SET_NAME, program_invocation_short_name);
   // Buffers of large pages come from memory that stays: new memory costs a
   // fault for every 4 KB, more than it costs to fill it.
   ::mallopt(M_MMAP_THRESHOLD, kLargeBuffer);
   ::mallopt(M_TRIM_THRESHOLD, 2 * kLargeBuffer);
   // Never destroyed by an early exit while threads run: `run` ends the process then.
-  const auto worker = std::make_unique<Worker>(plan);
+  const auto worker = std::make_unique<Worker>(plan, embedded);
   return worker->run();
 }
 

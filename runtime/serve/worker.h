@@ -1,6 +1,7 @@
 #ifndef QUIRE_RUNTIME_SERVE_WORKER_H_
 #define QUIRE_RUNTIME_SERVE_WORKER_H_
 
+#include <quire/embedded.h>
 #include <boost/json/object.hpp>
 
 #include <string>
@@ -10,11 +11,18 @@ namespace quire {
 
 /// A webapp to serve.
 struct SitePlan {
+  /// Of the webapp's pages: compiled from their sources, taken from what `pagec
+  /// build` wrote, or part of the program.
+  enum class Form : unsigned char { kCompiled, kBuilt, kEmbedded };
+
   /// Empty for the root webapp, else as in `/shop`.
   std::string context_path;
-  /// Whole paths.
+  /// Whole path; of a built folder also one by way of links that may come to
+  /// lead elsewhere, of an embedded site its name.
   std::string root;
+  /// For `kCompiled`.
   std::string work;
+  Form form = Form::kCompiled;
 };
 
 /// What a worker process is to do; the supervisor hands it over as JSON.
@@ -49,8 +57,10 @@ boost::json::object to_json(const WorkerPlan& plan);
 WorkerPlan worker_plan_from_json(const boost::json::object& object);
 
 /// Serves until SIGTERM, then drains; returns the process's exit code. The
-/// process's main thread calls it, before there are others.
-int run_worker(const WorkerPlan& plan);
+/// process's main thread calls it, before there are others. `embedded` are the
+/// sites of the plan that are part of this program, in the plan's order; they
+/// must outlive the process's threads.
+int run_worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& embedded = {});
 
 }  // namespace quire
 

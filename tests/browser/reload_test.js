@@ -144,6 +144,20 @@ describe("a file that is edited", () => {
     assert.equal(await isSameLoad(tab), true);
   });
 
+  test("is swapped in when its name tells a version", async () => {
+    const versioned = `<link rel="stylesheet" href="<%= application.asset("styles/b.css") %>">`;
+    site.write("styles/b.css", "h1 { color: rgb(1, 1, 1) }");
+    site.write("versioned.page", page("versioned", versioned));
+    const tab = await newTab();
+    await show(tab, server, "/versioned.page");
+    await markLoad(tab);
+    for (const number of [2, 3]) {
+      site.write("styles/b.css", `h1 { color: rgb(${number}, ${number}, ${number}) }`);
+      await waitUntil(async () => (await colour(tab)) === `rgb(${number}, ${number}, ${number})`, "the colour changes");
+    }
+    assert.equal(await isSameLoad(tab), true);
+  });
+
   test("is swapped in under a page with mistakes", async () => {
     site.write("both.page", page("<%= 1 %>", link));
     const tab = await newTab();

@@ -43,6 +43,16 @@ bool is_beside_page(const fs::path& file) {
   return exists(".page") || exists(".pagex");
 }
 
+bool is_jsp(const fs::path& file) {
+  const std::string name = file.filename().string();
+  return name.ends_with(".jsp") || name.ends_with(".jspx") || name.ends_with(".jspf");
+}
+
+bool is_beside_jsp(const fs::path& file) {
+  const auto exists = [&](const char* extension) { return fs::exists(fs::path(file).replace_extension(extension)); };
+  return exists(".jsp") || exists(".jspx") || exists(".jspf");
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path) {
@@ -66,11 +76,26 @@ std::vector<fs::path> GoldenFiles::pages(const fs::path& folder) {
   return pages;
 }
 
+std::vector<fs::path> GoldenFiles::jsps(const fs::path& folder) {
+  std::set<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder)) files.insert(entry.path());
+  std::vector<fs::path> jsps;
+  for (const fs::path& file : files)
+    if (is_jsp(file)) jsps.push_back(file);
+    else if (!is_beside_jsp(file)) unexpected(file, "stands beside no JSP");
+  return jsps;
+}
+
+void GoldenFiles::compare_import(const fs::path& jsp, const Outputs& outputs) {
+  ++pages_;
+  for (const auto& [extension, text] : outputs) compare_file(fs::path(jsp).replace_extension(extension), text);
+}
+
 void GoldenFiles::compare(const fs::path& page, const Outputs& outputs) {
   ++pages_;
   if (page.filename().string().starts_with("fail_") != outputs.contains(".diag"))
     problem(page.string() + ": its name must begin with `fail_` exactly when there are diagnostics");
-  for (const char* extension : {".tokens", ".ast", ".cpp", ".diag"}) {
+  for (const char* extension : {".tokens", ".ast", ".cpp", ".h", ".diag"}) {
     const fs::path file = fs::path(page).replace_extension(extension);
     const auto output = outputs.find(extension);
     if (output != outputs.end()) compare_file(file, output->second);

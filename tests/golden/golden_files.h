@@ -28,6 +28,10 @@ class GoldenFiles {
 
   /// The pages of `folder` by name. Files that belong to none are a problem.
   std::vector<boost::filesystem::path> pages(const boost::filesystem::path& folder);
+  /// The JSPs of `folder` by name; pages and reports stand beside them.
+  std::vector<boost::filesystem::path> jsps(const boost::filesystem::path& folder);
+  /// Compares what a JSP became with the files beside it.
+  void compare_import(const boost::filesystem::path& jsp, const Outputs& outputs);
   /// Compares `outputs` with the files beside `page`, byte for byte.
   void compare(const boost::filesystem::path& page, const Outputs& outputs);
   /// Every kind from `first` to `last` must be among the names in `seen`.

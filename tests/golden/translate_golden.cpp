@@ -4,10 +4,13 @@
 //     quire_golden FOLDER            exit 1 and a diff where something differs
 //     quire_golden FOLDER --bless    write the files anew and say which changed
 //
-// lex writes `.tokens`, parse `.ast`, emit `.cpp`, every stage `.diag`.
+// lex writes `.tokens`, parse `.ast`, emit `.cpp`, linked `.cpp` and `.h`, every
+// stage `.diag`. Of a JSP in import, `.page` or the like is its page, and
+// `.report` what import says.
 
 #include "compiler/ast/dump.h"
 #include "compiler/diag/render.h"
+#include "compiler/import/import.h"
 #include "compiler/lex/lexer.h"
 #include "compiler/parse/file_parser.h"
 #include "compiler/translate.h"
@@ -33,8 +36,11 @@ qg::Outputs translate(const std::string& stage, const fs::path& input, std::set<
     else outputs[".ast"] = qc::dump(parse(file, result), result.sources);
   } else {
     const fs::path site = fs::path(input).replace_extension(".files");
-    result = qc::translate_text(qg::read_file(input), path, fs::exists(site) ? site.string() : "");
-    if (stage == "emit") outputs[".cpp"] = result.unit.code;
+    qc::EmitOptions emit;
+    if (stage == "linked") emit = {qc::UnitForm::kLinked, "shop"};
+    result = qc::translate_text(qg::read_file(input), path, fs::exists(site) ? site.string() : "", emit);
+    if (stage == "emit" || stage == "linked") outputs[".cpp"] = result.unit.code;
+    if (stage == "linked") outputs[".h"] = result.unit.header;
   }
   for (const qc::Diagnostic& diagnostic : result.sink.diagnostics()) seen.insert(qc::kind_name(diagnostic.kind));
   const std::string diagnostics = qc::render(result.sink, result.sources);
@@ -42,11 +48,24 @@ qg::Outputs translate(const std::string& stage, const fs::path& input, std::set<
   return outputs;
 }
 
+/// The page made of a JSP, and what is said of it.
+qg::Outputs import(const fs::path& input, std::set<std::string>& seen) {
+  const qc::ImportedFile file = qc::import_file(qg::read_file(input), input.filename().string());
+  for (const qc::Diagnostic& diagnostic : file.sink.diagnostics()) seen.insert(qc::kind_name(diagnostic.kind));
+  const qc::ImportCounts& counts = file.counts;
+  const std::string summary = std::to_string(counts.kept) + " kept, " + std::to_string(counts.turned) + " turned, " +
+                              std::to_string(counts.left) + " left, " + std::to_string(counts.names) + " names, " +
+                              std::to_string(counts.waiting) + " waiting\n";
+  return {{fs::path(file.name).extension().string(), file.text},
+          {".report", qc::render(file.sink, file.sources) + summary}};
+}
+
 void run(const fs::path& root, qg::GoldenFiles& files) {
   std::set<std::string> seen;
-  for (const char* stage : {"lex", "parse", "check", "emit"})
+  for (const char* stage : {"lex", "parse", "check", "emit", "linked"})
     for (const fs::path& page : files.pages(root / stage)) files.compare(page, translate(stage, page, seen));
-  files.require_kinds(qc::DiagnosticKind::kFileMissing, qc::DiagnosticKind::kNotSupportedYet, seen);
+  for (const fs::path& jsp : files.jsps(root / "import")) files.compare_import(jsp, import(jsp, seen));
+  files.require_kinds(qc::DiagnosticKind::kFileMissing, qc::DiagnosticKind::kImportGuess, seen);
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ COMPILER_STAGES = (
     "compiler/check",
     "compiler/emit",
     "compiler",
+    "compiler/import",
     "compiler/build",
 )
 RUNTIME_PARTS = (
@@ -44,6 +45,10 @@ MAY_INCLUDE = {
     "tools/cli": ("compiler/diag",),
     # The server never links Clang: it may not even see the compiler.
     "tools/paged": (*RUNTIME_PARTS, "stdlib", "tools/cli"),
+    # `quire::serve`, for programs with their sites inside.
+    "tools/server": (*RUNTIME_PARTS, "tools/cli"),
+    # What programs that are packed take in besides.
+    "tools/package": (),
     # `render` runs pages, hence the runtime.
     "tools/pagec": (*COMPILER_STAGES, *RUNTIME_PARTS, "stdlib", "tools/cli"),
 }

@@ -107,6 +107,18 @@ class Check(unittest.TestCase):
         self.assertEqual(done.returncode, 0)
         self.assertIn("w.page:1:8: warning: ", done.stderr)
 
+    def test_an_object_that_each_page_would_have_is_told_once(self):
+        page = '<%@ page import="shared.h" %><%= next_number() %>'
+        site = {"WEB-INF/src/shared.h": "#pragma once\ninline int next_number() { static int number; return ++number; }\n",
+                "WEB-INF/src/own.h": "static int own;\n", "WEB-INF/src/own.cpp": '#include "own.h"\nint use() { return ++own; }\n',
+                "a.page": page, "sub/b.page": page, "c.page": "<%! static int mine; %><%= ++mine %>"}
+        done = self.check(site)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stderr.count("warning:"), 1, done.stderr)
+        self.assertIn("WEB-INF/src/shared.h:2:39: warning: `number` is one object in each page", done.stderr)
+        site["WEB-INF/src/shared.h"] = "#pragma once\nint next_number();\n"
+        self.assertEqual(self.check(site).stderr, "")
+
     def test_json_lines(self):
         done = self.check(BAD, "--diagnostics=json")
         self.assertEqual((done.returncode, done.stdout), (1, ""))

@@ -8,7 +8,7 @@ from support.programs import environment, run
 from support.site import Site
 
 FILES = {"shop/cart.page": "", "shop/a b.page": "", "shop/notes.txt": "", "data.json": ""}
-PAGEC_COMMANDS = {"new", "check", "translate", "build", "render", "doctor", "completion"}
+PAGEC_COMMANDS = {"new", "check", "translate", "build", "render", "import", "doctor", "completion"}
 PAGED_COMMANDS = {"dev", "run", "completion"}
 
 # As bash calls it: the words up to the one that is completed.

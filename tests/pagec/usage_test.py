@@ -6,7 +6,7 @@ import unittest
 from support.programs import run
 from support.site import Site
 
-COMMANDS = {"pagec": ("new", "check", "translate", "build", "render", "doctor", "completion"),
+COMMANDS = {"pagec": ("new", "check", "translate", "build", "generate", "render", "import", "doctor", "completion"),
             "paged": ("dev", "run", "completion")}
 
 

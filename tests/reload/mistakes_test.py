@@ -94,7 +94,7 @@ class Mistakes(SiteTest):
     @unittest.skipIf(is_thread_sanitized(), "such pages are linked with symbols left open")
     def test_undefined_symbol(self):
         text = self.assert_mistake("/symbol.page", "symbol.page:2:7", "undefined symbol `defined_nowhere(int)`")
-        self.assertNotIn("quire::pages", text)
+        self.assertNotIn("quire::units", text)
 
     def test_endless_templates(self):
         self.assert_mistake("/recursion.page", "recursion.page:1:", "recursive template instantiation exceeded maximum depth")
@@ -131,6 +131,14 @@ class Mistakes(SiteTest):
         self.assert_page("/m.page", "ok")
         self.assertIn("m.page:1:", self.server.log())
         self.assertIn("warning: ", self.server.log())
+
+    def test_an_object_of_a_header_is_one_in_each_page_and_is_told(self):
+        self.site.write("WEB-INF/src/hits.h", "#pragma once\ninline int hits = 0;\n")
+        for name in ("n1.page", "n2.page"):
+            self.site.write(name, f'{PLAIN}<%@ page import="hits.h" %><%= ++hits %>')
+            # Else the warning is out of date.
+            self.assert_page("/" + name, "1")
+        self.assertIn("WEB-INF/src/hits.h:2:12: warning: `hits` is one object in each page", self.server.log())
 
 
 class WorkFolder(unittest.TestCase):

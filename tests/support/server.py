@@ -1,4 +1,4 @@
-"""`paged` over a folder, from its start to the end of its last process."""
+"""`paged` over a folder, or a server with its sites inside, from its start to the end of its last process."""
 
 import os
 import re
@@ -19,17 +19,19 @@ _SANITIZER = re.compile(r"^.*(?:ERROR: \w+Sanitizer|WARNING: ThreadSanitizer|run
 
 class Server:
     """`paged` with the given arguments on a free port, ready to answer. `inside`
-    is a command that runs what follows it in place of itself.
+    is a command that runs what follows it in place of itself; `name` is another
+    program of the build's than `paged`.
 
     with Server("dev", site.root) as server:
         server.get("/a.page").text
     """
 
-    def __init__(self, *arguments, inside=(), **variables):
+    def __init__(self, *arguments, inside=(), name="paged", **variables):
+        self._program = program(name)
         self._output = tempfile.TemporaryFile()
         self._log = tempfile.TemporaryFile()
         self._process = subprocess.Popen(
-            [*inside, program("paged"), *arguments, "--port", "0"], env=environment(**variables), stdin=subprocess.DEVNULL,
+            [*inside, self._program, *arguments, "--port", "0"], env=environment(**variables), stdin=subprocess.DEVNULL,
             stdout=self._output, stderr=self._log)
         try:
             self.port = wait_until(self._read_port, lambda: f"the server listens\n{self.log()}")
@@ -71,17 +73,16 @@ class Server:
 
     def worker_pid(self):
         """The newest worker; None while there is none."""
-        return self._child("paged")
+        return self._child(self._program, "worker")
 
     def service_pid(self):
         """The compile service; None while there is none."""
-        return self._child("pagec")
+        return self._child(program("pagec"), "serve-builds")
 
-    def _child(self, name):
+    def _child(self, path, word):
         # Between fork and exec a child still looks like its parent.
-        words = {"paged": "worker", "pagec": "serve-builds"}
         found = [pid for pid in processes.children(self._process.pid)
-                 if processes.arguments(pid)[:2] == [program(name), words[name]] and processes.is_alive(pid)]
+                 if processes.arguments(pid)[:2] == [path, word] and processes.is_alive(pid)]
         return max(found, default=None)
 
     def signal(self, number):

@@ -49,6 +49,21 @@ struct BuildOptions {
   bool watches = false;
 };
 
+struct GenerateOptions {
+  CommonOptions common;
+  std::string folder;
+  std::string output;
+  /// Which pages, and how their units are called; empty for all.
+  std::string list;
+  /// An identifier that tells this site from others of the program.
+  std::string site = "site";
+  std::string cpp_namespace = "pages";
+  /// Typed functions alone: no files, nothing to serve.
+  bool pages_only = false;
+  /// A file to touch at the end, for build systems; empty for none.
+  std::string stamp;
+};
+
 struct RenderOptions {
   CommonOptions common;
   std::string page;
@@ -56,6 +71,15 @@ struct RenderOptions {
   std::vector<std::string> params;
   std::vector<std::string> headers;
   std::string method = "GET";
+};
+
+struct ImportOptions {
+  CommonOptions common;
+  std::vector<std::string> paths;
+  /// A file or folder; empty: beside each JSP.
+  std::string output;
+  /// Write over files that are there.
+  bool force = false;
 };
 
 struct NewOptions {
@@ -87,7 +111,9 @@ struct ServiceOptions {
 int check(const CheckOptions& options);
 int translate(const TranslateOptions& options);
 int build(const BuildOptions& options);
+int generate(const GenerateOptions& options);
 int render(const RenderOptions& options);
+int import_pages(const ImportOptions& options);
 int make_site(const NewOptions& options);
 int doctor(const DoctorOptions& options);
 int serve(const ServiceOptions& options);

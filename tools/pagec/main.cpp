@@ -18,7 +18,9 @@ examples:
   pagec check site/                        every mistake of every page
   pagec translate site/cart.page           its C++, to be read
   pagec build site/ -o out/                the site, to be served without a compiler
+  pagec generate site/ -o gen/             C++ of a site, for a program of yours
   pagec render site/cart.page --param n=3  run one page without a server
+  pagec import site.jsp/ -o site/          pages from JSPs
   pagec doctor site/                       what is missing or slow on this machine
   pagec completion --help                  how a shell learns to complete all this)";
 
@@ -108,6 +110,34 @@ Exit status: 0 built, 1 there are mistakes or the machine refused, 2 bad usage.)
   return command;
 }
 
+CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("generate", "write a site as C++ for another build: units, headers and static files");
+  command->add_option("DIR", options.folder, "the site's folder")->required()->type_name("DIR");
+  command->add_option("-o,--output", options.output, "the folder to write to")->required()->type_name("DIR");
+  command->add_option("--site", options.site, "the site's name in C++, `sites::NAME` (default: site)")
+      ->type_name("NAME");
+  command->add_option("--namespace", options.cpp_namespace, "where the pages' functions stand in C++ (default: pages)")
+      ->type_name("NAME");
+  command->add_option("--list", options.list, "the pages, a line each: path in DIR, tab, name of its .cpp file")
+      ->type_name("FILE");
+  command->add_flag("--pages-only", options.pages_only, "functions of the pages alone: nothing to serve, no files");
+  command->add_option("--stamp", options.stamp, "touch this file at the end")->type_name("FILE");
+  command->add_option("--diagnostics", options.common.diagnostics, "how to print mistakes: text or json (a line each)")
+      ->check(CLI::IsMember({"text", "json"}));
+  command->add_option("--depfile", options.common.depfile, "write make-style dependencies to this file")
+      ->type_name("FILE");
+  add_cache(*command, options.common.cache);
+  command->footer(R"(
+What did not change is not written again. The CMake functions quire_add_site and
+quire_add_pages call this; by hand it is for other build systems.
+
+examples:
+  pagec generate site/ -o gen/ --site shop                a site to be linked into a server
+  pagec generate views/ -o gen/ --pages-only              pages as functions, for any program)");
+  return command;
+}
+
 CLI::App* add_render(CLI::App& app, RenderOptions& options) {
   CLI::App* command = app.add_subcommand("render", "run one page without a server and print its body");
   command->add_option("PAGE", options.page, "the page's file")->required()->type_name("PAGE");
@@ -122,6 +152,32 @@ examples:
   pagec render site/cart.page --param item=tea --param count=3
   pagec render site/cart.page --data cart.json --header 'Accept-Language: fr'
   pagec render site/form.page --method POST > page.html)");
+  return command;
+}
+
+CLI::App* add_import(CLI::App& app, ImportOptions& options) {
+  CLI::App* command = app.add_subcommand("import", "turn JSPs into pages, as far as they can be");
+  command->add_option("PATH", options.paths, "JSPs (.jsp .jspf .jspx .tag .tagx .tagf), or folders of them")
+      ->required()
+      ->type_name("PATH");
+  command->add_option("-o,--output", options.output, "a file, or a folder to write to (default: beside each JSP)")
+      ->type_name("FILE");
+  command->add_flag("--force", options.force, "write over files that are there");
+  command->add_option("--root", options.common.root, "the site's folder (default: the nearest one above with WEB-INF)")
+      ->type_name("DIR");
+  command
+      ->add_option("--diagnostics", options.common.diagnostics, "how to print what is left: text or json (a line each)")
+      ->check(CLI::IsMember({"text", "json"}));
+  command->footer(R"(
+examples:
+  pagec import shop/ -o site/           all JSPs of a webapp; then `pagec check site/`
+  pagec import shop/cart.jsp            to shop/cart.page
+  pagec import cart.jsp -o new.page --force
+What surely means the same in C++ is turned. The rest stands in comments that begin with
+`<%-- import:` and say what to do. What a condition, a loop or a tag that is left shows is not
+shown until it is written; where it may end the page, the page answers 501. Printed values are escaped: where one is HTML on
+purpose, write `<%- %>`. Other files than JSPs are not copied.
+Exit status: 0 written, 1 a page does not translate or cannot be written, 2 bad usage.)");
   return command;
 }
 
@@ -153,8 +209,12 @@ int run(int argc, char** argv) {
   const CLI::App* translate_command = add_translate(app, translate_options);
   BuildOptions build_options;
   const CLI::App* build_command = add_build(app, build_options);
+  GenerateOptions generate_options;
+  const CLI::App* generate_command = add_generate(app, generate_options);
   RenderOptions render_options;
   const CLI::App* render_command = add_render(app, render_options);
+  ImportOptions import_options;
+  const CLI::App* import_command = add_import(app, import_options);
   DoctorOptions doctor_options;
   const CLI::App* doctor_command = add_doctor(app, doctor_options);
   std::string shell;
@@ -175,7 +235,9 @@ int run(int argc, char** argv) {
   if (*check_command) return check(check_options);
   if (*translate_command) return translate(translate_options);
   if (*build_command) return build(build_options);
+  if (*generate_command) return generate(generate_options);
   if (*render_command) return render(render_options);
+  if (*import_command) return import_pages(import_options);
   if (*doctor_command) return doctor(doctor_options);
   if (*completion_command) return quire::cli::print_completion(app, shell), 0;
   return serve(service_options);

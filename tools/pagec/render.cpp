@@ -2,6 +2,7 @@
 #include "compiler/build/compile_service.h"
 #include "runtime/http/request_head.h"
 #include "runtime/http/url.h"
+#include "runtime/reload/compiled_pages.h"
 #include "runtime/serve/console.h"
 #include "runtime/serve/page_execution.h"
 #include "runtime/serve/site.h"
@@ -121,12 +122,12 @@ int render(const RenderOptions& options) {
   compiler::start_llvm();
   const BuildClient client(compiler::start_build_service(toolchain, {}));
   const TemporaryFolder work;
-  PageSource::Options source;
+  CompiledPages::Options source;
   source.root = name.root;
   source.work = work.path();
   source.colour = wants_colour();
   source.watch = false;
-  auto pages = PageSource::open(std::move(source), client);
+  auto pages = CompiledPages::open(std::move(source), client);
   if (!pages) throw std::runtime_error(pages.error().sentence);
   const auto log = [](std::string_view line) {
     std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());

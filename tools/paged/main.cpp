@@ -22,6 +22,7 @@ examples:
   paged dev site/ --port 0      the same on any free port
   paged dev --editor code       a click on a mistake in the browser opens it in VS Code
   paged run --base /srv/quire   serve the webapps of a base folder
+  paged run out/                serve what `pagec build` wrote
   paged completion --help       how a shell learns to complete all this)";
 constexpr const char* kDevExamples = R"(
 examples:
@@ -32,6 +33,7 @@ examples:
   paged dev --allow-host devbox.local --address 0.0.0.0   seen from other machines)";
 constexpr const char* kRunExamples = R"(
 examples:
+  paged run out/                the output of `pagec build`, with no compiler and no sources
   paged run --base /srv/quire --port 80
   paged run --address 127.0.0.1   the webapps/ of this folder, behind a proxy)";
 
@@ -71,8 +73,12 @@ int run(int argc, char** argv) {
   paged::RunOptions run_options;
   CLI::App* run_command = app.add_subcommand("run", "production, in the foreground");
   run_command->footer(kRunExamples);
-  run_command->add_option("--base", run_options.base, "base folder with webapps/ (default: this folder)")
-      ->type_name("DIR");
+  CLI::Option* run_folder = run_command->add_option(
+      "DIR", run_options.folder, "what `pagec build` wrote, or a base folder with webapps/ (default: this folder)");
+  run_folder->type_name("DIR");
+  run_command->add_option("--base", run_options.folder, "the same, for base folders")
+      ->type_name("DIR")
+      ->excludes(run_folder);
   run_command->add_option("--port", run_options.port, "port, 0 for any free one (default: 8080)")
       ->check(CLI::Range(0, 65535));
   run_command->add_option("--address", run_options.address, "address to listen on (default: all)");

@@ -2,6 +2,7 @@
 
 #include "runtime/app/web_settings.h"
 #include "runtime/fault/sanitizer_report.h"
+#include "runtime/load/built_pages.h"
 #include "runtime/serve/editor.h"
 
 #include <boost/filesystem.hpp>
@@ -37,7 +38,9 @@ std::vector<SitePlan> find_webapps(const fs::path& base, const fs::path& work) {
   for (const fs::directory_entry& entry : fs::directory_iterator(base / "webapps")) {
     const std::string name = entry.path().filename().string();
     if (!fs::is_directory(entry.status()) || name.starts_with('.')) continue;
-    sites.push_back({context_path_of(name), fs::canonical(entry.path()).string(), (work / name).string()});
+    if (is_built_site(entry.path().string()))
+      sites.push_back({context_path_of(name), entry.path().string(), {}, SitePlan::Form::kBuilt});
+    else sites.push_back({context_path_of(name), fs::canonical(entry.path()).string(), (work / name).string()});
   }
   if (sites.empty()) throw UsageError((base / "webapps").string() + " has no webapp: make a folder `ROOT` in it");
   return sites;
@@ -114,16 +117,24 @@ void add_checks(const std::vector<std::string>& checks, ServerPlan& plan) {
   plan.worker_environment.push_back("LD_PRELOAD=" QUIRE_SANITIZER_RUNTIME + (preload.empty() ? "" : ":" + preload));
 }
 
-/// Nothing is served by settings that were not meant.
-void refuse_broken_settings(const std::string& root) {
-  const WebSettings settings = read_web_settings(root);
-  if (!settings.mistakes.empty()) throw std::runtime_error(describe(settings.mistakes.front(), root));
+/// Nothing is served by settings that were not meant, or of a build that is not
+/// as it was made.
+void refuse_broken_site(const SitePlan& site) {
+  const WebSettings settings = read_web_settings(site.root);
+  if (!settings.mistakes.empty()) throw std::runtime_error(describe(settings.mistakes.front(), site.root));
+  if (site.form != SitePlan::Form::kBuilt) return;
+  const Result<BuiltSite> built = read_built_site(fs::canonical(site.root).string());
+  if (!built) throw std::runtime_error(built.error().sentence);
 }
 
 }  // namespace
 
 ServerPlan plan(const DevOptions& options) {
   const fs::path folder = existing_folder(options.folder);
+  if (is_built_site(folder.string()))
+    throw UsageError(folder.string() +
+                     " was made by `pagec build`, and edits in it have no effect; serve it with `paged run " +
+                     options.folder + "`, or develop the folder that it was built from");
   ServerPlan plan;
   plan.address = options.address;
   plan.port = static_cast<std::uint16_t>(options.port);
@@ -147,16 +158,21 @@ ServerPlan plan(const DevOptions& options) {
 }
 
 ServerPlan plan(const RunOptions& options) {
-  const fs::path base = existing_folder(options.base);
-  if (!fs::is_directory(base / "webapps"))
-    throw UsageError(base.string() +
-                     " has no webapps/ folder; to serve a single folder while you write it, use `paged dev`");
+  const fs::path base = existing_folder(options.folder);
   ServerPlan plan;
   plan.address = options.address;
   plan.port = static_cast<std::uint16_t>(options.port);
-  plan.pagec = find_pagec();
-  plan.worker.sites = find_webapps(base, base / "work" / "localhost");
-  for (const SitePlan& site : plan.worker.sites) refuse_broken_settings(site.root);
+  // By the path that was given: it may be a link that is to lead to the next build.
+  if (is_built_site(base.string()))
+    plan.worker.sites = {{{}, fs::absolute(options.folder).string(), {}, SitePlan::Form::kBuilt}};
+  else if (fs::is_directory(base / "webapps")) plan.worker.sites = find_webapps(base, base / "work" / "localhost");
+  else
+    throw UsageError(base.string() +
+                     " has no webapps/ folder, and is not the output of `pagec build`; to serve a single folder while "
+                     "you write it, use `paged dev`");
+  const auto is_compiled = [](const SitePlan& site) { return site.form == SitePlan::Form::kCompiled; };
+  if (std::any_of(plan.worker.sites.begin(), plan.worker.sites.end(), is_compiled)) plan.pagec = find_pagec();
+  for (const SitePlan& site : plan.worker.sites) refuse_broken_site(site);
   return plan;
 }
 

@@ -33,7 +33,8 @@ struct DevOptions {
 };
 
 struct RunOptions {
-  std::string base = ".";
+  /// A built folder, or a base folder.
+  std::string folder = ".";
   int port = 8080;
   std::string address;
 };

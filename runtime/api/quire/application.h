@@ -17,7 +17,9 @@ class Application : public AttributeScope {
   virtual std::string real_path(std::string_view path) const = 0;
   /// Adds a line to the server's log.
   virtual void log(std::string_view text) = 0;
-  /// The URL of a static file of this webapp, as in `/shop/style.css`.
+  /// The URL of a static file of this webapp, with a hash of its content in its
+  /// name, as in `/shop/style.3f2a1b2c.css`: browsers keep it until it changes.
+  /// Throws `std::invalid_argument` where there is no such file.
   virtual std::string asset(std::string_view path) const = 0;
 
  protected:

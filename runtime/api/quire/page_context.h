@@ -72,8 +72,11 @@ class QUIRE_API PageContext {
   /// application.
   Value find_attribute(std::string_view name) const;
 
+  /// Whether a program calls the page as a function: no server knows it.
+  bool is_standalone() const { return is_standalone_; }
+
  protected:
-  PageContext();
+  explicit PageContext(bool is_standalone = false);
   ~PageContext();
   PageContext(const PageContext&) = delete;
   PageContext& operator=(const PageContext&) = delete;
@@ -92,6 +95,7 @@ class QUIRE_API PageContext {
   TagContext* tag_ = nullptr;
   /// Of a running page: its innermost bean.
   BeanLink* beans_ = nullptr;
+  const bool is_standalone_;
 };
 
 /// Thrown to end a page early by `redirect`, `send_error` and `forward`. Not

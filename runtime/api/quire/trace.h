@@ -8,7 +8,8 @@
 namespace quire {
 
 /// Where pages were when an exception left them, or when a fault stopped
-/// them: innermost first. For the runtime; pages have no use for it.
+/// them: innermost first, without those that were called as functions. For the
+/// runtime; pages have no use for it.
 class QUIRE_API Trace {
  public:
   static constexpr std::size_t kMaxPlaces = 32;
@@ -33,6 +34,7 @@ class QUIRE_API Trace {
  private:
   friend class Frame;
   void add(const Frame& frame);
+  void note(const Frame& frame);
 
   Place places_[kMaxPlaces];
   std::size_t size_ = 0;

@@ -21,6 +21,11 @@ function swap(link) {
   link.after(copy);
 }
 
+/** Without the hash that `application.asset` puts into a file's name. */
+function withoutVersion(path) {
+  return path.replace(/\.[0-9a-f]{8}(\.[^./]*)?$/, "$1");
+}
+
 /**
  * Loads a style sheet anew in place, and takes the old one away when the new
  * one is there. False when no link of this page names it, or one that says
@@ -28,7 +33,7 @@ function swap(link) {
  */
 export function swapStyleSheet(path) {
   const links = [...document.querySelectorAll('link[rel~="stylesheet"][href]')].filter(
-    (link) => pathOf(link.href) === path,
+    (link) => [pathOf(link.href), withoutVersion(pathOf(link.href))].includes(path),
   );
   if (links.length === 0 || links.some((link) => link.integrity)) return false;
   for (const link of links) {

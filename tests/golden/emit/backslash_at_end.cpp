@@ -1,9 +1,9 @@
 // /backslash_at_end.page, translated by pagec: edit the page, not this file.
 #include <quire/page.h>
 
-namespace quire::pages::p_c5e417d98e54c585_8e5531b51ea77e9b {
+namespace quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b {
 
-static void render_e6da5cdce5d5d483([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_da8980022dcda9bb([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -22,7 +22,7 @@ static void render_e6da5cdce5d5d483([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[2]);
 }
 
-}  // namespace quire::pages::p_c5e417d98e54c585_8e5531b51ea77e9b
+}  // namespace quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_c5e417d98e54c585_e6da5cdce5d5d483;
-extern "C" const quire::PageEntry quire_page_c5e417d98e54c585_e6da5cdce5d5d483 = {quire::kAbiStamp, "/backslash_at_end.page", 3, &quire::pages::p_c5e417d98e54c585_8e5531b51ea77e9b::render_e6da5cdce5d5d483};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_c5e417d98e54c585_da8980022dcda9bb;
+extern "C" const quire::PageEntry quire_page_c5e417d98e54c585_da8980022dcda9bb = {quire::kAbiStamp, "/backslash_at_end.page", 3, &quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b::render_da8980022dcda9bb};

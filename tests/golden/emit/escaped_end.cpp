@@ -1,9 +1,9 @@
 // /escaped_end.page, translated by pagec: edit the page, not this file.
 #include <quire/page.h>
 
-namespace quire::pages::p_143203faee821dd6_8e5531b51ea77e9b {
+namespace quire::units::p_143203faee821dd6_8e5531b51ea77e9b {
 
-static void render_40199f08143044be([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_5ef55803cafdd587([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -18,7 +18,7 @@ static void render_40199f08143044be([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[1]);
 }
 
-}  // namespace quire::pages::p_143203faee821dd6_8e5531b51ea77e9b
+}  // namespace quire::units::p_143203faee821dd6_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_143203faee821dd6_40199f08143044be;
-extern "C" const quire::PageEntry quire_page_143203faee821dd6_40199f08143044be = {quire::kAbiStamp, "/escaped_end.page", 2, &quire::pages::p_143203faee821dd6_8e5531b51ea77e9b::render_40199f08143044be};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_143203faee821dd6_5ef55803cafdd587;
+extern "C" const quire::PageEntry quire_page_143203faee821dd6_5ef55803cafdd587 = {quire::kAbiStamp, "/escaped_end.page", 2, &quire::units::p_143203faee821dd6_8e5531b51ea77e9b::render_5ef55803cafdd587};

@@ -1,9 +1,9 @@
 // /group.page, translated by pagec: edit the page, not this file.
 #include <quire/page.h>
 
-namespace quire::pages::p_2e7ce9770c34c4aa_8e5531b51ea77e9b {
+namespace quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b {
 
-static void render_95852e1822cde995([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_7980b995cba9d181([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -24,7 +24,7 @@ static void render_95852e1822cde995([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[3]);
 }
 
-}  // namespace quire::pages::p_2e7ce9770c34c4aa_8e5531b51ea77e9b
+}  // namespace quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2e7ce9770c34c4aa_95852e1822cde995;
-extern "C" const quire::PageEntry quire_page_2e7ce9770c34c4aa_95852e1822cde995 = {quire::kAbiStamp, "/group.page", 4, &quire::pages::p_2e7ce9770c34c4aa_8e5531b51ea77e9b::render_95852e1822cde995};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2e7ce9770c34c4aa_7980b995cba9d181;
+extern "C" const quire::PageEntry quire_page_2e7ce9770c34c4aa_7980b995cba9d181 = {quire::kAbiStamp, "/group.page", 4, &quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b::render_7980b995cba9d181};

@@ -3,11 +3,11 @@
 #include <string>
 #include "cart.h"
 
-namespace quire::pages::p_28fee61695590dc9_8d1efb5c000efca6 {
+namespace quire::units::p_28fee61695590dc9_8d1efb5c000efca6 {
 
  static int twice(int n) { return 2 * n; } 
 
-static void render_c15e79dc2c023b92([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_cfdefb7546df793d([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -25,7 +25,7 @@ static void render_c15e79dc2c023b92([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[2]);
 }
 
-}  // namespace quire::pages::p_28fee61695590dc9_8d1efb5c000efca6
+}  // namespace quire::units::p_28fee61695590dc9_8d1efb5c000efca6
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_28fee61695590dc9_c15e79dc2c023b92;
-extern "C" const quire::PageEntry quire_page_28fee61695590dc9_c15e79dc2c023b92 = {quire::kAbiStamp, "/session.page", 3, &quire::pages::p_28fee61695590dc9_8d1efb5c000efca6::render_c15e79dc2c023b92};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_28fee61695590dc9_cfdefb7546df793d;
+extern "C" const quire::PageEntry quire_page_28fee61695590dc9_cfdefb7546df793d = {quire::kAbiStamp, "/session.page", 3, &quire::units::p_28fee61695590dc9_8d1efb5c000efca6::render_cfdefb7546df793d};

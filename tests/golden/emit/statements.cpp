@@ -1,9 +1,9 @@
 // /statements.page, translated by pagec: edit the page, not this file.
 #include <quire/page.h>
 
-namespace quire::pages::p_113ac05ae30f129e_8e5531b51ea77e9b {
+namespace quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b {
 
-static void render_4b9c01189726cbd8([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_b1bbb0173ccfdb28([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -36,7 +36,7 @@ static void render_4b9c01189726cbd8([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[6]);
 }
 
-}  // namespace quire::pages::p_113ac05ae30f129e_8e5531b51ea77e9b
+}  // namespace quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_113ac05ae30f129e_4b9c01189726cbd8;
-extern "C" const quire::PageEntry quire_page_113ac05ae30f129e_4b9c01189726cbd8 = {quire::kAbiStamp, "/statements.page", 7, &quire::pages::p_113ac05ae30f129e_8e5531b51ea77e9b::render_4b9c01189726cbd8};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_113ac05ae30f129e_b1bbb0173ccfdb28;
+extern "C" const quire::PageEntry quire_page_113ac05ae30f129e_b1bbb0173ccfdb28 = {quire::kAbiStamp, "/statements.page", 7, &quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b::render_b1bbb0173ccfdb28};

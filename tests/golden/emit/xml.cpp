@@ -2,11 +2,11 @@
 #include <quire/page.h>
 #include <vector>
 
-namespace quire::pages::p_70d2e51d2b51fe98_3d615a531c73f9d1 {
+namespace quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1 {
 
 int twice(int n) { return n * 2; }
 
-static void render_696abb222fffb272([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_cf8ce593ce58e465([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -31,7 +31,7 @@ twice(i) & 1
   quire_out_.literal(quire_text_[4]);
 }
 
-}  // namespace quire::pages::p_70d2e51d2b51fe98_3d615a531c73f9d1
+}  // namespace quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_70d2e51d2b51fe98_696abb222fffb272;
-extern "C" const quire::PageEntry quire_page_70d2e51d2b51fe98_696abb222fffb272 = {quire::kAbiStamp, "/xml.pagex", 5, &quire::pages::p_70d2e51d2b51fe98_3d615a531c73f9d1::render_696abb222fffb272};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_70d2e51d2b51fe98_cf8ce593ce58e465;
+extern "C" const quire::PageEntry quire_page_70d2e51d2b51fe98_cf8ce593ce58e465 = {quire::kAbiStamp, "/xml.pagex", 5, &quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1::render_cf8ce593ce58e465};

@@ -1,7 +1,7 @@
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/file_stamp.h"
 #include "compiler/build/page_builder.h"
-#include "runtime/load/loaded_page.h"
+#include "runtime/load/library_page.h"
 #include "tools/pagec/doctor/examine.h"
 #include "tools/pagec/temporary_folder.h"
 
@@ -170,7 +170,7 @@ Finding examine_test_page(const Patient& patient) {
   if (!answer.at("ok").as_bool()) return fails("it does not build: " + first_words(answer));
   json::object stages = answer.at("milliseconds").as_object();
   const auto start = Clock::now();
-  const auto loaded = LoadedPage::load(json::value_to<std::string>(answer.at("record")));
+  const auto loaded = LibraryPage::load(json::value_to<std::string>(answer.at("record")));
   if (!loaded) return fails("it does not load: " + loaded.error().sentence);
   stages["load"] = milliseconds_since(start);
   for (const auto& [stage, usual] : kUsual) {

@@ -71,6 +71,26 @@ TEST_CASE("includes that changed, or are hidden by others, are not found") {
   CHECK_FALSE(find_import_prelude(imports).has_value());
 }
 
+TEST_CASE("what may change in a precompiled header is known") {
+  const Site site;
+  site.folder.write("site/WEB-INF/src/n.h", "static int calls;\ninline int number() { return ++calls; }\n");
+  Translation translation = site.translated();
+  const ImportSet imports = site.imports(translation);
+  REQUIRE(in_child([&] { return make_import_prelude(imports); }));
+  const std::optional<ImportPrelude> prelude = find_import_prelude(imports);
+  REQUIRE(prelude.has_value());
+  REQUIRE(prelude->statics.size() == 1);
+  // Once, though the page uses it as well.
+  CHECK(in_child([&] {
+    const CompiledUnit unit =
+        compile_after(*prelude, toolchain(), {"/a.page.cpp", {}, imports.include_dirs}, translation);
+    report_shared_statics(unit.statics, translation);
+    const auto& told = translation.sink.diagnostics();
+    return unit.ok && told.size() == 1 && told[0].kind == DiagnosticKind::kMutableStatic &&
+           translation.sources.file(told[0].span.file).name() == "WEB-INF/src/n.h";
+  }));
+}
+
 TEST_CASE("a header with mistakes, and a file that was cut short, are no prelude") {
   const Site site;
   const ImportSet imports = site.imports(site.translated());

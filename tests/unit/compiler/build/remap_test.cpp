@@ -86,10 +86,10 @@ TEST_CASE("identifiers are found whole, where they run before where they are dec
 }
 
 TEST_CASE("names lose the namespace of their page's version") {
-  CHECK(without_page_namespace("quire::pages::p_0123_4567::Item") == "Item");
-  CHECK(without_page_namespace("`quire::pages::p_0_1::A` and `quire::pages::p_2_3::B`") == "`A` and `B`");
-  CHECK(without_page_namespace("std::vector<quire::pages::p_0_1::A>") == "std::vector<A>");
-  CHECK(without_page_namespace("quire::pages::p_0123") == "quire::pages::p_0123");
+  CHECK(without_page_namespace("quire::units::p_0123_4567::Item") == "Item");
+  CHECK(without_page_namespace("`quire::units::p_0_1::A` and `quire::units::p_2_3::B`") == "`A` and `B`");
+  CHECK(without_page_namespace("std::vector<quire::units::p_0_1::A>") == "std::vector<A>");
+  CHECK(without_page_namespace("quire::units::p_0123") == "quire::units::p_0123");
   CHECK(without_page_namespace("").empty());
 }
 

@@ -200,8 +200,8 @@ TEST_CASE("named fields are part of the schema") {
 }
 
 TEST_CASE("a type's name has no trace of a page's version") {
-  CHECK(detail::type_name("f() [T = quire::pages::p_0123456789abcdef_fedcba9876543210::Item]") == "Item");
-  CHECK(detail::type_name("f() [T = std::vector<quire::pages::p_0_1::Item>]") == "std::vector<Item>");
+  CHECK(detail::type_name("f() [T = quire::units::p_0123456789abcdef_fedcba9876543210::Item]") == "Item");
+  CHECK(detail::type_name("f() [T = std::vector<quire::units::p_0_1::Item>]") == "std::vector<Item>");
   CHECK(detail::type_name("f() [T = std::__cxx11::basic_string<char>]") == "std::string");
   CHECK(detail::type_name("f() [with T = int; std::string = std::__cxx11::basic_string<char>]") == "int");
   CHECK(store(shop::Item{}).type == "shop::Item");

@@ -1,5 +1,6 @@
 #include "runtime/app/webapp.h"
 
+#include "runtime/http/content_hash.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -208,14 +209,55 @@ TEST_CASE("a webapp knows its context path") {
   TestWebapp shop("/shop");
   CHECK(shop.webapp.context_path() == "/shop");
   CHECK(shop.webapp.cookie_path() == "/shop");
-  CHECK(shop.webapp.asset("/a b.css") == "/shop/a%20b.css");
-  CHECK(shop.webapp.asset("style.css") == "/shop/style.css");
   const TestWebapp root;
   CHECK(root.webapp.context_path().empty());
   CHECK(root.webapp.cookie_path() == "/");
-  CHECK(root.webapp.asset("style.css") == "/style.css");
   shop.webapp.log("line");
   CHECK(shop.log == std::vector<std::string>{"line"});
+}
+
+TEST_CASE("the URL of an asset tells its version") {
+  TestWebapp shop("/shop");
+  shop.folder.write("a b.css", "body {}");
+  shop.folder.write("LICENSE", "free");
+  const std::string hash = http::content_hash("body {}").substr(0, 8);
+  CHECK(shop.webapp.asset("/a b.css") == "/shop/a%20b." + hash + ".css");
+  CHECK(shop.webapp.asset("x/../a b.css") == "/shop/a%20b." + hash + ".css");
+  CHECK(shop.webapp.asset("LICENSE") == "/shop/LICENSE." + http::content_hash("free").substr(0, 8));
+  shop.folder.write("a b.css", "body { }");
+  CHECK(shop.webapp.asset("a b.css") == "/shop/a%20b." + http::content_hash("body { }").substr(0, 8) + ".css");
+  TestWebapp root;
+  root.folder.write("a.css", "body {}");
+  CHECK(root.webapp.asset("a.css") == "/a." + hash + ".css");
+}
+
+TEST_CASE("what browsers cannot have is no asset") {
+  TestWebapp site;
+  for (const char* file : {"a.page", "part.pagef", "WEB-INF/a.css", ".hidden.css", "docs/a.css"})
+    site.folder.write(file);
+  for (const char* path : {"none.css", "a.page", "part.pagef", "WEB-INF/a.css", ".hidden.css", "docs", "", "/",
+                           "../a.css", "docs/a.0123abcd.css"}) {
+    CAPTURE(path);
+    CHECK_THROWS_WITH(site.webapp.asset(path),
+                      "asset(\"" + std::string(path) + "\"): there is no such file for browsers in this webapp");
+  }
+}
+
+TEST_CASE("a version of a file is the file, unless a file is called so") {
+  TestWebapp site;
+  site.folder.write("style.css");
+  site.folder.write("style.aaaaaaaa.css");
+  site.folder.write("part.pagef");
+  Route found = route(site.webapp, "/style.0123abcd.css");
+  CHECK(found.kind == Kind::kFile);
+  CHECK(found.path == "/style.css");
+  CHECK(found.version == "0123abcd");
+  found = route(site.webapp, "/style.aaaaaaaa.css");
+  CHECK(found.path == "/style.aaaaaaaa.css");
+  CHECK(found.version.empty());
+  CHECK(site.kind("/none.0123abcd.css") == Kind::kNotFound);
+  CHECK(site.kind("/part.0123abcd.pagef") == Kind::kNotFound);
+  CHECK(site.kind("/WEB-INF/web.0123abcd.toml") == Kind::kNotFound);
 }
 
 TEST_CASE("application values are shared and typed") {

@@ -6,16 +6,16 @@
 
 namespace quire {
 
-namespace pages::p_0123456789abcdef_0123456789abcdef {
+namespace units::p_0123456789abcdef_0123456789abcdef {
 struct OutOfStock : std::runtime_error {
   using runtime_error::runtime_error;
 };
 struct Plain {};
-}  // namespace pages::p_0123456789abcdef_0123456789abcdef
+}  // namespace units::p_0123456789abcdef_0123456789abcdef
 
 namespace {
 
-namespace page = pages::p_0123456789abcdef_0123456789abcdef;
+namespace page = units::p_0123456789abcdef_0123456789abcdef;
 
 struct Silent : std::exception {
   const char* what() const noexcept override { return nullptr; }
@@ -77,10 +77,10 @@ TEST_CASE("a chain without end is cut") {
 }
 
 TEST_CASE("names of pages lose their version's namespace wherever it stands") {
-  CHECK(without_page_namespace("std::vector<quire::pages::p_1_2::Item>::at(quire::pages::p_1_2::Item)") ==
+  CHECK(without_page_namespace("std::vector<quire::units::p_1_2::Item>::at(quire::units::p_1_2::Item)") ==
         "std::vector<Item>::at(Item)");
   CHECK(without_page_namespace("int") == "int");
-  CHECK(without_page_namespace("quire::pages::p_1").empty());
+  CHECK(without_page_namespace("quire::units::p_1").empty());
 }
 
 TEST_CASE("public bases of an exception, the nearer first") {

@@ -1,6 +1,6 @@
 #include "runtime/load/page_record.h"
 
-#include "runtime/load/loaded_page.h"
+#include "runtime/load/library_page.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <quire/abi.h>
@@ -121,7 +121,7 @@ TEST_CASE("a record of another shape is refused, never half read") {
 
 TEST_CASE("a page of another version of Quire is refused before its library is opened") {
   const TemporaryFolder folder;
-  const auto page = LoadedPage::load(folder.write("a.page.record", json::serialize(record_of("another")) + kTexts));
+  const auto page = LibraryPage::load(folder.write("a.page.record", json::serialize(record_of("another")) + kTexts));
   REQUIRE_FALSE(page);
   CHECK_THAT(page.error().sentence,
              Catch::Contains("/a.page was built for another version of Quire") && Catch::Contains("another"));
@@ -130,11 +130,11 @@ TEST_CASE("a page of another version of Quire is refused before its library is o
 TEST_CASE("a page whose library is missing or none is an error") {
   const TemporaryFolder folder;
   const std::string path = folder.write("a.page.record", json::serialize(record_of(kAbiStamp)) + kTexts);
-  const auto missing = LoadedPage::load(path);
+  const auto missing = LibraryPage::load(path);
   REQUIRE_FALSE(missing);
   CHECK_THAT(missing.error().sentence, Catch::Contains("cannot load a page's library"));
   folder.write("a.page.0123.so", "no library");
-  CHECK_FALSE(LoadedPage::load(path));
+  CHECK_FALSE(LibraryPage::load(path));
 }
 
 TEST_CASE("a page is fresh while its files have their sizes and times") {

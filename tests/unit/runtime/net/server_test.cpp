@@ -36,6 +36,24 @@ TEST_CASE("draining closes what is idle and finishes what is under way") {
   CHECK(server.server().connection_count() == 0);
 }
 
+TEST_CASE("a client that was accepted before draining may ask once") {
+  TestServer server(echo);
+  Client early(server.port());
+  const Client silent(server.port());
+  // Accepted in turn: once the last one is answered, all are.
+  Client last(server.port());
+  last.send(kGet);
+  last.read_until("GET /a \n");
+  std::promise<void> empty;
+  server.server().drain(1h, [&] { empty.set_value(); });
+  early.send(kGet);
+  const std::string answer = early.read_to_end();
+  CHECK(answer.find("Connection: close\r\n") != answer.npos);
+  CHECK(answer.ends_with("GET /a \n"));
+  // Who says nothing does not keep it.
+  CHECK(empty.get_future().wait_for(20s) == std::future_status::ready);
+}
+
 TEST_CASE("draining cuts off what takes too long") {
   Server::Options options;
   options.limits.linger_timeout = 20ms;

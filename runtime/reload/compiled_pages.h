@@ -1,7 +1,7 @@
-#ifndef QUIRE_RUNTIME_RELOAD_PAGE_SOURCE_H_
-#define QUIRE_RUNTIME_RELOAD_PAGE_SOURCE_H_
+#ifndef QUIRE_RUNTIME_RELOAD_COMPILED_PAGES_H_
+#define QUIRE_RUNTIME_RELOAD_COMPILED_PAGES_H_
 
-#include "runtime/load/loaded_page.h"
+#include "runtime/load/page_source.h"
 #include "runtime/reload/build_client.h"
 #include "runtime/reload/dependency_graph.h"
 #include "runtime/reload/page_version.h"
@@ -53,19 +53,6 @@ struct SharedChange {
   double milliseconds = 0;
 };
 
-/// What is known of a page that was asked for at least once.
-struct PageStatus {
-  std::string page;
-  FoundPage found;
-  std::vector<FileState> dependencies;
-  /// Of the last build: what it had to do, its time, and its stages.
-  ChangeGrade grade = ChangeGrade::kLoaded;
-  double milliseconds = 0;
-  std::vector<std::pair<std::string, double>> stages;
-  /// Since the server began.
-  std::size_t builds = 0;
-};
-
 /// The pages of one webapp, each in its newest good version: built when first
 /// asked for, and again when something that it was made of changes.
 ///
@@ -74,7 +61,7 @@ struct PageStatus {
 /// is slow to compile is served unoptimized at first, and its optimized library
 /// swapped in when it is there. Otherwise the last good page serves on.
 /// Thread-safe.
-class PageSource {
+class CompiledPages final : public PageSource {
  public:
   struct Options {
     /// Whole paths without a slash at the end.
@@ -100,24 +87,15 @@ class PageSource {
   };
 
   /// An error when the folder cannot be watched.
-  static Result<std::unique_ptr<PageSource>> open(Options options, BuildClient client);
-  ~PageSource();
-  /// Ends the watching and the building, and waits for builds under way:
-  /// nothing is told after it. Not to be called by what `on_change` calls.
-  void stop();
-  PageSource(const PageSource&) = delete;
-  PageSource& operator=(const PageSource&) = delete;
-
-  using Then = std::function<void(FoundPage)>;
-  /// Calls `then` with the page: at once, before this returns, when nothing
-  /// must be built, else on a builder's thread.
-  void find(const std::string& page, Then then);
-  /// The same for callers that may block.
-  FoundPage find_now(const std::string& page);
-  /// Every page that was asked for, by name.
-  std::vector<PageStatus> pages();
-  /// Whether a writer has that file of the site open and is not done.
-  bool is_being_written(const std::string& file);
+  static Result<std::unique_ptr<CompiledPages>> open(Options options, BuildClient client);
+  ~CompiledPages() override;
+  /// Waits for builds under way: nothing is told after it. Not to be called by
+  /// what `on_change` calls.
+  void stop() override;
+  void find(const std::string& page, Then then) override;
+  FoundPage find_now(const std::string& page) override;
+  std::vector<PageStatus> pages() override;
+  bool is_being_written(const std::string& file) override;
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -150,7 +128,7 @@ class PageSource {
     /// What changed since the build began: it may be part of the page now.
     std::set<std::string> changed_meanwhile;
   };
-  PageSource(Options options, BuildClient client);
+  CompiledPages(Options options, BuildClient client);
   std::string file_of(const std::string& page) const { return options_.root + page; }
   bool is_half_written(const std::string& page, const std::vector<FileState>& dependencies) const;
   std::vector<std::string> files_to_look_at(const std::string& page);
@@ -196,4 +174,4 @@ class PageSource {
 
 }  // namespace quire
 
-#endif  // QUIRE_RUNTIME_RELOAD_PAGE_SOURCE_H_
+#endif  // QUIRE_RUNTIME_RELOAD_COMPILED_PAGES_H_

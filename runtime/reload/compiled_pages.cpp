@@ -1,4 +1,4 @@
-#include "runtime/reload/page_source.h"
+#include "runtime/reload/compiled_pages.h"
 
 #include <sys/stat.h>
 
@@ -21,8 +21,8 @@ bool is_regular_file(const std::string& path) {
 
 }  // namespace
 
-Result<std::unique_ptr<PageSource>> PageSource::open(Options options, BuildClient client) {
-  std::unique_ptr<PageSource> source(new PageSource(std::move(options), client));
+Result<std::unique_ptr<CompiledPages>> CompiledPages::open(Options options, BuildClient client) {
+  std::unique_ptr<CompiledPages> source(new CompiledPages(std::move(options), client));
   if (source->options_.watch) {
     auto watcher = Watcher::open({{source->options_.work}, source->options_.poll, source->options_.log},
                                  [raw = source.get()](const std::string& path) { raw->file_changed(path); });
@@ -35,11 +35,11 @@ Result<std::unique_ptr<PageSource>> PageSource::open(Options options, BuildClien
   return source;
 }
 
-PageSource::PageSource(Options options, BuildClient client) : options_(std::move(options)), client_(client) {}
+CompiledPages::CompiledPages(Options options, BuildClient client) : options_(std::move(options)), client_(client) {}
 
-PageSource::~PageSource() { stop(); }
+CompiledPages::~CompiledPages() { CompiledPages::stop(); }
 
-void PageSource::stop() {
+void CompiledPages::stop() {
   if (watcher_) watcher_->stop();
   {
     const std::lock_guard lock(mutex_);
@@ -57,25 +57,26 @@ void PageSource::stop() {
   builders_.clear();
 }
 
-bool PageSource::is_half_written(const std::string& page, const std::vector<FileState>& dependencies) const {
+bool CompiledPages::is_half_written(const std::string& page, const std::vector<FileState>& dependencies) const {
   if (!watcher_) return false;
   if (dependencies.empty()) return watcher_->is_being_written(file_of(page));
   return std::any_of(dependencies.begin(), dependencies.end(),
                      [&](const FileState& file) { return watcher_->is_being_written(file.path); });
 }
 
-bool PageSource::is_overtaken(const Entry& entry, const PageVersion& built) {
+bool CompiledPages::is_overtaken(const Entry& entry, const PageVersion& built) {
   const auto changed = [&](const FileState& file) { return entry.changed_meanwhile.contains(file.path); };
   return entry.is_dirty || std::any_of(built.dependencies.begin(), built.dependencies.end(), changed);
 }
 
-std::vector<std::string> PageSource::files_to_look_at(const std::string& page) {
+std::vector<std::string> CompiledPages::files_to_look_at(const std::string& page) {
   const std::lock_guard lock(mutex_);
   std::vector<std::string> files = graph_.files_of(page);
   if (files.empty()) files.push_back(file_of(page));
   return files;
 }
-void PageSource::find(const std::string& page, Then then) {
+
+void CompiledPages::find(const std::string& page, Then then) {
   // Otherwise the old page serves on, and the watcher's own thread is enough.
   if (watcher_ && options_.development)
     watcher_->drain(watcher_->is_polling() ? files_to_look_at(page) : std::vector<std::string>());
@@ -107,13 +108,13 @@ void PageSource::find(const std::string& page, Then then) {
   if (!half_written && !entry.building) queue(page, entry, /*is_asked_for=*/true);
 }
 
-FoundPage PageSource::find_now(const std::string& page) {
+FoundPage CompiledPages::find_now(const std::string& page) {
   std::promise<FoundPage> promise;
   find(page, [&](FoundPage found) { promise.set_value(std::move(found)); });
   return promise.get_future().get();
 }
 
-std::vector<PageStatus> PageSource::pages() {
+std::vector<PageStatus> CompiledPages::pages() {
   std::vector<PageStatus> pages;
   const std::lock_guard lock(mutex_);
   for (const auto& [page, entry] : entries_)
@@ -127,7 +128,7 @@ std::vector<PageStatus> PageSource::pages() {
   return pages;
 }
 
-bool PageSource::is_being_written(const std::string& file) {
+bool CompiledPages::is_being_written(const std::string& file) {
   if (!watcher_) return false;
   const std::string path = real_path(options_.root + file);
   watcher_->drain({path});
@@ -135,7 +136,7 @@ bool PageSource::is_being_written(const std::string& file) {
 }
 
 /// Somebody waits for a page that is asked for: it is built first.
-void PageSource::queue(const std::string& page, Entry& entry, bool is_asked_for) {
+void CompiledPages::queue(const std::string& page, Entry& entry, bool is_asked_for) {
   if (entry.building) {
     entry.is_dirty = true;
     entry.building->cancel();
@@ -151,14 +152,14 @@ void PageSource::queue(const std::string& page, Entry& entry, bool is_asked_for)
   work_.notify_one();
 }
 
-void PageSource::make_stale(const std::string& page, Entry& entry, const std::string& cause) {
+void CompiledPages::make_stale(const std::string& page, Entry& entry, const std::string& cause) {
   entry.is_stale = true;
   entry.cause = cause;
   if (entry.optimizing) entry.optimizing->cancel();
   queue(page, entry, !entry.waiting.empty());
 }
 
-void PageSource::file_changed(const std::string& path) {
+void CompiledPages::file_changed(const std::string& path) {
   if (path.empty()) return check_all();
   bool known = false;
   {
@@ -189,7 +190,7 @@ void PageSource::file_changed(const std::string& path) {
 
 /// Events were lost, and anything may have changed: what looks different is
 /// built now, and of the rest the next request looks closer.
-void PageSource::check_all() {
+void CompiledPages::check_all() {
   {
     const std::lock_guard lock(mutex_);
     for (auto& [page, entry] : entries_) {
@@ -205,7 +206,7 @@ void PageSource::check_all() {
   options_.on_change(change);
 }
 
-void PageSource::build_pages() {
+void CompiledPages::build_pages() {
   std::unique_lock lock(mutex_);
   const auto may_optimize = [&] { return !slow_pages_.empty() && !is_optimizing_; };
   for (;;) {
@@ -216,7 +217,7 @@ void PageSource::build_pages() {
   }
 }
 
-void PageSource::build_next(std::unique_lock<std::mutex>& lock) {
+void CompiledPages::build_next(std::unique_lock<std::mutex>& lock) {
   const std::string page = std::move(queue_.front());
   queue_.pop_front();
   const auto found = entries_.find(page);
@@ -238,7 +239,7 @@ void PageSource::build_next(std::unique_lock<std::mutex>& lock) {
   lock.lock();
 }
 
-void PageSource::optimize_next(std::unique_lock<std::mutex>& lock) {
+void CompiledPages::optimize_next(std::unique_lock<std::mutex>& lock) {
   const std::string page = std::move(slow_pages_.front());
   slow_pages_.pop_front();
   const auto found = entries_.find(page);
@@ -261,8 +262,8 @@ void PageSource::optimize_next(std::unique_lock<std::mutex>& lock) {
     Entry& entry = now->second;
     entry.optimizing = nullptr;
     // Of the same code and texts, or it is not what was asked for.
-    is_swapped = !entry.is_stale && entry.page && built.found.page &&
-                 entry.page->record().version == built.found.page->record().version;
+    is_swapped =
+        !entry.is_stale && entry.page && built.found.page && entry.page->version() == built.found.page->version();
     if (is_swapped) unloaded = retire(std::exchange(entry.page, built.found.page));
   }
   lock.unlock();
@@ -271,19 +272,19 @@ void PageSource::optimize_next(std::unique_lock<std::mutex>& lock) {
   lock.lock();
 }
 
-PageVersion PageSource::build(const std::string& page, bool try_record, BuildCancellation& cancellation) const {
+PageVersion CompiledPages::build(const std::string& page, bool try_record, BuildCancellation& cancellation) const {
   if (!is_regular_file(file_of(page))) return {};
   if (try_record)
     if (auto recorded = load_recorded_version(options_.work, page)) return *std::move(recorded);
   return build_version(client_, order_of(page, options_.optimize), cancellation);
 }
 
-BuildOrder PageSource::order_of(const std::string& page, bool optimize) const {
+BuildOrder CompiledPages::order_of(const std::string& page, bool optimize) const {
   return {options_.root,    page, options_.work, optimize, options_.colour, optimize != options_.optimize,
           options_.optimize};
 }
 
-void PageSource::watch(const PageVersion& built) {
+void CompiledPages::watch(const PageVersion& built) {
   if (!watcher_) return;
   for (const FileState& file : built.dependencies) watcher_->add_file(file);
   for (const std::string& path : built.missing)
@@ -292,7 +293,7 @@ void PageSource::watch(const PageVersion& built) {
   watcher_->drain();
 }
 
-void PageSource::publish(const std::string& page, PageVersion built) {
+void CompiledPages::publish(const std::string& page, PageVersion built) {
   watch(built);
   std::vector<Then> waiting;
   std::vector<SharedChange> shared;
@@ -330,7 +331,7 @@ void PageSource::publish(const std::string& page, PageVersion built) {
     for (const SharedChange& change : shared) options_.on_shared_change(change);
 }
 
-void PageSource::note_files(const std::string& page, Entry& entry, PageVersion& built) {
+void CompiledPages::note_files(const std::string& page, Entry& entry, PageVersion& built) {
   std::vector<std::string> files = std::move(built.missing);
   if (!built.dependencies.empty()) entry.dependencies = std::move(built.dependencies);
   for (const FileState& file : entry.dependencies) files.push_back(file.path);
@@ -338,8 +339,8 @@ void PageSource::note_files(const std::string& page, Entry& entry, PageVersion& 
   graph_.set(page, files);
 }
 
-void PageSource::replace(Entry& entry, const std::string& page, PageVersion& built,
-                         std::shared_ptr<const LoadedPage>& unloaded) {
+void CompiledPages::replace(Entry& entry, const std::string& page, PageVersion& built,
+                            std::shared_ptr<const LoadedPage>& unloaded) {
   entry.is_stale = built.is_passing;
   entry.failure = built.found.failure;
   entry.grade = built.grade;
@@ -357,14 +358,14 @@ void PageSource::replace(Entry& entry, const std::string& page, PageVersion& bui
 }
 
 /// A page that compiles fast does so because there is little to make faster.
-bool PageSource::wants_optimizing(const PageVersion& built) const {
+bool CompiledPages::wants_optimizing(const PageVersion& built) const {
   if (!options_.development || options_.optimize || !options_.optimize_later || !built.found.page) return false;
   if (built.grade != ChangeGrade::kCode && built.grade != ChangeGrade::kWorld) return false;
   return std::any_of(built.stages.begin(), built.stages.end(),
                      [](const auto& stage) { return stage.first == "compile" && stage.second > kSlowCompile; });
 }
 
-std::vector<SharedChange> PageSource::finish_shared(Entry& entry, const PageVersion& built) {
+std::vector<SharedChange> CompiledPages::finish_shared(Entry& entry, const PageVersion& built) {
   std::vector<SharedChange> finished;
   for (const std::shared_ptr<Shared>& shared : entry.shared) {
     SharedChange& change = shared->change;
@@ -378,7 +379,7 @@ std::vector<SharedChange> PageSource::finish_shared(Entry& entry, const PageVers
   return finished;
 }
 
-void PageSource::tell(const std::string& page, PageVersion& built, const std::string& cause) const {
+void CompiledPages::tell(const std::string& page, PageVersion& built, const std::string& cause) const {
   if (!options_.on_change) return;
   SiteChange change;
   change.page = page;
@@ -391,7 +392,7 @@ void PageSource::tell(const std::string& page, PageVersion& built, const std::st
   options_.on_change(change);
 }
 
-std::shared_ptr<const LoadedPage> PageSource::retire(std::shared_ptr<const LoadedPage> page) {
+std::shared_ptr<const LoadedPage> CompiledPages::retire(std::shared_ptr<const LoadedPage> page) {
   if (page) retired_.push_back(std::move(page));
   if (retired_.size() <= kMaxRetired) return nullptr;
   std::shared_ptr<const LoadedPage> oldest = std::move(retired_.front());

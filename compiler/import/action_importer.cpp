@@ -1,0 +1,151 @@
+#include "compiler/import/action_importer.h"
+
+#include "compiler/import/imported_name.h"
+#include "compiler/import/pieces.h"
+#include "compiler/lex/attribute_scanner.h"
+#include "compiler/parse/action_parser.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+/// Attributes that lead to pages; `value` does in `<c:url>` alone.
+constexpr std::string_view kLinks[] = {"page", "url", "href", "action", "src"};
+
+bool leads_to_page(std::string_view action, std::string_view attribute) {
+  const bool is_url = action.ends_with(":url") && attribute == "value";
+  return is_url || std::ranges::find(kLinks, attribute) != std::end(kLinks);
+}
+
+/// `Cart` of `com.example.Cart`.
+std::string plain_class(std::string_view name) {
+  std::string plain(name.substr(name.rfind('.') + 1));
+  return plain.empty() ? "Bean" : plain;
+}
+
+class ActionFinder {
+ public:
+  ActionFinder(const TokenBuffer& buffer, const SourceSet& sources, const std::set<std::string>& left_prefixes)
+      : buffer_(buffer), sources_(sources), left_prefixes_(left_prefixes), actions_(buffer.tokens.size()) {}
+
+  std::vector<ImportedAction> run() {
+    for (std::size_t index = 0; index < actions_.size(); ++index) {
+      const Token& token = buffer_.tokens[index];
+      if (token.kind == TokenKind::kOpenAction) open(index);
+      if (token.kind == TokenKind::kCloseAction) close(index);
+    }
+    return std::move(actions_);
+  }
+
+ private:
+  void open(std::size_t index) {
+    // What is wrong with it, translating the result tells.
+    Sink ignored;
+    const Node node = parse_action(buffer_.tokens[index], buffer_.el_enabled, sources_, ignored);
+    ImportedAction& action = actions_[index];
+    for (const Attribute& attribute : node.attributes)
+      for (const ValuePart& part : attribute.parts)
+        if (part.kind == NodeKind::kExpression)
+          action.expressions.push_back(unescaped(part.inner, part.escapes, sources_));
+    read(node, action);
+    if (node.has_body) open_.emplace_back(node.text, index);
+  }
+
+  void read(const Node& node, ImportedAction& action) {
+    const std::string prefix = node.text.substr(0, node.text.find(':'));
+    if (left_prefixes_.contains(prefix)) {
+      action.left = "`<" + std::string(sources_.text(node.name_span)) +
+                    ">` is a tag of a Java library; what stands in it is not shown until it is "
+                    "written";
+      return;
+    }
+    const Attribute* name = node.find("name");
+    const bool is_property = node.text == "page:getProperty" || node.text == "page:setProperty";
+    if (node.text == "page:useBean") use_bean(node, action);
+    else if (node.text == "page:plugin" || node.text == "page:params" || node.text == "page:fallback")
+      action.left = "browsers run no applets any more";
+    else if (is_property && name != nullptr)
+      action.left = "the bean `" + name->value + "` is Java: take this back with it";
+    // Only what surrounds other text stands for more than itself.
+    action.is_left_whole =
+        node.text.starts_with("page:") && node.text != "page:element" && node.text != "page:fragment";
+    action.may_end_page = node.text == "page:forward";
+  }
+
+  void use_bean(const Node& node, ImportedAction& action) {
+    const Attribute* id = node.find("id");
+    const Attribute* type = node.find("class") != nullptr ? node.find("class") : node.find("type");
+    const std::string bean = id != nullptr ? id->value : "bean";
+    const std::string name = plain_class(type != nullptr ? type->value : "");
+    action.left = "the bean `" + bean + "` is Java; write `struct " + name +
+                  "` in a header of WEB-INF/src, import that, and name it: `class=\"" + name + "\"`";
+  }
+
+  void close(std::size_t index) {
+    const Token& token = buffer_.tokens[index];
+    const std::string name = action_name(sources_.text(scan_attributes(token.inner, sources_).name));
+    const auto opener =
+        std::find_if(open_.rbegin(), open_.rend(), [&](const auto& each) { return each.first == name; });
+    if (opener == open_.rend()) return;
+    const std::size_t partner = opener->second;
+    open_.erase(std::prev(opener.base()), open_.end());
+    actions_[index].partner = partner;
+    actions_[index].left = actions_[partner].left;
+    actions_[partner].partner = index;
+  }
+
+  const TokenBuffer& buffer_;
+  const SourceSet& sources_;
+  const std::set<std::string>& left_prefixes_;
+  std::vector<ImportedAction> actions_;
+  std::vector<std::pair<std::string, std::size_t>> open_;
+};
+
+/// Code as it is written within quotes.
+std::string quoted(std::string_view code, char quote) {
+  std::string text;
+  for (const char c : code) {
+    if (c == '\\' || c == quote) text += '\\';
+    text += c;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<ImportedAction> find_actions(const TokenBuffer& buffer, const SourceSet& sources,
+                                         const std::set<std::string>& left_prefixes) {
+  return ActionFinder(buffer, sources, left_prefixes).run();
+}
+
+std::string imported_action(const Token& token, bool el_enabled, const std::vector<std::string>& code,
+                            const SourceSet& sources, std::size_t& names) {
+  if (token.kind == TokenKind::kCloseAction) return std::string(sources.text(token.span));
+  Sink ignored;
+  const Node node = parse_action(token, el_enabled, sources, ignored);
+  Edits edits;
+  auto next = code.begin();
+  for (const Attribute& attribute : node.attributes) {
+    const std::string_view value = sources.text(attribute.value_span);
+    const char quote = sources.text({token.span.file, attribute.value_span.end, attribute.value_span.end + 1}).front();
+    const bool starts_with_text = attribute.parts.empty() || attribute.parts.front().kind == NodeKind::kText;
+    const Span first = attribute.parts.empty() ? attribute.value_span : attribute.parts.front().span;
+    const bool may_lead = leads_to_page(node.text, attribute.name) && starts_with_text && !value.empty();
+    const std::string link = may_lead ? imported_link(sources.text(first)) : "";
+    if (may_lead && link != sources.text(first)) edits.replace(first, link), ++names;
+    for (const ValuePart& part : attribute.parts) {
+      if (part.kind != NodeKind::kExpression) continue;
+      const std::string java = unescaped(part.inner, part.escapes, sources);
+      const std::string& cpp = *next++;
+      if (java.find(cpp) == std::string::npos || cpp.size() + 2 < java.size())
+        edits.replace(part.span, "<%= " + quoted(cpp, quote) + " %>");
+    }
+  }
+  return edits.apply(token.span, sources);
+}
+
+}  // namespace quire::compiler

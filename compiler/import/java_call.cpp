@@ -1,0 +1,241 @@
+#include "compiler/import/java_call.h"
+
+#include "compiler/import/imported_name.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+struct Method {
+  JavaKind object;
+  std::string_view name;
+  std::string_view arguments;
+  std::string_view cpp;
+  JavaKind result;
+  std::string_view guess;
+};
+
+constexpr Method kMethods[] = {
+#define QUIRE_JAVA_METHOD(object, name, arguments, cpp, result, guess) \
+  {JavaKind::k##object, name, arguments, cpp, JavaKind::k##result, guess},
+#include "compiler/import/java_method.def"
+};
+
+struct Static {
+  std::string_view name;
+  std::string_view arguments;
+  std::string_view cpp;
+  JavaKind result;
+  std::string_view header;
+  std::string_view guess;
+};
+
+constexpr Static kStatics[] = {
+#define QUIRE_JAVA_STATIC(name, arguments, cpp, result, header, guess) \
+  {name, arguments, cpp, JavaKind::k##result, header, guess},
+#include "compiler/import/java_static.def"
+};
+
+bool fits(char letter, const JavaValue& value) {
+  const JavaType& type = value.type;
+  switch (letter) {
+    case 't':
+      return type.is_text();
+    case 'i':
+      return type.kind == JavaKind::kInteger || type.kind == JavaKind::kLong;
+    case 'd':
+      return type.is_number();
+    case 'b':
+      return type.kind == JavaKind::kBoolean;
+    case 'v':
+      return type.is_text() || type.kind == JavaKind::kInteger || type.kind == JavaKind::kLong ||
+             type.kind == JavaKind::kDouble || type.kind == JavaKind::kBoolean;
+    case 'j':
+      return joins(value);
+    case '0':
+      return value.code == "0" || value.code == "-1";
+    case 'o':
+      return type.kind == JavaKind::kRequest || type.kind == JavaKind::kResponse;
+    default:
+      return false;
+  }
+}
+
+bool fit(std::string_view letters, const std::vector<JavaValue>& arguments) {
+  return letters.size() == arguments.size() && std::equal(letters.begin(), letters.end(), arguments.begin(),
+                                                          [](char a, const auto& b) { return fits(a, b); });
+}
+
+std::string as_argument(char letter, const JavaValue& value) {
+  if (letter == 'v') return owned(value).code;
+  if (letter == 'j') return value.type.is_text() ? value.code : joined({value}).code;
+  return value.code;
+}
+
+std::string filled(std::string_view cpp, const JavaValue& object, std::string_view letters,
+                   const std::vector<JavaValue>& arguments) {
+  std::string code;
+  for (std::size_t at = 0; at < cpp.size(); ++at) {
+    if (cpp[at] != '$') {
+      code += cpp[at];
+      continue;
+    }
+    const auto number = static_cast<std::size_t>(cpp[++at] - '0');
+    if (number > 0) code += as_argument(letters[number - 1], arguments[number - 1]);
+    else if (object.type.kind == JavaKind::kLiteral) code += owned(object).code;
+    else code += object.operand();
+  }
+  return code;
+}
+
+JavaKind table_kind(JavaKind kind) {
+  return kind == JavaKind::kLiteral || kind == JavaKind::kView ? JavaKind::kText : kind;
+}
+
+void note(std::string_view guess, JavaScope& scope) {
+  if (!guess.empty()) scope.guesses.emplace(guess);
+}
+
+/// `a.equals(b)`.
+std::optional<JavaValue> equality(const JavaValue& a, const JavaValue& b) {
+  JavaValue result{{}, {JavaKind::kBoolean}, Binding::kEquality};
+  const bool text = a.type.is_text() && b.type.is_text();
+  if (text && a.type.kind == JavaKind::kLiteral && b.type.kind == JavaKind::kLiteral)
+    result.code = owned(a).code + " == " + b.at(Binding::kRelation);
+  else if (text) result.code = a.at(Binding::kRelation) + " == " + b.at(Binding::kRelation);
+  else if (a.type.is_text() && b.type.kind == JavaKind::kDynamic)
+    result.code = b.at(Binding::kRelation) + " == quire::Value(" + a.code + ")";
+  else if (a.type.kind == JavaKind::kDynamic && b.type.is_text())
+    result.code = a.at(Binding::kRelation) + " == quire::Value(" + b.code + ")";
+  else return std::nullopt;
+  return result;
+}
+
+std::optional<JavaValue> list_call(const JavaValue& list, std::string_view name,
+                                   const std::vector<JavaValue>& arguments) {
+  if (arguments.size() != 1) return std::nullopt;
+  const JavaType element{list.type.element};
+  if (name == "get" && fits('i', arguments[0]))
+    return JavaValue{list.operand() + ".at(static_cast<std::size_t>(" + arguments[0].code + "))", element};
+  if (name != "add" || !list.may_be_assigned) return std::nullopt;
+  const auto value = java_assigned(element, arguments[0]);
+  if (!value) return std::nullopt;
+  return JavaValue{list.operand() + ".push_back(" + *value + ")", {JavaKind::kVoid}};
+}
+
+/// What the tables have no words for.
+std::optional<JavaValue> special_call(const JavaValue& object, std::string_view name,
+                                      const std::vector<JavaValue>& arguments, JavaScope& scope) {
+  const JavaKind kind = object.type.kind;
+  if (name == "equals" && arguments.size() == 1) return equality(object, arguments[0]);
+  if (kind == JavaKind::kList) return list_call(object, name, arguments);
+  if (kind == JavaKind::kRequest && name == "getParameterValues" && fit("t", arguments)) {
+    JavaValue values{"request.params(" + arguments[0].code + ")", {JavaKind::kList, JavaKind::kView}};
+    values.is_null = "!request.has_param(" + arguments[0].code + ")";
+    return values;
+  }
+  const bool is_itself =
+      (name == "intValue" && kind == JavaKind::kInteger) || (name == "longValue" && kind == JavaKind::kLong) ||
+      (name == "doubleValue" && kind == JavaKind::kDouble) || (name == "booleanValue" && kind == JavaKind::kBoolean);
+  if (is_itself && arguments.empty()) return JavaValue{object.operand(), object.type};
+  const bool asks_session = kind == JavaKind::kRequest && name == "getSession" && fit("b", arguments);
+  if (asks_session && arguments[0].code == "true") return JavaValue{"session", {JavaKind::kSession}};
+  if (object.type.is_text() && name == "substring" && fit("ii", arguments)) {
+    scope.guesses.insert("`substring` counts bytes");
+    const std::string& begin = arguments[0].code;
+    const std::string size =
+        begin == "0" ? arguments[1].code : arguments[1].at(Binding::kSum) + " - " + arguments[0].at(Binding::kProduct);
+    const std::string text = kind == JavaKind::kLiteral ? owned(object).code : object.operand();
+    return JavaValue{"std::string(" + text + ".substr(" + begin + ", " + size + "))", {JavaKind::kText}};
+  }
+  return std::nullopt;
+}
+
+/// What is known of the call's value beyond its type.
+void remember(JavaValue& value, const JavaValue& object, std::string_view name,
+              const std::vector<JavaValue>& arguments) {
+  const JavaKind kind = object.type.kind;
+  if (kind == JavaKind::kRequest && name == "getParameter")
+    value.is_null = "!request.has_param(" + arguments[0].code + ")";
+  if (kind == JavaKind::kRequest && name == "getHeader")
+    value.is_null = "!request.has_header(" + arguments[0].code + ")";
+  if (value.type.kind != JavaKind::kDynamic) return;
+  value.is_null = value.code + ".is_null()";
+  if (name != "getAttribute") return;
+  if (kind == JavaKind::kSession) value.stored_in = "session";
+  if (kind == JavaKind::kApplication) value.stored_in = "application";
+  value.stored_as = arguments[0].code;
+}
+
+}  // namespace
+
+std::optional<JavaValue> java_call(const JavaValue& object, std::string_view name, std::vector<JavaValue> arguments,
+                                   JavaScope& scope) {
+  if (auto value = special_call(object, name, arguments, scope)) return value;
+  const auto* method = std::ranges::find_if(kMethods, [&](const Method& each) {
+    return each.object == table_kind(object.type.kind) && each.name == name && fit(each.arguments, arguments);
+  });
+  if (method == std::end(kMethods)) return std::nullopt;
+  const bool leads = name == "sendRedirect" || name == "getRequestDispatcher" || name == "forward" || name == "include";
+  if (leads && !arguments.empty()) arguments[0].code = imported_literal(arguments[0].code);
+  note(method->guess, scope);
+  const bool is_dispatch = object.type.kind == JavaKind::kDispatcher;
+  JavaValue value{filled(method->cpp, is_dispatch ? JavaValue{object.code} : object, method->arguments, arguments),
+                  {method->result}};
+  remember(value, object, name, arguments);
+  return value;
+}
+
+std::optional<JavaValue> java_static_call(std::string_view class_name, std::string_view name,
+                                          std::vector<JavaValue> arguments, JavaScope& scope) {
+  const std::string whole = std::string(class_name) + "." + std::string(name);
+  if ((whole == "Math.max" || whole == "Math.min") && arguments.size() == 2 && arguments[0].type == arguments[1].type &&
+      arguments[0].type.is_number()) {
+    scope.headers.insert("<algorithm>");
+    return JavaValue{"std::" + std::string(name) + "(" + arguments[0].code + ", " + arguments[1].code + ")",
+                     arguments[0].type};
+  }
+  const auto* method = std::ranges::find_if(
+      kStatics, [&](const Static& each) { return each.name == whole && fit(each.arguments, arguments); });
+  if (method == std::end(kStatics)) return std::nullopt;
+  note(method->guess, scope);
+  if (!method->header.empty()) scope.headers.emplace(method->header);
+  JavaValue value{filled(method->cpp, {}, method->arguments, arguments), {method->result}};
+  if (method->cpp == "$1") {
+    value.binding = arguments[0].binding;
+    if (value.type.kind == JavaKind::kText) value = joined({arguments[0]});
+  }
+  return value;
+}
+
+std::optional<JavaValue> java_own_call(const JavaFunction& function, const std::vector<JavaValue>& arguments) {
+  if (arguments.size() != function.parameters.size()) return std::nullopt;
+  std::string list;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const auto argument = java_assigned(function.parameters[i], arguments[i]);
+    if (!argument || function.parameters[i].kind == JavaKind::kList) return std::nullopt;
+    list += (i == 0 ? "" : ", ") + *argument;
+  }
+  return JavaValue{function.code + "(" + list + ")", function.result};
+}
+
+std::optional<std::string> java_assigned(const JavaType& to, const JavaValue& value) {
+  const JavaType& from = value.type;
+  if (to.kind == JavaKind::kText && from.is_text())
+    return from.kind == JavaKind::kView ? owned(value).code : value.code;
+  if (to.kind == JavaKind::kView && from.is_text()) return std::nullopt;
+  if (to.kind == JavaKind::kBuilder && from.kind == JavaKind::kBuilder && !value.may_be_assigned) return value.code;
+  if (to.kind == JavaKind::kDynamic && from.kind == JavaKind::kDynamic) return value.code;
+  // Two names of one list are two lists in C++.
+  if (to.kind == JavaKind::kList && from == to && !value.may_be_assigned) return value.code;
+  const bool widens = (to.kind == JavaKind::kInteger && from.kind == JavaKind::kCharacter) ||
+                      (to.kind == JavaKind::kLong && from.is_whole()) ||
+                      (to.kind == JavaKind::kDouble && from.is_number());
+  const bool is_same = to == from && (to.is_number() || to.kind == JavaKind::kBoolean);
+  if (is_same || widens) return value.code;
+  return std::nullopt;
+}
+
+}  // namespace quire::compiler

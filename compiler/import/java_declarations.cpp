@@ -1,0 +1,165 @@
+#include "compiler/import/java_declarations.h"
+
+#include "compiler/import/java_call.h"
+#include "compiler/import/java_statements.h"
+#include "compiler/import/java_token.h"
+
+#include <utility>
+#include <vector>
+
+namespace quire::compiler {
+namespace {
+
+class Declarations {
+ public:
+  Declarations(std::string_view code, JavaScope& members, JavaScope& page)
+      : code_(code), tokens_(scan_java(code)), java_(tokens_, members), members_(members), page_(page) {}
+
+  std::optional<std::string> run(std::string& reason) {
+    std::size_t copied = 0;
+    while (java_.peek().kind != JavaTokenKind::kEnd) {
+      out_ += code_.substr(copied, java_.peek().begin - copied);
+      if (!member()) {
+        java_.refuse("the declaration is not known");
+        reason = java_.reason();
+        return std::nullopt;
+      }
+      const std::size_t next = java_.position();
+      java_.go_to(next - 1);
+      copied = java_.peek().end();
+      java_.go_to(next);
+    }
+    out_ += code_.substr(copied);
+    // Only what is kept as a whole is known.
+    page_.functions = members_.functions;
+    for (const auto& [name, type, is_constant] : fields_) page_.declare(name, type, is_constant);
+    page_.guesses.merge(members_.guesses);
+    page_.headers.merge(members_.headers);
+    return std::move(out_);
+  }
+
+ private:
+  struct Field {
+    std::string name;
+    JavaType type;
+    bool is_constant;
+  };
+
+  bool member() {
+    if (java_.accept(";")) return true;
+    bool is_constant = false;
+    while (java_.peek().is("public") || java_.peek().is("private") || java_.peek().is("protected") ||
+           java_.peek().is("static") || java_.peek().is("final"))
+      is_constant = java_.take().is("final") || is_constant;
+    const bool is_void = java_.accept("void");
+    const auto type = is_void ? std::optional(JavaType{}) : java_.type();
+    if (!type || java_.peek().kind != JavaTokenKind::kWord) return false;
+    return java_.peek(1).is("(") ? method(*type) : !is_void && field(*type, is_constant);
+  }
+
+  bool field(JavaType type, bool is_constant) {
+    const std::string name(java_.take().text);
+    const bool is_shared = type.is_number() || type.kind == JavaKind::kBoolean;
+    if (!is_constant && !is_shared) {
+      java_.refuse("`" + name + "` is shared by all requests at once: keep it in `application`");
+      return false;
+    }
+    std::string text = (is_constant ? "const " : "") + cpp_type(type) + " " + JavaScope::cpp_name(name);
+    if (java_.accept("=")) {
+      const auto value = java_.expression();
+      const auto code = value ? java_assigned(type, *value) : std::nullopt;
+      if (!code) return false;
+      text += " = " + *code;
+    } else {
+      text += type.kind == JavaKind::kBoolean ? " = false" : " = 0";
+    }
+    if (!java_.accept(";") || !members_.declare(name, type, is_constant)) return false;
+    if (!is_constant) members_.guesses.insert("`" + name + "` is shared by all requests, and nothing guards it");
+    fields_.push_back({name, type, is_constant});
+    out_ += text + ";";
+    return true;
+  }
+
+  bool method(JavaType result) {
+    const std::string name(java_.take().text);
+    java_.take();
+    JavaFunction function{JavaScope::cpp_name(name), result, {}};
+    members_.open();
+    const bool is_known = !members_.functions.contains(name) && name != "jspInit" && name != "jspDestroy" &&
+                          result.kind != JavaKind::kList && method_text(name, function);
+    members_.close();
+    return is_known;
+  }
+
+  bool method_text(const std::string& name, JavaFunction& function) {
+    std::string text = cpp_type(function.result) + " " + function.code + "(";
+    while (!java_.peek().is(")")) {
+      java_.accept("final");
+      const auto type = java_.type();
+      if (!type || type->kind == JavaKind::kList) return false;
+      const std::string parameter(java_.take().text);
+      if (!members_.declare(parameter, *type, false)) return false;
+      text += (function.parameters.empty() ? "" : ", ") + cpp_type(*type) + " " + JavaScope::cpp_name(parameter);
+      function.parameters.push_back(*type);
+      if (!java_.accept(",")) break;
+    }
+    if (!java_.accept(")")) return false;
+    // Functions of C++ may throw whatever they do.
+    if (java_.accept("throws"))
+      while (java_.peek().kind == JavaTokenKind::kWord || java_.peek().is(".") || java_.peek().is(",")) java_.take();
+    if (!java_.peek().is("{")) return false;
+    // It may call itself.
+    members_.functions.emplace(name, function);
+    const auto body = body_of(function);
+    if (!body) members_.functions.erase(name);
+    else out_ += text + ") " + *body;
+    return body.has_value();
+  }
+
+  std::optional<std::string> body_of(const JavaFunction& function) {
+    const std::size_t begin = java_.position();
+    int depth = 0;
+    do {
+      if (java_.peek().is("{")) ++depth;
+      if (java_.peek().is("}")) --depth;
+      if (java_.take().kind == JavaTokenKind::kEnd) return std::nullopt;
+    } while (depth > 0 && java_.peek().kind != JavaTokenKind::kEnd);
+    const std::size_t end = java_.position();
+    if (depth != 0) return std::nullopt;
+    java_.go_to(begin);
+    JavaBlocks blocks(members_, 1);
+    JavaStatements statements(code_, java_, members_, blocks, 0);
+    statements.returns(function.result);
+    auto body = statements.run(end);
+    if (!body) statements.skip(end);
+    if (body) {
+      // What follows the body is copied by whoever follows.
+      java_.go_to(end - 1);
+      const std::size_t after = java_.peek().end();
+      java_.go_to(end);
+      body->resize(body->size() - (java_.peek().begin - after));
+    }
+    return body;
+  }
+
+  std::string_view code_;
+  std::vector<JavaToken> tokens_;
+  JavaExpressions java_;
+  JavaScope& members_;
+  JavaScope& page_;
+  std::vector<Field> fields_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::optional<std::string> java_declarations(std::string_view code, JavaScope& members, JavaScope& page,
+                                             std::string& reason) {
+  // What a refused declaration has declared must not stay.
+  JavaScope attempt = members;
+  auto text = Declarations(code, attempt, page).run(reason);
+  if (text) members = std::move(attempt);
+  return text;
+}
+
+}  // namespace quire::compiler

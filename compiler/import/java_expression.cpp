@@ -1,0 +1,325 @@
+#include "compiler/import/java_expression.h"
+
+#include "compiler/import/java_call.h"
+#include "compiler/import/java_literal.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+/// Deeper nesting is no code of people.
+constexpr int kMaxDepth = 100;
+/// Each `+` writes the whole text anew.
+constexpr std::size_t kMaxParts = 200;
+
+struct Operator {
+  std::string_view sign;
+  Binding binding;
+};
+
+constexpr Operator kOperators[] = {
+    {"||", Binding::kOr},      {"&&", Binding::kAnd},      {"|", Binding::kBitOr},     {"^", Binding::kBitXor},
+    {"&", Binding::kBitAnd},   {"==", Binding::kEquality}, {"!=", Binding::kEquality}, {"<", Binding::kRelation},
+    {">", Binding::kRelation}, {"<=", Binding::kRelation}, {">=", Binding::kRelation}, {"<<", Binding::kShift},
+    {"+", Binding::kSum},      {"-", Binding::kSum},       {"*", Binding::kProduct},   {"/", Binding::kProduct},
+    {"%", Binding::kProduct},
+};
+
+struct PlainType {
+  std::string_view name;
+  JavaKind kind;
+};
+
+constexpr PlainType kPlainTypes[] = {{"String", JavaKind::kText},         {"java.lang.String", JavaKind::kText},
+                                     {"int", JavaKind::kInteger},         {"Integer", JavaKind::kInteger},
+                                     {"long", JavaKind::kLong},           {"Long", JavaKind::kLong},
+                                     {"double", JavaKind::kDouble},       {"Double", JavaKind::kDouble},
+                                     {"boolean", JavaKind::kBoolean},     {"Boolean", JavaKind::kBoolean},
+                                     {"char", JavaKind::kCharacter},      {"StringBuilder", JavaKind::kBuilder},
+                                     {"StringBuffer", JavaKind::kBuilder}};
+
+constexpr std::string_view kLists[] = {"List",           "ArrayList",           "Vector",
+                                       "java.util.List", "java.util.ArrayList", "java.util.Vector"};
+
+JavaKind wider(JavaKind a, JavaKind b) {
+  if (a == JavaKind::kDouble || b == JavaKind::kDouble) return JavaKind::kDouble;
+  if (a == JavaKind::kLong || b == JavaKind::kLong) return JavaKind::kLong;
+  return JavaKind::kInteger;
+}
+
+Binding next(Binding binding) { return static_cast<Binding>(static_cast<int>(binding) + 1); }
+
+}  // namespace
+
+bool JavaExpressions::accept(std::string_view sign) {
+  if (!peek().is(sign)) return false;
+  take();
+  return true;
+}
+
+std::nullopt_t JavaExpressions::refuse(const std::string& reason) {
+  if (reason_.empty()) reason_ = reason;
+  return std::nullopt;
+}
+
+std::optional<JavaKind> JavaExpressions::plain_kind(std::string_view word) const {
+  const auto* type = std::ranges::find_if(kPlainTypes, [&](const PlainType& each) { return each.name == word; });
+  if (type == std::end(kPlainTypes)) return std::nullopt;
+  return type->kind;
+}
+
+std::string JavaExpressions::qualified_name() {
+  std::string name(take().text);
+  while (peek().is(".") && peek(1).kind == JavaTokenKind::kWord) {
+    take();
+    name += "." + std::string(take().text);
+  }
+  return name;
+}
+
+std::optional<JavaType> JavaExpressions::type() {
+  const std::size_t begin = at_;
+  const auto go_back = [&] {
+    at_ = begin;
+    return std::nullopt;
+  };
+  if (peek().kind != JavaTokenKind::kWord) return std::nullopt;
+  const std::string name = qualified_name();
+  JavaType type;
+  if (const auto kind = plain_kind(name)) {
+    type.kind = *kind;
+  } else if (std::ranges::find(kLists, name) != std::end(kLists)) {
+    if (!accept("<")) return go_back();
+    const auto element = accept(">") ? std::nullopt : plain_kind(qualified_name());
+    // `new ArrayList<>()` says its element where it is assigned.
+    if (!element || !accept(">")) return go_back();
+    return JavaType{JavaKind::kList, *element};
+  } else {
+    return go_back();
+  }
+  if (!peek().is("[") || !peek(1).is("]")) return type;
+  take();
+  take();
+  if (peek().is("[")) return go_back();
+  return JavaType{JavaKind::kList, type.kind};
+}
+
+std::optional<JavaValue> JavaExpressions::assignment() {
+  if (++depth_ > kMaxDepth) return refuse("it is nested too deep");
+  auto left = conditional();
+  --depth_;
+  if (!left) return std::nullopt;
+  constexpr std::string_view kAssigning[] = {"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^="};
+  const std::string sign(peek().text);
+  const bool assigns =
+      peek().kind == JavaTokenKind::kSign && std::ranges::find(kAssigning, sign) != std::end(kAssigning);
+  if (!assigns) return left;
+  take();
+  if (!left->may_be_assigned) return refuse("what `" + sign + "` assigns to is not known");
+  return assigned(*std::move(left), sign);
+}
+
+std::optional<JavaValue> JavaExpressions::assigned(JavaValue left, const std::string& sign) {
+  const auto right = assignment();
+  if (!right) return std::nullopt;
+  JavaValue result{{}, left.type, Binding::kAssignment};
+  const bool is_text = left.type.kind == JavaKind::kText;
+  if (sign == "=" && is_text && right->type.kind == JavaKind::kNull) {
+    scope_.guesses.insert("a text that was null is empty");
+    result.code = left.code + ".clear()";
+    result.type = {JavaKind::kVoid};
+  } else if (sign == "=") {
+    const auto value = java_assigned(left.type, *right);
+    if (!value) return refuse("the types of both sides of `=` are not known to fit");
+    result.code = left.code + " = " + *value;
+  } else if (is_text && sign == "+=" && joins(*right)) {
+    const bool is_plain = right->type.is_text() || right->type.kind == JavaKind::kCharacter;
+    result.code = left.code + " += " + (is_plain ? right->code : joined({*right}).code);
+  } else if (left.type.is_number() && right->type.is_number() && java_assigned(left.type, *right)) {
+    result.code = left.code + " " + sign + " " + right->code;
+  } else {
+    return refuse("what `" + sign + "` does here is not known");
+  }
+  return result;
+}
+
+std::optional<JavaValue> JavaExpressions::conditional() {
+  auto condition = binary(static_cast<int>(Binding::kOr));
+  if (!condition || !accept("?")) return condition;
+  if (condition->type.kind != JavaKind::kBoolean) return refuse("the condition is not known to be a boolean");
+  const auto yes = assignment();
+  if (!yes) return std::nullopt;
+  if (!accept(":")) return refuse("`:` is missing");
+  const auto no = assignment();
+  if (!no) return std::nullopt;
+  JavaValue result{{}, yes->type, Binding::kConditional};
+  std::string first = yes->at(Binding::kConditional);
+  std::string second = no->at(Binding::kConditional);
+  if (yes->type.is_text() && no->type.is_text() && yes->type != no->type) {
+    first = owned(*yes).at(Binding::kConditional);
+    second = owned(*no).at(Binding::kConditional);
+    result.type = {JavaKind::kText};
+  } else if (yes->type != no->type || yes->type.kind == JavaKind::kNull || yes->type.kind == JavaKind::kVoid) {
+    return refuse("the two values of `?:` are not known to be of one type");
+  }
+  result.code = condition->at(Binding::kOr) + " ? " + first + " : " + second;
+  return result;
+}
+
+std::optional<JavaValue> JavaExpressions::binary(int least) {
+  auto left = unary();
+  while (left) {
+    const auto* found = std::ranges::find_if(kOperators, [&](const Operator& each) { return peek().is(each.sign); });
+    if (found == std::end(kOperators) || static_cast<int>(found->binding) < least) return left;
+    const JavaToken sign = take();
+    if (sign.text == ">" && peek().is(">") && peek().begin == sign.end()) return refuse("`>>` is not known");
+    if (peek().is("instanceof")) return refuse("`instanceof` is not known");
+    const auto right = binary(static_cast<int>(found->binding) + 1);
+    if (!right) return std::nullopt;
+    left = combined(*left, std::string(sign.text), found->binding, *right);
+  }
+  return left;
+}
+
+std::optional<JavaValue> JavaExpressions::combined(const JavaValue& left, const std::string& sign, Binding binding,
+                                                   const JavaValue& right) {
+  const auto code = [&] { return left.at(binding) + " " + sign + " " + right.at(next(binding)); };
+  if (binding == Binding::kEquality) return compared(left, sign, right);
+  const bool booleans = left.type.kind == JavaKind::kBoolean && right.type.kind == JavaKind::kBoolean;
+  const bool numbers = left.type.is_number() && right.type.is_number();
+  if (binding == Binding::kAnd || binding == Binding::kOr) {
+    if (!booleans) return refuse("the operands of `" + sign + "` are not known to be booleans");
+    // Clang warns where `&&` stands within `||` without parentheses.
+    const Binding least = binding == Binding::kOr ? Binding::kBitOr : binding;
+    const auto side = [&](const JavaValue& value) { return value.binding == binding ? value.code : value.at(least); };
+    return JavaValue{side(left) + " " + sign + " " + side(right), {JavaKind::kBoolean}, binding};
+  }
+  if (sign == "+" && (left.type.is_text() || right.type.is_text())) {
+    if (!joins(left) || !joins(right)) return refuse("how Java writes one side of `+` as text is not known");
+    if (left.parts.size() >= kMaxParts) return refuse("it puts too many texts together");
+    std::vector<JavaValue> parts = left.parts.empty() ? std::vector<JavaValue>{left} : left.parts;
+    parts.push_back(right);
+    return joined(std::move(parts));
+  }
+  if (!numbers) return refuse("the operands of `" + sign + "` are not known to be numbers");
+  const JavaKind kind = wider(left.type.kind, right.type.kind);
+  if (binding == Binding::kRelation) return JavaValue{code(), {JavaKind::kBoolean}, binding};
+  const bool needs_whole = sign == "%" || binding < Binding::kRelation || binding == Binding::kShift;
+  if (needs_whole && kind == JavaKind::kDouble) return refuse("`" + sign + "` of doubles is not known");
+  const bool may_divide_by_zero = (sign == "/" || sign == "%") && kind != JavaKind::kDouble &&
+                                  right.code.find_first_not_of("0123456789L") != std::string::npos;
+  if (may_divide_by_zero) scope_.guesses.insert("a whole number that is divided by 0 crashes the page");
+  return JavaValue{code(), {kind}, binding};
+}
+
+std::optional<JavaValue> JavaExpressions::compared(const JavaValue& left, const std::string& sign,
+                                                   const JavaValue& right) {
+  JavaValue result{{}, {JavaKind::kBoolean}, Binding::kEquality};
+  const bool null_first = left.type.kind == JavaKind::kNull;
+  if (null_first || right.type.kind == JavaKind::kNull) {
+    const JavaValue& value = null_first ? right : left;
+    result.binding = Binding::kUnary;
+    if (!value.is_null.empty()) {
+      const bool is_negated = value.is_null.front() == '!';
+      if (sign == "==") result.code = value.is_null;
+      else result.code = is_negated ? value.is_null.substr(1) : "!" + value.is_null;
+      return result;
+    }
+    const bool can_be_empty =
+        value.type.kind == JavaKind::kText || value.type.kind == JavaKind::kView || value.type.kind == JavaKind::kList;
+    if (!can_be_empty) return refuse("whether that is null is not known");
+    scope_.guesses.insert("a text or list that was null is empty");
+    result.code = (sign == "==" ? "" : "!") + value.operand() + ".empty()";
+    return result;
+  }
+  const bool booleans = left.type.kind == JavaKind::kBoolean && right.type.kind == JavaKind::kBoolean;
+  if (!booleans && !(left.type.is_number() && right.type.is_number()))
+    return refuse("`" + sign + "` compares whether both are one object");
+  result.code = left.at(Binding::kRelation) + " " + sign + " " + right.at(Binding::kRelation);
+  return result;
+}
+
+std::optional<JavaValue> JavaExpressions::unary() {
+  if (++depth_ > kMaxDepth) return refuse("it is nested too deep");
+  const auto value = [this]() -> std::optional<JavaValue> {
+    if (peek().is("++") || peek().is("--")) return step(std::string(take().text));
+    if (peek().is("(")) {
+      const std::size_t begin = at_;
+      if (auto result = cast()) return result;
+      if (!reason_.empty()) return std::nullopt;
+      at_ = begin;
+    }
+    const bool is_sign = peek().is("!") || peek().is("-") || peek().is("+") || peek().is("~");
+    if (!is_sign) return postfix();
+    const std::string sign(take().text);
+    const auto operand = unary();
+    if (!operand) return std::nullopt;
+    const bool fits = sign == "!" ? operand->type.kind == JavaKind::kBoolean
+                                  : operand->type.is_number() && (sign != "~" || operand->type.is_whole());
+    if (!fits) return refuse("the operand of `" + sign + "` is not known");
+    const JavaKind kind = sign == "!" ? JavaKind::kBoolean : wider(operand->type.kind, JavaKind::kInteger);
+    // `- -1` must not become `--1`.
+    return JavaValue{sign + operand->at(Binding::kPrimary), {kind}, Binding::kUnary};
+  }();
+  --depth_;
+  return value;
+}
+
+std::optional<JavaValue> JavaExpressions::step(const std::string& sign) {
+  const auto operand = unary();
+  if (!operand) return std::nullopt;
+  if (!operand->may_be_assigned || !operand->type.is_number()) return refuse("what `" + sign + "` steps is not known");
+  return JavaValue{sign + operand->operand(), operand->type, Binding::kUnary};
+}
+
+/// `(String) x`; nothing and no reason when it is no cast.
+std::optional<JavaValue> JavaExpressions::cast() {
+  take();
+  if (peek().kind != JavaTokenKind::kWord) return std::nullopt;
+  const std::string name = qualified_name();
+  const bool is_known = plain_kind(name).has_value();
+  if (!accept(")")) return std::nullopt;
+  const JavaToken& after = peek();
+  const bool begins_operand = after.kind == JavaTokenKind::kWord || after.kind == JavaTokenKind::kString ||
+                              after.kind == JavaTokenKind::kNumber || after.is("(");
+  const bool is_primitive =
+      is_known && name.front() >= 'a' && name.front() <= 'z' && name.find('.') == std::string::npos;
+  if (!begins_operand && !(is_primitive && after.is("-"))) return std::nullopt;
+  if (!is_known)
+    return begins_operand && scope_.find(name) == nullptr ? refuse("the type `" + name + "` is not known")
+                                                          : std::nullopt;
+  const auto value = unary();
+  if (!value) return std::nullopt;
+  return cast_to(name, *value);
+}
+
+std::optional<JavaValue> JavaExpressions::cast_to(const std::string& type, const JavaValue& value) {
+  const JavaKind to = *plain_kind(type);
+  if (JavaType{to}.is_number() && value.type.is_number())
+    return JavaValue{"static_cast<" + cpp_type({to}) + ">(" + value.code + ")", {to}};
+  if (to == JavaKind::kText && value.type.is_text()) return value;
+  const bool is_kept = to == JavaKind::kText || to == JavaKind::kInteger || to == JavaKind::kLong ||
+                       to == JavaKind::kDouble || to == JavaKind::kBoolean;
+  if (value.type.kind != JavaKind::kDynamic || !is_kept) return refuse("the cast to `" + type + "` is not known");
+  JavaValue result{{}, {to}};
+  result.is_null = value.is_null;
+  if (!value.stored_in.empty()) {
+    scope_.guesses.insert("an attribute that is absent is empty, 0 or false");
+    result.code = value.stored_in + ".get_or<" + cpp_type({to}) + ">(" + value.stored_as + ", {})";
+    return result;
+  }
+  scope_.guesses.insert("an attribute that is absent throws");
+  const std::string object = value.operand();
+  if (to == JavaKind::kText) result.code = "std::string(" + object + ".as_string())";
+  else if (to == JavaKind::kBoolean) result.code = object + ".as_bool()";
+  else if (to == JavaKind::kDouble) result.code = object + ".as_double()";
+  else if (to == JavaKind::kLong) result.code = object + ".as_integer()";
+  else result.code = "static_cast<int>(" + object + ".as_integer())";
+  return result;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,93 @@
+#include "compiler/import/java_literal.h"
+
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+void append_utf8(std::string& text, std::uint32_t code_point) {
+  if (code_point < 0x800) {
+    text += static_cast<char>(0xC0 | (code_point >> 6));
+  } else {
+    text += static_cast<char>(0xE0 | (code_point >> 12));
+    text += static_cast<char>(0x80 | ((code_point >> 6) & 0x3F));
+  }
+  text += static_cast<char>(0x80 | (code_point & 0x3F));
+}
+
+/// `\u00e9` at the start of `rest`: whether it is a character of its own.
+bool append_unicode(std::string& text, std::string_view& rest) {
+  std::uint32_t code_point = 0;
+  if (rest.size() < 6) return false;
+  const auto [end, error] = std::from_chars(rest.data() + 2, rest.data() + 6, code_point, 16);
+  const bool is_half = code_point >= 0xD800 && code_point < 0xE000;
+  if (error != std::errc() || end != rest.data() + 6 || code_point < 0xA0 || is_half) return false;
+  append_utf8(text, code_point);
+  rest.remove_prefix(6);
+  return true;
+}
+
+/// The text between the quotes with C++'s escapes.
+std::optional<std::string> cpp_text(std::string_view rest) {
+  std::string text;
+  while (!rest.empty()) {
+    const char next = rest.size() > 1 ? rest[1] : '\0';
+    if (rest[0] != '\\') {
+      text += rest[0];
+      rest.remove_prefix(1);
+    } else if (next == 'u') {
+      if (!append_unicode(text, rest)) return std::nullopt;
+    } else if (next == 's') {
+      text += ' ';
+      rest.remove_prefix(2);
+    } else if (std::string_view("btnfr\"'\\01234567").find(next) != std::string_view::npos) {
+      text += rest.substr(0, 2);
+      rest.remove_prefix(2);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return text;
+}
+
+std::optional<JavaValue> number(std::string_view written) {
+  std::string code(written);
+  std::erase(code, '_');
+  const bool is_hex = code.starts_with("0x") || code.starts_with("0X");
+  const bool is_long = code.ends_with('L') || code.ends_with('l');
+  const bool is_double = !is_hex && code.find_first_of(".eEfFdD") != std::string::npos;
+  if (is_double) {
+    // A float is no double: `0.1f` differs.
+    if (code.ends_with('f') || code.ends_with('F')) return std::nullopt;
+    if (code.ends_with('d') || code.ends_with('D')) code.pop_back();
+    if (code.find('.') == std::string::npos && code.find_first_of("eE") == std::string::npos) code += ".0";
+    return JavaValue{std::move(code), {JavaKind::kDouble}};
+  }
+  if (is_long) return JavaValue{code.substr(0, code.size() - 1) + "LL", {JavaKind::kLong}};
+  // `0xFFFFFFFF` is -1 in Java.
+  std::int64_t value = 0;
+  const char* const begin = code.data() + (is_hex ? 2 : 0);
+  const auto [end, error] = std::from_chars(begin, code.data() + code.size(), value, is_hex ? 16 : 10);
+  if (error != std::errc() || end != code.data() + code.size() || value > std::numeric_limits<std::int32_t>::max())
+    return std::nullopt;
+  return JavaValue{std::move(code), {JavaKind::kInteger}};
+}
+
+}  // namespace
+
+std::optional<JavaValue> java_literal(const JavaToken& token) {
+  if (token.kind == JavaTokenKind::kNumber) return number(token.text);
+  const bool is_string = token.kind == JavaTokenKind::kString;
+  const char quote = is_string ? '"' : '\'';
+  const auto text = cpp_text(token.text.substr(1, token.text.size() - 2));
+  if (!text) return std::nullopt;
+  const bool is_one_byte = text->size() == 1 || (text->size() == 2 && text->front() == '\\');
+  if (!is_string && !is_one_byte) return std::nullopt;
+  return JavaValue{quote + *text + quote, {is_string ? JavaKind::kLiteral : JavaKind::kCharacter}};
+}
+
+}  // namespace quire::compiler

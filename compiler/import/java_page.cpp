@@ -1,0 +1,160 @@
+#include "compiler/import/java_page.h"
+
+#include "compiler/import/java_blocks.h"
+#include "compiler/import/java_declarations.h"
+#include "compiler/import/java_statements.h"
+#include "compiler/import/java_token.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+/// Each pass leaves at least one element; pages of people need three.
+constexpr int kMaxPasses = 12;
+
+class Converter {
+ public:
+  explicit Converter(JavaPage& page) : page_(page) {}
+
+  void run() {
+    for (int passes = 0; pass(); ++passes)
+      if (passes == kMaxPasses) leave_all();
+  }
+
+ private:
+  void leave(JavaElement& element, const std::string& reason) {
+    changed_ = changed_ || !element.is_left;
+    if (!element.is_left) element.reason = reason;
+    element.is_left = true;
+    element.cpp.clear();
+    element.guesses.clear();
+  }
+
+  void leave_all() {
+    for (JavaElement& element : page_.elements)
+      if (element.is_code()) leave(element, "it depends on too much that is left");
+  }
+
+  /// Whether it must be done again.
+  bool pass() {
+    changed_ = false;
+    JavaScope scope(page_.objects);
+    JavaScope members;
+    for (const std::string& name : page_.taken) scope.declare(name, {JavaKind::kVoid}, true);
+    for (JavaElement& element : page_.elements)
+      if (element.kind == JavaElement::Kind::kDeclaration && !element.is_left) declaration(element, members, scope);
+    JavaBlocks blocks(scope, page_.elements.size());
+    for (std::size_t index = 0; index < page_.elements.size(); ++index) element(index, scope, blocks);
+    blocks.finish();
+    for (const std::size_t index : blocks.broken())
+      leave(page_.elements[index], "its braces do not pair within the file, or within an action");
+    leave_groups(blocks);
+    page_.headers = std::move(scope.headers);
+    return changed_;
+  }
+
+  void declaration(JavaElement& element, JavaScope& members, JavaScope& scope) {
+    std::string reason;
+    auto code = java_declarations(element.java, members, scope, reason);
+    if (!code) return leave(element, reason);
+    element.cpp = *std::move(code);
+    element.guesses = std::exchange(scope.guesses, {});
+  }
+
+  void element(std::size_t index, JavaScope& scope, JavaBlocks& blocks) {
+    JavaElement& element = page_.elements[index];
+    switch (element.kind) {
+      case JavaElement::Kind::kOpenBody:
+        return blocks.open_action();
+      case JavaElement::Kind::kCloseBody:
+        return blocks.close_action();
+      case JavaElement::Kind::kScriptlet:
+        return scriptlet(element, index, scope, blocks);
+      case JavaElement::Kind::kExpression:
+        if (!element.is_left) expression(element, scope);
+        return;
+      case JavaElement::Kind::kDeclaration:
+        return;
+    }
+  }
+
+  void scriptlet(JavaElement& element, std::size_t index, JavaScope& scope, JavaBlocks& blocks) {
+    const std::vector<JavaToken> tokens = scan_java(element.java);
+    JavaExpressions java(tokens, scope);
+    JavaStatements statements(element.java, java, scope, blocks, index);
+    auto code = element.is_left ? std::nullopt : statements.run(tokens.size() - 1);
+    if (code) {
+      element.cpp = *std::move(code);
+      element.guesses = std::exchange(scope.guesses, {});
+      return;
+    }
+    scope.guesses.clear();
+    leave(element, java.reason());
+    statements.skip(tokens.size() - 1);
+  }
+
+  void expression(JavaElement& element, JavaScope& scope) {
+    const std::vector<JavaToken> tokens = scan_java(element.java);
+    JavaExpressions java(tokens, scope);
+    auto value = java.expression();
+    const bool is_whole = java.peek().kind == JavaTokenKind::kEnd;
+    const bool has_comment = std::ranges::any_of(tokens, [](const JavaToken& token) { return token.after_comment; });
+    element.guesses = std::exchange(scope.guesses, {});
+    if (!value) return leave(element, java.reason());
+    if (!is_whole || has_comment || !is_printable(*value)) return leave(element, "what is printed is not known");
+    if (value->type.kind == JavaKind::kDouble)
+      element.guesses.insert("a number without fraction is printed as `1`, not `1.0`");
+    element.cpp = value->code;
+    element.value = *std::move(value);
+  }
+
+  void leave_groups(JavaBlocks& blocks) {
+    std::map<std::size_t, bool> left;
+    std::set<std::size_t> unpaired;
+    for (const std::size_t index : blocks.broken()) unpaired.insert(blocks.group(index));
+    for (std::size_t index = 0; index < page_.elements.size(); ++index)
+      if (page_.elements[index].is_left) left[blocks.group(index)] = true;
+    for (std::size_t index = 0; index < page_.elements.size(); ++index) {
+      JavaElement& element = page_.elements[index];
+      if (element.kind != JavaElement::Kind::kScriptlet || !left[blocks.group(index)]) continue;
+      leave(element, "it shares a block with Java that is left");
+      element.has_pairs = !unpaired.contains(blocks.group(index));
+    }
+  }
+
+  JavaPage& page_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+void convert_java(JavaPage& page) { Converter(page).run(); }
+
+std::string blocks_left(const JavaElement& scriptlet) {
+  std::string closed;
+  std::vector<std::string> open;
+  JavaToken before;
+  for (const JavaToken& token : scan_java(scriptlet.java)) {
+    const bool is_plain =
+        before.kind == JavaTokenKind::kEnd || before.is(";") || before.is("{") || before.is("}") || before.is("try");
+    if (token.is("{")) open.emplace_back(is_plain ? "{" : "if (false) {");
+    if (token.is("}") && open.empty()) closed += "} ";
+    else if (token.is("}")) open.pop_back();
+    before = token;
+  }
+  for (const std::string& opener : open) closed += opener + " ";
+  return scriptlet.has_pairs ? closed : std::string();
+}
+
+bool may_end_page(const std::string& java) {
+  constexpr std::string_view kEnds[] = {"return", "throw", "sendRedirect", "sendError", "forward", "invalidate"};
+  return std::ranges::any_of(scan_java(java), [&](const JavaToken& token) {
+    return token.kind == JavaTokenKind::kWord && std::ranges::find(kEnds, token.text) != std::end(kEnds);
+  });
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,226 @@
+#include "compiler/import/java_call.h"
+#include "compiler/import/java_expression.h"
+#include "compiler/import/java_literal.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+constexpr std::string_view kClasses[] = {"Integer", "Long", "Double", "String", "Math", "System"};
+constexpr std::string_view kDates[] = {"Date", "java.util.Date"};
+
+struct StatusName {
+  std::string_view name;
+  const char* code;
+};
+
+constexpr StatusName kStatusNames[] = {{"SC_OK", "200"},
+                                       {"SC_MOVED_PERMANENTLY", "301"},
+                                       {"SC_FOUND", "302"},
+                                       {"SC_BAD_REQUEST", "400"},
+                                       {"SC_UNAUTHORIZED", "401"},
+                                       {"SC_FORBIDDEN", "403"},
+                                       {"SC_NOT_FOUND", "404"},
+                                       {"SC_METHOD_NOT_ALLOWED", "405"},
+                                       {"SC_INTERNAL_SERVER_ERROR", "500"},
+                                       {"SC_NOT_IMPLEMENTED", "501"}};
+
+}  // namespace
+
+std::optional<JavaValue> JavaExpressions::postfix() {
+  auto value = primary();
+  while (value) {
+    if (peek().is(".")) {
+      take();
+      value = member(*std::move(value));
+    } else if (peek().is("[")) {
+      take();
+      value = element(*value);
+    } else if (peek().is("++") || peek().is("--")) {
+      if (!value->may_be_assigned || !value->type.is_number())
+        return refuse("what `" + std::string(peek().text) + "` steps is not known");
+      value = JavaValue{value->operand() + std::string(take().text), value->type};
+    } else if (peek().is("instanceof")) {
+      return refuse("`instanceof` is not known");
+    } else {
+      return value;
+    }
+  }
+  return value;
+}
+
+std::optional<JavaValue> JavaExpressions::member(JavaValue object) {
+  if (peek().kind != JavaTokenKind::kWord) return refuse("what follows `.` is not known");
+  const std::string name(take().text);
+  if (!peek().is("(")) {
+    if (object.type.kind == JavaKind::kList && name == "length")
+      return JavaValue{"static_cast<int>(" + object.operand() + ".size())", {JavaKind::kInteger}};
+    const auto* status = std::ranges::find_if(kStatusNames, [&](const StatusName& each) { return each.name == name; });
+    if (object.type.kind == JavaKind::kResponse && status != std::end(kStatusNames))
+      return JavaValue{status->code, {JavaKind::kInteger}};
+    return refuse("the field `" + name + "` is not known");
+  }
+  auto given = arguments();
+  if (!given) return std::nullopt;
+  auto value = object.type.kind == JavaKind::kClass ? java_static_call(object.code, name, *std::move(given), scope_)
+                                                    : java_call(object, name, *std::move(given), scope_);
+  if (!value) return refuse("the method `" + name + "` is not known here");
+  if (value->type.kind == JavaKind::kSession && scope_.find("session") == nullptr)
+    return refuse("the page has no session");
+  return value;
+}
+
+std::optional<std::vector<JavaValue>> JavaExpressions::arguments() {
+  take();
+  std::vector<JavaValue> values;
+  if (accept(")")) return values;
+  do {
+    auto value = expression();
+    if (!value) return std::nullopt;
+    values.push_back(*std::move(value));
+  } while (accept(","));
+  if (!accept(")")) return refuse("`)` is missing");
+  return values;
+}
+
+std::optional<JavaValue> JavaExpressions::element(const JavaValue& list) {
+  const auto index = expression();
+  if (!index) return std::nullopt;
+  if (!accept("]")) return refuse("`]` is missing");
+  const bool is_index = index->type.is_whole() && list.type.kind == JavaKind::kList;
+  if (!is_index) return refuse("what is indexed is not known to be an array");
+  JavaValue value{list.operand() + ".at(static_cast<std::size_t>(" + index->code + "))", {list.type.element}};
+  value.may_be_assigned = list.may_be_assigned && list.type.element != JavaKind::kView;
+  return value;
+}
+
+std::optional<JavaValue> JavaExpressions::primary() {
+  const JavaToken& token = peek();
+  switch (token.kind) {
+    case JavaTokenKind::kNumber:
+    case JavaTokenKind::kString:
+    case JavaTokenKind::kCharacter: {
+      auto value = java_literal(take());
+      return value ? value : refuse("C++ has no such literal");
+    }
+    case JavaTokenKind::kWord:
+      return name();
+    case JavaTokenKind::kEnd:
+      return refuse("an expression is missing");
+    default:
+      break;
+  }
+  if (!accept("(")) return refuse("`" + std::string(token.text) + "` is not known here");
+  auto value = expression();
+  if (!value) return std::nullopt;
+  if (!accept(")")) return refuse("`)` is missing");
+  if (value->binding == Binding::kPrimary) return value;
+  // What is in parentheses is one part of a text.
+  value->code = "(" + value->code + ")";
+  value->binding = Binding::kPrimary;
+  value->parts.clear();
+  return value;
+}
+
+std::optional<JavaValue> JavaExpressions::name() {
+  const std::string name(peek().text);
+  if (name == "new") return made();
+  if (name == "true" || name == "false") return JavaValue{std::string(take().text), {JavaKind::kBoolean}};
+  if (name == "null") {
+    take();
+    return JavaValue{"nullptr", {JavaKind::kNull}};
+  }
+  const auto function = scope_.functions.find(name);
+  if (function != scope_.functions.end() && peek(1).is("(")) {
+    take();
+    const auto given = arguments();
+    if (!given) return std::nullopt;
+    auto value = java_own_call(function->second, *given);
+    return value ? value : refuse("the arguments of `" + name + "` are not known to fit");
+  }
+  if (const JavaVariable* variable = scope_.find(name)) {
+    take();
+    JavaValue value{variable->code, variable->type};
+    value.may_be_assigned = !variable->is_constant;
+    return value;
+  }
+  const bool is_class = std::ranges::find(kClasses, name) != std::end(kClasses);
+  if (is_class && peek(1).is(".")) {
+    take();
+    JavaValue value{name, {JavaKind::kClass}};
+    if (name != "System") return value;
+    if (peek(1).text != "out") return refuse("`System." + std::string(peek(1).text) + "` is not known");
+    take();
+    take();
+    value.code = "System.out";
+    return value;
+  }
+  if (name == "HttpServletResponse" && peek(1).is(".")) {
+    take();
+    return JavaValue{"response", {JavaKind::kResponse}};
+  }
+  return refuse(peek(1).is("(") && name != "switch" ? "the method `" + name + "` is not known"
+                                                    : "`" + name + "` is not known");
+}
+
+/// `new …`.
+std::optional<JavaValue> JavaExpressions::made() {
+  take();
+  const std::size_t begin = at_;
+  const std::string name = qualified_name();
+  if (std::ranges::find(kDates, name) != std::end(kDates) && peek().is("(") && peek(1).is(")")) {
+    take();
+    take();
+    scope_.headers.insert("<chrono>");
+    scope_.guesses.insert("a date is printed as in 2026-11-22T19:10:00Z");
+    return JavaValue{"std::chrono::system_clock::now()", {JavaKind::kTime}};
+  }
+  const bool is_array = peek().is("[");
+  if (is_array && plain_kind(name)) return made_array({*plain_kind(name)});
+  at_ = begin;
+  const auto type = this->type();
+  if (!type || !peek().is("(")) return refuse("`new " + name + "` is not known");
+  const auto given = arguments();
+  if (!given) return std::nullopt;
+  if (type->kind == JavaKind::kList && given->empty()) return JavaValue{cpp_type(*type) + "{}", *type};
+  const bool is_text = type->kind == JavaKind::kBuilder;
+  if (is_text && given->empty()) return JavaValue{"std::string()", *type};
+  if (is_text && given->size() == 1 && given->front().type.is_text())
+    return JavaValue{"std::string(" + given->front().code + ")", *type};
+  return refuse("`new " + name + "` is not known");
+}
+
+/// What follows `new int`.
+std::optional<JavaValue> JavaExpressions::made_array(JavaType type) {
+  const JavaType list{JavaKind::kList, type.kind};
+  take();
+  if (!accept("]")) {
+    const auto size = expression();
+    if (!size) return std::nullopt;
+    // Those of texts begin as nulls.
+    if (!accept("]") || !size->type.is_whole() || !type.is_number()) return refuse("such an array is not known");
+    return JavaValue{cpp_type(list) + "(static_cast<std::size_t>(" + size->code + "))", list};
+  }
+  return array_elements(type);
+}
+
+std::optional<JavaValue> JavaExpressions::array_elements(JavaType type) {
+  const JavaType list{JavaKind::kList, type.kind};
+  if (!accept("{")) return refuse("such an array is not known");
+  std::string code = cpp_type(list) + "{";
+  while (!peek().is("}")) {
+    const auto value = expression();
+    if (!value) return std::nullopt;
+    const auto element = java_assigned(type, *value);
+    if (!element) return refuse("an element of the array is not known to fit");
+    code += (code.back() == '{' ? "" : ", ") + *element;
+    if (!accept(",")) break;
+  }
+  if (!accept("}")) return refuse("`}` is missing");
+  return JavaValue{code + "}", list};
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,53 @@
+#include "compiler/import/java_scope.h"
+
+#include "compiler/lex/cpp_keyword.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace quire::compiler {
+namespace {
+
+/// Names that pages have in C++ and Java has not.
+constexpr std::string_view kTaken[] = {"context", "std", "quire", "pages", "main", "errno", "assert"};
+
+}  // namespace
+
+JavaScope::JavaScope(const Objects& objects) : blocks_(1) {
+  const auto object = [this](const char* name, const char* code, JavaKind kind) {
+    blocks_[0].emplace(name, JavaVariable{code, {kind}, true});
+  };
+  object("request", "request", JavaKind::kRequest);
+  object("response", "response", JavaKind::kResponse);
+  object("application", "application", JavaKind::kApplication);
+  // What a tag file is given are attributes of its context in JSP, and variables here.
+  if (!objects.is_tag_file) object("pageContext", "context", JavaKind::kContext);
+  object("out", "out", JavaKind::kOut);
+  if (objects.has_session) object("session", "session", JavaKind::kSession);
+  if (objects.is_error_page) object("exception", "exception", JavaKind::kException);
+}
+
+std::string JavaScope::cpp_name(std::string_view name) {
+  std::string code(name);
+  if (is_cpp_keyword(name) || std::ranges::find(kTaken, name) != std::end(kTaken)) code += '_';
+  return code;
+}
+
+bool JavaScope::declare(std::string_view name, JavaType type, bool is_constant) {
+  const bool is_plain =
+      std::ranges::all_of(name, [](char c) { return c != '$' && static_cast<unsigned char>(c) < 0x80; });
+  const bool is_reserved = name.starts_with('_') || name.find("__") != std::string_view::npos;
+  if (!is_plain || is_reserved || find(name) != nullptr) return false;
+  blocks_.back().emplace(name, JavaVariable{cpp_name(name), type, is_constant});
+  return true;
+}
+
+const JavaVariable* JavaScope::find(std::string_view name) const {
+  for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) {
+    const auto found = block->find(name);
+    if (found != block->end()) return &found->second;
+  }
+  return nullptr;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,311 @@
+#include "compiler/import/java_statements.h"
+
+#include "compiler/import/java_call.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace quire::compiler {
+
+namespace {
+
+/// `"<"` of `'<'`.
+std::string as_string(const std::string& character) {
+  const std::string inner = character.substr(1, character.size() - 2);
+  return inner == "\"" ? "\"\\\"\"" : "\"" + inner + "\"";
+}
+
+}  // namespace
+
+bool is_printable(const JavaValue& value) {
+  const JavaType& type = value.type;
+  return type.is_text() || type.is_number() || type.kind == JavaKind::kBoolean || type.kind == JavaKind::kBuilder ||
+         type.kind == JavaKind::kDynamic || type.kind == JavaKind::kTime;
+}
+
+std::string java_printed(const JavaValue& value, bool ends_line) {
+  std::vector<JavaValue> parts = value.parts.empty() ? std::vector<JavaValue>{value} : value.parts;
+  if (ends_line && parts.back().type.kind == JavaKind::kLiteral && parts.back().code.ends_with('"'))
+    parts.back().code.insert(parts.back().code.size() - 1, "\\n");
+  else if (ends_line) parts.push_back({"\"\\n\"", {JavaKind::kLiteral}});
+  std::string code;
+  for (const JavaValue& part : parts) {
+    if (!code.empty()) code += " ";
+    const bool is_character = part.type.kind == JavaKind::kCharacter && part.code.starts_with('\'');
+    if (is_character) code += "out.raw(" + as_string(part.code) + ");";
+    else if (part.type.kind == JavaKind::kLiteral) code += "out.raw(" + part.code + ");";
+    else code += "out << " + part.at(Binding::kSum) + ";";
+  }
+  return code;
+}
+
+std::optional<std::string> JavaStatements::run(std::size_t end) {
+  std::size_t copied = java_.peek().begin;
+  if (java_.position() == 0) copied = 0;
+  while (java_.position() < end) {
+    // Blanks and comments between statements stay.
+    const std::string_view between = code_.substr(copied, java_.peek().begin - copied);
+    if (between.find('\\') != std::string_view::npos)
+      return java_.refuse("a comment holds a backslash, which may join lines");
+    out_ += between;
+    const std::size_t first = java_.position();
+    if (!statement()) return std::nullopt;
+    const std::size_t last = java_.position();
+    java_.go_to(first);
+    for (java_.take(); java_.position() < last; java_.take())
+      if (java_.peek().after_comment) return java_.refuse("a comment stands within a statement");
+    java_.go_to(last - 1);
+    copied = java_.peek().end();
+    java_.go_to(last);
+  }
+  if (is_header_open_) return java_.refuse("its statement stands outside of the scriptlet, without braces");
+  out_ += code_.substr(copied, java_.peek().begin - copied);
+  return std::move(out_);
+}
+
+void JavaStatements::skip(std::size_t end) {
+  for (; loops_ > 0; --loops_) scope_.close();
+  for (; java_.position() < end; java_.take()) {
+    if (java_.peek().is("{")) blocks_.open(element_, 0);
+    if (java_.peek().is("}")) blocks_.close(element_);
+  }
+}
+
+void JavaStatements::end_of_statement() {
+  for (; loops_ > 0; --loops_) scope_.close();
+  is_header_open_ = false;
+}
+
+bool JavaStatements::statement() {
+  if (java_.accept("{")) {
+    blocks_.open(element_, std::exchange(loops_, 0));
+    is_header_open_ = false;
+    put("{");
+    return true;
+  }
+  if (java_.peek().is("}")) {
+    if (is_header_open_) return refuse("a statement is missing");
+    if (!blocks_.close(element_)) return refuse("`}` closes nothing here");
+    java_.take();
+    put("}");
+    return true;
+  }
+  for (const char* word : {"else", "do", "try"}) {
+    if (!java_.accept(word)) continue;
+    is_header_open_ = true;
+    put(word);
+    return true;
+  }
+  for (const char* word : {"if", "while"})
+    if (java_.accept(word)) return header(word);
+  if (java_.accept("for")) return loop();
+  if (java_.accept("catch")) return catches();
+  if (!simple_statement()) return false;
+  if (!java_.accept(";")) return refuse("`;` is missing, or what stands before it is not known");
+  end_of_statement();
+  return true;
+}
+
+bool JavaStatements::simple_statement() {
+  if (java_.peek().is(";")) return put(";"), true;
+  if (java_.accept("return")) return returning();
+  for (const char* word : {"break", "continue"})
+    if (java_.accept(word)) return put(std::string(word) + ";"), true;
+  const bool is_constant = java_.accept("final");
+  const std::size_t begin = java_.position();
+  const bool is_declaration = java_.type() && java_.peek().kind == JavaTokenKind::kWord;
+  java_.go_to(begin);
+  if (is_declaration) return declaration(is_constant);
+  return is_print() ? print() : expression_statement();
+}
+
+/// `if (x)`, `while (x)`.
+bool JavaStatements::header(const std::string& word) {
+  if (!java_.accept("(")) return refuse("`(` is missing");
+  const auto condition = java_.expression();
+  if (!condition) return false;
+  if (condition->type.kind != JavaKind::kBoolean) return refuse("the condition is not known to be a boolean");
+  if (!java_.accept(")")) return refuse("`)` is missing");
+  put(word + " (" + condition->code + ")");
+  is_header_open_ = true;
+  return true;
+}
+
+bool JavaStatements::loop() {
+  if (!java_.accept("(")) return refuse("`(` is missing");
+  scope_.open();
+  ++loops_;
+  is_header_open_ = true;
+  const std::size_t begin = java_.position();
+  java_.accept("final");
+  const bool is_each = java_.type() && java_.take().kind == JavaTokenKind::kWord && java_.peek().is(":");
+  java_.go_to(begin);
+  return is_each ? for_each() : for_parts();
+}
+
+/// What follows `for (` of `for (String x : xs)`.
+bool JavaStatements::for_each() {
+  java_.accept("final");
+  const JavaType type = *java_.type();
+  const std::string name(java_.take().text);
+  java_.take();
+  const auto list = java_.expression();
+  if (!list) return false;
+  if (!java_.accept(")")) return refuse("`)` is missing");
+  if (list->type.kind != JavaKind::kList) return refuse("what `for` goes through is not known");
+  const JavaType element{list->type.element};
+  const bool fits = type == element || (type.is_text() && element.is_text());
+  if (!fits || !scope_.declare(name, element, true)) return refuse("the variable `" + name + "` is not known to fit");
+  const bool is_reference = element.kind == JavaKind::kText;
+  put("for (const " + cpp_type(element) + (is_reference ? "& " : " ") + JavaScope::cpp_name(name) + " : " + list->code +
+      ")");
+  return true;
+}
+
+/// What follows `for (` of `for (int i = 0; i < n; i++)`.
+bool JavaStatements::for_parts() {
+  put("for (");
+  if (!simple_statement()) return false;
+  if (!java_.accept(";")) return refuse("`;` is missing");
+  if (!java_.peek().is(";")) {
+    const auto condition = java_.expression();
+    if (!condition) return false;
+    if (condition->type.kind != JavaKind::kBoolean) return refuse("the condition is not known to be a boolean");
+    put(" " + condition->code);
+  }
+  if (!java_.accept(";")) return refuse("`;` is missing");
+  put(";");
+  bool is_first = true;
+  while (!java_.peek().is(")")) {
+    const auto change = java_.expression();
+    if (!change) return false;
+    put((is_first ? " " : ", ") + change->code);
+    is_first = false;
+    if (!java_.accept(",")) break;
+  }
+  if (!java_.accept(")")) return refuse("`)` is missing");
+  put(")");
+  return true;
+}
+
+/// `catch (Exception e)`.
+bool JavaStatements::catches() {
+  if (!java_.accept("(")) return refuse("`(` is missing");
+  const std::string type(java_.take().text);
+  const std::string name(java_.take().text);
+  if (!java_.accept(")")) return refuse("what `catch` catches is not known");
+  const bool is_any = type == "Exception" || type == "Throwable" || type == "RuntimeException";
+  if (!is_any && type != "NumberFormatException") return refuse("the exception `" + type + "` is not known");
+  scope_.headers.insert("<stdexcept>");
+  scope_.guesses.insert("exceptions are those of C++: `std::exception`");
+  scope_.open();
+  ++loops_;
+  is_header_open_ = true;
+  if (!scope_.declare(name, {JavaKind::kException}, true)) return refuse("the name `" + name + "` is taken");
+  put(std::string("catch (const std::") + (is_any ? "exception" : "logic_error") + "& " + JavaScope::cpp_name(name) +
+      ")");
+  return true;
+}
+
+bool JavaStatements::returning() {
+  if (java_.peek().is(";")) {
+    if (result_ && result_->kind != JavaKind::kVoid) return refuse("`return` without a value");
+    return put("return;"), true;
+  }
+  const auto value = java_.expression();
+  if (!value) return false;
+  const auto code = result_ ? java_assigned(*result_, *value) : std::nullopt;
+  if (!code) return refuse("what `return` gives is not known to fit");
+  put("return " + *code + ";");
+  return true;
+}
+
+bool JavaStatements::declaration(bool is_constant) {
+  const JavaType type = *java_.type();
+  std::string text = (is_constant ? "const " : "") + cpp_type(type) + " ";
+  bool is_first = true;
+  do {
+    if (!is_first) text += ", ";
+    is_first = false;
+    if (!declarator(type, is_constant, text)) return false;
+  } while (java_.accept(","));
+  put(text + ";");
+  return true;
+}
+
+bool JavaStatements::declarator(JavaType type, bool is_constant, std::string& text) {
+  const JavaToken name = java_.take();
+  if (name.kind != JavaTokenKind::kWord) return refuse("a variable's name is missing");
+  const std::string variable = JavaScope::cpp_name(name.text);
+  const bool is_alone = text == cpp_type(type) + " " || text == "const " + cpp_type(type) + " ";
+  text += variable;
+  if (java_.accept("=")) {
+    const bool is_array = java_.peek().is("{") && type.kind == JavaKind::kList;
+    const auto value = is_array ? java_.array_elements({type.element}) : java_.expression();
+    if (!value) return false;
+    const bool may_be_empty = type.kind == JavaKind::kText || type.kind == JavaKind::kList;
+    const auto code = java_assigned(type, *value);
+    const bool is_of_views = type == JavaType{JavaKind::kList, JavaKind::kText} &&
+                             value->type == JavaType{JavaKind::kList, JavaKind::kView} && !value->may_be_assigned;
+    if (value->type.kind == JavaKind::kNull && may_be_empty) {
+      scope_.guesses.insert("a text or list that was null is empty");
+    } else if (is_of_views && is_alone) {
+      // They live as long as the request.
+      type = value->type;
+      is_constant = true;
+      text = "const " + cpp_type(type) + " " + variable + " = " + value->code;
+    } else if (!code) {
+      return refuse("the value of `" + std::string(name.text) + "` is not known to fit");
+    } else if (value->type.kind == JavaKind::kView) {
+      text += "(" + value->code + ")";
+    } else {
+      text += " = " + *code;
+    }
+  } else if (type.is_number()) {
+    text += " = 0";
+  } else if (type.kind == JavaKind::kBoolean) {
+    text += " = false";
+  }
+  if (!scope_.declare(name.text, type, is_constant))
+    return refuse("the name `" + std::string(name.text) + "` is taken");
+  return true;
+}
+
+bool JavaStatements::is_print() const {
+  const std::string_view name = java_.peek(2).text;
+  return java_.peek().is("out") && java_.peek(1).is(".") && (name == "print" || name == "println" || name == "write") &&
+         java_.peek(3).is("(") && scope_.find("out") != nullptr;
+}
+
+bool JavaStatements::print() {
+  java_.take();
+  java_.take();
+  const bool ends_line = java_.take().text == "println";
+  java_.take();
+  if (ends_line && java_.accept(")")) return put("out.raw(\"\\n\");"), true;
+  const auto value = java_.expression();
+  if (!value) return false;
+  if (!java_.accept(")") || !is_printable(*value)) return refuse("what is printed is not known");
+  const std::string code = java_printed(*value, ends_line);
+  if (code.find("out << ") != std::string::npos) scope_.guesses.insert("what `out <<` prints is escaped as HTML text");
+  const bool is_one = std::ranges::count(code, ';') == 1;
+  put(is_header_open_ && !is_one ? "{ " + code + " }" : code);
+  return true;
+}
+
+bool JavaStatements::expression_statement() {
+  const auto value = java_.expression();
+  if (!value) return false;
+  const std::size_t end = java_.position();
+  java_.go_to(end - 1);
+  const bool is_call = java_.peek().is(")") && value->code.ends_with(")");
+  java_.go_to(end);
+  const bool steps = value->code.ends_with("++") || value->code.ends_with("--") || value->code.starts_with("++") ||
+                     value->code.starts_with("--");
+  const bool acts = value->binding == Binding::kAssignment || value->type.kind == JavaKind::kVoid || steps || is_call;
+  if (!acts) return refuse("the statement is not known");
+  put(value->code + ";");
+  return true;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,50 @@
+#ifndef QUIRE_COMPILER_IMPORT_LINK_FOLLOWER_H_
+#define QUIRE_COMPILER_IMPORT_LINK_FOLLOWER_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire::compiler {
+
+/// Finds the links of HTML that lead to JSPs and gives them their new names:
+/// in `href`, `src`, `action` and `formaction`. Elements may stand within a
+/// value; feed it all literal text of a file in order.
+///
+///     LinkFollower links;
+///     links.follow("<a href='x.jsp?id=");  // <a href='x.page?id=
+class LinkFollower {
+ public:
+  std::string follow(std::string_view text);
+  std::size_t changed() const { return changed_; }
+  /// Where in the last text `.jsp` stands in what is no such link.
+  const std::vector<std::size_t>& others() const { return others_; }
+
+ private:
+  enum class State : unsigned char { kText, kTagName, kTag, kName, kAfterName, kBeforeValue, kValue, kRawText };
+
+  void step(char c);
+  void end_of_value();
+  void begin_raw_text();
+
+  State state_ = State::kText;
+  std::string tag_;
+  std::string name_;
+  char quote_ = '\0';
+  // Of the value: whether a name in it can still be a path's end.
+  bool is_path_ = true;
+  bool is_link_ = false;
+  // What of the value stands in the text at hand.
+  std::string value_;
+  // Where it begins there, and whether it was a link.
+  std::size_t followed_from_ = 0;
+  bool is_followed_ = false;
+  std::string out_;
+  std::size_t changed_ = 0;
+  std::vector<std::size_t> others_;
+};
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_IMPORT_LINK_FOLLOWER_H_

@@ -1,0 +1,303 @@
+#include "compiler/import/page_importer.h"
+
+#include "compiler/import/action_importer.h"
+#include "compiler/import/directive_importer.h"
+#include "compiler/import/java_page.h"
+#include "compiler/import/link_follower.h"
+#include "compiler/import/printed_text.h"
+#include "compiler/lex/attribute_scanner.h"
+#include "compiler/lex/lexer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+class PageImporter {
+ public:
+  PageImporter(FileId file, const SourceSet& sources, const Refused& refused)
+      : file_(file), sources_(sources), refused_(refused), buffer_(lex(file, sources, result_.sink)) {
+    const std::string& name = sources.file(file).name();
+    java_.objects.is_tag_file = name.ends_with(".tag") || name.ends_with(".tagf");
+  }
+
+  Pieces run() {
+    read_settings();
+    actions_ = find_actions(buffer_, sources_, left_prefixes_);
+    gather_java();
+    convert_java(java_);
+    if (!buffer_.tokens.empty() && buffer_.tokens.front().span.begin > 0)
+      add_text({file_, 0, buffer_.tokens.front().span.begin});
+    for (std::size_t index = 0; index < buffer_.tokens.size();) index = piece(index);
+    add_headers();
+    return std::move(result_);
+  }
+
+ private:
+  void read_settings();
+  void gather_java();
+  std::size_t piece(std::size_t index);
+  void literal(const Token& token);
+  void directive(const Token& token);
+  void java(const Token& token, JavaElement& element);
+  void scriptlet_left(const Token& token, const JavaElement& element);
+  void answer_501(Span place);
+  std::size_t action(std::size_t index);
+  std::string reason_to_leave(std::size_t index) const;
+  std::size_t leave_action(std::size_t index, const std::string& reason);
+  void add_headers();
+
+  void add_text(Span span) { result_.pieces.push_back({span, std::string(sources_.text(span))}); }
+  void add(Span span, std::string text, PieceState state) {
+    if (state == PieceState::kTurned && text == sources_.text(span)) state = PieceState::kKept;
+    result_.pieces.push_back({span, std::move(text), state});
+  }
+  void left(Span span, Span place, const std::string& why) {
+    result_.sink.report(DiagnosticKind::kNotImported, place, "left in a comment: " + why);
+    add(span, left_in_comment(why, sources_.text(span)), PieceState::kLeft);
+  }
+  const std::string* refusal(const Token& token) const {
+    const auto found = refused_.find(token.span.begin);
+    return found == refused_.end() ? nullptr : &found->second;
+  }
+  /// Where the delimiter stands that opens an element.
+  static Span opener(const Token& token) {
+    return {token.span.file, token.span.begin, std::max(token.inner.begin, token.span.begin + 1)};
+  }
+  void guesses(Span place, const std::set<std::string>& guesses) { report_guesses(place, guesses, result_.sink); }
+
+  FileId file_;
+  const SourceSet& sources_;
+  const Refused& refused_;
+  Pieces result_;
+  TokenBuffer buffer_;
+  std::set<std::string> left_prefixes_;
+  std::vector<ImportedAction> actions_;
+  JavaPage java_;
+  // Of each token, its first element in `java_`.
+  std::vector<std::size_t> elements_;
+  LinkFollower links_;
+};
+
+void PageImporter::read_settings() {
+  for (const Token& token : buffer_.tokens) {
+    if (token.kind != TokenKind::kDirective) continue;
+    const TagText tag = scan_attributes(token.inner, sources_);
+    const std::string_view name = sources_.text(tag.name);
+    if (name == "page" && tag.value("session", sources_) == "false") java_.objects.has_session = false;
+    if (name == "page" && tag.value("isErrorPage", sources_) == "true") java_.objects.is_error_page = true;
+    if (name == "attribute") java_.taken.emplace(tag.value("name", sources_));
+    const std::string_view uri = name == "taglib" ? tag.value("uri", sources_) : std::string_view();
+    const bool is_left = (!uri.empty() && !is_known_library(uri)) || refusal(token) != nullptr;
+    if (name == "taglib" && is_left) left_prefixes_.emplace(tag.value("prefix", sources_));
+  }
+}
+
+/// Lists the page's Java in the order in which it runs.
+void PageImporter::gather_java() {
+  elements_.assign(buffer_.tokens.size(), kNone);
+  const auto add_java = [&](JavaElement::Kind kind, std::string code, const std::string* why) {
+    java_.elements.push_back({kind, std::move(code)});
+    if (why == nullptr) return;
+    java_.elements.back().is_left = true;
+    java_.elements.back().reason = *why;
+  };
+  for (std::size_t index = 0; index < buffer_.tokens.size(); ++index) {
+    const Token& token = buffer_.tokens[index];
+    elements_[index] = java_.elements.size();
+    const std::string* why = refusal(token);
+    const ImportedAction& action = actions_[index];
+    if (token.kind == TokenKind::kScriptlet) add_java(JavaElement::Kind::kScriptlet, unescaped(token, sources_), why);
+    if (token.kind == TokenKind::kExpression) add_java(JavaElement::Kind::kExpression, unescaped(token, sources_), why);
+    if (token.kind == TokenKind::kDeclaration)
+      add_java(JavaElement::Kind::kDeclaration, unescaped(token, sources_), why);
+    if (token.kind == TokenKind::kCloseAction && action.partner != kNoAction)
+      add_java(JavaElement::Kind::kCloseBody, {}, nullptr);
+    for (const std::string& expression : action.expressions) add_java(JavaElement::Kind::kExpression, expression, why);
+    if (token.kind == TokenKind::kOpenAction && action.partner != kNoAction)
+      add_java(JavaElement::Kind::kOpenBody, {}, nullptr);
+  }
+}
+
+/// Adds what the token becomes; returns the one after it.
+std::size_t PageImporter::piece(std::size_t index) {
+  const Token& token = buffer_.tokens[index];
+  switch (token.kind) {
+    case TokenKind::kLiteral:
+      literal(token);
+      break;
+    case TokenKind::kDirective:
+      directive(token);
+      break;
+    case TokenKind::kScriptlet:
+    case TokenKind::kExpression:
+    case TokenKind::kDeclaration:
+      java(token, java_.elements[elements_[index]]);
+      break;
+    case TokenKind::kOpenAction:
+    case TokenKind::kCloseAction:
+      return action(index);
+    case TokenKind::kComment:
+      add_text(token.span);
+      break;
+    case TokenKind::kRawExpression:
+    case TokenKind::kEl:
+      if (const std::string* why = refusal(token)) left(token.span, opener(token), *why);
+      else add(token.span, std::string(sources_.text(token.span)), PieceState::kKept);
+  }
+  return index + 1;
+}
+
+void PageImporter::literal(const Token& token) {
+  const std::size_t changed = links_.changed();
+  result_.pieces.push_back({token.span, links_.follow(sources_.text(token.span))});
+  result_.names += links_.changed() - changed;
+  for (const std::size_t at : links_.others()) {
+    const auto begin = token.span.begin + static_cast<std::uint32_t>(at);
+    result_.sink.report(DiagnosticKind::kNotImported, {file_, begin, begin + 4},
+                        "`.jsp` stands in text: if it leads to a page, write `.page`");
+  }
+}
+
+void PageImporter::directive(const Token& token) {
+  if (const std::string* why = refusal(token)) return left(token.span, opener(token), *why);
+  const TagText tag = scan_attributes(token.inner, sources_);
+  const std::string name(sources_.text(tag.name));
+  const std::string_view uri = name == "taglib" ? tag.value("uri", sources_) : std::string_view();
+  if (!uri.empty() && !is_known_library(uri))
+    return left(token.span, opener(token),
+                "tag library `" + std::string(uri) +
+                    "` is Java; write its tags as tag files (`tagdir`) or as structs of C++ (`header`)");
+  Edits edits;
+  std::string comments;
+  std::size_t dropped = 0;
+  const bool reencoded = !sources_.file(file_).encoding().empty();
+  for (const RawAttribute& attribute : tag.attributes) {
+    const std::string_view written = sources_.text(attribute.value);
+    const ImportedAttribute imported = import_attribute(name, sources_.text(attribute.name), written, reencoded);
+    result_.names += imported.is_name ? 1 : 0;
+    std::uint32_t blanks = attribute.name.begin;
+    while (blanks > token.inner.begin && sources_.text({file_, blanks - 1, blanks}).find_first_of(" \t\r\n") == 0)
+      --blanks;
+    if (!imported.value) edits.replace({file_, blanks, attribute.value.end + 1}, ""), ++dropped;
+    else if (*imported.value != written) edits.replace(attribute.value, *imported.value);
+    if (imported.left.empty()) continue;
+    result_.sink.report(DiagnosticKind::kNotImported, attribute.name, "left in a comment: " + imported.left);
+    comments += left_in_comment(imported.left, sources_.text({file_, attribute.name.begin, attribute.value.end + 1}));
+  }
+  const bool is_empty = dropped > 0 && dropped == tag.attributes.size();
+  add(token.span, (is_empty ? "" : edits.apply(token.span, sources_)) + comments,
+      comments.empty() ? PieceState::kTurned : PieceState::kLeft);
+}
+
+void PageImporter::java(const Token& token, JavaElement& element) {
+  if (element.is_left) return scriptlet_left(token, element);
+  guesses(opener(token), element.guesses);
+  if (element.cpp == element.java) return add(token.span, std::string(sources_.text(token.span)), PieceState::kKept);
+  const bool is_expression = token.kind == TokenKind::kExpression;
+  if (is_expression)
+    if (const auto text = markup_as_text(element.value)) return add(token.span, *text, PieceState::kTurned);
+  const std::string opening(sources_.text({file_, token.span.begin, token.inner.begin}));
+  const std::string blank = is_expression ? " " : "";
+  const bool is_same =
+      is_expression && element.java.find(element.cpp) != std::string::npos &&
+      element.java.find_first_not_of(" \t\r\n") == element.java.find(element.cpp) &&
+      element.java.find_last_not_of(" \t\r\n") + 1 == element.java.find(element.cpp) + element.cpp.size();
+  add(token.span, is_same ? std::string(sources_.text(token.span)) : opening + blank + element.cpp + blank + "%>",
+      PieceState::kTurned);
+}
+
+void PageImporter::scriptlet_left(const Token& token, const JavaElement& element) {
+  const char* what = token.kind == TokenKind::kExpression  ? "expression"
+                     : token.kind == TokenKind::kScriptlet ? "scriptlet"
+                                                           : "declaration";
+  const std::string why = std::string("this ") + what + " is Java (" + element.reason + "); write it in C++";
+  left(token.span, opener(token), why);
+  if (token.kind != TokenKind::kScriptlet) return;
+  if (const std::string blocks = blocks_left(element); !blocks.empty())
+    result_.pieces.back().text += "<% " + blocks + "%>";
+  // A check of rights that is left out must not let everybody in.
+  if (may_end_page(element.java) || !element.has_pairs) answer_501(opener(token));
+}
+
+void PageImporter::answer_501(Span place) {
+  result_.pieces.back().text += "<% response.send_error(501, \"this page is not imported as a whole\"); %>";
+  result_.sink.report(DiagnosticKind::kNotImported, place,
+                      "the page answers 501 until that is written, for it may decide what is shown");
+}
+
+/// Why an action is left; the same of the tag that opens it and the one that
+/// closes it.
+std::string PageImporter::reason_to_leave(std::size_t index) const {
+  const std::size_t partner = actions_[index].partner;
+  for (const std::size_t tag : {index, partner}) {
+    if (tag == kNoAction) continue;
+    if (const std::string* why = refusal(buffer_.tokens[tag])) return *why;
+    if (!actions_[tag].left.empty()) return actions_[tag].left;
+    for (std::size_t i = 0; i < actions_[tag].expressions.size(); ++i) {
+      const JavaElement& expression = java_.elements[elements_[tag] + i];
+      if (expression.is_left) return "an attribute is Java (" + expression.reason + "); write it in C++";
+    }
+  }
+  return {};
+}
+
+std::size_t PageImporter::action(std::size_t index) {
+  const Token& token = buffer_.tokens[index];
+  const std::string reason = reason_to_leave(index);
+  if (!reason.empty()) return leave_action(index, reason);
+  std::vector<std::string> code;
+  for (std::size_t i = 0; i < actions_[index].expressions.size(); ++i) {
+    const JavaElement& expression = java_.elements[elements_[index] + i];
+    guesses(opener(token), expression.guesses);
+    code.push_back(expression.cpp);
+  }
+  add(token.span, imported_action(token, buffer_.el_enabled, code, sources_, result_.names), PieceState::kTurned);
+  return index + 1;
+}
+
+std::size_t PageImporter::leave_action(std::size_t index, const std::string& reason) {
+  const Token& token = buffer_.tokens[index];
+  const ImportedAction& action = actions_[index];
+  const bool has_partner = action.partner != kNoAction;
+  if (token.kind == TokenKind::kCloseAction && has_partner) {
+    // What is to be done is said where it begins.
+    add(token.span, "<% } %>" + left_in_comment("it ends here", sources_.text(token.span)), PieceState::kText);
+    return index + 1;
+  }
+  // With all that stands in it, where that has no meaning of its own.
+  const bool is_whole = action.is_left_whole && has_partner;
+  const std::size_t last = is_whole ? action.partner : index;
+  left({file_, token.span.begin, buffer_.tokens[last].span.end}, opener(token), reason);
+  bool may_end = action.may_end_page;
+  for (std::size_t inner = index + 1; inner < last; ++inner)
+    may_end = may_end || (buffer_.tokens[inner].kind == TokenKind::kScriptlet &&
+                          may_end_page(java_.elements[elements_[inner]].java));
+  if (may_end) answer_501(opener(token));
+  // It may have been a condition.
+  if (has_partner && !is_whole) result_.pieces.back().text += "<% if (false) { %>";
+  return last + 1;
+}
+
+/// Imports what the C++ needs, before the first element of Java.
+void PageImporter::add_headers() {
+  if (java_.headers.empty()) return;
+  std::string list;
+  for (const std::string& header : java_.headers) list += (list.empty() ? "" : ", ") + header;
+  const std::string text =
+      std::string("<%@ ") + (java_.objects.is_tag_file ? "tag" : "page") + " import=\"" + list + "\" %>";
+  const auto first =
+      std::ranges::find_if(result_.pieces, [](const Piece& each) { return each.state == PieceState::kTurned; });
+  if (first != result_.pieces.end()) first->text.insert(0, text);
+}
+
+}  // namespace
+
+Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused) {
+  return PageImporter(file, sources, refused).run();
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,63 @@
+#include <quire/standalone.h>
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace quire {
+
+struct DetachedRequest::Attributes {
+  std::map<std::string, Value, std::less<>> values;
+};
+
+DetachedRequest::DetachedRequest(std::string_view path) : path_(path) {}
+DetachedRequest::~DetachedRequest() = default;
+
+Value DetachedRequest::attribute(std::string_view name) const {
+  if (!attributes_) return {};
+  const auto found = attributes_->values.find(name);
+  return found == attributes_->values.end() ? Value() : found->second;
+}
+
+void DetachedRequest::set_attribute(std::string_view name, Value value) {
+  if (!attributes_) attributes_ = std::make_unique<Attributes>();
+  attributes_->values.insert_or_assign(std::string(name), std::move(value));
+}
+
+void DetachedRequest::remove_attribute(std::string_view name) {
+  if (!attributes_) return;
+  const auto found = attributes_->values.find(name);
+  if (found != attributes_->values.end()) attributes_->values.erase(found);
+}
+
+void DetachedResponse::redirect(std::string_view url, int) {
+  context_.refuse("to redirect to `" + std::string(url) + "`");
+}
+
+void DetachedResponse::send_error(int code, std::string_view text) {
+  context_.refuse("to answer with status " + std::to_string(code) +
+                  (text.empty() ? std::string() : ", `" + std::string(text) + "`"));
+}
+
+void DetachedResponse::reset() {
+  status_ = 200;
+  context_.out_.clear();
+}
+
+std::string_view DetachedResponse::csp_nonce() { context_.refuse("a nonce for its response"); }
+
+void DetachedSession::refuse() const { context_.refuse("a session"); }
+
+void DetachedApplication::refuse(std::string_view wanted) const { context_.refuse(wanted); }
+
+void StandaloneContext::forward(std::string_view url) { refuse("to forward to `" + std::string(url) + "`"); }
+
+void StandaloneContext::include(std::string_view url) { refuse("to include `" + std::string(url) + "`"); }
+
+void StandaloneContext::refuse(std::string_view wanted) const {
+  throw std::logic_error(std::string(path_.substr(path_.starts_with('/') ? 1 : 0)) + " wants " + std::string(wanted) +
+                         ", and was called as a function, without a server");
+}
+
+}  // namespace quire

@@ -1,0 +1,52 @@
+#ifndef QUIRE_RUNTIME_LOAD_LIBRARY_PAGE_H_
+#define QUIRE_RUNTIME_LOAD_LIBRARY_PAGE_H_
+
+#include "runtime/load/line_table.h"
+#include "runtime/load/loaded_page.h"
+#include "runtime/load/page_record.h"
+#include "runtime/load/shared_library.h"
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace quire {
+
+/// A page that a library holds, as its record says.
+class LibraryPage final : public LoadedPage {
+ public:
+  /// Loads the library that a record names. Refuses one that was made for
+  /// another page API before any code of it runs.
+  static Result<std::shared_ptr<const LoadedPage>> load(PageRecord record);
+  static Result<std::shared_ptr<const LoadedPage>> load(const std::string& record_path);
+  /// The same for a library that is loaded, and that other pages may be in.
+  static Result<std::shared_ptr<const LoadedPage>> load(PageRecord record,
+                                                        std::shared_ptr<const SharedLibrary> library);
+
+  std::string_view path() const override { return record_.page; }
+  std::string_view content_type() const override { return record_.content_type; }
+  std::string_view version() const override { return record_.version; }
+  std::size_t text_bytes() const override { return record_.texts.size(); }
+  void render(PageContext& context) const override { entry_->render(context, texts_.data()); }
+  std::optional<CodePlace> place(std::uint32_t element) const override;
+  std::optional<CodePlace> place_of(const void* address) const override;
+
+ private:
+  LibraryPage(PageRecord record, std::shared_ptr<const SharedLibrary> library, const PageEntry* entry);
+  /// Builds static objects; returns what was wrong with them, most often nothing.
+  std::string start() const;
+  std::string site_name(const std::string& path) const;
+
+  const PageRecord record_;
+  const std::shared_ptr<const SharedLibrary> library_;
+  const PageEntry* const entry_;
+  std::vector<Text> texts_;
+  /// Read when the first thing goes wrong.
+  mutable std::once_flag lines_are_read_;
+  mutable LineTable lines_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_LOAD_LIBRARY_PAGE_H_

@@ -1,0 +1,208 @@
+"""`quire_add_site`, `quire_add_pages` and `quire_add_server` in a project of the test's own."""
+
+import json
+import os
+import re
+import subprocess
+import unittest
+
+from support.cmake_project import GENERATORS, Prefix, Project, compilers
+from support.server import Server
+from support.site import Site
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+FILES = {
+    "CMakeLists.txt": """cmake_minimum_required(VERSION 3.25)
+project(test LANGUAGES CXX)
+find_package(Quire REQUIRED)
+quire_add_site(shop ROOT site)
+quire_add_server(my_shop SITES shop=/shop)
+""",
+    "site/index.page": '<%@ page import="price.h" %><p><%= price() %></p><%@ include file="part.pagef" %>\n',
+    "site/plain.page": "<p>plain</p>\n",
+    "site/part.pagef": "<i>part</i>",
+    "site/a b/größe.page": '<%@ page import="beside.h" %><%= kBeside %>',
+    "site/a b/beside.h": "#pragma once\ninline constexpr int kBeside = 7;\n",
+    "site/no/file.page": "no page",
+    "site/WEB-INF/web.toml": '[[group]]\npattern = "/no/*"\npages = false\n',
+    "site/WEB-INF/src/price.h": "#pragma once\nint price();\n",
+    "site/WEB-INF/src/price.cpp": '#include "price.h"\nint price() { return 3; }\n',
+    "site/style.css": "p { color: red }",
+}
+
+
+class Functions(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.prefix = Prefix()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.prefix.remove()
+
+    def project(self, files=None, compiler="clang++-19", generator="Ninja"):
+        site = Site({**FILES, **(files or {})})
+        self.addCleanup(site.remove)
+        project = Project(site.root, self.prefix, compiler, generator)
+        self.addCleanup(project.remove)
+        return site, project
+
+    def good(self, done):
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout
+
+    def compiled(self, project):
+        """The sources that a good build compiles."""
+        return sorted(os.path.basename(name) for name in
+                      re.findall(r"Building CXX object \S*?([^/\s]+)\.o\b", self.good(project.build())))
+
+    def test_only_what_an_edit_reaches_is_compiled_again(self):
+        for generator in GENERATORS:
+            with self.subTest(generator=generator):
+                site, project = self.project(generator=generator)
+                self.good(project.configure())
+                self.assertIn("index.page.cpp", self.compiled(project))
+                self.assertEqual(self.compiled(project), [])
+                site.write("site/plain.page", "<p>other</p>\n")
+                self.assertEqual(self.compiled(project), ["plain.page.cpp"])
+                site.write("site/part.pagef", "<i>other</i>")
+                self.assertEqual(self.compiled(project), ["index.page.cpp"])
+                site.write("site/WEB-INF/src/price.h", "#pragma once\nint price();  // in cents\n")
+                self.assertEqual(self.compiled(project), ["index.page.cpp", "price.cpp"])
+                site.write("site/style.css", "p { color: green }")
+                self.assertEqual(self.compiled(project), ["site.cpp"])
+                site.write("site/new.page", "<p>new</p>")
+                compiled = self.compiled(project)
+                # Make compiles a target again when its list of sources changes.
+                if generator == "Ninja":
+                    self.assertEqual(compiled, ["new.page.cpp", "site.cpp"])
+                self.assertEqual(self.compiled(project), [])
+                with Server(name=project.path("my_shop")) as server:
+                    self.assertEqual(server.get("/shop/index.page").text, "<p>3</p><i>other</i>\n")
+                    self.assertEqual(server.get("/shop/new.page").text, "<p>new</p>")
+                    self.assertEqual(server.get("/shop/a%20b/gr%C3%B6%C3%9Fe.page").text, "7")
+                    self.assertEqual(server.get("/shop/style.css").text, "p { color: green }")
+                    self.assertEqual(server.get("/shop/no/file.page").status, 404)
+                    self.assertEqual(server.get("/index.page").status, 404)
+                site.delete("site/new.page")
+                self.assertIn("site.cpp", self.compiled(project))
+
+    def test_mistakes_point_at_the_page(self):
+        site, project = self.project({"site/index.page": "<% if (", "site/plain.page": '<%@ page sesion="x" %>'})
+        self.good(project.configure())
+        done = project.build()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("index.page:1:1: error: ", done.stdout + done.stderr)
+        self.assertIn("plain.page:1:10: error: unknown page attribute `sesion`", done.stdout + done.stderr)
+        site.write("site/plain.page", "<p>\n<%= nowhere %>")
+        site.write("site/index.page", "")
+        done = project.build()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("plain.page:2:5: error: ", done.stdout + done.stderr)
+
+    def test_language_servers_know_generated_units(self):
+        _, project = self.project()
+        self.good(project.configure())
+        with open(project.path("compile_commands.json")) as file:
+            units = {os.path.basename(entry["file"]): entry["command"] for entry in json.load(file)}
+        self.assertIn("index.page.cpp", units)
+        self.assertIn("WEB-INF/src", units["index.page.cpp"])
+        self.assertNotIn("main.cpp", units)
+
+    def test_two_sites_in_one_server(self):
+        files = {"CMakeLists.txt": FILES["CMakeLists.txt"].replace("SITES shop=/shop", "SITES shop=/shop admin") +
+                 "", "admin/index.page": "<%! int twice(int n) { return 2 * n; } %><%= twice(2) %>",
+                 "site/index.page": "<%! int twice(int n) { return 2 * n; } %><%= twice(3) %>"}
+        added = "quire_add_site(admin ROOT admin NAMESPACE admin_pages)\n"
+        files["CMakeLists.txt"] = files["CMakeLists.txt"].replace("quire_add_server", added + "quire_add_server")
+        site, project = self.project(files)
+        self.good(project.configure())
+        self.good(project.build())
+        with Server(name=project.path("my_shop")) as server:
+            self.assertEqual(server.get("/shop/index.page").text, "6")
+            self.assertEqual(server.get("/index.page").text, "4")
+        site.replace("CMakeLists.txt", " NAMESPACE admin_pages", "")
+        done = project.configure()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("the pages of admin are in namespace `pages`", " ".join(done.stderr.split()))
+        site.replace("CMakeLists.txt", "shop=/shop", "shop")
+        self.assertIn("two sites at `/`", " ".join(project.configure().stderr.split()))
+
+    def test_pages_call_pages_as_functions(self):
+        _, project = self.project({
+            "site/row.page": '<%@ page import="<stdexcept>" %><%@ argument name="n" type="int" %>'
+                             '<% if (n < 0) throw std::runtime_error("below"); %><li><%= n %></li>',
+            "site/index.page": '<%@ page import="<pages/row.h>" %><% for (int n : {2, 1}) pages::row(out, {.n = n}); %>',
+            "site/bad.page": '<%@ page import="<pages/row.h>" %>\n<% pages::row(out, {.n = -1}); %>'})
+        self.good(project.configure())
+        self.good(project.build())
+        with Server(name=project.path("my_shop")) as server:
+            self.assertEqual(server.get("/shop/index.page").text, "<li>2</li><li>1</li>")
+            self.assertEqual(server.get("/shop/row.page").status, 404)
+            self.assertEqual(server.get("/shop/bad.page").status, 500)
+            self.assertIn("std::runtime_error: below at bad.page:2:4", server.log())
+
+    def test_bad_arguments_are_told(self):
+        for call, words in (("quire_add_site(x ROOT nowhere)", "nowhere is no folder"),
+                            ("quire_add_site(x)", "ROOT is missing"),
+                            ("quire_add_pages(x PAGES site/nowhere.page)", "site/nowhere.page is no page in"),
+                            ("quire_add_pages(x PAGES ../outside.page)", "../outside.page is no page in"),
+                            ("quire_add_server(x SITES nowhere)", "there is no site nowhere"),
+                            ("quire_add_server(x SITES shop=shop/)", "must begin with /")):
+            with self.subTest(call=call):
+                _, project = self.project({"CMakeLists.txt": FILES["CMakeLists.txt"] + call + "\n"})
+                done = project.configure()
+                self.assertNotEqual(done.returncode, 0)
+                self.assertIn(words, " ".join(done.stderr.split()))
+
+    def test_another_machines_build_uses_a_pagec_of_this_one(self):
+        site, project = self.project()
+        cross = ["-DCMAKE_SYSTEM_NAME=Linux", "-DCMAKE_SYSTEM_PROCESSOR=x86_64"]
+        done = project.configure(*cross)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("set QUIRE_PAGEC to one that runs here", " ".join(done.stderr.split()))
+        self.good(project.configure(*cross, f"-DQUIRE_PAGEC={self.prefix.path}/bin/pagec"))
+        self.good(project.build("--target", "shop"))
+
+    def test_the_source_tree_is_a_subproject_as_well(self):
+        for use in (f'add_subdirectory("{ROOT}" quire)',
+                    f'include(FetchContent)\nFetchContent_Declare(Quire SOURCE_DIR "{ROOT}")\nFetchContent_MakeAvailable(Quire)'):
+            with self.subTest(use=use):
+                _, project = self.project({"CMakeLists.txt": FILES["CMakeLists.txt"].replace("find_package(Quire REQUIRED)", use)})
+                self.good(project.configure())
+                plan = subprocess.run(["ninja", "-C", project.folder, "-t", "commands", "my_shop"], capture_output=True, text=True)
+                self.assertEqual(plan.returncode, 0, plan.stdout)
+                self.assertRegex(plan.stdout, r"bin/pagec generate .*/site ")
+                self.assertIn(" -o my_shop ", plan.stdout)
+
+    def test_other_build_systems_ask_pkg_config(self):
+        site, project = self.project()
+        variables = {**os.environ, "PKG_CONFIG_PATH": self.folder_of("quire.pc")}
+
+        def ask(*arguments):
+            return subprocess.run(["pkg-config", *arguments, "quire"], env=variables, capture_output=True, text=True,
+                                  check=True).stdout.split()
+
+        self.good(subprocess.run([*ask("--variable=pagec"), "generate", site.path("site"), "-o", project.path("gen"),
+                                  "--pages-only"], capture_output=True, text=True))
+        site.write("main.cpp", """#include <pages.h>
+#include <cstdio>
+int main() { quire::Writer out; pages::plain(out); std::fwrite(out.text().data(), 1, out.text().size(), stdout); }
+""")
+        library, = [flag[2:] for flag in ask("--libs") if flag.startswith("-L")]
+        program = project.path("program")
+        self.good(subprocess.run([compilers()[-1], *ask("--cflags"), "-I", project.path("gen/include"), site.path("main.cpp"),
+                                  project.path("gen/plain.cpp"), "-o", program, *ask("--libs"), f"-Wl,-rpath,{library}",
+                                  "-Wl,--allow-shlib-undefined"], capture_output=True, text=True))
+        if not os.environ.get("QUIRE_SANITIZE"):
+            self.assertEqual(project.run("program").stdout, "<p>plain</p>\n")
+
+    def folder_of(self, name):
+        for at, _, names in os.walk(self.prefix.path):
+            if name in names:
+                return at
+        raise AssertionError(f"{name} is not installed")
+
+
+if __name__ == "__main__":
+    unittest.main()

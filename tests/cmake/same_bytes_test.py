@@ -1,0 +1,142 @@
+"""Every sample and golden page, served in three ways: by the development server,
+from a built folder, and by a program with the site inside. All answer alike."""
+
+import glob
+import json
+import os
+import re
+import shutil
+import unittest
+
+from support.cmake_project import Prefix, Project
+from support.programs import run
+from support.server import Server
+from support.site import Site
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+# As scripts fetch: the development server adds nothing to the page.
+HEADERS = {"Host": "localhost:8080", "Sec-Fetch-Dest": "empty", "User-Agent": "test"}
+# What differs by nature: the moment, ids of sessions and requests, how a file is known again.
+UNCOMPARED = {"date", "set-cookie", "etag", "last-modified", "cache-control", "vary"}
+VARYING = re.compile(rb"\b[0-9A-F]{32}\b|\b[0-9a-f]{12}-\d+\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+STATICS = {
+    "counted.page": '<%@ page import="counter.h" %><p><%= next_number() %></p>',
+    "WEB-INF/src/counter.h": "#pragma once\ninline int next_number() {\n  static int number = 0;\n  return ++number;\n}\n",
+}
+
+
+def mistaken_pages(folder):
+    """The pages of which `pagec check` has to say something."""
+    done = run("pagec", "check", folder, "-j2", "--diagnostics=json")
+    said = (json.loads(line) for line in done.stderr.splitlines() if line.startswith("{"))
+    return {one["file"] for one in said if one["severity"] == "error"}
+
+
+def golden_site():
+    """The golden pages that are whole: others use names that nothing declares."""
+    site = Site()
+    for stage in ("lex", "parse", "check", "emit", "linked", "build"):
+        for page in glob.glob(os.path.join(ROOT, "tests", "golden", stage, "*.page*")):
+            name = os.path.basename(page)
+            if not name.startswith("fail_") and not os.path.exists(os.path.splitext(page)[0] + ".files"):
+                shutil.copy(page, site.path(f"{stage}_{name}"))
+    for page in mistaken_pages(site.root):
+        site.delete(page)
+    return site
+
+
+def sample_site(*folder):
+    site = Site()
+    shutil.rmtree(site.root)
+    shutil.copytree(os.path.join(ROOT, "samples", *folder), site.root, ignore=shutil.ignore_patterns("work"))
+    return site
+
+
+def seen(response):
+    fields = sorted((name.lower(), value) for name, value in response.fields if name.lower() not in UNCOMPARED)
+    return response.status, fields, VARYING.sub(b"*", response.body)
+
+
+class SameBytes(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.prefix = Prefix()
+        cls.sites = {"hello": sample_site("hello"), "components": sample_site("components"),
+                     "embedded": sample_site("embedded", "site"), "golden": golden_site(), "statics": Site(STATICS)}
+        cls.built = Site()
+        cls.source = Site({"CMakeLists.txt": cls.project_text()})
+        cls.project = Project(cls.source.root, cls.prefix)
+        for done in (cls.project.configure(), cls.project.build()):
+            if done.returncode != 0:
+                raise AssertionError(done.stdout + done.stderr)
+
+    @classmethod
+    def tearDownClass(cls):
+        for one in (cls.prefix, cls.project, cls.built, cls.source, *cls.sites.values()):
+            one.remove()
+
+    @classmethod
+    def project_text(cls):
+        text = "cmake_minimum_required(VERSION 3.25)\nproject(same LANGUAGES CXX)\nfind_package(Quire REQUIRED)\n"
+        for name, site in cls.sites.items():
+            text += f'quire_add_site({name} ROOT "{site.root}")\nquire_add_server(serve_{name} SITES {name})\n'
+        return text
+
+    def targets(self, name):
+        """The addresses of all pages and files of a site, and some with parameters."""
+        root = self.sites[name].root
+        found = []
+        for at, folders, files in os.walk(root):
+            folders[:] = [folder for folder in folders if folder != "WEB-INF"]
+            found += ["/" + os.path.relpath(os.path.join(at, file), root) for file in files]
+        return ["/", *sorted(found), "/nowhere.page", "/WEB-INF/web.toml"]
+
+    def answers(self, server, name):
+        for target in self.targets(name):
+            yield target, seen(server.get(target, headers=HEADERS))
+        for target in ("/form.page?name=a%26b&count=3", "/rows.page?n=4", "/rows.page?fragment=rows&n=2",
+                       "/index.page?year=2027"):
+            yield target, seen(server.get(target, headers=HEADERS))
+        yield "POST", seen(server.get("/form.page", method="POST", headers={**HEADERS, **FORM}, body=b"name=%3Cb%3E&count=2"))
+
+    def check(self, name):
+        site = self.sites[name]
+        with Server("dev", site.root) as server:
+            expected = dict(self.answers(server, name))
+        out = self.built.path(name)
+        done = run("pagec", "build", site.root, "-o", out)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with Server("run", out) as server:
+            built = dict(self.answers(server, name))
+        with Server(name=self.project.path("serve_" + name)) as server:
+            linked = dict(self.answers(server, name))
+        good = 0
+        for target, answer in expected.items():
+            with self.subTest(target=target):
+                # Errors are told to the author in another way than to others.
+                compared = 3 if answer[0] < 400 else 1
+                good += answer[0] < 400
+                self.assertEqual(built[target][:compared], answer[:compared], "built")
+                self.assertEqual(linked[target][:compared], answer[:compared], "linked")
+                self.assertEqual(built[target], linked[target])
+        return good
+
+    def test_samples(self):
+        for name, least in (("hello", 7), ("components", 4), ("embedded", 3)):
+            with self.subTest(site=name):
+                self.assertGreaterEqual(self.check(name), least)
+
+    def test_golden_pages(self):
+        self.assertGreaterEqual(self.check("golden"), 20)
+
+    def test_a_static_in_a_header_is_warned_of(self):
+        self.assertEqual(self.check("statics"), 1)
+        done = run("pagec", "check", self.sites["statics"].root)
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("WEB-INF/src/counter.h:3:14: warning: ", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

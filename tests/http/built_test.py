@@ -1,0 +1,176 @@
+"""`paged run` over what `pagec build` wrote: no compiler, no sources, and nothing that is not as it was built."""
+
+import json
+import os
+import shutil
+import signal
+import tempfile
+import unittest
+
+from support import processes
+from support.programs import run
+from support.server import Server
+from support.site import Site
+from support.waiting import wait_until
+
+FILES = {
+    "index.page": '<%@ page contentType="text/plain" %><jsp:include page="cart/view.page"/>, <%= application.init_param("owner") %>',
+    "cart/view.page": "cart",
+    "cart/broken.page": "before\n<% throw std::runtime_error(\"no stock\"); %>\n",
+    "docs/index.html": "<p>docs</p>",
+    "WEB-INF/web.toml": '[params]\nowner = "Ann"\n',
+}
+MANIFEST = "WEB-INF/quire/manifest.json"
+
+
+class Built:
+    """What `pagec build` makes of some files, in a folder that goes with this."""
+
+    def __init__(self, files=None):
+        self._folder = tempfile.TemporaryDirectory()
+        self.root = os.path.join(self._folder.name, "out")
+        with Site(files or FILES) as site:
+            done = run("pagec", "build", site.root, "-o", self.root)
+        if done.returncode != 0:
+            raise AssertionError(done.stderr)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._folder.cleanup()
+
+    def path(self, name):
+        return os.path.join(self.root, name)
+
+    def library(self):
+        with open(self.path(MANIFEST), encoding="utf-8") as file:
+            return self.path("WEB-INF/quire/" + json.load(file)["libraries"][0]["file"])
+
+
+class Serving(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.built = cls.enterClassContext(Built())
+        cls.server = Server("run", cls.built.root)
+        cls.addClassCleanup(cls.server.stop)
+
+    def test_pages_and_files(self):
+        self.assertEqual(self.server.get("/index.page").text, "cart, Ann")
+        self.assertEqual(self.server.get("/docs/").text, "<p>docs</p>")
+
+    def test_folders_and_welcome_pages_are_there_without_their_sources(self):
+        self.assertEqual(self.server.get("/").text, "cart, Ann")
+        self.assertEqual(self.server.get("/cart").header("Location"), "/cart/")
+        self.assertEqual(self.server.get("/cart/").status, 404)
+        self.assertEqual(self.server.get("/none.page").status, 404)
+
+    def test_what_was_built_is_not_served(self):
+        self.assertEqual(self.server.get("/" + MANIFEST).status, 404)
+
+    def test_errors_name_their_places(self):
+        self.assertEqual(self.server.get("/cart/broken.page").status, 500)
+        wait_until(lambda: "/cart/broken.page: std::runtime_error: no stock at cart/broken.page:2:4" in self.server.log(),
+                   self.server.log)
+
+    def test_no_compile_service(self):
+        self.assertIsNone(self.server.service_pid())
+        self.assertEqual(len(processes.children(self.server.supervisor_pid)), 1)
+
+
+class Changes(unittest.TestCase):
+    def test_an_exchanged_folder_is_taken_up_without_losing_a_request(self):
+        with Built() as built, Built({"index.page": "second"}) as other, Server("run", built.root) as server:
+            first = server.worker_pid()
+            shutil.rmtree(built.root)
+            # A page that nobody has asked for yet, of a folder that has gone.
+            self.assertEqual(server.get("/index.page").text, "cart, Ann")
+            os.rename(other.root, built.root)
+            server.signal(signal.SIGHUP)
+
+            def is_taken_up():
+                response = server.get("/index.page")
+                self.assertEqual(response.status, 200, response)
+                return response.text == "second"
+
+            wait_until(is_taken_up, server.log)
+            self.assertNotEqual(server.worker_pid(), first)
+            self.assertEqual(server.get("/cart/view.page").status, 404)
+
+    def test_a_link_that_leads_to_another_build(self):
+        with Built() as built, Built({"index.page": "second"}) as other, tempfile.TemporaryDirectory() as folder:
+            link = os.path.join(folder, "current")
+            os.symlink(built.root, link)
+            with Server("run", link) as server:
+                self.assertEqual(server.get("/index.page").text, "cart, Ann")
+                os.symlink(other.root, link + ".new")
+                os.rename(link + ".new", link)
+                server.signal(signal.SIGHUP)
+                wait_until(lambda: server.get("/index.page").text == "second", server.log)
+
+    def test_the_old_worker_serves_on_when_the_new_build_is_broken(self):
+        with Built() as built, Server("run", built.root) as server:
+            os.truncate(built.path(MANIFEST), 10)
+            server.signal(signal.SIGHUP)
+            wait_until(lambda: "a new worker could not start (exit code 1); the one before it serves on" in server.log(),
+                       server.log)
+            self.assertIn("manifest.json is no manifest of a build", server.log())
+            self.assertEqual(server.get("/index.page").text, "cart, Ann")
+
+    def test_a_page_that_cannot_be_loaded(self):
+        with Built({"broken.page": '<%! static const int n = std::stoi("x"); %><%= n %>', "a.txt": "text"}) as built, \
+             Server("run", built.root) as server:
+            for _ in range(2):
+                self.assertEqual(server.get("/broken.page").status, 500)
+            wait_until(lambda: server.log().count("/broken.page cannot be served: a static object of the page threw `std::invalid_argument`") == 2,
+                       server.log)
+            self.assertEqual(server.get("/a.txt").text, "text")
+
+
+class Refusals(unittest.TestCase):
+    def refused(self, built):
+        done = run("paged", "run", built.root, "--port", "0")
+        self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
+        return done.stderr
+
+    def test_a_file_that_is_not_as_it_was_built(self):
+        with Built() as built:
+            with open(built.library(), "ab") as library:
+                library.write(b"x")
+            self.assertRegex(self.refused(built), r"^paged: .*\.so has \d+ bytes, and had \d+ when it was built; run `pagec build` again\n$")
+            os.remove(built.library())
+            self.assertIn(", part of the build, is missing; run `pagec build` again", self.refused(built))
+
+    def test_an_edited_manifest(self):
+        with Built() as built:
+            with open(built.path(MANIFEST), encoding="utf-8") as file:
+                text = file.read()
+            with open(built.path(MANIFEST), "w", encoding="utf-8") as file:
+                file.write(text.replace("/cart/", "/card/"))
+            self.assertIn("manifest.json was changed after the build; build the site again", self.refused(built))
+
+    def test_settings_that_were_not_meant(self):
+        with Built() as built:
+            with open(built.path("WEB-INF/web.toml"), "w", encoding="utf-8") as file:
+                file.write("welcome = 7\n")
+            self.assertIn("web.toml:1:11: ", self.refused(built))
+
+    def test_a_built_folder_is_not_developed(self):
+        with Built() as built:
+            done = run("paged", "dev", built.root, "--port", "0")
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(f"was made by `pagec build`, and edits in it have no effect; serve it with `paged run {built.root}`", done.stderr)
+
+
+class Mixed(unittest.TestCase):
+    def test_a_built_webapp_beside_one_that_is_compiled(self):
+        with Built() as built, Site({"webapps/ROOT/a.page": "compiled"}) as site:
+            shutil.move(built.root, site.path("webapps/shop"))
+            with Server("run", site.root) as server:
+                self.assertEqual(server.get("/a.page").text, "compiled")
+                self.assertEqual(server.get("/shop/index.page").text, "cart, Ann")
+                self.assertFalse(os.path.exists(site.path("work/localhost/shop")))
+
+
+if __name__ == "__main__":
+    unittest.main()

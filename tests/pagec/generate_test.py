@@ -1,0 +1,148 @@
+"""`pagec generate`: a site as C++ for another build."""
+
+import os
+import shutil
+import subprocess
+import unittest
+
+from support.programs import run
+from support.site import Site
+
+FILES = {
+    "index.page": "<p>one <%= 1 + 1 %></p>\n",
+    "users/list.page": '<%@ page import="<string>" %><%@ argument name="title" type="const std::string&" %><%= title %>',
+    "style.css": "p { color: green }\n" * 40,
+    "pixel.png": "\x89PNG" + "x" * 400,
+    "tiny.txt": "x",
+    ".hidden": "no",
+    "part.pagef": "no",
+    "WEB-INF/web.toml": 'welcome = ["index.page"]\n',
+    "WEB-INF/secret.txt": "no",
+}
+
+
+class Generate(unittest.TestCase):
+    def setUp(self):
+        self.site = Site(FILES)
+        self.addCleanup(self.site.remove)
+        self.output = Site()
+        self.addCleanup(self.output.remove)
+
+    def generate(self, *arguments):
+        return run("pagec", "generate", self.site.root, "-o", self.output.path("gen"), *arguments)
+
+    def generated(self):
+        folder = self.output.path("gen")
+        return sorted(os.path.relpath(os.path.join(at, name), folder)
+                      for at, folders, names in os.walk(folder) for name in names if not at.endswith("encoded"))
+
+    def test_units_headers_and_the_site(self):
+        done = self.generate("--site", "shop")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        self.assertEqual(self.generated(), [
+            "files.bin", "include/pages.h", "include/pages/index.h", "include/pages/users_list.h",
+            "include/shop_site.h", "index.cpp", "site.cpp", "users_list.cpp"])
+        site = self.output.read("gen/site.cpp")
+        for there in ('"/style.css"', '"/tiny.txt"', '"/pixel.png"', "welcome"):
+            self.assertIn(there, site)
+        for private in ("secret", "/.hidden", "pagef"):
+            self.assertNotIn(private, site)
+        self.assertIn("struct UsersListArgs {\n  const std::string& title;\n};", self.output.read("gen/include/pages/users_list.h"))
+
+    def test_both_compilers_take_what_is_written(self):
+        self.assertEqual(self.generate().returncode, 0)
+        headers = os.path.join(os.path.dirname(os.environ["QUIRE_BIN"]), "include")
+        for compiler in ("clang++-19", "g++-12"):
+            if not shutil.which(compiler):
+                continue
+            for unit in ("index.cpp", "users_list.cpp", "site.cpp"):
+                done = subprocess.run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", "-I", headers, "-I",
+                                       self.output.path("gen/include"), "-c", self.output.path("gen/" + unit), "-o", "/dev/null"],
+                                      capture_output=True, text=True)
+                self.assertEqual((done.returncode, done.stderr), (0, ""), compiler)
+
+    def test_what_is_the_same_is_not_written_again(self):
+        self.assertEqual(self.generate().returncode, 0)
+        before = {name: os.stat(self.output.path("gen/" + name)).st_mtime_ns for name in self.generated()}
+        self.site.write("index.page", "<p>other</p>")
+        self.assertEqual(self.generate().returncode, 0)
+        after = {name: os.stat(self.output.path("gen/" + name)).st_mtime_ns for name in self.generated()}
+        self.assertEqual([name for name in after if after[name] != before[name]], ["index.cpp"])
+
+    def test_a_list_names_pages_and_units(self):
+        self.output.write("list", "index.page\tx/first.cpp\n")
+        done = self.generate("--list", self.output.path("list"), "--pages-only", "--namespace", "views",
+                             "--depfile", self.output.path("d"), "--stamp", self.output.path("stamp"))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(self.generated(), ["include/views.h", "include/views/index.h", "x/first.cpp"])
+        self.assertIn("namespace views {", self.output.read("gen/include/views/index.h"))
+        self.assertTrue(self.output.read("d").startswith(self.output.path("stamp") + ":"))
+        self.assertIn(self.site.path("index.page"), self.output.read("d"))
+
+    def test_two_pages_of_one_name(self):
+        self.site.write("user-list.page", "a")
+        self.site.write("user list.page", "b")
+        done = self.generate()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("error: this page and ", done.stderr)
+        self.assertIn("would both be `pages::user_list` in C++; rename one of them", done.stderr)
+        self.assertFalse(os.path.exists(self.output.path("gen")))
+
+    def test_names_that_are_none_in_cpp(self):
+        for name in ("404.page", "new.page", "größe.page", "a..b.page", "with space.page", "$dollar.page"):
+            self.site.write(name, "<%= 1 %>")
+        self.assertEqual(self.generate().returncode, 0)
+        self.test_both_compilers_take_what_is_written()
+        header = self.output.read("gen/include/pages.h")
+        for name in ("_404", "new_", "gr_e", "a_b", "with_space", "dollar"):
+            self.assertIn(f"#include <pages/{name}.h>", header)
+
+    def test_mistakes(self):
+        self.site.write("bad.page", '<%@ page sesion="x" %>')
+        self.site.write("worse.page", "<% if (")
+        done = self.generate()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("bad.page:1:10: error: ", done.stderr)
+        self.assertIn("worse.page:1:1: error: ", done.stderr)
+        self.assertIn("2 errors, 0 warnings", done.stderr)
+        self.assertFalse(os.path.exists(self.output.path("gen")))
+
+    def test_attributes_of_cpp_tags_in_any_order(self):
+        self.site.write("WEB-INF/src/widgets.h", """#pragma once
+#include <quire/tag.h>
+struct meter {
+  const int& low;
+  int high;
+  std::string_view unit = "";
+  void render(quire::TagContext& tag) const { tag.out() << low << high; }
+};
+""")
+        self.site.write("tag.page", """<%@ taglib prefix="w" header="widgets.h" %><% int n = 1; %>
+<w:meter unit="kg" high="3" low="<%= n %>"/>""")
+        self.assertEqual(self.generate().returncode, 0)
+        headers = os.path.join(os.path.dirname(os.environ["QUIRE_BIN"]), "include")
+        for compiler in ("clang++-19", "g++-12"):
+            done = subprocess.run([compiler, "-std=c++20", "-Werror", "-fsyntax-only", "-I", headers, "-I",
+                                   self.site.path("WEB-INF/src"), self.output.path("gen/tag.cpp")],
+                                  capture_output=True, text=True)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), compiler)
+        self.site.replace("tag.page", ' high="3"', "")
+        done = self.generate()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("tag.page:2:2: error: ", done.stderr)
+        self.assertIn("high", done.stderr)
+
+    def test_usage(self):
+        for arguments in (("--site", "my-shop"), ("--namespace", "a b"), ("--list", "/nowhere")):
+            done = self.generate(*arguments)
+            self.assertEqual(done.returncode, 2, arguments)
+            self.assertIn(arguments[1], done.stderr)
+        self.output.write("list", "nowhere.page\tx.cpp\n")
+        self.assertEqual(self.generate("--list", self.output.path("list")).returncode, 2)
+        self.output.write("list", "../outside.page\tx.cpp\n")
+        self.output.write("outside.page", "")
+        self.assertEqual(self.generate("--list", self.output.path("list")).returncode, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()

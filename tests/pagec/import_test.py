@@ -1,0 +1,118 @@
+"""`pagec import`: pages from JSPs, and the report of what is left to do."""
+
+import json
+import os
+import unittest
+
+from support.programs import run
+from support.site import Site
+
+SITE = {
+    "index.jsp": '<%@ page import="java.util.List" %>\n<a href="shop/cart.jsp"><%= request.getParameter("q") %></a>\n',
+    "shop/cart.jsp": '<%@ include file="/WEB-INF/jspf/head.jspf" %>\n<% Cart cart = new Cart(); %>\n<%= 1 + 1 %>\n',
+    "shop/style.css": "p {}\n",
+    "feed.jspx": "<jsp:root xmlns:jsp='http://java.sun.com/JSP/Page' version='2.0'><p>1</p></jsp:root>",
+    "WEB-INF/jspf/head.jspf": "<h1>Shop</h1>\n",
+    "WEB-INF/tags/box.tag": '<%@ attribute name="n" type="java.lang.Integer" %><b>${n}</b>\n',
+    "WEB-INF/work/old.jsp": "never looked at",
+    ".hidden/x.jsp": "never looked at",
+}
+CONFORMANCE = os.environ.get("QUIRE_CONFORMANCE", os.path.join(os.path.dirname(__file__), "..", "..", "..", "shared", "conformance"))
+EXAMPLES = "/usr/share/tomcat10-examples/examples"
+
+
+class Import(unittest.TestCase):
+    def test_a_folder_keeps_its_tree_and_every_page_compiles(self):
+        with Site(SITE) as site, Site({}) as target:
+            done = run("pagec", "import", site.root, "-o", target.path("out"))
+            self.assertEqual((done.returncode, done.stdout), (0, ""))
+            found = sorted(os.path.relpath(os.path.join(folder, name), target.path("out"))
+                           for folder, _, names in os.walk(target.path("out")) for name in names)
+            self.assertEqual(found, ["WEB-INF/jspf/head.pagef", "WEB-INF/tags/box.tag", "feed.pagex", "index.page", "shop/cart.page"])
+            self.assertEqual(target.read("out/index.page"),
+                             '<%@ page import="<vector>" %>\n<a href="shop/cart.page"><%= request.param("q") %></a>\n')
+            self.assertEqual(target.read("out/WEB-INF/tags/box.tag"), '<%@ attribute name="n" type="int" %><b>${n}</b>\n')
+            self.assertIn("shop/cart.jsp:2:1: warning: left in a comment: this scriptlet is Java (`Cart` is not known)", done.stderr)
+            self.assertIn("5 files: 3 kept, 4 turned, 1 left to do, 2 new names in links\n", done.stderr)
+            self.assertEqual(run("pagec", "check", target.path("out")).stderr, "")
+
+    def test_what_it_makes_runs(self):
+        page = '<% String who = request.getParameter("who"); for (int i = 0; i < 2; i++) { %><%= "<i>" + who + i + "</i>" %><% } %>'
+        with Site({"a.jsp": page}) as site:
+            self.assertEqual(run("pagec", "import", site.path("a.jsp")).returncode, 0)
+            done = run("pagec", "render", site.path("a.page"), "--param", "who=<b>")
+            self.assertEqual(done.stdout, "<i>&lt;b&gt;0</i><i>&lt;b&gt;1</i>")
+
+    def test_where_it_is_written(self):
+        with Site(SITE) as site:
+            self.assertEqual(run("pagec", "import", site.path("index.jsp")).returncode, 0)
+            self.assertTrue(os.path.exists(site.path("index.page")))
+            self.assertEqual(run("pagec", "import", site.path("index.jsp"), "-o", site.path("new.page")).returncode, 0)
+            self.assertEqual(site.read("new.page"), site.read("index.page"))
+            self.assertEqual(run("pagec", "import", site.path("shop/cart.jsp"), "-o", site.path("out/")).returncode, 0)
+            self.assertTrue(os.path.exists(site.path("out/shop/cart.page")))
+
+    def test_nothing_is_overwritten_unasked(self):
+        with Site({**SITE, "shop/cart.page": "mine"}) as site:
+            done = run("pagec", "import", site.path("index.jsp"), site.path("shop/cart.jsp"), "-o", site.root)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertEqual(done.stderr, f"pagec: {site.path('shop/cart.page')} exists; --force writes over it\n")
+            self.assertEqual(site.read("shop/cart.page"), "mine")
+            self.assertFalse(os.path.exists(site.path("index.page")))
+            self.assertEqual(run("pagec", "import", site.path("shop/cart.jsp"), "--force").returncode, 0)
+            self.assertNotEqual(site.read("shop/cart.page"), "mine")
+
+    def test_json_lines(self):
+        with Site(SITE) as site:
+            done = run("pagec", "import", site.path("shop/cart.jsp"), "--diagnostics=json")
+            lines = [json.loads(line) for line in done.stderr.splitlines()]
+            self.assertEqual([(one["file"], one["line"], one["kind"], one["severity"]) for one in lines[:-1]],
+                             [("shop/cart.jsp", 2, "not-imported", "warning")])
+            self.assertEqual(lines[-1], {"file": "shop/cart.jsp", "output": site.path("shop/cart.page"), "kept": 1, "turned": 1,
+                                         "left": 1, "names": 1, "waiting": 0})
+
+    def test_a_mistake_that_no_comment_takes_away(self):
+        with Site({"a.jsp": "text ${ never closed\n"}) as site:
+            done = run("pagec", "import", site.path("a.jsp"))
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("a.jsp:1:6: error: `${` is never closed", done.stderr)
+
+    def test_bad_usage(self):
+        with Site({**SITE, "empty/x.txt": ""}) as site:
+            for arguments in ((), (site.path("none.jsp"),), (site.path("shop/style.css"),), (site.path("empty"),),
+                              (site.path("index.jsp"), "--diagnostics=xml")):
+                with self.subTest(arguments):
+                    done = run("pagec", "import", *arguments)
+                    self.assertEqual((done.returncode, done.stdout), (2, ""))
+                    self.assertNotEqual(done.stderr, "")
+
+    @unittest.skipUnless(os.path.isdir(CONFORMANCE), "the conformance cases are not here")
+    def test_pages_of_other_projects_translate(self):
+        with open(os.path.join(CONFORMANCE, "jsp", "jsp-files.json"), encoding="utf-8") as stream:
+            files = json.load(stream)["files"]
+        self.every_page_translates({path.removeprefix("test/webapp/"): text for path, text in files.items()})
+
+    @unittest.skipUnless(os.path.isdir(EXAMPLES), "Tomcat's examples are not here")
+    def test_the_examples_of_tomcat_translate(self):
+        with Site({}) as target:
+            done = run("pagec", "import", EXAMPLES, "-o", target.path("out"))
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.only_what_is_to_come(target.path("out"))
+
+    def every_page_translates(self, files):
+        with Site(files) as site, Site({}) as target:
+            done = run("pagec", "import", site.root, "-o", target.path("out"), "--diagnostics=json")
+            refused = {one["file"] for one in map(json.loads, done.stderr.splitlines()) if one.get("severity") == "error"}
+            self.only_what_is_to_come(target.path("out"), refused)
+
+    def only_what_is_to_come(self, folder, refused=()):
+        """No page has a mistake but what Quire does not know yet, and files that are elsewhere."""
+        done = run("pagec", "check", folder, "--diagnostics=json")
+        known = {name.replace(".jsp", ".page") for name in refused}
+        wrong = [one for one in map(json.loads, done.stderr.splitlines()) if one["severity"] == "error" and one["file"] not in known
+                 and one["kind"] not in ("not-supported-yet", "file-missing", "file-outside-root", "unknown-tag")]
+        self.assertEqual(wrong, [])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,150 @@
+#include "compiler/import/import.h"
+
+#include "compiler/diag/render.h"
+#include "compiler/translate.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace quire::compiler;
+
+namespace {
+
+std::string turned(const std::string& jsp, const std::string& path = "a.jsp") { return import_file(jsp, path).text; }
+
+/// How many elements are left of that Java.
+std::size_t left_of(const std::string& jsp) { return import_file(jsp, "a.jsp").counts.left; }
+
+}  // namespace
+
+TEST_CASE("a page without Java comes through byte for byte") {
+  for (const char* page : {"", "text\r\n", "<%-- c --%><%@ page session=\"false\" %>\n${a}<p x='y'>\\${b}</p>\xC3\xA9",
+                           "\xEF\xBB\xBF<jsp:text>a</jsp:text>", "<%@ tag body-content=\"empty\" %><jsp:doBody/>",
+                           "<c:if test='a'>b</c:if>",
+                           "<jsp:element name=\"p\"><jsp:attribute name=\"a\">1</jsp:attribute></jsp:element>"}) {
+    const std::string path = std::string(page).find("@ tag") != std::string::npos ? "WEB-INF/tags/a.tag" : "a.jsp";
+    const ImportedFile file = import_file(page, path);
+    CHECK(file.text == page);
+    CHECK(file.counts.turned == 0);
+    CHECK(file.counts.left == 0);
+  }
+}
+
+TEST_CASE("names of pages follow, and nothing else") {
+  CHECK(import_file("", "a/b.jsp").name == "a/b.page");
+  CHECK(import_file("", "a/b.jspf").name == "a/b.pagef");
+  CHECK(import_file("<a/>", "b.jspx").name == "b.pagex");
+  CHECK(import_file("", "WEB-INF/tags/b.tag").name == "WEB-INF/tags/b.tag");
+  CHECK(turned("<a href=x.jsp>") == "<a href=x.page>");
+  CHECK(turned("<a HREF = '/a/x.jsp;s=1?y.jsp'>") == "<a HREF = '/a/x.page;s=1?y.jsp'>");
+  CHECK(turned("<a href=\"${base}/x.jsp?a=${1}\">") == "<a href=\"${base}/x.page?a=${1}\">");
+  CHECK(turned("<a href='//host/x.jsp'><a href='ftp:x.jsp'><a title='x.jsp'>x.jsp") ==
+        "<a href='//host/x.jsp'><a href='ftp:x.jsp'><a title='x.jsp'>x.jsp");
+  CHECK(turned("<script>if (a<b) x = 'href=y.jsp'</script><a href=z.jsp>") ==
+        "<script>if (a<b) x = 'href=y.jsp'</script><a href=z.page>");
+  CHECK(turned("<% response.sendRedirect(\"x.jsp?a=1\"); %>") == "<% response.redirect(\"x.page?a=1\"); %>");
+}
+
+TEST_CASE("the result is in UTF-8, whatever the JSP was stored in") {
+  CHECK(turned("<%@ page pageEncoding=\"ISO-8859-1\" %>\xE9") == "<%@ page pageEncoding=\"UTF-8\" %>\xC3\xA9");
+  // Without `pageEncoding`, that of the content type; without that, Latin 1.
+  CHECK(turned("<%@ page contentType=\"text/html; charset=windows-1252\" %>\x80") ==
+        "<%@ page contentType=\"text/html; charset=UTF-8\" %>\xE2\x82\xAC");
+  CHECK(turned("\xE9") == "\xC3\xA9");
+  CHECK(turned("\xC3\xA9") == "\xC3\xA9");
+  CHECK(turned(std::string("\xFF\xFE") + std::string("a\0b\0", 4)) == "ab");
+}
+
+TEST_CASE("what stands in a condition that is left is not shown") {
+  CHECK(turned("<% if (user.isAdmin()) { %>secret<% } else { %>x<% } %>") ==
+        "<%-- import: this scriptlet is Java (`user` is not known); write it in C++:\n<% if (user.isAdmin()) { %>\n--%>"
+        "<% if (false) { %>secret"
+        "<%-- import: this scriptlet is Java (it shares a block with Java that is left); write it in C++:\n<% } else { "
+        "%>\n--%><% } if (false) { %>x"
+        "<%-- import: this scriptlet is Java (it shares a block with Java that is left); write it in C++:\n<% } "
+        "%>\n--%><% } %>");
+  CHECK(turned("<%@ taglib prefix='x' uri='/x.tld' %><x:y/><x:admin>secret</x:admin>")
+            .find("%><% if (false) { %>secret<% } %><%--") != std::string::npos);
+  // What follows may depend on a check that ends the page.
+  for (const char* check : {"<% if (user == null) return; %>", "<% guard.forward(x); %>", "<% if (a.b()) { %>",
+                            "<jsp:forward page=\"<%= a.b() %>\"/>"})
+    CHECK(turned(check).find("response.send_error(501") != std::string::npos);
+  CHECK(turned("<% a.b(); %>").find("501") == std::string::npos);
+}
+
+TEST_CASE("Java whose meaning differs in C++ is left") {
+  for (const char* java : {"<%= \"a\" == \"b\" %>",
+                           "<%= 1 >>> 2 %>",
+                           "<%= 1 >> 2 %>",
+                           "<%= \"x\" + 1.5 %>",
+                           "<%= 'a' + null %>",
+                           "<%= 0xFFFFFFFF %>",
+                           "<%= 2147483648 %>",
+                           "<%= 1.5f %>",
+                           "<%= x %>",
+                           "<%= \"\\u0041\" %>",
+                           "<%= \"\"\"x\"\"\" %>",
+                           "<%= a instanceof B %>",
+                           "<%= 1.5 % 1 %>",
+                           "<%= request.getParameter(\"a\").toUpperCase() %>",
+                           "<% List<String> a = new ArrayList<String>(), b = a; %>",
+                           "<% int i = 1; { int i = 2; } %>",
+                           "<% for (;;) %>x",
+                           "<% if (true) // c \\\n x(); %>",
+                           "<% int a = /* c */ 1; %>",
+                           "<% label: for (;;) {} %>",
+                           "<% Object o = 1; %>",
+                           "<% throw new Exception(); %>",
+                           "<% out.print(new int[] {1}); %>",
+                           "<% ; } %>"})
+    CHECK((left_of(java) > 0 && turned(java).find("import:") != std::string::npos));
+}
+
+TEST_CASE("Java whose meaning is the same is turned") {
+  const auto pairs = std::initializer_list<std::pair<const char*, const char*>>{
+      {"<%= \"a\" + 1 + 'c' %>", "<%= std::string(\"a\") + std::to_string(1) + 'c' %>"},
+      {"<%= \"<i>\" + 1 %>", "<i><%= 1 %>"},
+      {"<%= 1 + 2 * (3 - 4) %>", "<%= 1 + 2 * (3 - 4) %>"},
+      {"<%= \"\\u00e9\" %>", "<%= \"\xC3\xA9\" %>"},
+      {"<% int delete = 1; %>", "<% int delete_ = 1; %>"},
+      {"<% boolean a, b = true; %>", "<% bool a = false, b = true; %>"},
+      {"<% String s = null; if (s == null) s = \"x\"; %>", "<% std::string s; if (s.empty()) s = \"x\"; %>"},
+      {"<% int[] a = new int[] {1, 2}; a[0] += a.length; %>",
+       "<% std::vector<int> a = std::vector<int>{1, 2}; a.at(static_cast<std::size_t>(0)) += "
+       "static_cast<int>(a.size()); %>"},
+      {"<% String[] a = {\"x\", \"y\"}; for (String s : a) out.print(s); %>",
+       "<% std::vector<std::string> a = std::vector<std::string>{\"x\", \"y\"}; for (const std::string& s : a) out << "
+       "s; %>"},
+      {"<%= ((Integer) session.getAttribute(\"n\")).intValue() + 1 %>", "<%= session.get_or<int>(\"n\", {}) + 1 %>"},
+      {"<% out.print('<'); out.print('\"'); out.println('\\''); %>",
+       "<% out.raw(\"<\"); out.raw(\"\\\"\"); out.raw(\"\\'\"); out.raw(\"\\n\"); %>"},
+      {"<% if (1 < 2) out.print(\"<b>\" + 1); else out.flush(); %>",
+       "<% if (1 < 2) { out.raw(\"<b>\"); out << 1; } else out.flush(); %>"},
+      {"<% do { ; } while (false); %>", "<% do { ; } while (false); %>"},
+      {"<%= \"a\".equals(request.getMethod()) %>", "<%= \"a\" == request.method() %>"},
+      {"<%= request.getAttribute(\"a\") != null %>", "<%= !request.attribute(\"a\").is_null() %>"},
+      {"<% final long n = (long) 1; %>", "<% const long long n = static_cast<long long>(1); %>"}};
+  for (const auto& [java, cpp] : pairs) CHECK(turned(java) == cpp);
+}
+
+TEST_CASE("what a tag file is given is no attribute of its context here") {
+  const ImportedFile file = import_file(
+      "<%@ attribute name=\"title\" %><% String title = \"x\"; %><% String b = (String) "
+      "jspContext.getAttribute(\"title\"); %>",
+      "WEB-INF/tags/a.tag");
+  CHECK(file.counts.left == 2);
+}
+
+TEST_CASE("deep and long Java ends") {
+  const std::string deep = std::string(100000, '(') + "1" + std::string(100000, ')');
+  CHECK(left_of("<%= " + deep + " %>") == 1);
+  CHECK(left_of("<%= " + std::string(100000, '-') + "1 %>") == 1);
+  std::string sum = "\"a\"";
+  for (int i = 0; i < 10000; ++i) sum += " + \"b\"";
+  CHECK(left_of("<%= " + sum + " %>") == 1);
+  // Each depends on the one after it, or so it seems.
+  std::string chain;
+  for (int i = 0; i < 300; ++i) chain += "<% int a" + std::to_string(i) + " = a" + std::to_string(i - 1) + "; %>";
+  CHECK(left_of(chain) == 300);
+}

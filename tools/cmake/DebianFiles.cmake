@@ -1,0 +1,31 @@
+# Run by CPack over the folders that become packages, before they do: what the
+# policy of Debian asks of a package, and an installation by hand does not.
+if(NOT CPACK_GENERATOR STREQUAL "DEB")
+  return()
+endif()
+set(doc_of_runtime "${CPACK_DEBIAN_RUNTIME_PACKAGE_NAME}")
+set(doc_of_server "${CPACK_DEBIAN_SERVER_PACKAGE_NAME}")
+set(doc_of_devel "${CPACK_DEBIAN_DEVEL_PACKAGE_NAME}")
+find_program(GZIP gzip REQUIRED)
+
+foreach(component IN LISTS CPACK_COMPONENTS_ALL)
+  set(usr "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/${component}/usr")
+  set(doc "${usr}/share/doc/${doc_of_${component}}")
+  file(COPY "${CPACK_QUIRE_SOURCES}/copyright" "${CPACK_QUIRE_CHANGELOG}" DESTINATION "${doc}"
+    FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+  file(GLOB texts "${usr}/share/man/*/*" "${doc}/changelog")
+  execute_process(COMMAND "${GZIP}" -9nf ${texts} COMMAND_ERROR_IS_FATAL ANY)
+  # In /usr the libraries are where every program looks for them.
+  file(GLOB programs "${usr}/bin/*")
+  foreach(program IN LISTS programs)
+    file(RPATH_REMOVE FILE "${program}")
+  endforeach()
+endforeach()
+
+set(server "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/server")
+file(MAKE_DIRECTORY "${server}/etc/default")
+file(COPY_FILE "${CPACK_QUIRE_SOURCES}/quire-server/default" "${server}/etc/default/quire")
+
+set(overrides "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/runtime/usr/share/lintian/overrides")
+file(MAKE_DIRECTORY "${overrides}")
+file(COPY_FILE "${CPACK_QUIRE_SOURCES}/libquire/lintian-overrides" "${overrides}/${CPACK_DEBIAN_RUNTIME_PACKAGE_NAME}")

@@ -1,0 +1,35 @@
+# paged once more, for machines where no package of Debian's is installed: all
+# but libquire, libstdc++ and libc is in the program. (Pages load these three,
+# and must share them with the server.)
+get_target_property(paged_sources paged SOURCES)
+get_target_property(paged_definitions paged COMPILE_DEFINITIONS)
+set_source_files_properties("${PROJECT_SOURCE_DIR}/tools/package/standalone/toml.cpp" PROPERTIES COMPILE_OPTIONS -w)
+add_executable(paged_standalone EXCLUDE_FROM_ALL ${paged_sources} "${PROJECT_SOURCE_DIR}/tools/package/standalone/toml.cpp")
+target_compile_definitions(paged_standalone PRIVATE ${paged_definitions})
+set_target_properties(paged_standalone PROPERTIES
+  OUTPUT_NAME paged
+  RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/standalone"
+  INSTALL_RPATH "$ORIGIN/../lib")
+
+# Named first, an archive gives each symbol that anything needs; the shared
+# library of the same name, which quire_runtime names, then gives none and is
+# not loaded. lld looks into archives for what it meets later, too.
+foreach(name boost_filesystem boost_atomic boost_json boost_container re2 z zstd brotlienc brotlidec brotlicommon ssl crypto)
+  find_library(QUIRE_ARCHIVE_${name} "lib${name}.a")
+  mark_as_advanced(QUIRE_ARCHIVE_${name})
+  if(QUIRE_ARCHIVE_${name})
+    target_link_libraries(paged_standalone PRIVATE "${QUIRE_ARCHIVE_${name}}")
+  endif()
+endforeach()
+target_link_options(paged_standalone PRIVATE LINKER:--as-needed)
+target_link_libraries(paged_standalone PRIVATE quire_cli quire_runtime)
+
+set(as_standalone COMPONENT standalone EXCLUDE_FROM_ALL)
+install(TARGETS paged_standalone RUNTIME DESTINATION bin ${as_standalone})
+install(TARGETS quire_page LIBRARY DESTINATION lib ${as_standalone} NAMELINK_SKIP)
+set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
+install(FILES "${package_sources}/standalone/README.md" "${package_sources}/copyright" DESTINATION . ${as_standalone})
+install(DIRECTORY "${package_sources}/webapps" DESTINATION . ${as_standalone})
+install(FILES "${package_sources}/quire.service" DESTINATION share/quire ${as_standalone})
+install(FILES "${package_sources}/man/paged.1" DESTINATION share/man/man1 ${as_standalone})
+install(FILES "${package_sources}/man/quire-web.toml.5" DESTINATION share/man/man5 ${as_standalone})

@@ -1,0 +1,249 @@
+#include "compiler/build/clang_frontend.h"
+#include "compiler/build/file_stamp.h"
+#include "compiler/build/page_builder.h"
+#include "compiler/build/prelude.h"
+#include "compiler/diag/json.h"
+#include "compiler/diag/render.h"
+#include "compiler/emit/page_function.h"
+#include "compiler/translate.h"
+#include "runtime/serve/console.h"
+#include "tools/pagec/build/site_tree.h"
+#include "tools/pagec/commands.h"
+#include "tools/pagec/generate/site_unit.h"
+#include "tools/pagec/report.h"
+#include "tools/pagec/site.h"
+
+#include <boost/filesystem.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <set>
+#include <sstream>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace fs = boost::filesystem;
+namespace json = boost::json;
+
+/// A file to write, and the name of its unit in the output folder.
+struct UnitName {
+  std::string page;
+  std::string output;
+  /// False where web.toml says that the file is no page: its unit is empty.
+  bool is_page = true;
+};
+
+/// One run of the command.
+struct Generation {
+  const GenerateOptions& options;
+  std::string root;
+  /// A whole path.
+  fs::path output;
+  std::vector<UnitName> units;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  /// What the output was made of.
+  std::set<std::string> read = {};
+  /// Files to write, by their paths in the output folder: all or, after mistakes, none.
+  std::map<std::string, std::string> files = {};
+};
+
+bool is_identifier(const std::string& name) {
+  const compiler::PageFunction function = compiler::page_function("/" + name + ".page");
+  return function.name == name;
+}
+
+/// The lines of the list: a page and its unit's name, with a tab between.
+std::vector<UnitName> read_list(const GenerateOptions& options, const std::string& root) {
+  const std::optional<std::string> text = compiler::read_file(options.list);
+  if (!text) throw UsageError(options.list + " cannot be read");
+  std::set<std::string> pages;
+  for (const PageName& page : find_pages(root, root)) pages.insert(page.page);
+  std::vector<UnitName> units;
+  std::istringstream lines(*text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty()) continue;
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos) throw UsageError(options.list + ": a line needs a page, a tab and a file: " + line);
+    const std::string page = name_page((fs::path(root) / line.substr(0, tab)).string(), root).page;
+    units.push_back({page, line.substr(tab + 1), pages.contains(page)});
+  }
+  return units;
+}
+
+std::vector<UnitName> units_of(const GenerateOptions& options, const std::string& root) {
+  if (!options.list.empty()) return read_list(options, root);
+  std::vector<UnitName> units;
+  for (const PageName& page : find_pages(root, root))
+    units.push_back({page.page, compiler::page_function(page.page).name + ".cpp"});
+  return units;
+}
+
+void tell(Generation& run, const compiler::Translation& translation) {
+  const bool is_text = run.options.common.diagnostics != "json";
+  if (is_text) {
+    const auto colour = wants_colour() ? compiler::Colour::kAnsi : compiler::Colour::kOff;
+    std::fputs(compiler::render(translation.sink, translation.sources, colour).c_str(), stderr);
+  }
+  for (const compiler::Diagnostic& diagnostic : translation.sink.diagnostics()) {
+    (diagnostic.severity == compiler::Severity::kError ? run.errors : run.warnings) += 1;
+    if (!is_text)
+      std::fprintf(stderr, "%s\n", json::serialize(compiler::to_json(diagnostic, translation.sources)).c_str());
+  }
+}
+
+void refuse(Generation& run, const std::string& page, const std::string& sentence) {
+  ++run.errors;
+  if (run.options.common.diagnostics == "json")
+    std::fprintf(
+        stderr, "%s\n",
+        json::serialize(json::object{{"severity", "error"}, {"file", page.substr(1)}, {"message", sentence}}).c_str());
+  else std::fprintf(stderr, "%s: error: %s\n", page.substr(1).c_str(), sentence.c_str());
+}
+
+/// Two pages of one name would be one function.
+void refuse_equal_names(Generation& run) {
+  std::map<std::string, std::string> taken;
+  for (const UnitName& unit : run.units) {
+    if (!unit.is_page) continue;
+    const compiler::PageFunction function = compiler::page_function(unit.page);
+    for (const std::string& name : {function.name, function.arguments}) {
+      const auto [at, is_new] = taken.emplace(name, unit.page);
+      if (is_new || at->second == unit.page) continue;
+      refuse(run, unit.page,
+             "this page and " + at->second.substr(1) + " would both be `" + run.options.cpp_namespace + "::" + name +
+                 "` in C++; rename one of them");
+      break;
+    }
+  }
+}
+
+bool has_cpp_tags(const compiler::CppUnit& unit) {
+  return std::ranges::any_of(unit.tag_uses, [](const compiler::TagUse& use) { return !use.cpp_scope.empty(); });
+}
+
+/// A tag's struct is known to Clang alone, which also finds unknown, missing and
+/// misspelt attributes: in the page's terms, before another compiler sees them.
+compiler::Translation translate_with_tags(const Generation& run, const std::string& page, compiler::EmitOptions emit) {
+  static const compiler::Toolchain toolchain = compiler::find_toolchain({run.options.common.cache});
+  compiler::Translation checked = compiler::translate(run.root, page);
+  const compiler::Prelude prelude = compiler::find_prelude(toolchain, compiler::prelude_for(checked.unit));
+  const compiler::CompileOptions options{page + ".cpp", prelude.path, compiler::include_dirs({run.root, page, {}}),
+                                         compiler::Optimization::kNone, true};
+  const compiler::CompiledUnit compiled = compiler::compile_unit(toolchain, options, checked);
+  checked.sink.sort();
+  if (checked.sink.has_errors()) return checked;
+  emit.tag_fields = compiled.tag_fields;
+  return compiler::translate(run.root, page, emit);
+}
+
+/// What is read from anywhere names what stands beside the page by its whole path.
+std::string with_whole_paths(const std::string& code, const fs::path& folder) {
+  constexpr std::string_view kInclude = "#include \"";
+  std::string text;
+  std::istringstream lines(code);
+  for (std::string line; std::getline(lines, line); text += line + '\n') {
+    const std::size_t end = line.find('"', kInclude.size());
+    if (!line.starts_with(kInclude) || end == std::string::npos) continue;
+    const fs::path beside = folder / line.substr(kInclude.size(), end - kInclude.size());
+    if (fs::exists(beside)) line.replace(kInclude.size(), end - kInclude.size(), beside.string());
+  }
+  return text;
+}
+
+void generate_page(Generation& run, const UnitName& unit) {
+  const compiler::EmitOptions emit{compiler::UnitForm::kLinked, run.options.site, run.options.cpp_namespace};
+  compiler::Translation translation = compiler::translate(run.root, unit.page, emit);
+  if (!translation.sink.has_errors() && has_cpp_tags(translation.unit))
+    translation = translate_with_tags(run, unit.page, emit);
+  tell(run, translation);
+  for (compiler::FileId id = 0; id < translation.sources.size(); ++id)
+    run.read.insert(translation.sources.file(id).path());
+  if (translation.sink.has_errors()) return;
+  const fs::path folder = fs::path(run.root + unit.page).parent_path();
+  const std::string code = compiler::with_line_directives(translation.unit, translation.sources).code;
+  run.files[unit.output] = with_whole_paths(code, folder);
+  const std::string header = run.options.cpp_namespace + "/" + compiler::page_function(unit.page).name + ".h";
+  run.files["include/" + header] = with_whole_paths(translation.unit.header, folder);
+}
+
+/// `pages.h`, which includes the header of each page.
+void generate_all_pages_header(Generation& run) {
+  const std::string& name = run.options.cpp_namespace;
+  std::string text = "// All pages as functions: made by pagec.\n#pragma once\n\n";
+  for (const UnitName& unit : run.units)
+    if (unit.is_page) text += "#include <" + name + "/" + compiler::page_function(unit.page).name + ".h>\n";
+  run.files["include/" + name + ".h"] = text;
+}
+
+/// As the server has it: neither the site's own folder nor a text of a page.
+bool is_served(const std::string& path) {
+  std::string lower = path;
+  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return !lower.starts_with("web-inf/") && !lower.starts_with("meta-inf/") && !lower.ends_with(".page") &&
+         !lower.ends_with(".pagex");
+}
+
+void generate_site(Generation& run) {
+  SiteUnit site{run.options.site, {}, {}, compiler::read_file(run.root + "/WEB-INF/web.toml").value_or("")};
+  for (const UnitName& unit : run.units)
+    if (unit.is_page) site.pages.push_back(unit.page);
+  std::ranges::sort(site.pages);
+  const std::string cache = (run.output / "encoded").string();
+  fs::create_directories(cache);
+  for (const SiteFile& file : read_site_tree(run.root, /*with_sources=*/false).files) {
+    if (!is_served(file.path)) continue;
+    site.files.push_back(encode_static_file("/" + file.path, file.source, cache));
+    run.read.insert(file.source);
+  }
+  run.files["files.bin"] = blob_of(site);
+  run.files["site.cpp"] = code_of(site, (run.output / "files.bin").string());
+  run.files["include/" + site.name + "_site.h"] = header_of(site);
+}
+
+/// A file that is the same keeps its time: what is made of it is not made again.
+void write_changed(const Generation& run) {
+  for (const auto& [name, bytes] : run.files) {
+    const fs::path path = run.output / name;
+    if (compiler::read_file(path.string()) == bytes) continue;
+    fs::create_directories(path.parent_path());
+    compiler::write_file(path.string(), bytes);
+  }
+}
+
+void write_dependencies(Generation& run) {
+  // A file that could not be read has no path.
+  run.read.erase("");
+  const std::string target = run.options.stamp.empty() ? (run.output / "site.cpp").string() : run.options.stamp;
+  write_depfile(run.options.common.depfile, target, run.read);
+}
+
+}  // namespace
+
+int generate(const GenerateOptions& options) {
+  if (!is_identifier(options.site)) throw UsageError("--site " + options.site + ": give a name that C++ can have");
+  if (!is_identifier(options.cpp_namespace))
+    throw UsageError("--namespace " + options.cpp_namespace + ": give a name that C++ can have");
+  if (!fs::is_directory(options.folder)) throw UsageError(options.folder + " is no folder");
+  const std::string root = fs::canonical(options.folder).string();
+  Generation run{options, root, fs::absolute(options.output).lexically_normal(), units_of(options, root)};
+  refuse_equal_names(run);
+  for (const UnitName& unit : run.units)
+    if (unit.is_page) generate_page(run, unit);
+    else run.files[unit.output] = "// " + unit.page.substr(1) + " is no page: WEB-INF/web.toml says so.\n";
+  if (run.errors + run.warnings > 0 && options.common.diagnostics == "text")
+    std::fprintf(stderr, "%s, %s\n", counted(run.errors, "error").c_str(), counted(run.warnings, "warning").c_str());
+  if (run.errors > 0) return kExitMistakes;
+  generate_all_pages_header(run);
+  if (!options.pages_only) generate_site(run);
+  write_changed(run);
+  if (!options.common.depfile.empty()) write_dependencies(run);
+  if (!options.stamp.empty()) compiler::write_file(options.stamp, "");
+  return 0;
+}
+
+}  // namespace quire::pagec

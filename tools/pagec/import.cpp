@@ -1,0 +1,176 @@
+#include "compiler/import/import.h"
+
+#include "compiler/build/file_stamp.h"
+#include "compiler/diag/json.h"
+#include "compiler/diag/render.h"
+#include "compiler/import/imported_name.h"
+#include "runtime/serve/console.h"
+#include "tools/pagec/commands.h"
+#include "tools/pagec/report.h"
+#include "tools/pagec/site.h"
+
+#include <boost/filesystem.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace quire::pagec {
+
+namespace {
+
+namespace fs = boost::filesystem;
+namespace json = boost::json;
+
+/// A JSP and where its page is to stand.
+struct Job {
+  fs::path jsp;
+  /// As in `cart/view.jsp`, within its site.
+  std::string name;
+  fs::path page;
+};
+
+bool names_folder(const std::string& path) { return path.ends_with('/') || fs::is_directory(path); }
+
+/// The JSPs of a folder and its subfolders, but for hidden ones and work.
+std::vector<fs::path> jsps_of(const fs::path& folder) {
+  std::vector<fs::path> jsps;
+  for (fs::recursive_directory_iterator entry(folder), end; entry != end; ++entry) {
+    const fs::path& path = entry->path();
+    const bool hidden = path.filename().string().starts_with('.');
+    if (fs::is_directory(entry->symlink_status())) {
+      if (hidden || path == folder / "WEB-INF" / "work") entry.disable_recursion_pending();
+    } else if (!hidden && compiler::is_jsp_file(path.string())) {
+      jsps.push_back(path);
+    }
+  }
+  std::sort(jsps.begin(), jsps.end());
+  return jsps;
+}
+
+/// Where the page is to stand that is called `name` in its site.
+fs::path page_of(const fs::path& jsp, const std::string& name, const std::string& output, bool to_folder) {
+  if (output.empty()) return jsp.parent_path() / fs::path(compiler::imported_name(jsp.filename().string()));
+  return to_folder ? fs::path(output) / compiler::imported_name(name) : fs::path(output);
+}
+
+std::vector<Job> find_jobs(const ImportOptions& options) {
+  const bool has_folder = std::any_of(options.paths.begin(), options.paths.end(), names_folder);
+  const bool to_folder = has_folder || options.paths.size() > 1 || names_folder(options.output);
+  std::vector<Job> jobs;
+  const auto add = [&](const std::string& path, const std::string& root) {
+    const PageName named = name_page(path, root);
+    const std::string name = named.page.substr(1);
+    const fs::path jsp = fs::path(named.root) / name;
+    jobs.push_back({jsp, name, page_of(jsp, name, options.output, to_folder)});
+  };
+  for (const std::string& path : options.paths) {
+    if (!fs::is_directory(path)) {
+      if (!compiler::is_jsp_file(path))
+        throw UsageError(path + " is no JSP: those end in .jsp, .jspf, .jspx, .tag, .tagx or .tagf");
+      add(path, options.common.root);
+      continue;
+    }
+    const fs::path folder = fs::canonical(path);
+    for (const fs::path& jsp : jsps_of(folder))
+      add(jsp.string(), options.common.root.empty() ? folder.string() : options.common.root);
+  }
+  if (jobs.empty()) throw UsageError("there are no JSPs: files that end in .jsp, .jspf, .jspx, .tag, .tagx or .tagf");
+  return jobs;
+}
+
+std::string read(const fs::path& path) {
+  std::ifstream stream(path.string(), std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  if (!stream) throw std::runtime_error("cannot read " + path.string());
+  return bytes;
+}
+
+/// Nothing is written before all may be.
+void require_free(const std::vector<Job>& jobs) {
+  for (const Job& job : jobs)
+    if (fs::exists(job.page)) throw UsageError(job.page.string() + " exists; --force writes over it");
+}
+
+void write(const fs::path& path, const std::string& text) {
+  boost::system::error_code error;
+  if (!path.parent_path().empty()) fs::create_directories(path.parent_path(), error);
+  if (error) throw std::runtime_error("cannot make " + path.parent_path().string() + ": " + error.message());
+  compiler::write_file(path.string(), text);
+}
+
+std::string summary(const compiler::ImportCounts& counts) {
+  std::string text = std::to_string(counts.kept) + " kept, " + std::to_string(counts.turned) + " turned, " +
+                     std::to_string(counts.left) + " left to do";
+  if (counts.names > 0) text += ", " + counted(counts.names, "new name") + " in links";
+  if (counts.waiting > 0) text += ", " + counted(counts.waiting, "place") + " that `pagec check` tells of";
+  return text;
+}
+
+/// Prints what became of files, and adds it up.
+class ImportReport {
+ public:
+  explicit ImportReport(bool is_json) : is_json_(is_json) {}
+
+  void add(const Job& job, const compiler::ImportedFile& file) {
+    ++files_;
+    has_errors_ = has_errors_ || file.sink.has_errors();
+    total_.kept += file.counts.kept;
+    total_.turned += file.counts.turned;
+    total_.left += file.counts.left;
+    total_.names += file.counts.names;
+    total_.waiting += file.counts.waiting;
+    if (is_json_) return add_json(job, file);
+    const auto colour = wants_colour() ? compiler::Colour::kAnsi : compiler::Colour::kOff;
+    std::fputs(compiler::render(file.sink, file.sources, colour).c_str(), stderr);
+    std::fprintf(stderr, "%s -> %s: %s\n", job.name.c_str(), job.page.c_str(), summary(file.counts).c_str());
+  }
+
+  int finish() const {
+    if (!is_json_ && files_ > 1)
+      std::fprintf(stderr, "%s: %s\n", counted(files_, "file").c_str(), summary(total_).c_str());
+    if (!is_json_)
+      std::fputs("printed values are escaped now: where one is HTML on purpose, write `<%- … %>`\n", stderr);
+    return has_errors_ ? kExitMistakes : 0;
+  }
+
+ private:
+  static void add_json(const Job& job, const compiler::ImportedFile& file) {
+    for (const compiler::Diagnostic& diagnostic : file.sink.diagnostics())
+      std::fprintf(stderr, "%s\n", json::serialize(compiler::to_json(diagnostic, file.sources)).c_str());
+    const json::object counts{{"file", job.name},
+                              {"output", job.page.string()},
+                              {"kept", file.counts.kept},
+                              {"turned", file.counts.turned},
+                              {"left", file.counts.left},
+                              {"names", file.counts.names},
+                              {"waiting", file.counts.waiting}};
+    std::fprintf(stderr, "%s\n", json::serialize(counts).c_str());
+  }
+
+  const bool is_json_;
+  std::size_t files_ = 0;
+  bool has_errors_ = false;
+  compiler::ImportCounts total_;
+};
+
+}  // namespace
+
+int import_pages(const ImportOptions& options) {
+  const std::vector<Job> jobs = find_jobs(options);
+  if (!options.force) require_free(jobs);
+  ImportReport report(options.common.diagnostics == "json");
+  for (const Job& job : jobs) {
+    const compiler::ImportedFile file = compiler::import_file(read(job.jsp), job.name);
+    write(job.page, file.text);
+    report.add(job, file);
+  }
+  return report.finish();
+}
+
+}  // namespace quire::pagec

@@ -1,0 +1,112 @@
+#include "runtime/app/web_settings.h"
+#include "runtime/http/url.h"
+#include "runtime/serve/supervisor.h"
+#include "runtime/serve/worker.h"
+#include "tools/cli/command_line.h"
+#include "tools/cli/completion.h"
+#include "tools/cli/text.h"
+
+#include <quire/server.h>
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <cstdio>
+#include <exception>
+#include <stdexcept>
+#include <string>
+
+namespace quire {
+
+namespace {
+
+constexpr const char* kExamples = R"(
+examples:
+  PROGRAM                       serve on http://localhost:8080, for every address of this machine
+  PROGRAM --port 0              on any free port, which it prints
+  PROGRAM --address 127.0.0.1   for this machine alone, behind a proxy
+
+SIGTERM finishes the requests under way and ends; SIGHUP has a fresh worker take over.)";
+
+/// What the program was built with that cannot be served.
+struct BrokenSite : std::runtime_error {
+  BrokenSite(const MountedSite& mounted, const std::string& what)
+      : std::runtime_error("site `" + std::string(mounted.site.name) + "` " + what) {}
+};
+
+void check_site(const MountedSite& mounted) {
+  const EmbeddedSite& site = mounted.site;
+  if (site.abi != std::string_view(kAbiStamp))
+    throw BrokenSite(mounted, "was compiled for another version of Quire (page API " + std::string(site.abi) +
+                                  ", this server has " + kAbiStamp + "); generate and build it again");
+  const std::string context_path(mounted.context_path);
+  const bool is_path = context_path.starts_with('/') && !context_path.ends_with('/') &&
+                       http::canonical_path(context_path) == context_path;
+  if (!context_path.empty() && !is_path)
+    throw BrokenSite(mounted, "is to be served at `" + context_path +
+                                  "`, which is no context path: it is empty for the root, else as in `/shop`");
+  const WebSettings settings = parse_web_settings(site.settings);
+  if (!settings.mistakes.empty()) throw std::runtime_error(describe(settings.mistakes.front(), std::string(site.name)));
+}
+
+std::vector<SitePlan> plan_sites(const std::vector<MountedSite>& sites) {
+  std::vector<SitePlan> plans;
+  for (const MountedSite& mounted : sites) {
+    check_site(mounted);
+    const auto is_there = [&](const SitePlan& other) { return other.context_path == mounted.context_path; };
+    const auto other = std::find_if(plans.begin(), plans.end(), is_there);
+    if (other != plans.end())
+      throw BrokenSite(mounted, "is to be served at `" + std::string(mounted.context_path) + "`, as is `" +
+                                    other->root + "`; give one of them another path");
+    plans.push_back({std::string(mounted.context_path), std::string(mounted.site.name), {}, SitePlan::Form::kEmbedded});
+  }
+  if (plans.empty()) throw std::runtime_error("this program has no site to serve");
+  return plans;
+}
+
+int work(const std::string& plan, const std::vector<MountedSite>& sites) {
+  std::vector<const EmbeddedSite*> embedded;
+  for (const MountedSite& mounted : sites) embedded.push_back(&mounted.site);
+  return run_worker(worker_plan_from_json(boost::json::parse(plan).as_object()), embedded);
+}
+
+int run(int argc, char** argv, const std::vector<MountedSite>& sites) {
+  const std::string name = program_invocation_short_name;
+  CLI::App app(name + ": a web server with its sites inside, made with Quire", name);
+  app.set_version_flag("--version", name + " (Quire " QUIRE_VERSION ")");
+  app.footer(cli::replaced(kExamples, "PROGRAM", name));
+  ServerPlan plan;
+  plan.address = {};
+  int port = plan.port;
+  app.add_option("--port", port, "port, 0 for any free one (default: 8080)")->check(CLI::Range(0, 65535));
+  app.add_option("--address", plan.address, "address to listen on (default: all)");
+
+  std::string shell;
+  const CLI::App* completion_command = cli::add_completion_command(app, shell);
+
+  std::string worker_plan;
+  CLI::App* worker_command = app.add_subcommand("worker", "")->group("");
+  worker_command->add_option("PLAN", worker_plan)->required();
+
+  if (const std::optional<int> code = cli::parse(app, argc, argv)) return *code;
+  if (*worker_command) return work(worker_plan, sites);
+  if (*completion_command) return cli::print_completion(app, shell), 0;
+  plan.port = static_cast<std::uint16_t>(port);
+  plan.worker.sites = plan_sites(sites);
+  return run_supervisor(std::move(plan));
+}
+
+}  // namespace
+
+int serve(int argc, char** argv, const std::vector<MountedSite>& sites) {
+  try {
+    return run(argc, argv, sites);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s: %s\n", program_invocation_short_name, error.what());
+    return 1;
+  }
+}
+
+}  // namespace quire
