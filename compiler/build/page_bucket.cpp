@@ -5,7 +5,6 @@
 #include "compiler/build/so_linker.h"
 #include "compiler/emit/hash.h"
 
-#include <boost/filesystem.hpp>
 #include <boost/json.hpp>
 
 #include <bit>
@@ -17,7 +16,6 @@ namespace quire::compiler {
 
 namespace {
 
-namespace fs = boost::filesystem;
 namespace json = boost::json;
 
 /// Few enough that one page's change is linked in a moment, many enough that a
@@ -25,7 +23,7 @@ namespace json = boost::json;
 constexpr std::size_t kPagesOfBucket = 16;
 
 std::string bucket_of(const PageObject& page, std::size_t count) {
-  const std::string hash = content_hash(page.page);
+  std::string hash = content_hash(page.page);
   if (page.stands_alone || !page.links.empty()) return hash;
   return std::to_string(std::strtoull(hash.c_str(), nullptr, 16) % count);
 }

@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <clocale>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
@@ -61,6 +60,33 @@ class TemporaryFile {
   const int file_;
 };
 
+/// A file that is packed.
+class SourceFile {
+ public:
+  explicit SourceFile(const std::string& path) : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (file_ < 0 || ::fstat(file_, &status_) != 0) refuse();
+  }
+  ~SourceFile() { ::close(file_); }
+  SourceFile(const SourceFile&) = delete;
+  SourceFile& operator=(const SourceFile&) = delete;
+
+  std::size_t size() const { return static_cast<std::size_t>(status_.st_size); }
+  std::time_t modified() const { return status_.st_mtim.tv_sec; }
+  /// 0 at its end.
+  std::size_t read(char* block, std::size_t size) const {
+    const ssize_t got = ::read(file_, block, size);
+    if (got < 0) refuse();
+    return static_cast<std::size_t>(got);
+  }
+
+ private:
+  [[noreturn]] void refuse() const { throw std::runtime_error("cannot read " + path_ + ": " + std::strerror(errno)); }
+
+  const std::string path_;
+  const int file_;
+  struct stat status_{};
+};
+
 void begin_entry(const Archive& zip, const std::string& name, std::size_t size, std::time_t modified,
                  const std::string& path) {
   const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(), &archive_entry_free);
@@ -81,15 +107,11 @@ void add(const Archive& zip, const OutputFile& output, const std::string& path) 
     begin_entry(zip, output.path, output.bytes.size(), kBuiltTime, path);
     return write(zip, output.bytes.data(), output.bytes.size(), path);
   }
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(output.source.c_str(), "re"), &std::fclose);
-  struct stat status{};
-  if (!file || ::fstat(::fileno(file.get()), &status) != 0)
-    throw std::runtime_error("cannot read " + output.source + ": " + std::strerror(errno));
+  const SourceFile file(output.source);
   const bool is_built = output.path.starts_with(std::string(kBuiltFolder) + "/");
-  begin_entry(zip, output.path, static_cast<std::size_t>(status.st_size), is_built ? kBuiltTime : status.st_mtim.tv_sec,
-              path);
+  begin_entry(zip, output.path, file.size(), is_built ? kBuiltTime : file.modified(), path);
   char block[65536];
-  for (std::size_t got = 0; (got = std::fread(block, 1, sizeof block, file.get())) > 0;) write(zip, block, got, path);
+  for (std::size_t got = 0; (got = file.read(block, sizeof block)) > 0;) write(zip, block, got, path);
 }
 
 }  // namespace

@@ -66,7 +66,10 @@ void Walk::enter(const std::string& folder, std::vector<fs::path> within) {
   if (error) throw std::runtime_error("cannot read " + whole.string() + ": " + error.message());
   for (; entry != fs::directory_iterator(); entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    if (!is_hidden(name)) take(folder.empty() ? name : folder + "/" + name, within);
+    if (is_hidden(name)) continue;
+    std::string path = folder;
+    if (!path.empty()) path += '/';
+    take(path += name, within);
   }
 }
 

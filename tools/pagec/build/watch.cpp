@@ -20,6 +20,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace quire::pagec {
@@ -84,21 +85,27 @@ void run(const std::vector<std::string>& command) {
 }
 
 /// Of what the site is made of, what stands outside of it, as the last build's
-/// manifest names it.
-void watch_beside(const BuildPlaces& places, Watcher& watcher) try {
-  if (places.output.empty()) return;
+/// manifest names it. None of a manifest that was edited by hand: the next build
+/// makes it again.
+std::vector<std::string> made_of_beside(const BuildPlaces& places) try {
+  std::vector<std::string> paths;
   const auto text = compiler::read_file(places.output + "/" + kManifest);
-  if (!text) return;
-  const json::value manifest = json::parse(*text);
+  const json::value manifest = text ? json::parse(*text) : json::object{{"pages", json::array()}};
   for (const json::value& page : manifest.at("pages").as_array())
     for (const json::value& dependency : page.at("dependencies").as_array()) {
       const std::string path = json::value_to<std::string>(dependency.at("path"));
-      if (!path.starts_with("../")) continue;
-      const std::string whole = (boost::filesystem::path(places.root) / path).lexically_normal().string();
-      if (const auto stamp = compiler::stamp_file(whole)) watcher.add_file({whole, stamp->size, stamp->modified});
+      if (path.starts_with("../"))
+        paths.push_back((boost::filesystem::path(places.root) / path).lexically_normal().string());
     }
+  return paths;
 } catch (const std::exception&) {
-  // Edited by hand: the next build makes it again.
+  return {};
+}
+
+void watch_beside(const BuildPlaces& places, Watcher& watcher) {
+  if (places.output.empty()) return;
+  for (const std::string& path : made_of_beside(places))
+    if (const auto stamp = compiler::stamp_file(path)) watcher.add_file({path, stamp->size, stamp->modified});
 }
 
 }  // namespace
