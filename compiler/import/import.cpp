@@ -58,7 +58,8 @@ SourceFile read_as_jsp(const std::string& name, const std::string& bytes) {
 /// files, or with Quire.
 bool is_expected(DiagnosticKind kind) {
   return kind == DiagnosticKind::kNotSupportedYet || kind == DiagnosticKind::kFileMissing ||
-         kind == DiagnosticKind::kFileOutsideRoot || kind == DiagnosticKind::kUnknownTag;
+         kind == DiagnosticKind::kFileOutsideRoot || kind == DiagnosticKind::kUnknownTag ||
+         kind == DiagnosticKind::kUnknownPrefix;
 }
 
 /// Where a name tells the translator what the file is.

@@ -16,7 +16,8 @@ namespace {
 
 bool is_expected(DiagnosticKind kind) {
   return kind == DiagnosticKind::kNotSupportedYet || kind == DiagnosticKind::kFileMissing ||
-         kind == DiagnosticKind::kFileOutsideRoot || kind == DiagnosticKind::kUnknownTag;
+         kind == DiagnosticKind::kFileOutsideRoot || kind == DiagnosticKind::kUnknownTag ||
+         kind == DiagnosticKind::kUnknownPrefix;
 }
 
 }  // namespace
