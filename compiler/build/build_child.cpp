@@ -31,7 +31,7 @@ void limit(int resource, rlim_t amount, rlim_t hard_margin = 0) {
   ::setrlimit(static_cast<__rlimit_resource>(resource), &value);
 }
 
-void apply(const BuildLimits& limits) {
+void apply([[maybe_unused]] const BuildLimits& limits) {
   limit(RLIMIT_CORE, 0);
 #ifndef QUIRE_SANITIZED
   // Sanitizers map shadow memory beyond any sensible limit.

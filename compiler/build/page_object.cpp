@@ -6,6 +6,7 @@
 #include "compiler/build/link_mistakes.h"
 #include "compiler/build/object_traits.h"
 #include "compiler/build/page_record.h"
+#include "compiler/build/shared_statics.h"
 #include "compiler/emit/hash.h"
 
 #include <boost/filesystem.hpp>
@@ -91,6 +92,7 @@ void make_object(ObjectBuild& build, const Prelude& prelude, const std::string& 
   if (!unit.ok && !sink.has_errors())
     sink.report(DiagnosticKind::kBuildFailed, Span{}, "Clang refused the page without a word");
   if (!unit.ok) return;
+  report_shared_statics(unit.statics, build.translation);
   report_pins(unit.object, build.translation);
   build.object.object_hash = content_hash(unit.object);
   build.object.stands_alone = needs_own_library(unit.object, content_hash(build.request.page));

@@ -133,9 +133,11 @@ class SameBytes(unittest.TestCase):
 
     def test_a_static_in_a_header_is_warned_of(self):
         self.assertEqual(self.check("statics"), 1)
-        done = run("pagec", "check", self.sites["statics"].root)
-        self.assertEqual(done.returncode, 0)
-        self.assertIn("WEB-INF/src/counter.h:3:14: warning: ", done.stderr)
+        site = self.sites["statics"].root
+        for command in (("check", site), ("build", site, "-o", self.built.path("warned"))):
+            done = run("pagec", *command)
+            self.assertEqual(done.returncode, 0)
+            self.assertIn("WEB-INF/src/counter.h:3:14: warning: ", done.stderr)
 
 
 if __name__ == "__main__":
