@@ -205,6 +205,8 @@ void SiteBuilder::take(const std::string& page, const json::object& answer) {
 bool SiteBuilder::compile() {
   if (stale_.empty()) return true;
   fs::create_directories(link_.objects());
+  // What is found here, children need not look for.
+  preludes_.find(PreludeKind::kThin);
   if (stale_.size() >= kWorthWarming) warm_up(toolchain());
   Batches batches;
   batches.count = stale_.size();
