@@ -26,6 +26,10 @@ void report_link_error(const std::string& error, Translation& translation) {
 
 }  // namespace
 
+bool mentions(const CppUnit& unit, const std::string& symbol) {
+  return SegmentMap(unit).find_identifier(unqualified_name(symbol)).has_value();
+}
+
 void report_link(const LinkResult& linked, Translation& translation) {
   const SegmentMap map(translation.unit);
   for (const std::string& symbol : linked.undefined_symbols) {
@@ -43,9 +47,13 @@ std::vector<std::string> link_options(const CppUnit& unit) {
   return options;
 }
 
-void report_pins(std::string_view object, Translation& translation) {
+bool keeps_library_in_memory(std::string_view object) {
   constexpr std::string_view kRegistersDestructor("\0__cxa_thread_atexit\0", 21);
-  if (object.find(kRegistersDestructor) == std::string_view::npos) return;
+  return object.find(kRegistersDestructor) != std::string_view::npos;
+}
+
+void report_pins(std::string_view object, Translation& translation) {
+  if (!keeps_library_in_memory(object)) return;
   const Span span = SegmentMap(translation.unit).find_identifier("thread_local").value_or(Span{});
   translation.sink.report(DiagnosticKind::kPinnedLibrary, span,
                           "a `thread_local` object with a destructor keeps every version of the page in memory, for "

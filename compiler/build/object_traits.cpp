@@ -22,7 +22,7 @@ bool builds_static_objects(const llvm::object::ObjectFile& file) {
 
 /// What the linker would take for one with a symbol of another object, though
 /// the two need not be the same.
-bool may_clash(const SymbolRef& symbol, std::string_view path_hash) {
+bool may_clash(const SymbolRef& symbol, const std::vector<std::string>& path_hashes) {
   llvm::Expected<std::uint32_t> flags = symbol.getFlags();
   llvm::Expected<llvm::StringRef> name = symbol.getName();
   if (!flags || !name) {
@@ -31,7 +31,8 @@ bool may_clash(const SymbolRef& symbol, std::string_view path_hash) {
     return true;
   }
   if ((*flags & SymbolRef::SF_Undefined) != 0 || (*flags & SymbolRef::SF_Global) == 0) return false;
-  if (name->contains(llvm::StringRef(path_hash.data(), path_hash.size()))) return false;
+  for (const std::string& hash : path_hashes)
+    if (name->contains(hash)) return false;
   // Templates and inline functions of headers are the same in all pages, and so
   // is what the compiler adds; what has the name of a C function is whatever
   // this page says.
@@ -41,7 +42,7 @@ bool may_clash(const SymbolRef& symbol, std::string_view path_hash) {
 
 }  // namespace
 
-bool needs_own_library(std::string_view object, std::string_view path_hash) {
+bool needs_own_library(std::string_view object, const std::vector<std::string>& path_hashes) {
   const llvm::MemoryBufferRef bytes(llvm::StringRef(object.data(), object.size()), "page.o");
   llvm::Expected<std::unique_ptr<llvm::object::ObjectFile>> file = llvm::object::ObjectFile::createObjectFile(bytes);
   if (!file) {
@@ -50,7 +51,7 @@ bool needs_own_library(std::string_view object, std::string_view path_hash) {
   }
   if (builds_static_objects(**file)) return true;
   for (const SymbolRef& symbol : (*file)->symbols())
-    if (may_clash(symbol, path_hash)) return true;
+    if (may_clash(symbol, path_hashes)) return true;
   return false;
 }
 

@@ -1,7 +1,9 @@
 #ifndef QUIRE_COMPILER_BUILD_OBJECT_TRAITS_H_
 #define QUIRE_COMPILER_BUILD_OBJECT_TRAITS_H_
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace quire::compiler {
 
@@ -13,9 +15,9 @@ namespace quire::compiler {
 ///   does, or a header with a function that is not `inline`. Another page may
 ///   define the same one.
 ///
-/// `path_hash` is that of the page, which all names of its own hold. True for
-/// bytes that are no object: the linker says what is wrong.
-bool needs_own_library(std::string_view object, std::string_view path_hash);
+/// `path_hashes` are those of the object's pages, one of which each name of
+/// theirs holds. True for bytes that are no object: the linker says what is wrong.
+bool needs_own_library(std::string_view object, const std::vector<std::string>& path_hashes);
 
 }  // namespace quire::compiler
 

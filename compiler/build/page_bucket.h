@@ -25,6 +25,10 @@ struct PageBucket {
 
 std::vector<PageBucket> bucket_pages(const std::vector<const PageObject*>& pages);
 
+/// Pages that are compiled in one go (see `PageGroup`): those that would share
+/// a bucket. In order, and each group in the order of its pages.
+std::vector<std::vector<std::string>> group_pages(const std::vector<std::string>& pages);
+
 /// What buckets are linked with.
 struct BucketLink {
   const Toolchain& toolchain;

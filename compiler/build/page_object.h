@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_BUILD_PAGE_OBJECT_H_
 
 #include "compiler/build/page_builder.h"
+#include "compiler/translate.h"
 
 #include <boost/json/object.hpp>
 
@@ -14,11 +15,13 @@ namespace quire::compiler {
 /// A page compiled but not linked, as a build ahead keeps it for the next one.
 /// In the objects' folder:
 ///
-///     <path hash>.o        the object
+///     <object name>.o      the object, which pages may share: see `page_group.h`
 ///     <path hash>.record   what is served with it, see `deployed_record`
 struct PageObject {
   /// As in `/cart/view.page`.
   std::string page;
+  /// The path hash of a page that was compiled alone.
+  std::string object_name;
   std::string code_hash;
   /// Of the toolchain, the prelude and the optimization.
   std::string settings;
@@ -40,8 +43,10 @@ boost::json::object to_json(const PageObject& object);
 /// Throws `boost::system::system_error` for another shape.
 PageObject page_object_from_json(const boost::json::object& object);
 
-/// Where the object and the record of a page stand, without their ends.
-std::string object_stem(const std::string& folder, const std::string& page);
+/// Where the record of a page stands.
+std::string record_path(const std::string& folder, const std::string& page);
+/// Where the object of that name stands.
+std::string object_path(const std::string& folder, const std::string& object_name);
 
 /// The preludes of one build, each looked for once. Not thread-safe.
 class Preludes {
@@ -58,12 +63,30 @@ class Preludes {
 /// How pages are compiled, and for `PageObject::settings`.
 std::string object_settings(const Prelude& prelude, Optimization optimization);
 
-/// Translates a page and compiles it to `request.work`, the objects' folder, in
-/// this process. What is as in `before`, where there is such a one, is kept.
-/// Answers as `build_page` does, with the `PageObject` as `object` where the
-/// page has no mistakes. Never throws.
-boost::json::object build_object(const Toolchain& toolchain, const BuildRequest& request, Preludes& preludes,
-                                 const PageObject* before);
+/// A page on its way to an object, stage by stage. What a stage refuses is
+/// reported to the translation's sink, and the later ones do nothing then.
+struct ObjectBuild {
+  /// `work` is the objects' folder.
+  BuildRequest request;
+  /// Of the last build; may be null. What is as it was is kept.
+  const PageObject* before = nullptr;
+  Translation translation = {};
+  PageObject object = {};
+  /// It is other code than before.
+  bool compiled = false;
+  bool has_object = false;
+};
+
+void translate_object(ObjectBuild& build, Preludes& preludes);
+/// Compiles the page alone, in this process.
+void compile_object(const Toolchain& toolchain, ObjectBuild& build, Preludes& preludes);
+/// Writes the record.
+void finish_object(ObjectBuild& build);
+/// As `build_page` answers, with the `PageObject` as `object` where the page
+/// has no mistakes.
+boost::json::object answer_object(ObjectBuild& build);
+/// Whether what it was compiled of, beside its own code, is as it was then.
+bool has_same_headers(PageObject& before);
 
 }  // namespace quire::compiler
 

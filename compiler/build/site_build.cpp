@@ -2,6 +2,7 @@
 
 #include "compiler/build/fork_batches.h"
 #include "compiler/build/page_bucket.h"
+#include "compiler/build/page_group.h"
 #include "compiler/build/site_source.h"
 #include "compiler/build/site_state.h"
 #include "compiler/emit/hash.h"
@@ -22,8 +23,8 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-/// Pages of one child: more cost memory, fewer cost forks.
-constexpr std::size_t kBatch = 16;
+/// Groups, or buckets, of one child: more cost memory, fewer cost forks.
+constexpr std::size_t kBatch = 8;
 /// From so many pages on it pays to warm up what their children inherit.
 constexpr std::size_t kWorthWarming = 8;
 
@@ -80,8 +81,12 @@ class SiteBuilder {
   void find_stale();
   bool is_fresh(const std::string& page, PageObject& object);
   bool build_site_sources();
+  std::vector<std::vector<std::string>> stale_groups() const;
   bool compile();
+  using Lost = std::function<void(const std::vector<std::string>& group, const std::string& sentence)>;
+  bool compile(const std::vector<std::vector<std::string>>& groups, const Lost& lost);
   void take(const std::string& page, const json::object& answer);
+  void tell_answers();
   bool link();
   std::vector<PageBucket> buckets() const;
   /// Of `buckets`, those whose libraries are not what would be linked now.
@@ -97,7 +102,10 @@ class SiteBuilder {
   BucketLink link_;
   SiteState state_;
   FileLooks looks_;
+  /// In order.
   std::vector<std::string> stale_;
+  /// Answers with something to say, until all are there.
+  std::map<std::string, json::object> answers_;
   /// Compiled in this run: what stands on disk of them is what was written.
   std::set<std::string> compiled_;
   std::set<std::string> read_;
@@ -124,7 +132,7 @@ bool SiteBuilder::is_fresh(const std::string& page, PageObject& object) {
          std::all_of(object.sources.begin(), object.sources.end(), is_unchanged) &&
          std::all_of(object.headers.begin(), object.headers.end(), is_unchanged) &&
          std::none_of(object.absent.begin(), object.absent.end(), exists) &&
-         has_content(object_stem(link_.objects(), page) + ".record", object.record_hash);
+         has_content(record_path(link_.objects(), page), object.record_hash);
 }
 
 void SiteBuilder::find_stale() {
@@ -199,7 +207,29 @@ void SiteBuilder::take(const std::string& page, const json::object& answer) {
     has_mistakes_ = true;
     state_.pages.erase(page);
   }
-  options_.done(answer);
+  const bool was_stale = std::ranges::binary_search(stale_, page);
+  if (answer.at("diagnostics").as_array().empty()) {
+    if (was_stale) options_.done(answer);
+  } else {
+    answers_[page] = answer;
+  }
+}
+
+/// What there is to say, in the order of the pages.
+void SiteBuilder::tell_answers() {
+  for (const auto& [page, answer] : answers_) options_.done(answer);
+  answers_.clear();
+}
+
+/// Groups with a page that is stale. The others of a group are looked at again:
+/// what is as it was is kept.
+std::vector<std::vector<std::string>> SiteBuilder::stale_groups() const {
+  const std::set<std::string> stale(stale_.begin(), stale_.end());
+  std::vector<std::vector<std::string>> groups = group_pages(options_.pages);
+  std::erase_if(groups, [&](const std::vector<std::string>& group) {
+    return std::ranges::none_of(group, [&](const std::string& page) { return stale.contains(page); });
+  });
+  return groups;
 }
 
 bool SiteBuilder::compile() {
@@ -208,23 +238,41 @@ bool SiteBuilder::compile() {
   // What is found here, children need not look for.
   preludes_.find(PreludeKind::kThin);
   if (stale_.size() >= kWorthWarming) warm_up(toolchain());
+  std::vector<std::vector<std::string>> single;
+  const auto split = [&](const std::vector<std::string>& group, const std::string&) {
+    for (const std::string& page : group) single.push_back({page});
+  };
+  const auto lose = [&](const std::vector<std::string>& group, const std::string& sentence) {
+    take(group.front(), failed_build(group.front(), sentence));
+  };
+  // A group that ends its child is compiled page by page: one of them is at fault.
+  const bool went_through = compile(stale_groups(), split) && compile(single, lose);
+  tell_answers();
+  return went_through;
+}
+
+bool SiteBuilder::compile(const std::vector<std::vector<std::string>>& groups, const Lost& lost) {
+  if (groups.empty()) return true;
   Batches batches;
-  batches.count = stale_.size();
+  batches.count = groups.size();
   batches.parallel = options_.jobs;
   // The last batches should end together.
-  batches.size = std::clamp<std::size_t>(stale_.size() / (static_cast<std::size_t>(options_.jobs) * 4), 1, kBatch);
+  batches.size = std::clamp<std::size_t>(groups.size() / (static_cast<std::size_t>(options_.jobs) * 4), 1, kBatch);
   batches.work = [&](std::size_t number) {
-    const std::string& page = stale_[number];
-    BuildRequest request = link_.request;
-    request.page = page;
-    request.work = link_.objects();
-    const auto before = state_.pages.find(page);
-    return build_object(toolchain(), request, preludes_, before == state_.pages.end() ? nullptr : &before->second);
+    PageGroup group{groups[number], link_.request, [&](const std::string& page) {
+                      const auto before = state_.pages.find(page);
+                      return before == state_.pages.end() ? nullptr : &before->second;
+                    }};
+    group.request.work = link_.objects();
+    return json::object{{"answers", build_group(toolchain(), group, preludes_)}};
   };
-  batches.died = [&](std::size_t number, const std::string& sentence) {
-    return failed_build(stale_[number], sentence);
+  batches.died = [](std::size_t, const std::string& sentence) { return json::object{{"died", sentence}}; };
+  batches.done = [&](std::size_t number, const json::object& answer) {
+    if (const json::value* sentence = answer.if_contains("died"))
+      return lost(groups[number], json::value_to<std::string>(*sentence));
+    for (const json::value& page : answer.at("answers").as_array())
+      take(json::value_to<std::string>(page.as_object().at("page")), page.as_object());
   };
-  batches.done = [&](std::size_t number, const json::object& answer) { take(stale_[number], answer); };
   batches.is_stopped = options_.is_stopped;
   return fork_batches(batches);
 }
@@ -252,9 +300,10 @@ bool SiteBuilder::drop_damaged(const std::vector<PageBucket>& buckets) {
   stale_.clear();
   for (const PageBucket& bucket : buckets)
     for (const PageObject* page : bucket.pages) {
-      const std::string object = object_stem(link_.objects(), page->page) + ".o";
+      const std::string object = object_path(link_.objects(), page->object_name);
       if (!compiled_.contains(page->page) && !has_content(object, page->object_hash)) stale_.push_back(page->page);
     }
+  std::ranges::sort(stale_);
   for (const std::string& page : stale_) state_.pages.erase(page);
   return !stale_.empty();
 }
@@ -305,8 +354,7 @@ bool SiteBuilder::link() {
 void SiteBuilder::remove_unused() const {
   std::set<std::string> used;
   for (const auto& [name, page] : state_.pages) {
-    const std::string stem = content_hash(name);
-    used.insert({stem + ".o", stem + ".record"});
+    used.insert({page.object_name + ".o", content_hash(name) + ".record"});
   }
   for (const auto& [name, bucket] : state_.buckets) used.insert(bucket.file);
   boost::system::error_code error;
@@ -323,7 +371,7 @@ void SiteBuilder::list_outcome() {
     const LinkedBucket& linked = state_.buckets.at(bucket.name);
     built_.libraries.push_back({link_.libraries() + "/" + linked.file, linked.file, linked.size, linked.hash});
     for (const PageObject* page : bucket.pages) {
-      BuiltPage built{page->page, object_stem(link_.objects(), page->page) + ".record", page->record_hash, linked.file,
+      BuiltPage built{page->page, record_path(link_.objects(), page->page), page->record_hash, linked.file,
                       page->sources};
       built.dependencies.insert(built.dependencies.end(), page->headers.begin(), page->headers.end());
       built_.pages.push_back(std::move(built));

@@ -14,7 +14,7 @@ namespace {
 namespace json = boost::json;
 
 /// Of this form of the file.
-constexpr int kFormat = 1;
+constexpr int kFormat = 2;
 /// `0123456789abcdef` and a line's end: the hash of what follows.
 constexpr std::size_t kSealSize = 17;
 

@@ -33,7 +33,7 @@ std::string object_of(const std::string& page) {
 bool stands_alone(const std::string& page) {
   const std::string object = object_of(page);
   REQUIRE_FALSE(object.empty());
-  return needs_own_library(object, content_hash("/a.page"));
+  return needs_own_library(object, {content_hash("/a.page")});
 }
 
 // A sanitizer's own are in every object.
@@ -55,10 +55,10 @@ TEST_CASE("pages that build static objects, or define names of others, cannot") 
 }
 
 TEST_CASE("what is no object is the linker's to refuse") {
-  CHECK(needs_own_library("", "hash"));
-  CHECK(needs_own_library("not an object", "hash"));
+  CHECK(needs_own_library("", {"hash"}));
+  CHECK(needs_own_library("not an object", {"hash"}));
   const std::string object = object_of("<%= 1 %>");
-  CHECK(needs_own_library(object.substr(0, object.size() / 2), "hash"));
+  CHECK(needs_own_library(object.substr(0, object.size() / 2), {"hash"}));
 }
 
 }  // namespace
