@@ -171,6 +171,12 @@ class Mixed(unittest.TestCase):
                 self.assertEqual(server.get("/shop/index.page").text, "cart, Ann")
                 self.assertFalse(os.path.exists(site.path("work/localhost/shop")))
 
+    def test_an_archive_in_webapps_is_spoken_of(self):
+        with Site({"webapps/ROOT/index.html": "root", "webapps/shop.war": "PK"}) as base:
+            with Server("run", "--base", base.root) as server:
+                self.assertEqual(server.get("/").text, "root")
+                self.assertIn(base.path("webapps/shop.war") + " is an archive and not served; unpack it", server.log())
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -8,6 +8,7 @@
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <string_view>
 
@@ -37,6 +38,9 @@ std::vector<SitePlan> find_webapps(const fs::path& base, const fs::path& work) {
   std::vector<SitePlan> sites;
   for (const fs::directory_entry& entry : fs::directory_iterator(base / "webapps")) {
     const std::string name = entry.path().filename().string();
+    if (name.ends_with(".war"))
+      std::fprintf(stderr, "paged: %s is an archive and not served; unpack it to a folder beside it: unzip -d %s %s\n",
+                   entry.path().c_str(), entry.path().stem().c_str(), name.c_str());
     if (!fs::is_directory(entry.status()) || name.starts_with('.')) continue;
     if (is_built_site(entry.path().string()))
       sites.push_back({context_path_of(name), entry.path().string(), {}, SitePlan::Form::kBuilt});
