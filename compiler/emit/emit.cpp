@@ -85,6 +85,8 @@ class Emitter {
 
 void Emitter::head() {
   out_.glue("// ", escape_comment(unit_.path), ", translated by pagec: edit the page, not this file.\n");
+  // Bodies of tags have frames of their own within the page's.
+  if (linked_) out_.glue("#pragma GCC diagnostic ignored \"-Wshadow\"\n");
   unit_.includes.begin = out_.offset();
   out_.glue("#include <quire/page.h>\n");
   if (linked_) out_.glue("#include <quire/embedded.h>\n#include <quire/standalone.h>\n");
@@ -204,7 +206,7 @@ void Emitter::tag_function(std::size_t file) {
   out_.glue("namespace ", tag_namespace(page_, file), " {\n");
   out_.glue(
       "static void render(quire::PageContext& quire_caller_, [[maybe_unused]] const quire::Text* quire_text_,\n"
-      "    const Attributes& quire_attributes_, quire::Fragment quire_body_) {\n");
+      "    [[maybe_unused]] const Attributes& quire_attributes_, quire::Fragment quire_body_) {\n");
   if (!tag.tag.variables.empty()) {
     out_.glue("  const quire::TagVariable quire_variables_[] = {\n");
     constexpr std::string_view kScopes[] = {"kNested", "kAtBegin", "kAtEnd"};

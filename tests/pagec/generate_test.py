@@ -50,15 +50,17 @@ class Generate(unittest.TestCase):
         self.assertIn("struct UsersListArgs {\n  const std::string& title;\n};", self.output.read("gen/include/pages/users_list.h"))
 
     def test_both_compilers_take_what_is_written(self):
+        self.site.write("WEB-INF/tags/box.tag", "<b><page:doBody/></b>")
+        self.site.write("tags.page", '<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %><t:box><t:box><%= 1 %></t:box></t:box>')
         self.assertEqual(self.generate().returncode, 0)
         headers = os.path.join(os.path.dirname(os.environ["QUIRE_BIN"]), "include")
         for compiler in ("clang++-19", "g++-12"):
             if not shutil.which(compiler):
                 continue
-            for unit in ("index.cpp", "users_list.cpp", "site.cpp"):
-                done = subprocess.run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", "-I", headers, "-I",
-                                       self.output.path("gen/include"), "-c", self.output.path("gen/" + unit), "-o", "/dev/null"],
-                                      capture_output=True, text=True)
+            for unit in ("index.cpp", "users_list.cpp", "tags.cpp", "site.cpp"):
+                done = subprocess.run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Werror", "-I",
+                                       headers, "-I", self.output.path("gen/include"), "-c", self.output.path("gen/" + unit),
+                                       "-o", "/dev/null"], capture_output=True, text=True)
                 self.assertEqual((done.returncode, done.stderr), (0, ""), compiler)
 
     def test_what_is_the_same_is_not_written_again(self):
