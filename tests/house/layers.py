@@ -47,8 +47,6 @@ MAY_INCLUDE = {
     "tools/paged": (*RUNTIME_PARTS, "stdlib", "tools/cli"),
     # `quire::serve`, for programs with their sites inside.
     "tools/server": (*RUNTIME_PARTS, "tools/cli"),
-    # What programs that are packed take in besides.
-    "tools/package": (),
     # `render` runs pages, hence the runtime.
     "tools/pagec": (*COMPILER_STAGES, *RUNTIME_PARTS, "stdlib", "tools/cli"),
 }

@@ -3,8 +3,7 @@
 # and must share them with the server.)
 get_target_property(paged_sources paged SOURCES)
 get_target_property(paged_definitions paged COMPILE_DEFINITIONS)
-set_source_files_properties("${PROJECT_SOURCE_DIR}/tools/package/standalone/toml.cpp" PROPERTIES COMPILE_OPTIONS -w)
-add_executable(paged_standalone EXCLUDE_FROM_ALL ${paged_sources} "${PROJECT_SOURCE_DIR}/tools/package/standalone/toml.cpp")
+add_executable(paged_standalone EXCLUDE_FROM_ALL ${paged_sources})
 target_compile_definitions(paged_standalone PRIVATE ${paged_definitions})
 set_target_properties(paged_standalone PROPERTIES
   OUTPUT_NAME paged
