@@ -104,5 +104,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!t.sink.has_errors() && page.find("quire_text_") == std::string::npos &&
       t.unit.code.find(last) != std::string::npos)
     std::abort();
+  // As a part of a program: the same mistakes, and a map that fits that unit.
+  const Translation linked = translate_text(page, "/fuzz.page", root(), {UnitForm::kLinked, "fuzz"});
+  check_segments(linked);
+  if (linked.sink.diagnostics().size() != t.sink.diagnostics().size() || linked.unit.texts != t.unit.texts)
+    std::abort();
   return 0;
 }
