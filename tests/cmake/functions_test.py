@@ -206,7 +206,7 @@ int main() { quire::Writer out; pages::plain(out); std::fwrite(out.text().data()
         library, = [flag[2:] for flag in ask("--libs") if flag.startswith("-L")]
         program = project.path("program")
         self.good(subprocess.run([compilers()[-1], *ask("--cflags"), "-I", project.path("gen/include"), site.path("main.cpp"),
-                                  project.path("gen/plain.cpp"), "-o", program, *ask("--libs"), f"-Wl,-rpath,{library}",
+                                  project.path("gen/plain.page.cpp"), "-o", program, *ask("--libs"), f"-Wl,-rpath,{library}",
                                   "-Wl,--allow-shlib-undefined"], capture_output=True, text=True))
         if not os.environ.get("QUIRE_SANITIZE"):
             self.assertEqual(project.run("program").stdout, "<p>plain</p>\n")

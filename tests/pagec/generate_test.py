@@ -41,7 +41,7 @@ class Generate(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
         self.assertEqual(self.generated(), [
             "files.bin", "include/pages.h", "include/pages/index.h", "include/pages/users_list.h",
-            "include/shop_site.h", "index.cpp", "libraries.txt", "site.cpp", "users_list.cpp"])
+            "include/shop_site.h", "index.page.cpp", "libraries.txt", "site.cpp", "users_list.page.cpp"])
         site = self.output.read("gen/site.cpp")
         for there in ('"/style.css"', '"/tiny.txt"', '"/pixel.png"', "welcome"):
             self.assertIn(there, site)
@@ -57,7 +57,7 @@ class Generate(unittest.TestCase):
         for compiler in ("clang++-19", "g++-12"):
             if not shutil.which(compiler):
                 continue
-            for unit in ("index.cpp", "users_list.cpp", "tags.cpp", "site.cpp"):
+            for unit in ("index.page.cpp", "users_list.page.cpp", "tags.page.cpp", "site.cpp"):
                 done = subprocess.run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Werror", "-I",
                                        headers, "-I", self.output.path("gen/include"), "-c", self.output.path("gen/" + unit),
                                        "-o", "/dev/null"], capture_output=True, text=True)
@@ -69,7 +69,7 @@ class Generate(unittest.TestCase):
         self.site.write("index.page", "<p>other</p>")
         self.assertEqual(self.generate().returncode, 0)
         after = {name: os.stat(self.output.path("gen/" + name)).st_mtime_ns for name in self.generated()}
-        self.assertEqual([name for name in after if after[name] != before[name]], ["index.cpp"])
+        self.assertEqual([name for name in after if after[name] != before[name]], ["index.page.cpp"])
 
     def test_a_list_names_pages_and_units(self):
         self.output.write("list", "index.page\tx/first.cpp\n")
@@ -91,7 +91,7 @@ class Generate(unittest.TestCase):
         self.assertFalse(os.path.exists(self.output.path("gen")))
 
     def test_names_that_are_none_in_cpp(self):
-        for name in ("404.page", "new.page", "größe.page", "a..b.page", "with space.page", "$dollar.page"):
+        for name in ("404.page", "new.page", "site.page", "größe.page", "a..b.page", "with space.page", "$dollar.page"):
             self.site.write(name, "<%= 1 %>")
         self.assertEqual(self.generate().returncode, 0)
         self.test_both_compilers_take_what_is_written()
@@ -125,7 +125,7 @@ struct meter {
         headers = os.path.join(os.path.dirname(os.environ["QUIRE_BIN"]), "include")
         for compiler in ("clang++-19", "g++-12"):
             done = subprocess.run([compiler, "-std=c++20", "-Werror", "-fsyntax-only", "-I", headers, "-I",
-                                   self.site.path("WEB-INF/src"), self.output.path("gen/tag.cpp")],
+                                   self.site.path("WEB-INF/src"), self.output.path("gen/tag.page.cpp")],
                                   capture_output=True, text=True)
             self.assertEqual((done.returncode, done.stderr), (0, ""), compiler)
         self.site.replace("tag.page", ' high="3"', "")

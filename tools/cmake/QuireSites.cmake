@@ -78,8 +78,9 @@ function(_quire_add_library target root namespace site pages inputs sources more
   add_library(${target} STATIC ${products} ${sources})
   add_dependencies(${target} ${target}_pages)
   target_compile_features(${target} PUBLIC cxx_std_20)
-  # For language servers, which look into generated units as well.
-  set_target_properties(${target} PROPERTIES EXPORT_COMPILE_COMMANDS ON)
+  # For language servers, which look into generated units as well. A page's macros
+  # are its own: units are not put together.
+  set_target_properties(${target} PROPERTIES EXPORT_COMPILE_COMMANDS ON UNITY_BUILD OFF)
   target_include_directories(${target} PUBLIC "${folder}/include")
   if(IS_DIRECTORY "${root}/WEB-INF/src")
     target_include_directories(${target} PUBLIC "${root}/WEB-INF/src")

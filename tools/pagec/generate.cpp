@@ -81,7 +81,7 @@ std::vector<UnitName> units_of(const GenerateOptions& options, const std::string
   if (!options.list.empty()) return read_list(options, root);
   std::vector<UnitName> units;
   for (const PageName& page : find_pages(root, root))
-    units.push_back({page.page, compiler::page_function(page.page).name + ".cpp"});
+    units.push_back({page.page, compiler::page_function(page.page).name + ".page.cpp"});
   return units;
 }
 
