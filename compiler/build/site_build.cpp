@@ -1,5 +1,6 @@
 #include "compiler/build/site_build.h"
 
+#include "compiler/build/file_looks.h"
 #include "compiler/build/fork_batches.h"
 #include "compiler/build/page_bucket.h"
 #include "compiler/build/page_group.h"
@@ -33,34 +34,6 @@ bool has_content(const std::string& path, const std::string& hash) {
   const std::optional<std::string> bytes = read_file(path);
   return bytes && content_hash(*bytes) == hash;
 }
-
-/// Looks at each file once, however many pages are made of it.
-class FileLooks {
- public:
-  bool is_unchanged(FileStamp& stamp) {
-    const auto [look, is_new] = looks_.try_emplace({stamp.path, stamp.hash});
-    if (is_new) {
-      look->second.stamp = stamp;
-      look->second.is_same = compiler::is_unchanged(look->second.stamp);
-    }
-    // With the times of a file that was merely touched.
-    if (look->second.is_same) stamp = look->second.stamp;
-    return look->second.is_same;
-  }
-  bool exists(const std::string& path) {
-    const auto [known, is_new] = exists_.try_emplace(path);
-    if (is_new) known->second = fs::exists(path);
-    return known->second;
-  }
-
- private:
-  struct Look {
-    FileStamp stamp;
-    bool is_same = false;
-  };
-  std::map<std::pair<std::string, std::string>, Look> looks_;
-  std::map<std::string, bool> exists_;
-};
 
 /// One build, stage by stage.
 class SiteBuilder {

@@ -50,7 +50,8 @@ Trace Trace::take() {
 
 Trace Trace::of(const Frame* innermost) {
   Trace trace;
-  for (const Frame* frame = innermost; frame != nullptr; frame = frame->caller()) trace.note(*frame);
+  for (const Frame* frame = innermost; frame != nullptr && trace.size_ < kMaxPlaces; frame = frame->caller())
+    trace.note(*frame);
   return trace;
 }
 

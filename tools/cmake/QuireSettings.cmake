@@ -10,14 +10,17 @@ set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
 
 # Where `cmake --install` puts things. One build is installed to any prefix, so
 # libraries go into Debian's folder for them in every one, not in /usr alone.
-if(NOT DEFINED CMAKE_INSTALL_LIBDIR AND CMAKE_LIBRARY_ARCHITECTURE AND EXISTS /etc/debian_version)
+# Where Quire is a part of another project, these are that one's to say.
+if(PROJECT_IS_TOP_LEVEL AND NOT DEFINED CMAKE_INSTALL_LIBDIR AND CMAKE_LIBRARY_ARCHITECTURE AND EXISTS /etc/debian_version)
   set(CMAKE_INSTALL_LIBDIR "lib/${CMAKE_LIBRARY_ARCHITECTURE}" CACHE PATH "libraries, below the prefix")
 endif()
-set(CMAKE_INSTALL_DOCDIR share/doc/quire CACHE PATH "what people read, below the prefix")
+if(PROJECT_IS_TOP_LEVEL)
+  set(CMAKE_INSTALL_DOCDIR share/doc/quire CACHE PATH "what people read, below the prefix")
+endif()
 include(GNUInstallDirs)
 file(RELATIVE_PATH QUIRE_LIBRARIES_FROM_PROGRAMS "${CMAKE_INSTALL_FULL_BINDIR}" "${CMAKE_INSTALL_FULL_LIBDIR}")
 
-if(NOT CMAKE_BUILD_TYPE)
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
 endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")

@@ -2,11 +2,9 @@
 #include "compiler/build/file_stamp.h"
 #include "compiler/build/page_builder.h"
 #include "compiler/build/prelude.h"
-#include "compiler/diag/json.h"
-#include "compiler/diag/render.h"
 #include "compiler/emit/page_function.h"
+#include "compiler/lex/cpp_keyword.h"
 #include "compiler/translate.h"
-#include "runtime/serve/console.h"
 #include "tools/pagec/build/site_tree.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/generate/site_unit.h"
@@ -54,11 +52,6 @@ struct Generation {
   std::map<std::string, std::string> files = {};
 };
 
-bool is_identifier(const std::string& name) {
-  const compiler::PageFunction function = compiler::page_function("/" + name + ".page");
-  return function.name == name;
-}
-
 /// The lines of the list: a page and its unit's name, with a tab between.
 std::vector<UnitName> read_list(const GenerateOptions& options, const std::string& root) {
   const std::optional<std::string> text = compiler::read_file(options.list);
@@ -86,16 +79,9 @@ std::vector<UnitName> units_of(const GenerateOptions& options, const std::string
 }
 
 void tell(Generation& run, const compiler::Translation& translation) {
-  const bool is_text = run.options.common.diagnostics != "json";
-  if (is_text) {
-    const auto colour = wants_colour() ? compiler::Colour::kAnsi : compiler::Colour::kOff;
-    std::fputs(compiler::render(translation.sink, translation.sources, colour).c_str(), stderr);
-  }
-  for (const compiler::Diagnostic& diagnostic : translation.sink.diagnostics()) {
-    (diagnostic.severity == compiler::Severity::kError ? run.errors : run.warnings) += 1;
-    if (!is_text)
-      std::fprintf(stderr, "%s\n", json::serialize(compiler::to_json(diagnostic, translation.sources)).c_str());
-  }
+  print_diagnostics(translation.sink, translation.sources, run.options.common.diagnostics);
+  run.errors += translation.sink.error_count();
+  run.warnings += translation.sink.diagnostics().size() - translation.sink.error_count();
 }
 
 void refuse(Generation& run, const std::string& page, const std::string& sentence) {
@@ -130,17 +116,19 @@ bool has_cpp_tags(const compiler::CppUnit& unit) {
 
 /// A tag's struct is known to Clang alone, which also finds unknown, missing and
 /// misspelt attributes: in the page's terms, before another compiler sees them.
-compiler::Translation translate_with_tags(const Generation& run, const std::string& page, compiler::EmitOptions emit) {
+/// Checks the translation, which stays as it is after mistakes, else is made
+/// again with what was learnt.
+void put_tag_fields_in_order(const Generation& run, compiler::EmitOptions emit, compiler::Translation& translation) {
   static const compiler::Toolchain toolchain = compiler::find_toolchain({run.options.common.cache});
-  compiler::Translation checked = compiler::translate(run.root, page);
-  const compiler::Prelude prelude = compiler::find_prelude(toolchain, compiler::prelude_for(checked.unit));
+  const std::string page = translation.unit.path;
+  const compiler::Prelude prelude = compiler::find_prelude(toolchain, compiler::prelude_for(translation.unit));
   const compiler::CompileOptions options{page + ".cpp", prelude.path, compiler::include_dirs({run.root, page, {}}),
                                          compiler::Optimization::kNone, true};
-  const compiler::CompiledUnit compiled = compiler::compile_unit(toolchain, options, checked);
-  checked.sink.sort();
-  if (checked.sink.has_errors()) return checked;
-  emit.tag_fields = compiled.tag_fields;
-  return compiler::translate(run.root, page, emit);
+  compiler::CompiledUnit compiled = compiler::compile_unit(toolchain, options, translation);
+  translation.sink.sort();
+  if (translation.sink.has_errors()) return;
+  emit.tag_fields = std::move(compiled.tag_fields);
+  translation = compiler::translate(run.root, page, emit);
 }
 
 /// What is read from anywhere names what stands beside the page by its whole path.
@@ -160,8 +148,7 @@ std::string with_whole_paths(const std::string& code, const fs::path& folder) {
 void generate_page(Generation& run, const UnitName& unit) {
   const compiler::EmitOptions emit{compiler::UnitForm::kLinked, run.options.site, run.options.cpp_namespace};
   compiler::Translation translation = compiler::translate(run.root, unit.page, emit);
-  if (!translation.sink.has_errors() && has_cpp_tags(translation.unit))
-    translation = translate_with_tags(run, unit.page, emit);
+  if (!translation.sink.has_errors() && has_cpp_tags(translation.unit)) put_tag_fields_in_order(run, emit, translation);
   tell(run, translation);
   for (compiler::FileId id = 0; id < translation.sources.size(); ++id)
     run.read.insert(translation.sources.file(id).path());
@@ -235,8 +222,9 @@ void write_dependencies(Generation& run) {
 }  // namespace
 
 int generate(const GenerateOptions& options) {
-  if (!is_identifier(options.site)) throw UsageError("--site " + options.site + ": give a name that C++ can have");
-  if (!is_identifier(options.cpp_namespace))
+  if (!compiler::is_variable_name(options.site))
+    throw UsageError("--site " + options.site + ": give a name that C++ can have");
+  if (!compiler::is_variable_name(options.cpp_namespace))
     throw UsageError("--namespace " + options.cpp_namespace + ": give a name that C++ can have");
   if (!fs::is_directory(options.folder)) throw UsageError(options.folder + " is no folder");
   const std::string root = fs::canonical(options.folder).string();

@@ -1,10 +1,7 @@
 #include "compiler/import/import.h"
 
 #include "compiler/build/file_stamp.h"
-#include "compiler/diag/json.h"
-#include "compiler/diag/render.h"
 #include "compiler/import/imported_name.h"
-#include "runtime/serve/console.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
@@ -125,9 +122,8 @@ class ImportReport {
     total_.left += file.counts.left;
     total_.names += file.counts.names;
     total_.waiting += file.counts.waiting;
+    print_diagnostics(file.sink, file.sources, is_json_ ? "json" : "text");
     if (is_json_) return add_json(job, file);
-    const auto colour = wants_colour() ? compiler::Colour::kAnsi : compiler::Colour::kOff;
-    std::fputs(compiler::render(file.sink, file.sources, colour).c_str(), stderr);
     std::fprintf(stderr, "%s -> %s: %s\n", job.name.c_str(), job.page.c_str(), summary(file.counts).c_str());
   }
 
@@ -141,8 +137,6 @@ class ImportReport {
 
  private:
   static void add_json(const Job& job, const compiler::ImportedFile& file) {
-    for (const compiler::Diagnostic& diagnostic : file.sink.diagnostics())
-      std::fprintf(stderr, "%s\n", json::serialize(compiler::to_json(diagnostic, file.sources)).c_str());
     const json::object counts{{"file", job.name},
                               {"output", job.page.string()},
                               {"kept", file.counts.kept},

@@ -1,6 +1,9 @@
 #include "tools/pagec/report.h"
 
 #include "compiler/build/file_stamp.h"
+#include "compiler/diag/json.h"
+#include "compiler/diag/render.h"
+#include "runtime/serve/console.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -118,6 +121,16 @@ void Report::print_totals() const {
     text += " in " + counted(pages_with_errors_.size(), "page") + " of " + std::to_string(done_);
   if (warnings_ > 0) text += (text.empty() ? "" : ", ") + counted(warnings_, "warning");
   std::fprintf(stderr, "%s\n", text.c_str());
+}
+
+void print_diagnostics(const compiler::Sink& sink, const compiler::SourceSet& sources, const std::string& form) {
+  if (form != "json") {
+    const auto colour = wants_colour() ? compiler::Colour::kAnsi : compiler::Colour::kOff;
+    std::fputs(compiler::render(sink, sources, colour).c_str(), stderr);
+    return;
+  }
+  for (const compiler::Diagnostic& diagnostic : sink.diagnostics())
+    std::fprintf(stderr, "%s\n", json::serialize(compiler::to_json(diagnostic, sources)).c_str());
 }
 
 void write_depfile(const std::string& path, const std::string& output, const std::set<std::string>& files) {

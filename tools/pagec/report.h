@@ -1,6 +1,9 @@
 #ifndef QUIRE_TOOLS_PAGEC_REPORT_H_
 #define QUIRE_TOOLS_PAGEC_REPORT_H_
 
+#include "compiler/diag/diagnostic.h"
+#include "compiler/source/source_file.h"
+
 #include <boost/json/object.hpp>
 
 #include <cstddef>
@@ -57,6 +60,9 @@ class Report {
   std::set<std::string> told_;
   std::set<std::pair<std::string, std::uint32_t>> told_lines_;
 };
+
+/// Prints what is to be said of one file on standard error; `form` as in `Report`.
+void print_diagnostics(const compiler::Sink& sink, const compiler::SourceSet& sources, const std::string& form);
 
 /// Writes `output: dependencies…` for make and ninja.
 void write_depfile(const std::string& path, const std::string& output, const std::set<std::string>& files);

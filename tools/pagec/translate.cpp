@@ -2,32 +2,15 @@
 
 #include "compiler/build/file_stamp.h"
 #include "compiler/build/page_builder.h"
-#include "compiler/diag/json.h"
-#include "compiler/diag/render.h"
-#include "runtime/serve/console.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
-
-#include <boost/json.hpp>
 
 #include <cstdio>
 
 namespace quire::pagec {
 
 namespace {
-
-namespace json = boost::json;
-
-void print(const compiler::Translation& translation, const std::string& form) {
-  if (form != "json") {
-    const auto colour = wants_colour() ? compiler::Colour::kAnsi : compiler::Colour::kOff;
-    std::fputs(compiler::render(translation.sink, translation.sources, colour).c_str(), stderr);
-    return;
-  }
-  for (const compiler::Diagnostic& diagnostic : translation.sink.diagnostics())
-    std::fprintf(stderr, "%s\n", json::serialize(compiler::to_json(diagnostic, translation.sources)).c_str());
-}
 
 void add_depfile(const TranslateOptions& options, const compiler::Translation& translation) {
   std::set<std::string> files;
@@ -41,7 +24,7 @@ void add_depfile(const TranslateOptions& options, const compiler::Translation& t
 int translate(const TranslateOptions& options) {
   const PageName page = name_page(options.page, options.common.root);
   const compiler::Translation translation = compiler::translate(page.root, page.page);
-  print(translation, options.common.diagnostics);
+  print_diagnostics(translation.sink, translation.sources, options.common.diagnostics);
   if (!options.common.depfile.empty()) add_depfile(options, translation);
   if (translation.sink.has_errors()) return kExitMistakes;
   const std::string code = compiler::with_line_directives(translation.unit, translation.sources).code;
