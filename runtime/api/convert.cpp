@@ -1,5 +1,4 @@
 #include <quire/convert.h>
-#include <quire/param.h>
 
 #include <charconv>
 

@@ -3,7 +3,7 @@
 
 /// Codecs of sequences and of structs, by their fields; part of `codec.h`.
 
-#include <quire/codec.h>
+#include <quire/basic_codec.h>
 #include <quire/fields.h>
 
 namespace quire {

@@ -30,6 +30,12 @@ QUIRE_API double param_double(std::string_view name, std::string_view text);
 QUIRE_API bool param_bool(std::string_view name, std::string_view text);
 /// One byte.
 QUIRE_API char param_char(std::string_view name, std::string_view text);
+/// Each throws `BadRequest` for `checked_param`.
+[[noreturn]] QUIRE_API void refuse_missing_param(std::string_view name);
+[[noreturn]] QUIRE_API void refuse_param(std::string_view name, std::string_view text, std::string_view rule,
+                                         std::string_view bound);
+[[noreturn]] QUIRE_API void refuse_param_length(std::string_view name, std::string_view text, std::string_view rule,
+                                                std::size_t bound);
 }  // namespace detail
 
 /// A parameter's text as a `T`; nothing when it is empty.

@@ -26,13 +26,6 @@ struct Param<std::optional<T>> {
   static constexpr bool kIsOptional = true;
 };
 
-/// Each throws `BadRequest`; see `checked_param`.
-[[noreturn]] QUIRE_API void refuse_missing_param(std::string_view name);
-[[noreturn]] QUIRE_API void refuse_param(std::string_view name, std::string_view text, std::string_view rule,
-                                         std::string_view bound);
-[[noreturn]] QUIRE_API void refuse_param_length(std::string_view name, std::string_view text, std::string_view rule,
-                                                std::size_t bound);
-
 template <class T>
 std::string in_words(const T& bound) {
   Writer out;

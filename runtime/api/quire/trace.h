@@ -1,11 +1,13 @@
 #ifndef QUIRE_TRACE_H_
 #define QUIRE_TRACE_H_
 
-#include <quire/frame.h>
+#include <quire/abi.h>
 
 #include <cstddef>
 
 namespace quire {
+
+class Frame;
 
 /// Where pages were when an exception left them, or when a fault stopped
 /// them: innermost first, without those that were called as functions. For the

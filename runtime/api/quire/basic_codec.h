@@ -1,0 +1,77 @@
+#ifndef QUIRE_BASIC_CODEC_H_
+#define QUIRE_BASIC_CODEC_H_
+
+/// What a codec is, and those of numbers and text; part of `codec.h`.
+
+#include <quire/value.h>
+
+#include <optional>
+#include <type_traits>
+
+namespace quire {
+
+/// Turns a type into a `Value` and back; specialise it for a type that is
+/// neither a `Value`, nor a number, text, sequence or aggregate of these.
+///
+///     template <> struct quire::Codec<Money> {
+///       static void schema(std::string& out) { out += "Money"; }
+///       static Value encode(const Money& m) { return m.cents; }
+///       static std::optional<Money> decode(const Value& v) { return Money{v.as_integer()}; }
+///     };
+///
+/// `decode` returns nothing when the value has another shape.
+template <class T, class = void>
+struct Codec;
+
+template <>
+struct Codec<bool> {
+  static void schema(std::string& out) { out += 'b'; }
+  static Value encode(bool value) { return value; }
+  static std::optional<bool> decode(const Value& value) {
+    if (value.kind() != Value::Kind::kBool) return std::nullopt;
+    return value.as_bool();
+  }
+};
+
+template <class T>
+struct Codec<T, std::enable_if_t<std::is_integral_v<T> || std::is_enum_v<T>>> {
+  static void schema(std::string& out) { out += 'i'; }
+  static Value encode(T value) { return static_cast<long long>(value); }
+  static std::optional<T> decode(const Value& value) {
+    if (value.kind() != Value::Kind::kInteger) return std::nullopt;
+    T result = static_cast<T>(value.as_integer());
+    if (static_cast<long long>(result) != value.as_integer()) return std::nullopt;
+    return result;
+  }
+};
+
+template <class T>
+struct Codec<T, std::enable_if_t<std::is_floating_point_v<T>>> {
+  static void schema(std::string& out) { out += 'd'; }
+  static Value encode(T value) { return static_cast<double>(value); }
+  static std::optional<T> decode(const Value& value) {
+    if (value.kind() != Value::Kind::kDouble) return std::nullopt;
+    return static_cast<T>(value.as_double());
+  }
+};
+
+template <>
+struct Codec<std::string> {
+  static void schema(std::string& out) { out += 's'; }
+  static Value encode(const std::string& value) { return value; }
+  static std::optional<std::string> decode(const Value& value) {
+    if (value.kind() != Value::Kind::kString) return std::nullopt;
+    return value.as_string();
+  }
+};
+
+template <>
+struct Codec<Value> {
+  static void schema(std::string& out) { out += 'v'; }
+  static Value encode(const Value& value) { return value; }
+  static std::optional<Value> decode(const Value& value) { return value; }
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_BASIC_CODEC_H_
