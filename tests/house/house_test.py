@@ -3,12 +3,15 @@
 
 import unittest
 
+import circles
+import folders
 import layers
 import ldd
 import names
 import sizes
 import source_tree
 import symbols
+import type_names
 
 
 def layer_failures(path, text, *others):
@@ -36,8 +39,7 @@ class Layers(unittest.TestCase):
         self.assertEqual(layer_failures("compiler/translate.cpp", '#include "compiler/emit/b.h"', "compiler/emit/b.h"), [])
         self.assertTrue(layer_failures("compiler/translate.cpp", '#include "compiler/build/b.h"', "compiler/build/b.h"))
 
-    def test_the_compiler_shares_one_file_with_the_runtime(self):
-        self.assertEqual(layer_failures("compiler/check/a.cpp", "#include <quire/escape_kind.def>"), [])
+    def test_the_compiler_never_sees_the_page_api(self):
         self.assertTrue(layer_failures("compiler/check/a.cpp", "#include <quire/page.h>"))
 
     def test_the_server_and_the_runtime_never_see_the_compiler(self):
@@ -80,6 +82,73 @@ class Layers(unittest.TestCase):
 
     def test_a_comment_includes_nothing(self):
         self.assertEqual(layer_failures("compiler/lex/a.cpp", "// #include <clang/x.h>\n/*\n#include <llvm/y.h>\n*/"), [])
+
+
+class Circles(unittest.TestCase):
+    @staticmethod
+    def failures(texts, known=()):
+        return list(circles.check(circles.graph(texts), known))
+
+    def test_a_header_with_its_source_file_is_one_unit(self):
+        self.assertEqual(self.failures({"runtime/a.h": "", "runtime/a.cpp": '#include "runtime/a.h"'}), [])
+        api = {"runtime/api/quire/a.h": "", "runtime/api/a.cpp": "#include <quire/a.h>"}
+        self.assertEqual(list(circles.graph(api)), ["runtime/api/a"])
+
+    def test_two_units_that_include_each_other_are_refused(self):
+        failures = self.failures({"x/a.h": "", "x/a.cpp": '#include "x/b.h"', "x/b.h": '#include "a.h"'})
+        self.assertEqual(failures, ["2 units include each other: x/a → x/b, x/b → x/a"])
+
+    def test_a_circle_through_a_third_is_found_and_its_neighbours_are_not(self):
+        texts = {"x/a.h": '#include "b.h"', "x/b.h": '#include "c.def"', "x/c.def": '#include "a.h"'}
+        texts |= {"x/d.h": '#include "a.h"', "x/e.h": "", "x/a.cpp": '#include "e.h"'}
+        self.assertEqual(circles.circles(circles.graph(texts)), [("x/a", "x/b", "x/c")])
+
+    def test_a_known_circle_that_is_mended_is_to_be_taken_off_the_list(self):
+        texts = {"x/a.h": '#include "b.h"', "x/b.h": '#include "a.h"'}
+        self.assertEqual(self.failures(texts, ["x/a x/b x/c"]), [])
+        self.assertEqual(len(self.failures({"x/a.h": '#include "b.h"', "x/b.h": ""}, ["x/a x/b"])), 1)
+
+
+class TypeNames(unittest.TestCase):
+    @staticmethod
+    def names(text):
+        return [name for _, name in type_names.types(text)]
+
+    def test_every_kind_of_definition_is_found(self):
+        text = (
+            "namespace a::b {\ntemplate <class T> class C final : public D<T> {};\nstruct alignas(8) E {\n};\n"
+            "enum class F : int { kX };\nusing G = int;\nunion QUIRE_API H { int i; };\nstruct E::I {};\n}\ntypedef int J;\n"
+        )
+        self.assertEqual(self.names(text), ["a::b::C", "a::b::E", "a::b::F", "a::b::G", "a::b::H", "a::b::E::I", "J"])
+
+    def test_what_shares_no_name_is_left_alone(self):
+        text = (
+            "namespace a {\nstruct B;\nenum class C : int;\ntemplate <> struct D<int> {};\nnamespace { struct E {}; }\n"
+            "struct F f() { struct G {}; return {}; }\nstruct H { struct I {}; using J = int; };\nusing K::L;\n}\n"
+        )
+        self.assertEqual(self.names(text), ["a::H"])
+
+    def test_a_second_definition_is_refused_and_another_namespace_is_not(self):
+        one, two = "namespace a {\nstruct B {};\n}", "namespace c { struct B {}; }"
+        self.assertEqual(list(type_names.check({"x.h": one, "y.cpp": two}, ())), [])
+        failures = list(type_names.check({"x.h": one, "y.cpp": one}, ()))
+        self.assertEqual(failures, ["x.h:2: `a::B` is defined again at y.cpp:2"])
+        self.assertEqual(list(type_names.check({"x.h": one, "y.cpp": one}, ["a::B"])), [])
+        self.assertEqual(len(list(type_names.check({"x.h": one}, ["a::B"]))), 1)
+
+
+class Folders(unittest.TestCase):
+    def test_a_folder_holds_so_many_units(self):
+        paths = [f"compiler/a/u{number}{suffix}" for number in range(25) for suffix in (".h", ".cpp")]
+        self.assertEqual(list(folders.check(paths, ())), [])
+        self.assertEqual(len(list(folders.check([*paths, "compiler/a/v.cpp"], ()))), 1)
+        self.assertEqual(list(folders.check([*paths, "compiler/a/v.cpp"], ["compiler/a"])), [])
+        self.assertEqual(len(list(folders.check(paths, ["compiler/a"]))), 1)
+
+    def test_no_folder_has_the_name_of_build_output(self):
+        for path in ("compiler/build/a.cpp", "runtime/build/x/a.h"):
+            self.assertEqual(len(list(folders.check([path], ()))), 1, path)
+        self.assertEqual(list(folders.check(["compiler/build_tools/a.cpp", "compiler/build.cpp"], ())), [])
 
 
 class Sizes(unittest.TestCase):

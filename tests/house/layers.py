@@ -5,7 +5,6 @@ Data flows one way, through folders that are stages; an include against that
 direction is how layers rot, so each one is checked against the tables here."""
 
 import os
-import re
 import sys
 
 import source_tree
@@ -51,10 +50,7 @@ MAY_INCLUDE = {
     "tools/pagec": (*COMPILER_STAGES, *RUNTIME_PARTS, "stdlib", "tools/cli"),
 }
 # Not layers: they may include all of ours.
-FREE = ("tests", "samples", "tools/manager")
-
-# The one file that both sides read: which escapers there are.
-SHARED = ("runtime/api/quire/escape_kind.def",)
+FREE = ("tests", "samples")
 
 CLANG = ("clang/", "clang-c/", "llvm/", "llvm-c/", "lld/")
 SOCKETS = ("sys/socket.h", "sys/un.h", "sys/epoll.h", "netinet/", "netdb.h", "boost/asio")
@@ -66,8 +62,6 @@ TOO_HEAVY_FOR_PAGES = (
     "chrono", "filesystem", "format", "fstream", "future", "iomanip", "iostream", "istream",
     "locale", "ostream", "random", "regex", "sstream", "thread",
 )
-
-_INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"\n]+)"|<([^>\n]+)>)', re.MULTILINE)
 
 
 def folder_of(path):
@@ -82,14 +76,6 @@ def folder_of(path):
             return parent
         parent = os.path.dirname(parent)
     return None
-
-
-def includes(text):
-    """Yields (line number, name) of each include that is not commented out."""
-    code = source_tree.code_only(text)
-    for match in _INCLUDE.finditer(text):
-        if code[match.start():match.end()].lstrip().startswith("#"):
-            yield text.count("\n", 0, match.start()) + 1, match.group(1) or match.group(2)
 
 
 def refused_library(path, folder, name):
@@ -117,15 +103,10 @@ def check_file(path, text, exists):
     if folder is None:
         yield f"{path}: no layer is known for this folder; add it to the table in tests/house/layers.py"
         return
-    for line, name in includes(text):
+    for line, name in source_tree.includes(text):
         where = f"{path}:{line}: `{name}`"
-        if name.startswith("quire/"):
-            target = "runtime/api/" + name
-        elif exists(name):
-            target = name
-        elif exists(os.path.join(os.path.dirname(path), name)):
-            target = os.path.join(os.path.dirname(path), name)
-        else:
+        target = source_tree.included_file(path, name, exists)
+        if target is None:
             refusal = refused_library(path, folder, name)
             if folder not in FREE and refusal:
                 yield f"{where}: {refusal}"
@@ -133,7 +114,7 @@ def check_file(path, text, exists):
                 yield f"{where}: only compiler/build may include Clang, LLVM and lld"
             continue
         other = folder_of(target)
-        allowed = folder in FREE or other == folder or other in MAY_INCLUDE[folder] or target in SHARED
+        allowed = folder in FREE or other == folder or other in MAY_INCLUDE[folder]
         if not allowed:
             yield f"{where}: {folder} may not include {other or 'an unknown folder'}"
 

@@ -15,7 +15,6 @@ REFUSE_API_HEADER = 150
 API_HEADERS = "runtime/api/quire/"
 SUFFIXES = (*source_tree.CPP, ".py", ".txt", ".cmake")
 
-_DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", re.MULTILINE)
 _BRACE = re.compile(r"[{};]")
 _SCOPE = re.compile(r"^\s*(?:template\s*<[^{};]*>\s*)?(?:class|struct|union|enum|extern)\b|\bnamespace\b[^()]*$")
 
@@ -32,8 +31,7 @@ def is_function(head):
 
 def functions(text):
     """Yields (first line, number of lines, head) of each function of a C++ file."""
-    # Directives are not statements, and their braces need not match.
-    code = _DIRECTIVE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), source_tree.code_only(text))
+    code = source_tree.statements_only(text)
     scopes = []  # of each open brace: (is it a namespace or class, where its head begins, head)
     head_begin = 0
     for brace in _BRACE.finditer(code):

@@ -33,9 +33,24 @@ def is_script(path):
     return "." not in os.path.basename(path)
 
 
+# Rules about what the programs consist of look at these alone.
+OURS = ("compiler/", "runtime/", "stdlib/", "tools/")
+
+
+def read_ours(root):
+    """Path → text of the C++ of the compiler, the runtime, the libraries and the tools."""
+    return {path: read(root, path) for path in walk(root, CPP) if path.startswith(OURS)}
+
+
 def read(root, path):
     with open(os.path.join(root, path), encoding="utf-8", errors="replace") as file:
         return file.read()
+
+
+def unit_of(path):
+    """A file's unit, as a path without suffix: `x.h`, `x.cpp` and `x.def` are one."""
+    # What pages include stands in a folder of its own, for its name.
+    return os.path.splitext(path)[0].replace("runtime/api/quire/", "runtime/api/")
 
 
 # In this order: a raw string hides comments, a comment hides strings.
@@ -56,6 +71,33 @@ def code_only(text):
         return re.sub(r"[^\n]", " ", match.group())
 
     return _TOKEN.sub(blank, text)
+
+
+_INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"\n]+)"|<([^>\n]+)>)', re.MULTILINE)
+
+
+def includes(text):
+    """Yields (line number, name) of each include that is not commented out."""
+    code = code_only(text)
+    for match in _INCLUDE.finditer(text):
+        if code[match.start():match.end()].lstrip().startswith("#"):
+            yield text.count("\n", 0, match.start()) + 1, match.group(1) or match.group(2)
+
+
+def included_file(path, name, exists):
+    """The file of this tree that `name` means in `path`; None for a header of a library."""
+    if name.startswith("quire/"):
+        return "runtime/api/" + name
+    beside = os.path.join(os.path.dirname(path), name)
+    return next((file for file in (name, beside) if exists(file)), None)
+
+
+_DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", re.MULTILINE)
+
+
+def statements_only(text):
+    """As `code_only`, and without directives, whose braces need not match."""
+    return _DIRECTIVE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), code_only(text))
 
 
 def report(name, failures, remarks=()):

@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""No two units include each other, directly or through others. usage: circles.py ROOT
+
+A unit is a header with its source file. Units of a circle
+can only be understood, tested and moved together: what they share belongs in
+a unit of its own, below them."""
+
+import sys
+
+import source_tree
+
+# Circles that are still to be broken; what is left of one may lie within its units.
+KNOWN = (
+    "compiler/build/import_prelude compiler/build/page_builder compiler/build/rehearsal"
+    " compiler/build/site_library compiler/build/site_source",
+    "compiler/check/group compiler/check/includes",
+    "compiler/emit/emit compiler/emit/function_emitter compiler/emit/linked_page compiler/emit/unit_writer",
+    "runtime/app/disk_files runtime/app/site_files runtime/app/web_settings runtime/app/webapp",
+    "runtime/fault/abort_reason runtime/fault/fault_scope",
+    "runtime/net/connection runtime/net/exchange runtime/net/server",
+)
+
+
+def graph(texts):
+    """Unit → units that it includes, of path → text."""
+    units = {}
+    for path, text in texts.items():
+        included = units.setdefault(source_tree.unit_of(path), set())
+        for _, name in source_tree.includes(text):
+            target = source_tree.included_file(path, name, texts.__contains__)
+            if target and target in texts:
+                included.add(source_tree.unit_of(target))
+    for unit, included in units.items():
+        included.discard(unit)
+    return units
+
+
+def circles(units):
+    """The sets of units that reach each other (Tarjan), as sorted tuples, sorted."""
+    found, order, lowest, open_units = [], {}, {}, []
+
+    def visit(unit):
+        order[unit] = lowest[unit] = len(order)
+        open_units.append(unit)
+        for other in sorted(units[unit]):
+            if other not in order:
+                visit(other)
+            if other in open_units:
+                lowest[unit] = min(lowest[unit], lowest[other])
+        if lowest[unit] == order[unit]:
+            members = open_units[open_units.index(unit):]
+            del open_units[-len(members):]
+            if len(members) > 1:
+                found.append(tuple(sorted(members)))
+
+    for unit in sorted(units):
+        if unit not in order:
+            visit(unit)
+    return sorted(found)
+
+
+def check(units, known=KNOWN):
+    """Yields what is wrong with the includes of units."""
+    found = circles(units)
+    listed = [circle.split() for circle in known]
+    for circle in found:
+        if not any(set(circle) <= set(units_of) for units_of in listed):
+            links = [f"{unit} → {other}" for unit in circle for other in sorted(units[unit]) if other in circle]
+            yield f"{len(circle)} units include each other: {', '.join(links)}"
+    for units_of in listed:
+        if not any(set(circle) <= set(units_of) for circle in found):
+            yield f"{' '.join(units_of)}: a known circle that is no longer there; take it out of the list"
+
+
+def main(root):
+    units = graph(source_tree.read_ours(root))
+    print(f"circles: {len(units)} units")
+    return source_tree.report("circles", list(check(units)))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
