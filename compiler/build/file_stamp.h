@@ -38,14 +38,6 @@ FileStamp stamp_from_json(const boost::json::object& object);
 boost::json::array stamps_to_json(const std::vector<FileStamp>& stamps);
 std::vector<FileStamp> stamps_from_json(const boost::json::array& list);
 
-/// The whole file; nothing when it cannot be read.
-std::optional<std::string> read_file(const std::string& path);
-/// Between the path and the writer's process number in a temporary's name.
-inline constexpr std::string_view kTemporarySign = ".tmp";
-/// Writes a temporary beside `path`, then renames it: readers see the old
-/// content or the new. Throws `std::runtime_error` naming path and cause.
-void write_file(const std::string& path, std::string_view bytes);
-
 }  // namespace quire::compiler
 
 #endif  // QUIRE_COMPILER_BUILD_FILE_STAMP_H_

@@ -1,9 +1,9 @@
 #include "compiler/build/import_prelude.h"
 
 #include "compiler/build/page_builder.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
-#include <unistd.h>
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
 
@@ -28,7 +28,7 @@ std::string stem_of(const ImportSet& imports) {
 
 std::optional<ImportPrelude> find_import_prelude(const ImportSet& imports) try {
   const std::string stem = stem_of(imports);
-  const std::optional<std::string> text = read_file(stem + ".json");
+  const Result<std::string> text = read_file(stem + ".json");
   if (!text) return std::nullopt;
   const json::value record = json::parse(*text);
   ImportPrelude prelude{stem + ".pch", stamps_from_json(record.at("headers").as_array()),
@@ -48,7 +48,7 @@ bool make_import_prelude(const ImportSet& imports) try {
   const std::string stem = stem_of(imports);
   fs::create_directories(fs::path(stem).parent_path());
   write_file(stem + ".h", imports.includes);
-  const std::string temporary = stem + std::string(kTemporarySign) + std::to_string(::getpid());
+  const std::string temporary = temporary_beside(stem);
   std::string failure;
   const auto made =
       precompile(imports.toolchain, {stem + ".h", temporary, imports.base.path, imports.include_dirs}, failure);

@@ -3,7 +3,8 @@
 #include "compiler/build/diagnostics_json.h"
 #include "compiler/build/link_mistakes.h"
 #include "compiler/build/so_linker.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <boost/json.hpp>
 

@@ -9,7 +9,8 @@
 #include "compiler/build/site_library.h"
 #include "compiler/build/site_source.h"
 #include "compiler/build/so_linker.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>

@@ -4,7 +4,8 @@
 #include "compiler/build/line_sensitivity.h"
 #include "compiler/build/link_mistakes.h"
 #include "compiler/build/object_traits.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
 
@@ -122,7 +123,7 @@ bool keep(const Builds& builds, const std::string& name) {
   };
   if (!std::ranges::all_of(builds, is_kept)) return false;
   PageObject before = *builds.front()->before;
-  const std::optional<std::string> bytes = read_file(object_path(builds.front()->request.work, name));
+  const Result<std::string> bytes = read_file(object_path(builds.front()->request.work, name));
   return has_same_headers(before) && bytes && content_hash(*bytes) == before.object_hash;
 }
 

@@ -7,7 +7,8 @@
 #include "compiler/build/object_traits.h"
 #include "compiler/build/page_record.h"
 #include "compiler/build/shared_statics.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
@@ -30,7 +31,7 @@ bool keep_object(ObjectBuild& build) {
   if (before.object_name != build.object.object_name || before.code_hash != build.object.code_hash ||
       before.settings != build.object.settings || !has_same_headers(before))
     return false;
-  const std::optional<std::string> bytes = read_file(object_path(build.request.work, before.object_name));
+  const Result<std::string> bytes = read_file(object_path(build.request.work, before.object_name));
   if (!bytes || content_hash(*bytes) != before.object_hash) return false;
   before.sources = {};
   before.links = {};

@@ -1,16 +1,14 @@
 #include "compiler/build/page_record.h"
 
 #include "compiler/diag/json.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <csignal>
-#include <cstdlib>
 #include <iterator>
 #include <optional>
 
@@ -124,14 +122,6 @@ BuiltLibrary library_from_json(const json::object& object) {
   return library;
 }
 
-/// Whether a file is the temporary one of a process that has ended.
-bool is_abandoned(const std::string& name) {
-  const std::size_t sign = name.rfind(kTemporarySign);
-  if (sign == std::string::npos) return false;
-  const long writer = std::strtol(name.c_str() + sign + kTemporarySign.size(), nullptr, 10);
-  return writer > 0 && ::kill(static_cast<pid_t>(writer), 0) != 0 && errno == ESRCH;
-}
-
 }  // namespace
 
 WorkFiles work_files(const std::string& work, const std::string& page) {
@@ -141,7 +131,7 @@ WorkFiles work_files(const std::string& work, const std::string& page) {
 }
 
 std::vector<BuiltLibrary> read_built(const WorkFiles& files) {
-  const std::optional<std::string> text = read_file(files.libraries);
+  const Result<std::string> text = read_file(files.libraries);
   if (!text) return {};
   try {
     std::vector<BuiltLibrary> libraries;

@@ -2,9 +2,9 @@
 
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/file_lock.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
-#include <unistd.h>
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
 
@@ -44,7 +44,7 @@ std::string hash_of(const Toolchain& toolchain, const std::vector<FileStamp>& he
 
 /// The prelude that stands in the cache, if every header still has its content.
 std::optional<Prelude> cached(const Toolchain& toolchain, const std::string& stem) {
-  const std::optional<std::string> list = read_file(stem + ".json");
+  const Result<std::string> list = read_file(stem + ".json");
   if (!list || !fs::exists(stem + ".pch")) return std::nullopt;
   boost::system::error_code error;
   const json::value parsed = json::parse(*list, error);
@@ -62,7 +62,7 @@ std::optional<Prelude> cached(const Toolchain& toolchain, const std::string& ste
 Prelude make(const Toolchain& toolchain, const std::string& stem, const std::string& text) {
   const std::string header = stem + ".h";
   write_file(header, text);
-  const std::string temporary = stem + ".tmp" + std::to_string(::getpid());
+  const std::string temporary = temporary_beside(stem);
   std::string failure;
   const auto made = precompile(toolchain, {header, temporary}, failure);
   if (!made) {

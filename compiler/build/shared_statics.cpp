@@ -1,6 +1,7 @@
 #include "compiler/build/shared_statics.h"
 
 #include "compiler/build/file_stamp.h"
+#include "runtime/base/file.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Decl.h>
@@ -103,7 +104,7 @@ std::string site_of(const SourceFile& page) {
 std::optional<FileId> file_of(const std::string& path, const std::string& site, Translation& translation) {
   const FileId known = translation.sources.find_path(path);
   if (known != translation.sources.size()) return known;
-  std::optional<std::string> text = read_file(path);
+  Result<std::string> text = read_file(path);
   if (!text) return std::nullopt;
   return translation.sources.add(SourceFile(path.substr(site.size()), path, *std::move(text)));
 }

@@ -6,7 +6,8 @@
 #include "compiler/build/page_group.h"
 #include "compiler/build/site_source.h"
 #include "compiler/build/site_state.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
@@ -31,7 +32,7 @@ constexpr std::size_t kWorthWarming = 8;
 
 /// Of what the state's folder holds, nothing is taken on trust.
 bool has_content(const std::string& path, const std::string& hash) {
-  const std::optional<std::string> bytes = read_file(path);
+  const Result<std::string> bytes = read_file(path);
   return bytes && content_hash(*bytes) == hash;
 }
 
@@ -352,7 +353,7 @@ void SiteBuilder::list_outcome() {
   }
   if (!link_.site.name.empty()) {
     const std::string path = link_.site.folder + "/" + link_.site.name;
-    const std::optional<std::string> bytes = read_file(path);
+    const Result<std::string> bytes = read_file(path);
     if (!bytes) throw std::runtime_error("cannot read " + path);
     built_.libraries.push_back({path, link_.site.name, bytes->size(), content_hash(*bytes)});
   }

@@ -6,7 +6,8 @@
 #include "compiler/build/remap.h"
 #include "compiler/build/site_source.h"
 #include "compiler/build/so_linker.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
@@ -37,7 +38,7 @@ struct SiteBuild {
 };
 
 std::optional<json::object> read_json(const std::string& path) {
-  const std::optional<std::string> text = read_file(path);
+  const Result<std::string> text = read_file(path);
   boost::system::error_code error;
   json::value value = text ? json::parse(*text, error) : json::value();
   if (error || !value.is_object()) return std::nullopt;

@@ -3,8 +3,9 @@
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/diagnostics_json.h"
 #include "compiler/check/includes.h"
-#include "compiler/emit/hash.h"
 #include "compiler/source/include_resolver.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>

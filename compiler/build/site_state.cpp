@@ -1,6 +1,7 @@
 #include "compiler/build/site_state.h"
 
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <boost/json.hpp>
 
@@ -73,7 +74,7 @@ SiteState state_from_json(json::object& object) {
 }  // namespace
 
 SiteState read_site_state(const std::string& folder, const std::string& root) try {
-  const std::optional<std::string> text = read_file(folder + "/state.json");
+  const Result<std::string> text = read_file(folder + "/state.json");
   if (!text || text->size() < kSealSize) return {};
   const std::string_view content = std::string_view(*text).substr(kSealSize);
   if (text->compare(0, kSealSize, content_hash(content) + "\n") != 0) return {};

@@ -1,6 +1,6 @@
 #include "compiler/build/toolchain.h"
 
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
 
 #include <clang/Basic/Diagnostic.h>
 #include <clang/Basic/DiagnosticIDs.h>

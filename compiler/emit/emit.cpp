@@ -2,12 +2,12 @@
 
 #include "compiler/ast/visit.h"
 #include "compiler/emit/function_emitter.h"
-#include "compiler/emit/hash.h"
 #include "compiler/emit/linked_page.h"
 #include "compiler/emit/literal.h"
 #include "compiler/emit/needed_headers.h"
 #include "compiler/emit/std_header.h"
 #include "compiler/emit/unit_writer.h"
+#include "runtime/base/content_hash.h"
 
 #include <algorithm>
 #include <optional>

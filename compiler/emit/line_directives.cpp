@@ -1,7 +1,7 @@
 #include "compiler/emit/line_directives.h"
 
-#include "compiler/emit/hash.h"
 #include "compiler/emit/literal.h"
+#include "runtime/base/content_hash.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,6 +1,6 @@
 #include "compiler/emit/unit_writer.h"
 
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
 
 #include <algorithm>
 #include <utility>

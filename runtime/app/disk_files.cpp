@@ -2,7 +2,7 @@
 
 #include "runtime/app/sorted_paths.h"
 #include "runtime/app/webapp.h"
-#include "runtime/http/content_hash.h"
+#include "runtime/base/content_hash.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -78,7 +78,7 @@ std::string HashCache::find(const std::string& path, const FileLook& look, const
     const auto known = known_.find(path);
     if (known != known_.end() && known->second.look == look) return known->second.hash;
   }
-  std::string hash = http::content_hash(read());
+  std::string hash = content_hash(read());
   const std::lock_guard lock(mutex_);
   known_[path] = {look, hash};
   return hash;

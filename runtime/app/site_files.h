@@ -31,7 +31,7 @@ class StaticFile {
   virtual std::string etag(http::ContentCoding coding) const = 0;
   /// Seconds since 1970; negative where nobody knows.
   virtual std::int64_t modified() const = 0;
-  /// `http::content_hash` of its bytes as they are; the file is read for it, most
+  /// `content_hash` of its bytes as they are; the file is read for it, most
   /// often once for each version.
   virtual std::string content_hash() const = 0;
   /// Up to `size` bytes; fewer at the file's end, which may have moved.

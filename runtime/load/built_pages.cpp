@@ -1,10 +1,10 @@
 #include "runtime/load/built_pages.h"
 
 #include "runtime/app/sorted_paths.h"
-#include "runtime/http/content_hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 #include "runtime/load/library_page.h"
 #include "runtime/load/page_record.h"
-#include "runtime/load/read_file.h"
 
 #include <climits>
 #include <cstdlib>
@@ -30,7 +30,7 @@ Result<std::string> read_as_built(const std::string& root, const std::string& fi
   if (size && bytes->size() != *size)
     return Error{path + " has " + std::to_string(bytes->size()) + " bytes, and had " + std::to_string(*size) +
                  " when it was built" + kRemedy};
-  if (http::content_hash(*bytes) != hash) return Error{path + " was changed after the build" + kRemedy};
+  if (content_hash(*bytes) != hash) return Error{path + " was changed after the build" + kRemedy};
   return bytes;
 }
 

@@ -1,7 +1,7 @@
 #include "runtime/load/manifest.h"
 
-#include "runtime/http/content_hash.h"
-#include "runtime/load/read_file.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <quire/abi.h>
 #include <sys/stat.h>
@@ -35,7 +35,7 @@ bool is_sealed(std::string_view text) {
   const std::size_t at = text.rfind(kSeal);
   if (at == std::string_view::npos || !text.ends_with(kEnd)) return false;
   const std::string_view seal = text.substr(at + kSeal.size(), text.size() - at - kSeal.size() - kEnd.size());
-  return seal == http::content_hash(text.substr(0, at));
+  return seal == content_hash(text.substr(0, at));
 }
 
 /// Whether a path that begins with a slash stays below it.

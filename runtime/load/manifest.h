@@ -1,7 +1,7 @@
 #ifndef QUIRE_RUNTIME_LOAD_MANIFEST_H_
 #define QUIRE_RUNTIME_LOAD_MANIFEST_H_
 
-#include "runtime/http/result.h"
+#include "runtime/base/result.h"
 
 #include <cstdint>
 #include <string>
@@ -16,13 +16,13 @@ struct Manifest {
     /// As in `lib/pages-0.<hash>.so`.
     std::string file;
     std::uint64_t size = 0;
-    /// `http::content_hash` of the file.
+    /// `content_hash` of the file.
     std::string hash;
   };
   struct Page {
     /// As in `/cart/view.page`.
     std::string page;
-    /// As in `cart/view.page.record`, and `http::content_hash` of that file.
+    /// As in `cart/view.page.record`, and `content_hash` of that file.
     std::string record;
     std::string hash;
     /// Which of `libraries`.

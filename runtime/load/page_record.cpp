@@ -1,15 +1,12 @@
 #include "runtime/load/page_record.h"
 
-#include "runtime/load/read_file.h"
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <sys/stat.h>
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -33,16 +30,11 @@ void add_dependencies(const json::value& list, std::vector<FileState>& dependenc
 }
 
 std::string version_of(const PageRecord& record) {
-  XXH3_state_t state;
-  XXH3_64bits_reset(&state);
-  const auto add = [&](const std::string& text) { XXH3_64bits_update(&state, text.c_str(), text.size() + 1); };
-  add(record.key);
-  add(record.content_type);
-  add(record.texts);
-  XXH3_64bits_update(&state, record.text_sizes.data(), record.text_sizes.size() * sizeof(std::uint32_t));
-  char digits[17];
-  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(XXH3_64bits_digest(&state)));
-  return digits;
+  // With its NUL, which no text has, so that parts cannot be shifted.
+  const auto whole = [](const std::string& text) { return std::string_view(text.c_str(), text.size() + 1); };
+  const std::string_view sizes(reinterpret_cast<const char*>(record.text_sizes.data()),
+                               record.text_sizes.size() * sizeof(std::uint32_t));
+  return content_hash({whole(record.key), whole(record.content_type), whole(record.texts), sizes});
 }
 
 PageRecord from_json(const json::object& object, std::string texts, const std::string& folder) {

@@ -1,7 +1,7 @@
 #ifndef QUIRE_RUNTIME_RELOAD_BUILD_CLIENT_H_
 #define QUIRE_RUNTIME_RELOAD_BUILD_CLIENT_H_
 
-#include "runtime/http/result.h"
+#include "runtime/base/result.h"
 #include "runtime/load/page_record.h"
 
 #include <boost/json/array.hpp>

@@ -1,7 +1,7 @@
 #ifndef QUIRE_RUNTIME_RELOAD_WATCHER_H_
 #define QUIRE_RUNTIME_RELOAD_WATCHER_H_
 
-#include "runtime/http/result.h"
+#include "runtime/base/result.h"
 #include "runtime/load/page_record.h"
 #include "runtime/reload/folder_events.h"
 #include "runtime/reload/half_written.h"

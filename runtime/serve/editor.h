@@ -1,7 +1,7 @@
 #ifndef QUIRE_RUNTIME_SERVE_EDITOR_H_
 #define QUIRE_RUNTIME_SERVE_EDITOR_H_
 
-#include "runtime/http/result.h"
+#include "runtime/base/result.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,7 @@
 #ifndef QUIRE_RUNTIME_SERVE_WORK_LOCK_H_
 #define QUIRE_RUNTIME_SERVE_WORK_LOCK_H_
 
-#include "runtime/http/result.h"
+#include "runtime/base/result.h"
 
 #include <string>
 

@@ -7,4 +7,6 @@ foreach(fuzzer http_request chunked url cookies)
   target_link_options(${fuzzer}_fuzz PRIVATE -fsanitize=fuzzer)
 endforeach()
 # Coverage of the code under test guides the fuzzers.
-target_compile_options(quire_http PRIVATE -fsanitize=fuzzer-no-link)
+foreach(library quire_base quire_http)
+  target_compile_options(${library} PRIVATE -fsanitize=fuzzer-no-link)
+endforeach()

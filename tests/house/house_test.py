@@ -54,6 +54,16 @@ class Layers(unittest.TestCase):
         self.assertEqual(layer_failures("runtime/load/a.cpp", '#include "runtime/http/b.h"', "runtime/http/b.h"), [])
         self.assertTrue(layer_failures("runtime/http/a.cpp", '#include "runtime/load/b.h"', "runtime/load/b.h"))
 
+    def test_all_but_pages_stand_on_the_ground_floor(self):
+        for path in ("compiler/source/a.cpp", "runtime/http/a.cpp", "tools/cli/a.cpp", "tools/paged/a.cpp"):
+            for name in ("runtime/base/b.h", "runtime/protocol/b.h"):
+                self.assertEqual(layer_failures(path, f'#include "{name}"', name), [], path)
+        self.assertEqual(layer_failures("runtime/protocol/a.cpp", '#include "runtime/base/b.h"', "runtime/base/b.h"), [])
+        for path in ("runtime/api/a.cpp", "runtime/api/quire/a.h"):
+            self.assertTrue(layer_failures(path, '#include "runtime/base/b.h"', "runtime/base/b.h"), path)
+        for name in ("runtime/protocol/b.h", "runtime/api/quire/b.h", "compiler/source/b.h"):
+            self.assertTrue(layer_failures("runtime/base/a.cpp", f'#include "{name}"', name), name)
+
     def test_clang_belongs_to_the_build_and_to_its_cpp_files(self):
         clang = "#include <clang/Basic/Diagnostic.h>"
         self.assertEqual(layer_failures("compiler/build/a.cpp", clang), [])

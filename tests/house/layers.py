@@ -23,7 +23,13 @@ COMPILER_STAGES = (
     "compiler/import",
     "compiler/build",
 )
+# The ground floor: the compiler and the tools stand on it as the runtime does.
+GROUND = (
+    "runtime/base",
+    "runtime/protocol",
+)
 RUNTIME_PARTS = (
+    *GROUND,
     "runtime/api",
     "runtime/http",
     "runtime/net",
@@ -37,11 +43,13 @@ RUNTIME_PARTS = (
 
 # Folder → our folders that it may include, itself excepted.
 MAY_INCLUDE = {
-    **{stage: COMPILER_STAGES[:place] for place, stage in enumerate(COMPILER_STAGES)},
+    **{stage: GROUND + COMPILER_STAGES[:place] for place, stage in enumerate(COMPILER_STAGES)},
     **{part: RUNTIME_PARTS[:place] for place, part in enumerate(RUNTIME_PARTS)},
+    # What pages see is installed, and linked into each of them, by itself.
+    "runtime/api": (),
     "stdlib": ("runtime/api",),
     # Near names are found as for the words of a page.
-    "tools/cli": ("compiler/diag",),
+    "tools/cli": (*GROUND, "compiler/diag"),
     # The server never links Clang: it may not even see the compiler.
     "tools/paged": (*RUNTIME_PARTS, "stdlib", "tools/cli"),
     # `quire::serve`, for programs with their sites inside.

@@ -1,10 +1,10 @@
 #include "compiler/build/clang_frontend.h"
-#include "compiler/build/file_stamp.h"
 #include "compiler/build/page_builder.h"
 #include "compiler/build/prelude.h"
 #include "compiler/emit/page_function.h"
 #include "compiler/lex/cpp_keyword.h"
 #include "compiler/translate.h"
+#include "runtime/base/file.h"
 #include "tools/pagec/build/site_tree.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/generate/site_unit.h"
@@ -54,7 +54,7 @@ struct Generation {
 
 /// The lines of the list: a page and its unit's name, with a tab between.
 std::vector<UnitName> read_list(const GenerateOptions& options, const std::string& root) {
-  const std::optional<std::string> text = compiler::read_file(options.list);
+  const Result<std::string> text = read_file(options.list);
   if (!text) throw UsageError(options.list + " cannot be read");
   std::set<std::string> pages;
   for (const PageName& page : find_pages(root, root)) pages.insert(page.page);
@@ -186,7 +186,7 @@ bool is_served(const std::string& path) {
 }
 
 void generate_site(Generation& run) {
-  SiteUnit site{run.options.site, {}, {}, compiler::read_file(run.root + "/WEB-INF/web.toml").value_or("")};
+  SiteUnit site{run.options.site, {}, {}, read_file(run.root + "/WEB-INF/web.toml").value_or("")};
   for (const UnitName& unit : run.units)
     if (unit.is_page) site.pages.push_back(unit.page);
   std::ranges::sort(site.pages);
@@ -206,9 +206,9 @@ void generate_site(Generation& run) {
 void write_changed(const Generation& run) {
   for (const auto& [name, bytes] : run.files) {
     const fs::path path = run.output / name;
-    if (compiler::read_file(path.string()) == bytes) continue;
+    if (const Result<std::string> old = read_file(path.string()); old && *old == bytes) continue;
     fs::create_directories(path.parent_path());
-    compiler::write_file(path.string(), bytes);
+    write_file(path.string(), bytes);
   }
 }
 
@@ -241,7 +241,7 @@ int generate(const GenerateOptions& options) {
   if (!options.pages_only) generate_site(run);
   write_changed(run);
   if (!options.common.depfile.empty()) write_dependencies(run);
-  if (!options.stamp.empty()) compiler::write_file(options.stamp, "");
+  if (!options.stamp.empty()) write_file(options.stamp, "");
   return 0;
 }
 

@@ -1,7 +1,7 @@
 #include "compiler/import/import.h"
 
-#include "compiler/build/file_stamp.h"
 #include "compiler/import/imported_name.h"
+#include "runtime/base/file.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <iterator>
 #include <optional>
 #include <stdexcept>
@@ -82,10 +81,9 @@ std::vector<Job> find_jobs(const ImportOptions& options) {
 }
 
 std::string read(const fs::path& path) {
-  std::ifstream stream(path.string(), std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream) throw std::runtime_error("cannot read " + path.string());
-  return bytes;
+  Result<std::string> bytes = read_file(path.string());
+  if (!bytes) throw std::runtime_error("cannot read " + path.string());
+  return *std::move(bytes);
 }
 
 /// Whether something else stands where the page is to be written. Tag files keep
@@ -98,7 +96,7 @@ void write(const fs::path& path, const std::string& text) {
   boost::system::error_code error;
   if (!path.parent_path().empty()) fs::create_directories(path.parent_path(), error);
   if (error) throw std::runtime_error("cannot make " + path.parent_path().string() + ": " + error.message());
-  compiler::write_file(path.string(), text);
+  write_file(path.string(), text);
 }
 
 std::string summary(const compiler::ImportCounts& counts) {

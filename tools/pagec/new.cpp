@@ -1,4 +1,4 @@
-#include "compiler/build/file_stamp.h"
+#include "runtime/base/file.h"
 #include "tools/cli/text.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/site.h"
@@ -40,7 +40,7 @@ int make_site(const NewOptions& options) {
   for (const StarterFile& file : kStarterFiles) {
     const fs::path path = folder / fs::path(file.path.begin(), file.path.end());
     make_folder(path.parent_path());
-    compiler::write_file(path.string(), file.content);
+    write_file(path.string(), file.content);
   }
   const std::string name = cli::shell_quoted(options.folder);
   std::printf(

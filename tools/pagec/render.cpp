@@ -1,5 +1,6 @@
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/compile_service.h"
+#include "runtime/base/file.h"
 #include "runtime/http/request_head.h"
 #include "runtime/http/url.h"
 #include "runtime/reload/compiled_pages.h"
@@ -64,7 +65,7 @@ Value to_value(const json::value& value) {
 
 json::object read_data(const std::string& path) {
   if (path.empty()) return {};
-  const std::optional<std::string> text = compiler::read_file(path);
+  const Result<std::string> text = read_file(path);
   if (!text) throw UsageError("cannot read " + path);
   boost::system::error_code error;
   json::value value = json::parse(*text, error);

@@ -1,8 +1,8 @@
 #include "tools/pagec/report.h"
 
-#include "compiler/build/file_stamp.h"
 #include "compiler/diag/json.h"
 #include "compiler/diag/render.h"
+#include "runtime/base/file.h"
 #include "runtime/serve/console.h"
 
 #include <sys/ioctl.h>
@@ -136,7 +136,7 @@ void print_diagnostics(const compiler::Sink& sink, const compiler::SourceSet& so
 void write_depfile(const std::string& path, const std::string& output, const std::set<std::string>& files) {
   std::string text = make_escaped(output) + ":";
   for (const std::string& file : files) text += " \\\n  " + make_escaped(file);
-  compiler::write_file(path, text + "\n");
+  write_file(path, text + "\n");
 }
 
 std::set<std::string> dependencies_of(const std::vector<json::object>& answers) {

@@ -1,7 +1,7 @@
 #include "compiler/translate.h"
 
-#include "compiler/build/file_stamp.h"
 #include "compiler/build/page_builder.h"
+#include "runtime/base/file.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
@@ -29,7 +29,7 @@ int translate(const TranslateOptions& options) {
   if (translation.sink.has_errors()) return kExitMistakes;
   const std::string code = compiler::with_line_directives(translation.unit, translation.sources).code;
   if (options.output.empty()) std::fwrite(code.data(), 1, code.size(), stdout);
-  else compiler::write_file(options.output, code);
+  else write_file(options.output, code);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 #include "tools/pagec/build/archive.h"
 
-#include "compiler/build/file_stamp.h"
+#include "runtime/base/file.h"
 #include "tools/pagec/build/interrupt.h"
 #include "tools/pagec/build/manifest.h"
 #include "tools/pagec/build/places.h"
@@ -35,46 +35,18 @@ void check(int status, const Archive& zip, const std::string& path) {
   if (status < ARCHIVE_OK) throw std::runtime_error("cannot write " + path + ": " + archive_error_string(zip.get()));
 }
 
-/// A file that goes unless it was renamed.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& path)
-      : path_(path + std::string(compiler::kTemporarySign) + std::to_string(::getpid())),
-        file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)) {
-    if (file_ < 0) throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
-  }
-  ~TemporaryFile() {
-    ::close(file_);
-    ::unlink(path_.c_str());
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  int file() const { return file_; }
-  void rename_to(const std::string& path) const {
-    if (::fsync(file_) != 0 || ::rename(path_.c_str(), path.c_str()) != 0)
-      throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
-  }
-
- private:
-  const std::string path_;
-  const int file_;
-};
-
 /// A file that is packed.
 class SourceFile {
  public:
   explicit SourceFile(const std::string& path) : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (file_ < 0 || ::fstat(file_, &status_) != 0) refuse();
+    if (!file_ || ::fstat(file_.get(), &status_) != 0) refuse();
   }
-  ~SourceFile() { ::close(file_); }
-  SourceFile(const SourceFile&) = delete;
-  SourceFile& operator=(const SourceFile&) = delete;
 
   std::size_t size() const { return static_cast<std::size_t>(status_.st_size); }
   std::time_t modified() const { return status_.st_mtim.tv_sec; }
   /// 0 at its end.
   std::size_t read(char* block, std::size_t size) const {
-    const ssize_t got = ::read(file_, block, size);
+    const ssize_t got = ::read(file_.get(), block, size);
     if (got < 0) refuse();
     return static_cast<std::size_t>(got);
   }
@@ -83,7 +55,7 @@ class SourceFile {
   [[noreturn]] void refuse() const { throw std::runtime_error("cannot read " + path_ + ": " + std::strerror(errno)); }
 
   const std::string path_;
-  const int file_;
+  const Descriptor file_;
   struct stat status_{};
 };
 
@@ -126,16 +98,18 @@ bool pack(const std::vector<OutputFile>& files, const std::string& path) {
   std::vector<const OutputFile*> sorted;
   for (const OutputFile& file : files) sorted.push_back(&file);
   std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->path < b->path; });
-  const TemporaryFile temporary(path);
+  NewFile archive(path);
   const Archive zip(archive_write_new(), &archive_write_free);
   check(archive_write_set_format_zip(zip.get()), zip, path);
-  check(archive_write_open_fd(zip.get(), temporary.file()), zip, path);
+  check(archive_write_open_fd(zip.get(), archive.descriptor()), zip, path);
   for (const OutputFile* file : sorted) {
     if (interrupted() != 0) return false;
     add(zip, *file, path);
   }
   check(archive_write_close(zip.get()), zip, path);
-  temporary.rename_to(path);
+  if (::fsync(archive.descriptor()) != 0)
+    throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
+  archive.commit();
   return true;
 }
 

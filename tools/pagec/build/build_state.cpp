@@ -1,6 +1,6 @@
 #include "tools/pagec/build/build_state.h"
 
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
 
 #include <boost/filesystem.hpp>
 
@@ -34,7 +34,7 @@ std::string state_folder(const std::string& cache, const BuildPlaces& places) {
   remove_unused(builds);
   if (!places.work.empty()) return places.work;
   const std::string& target = places.output.empty() ? places.archive : places.output;
-  return (builds / compiler::content_hash(places.root + '\0' + target)).string();
+  return (builds / content_hash(places.root + '\0' + target)).string();
 }
 
 }  // namespace quire::pagec

@@ -2,7 +2,8 @@
 
 #include "compiler/build/file_stamp.h"
 #include "compiler/build/page_record.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <quire/abi.h>
 #include <boost/filesystem.hpp>
@@ -25,14 +26,14 @@ constexpr int kFormat = 1;
 
 /// The record as it is served, with the library as seen from its own folder.
 OutputFile record_of(const compiler::BuiltPage& page) {
-  std::optional<std::string> bytes = compiler::read_file(page.record);
+  Result<std::string> bytes = read_file(page.record);
   if (!bytes) throw std::runtime_error("cannot read " + page.record);
   const auto depth = static_cast<std::size_t>(std::count(page.page.begin(), page.page.end(), '/')) - 1;
   std::string library;
   for (std::size_t level = 0; level < depth; ++level) library += "../";
   OutputFile record{std::string(kBuiltFolder) + page.page + ".record", {}, {}, {}};
   record.bytes = compiler::with_library(*std::move(bytes), library + "lib/" + page.library);
-  record.identity = compiler::content_hash(record.bytes);
+  record.identity = content_hash(record.bytes);
   return record;
 }
 
@@ -50,7 +51,7 @@ json::object describe(const compiler::BuiltPage& page, const OutputFile& record,
 
 std::string sealed(const json::object& manifest) {
   std::string text = json::serialize(manifest);
-  const std::string seal = compiler::content_hash(std::string_view(text).substr(0, text.size() - 1));
+  const std::string seal = content_hash(std::string_view(text).substr(0, text.size() - 1));
   text.pop_back();
   return text + R"(,"seal":")" + seal + "\"}\n";
 }
@@ -79,7 +80,7 @@ std::vector<OutputFile> built_files(const compiler::BuiltSite& built, const std:
                                  {"libraries", std::move(libraries)},
                                  {"pages", std::move(pages)}};
   OutputFile file{kManifest, {}, sealed(manifest), {}};
-  file.identity = compiler::content_hash(file.bytes);
+  file.identity = content_hash(file.bytes);
   files.push_back(std::move(file));
   return files;
 }

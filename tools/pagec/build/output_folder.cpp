@@ -1,6 +1,6 @@
 #include "tools/pagec/build/output_folder.h"
 
-#include "compiler/build/file_stamp.h"
+#include "runtime/base/file.h"
 #include "tools/pagec/build/interrupt.h"
 #include "tools/pagec/build/places.h"
 
@@ -31,21 +31,6 @@ namespace json = boost::json;
 
 [[noreturn]] void refuse(const std::string& what) { throw std::runtime_error(what + ": " + std::strerror(errno)); }
 
-/// A descriptor that is closed when it goes.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return number_; }
-
- private:
-  int number_;
-};
-
 constexpr mode_t kAnyMode = 0777;
 
 /// A folder that goes when it was not made whole.
@@ -72,53 +57,43 @@ std::int64_t modified_of(const struct stat& status) {
   return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
 }
 
-void write_all(int file, std::string_view bytes, const std::string& path) {
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(file, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) refuse("cannot write " + path);
-    bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
-}
-
 /// The same content with the same time, so that what a browser has stays good;
 /// shares the blocks where the file system can.
 void copy_file(const std::string& source, int file, const std::string& path) {
   const Descriptor from(::open(source.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status{};
-  if (from.get() < 0 || ::fstat(from.get(), &status) != 0) refuse("cannot read " + source);
+  if (!from || ::fstat(from.get(), &status) != 0) refuse("cannot read " + source);
   if (::ioctl(file, FICLONE, from.get()) != 0) {
     char block[65536];
     for (ssize_t got = 0; (got = ::read(from.get(), block, sizeof block)) != 0;) {
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) refuse("cannot read " + source);
-      write_all(file, {block, static_cast<std::size_t>(got)}, path);
+      if (!write_all(file, {block, static_cast<std::size_t>(got)})) refuse("cannot write " + path);
     }
   }
   const timespec times[2] = {status.st_atim, status.st_mtim};
   ::futimens(file, times);
 }
 
-void write_file(const OutputFile& output, const std::string& path) {
+void write_output(const OutputFile& output, const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-  if (file.get() < 0) refuse("cannot write " + path);
-  if (output.source.empty()) write_all(file.get(), output.bytes, path);
-  else copy_file(output.source, file.get(), path);
+  if (!file) refuse("cannot write " + path);
+  if (!output.source.empty()) return copy_file(output.source, file.get(), path);
+  if (!write_all(file.get(), output.bytes)) refuse("cannot write " + path);
 }
 
 /// Everything that was written so far, on the disk: the exchange of the folders
 /// must not get there before what is in them.
 void sync(const std::string& folder) {
   const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (opened.get() < 0 || ::syncfs(opened.get()) != 0) refuse("cannot write " + folder + " to the disk");
+  if (!opened || ::syncfs(opened.get()) != 0) refuse("cannot write " + folder + " to the disk");
 }
 
 /// Held by a build as long as its new folder is not in place.
-int lock_folder(const std::string& path) {
-  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder >= 0 && ::flock(folder, LOCK_EX | LOCK_NB) == 0) return folder;
-  if (folder >= 0) ::close(folder);
-  return -1;
+Descriptor lock_folder(const std::string& path) {
+  Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder && ::flock(folder.get(), LOCK_EX | LOCK_NB) != 0) folder.reset();
+  return folder;
 }
 
 }  // namespace
@@ -140,8 +115,7 @@ void OutputFolder::remove_leftovers() const {
     if (entry->path().filename().string().starts_with(start.filename().string())) found.push_back(entry->path());
   for (const fs::path& leftover : found) {
     // One that is locked has a build at work.
-    const Descriptor lock(lock_folder(leftover.string()));
-    if (lock.get() >= 0) fs::remove_all(leftover, error);
+    if (const Descriptor lock = lock_folder(leftover.string())) fs::remove_all(leftover, error);
   }
 }
 
@@ -163,7 +137,7 @@ std::string OutputFolder::objection(const std::string& manifest) const {
 
 bool OutputFolder::read_table() try {
   placed_.clear();
-  const std::optional<std::string> text = compiler::read_file(table_);
+  const Result<std::string> text = read_file(table_);
   if (!text) return false;
   const json::value table = json::parse(*text);
   if (table.at("folder").as_string() != path_) return false;
@@ -188,7 +162,7 @@ void OutputFolder::place(const std::string& file, const std::string& identity) {
 void OutputFolder::write_table() const {
   json::object files;
   for (const auto& [path, file] : placed_) files[path] = json::array{file.identity, file.size, file.modified};
-  compiler::write_file(table_, json::serialize(json::object{{"folder", path_}, {"files", std::move(files)}}));
+  write_file(table_, json::serialize(json::object{{"folder", path_}, {"files", std::move(files)}}));
 }
 
 void OutputFolder::touch(const std::string& file) {
@@ -229,7 +203,7 @@ bool OutputFolder::fill(const std::string& folder, const std::vector<OutputFile>
     const std::string parent = fs::path(path).parent_path().string();
     if (made.insert(parent).second) make_folder(parent);
     if (is_as_placed(file) && ::link((path_ + "/" + file.path).c_str(), path.c_str()) == 0) continue;
-    write_file(file, path);
+    write_output(file, path);
   }
   return interrupted() == 0;
 }
@@ -259,7 +233,7 @@ bool OutputFolder::replace(const std::vector<OutputFile>& files) {
   make_folder(fs::path(path_).parent_path().string());
   // After the exchange, this is the old one.
   const NewFolder folder(beside("new-" + std::to_string(::getpid())), mode);
-  const Descriptor lock(lock_folder(folder.path()));
+  const Descriptor lock = lock_folder(folder.path());
   if (!fill(folder.path(), files)) return false;
   sync(folder.path());
   exchange(folder.path());

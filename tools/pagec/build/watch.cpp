@@ -1,6 +1,6 @@
 #include "tools/pagec/build/watch.h"
 
-#include "compiler/build/file_stamp.h"
+#include "runtime/base/file.h"
 #include "runtime/reload/watcher.h"
 #include "tools/pagec/build/interrupt.h"
 #include "tools/pagec/build/manifest.h"
@@ -89,7 +89,7 @@ void run(const std::vector<std::string>& command) {
 /// makes it again.
 std::vector<std::string> made_of_beside(const BuildPlaces& places) try {
   std::vector<std::string> paths;
-  const auto text = compiler::read_file(places.output + "/" + kManifest);
+  const auto text = read_file(places.output + "/" + kManifest);
   const json::value manifest = text ? json::parse(*text) : json::object{{"pages", json::array()}};
   for (const json::value& page : manifest.at("pages").as_array())
     for (const json::value& dependency : page.at("dependencies").as_array()) {

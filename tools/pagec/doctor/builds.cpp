@@ -1,6 +1,6 @@
 #include "compiler/build/clang_frontend.h"
-#include "compiler/build/file_stamp.h"
 #include "compiler/build/page_builder.h"
+#include "runtime/base/file.h"
 #include "runtime/load/library_page.h"
 #include "tools/pagec/doctor/examine.h"
 #include "tools/pagec/temporary_folder.h"
@@ -85,7 +85,7 @@ void examine_packages(Findings& findings, const compiler::Toolchain& toolchain) 
 }
 
 void examine_page_api(Findings& findings, const compiler::Toolchain& toolchain) {
-  const std::optional<std::string> stamp = compiler::read_file(toolchain.include_dir + "/quire/abi_stamp.h");
+  const Result<std::string> stamp = read_file(toolchain.include_dir + "/quire/abi_stamp.h");
   const bool has_page = fs::exists(toolchain.include_dir + "/quire/page.h");
   Finding finding{Condition::kOk, "libquire", toolchain.library + ", headers in " + toolchain.include_dir, "", {}};
   if (!has_page || !stamp || stamp->find(kAbiStamp) == std::string::npos) {
@@ -113,7 +113,7 @@ class Patient {
   explicit Patient(const compiler::Toolchain& toolchain) : toolchain_(toolchain) {}
 
   json::object build(const std::string& text) const {
-    compiler::write_file(folder_.path() + kPage, text);
+    write_file(folder_.path() + kPage, text);
     return compiler::build_page(
         toolchain_, {folder_.path(), kPage, folder_.path() + "/work", compiler::Optimization::kNone, false, false});
   }

@@ -1,8 +1,8 @@
 #include "tools/pagec/generate/site_unit.h"
 
-#include "compiler/emit/hash.h"
 #include "compiler/emit/linked_page.h"
 #include "compiler/emit/literal.h"
+#include "runtime/base/content_hash.h"
 
 #include <cstdint>
 
@@ -62,7 +62,7 @@ std::string code_of(const SiteUnit& site, const std::string& blob_path) {
   if (!site.pages.empty()) text += "}\n\n";
   const std::string blob = blob_of(site);
   const std::string symbol = "quire_files_" + site.name;
-  if (!blob.empty()) text += bytes_declaration(symbol, blob.size(), compiler::content_hash(blob), blob_path);
+  if (!blob.empty()) text += bytes_declaration(symbol, blob.size(), content_hash(blob), blob_path);
   text += "namespace {\n\n";
   if (!site.pages.empty()) text += "constexpr const quire::EmbeddedPage* kPages[] = {\n";
   for (const std::string& page : site.pages)
@@ -77,7 +77,7 @@ std::string code_of(const SiteUnit& site, const std::string& blob_path) {
 }
 
 std::string header_of(const SiteUnit& site) {
-  const std::string guard = "QUIRE_SITES_" + compiler::content_hash(site.name) + "_H_";
+  const std::string guard = "QUIRE_SITES_" + content_hash(site.name) + "_H_";
   return "// The site " + site.name + ", for `quire::serve`: made by pagec.\n#ifndef " + guard + "\n#define " + guard +
          "\n\n#include <quire/embedded.h>\n\nnamespace sites {\n\nextern const quire::EmbeddedSite " + site.name +
          ";\n\n}\n\n#endif\n";

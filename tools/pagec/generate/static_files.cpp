@@ -1,7 +1,7 @@
 #include "tools/pagec/generate/static_files.h"
 
-#include "compiler/build/file_stamp.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <brotli/encode.h>
 #include <zlib.h>
@@ -64,10 +64,10 @@ std::string zstd(std::string_view bytes) {
 std::string encoded(const StaticFile& file, const std::string& cache, const char* extension,
                     std::string (*encode)(std::string_view)) {
   const std::string kept = cache + "/" + file.hash + extension;
-  std::optional<std::string> bytes = compiler::read_file(kept);
+  Result<std::string> bytes = read_file(kept);
   if (!bytes) {
     bytes = encode(file.plain);
-    compiler::write_file(kept, *bytes);
+    write_file(kept, *bytes);
   }
   return bytes->size() < file.plain.size() ? *std::move(bytes) : std::string();
 }
@@ -75,9 +75,9 @@ std::string encoded(const StaticFile& file, const std::string& cache, const char
 }  // namespace
 
 StaticFile encode_static_file(const std::string& path, const std::string& source, const std::string& cache) {
-  std::optional<std::string> bytes = compiler::read_file(source);
+  Result<std::string> bytes = read_file(source);
   if (!bytes) throw std::runtime_error(source + " cannot be read");
-  StaticFile file{path, compiler::content_hash(*bytes), *std::move(bytes), {}, {}, {}};
+  StaticFile file{path, content_hash(*bytes), *std::move(bytes), {}, {}, {}};
   const bool is_compressed = std::ranges::find(kCompressed, fs::path(path).extension().string()) != kCompressed.end();
   if (is_compressed || file.plain.size() < kSmallest) return file;
   file.gzip = encoded(file, cache, ".gz", gzip);

@@ -10,7 +10,7 @@ namespace quire::pagec {
 struct StaticFile {
   /// As in `/css/style.css`.
   std::string path;
-  /// Of the content, see `compiler::content_hash`.
+  /// Of the content, see `content_hash`.
   std::string hash;
   std::string plain;
   /// RFC 1952, RFC 7932, RFC 8878.

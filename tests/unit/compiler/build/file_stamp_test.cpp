@@ -1,12 +1,11 @@
 #include "compiler/build/file_stamp.h"
 
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <sys/stat.h>
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
-#include <stdexcept>
 
 namespace quire::compiler {
 namespace {
@@ -76,31 +75,6 @@ TEST_CASE("stamps outlive a process as JSON") {
   CHECK(read.hash == stamp.hash);
   CHECK_THROWS(stamp_from_json({}));
   CHECK_THROWS(stamp_from_json({{"path", 1}, {"size", 1}, {"modified", 1}, {"hash", ""}}));
-}
-
-TEST_CASE("files are read whole") {
-  const TemporaryFolder folder;
-  const std::string bytes = std::string("a\0b\r\n", 5) + std::string(200'000, 'x');
-  CHECK(read_file(folder.write("a", bytes)) == bytes);
-  CHECK(read_file(folder.write("empty")) == "");
-  CHECK_FALSE(read_file(folder.path("absent")).has_value());
-  CHECK_FALSE(read_file(folder.path()).has_value());
-}
-
-TEST_CASE("files are replaced whole, and nothing is left behind") {
-  const TemporaryFolder folder;
-  const std::string path = folder.write("a", "a longer old text");
-  write_file(path, "new");
-  CHECK(read_file(path) == "new");
-  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
-}
-
-TEST_CASE("a file that cannot be written is told with its path") {
-  const TemporaryFolder folder;
-  CHECK_THROWS_WITH(write_file(folder.path("absent/a"), "x"), Catch::Contains("absent/a: No such file"));
-  fs::create_directories(folder.path("taken/inner"));
-  CHECK_THROWS_WITH(write_file(folder.path("taken"), "x"), Catch::Contains("cannot replace"));
-  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 #include "compiler/build/object_traits.h"
 
 #include "compiler/build/prelude.h"
-#include "compiler/emit/hash.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 #include "tests/unit/compiler/build/page_toolchain.h"
 #include "tests/unit/temporary_folder.h"
 

@@ -2,6 +2,7 @@
 
 #include "compiler/build/build_jobs.h"
 #include "compiler/build/clang_frontend.h"
+#include "runtime/base/file.h"
 #include "tests/unit/compiler/build/page_toolchain.h"
 #include "tests/unit/temporary_folder.h"
 

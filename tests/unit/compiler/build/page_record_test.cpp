@@ -1,5 +1,6 @@
 #include "compiler/build/page_record.h"
 
+#include "runtime/base/file.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <unistd.h>

@@ -1,5 +1,6 @@
 #include "compiler/build/site_state.h"
 
+#include "runtime/base/file.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <catch2/catch.hpp>

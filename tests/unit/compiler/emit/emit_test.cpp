@@ -1,7 +1,7 @@
-#include "compiler/emit/hash.h"
 #include "compiler/emit/literal.h"
 #include "compiler/emit/std_header.h"
 #include "compiler/translate.h"
+#include "runtime/base/content_hash.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -49,7 +49,7 @@ TEST_CASE("an edit of text leaves the code as it is") {
 TEST_CASE("the hash stands in the names, and in nothing that a page wrote") {
   const CppUnit unit = unit_of("<%= \"p_0000000000000000\" %>");
   CHECK(unit.code_hash.size() == 16);
-  CHECK(unit.entry_symbol == "quire_page_" + content_hash("/a.page") + "_" + unit.code_hash);
+  CHECK(unit.entry_symbol == "quire_page_" + quire::content_hash("/a.page") + "_" + unit.code_hash);
   CHECK(unit.code.find(unit.entry_symbol + ";") != std::string::npos);
   CHECK(unit.code.find("\"p_0000000000000000\"") != std::string::npos);
 }

@@ -1,7 +1,7 @@
 #include "runtime/app/disk_files.h"
 
 #include "runtime/app/webapp.h"
-#include "runtime/http/content_hash.h"
+#include "runtime/base/content_hash.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -44,10 +44,10 @@ TEST_CASE("a file is read, and its hash follows its content") {
   CHECK(file->read(ContentCoding::kIdentity, 1, 3) == "irs");
   CHECK(file->read(ContentCoding::kIdentity, 0, 100) == "first");
   CHECK_FALSE(file->has(ContentCoding::kBrotli));
-  CHECK(file->content_hash() == http::content_hash("first"));
+  CHECK(file->content_hash() == content_hash("first"));
   folder.write("a.txt", "second");
-  CHECK(files.open("/a.txt")->content_hash() == http::content_hash("second"));
-  CHECK(files.open("/a.txt")->content_hash() == http::content_hash("second"));
+  CHECK(files.open("/a.txt")->content_hash() == content_hash("second"));
+  CHECK(files.open("/a.txt")->content_hash() == content_hash("second"));
   CHECK(files.open("/none.txt") == nullptr);
 }
 

@@ -1,6 +1,6 @@
 #include "runtime/app/webapp.h"
 
-#include "runtime/http/content_hash.h"
+#include "runtime/base/content_hash.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -220,12 +220,12 @@ TEST_CASE("the URL of an asset tells its version") {
   TestWebapp shop("/shop");
   shop.folder.write("a b.css", "body {}");
   shop.folder.write("LICENSE", "free");
-  const std::string hash = http::content_hash("body {}").substr(0, 8);
+  const std::string hash = content_hash("body {}").substr(0, 8);
   CHECK(shop.webapp.asset("/a b.css") == "/shop/a%20b." + hash + ".css");
   CHECK(shop.webapp.asset("x/../a b.css") == "/shop/a%20b." + hash + ".css");
-  CHECK(shop.webapp.asset("LICENSE") == "/shop/LICENSE." + http::content_hash("free").substr(0, 8));
+  CHECK(shop.webapp.asset("LICENSE") == "/shop/LICENSE." + content_hash("free").substr(0, 8));
   shop.folder.write("a b.css", "body { }");
-  CHECK(shop.webapp.asset("a b.css") == "/shop/a%20b." + http::content_hash("body { }").substr(0, 8) + ".css");
+  CHECK(shop.webapp.asset("a b.css") == "/shop/a%20b." + content_hash("body { }").substr(0, 8) + ".css");
   TestWebapp root;
   root.folder.write("a.css", "body {}");
   CHECK(root.webapp.asset("a.css") == "/a." + hash + ".css");

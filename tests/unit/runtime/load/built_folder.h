@@ -1,7 +1,7 @@
 #ifndef QUIRE_TESTS_UNIT_RUNTIME_LOAD_BUILT_FOLDER_H_
 #define QUIRE_TESTS_UNIT_RUNTIME_LOAD_BUILT_FOLDER_H_
 
-#include "runtime/http/content_hash.h"
+#include "runtime/base/content_hash.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <quire/abi.h>
@@ -24,14 +24,13 @@ class BuiltFolder {
   std::string root() const { return folder.path(); }
   void add_library(const std::string& file, const std::string& bytes) {
     folder.write("WEB-INF/quire/" + file, bytes);
-    libraries.push_back(
-        boost::json::object{{"file", file}, {"size", bytes.size()}, {"hash", http::content_hash(bytes)}});
+    libraries.push_back(boost::json::object{{"file", file}, {"size", bytes.size()}, {"hash", content_hash(bytes)}});
   }
   void add_page(const std::string& page, const std::string& record, const std::string& bytes) {
     folder.write("WEB-INF/quire/" + record, bytes);
     pages.push_back(boost::json::object{{"page", page},
                                         {"record", record},
-                                        {"hash", http::content_hash(bytes)},
+                                        {"hash", content_hash(bytes)},
                                         {"library", "lib/pages-0.so"},
                                         {"dependencies", boost::json::array()}});
   }
@@ -41,7 +40,7 @@ class BuiltFolder {
                                           {"optimization", "-O2"}, {"libraries", libraries}, {"pages", pages}};
     std::string text = boost::json::serialize(manifest);
     text.pop_back();
-    write_text(text + R"(,"seal":")" + http::content_hash(text) + "\"}\n");
+    write_text(text + R"(,"seal":")" + content_hash(text) + "\"}\n");
   }
   void write_text(const std::string& text) { folder.write("WEB-INF/quire/manifest.json", text); }
 

@@ -1,6 +1,6 @@
 #include "runtime/load/manifest.h"
 
-#include "runtime/load/read_file.h"
+#include "runtime/base/file.h"
 #include "tests/unit/runtime/load/built_folder.h"
 
 #include <catch2/catch.hpp>
@@ -25,7 +25,7 @@ TEST_CASE("a manifest lists pages in their order, each with its library") {
   REQUIRE(manifest->pages.size() == 2);
   CHECK(manifest->pages[0].page == "/a.page");
   CHECK(manifest->pages[0].record == "a.page.record");
-  CHECK(manifest->pages[0].hash == http::content_hash("another"));
+  CHECK(manifest->pages[0].hash == content_hash("another"));
   CHECK(manifest->pages[1].page == "/cart/view.page");
   REQUIRE(manifest->libraries.size() == 1);
   CHECK(manifest->libraries[0].file == "lib/pages-0.so");

@@ -1,5 +1,5 @@
-#ifndef QUIRE_RUNTIME_HTTP_RESULT_H_
-#define QUIRE_RUNTIME_HTTP_RESULT_H_
+#ifndef QUIRE_RUNTIME_BASE_RESULT_H_
+#define QUIRE_RUNTIME_BASE_RESULT_H_
 
 #include <optional>
 #include <string>
@@ -27,6 +27,8 @@ class [[nodiscard]] Result {
   T&& operator*() && { return *std::move(value_); }
   T* operator->() { return &*value_; }
   const T* operator->() const { return &*value_; }
+  T value_or(T other) const& { return value_ ? *value_ : std::move(other); }
+  T value_or(T other) && { return value_ ? *std::move(value_) : std::move(other); }
   /// Only when there is no value.
   const Error& error() const { return error_; }
 
@@ -37,4 +39,4 @@ class [[nodiscard]] Result {
 
 }  // namespace quire
 
-#endif  // QUIRE_RUNTIME_HTTP_RESULT_H_
+#endif  // QUIRE_RUNTIME_BASE_RESULT_H_
