@@ -2,7 +2,7 @@
 
 #include "compiler/import/action_importer.h"
 #include "compiler/import/directive_importer.h"
-#include "compiler/import/java_page.h"
+#include "compiler/import/java/page.h"
 #include "compiler/import/link_follower.h"
 #include "compiler/import/printed_text.h"
 #include "compiler/lex/attribute_scanner.h"

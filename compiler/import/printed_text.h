@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_IMPORT_PRINTED_TEXT_H_
 #define QUIRE_COMPILER_IMPORT_PRINTED_TEXT_H_
 
-#include "compiler/import/java_value.h"
+#include "compiler/import/java/value.h"
 
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "compiler/import/java_call.h"
+#include "compiler/import/java/call.h"
 
 #include "compiler/import/imported_name.h"
 
@@ -20,7 +20,7 @@ struct Method {
 constexpr Method kMethods[] = {
 #define QUIRE_JAVA_METHOD(object, name, arguments, cpp, result, guess) \
   {JavaKind::k##object, name, arguments, cpp, JavaKind::k##result, guess},
-#include "compiler/import/java_method.def"
+#include "compiler/import/java/method.def"
 };
 
 struct Static {
@@ -35,7 +35,7 @@ struct Static {
 constexpr Static kStatics[] = {
 #define QUIRE_JAVA_STATIC(name, arguments, cpp, result, header, guess) \
   {name, arguments, cpp, JavaKind::k##result, header, guess},
-#include "compiler/import/java_static.def"
+#include "compiler/import/java/static_method.def"
 };
 
 bool fits(char letter, const JavaValue& value) {

@@ -1,6 +1,6 @@
-#include "compiler/import/java_statements.h"
+#include "compiler/import/java/statements.h"
 
-#include "compiler/import/java_call.h"
+#include "compiler/import/java/call.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "compiler/import/java_literal.h"
+#include "compiler/import/java/literal.h"
 
 #include <charconv>
 #include <cstdint>

@@ -1,9 +1,9 @@
 #ifndef QUIRE_COMPILER_IMPORT_JAVA_EXPRESSION_H_
 #define QUIRE_COMPILER_IMPORT_JAVA_EXPRESSION_H_
 
-#include "compiler/import/java_scope.h"
-#include "compiler/import/java_token.h"
-#include "compiler/import/java_value.h"
+#include "compiler/import/java/scope.h"
+#include "compiler/import/java/token.h"
+#include "compiler/import/java/value.h"
 
 #include <algorithm>
 #include <cstddef>

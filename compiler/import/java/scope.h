@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_IMPORT_JAVA_SCOPE_H_
 #define QUIRE_COMPILER_IMPORT_JAVA_SCOPE_H_
 
-#include "compiler/import/java_value.h"
+#include "compiler/import/java/value.h"
 
 #include <functional>
 #include <map>

@@ -1,8 +1,8 @@
 #ifndef QUIRE_COMPILER_IMPORT_JAVA_STATEMENTS_H_
 #define QUIRE_COMPILER_IMPORT_JAVA_STATEMENTS_H_
 
-#include "compiler/import/java_blocks.h"
-#include "compiler/import/java_expression.h"
+#include "compiler/import/java/blocks.h"
+#include "compiler/import/java/expression.h"
 
 #include <cstddef>
 #include <optional>

@@ -1,7 +1,7 @@
-#include "compiler/import/java_expression.h"
+#include "compiler/import/java/expression.h"
 
-#include "compiler/import/java_call.h"
-#include "compiler/import/java_literal.h"
+#include "compiler/import/java/call.h"
+#include "compiler/import/java/literal.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
-#include "compiler/import/java_call.h"
-#include "compiler/import/java_expression.h"
-#include "compiler/import/java_literal.h"
+#include "compiler/import/java/call.h"
+#include "compiler/import/java/expression.h"
+#include "compiler/import/java/literal.h"
 
 #include <algorithm>
 #include <iterator>

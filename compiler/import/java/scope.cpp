@@ -1,4 +1,4 @@
-#include "compiler/import/java_scope.h"
+#include "compiler/import/java/scope.h"
 
 #include "compiler/lex/cpp_keyword.h"
 

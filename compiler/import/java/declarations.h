@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_IMPORT_JAVA_DECLARATIONS_H_
 #define QUIRE_COMPILER_IMPORT_JAVA_DECLARATIONS_H_
 
-#include "compiler/import/java_scope.h"
+#include "compiler/import/java/scope.h"
 
 #include <optional>
 #include <string>

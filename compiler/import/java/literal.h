@@ -1,8 +1,8 @@
 #ifndef QUIRE_COMPILER_IMPORT_JAVA_LITERAL_H_
 #define QUIRE_COMPILER_IMPORT_JAVA_LITERAL_H_
 
-#include "compiler/import/java_token.h"
-#include "compiler/import/java_value.h"
+#include "compiler/import/java/token.h"
+#include "compiler/import/java/value.h"
 
 #include <optional>
 

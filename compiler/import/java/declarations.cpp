@@ -1,8 +1,8 @@
-#include "compiler/import/java_declarations.h"
+#include "compiler/import/java/declarations.h"
 
-#include "compiler/import/java_call.h"
-#include "compiler/import/java_statements.h"
-#include "compiler/import/java_token.h"
+#include "compiler/import/java/call.h"
+#include "compiler/import/java/statements.h"
+#include "compiler/import/java/token.h"
 
 #include <utility>
 #include <vector>

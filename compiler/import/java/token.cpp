@@ -1,4 +1,4 @@
-#include "compiler/import/java_token.h"
+#include "compiler/import/java/token.h"
 
 #include <algorithm>
 

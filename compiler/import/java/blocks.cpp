@@ -1,4 +1,4 @@
-#include "compiler/import/java_blocks.h"
+#include "compiler/import/java/blocks.h"
 
 #include <algorithm>
 #include <numeric>

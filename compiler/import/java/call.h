@@ -1,8 +1,8 @@
 #ifndef QUIRE_COMPILER_IMPORT_JAVA_CALL_H_
 #define QUIRE_COMPILER_IMPORT_JAVA_CALL_H_
 
-#include "compiler/import/java_scope.h"
-#include "compiler/import/java_value.h"
+#include "compiler/import/java/scope.h"
+#include "compiler/import/java/value.h"
 
 #include <optional>
 #include <string>

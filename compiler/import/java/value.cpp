@@ -1,4 +1,4 @@
-#include "compiler/import/java_value.h"
+#include "compiler/import/java/value.h"
 
 #include <utility>
 

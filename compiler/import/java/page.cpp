@@ -1,9 +1,9 @@
-#include "compiler/import/java_page.h"
+#include "compiler/import/java/page.h"
 
-#include "compiler/import/java_blocks.h"
-#include "compiler/import/java_declarations.h"
-#include "compiler/import/java_statements.h"
-#include "compiler/import/java_token.h"
+#include "compiler/import/java/blocks.h"
+#include "compiler/import/java/declarations.h"
+#include "compiler/import/java/statements.h"
+#include "compiler/import/java/token.h"
 
 #include <algorithm>
 #include <iterator>
