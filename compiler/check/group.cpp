@@ -72,7 +72,7 @@ GroupSettings settings_for(const IncludeResolver& site, std::string_view page_pa
   }
   const SiteSettings settings = read_site_settings(file, sources.file(file));
   for (const SettingsMistake& mistake : settings.mistakes) report(mistake, sources, sink);
-  for (const PageGroup& group : settings.groups) check_content_type(group.settings, sink);
+  for (const GroupRule& group : settings.groups) check_content_type(group.settings, sink);
   return settings_of(settings, page_path);
 }
 

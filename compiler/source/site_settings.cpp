@@ -113,14 +113,14 @@ class SettingsReader {
   }
 
   void group(const toml::table& table) {
-    PageGroup& group = site_.groups.emplace_back();
+    GroupRule& group = site_.groups.emplace_back();
     for (const auto& [key, value] : table) entry(key, value, group);
     if (table.contains("pattern")) return;
     mistake(SettingsMistakeKind::kBadValue, span_of(table.source()),
             "group without a `pattern` that says which pages are meant");
   }
 
-  void entry(const toml::key& key, const toml::node& value, PageGroup& group) {
+  void entry(const toml::key& key, const toml::node& value, GroupRule& group) {
     const std::string_view name = key.str();
     GroupSettings& settings = group.settings;
     const auto is_switch = std::ranges::find(kSwitches, name, &SwitchKey::name);
@@ -189,7 +189,7 @@ class SettingsReader {
     else one(value);
   }
 
-  void patterns(const toml::node& value, PageGroup& group) {
+  void patterns(const toml::node& value, GroupRule& group) {
     strings("pattern", value, [&](const std::string& text, Span span) {
       std::string wrong;
       if (auto pattern = UrlPattern::parse(text, wrong)) group.patterns.push_back(*std::move(pattern));
@@ -219,12 +219,12 @@ SiteSettings read_site_settings(FileId file, const SourceFile& source) { return 
 GroupSettings settings_of(const SiteSettings& site, std::string_view path) {
   struct Match {
     const UrlPattern* pattern;
-    const PageGroup* group;
+    const GroupRule* group;
   };
   std::vector<Match> matches;
   GroupSettings result;
   const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-  for (const PageGroup& group : site.groups) {
+  for (const GroupRule& group : site.groups) {
     const UrlPattern* best = nullptr;
     for (const UrlPattern& pattern : group.patterns)
       if (pattern.matches(path) && (best == nullptr || pattern.is_more_specific_than(*best))) best = &pattern;

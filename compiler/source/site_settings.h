@@ -25,14 +25,14 @@ struct SettingsMistake {
 };
 
 /// A `[[group]]` of web.toml.
-struct PageGroup {
+struct GroupRule {
   std::vector<UrlPattern> patterns;
   GroupSettings settings;
 };
 
 /// What web.toml says to the compiler; the rest of it is the server's.
 struct SiteSettings {
-  std::vector<PageGroup> groups;
+  std::vector<GroupRule> groups;
   std::vector<SettingsMistake> mistakes;
 };
 

@@ -11,7 +11,7 @@ import sys
 import source_tree
 
 # Names that are still defined more than once, as `namespace::Name`.
-KNOWN = ("quire::compiler::PageGroup",)
+KNOWN = ()
 
 _BRACE = re.compile(r"[{};]")
 _NAMESPACE = re.compile(r"\bnamespace\b\s*([\w:]*)\s*$")
