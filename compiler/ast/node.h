@@ -1,6 +1,7 @@
 #ifndef QUIRE_COMPILER_AST_NODE_H_
 #define QUIRE_COMPILER_AST_NODE_H_
 
+#include "compiler/ast/action_kind.h"
 #include "compiler/ast/settings.h"
 #include "compiler/source/source_file.h"
 
@@ -41,6 +42,7 @@ struct Node {
   RareVector<Node> slots = {};
   /// Action: not written as `<p:name/>`.
   bool has_body = false;
+  ActionKind action = ActionKind::kNone;
   /// Tag: which of its page's libraries, and there, which of `tag_files`.
   std::uint32_t library = 0;
   std::uint32_t tag_file = 0;

@@ -18,23 +18,48 @@ std::string scope_of(const Node& node) {
 }  // namespace
 
 void FunctionEmitter::action(const Node& node) {
-  const std::string_view name = std::string_view(node.text).substr(node.text.find(':') + 1);
   // Text is none that stands between elements: it joins what is around it.
-  if (name == "text" || name == "root") return nodes(node.children);
-  if (name == "useBean") {
-    slot();
-    return use_bean(node);
-  }
+  if (node.action == ActionKind::kText || node.action == ActionKind::kRoot) return nodes(node.children);
   slot();
-  if (name == "include") call(node, "include");
-  else if (name == "forward") call(node, "forward");
-  else if (name == "setProperty") set_property(node);
-  else if (name == "getProperty") get_property(node);
-  else if (name == "element") element_action(node);
-  else if (name == "fragment") fragment(node);
-  else if (name == "doBody") run_fragment(node, "context.body()");
-  else if (name == "invoke") invoke(node);
-  else if (name == "attribute") layout_slot(node);
+  switch (node.action) {
+    case ActionKind::kInclude:
+      call(node, "include");
+      break;
+    case ActionKind::kForward:
+      call(node, "forward");
+      break;
+    case ActionKind::kUseBean:
+      return use_bean(node);
+    case ActionKind::kSetProperty:
+      set_property(node);
+      break;
+    case ActionKind::kGetProperty:
+      get_property(node);
+      break;
+    case ActionKind::kElement:
+      element_action(node);
+      break;
+    case ActionKind::kFragment:
+      fragment(node);
+      break;
+    case ActionKind::kDoBody:
+      run_fragment(node, "context.body()");
+      break;
+    case ActionKind::kInvoke:
+      invoke(node);
+      break;
+    case ActionKind::kAttribute:
+      layout_slot(node);
+      break;
+    case ActionKind::kNone:
+    case ActionKind::kUnknown:
+    case ActionKind::kParam:
+    case ActionKind::kBody:
+    case ActionKind::kText:
+    case ActionKind::kRoot:
+    case ActionKind::kOutput:
+      break;
+  }
   statement_open_ = false;
 }
 
@@ -45,7 +70,7 @@ void FunctionEmitter::call(const Node& node, std::string_view function) {
   const std::string page = text_of(node, "page");
   line("quire::PageUrl ", url, "(", page, ");");
   for (const Node& child : node.children) {
-    if (child.text != "page:param" || child.find("name") == nullptr) continue;
+    if (child.action != ActionKind::kParam || child.find("name") == nullptr) continue;
     const std::string value = text_of(child, "value");
     line(url, ".param(", string_view_literal(child.find("name")->value), ", ", value, ");");
   }

@@ -21,12 +21,11 @@ void add_headers(const Page& page, std::set<std::string_view>& headers) {
     for (const Attribute& attribute : node.attributes)
       for (const ValuePart& part : attribute.parts)
         if (part.kind == NodeKind::kEl) headers.insert("el.h");
-    if (node.kind != NodeKind::kAction || !node.text.starts_with("page:")) return;
-    const std::string_view name = std::string_view(node.text).substr(5);
-    if (name == "useBean") headers.insert("bean.h");
-    else if (name == "setProperty") headers.insert("property.h");
-    else if (name == "element") headers.insert("element.h");
-    else if (name == "include" || name == "forward") headers.insert("page_url.h");
+    if (node.action == ActionKind::kNone) return;
+    if (node.action == ActionKind::kUseBean) headers.insert("bean.h");
+    else if (node.action == ActionKind::kSetProperty) headers.insert("property.h");
+    else if (node.action == ActionKind::kElement) headers.insert("element.h");
+    else if (node.action == ActionKind::kInclude || node.action == ActionKind::kForward) headers.insert("page_url.h");
     if (!node.slots.empty() || node.find("var") != nullptr || node.find("varReader") != nullptr)
       headers.insert("slot.h");
   });

@@ -64,16 +64,16 @@ class ActionFinder {
       return;
     }
     const Attribute* name = node.find("name");
-    const bool is_property = node.text == "page:getProperty" || node.text == "page:setProperty";
-    if (node.text == "page:useBean") use_bean(node, action);
+    const bool is_property = node.action == ActionKind::kGetProperty || node.action == ActionKind::kSetProperty;
+    if (node.action == ActionKind::kUseBean) use_bean(node, action);
     else if (node.text == "page:plugin" || node.text == "page:params" || node.text == "page:fallback")
       action.left = "browsers run no applets any more";
     else if (is_property && name != nullptr)
       action.left = "the bean `" + name->value + "` is Java: take this back with it";
     // Only what surrounds other text stands for more than itself.
     action.is_left_whole =
-        node.text.starts_with("page:") && node.text != "page:element" && node.text != "page:fragment";
-    action.may_end_page = node.text == "page:forward";
+        node.action != ActionKind::kNone && node.action != ActionKind::kElement && node.action != ActionKind::kFragment;
+    action.may_end_page = node.action == ActionKind::kForward;
   }
 
   void use_bean(const Node& node, ImportedAction& action) {

@@ -42,6 +42,7 @@ std::string action_name(std::string_view written) {
 Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources, Sink& sink) {
   const TagText tag = scan_attributes(token.inner, sources);
   Node node{NodeKind::kAction, token.span, token.inner, action_name(sources.text(tag.name))};
+  node.action = action_kind(node.text);
   node.name_span = tag.name;
   node.has_body = token.span.end - token.inner.end == 1;
   bool cut_short = false;

@@ -158,7 +158,7 @@ void XmlParser::text(const XmlToken& token) {
     if (!is_blank) report_content(element.name);
     return;
   }
-  const bool keeps_blanks = element.kind == ElementKind::kAction && element.node.text == "page:text";
+  const bool keeps_blanks = element.node.action == ActionKind::kText;
   if (!is_blank || keeps_blanks) template_.text(token, nodes());
 }
 
@@ -226,7 +226,7 @@ void XmlParser::classify(const XmlToken& token, Element& element) {
     element.is_damaged = true;
   } else if (innermost() == ElementKind::kEmpty) {
     report_content(open_.back().name);
-  } else if (!open_.empty() && innermost() == ElementKind::kAction && open_.back().node.text == "page:text") {
+  } else if (!open_.empty() && open_.back().node.action == ActionKind::kText) {
     misplaced(token.name, "`<" + name + ">` stands in text, which holds none; put markup in `<![CDATA[…]]>`");
   } else if (vocabulary == XmlVocabulary::kStandard) {
     standard(token, xml_local_name(name), element);
@@ -293,6 +293,7 @@ void XmlParser::action(const XmlToken& token, std::string name, Element& element
   node.span = token.span;
   node.inner = token.inner;
   node.text = std::move(name);
+  node.action = action_kind(node.text);
   node.name_span = token.name;
   node.has_body = token.kind == XmlTokenKind::kOpenTag;
   for (const XmlAttribute& attribute : token.attributes) {

@@ -1,0 +1,23 @@
+#ifndef QUIRE_COMPILER_AST_ACTION_KIND_H_
+#define QUIRE_COMPILER_AST_ACTION_KIND_H_
+
+#include <string_view>
+
+namespace quire::compiler {
+
+/// The standard actions, listed with their attributes in `standard_action.def`.
+enum class ActionKind : unsigned char {
+  /// No standard action: a tag of a library, or no action at all.
+  kNone,
+  /// It begins with `page:`, but there is no such action.
+  kUnknown,
+#define QUIRE_ACTION(kind, name) k##kind,
+#include "compiler/ast/standard_action.def"
+};
+
+/// Of an action's name as nodes have it: `page:include`.
+ActionKind action_kind(std::string_view name);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_AST_ACTION_KIND_H_
