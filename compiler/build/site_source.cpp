@@ -1,8 +1,8 @@
 #include "compiler/build/site_source.h"
 
+#include "compiler/assemble/translation_context.h"
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/diagnostics_json.h"
-#include "compiler/check/includes.h"
 #include "compiler/source/include_resolver.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"

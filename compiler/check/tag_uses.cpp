@@ -1,9 +1,9 @@
 #include "compiler/check/tag_uses.h"
 
+#include "compiler/assemble/attribute_slots.h"
+#include "compiler/assemble/attribute_values.h"
+#include "compiler/assemble/parameters.h"
 #include "compiler/ast/visit.h"
-#include "compiler/check/attribute_slots.h"
-#include "compiler/check/attribute_values.h"
-#include "compiler/check/parameters.h"
 #include "compiler/diag/near_name.h"
 #include "compiler/lex/cpp_keyword.h"
 #include "compiler/parse/attribute_parser.h"
@@ -37,7 +37,9 @@ class TagUseChecker {
     const TagSettings& tag = tag_files_[*page_.settings.layout_file].tag;
     const Attribute& layout = *page_.settings.layout;
     const std::string name = "layout `" + tag.name + "`";
-    const auto is_slot = [](const Node& node) { return node.text == "page:attribute" && node.find("name") != nullptr; };
+    const auto is_slot = [](const Node& node) {
+      return node.action == ActionKind::kAttribute && node.find("name") != nullptr;
+    };
     for (const Node& node : page_.nodes)
       if (is_slot(node)) given_slot(tag, node, name);
     for (const Parameter& declared : tag.attributes) {

@@ -1,7 +1,7 @@
 #include "compiler/check/trim.h"
 
-#include "compiler/check/attribute_slots.h"
-#include "compiler/check/content_type.h"
+#include "compiler/assemble/attribute_slots.h"
+#include "compiler/assemble/content_type.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,6 +1,6 @@
 #include "compiler/import/directive_importer.h"
 
-#include "compiler/check/content_type.h"
+#include "compiler/assemble/content_type.h"
 #include "compiler/import/imported_name.h"
 
 #include <algorithm>

@@ -17,6 +17,7 @@ COMPILER_STAGES = (
     "compiler/lex",
     "compiler/ast",
     "compiler/parse",
+    "compiler/assemble",
     "compiler/check",
     "compiler/emit",
     "compiler",

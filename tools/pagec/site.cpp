@@ -1,7 +1,7 @@
 #include "tools/pagec/site.h"
 
-#include "compiler/check/group.h"
-#include "compiler/check/tag_files.h"
+#include "compiler/assemble/group.h"
+#include "compiler/assemble/tag_files.h"
 
 #include <boost/filesystem.hpp>
 
@@ -38,11 +38,9 @@ PageName name_within(const fs::path& page, const fs::path& root) {
 
 /// Not where web.toml says that files are no pages.
 bool may_be_page(const compiler::IncludeResolver& site, const std::string& page) {
-  compiler::SourceSet sources;
   // What is wrong in web.toml is said of each page that is left.
-  compiler::Sink sink;
-  std::vector<std::string> missing;
-  const compiler::GroupSettings group = compiler::settings_for(site, page, sources, sink, missing);
+  compiler::TranslationContext context(site);
+  const compiler::GroupSettings group = compiler::settings_for(page, context);
   return !group.pages || group.pages->value;
 }
 

@@ -1,0 +1,232 @@
+#include "compiler/assemble/actions.h"
+
+#include "compiler/assemble/attribute_slots.h"
+#include "compiler/assemble/attribute_values.h"
+#include "compiler/diag/near_name.h"
+#include "compiler/lex/cpp_keyword.h"
+#include "compiler/parse/attribute_parser.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire::compiler {
+namespace {
+
+constexpr std::string_view kActions[] = {
+#define QUIRE_ACTION(kind, name) name,
+#include "compiler/ast/standard_action.def"
+};
+
+struct AttributeRule {
+  ActionKind action;
+  std::string_view name;
+  bool is_required;
+  bool takes_expressions;
+};
+
+constexpr AttributeRule kAttributes[] = {
+#define QUIRE_ACTION_ATTRIBUTE(kind, name, required, expressions) {ActionKind::k##kind, name, required, expressions},
+#include "compiler/ast/standard_action.def"
+};
+
+constexpr std::string_view kScopes[] = {"page", "request", "session", "application"};
+
+/// Holds `<page:param>` alone.
+bool holds_params(ActionKind kind) { return kind == ActionKind::kInclude || kind == ActionKind::kForward; }
+
+bool is_empty(ActionKind kind) {
+  return kind == ActionKind::kParam || kind == ActionKind::kSetProperty || kind == ActionKind::kGetProperty ||
+         kind == ActionKind::kInvoke || kind == ActionKind::kDoBody || kind == ActionKind::kOutput;
+}
+
+class ActionChecker {
+ public:
+  ActionChecker(Page& page, const SourceSet& sources, Sink& sink) : page_(page), sources_(sources), sink_(sink) {}
+
+  void check(std::vector<Node>& nodes, const Node* parent) {
+    for (Node& node : nodes) {
+      if (node.kind == NodeKind::kAction) {
+        const bool standard = node.action != ActionKind::kNone;
+        if (standard) place(node, parent);
+        for (Node& child : node.children)
+          if (child.action == ActionKind::kAttribute || child.action == ActionKind::kBody) rules(child);
+        take_slots(node, sink_);
+        if (standard) rules(node);
+        // Those of actions are trimmed already.
+        if (node.action == ActionKind::kAttribute) trim_slot(node, sink_);
+      }
+      check(node.children, &node);
+      for (Node& slot : node.slots) check(slot.children, &slot);
+    }
+  }
+
+ private:
+  std::string written(const Node& node) const { return "`<" + std::string(sources_.text(node.name_span)) + ">`"; }
+
+  void misplaced(const Node& node, const std::string& rule) {
+    sink_.report(DiagnosticKind::kMisplacedAction, node.name_span, written(node) + " " + rule);
+  }
+
+  /// Whether the action may stand in `parent`, or at the top when it is null.
+  void place(const Node& node, const Node* parent) {
+    const ActionKind kind = node.action;
+    const bool in_call = parent != nullptr && holds_params(parent->action);
+    if (kind == ActionKind::kParam && !in_call) misplaced(node, "stands in `<page:include>` or `<page:forward>`");
+    if (kind == ActionKind::kBody) misplaced(node, "stands beside `<page:attribute>` in an action");
+    if (kind == ActionKind::kAttribute && !(parent == nullptr && page_.settings.layout))
+      misplaced(node, "stands in an action or tag, or at the top of a page with a `layout`");
+    if ((kind == ActionKind::kInvoke || kind == ActionKind::kDoBody) && !page_.is_tag_file)
+      misplaced(node, "stands in tag files alone");
+    if (kind == ActionKind::kRoot || kind == ActionKind::kOutput)
+      misplaced(node, "belongs to the XML syntax: files that end in `.pagex`");
+    if (kind == ActionKind::kFragment && page_.is_tag_file) misplaced(node, "stands in pages: it is a part of one");
+    const bool is_call_content =
+        kind == ActionKind::kParam || kind == ActionKind::kAttribute || kind == ActionKind::kBody;
+    if (in_call && !is_call_content) misplaced(node, "has no place there: only `<page:param>` has");
+    if (parent != nullptr && parent->action == ActionKind::kText) misplaced(node, "stands in text, which holds none");
+  }
+
+  void rules(Node& node) {
+    if (node.action == ActionKind::kUnknown) {
+      const std::string_view name = std::string_view(node.text).substr(node.text.find(':') + 1);
+      report_unknown_name(DiagnosticKind::kUnknownAction, local_name(node), "unknown action " + written(node),
+                          near_name(name, kActions), sink_);
+      return;
+    }
+    for (const Attribute& attribute : node.attributes) known_attribute(node, attribute.name, &attribute);
+    for (const Node& slot : node.slots) known_attribute(node, slot.find("name")->value, nullptr);
+    for (const AttributeRule& rule : kAttributes)
+      if (rule.action == node.action && rule.is_required && !has(node, rule.name))
+        report_missing_attribute(node.name_span, written(node), rule.name, sink_);
+    content(node);
+    values(node);
+  }
+
+  static bool has(const Node& node, std::string_view name) {
+    return node.find(name) != nullptr || std::any_of(node.slots.begin(), node.slots.end(), [&](const Node& slot) {
+             return slot.find("name")->value == name;
+           });
+  }
+
+  /// `inclde` of `page:inclde`.
+  Span local_name(const Node& node) const {
+    Span span = node.name_span;
+    span.begin += static_cast<std::uint32_t>(sources_.text(span).find(':') + 1);
+    return span;
+  }
+
+  void known_attribute(const Node& node, std::string_view name, const Attribute* attribute) {
+    std::vector<std::string_view> names;
+    for (const AttributeRule& rule : kAttributes) {
+      if (rule.action != node.action) continue;
+      names.push_back(rule.name);
+      if (rule.name != name) continue;
+      if (attribute != nullptr && !rule.takes_expressions && !attribute->is_text())
+        sink_.report(DiagnosticKind::kBadAttributeValue, attribute->value_span,
+                     "attribute `" + std::string(name) + "` must be known when the page is translated; write text");
+      return;
+    }
+    if (node.action == ActionKind::kElement) return;
+    const Span span = attribute != nullptr ? attribute->name_span : node.name_span;
+    report_unknown_name(DiagnosticKind::kUnknownAttribute, span,
+                        "unknown attribute `" + std::string(name) + "` of " + written(node), near_name(name, names),
+                        sink_);
+  }
+
+  /// What stands between the tags.
+  void content(Node& node) {
+    if (!holds_params(node.action) && !is_empty(node.action)) return;
+    for (const Node& child : node.children) {
+      const bool blank = child.kind == NodeKind::kText && is_blank(child.text);
+      if (blank || (holds_params(node.action) && child.kind == NodeKind::kAction)) continue;
+      sink_.report(DiagnosticKind::kMisplacedAction, child.span,
+                   written(node) + (holds_params(node.action) ? " holds `<page:param>` alone" : " has no content"));
+      return;
+    }
+    std::erase_if(node.children, [](const Node& child) { return child.kind == NodeKind::kText; });
+  }
+
+  void values(const Node& node) {
+    const ActionKind kind = node.action;
+    if (const Attribute* flush = kind == ActionKind::kInclude ? node.find("flush") : nullptr) read_bool(*flush, sink_);
+    if (const Attribute* scope = node.find("scope"); scope != nullptr && kind != ActionKind::kElement)
+      read_choice(*scope, kScopes, sink_);
+    if (kind == ActionKind::kUseBean) use_bean(node);
+    if (kind == ActionKind::kSetProperty || kind == ActionKind::kGetProperty) property(node);
+    if (kind == ActionKind::kInvoke || kind == ActionKind::kDoBody) variable(node);
+    if (kind == ActionKind::kInvoke) fragment(node);
+  }
+
+  void use_bean(const Node& node) {
+    if (const Attribute* id = node.find("id")) check_variable_name(*id, sink_);
+    if (const Attribute* bean_name = node.find("beanName"))
+      sink_.report(DiagnosticKind::kBadAttributeValue, bean_name->name_span,
+                   "`beanName` asks for a class by its name at run time, which C++ cannot; name it by `class`");
+    else if (node.find("class") == nullptr && node.find("type") == nullptr)
+      report_missing_attribute(node.name_span, written(node), "class", sink_);
+    for (const char* type : {"class", "type"}) {
+      const Attribute* attribute = node.find(type);
+      if (attribute == nullptr) continue;
+      if (is_blank(attribute->value)) report_bad_value(*attribute, "it names a type of C++", sink_);
+      else if (attribute->value.starts_with("java"))
+        report_bad_value(*attribute, "that is a type of Java; name one of C++", sink_);
+    }
+  }
+
+  void property(const Node& node) {
+    if (const Attribute* name = node.find("name")) check_variable_name(*name, sink_);
+    const Attribute* property = node.find("property");
+    const Attribute* param = node.find("param");
+    const bool has_value = has(node, "value");
+    const bool all = property != nullptr && property->value == "*" && node.action == ActionKind::kSetProperty;
+    if (property != nullptr && !all) check_variable_name(*property, sink_);
+    if (param != nullptr && has_value)
+      sink_.report(DiagnosticKind::kConflictingAttribute, param->name_span,
+                   "a property is set from `param` or to `value`, not both");
+    if (all && (param != nullptr || has_value))
+      sink_.report(DiagnosticKind::kConflictingAttribute, property->value_span,
+                   "`*` takes each property from the parameter of its name; it goes with neither `param` nor `value`");
+  }
+
+  void variable(const Node& node) {
+    const Attribute* var = node.find("var");
+    const Attribute* reader = node.find("varReader");
+    const Attribute* scope = node.find("scope");
+    if (var != nullptr && reader != nullptr)
+      sink_.report(DiagnosticKind::kConflictingAttribute, reader->name_span,
+                   "`var` and `varReader` exclude each other");
+    if (scope != nullptr && var == nullptr && reader == nullptr)
+      sink_.report(DiagnosticKind::kMissingAttribute, scope->name_span, "`scope` goes with `var` or `varReader`");
+  }
+
+  void fragment(const Node& node) {
+    const Attribute* name = node.find("fragment");
+    if (name == nullptr) return;
+    const auto& attributes = page_.tag.attributes;
+    const auto found = std::ranges::find_if(
+        attributes, [&](const Parameter& attribute) { return attribute.name.value == name->value; });
+    if (found != attributes.end() && found->is_fragment) return;
+    std::vector<std::string_view> names;
+    for (const Parameter& attribute : attributes)
+      if (attribute.is_fragment) names.push_back(attribute.name.value);
+    report_unknown_name(DiagnosticKind::kUnknownAttribute, name->value_span,
+                        "the tag has no fragment `" + name->value + "`" +
+                            (found == attributes.end() ? "" : "; its attribute of that name is none"),
+                        near_name(name->value, names), sink_);
+  }
+
+  Page& page_;
+  const SourceSet& sources_;
+  Sink& sink_;
+};
+
+}  // namespace
+
+void check_actions(Page& page, const SourceSet& sources, Sink& sink) {
+  ActionChecker(page, sources, sink).check(page.nodes, nullptr);
+}
+
+}  // namespace quire::compiler

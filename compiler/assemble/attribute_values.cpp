@@ -1,0 +1,62 @@
+#include "compiler/assemble/attribute_values.h"
+
+#include "compiler/diag/near_name.h"
+#include "compiler/lex/cpp_keyword.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace quire::compiler {
+
+void report_bad_value(const Attribute& attribute, std::string_view rule, Sink& sink) {
+  const Span at = attribute.value_span.size() == 0 ? attribute.name_span : attribute.value_span;
+  sink.report(DiagnosticKind::kBadAttributeValue, at,
+              "attribute `" + attribute.name + "` is `" + attribute.value + "`; " + std::string(rule));
+}
+
+void report_missing_attribute(Span name_span, std::string_view element, std::string_view attribute, Sink& sink) {
+  sink.report(DiagnosticKind::kMissingAttribute, name_span,
+              std::string(element) + " without its `" + std::string(attribute) + "` attribute");
+}
+
+std::optional<bool> read_bool(const Attribute& attribute, Sink& sink) {
+  if (attribute.value == "true") return true;
+  if (attribute.value != "false") {
+    report_bad_value(attribute, "it must be `true` or `false`", sink);
+    return std::nullopt;
+  }
+  return false;
+}
+
+std::optional<std::size_t> read_choice(const Attribute& attribute, std::span<const std::string_view> choices,
+                                       Sink& sink) {
+  const auto found = std::find(choices.begin(), choices.end(), attribute.value);
+  if (found != choices.end()) return static_cast<std::size_t>(std::distance(choices.begin(), found));
+  std::string rule = "it must be ";
+  for (std::size_t index = 0; index < choices.size(); ++index) {
+    if (index > 0) rule += index + 1 == choices.size() ? " or " : ", ";
+    rule += "`" + std::string(choices[index]) + "`";
+  }
+  const std::string_view near = near_name(attribute.value, choices);
+  if (!near.empty()) rule += "; did you mean `" + std::string(near) + "`?";
+  report_bad_value(attribute, rule, sink);
+  return std::nullopt;
+}
+
+bool is_full(std::size_t count, const std::string& what, Span span, Sink& sink) {
+  if (count < kMaxDeclarations) return false;
+  sink.report(DiagnosticKind::kSizeLimit, span, "a file declares no more than 1,000 " + what);
+  return true;
+}
+
+bool check_variable_name(const Attribute& attribute, Sink& sink) {
+  if (is_variable_name(attribute.value)) return true;
+  report_bad_value(attribute,
+                   is_cpp_keyword(attribute.value)
+                       ? "a word of C++ cannot name a variable"
+                       : "it names a C++ variable: letters, digits and `_`, not beginning with a digit or `quire_`",
+                   sink);
+  return false;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,16 @@
+#ifndef QUIRE_COMPILER_ASSEMBLE_DIRECTIVES_H_
+#define QUIRE_COMPILER_ASSEMBLE_DIRECTIVES_H_
+
+#include "compiler/ast/node.h"
+#include "compiler/diag/diagnostic.h"
+
+namespace quire::compiler {
+
+/// Fills the page's settings, parameters, arguments and libraries, and those
+/// of a tag file, from all their directives. Reports values that are wrong,
+/// repeats that disagree, and directives that have no place there.
+void read_directives(Page& page, const SourceSet& sources, Sink& sink);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_ASSEMBLE_DIRECTIVES_H_

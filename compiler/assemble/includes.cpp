@@ -1,0 +1,202 @@
+#include "compiler/assemble/includes.h"
+
+#include "compiler/assemble/group.h"
+#include "compiler/diag/near_name.h"
+#include "compiler/parse/attribute_parser.h"
+#include "compiler/parse/file_parser.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+constexpr std::size_t kMaxDepth = 64;
+constexpr std::size_t kMaxIncludes = 10'000;
+constexpr std::size_t kMaxIncludedBytes = std::size_t{64} << 20;
+
+class Splicer {
+ public:
+  Splicer(TranslationContext& context, const std::set<std::string>& prefixes)
+      : context_(context), sources_(context.sources), sink_(context.sink), prefixes_(prefixes) {}
+
+  Page run(FileId file, const GroupSettings& group) {
+    Page whole = read_root(file, group);
+    whole.settings.group = group;
+    add_group_includes(whole);
+    std::vector<Node> nodes = std::exchange(whole.nodes, {});
+    stack_.push_back(file);
+    expand(std::move(nodes), whole, whole.nodes);
+    whole.declared_prefixes.insert(declared_.begin(), declared_.end());
+    whole.unknown_prefixes.insert(unknown_.begin(), unknown_.end());
+    return whole;
+  }
+  bool has_included() const { return count_ > 0; }
+
+ private:
+  /// With `${…}` as text where the group says so, and the page does not disagree.
+  Page read_root(FileId file, const GroupSettings& group) {
+    const auto is_xml = group.is_xml ? std::optional(group.is_xml->value) : std::nullopt;
+    const auto read = [&](Sink& to, bool el_enabled) {
+      return parse_file(file, sources_, to, {el_enabled, prefixes_}, DocumentRole::kPage, is_xml);
+    };
+    if (!group.el || group.el->value) return read(sink_, true);
+    Sink without_el;
+    Page page = read(without_el, false);
+    const bool asks_for_el = std::any_of(page.nodes.begin(), page.nodes.end(), [](const Node& node) {
+      const Attribute* ignored = node.text == "page" ? node.find("isELIgnored") : nullptr;
+      return ignored != nullptr && ignored->value == "false";
+    });
+    if (asks_for_el) return read(sink_, true);
+    for (const Diagnostic& diagnostic : without_el.diagnostics()) sink_.add(diagnostic);
+    return page;
+  }
+
+  static bool is_include(const Node& node) { return node.kind == NodeKind::kDirective && node.text == "include"; }
+
+  /// Adds `nodes`, which stand in `page`, to `whole`, with what they include.
+  void expand(std::vector<Node> nodes, const Page& page, std::vector<Node>& whole) {
+    const bool includes = std::any_of(nodes.begin(), nodes.end(), is_include);
+    if (!includes && whole.empty()) {
+      // They stay where they are: as a rule all that stands in an action does.
+      for (Node& node : nodes)
+        if (!node.children.empty()) expand(std::exchange(node.children, {}), page, node.children);
+      whole = std::move(nodes);
+      return;
+    }
+    for (Node& node : nodes) {
+      if (is_include(node)) {
+        if (const Attribute* file = node.find("file")) include(page, *file, whole);
+        else if (node.attributes.empty())
+          sink_.report(DiagnosticKind::kMissingAttribute, node.name_span,
+                       "include directive without its `file` attribute");
+        continue;
+      }
+      if (!node.children.empty()) expand(std::exchange(node.children, {}), page, node.children);
+      whole.push_back(std::move(node));
+    }
+  }
+
+  void include(const Page& page, const Attribute& attribute, std::vector<Node>& whole) {
+    if (limit_reached_) return;
+    if (attribute.value.empty()) {
+      sink_.report(DiagnosticKind::kBadAttributeValue, attribute.name_span, "attribute `file` names no file");
+      return;
+    }
+    const std::optional<FileId> file = open(page.file, attribute);
+    if (!file) return;
+    if (std::find(stack_.begin(), stack_.end(), *file) != stack_.end()) {
+      sink_.report(DiagnosticKind::kIncludeCycle, attribute.value_span,
+                   "include cycle: `" + sources_.file(*file).name() + "` would include itself");
+      return;
+    }
+    bytes_ += sources_.file(*file).bytes().size();
+    if (stack_.size() > kMaxDepth) return report_limit(attribute, "includes are nested more than 64 deep");
+    if (++count_ > kMaxIncludes) return report_limit(attribute, "the page includes more than 10,000 files");
+    if (bytes_ > kMaxIncludedBytes) return report_limit(attribute, "the page includes more than 64 MB of text");
+    const Page included = parsed(*file, page.el_enabled);
+    declared_.insert(included.declared_prefixes.begin(), included.declared_prefixes.end());
+    unknown_.insert(included.unknown_prefixes.begin(), included.unknown_prefixes.end());
+    stack_.push_back(*file);
+    expand(included.nodes, included, whole);
+    stack_.pop_back();
+  }
+
+  void report_limit(const Attribute& attribute, const char* message) {
+    limit_reached_ = true;
+    sink_.report(DiagnosticKind::kIncludeLimit, attribute.value_span, message);
+  }
+
+  /// Finds the file, reading it when it is met first.
+  std::optional<FileId> open(FileId includer, const Attribute& attribute) {
+    SiteFile found = context_.site.resolve(sources_.file(includer).name(), attribute.value);
+    const FileId known = sources_.find_path(found.path);
+    if (!found.path.empty() && known != sources_.size()) return known;
+    context_.read(found);
+    if (found.status != ReadStatus::kRead) {
+      report_unread(found, attribute.value, attribute.value_span, sink_);
+      return std::nullopt;
+    }
+    const FileId file = context_.add(found);
+    sink_.included_from(file, attribute.value_span);
+    return file;
+  }
+
+  const Page& parsed(FileId file, bool el_enabled) {
+    const auto key = std::pair(file, el_enabled);
+    const auto found = pages_.find(key);
+    if (found != pages_.end()) return found->second;
+    Page page = parse_file(file, sources_, sink_, {el_enabled, prefixes_}, DocumentRole::kPart);
+    return pages_.emplace(key, std::move(page)).first->second;
+  }
+
+  TranslationContext& context_;
+  SourceSet& sources_;
+  Sink& sink_;
+  const std::set<std::string>& prefixes_;
+  std::set<std::string> declared_;
+  std::map<std::string, Span, std::less<>> unknown_;
+  std::vector<FileId> stack_;
+  std::map<std::pair<FileId, bool>, Page> pages_;
+  std::size_t count_ = 0;
+  std::size_t bytes_ = 0;
+  bool limit_reached_ = false;
+};
+
+/// Whether the file says what the prefix means to browsers, as `xmlns:svg`.
+bool declares_namespace(const SourceFile& file, std::string_view prefix) {
+  return file.bytes().find("xmlns:" + std::string(prefix)) != std::string_view::npos;
+}
+
+/// Tags whose library nobody has declared are sent as they stand: most often
+/// a taglib directive is missing.
+void report_unknown_prefixes(const Page& page, const SourceSet& sources, Sink& sink) {
+  std::vector<std::string_view> names(page.declared_prefixes.begin(), page.declared_prefixes.end());
+  names.insert(names.end(), {"page", "jsp"});
+  for (const auto& [prefix, span] : page.unknown_prefixes) {
+    if (declares_namespace(sources.file(span.file), prefix)) continue;
+    Span where = span;
+    where.end = where.begin + static_cast<std::uint32_t>(prefix.size());
+    const std::string_view near = near_name(prefix, names);
+    if (!near.empty()) {
+      report_unknown_name(DiagnosticKind::kUnknownPrefix, where, "unknown tag prefix `" + prefix + "`", near, sink);
+      continue;
+    }
+    sink.report(DiagnosticKind::kUndeclaredTag, span,
+                "`<" + std::string(sources.text(span)) + ">` is sent as it stands: no taglib directive declares `" +
+                    prefix + "`");
+  }
+}
+
+}  // namespace
+
+Page splice_includes(FileId file, const GroupSettings& group, TranslationContext& context) {
+  std::set<std::string> prefixes;
+  const Sink before = context.sink;
+  const std::size_t known_missing = context.missing.size();
+  while (true) {
+    Splicer splicer(context, prefixes);
+    Page page = splicer.run(file, group);
+    // So are those that a file declares below their first use.
+    const bool is_early =
+        std::any_of(page.unknown_prefixes.begin(), page.unknown_prefixes.end(),
+                    [&](const auto& unknown) { return page.declared_prefixes.contains(unknown.first); });
+    const bool is_whole =
+        std::includes(prefixes.begin(), prefixes.end(), page.declared_prefixes.begin(), page.declared_prefixes.end());
+    // A file's own prefixes are in force from its directives on; those of the
+    // others are known once all have been read.
+    if (is_whole || (!splicer.has_included() && !is_early)) {
+      report_unknown_prefixes(page, context.sources, context.sink);
+      return page;
+    }
+    prefixes.insert(page.declared_prefixes.begin(), page.declared_prefixes.end());
+    context.missing.resize(known_missing);
+    const Sink attempt = std::exchange(context.sink, before);
+    context.sink.keep_origins(attempt);
+  }
+}
+
+}  // namespace quire::compiler

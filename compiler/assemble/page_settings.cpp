@@ -1,0 +1,178 @@
+#include "compiler/assemble/page_settings.h"
+
+#include "compiler/assemble/attribute_values.h"
+#include "compiler/assemble/content_type.h"
+#include "compiler/assemble/imports.h"
+#include "compiler/source/encoding.h"
+#include "compiler/source/utf8.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+/// The buffer's default size where only `autoFlush` is given, as in JSP.
+constexpr std::size_t kDefaultBuffer = 8 * 1024;
+constexpr std::size_t kMaxBufferKb = 1024 * 1024;
+
+/// In the order of `Trim`.
+constexpr std::string_view kTrimModes[] = {"off", "directives", "lines", "collapse"};
+
+/// `8kb` or `8KB`, in bytes.
+std::optional<std::size_t> read_kilobytes(std::string_view text) {
+  std::size_t kilobytes = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), kilobytes);
+  const std::string unit = to_lower({end, text.data() + text.size()});
+  if (error != std::errc() || unit != "kb" || kilobytes == 0 || kilobytes > kMaxBufferKb) return std::nullopt;
+  return kilobytes * 1024;
+}
+
+bool is_library_name(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("_-+.").find(c) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+PageSettingsReader::PageSettingsReader(Page& page, const SourceSet& sources, Sink& sink)
+    : settings_(page.settings), sources_(sources), sink_(sink) {
+  if (page.is_xml) settings_.content_type = "text/xml;charset=UTF-8";
+  // What is wrong in web.toml is told there.
+  const GroupSettings& group = settings_.group;
+  if (group.content_type) {
+    ContentType type = quire::compiler::read_content_type(group.content_type->value);
+    if (type.mistake.empty()) settings_.content_type = std::move(type.value);
+  }
+  if (group.error_on_el_not_found) settings_.el_names_must_exist = group.error_on_el_not_found->value;
+  if (group.escape) settings_.escapes = group.escape->value != "off";
+  if (group.trim) {
+    const auto* mode = std::ranges::find(kTrimModes, group.trim->value);
+    if (mode != std::end(kTrimModes)) settings_.trim = static_cast<Trim>(mode - std::begin(kTrimModes));
+  }
+  if (!group.buffer) return;
+  const auto bytes =
+      group.buffer->value == "none" ? std::optional<std::size_t>(0) : read_kilobytes(group.buffer->value);
+  if (bytes) settings_.buffer = BufferSettings{*bytes, true};
+}
+
+void PageSettingsReader::read(const Node& directive) {
+  for (const Attribute& attribute : directive.attributes) {
+    // These add up.
+    if (attribute.name == "import") read_imports(attribute, settings_, sink_);
+    else if (attribute.name == "link") read_links(attribute);
+    else if (!repeats(attribute)) read(attribute);
+  }
+}
+
+/// Whether the attribute was given before; reports when it disagrees, and a
+/// file's second encoding even when it does not.
+bool PageSettingsReader::repeats(const Attribute& attribute) {
+  const auto [first, is_new] = first_.emplace(attribute.name, &attribute);
+  if (is_new) return false;
+  const bool same_file = first->second->name_span.file == attribute.name_span.file;
+  const bool agrees = first->second->value == attribute.value && (attribute.name != "pageEncoding" || !same_file);
+  if (agrees) return true;
+  Diagnostic& d = sink_.report(DiagnosticKind::kConflictingAttribute, attribute.name_span,
+                               first->second->value == attribute.value
+                                   ? "attribute `" + attribute.name + "` is given again; a file has one encoding"
+                                   : "attribute `" + attribute.name + "` is given again with another value");
+  d.notes.push_back({first->second->name_span, "first given here"});
+  return true;
+}
+
+void PageSettingsReader::read(const Attribute& attribute) {
+  const std::string& name = attribute.name;
+  const auto read_flag = [&](bool& flag) { flag = read_bool(attribute, sink_).value_or(flag); };
+  if (name == "session") read_flag(settings_.has_session);
+  else if (name == "isErrorPage") read_flag(settings_.is_error_page);
+  else if (name == "errorOnELNotFound") read_flag(settings_.el_names_must_exist);
+  else if (name == "fragments") read_flag(settings_.serves_fragments);
+  else if (name == "isELIgnored" || name == "deferredSyntaxAllowedAsLiteral" || name == "autoFlush")
+    read_bool(attribute, sink_);
+  else if (name == "contentType") read_content_type(attribute);
+  else if (name == "trim" || name == "trimDirectiveWhitespaces") read_trim(attribute);
+  else if (name == "escape") read_escape(attribute);
+  else if (name == "buffer") read_buffer(attribute);
+  else if ((name == "errorPage" || name == "layout") && attribute.value.empty())
+    report_bad_value(attribute, "it names a file of the site", sink_);
+  else if (name == "errorPage") settings_.error_page = attribute;
+  else if (name == "layout") settings_.layout = attribute;
+  else if (name == "language" && to_lower(attribute.value) != "c++")
+    report_bad_value(attribute, "pages are written in `c++`", sink_);
+  else if (name == "pageEncoding") check_encoding(attribute);
+}
+
+void PageSettingsReader::read_trim(const Attribute& attribute) {
+  if (attribute.name == "trim") {
+    if (const auto mode = read_choice(attribute, kTrimModes, sink_)) settings_.trim = static_cast<Trim>(*mode);
+  } else if (read_bool(attribute, sink_).value_or(false) && !first_.contains("trim")) {
+    settings_.trim = Trim::kDirectives;
+  }
+}
+
+void PageSettingsReader::read_escape(const Attribute& attribute) {
+  constexpr std::string_view kModes[] = {"auto", "html", "off"};
+  if (const auto mode = read_choice(attribute, kModes, sink_)) settings_.escapes = *mode < 2;
+}
+
+void PageSettingsReader::read_buffer(const Attribute& attribute) {
+  const auto bytes = attribute.value == "none" ? std::optional<std::size_t>(0) : read_kilobytes(attribute.value);
+  if (attribute.value == "auto") return;
+  if (!bytes) return report_bad_value(attribute, "it must be `auto`, `none` or a size as in `8kb`", sink_);
+  settings_.buffer = BufferSettings{*bytes, true};
+}
+
+/// The file was decoded by it already, see `source/encoding.h`.
+void PageSettingsReader::check_encoding(const Attribute& attribute) {
+  const SourceFile& file = sources_.file(attribute.value_span.file);
+  const bool has_mark = file.bytes().starts_with(kByteOrderMark);
+  const bool is_wide = file.encoding().starts_with("UTF-16");
+  const bool says_utf8 = is_same_encoding(attribute.value, "UTF-8");
+  const bool says_wide = to_lower(attribute.value).starts_with("utf-16");
+  if (has_mark && !says_utf8)
+    report_bad_value(attribute, "but the file begins with the byte order mark of UTF-8", sink_);
+  else if (is_wide && !says_wide)
+    report_bad_value(attribute, "but the file begins with the byte order mark of UTF-16", sink_);
+  else if (!is_wide && says_wide)
+    report_bad_value(attribute, "but the file begins with no byte order mark, as one in UTF-16 does", sink_);
+  else if (!says_utf8 && !says_wide && !is_page_encoding(attribute.value))
+    report_bad_value(attribute, "no encoding of pages is known by that name", sink_);
+}
+
+void PageSettingsReader::read_links(const Attribute& attribute) {
+  std::string_view rest = attribute.value;
+  while (!rest.empty()) {
+    const std::string_view item = rest.substr(0, rest.find_first_of(" \t\r\n,"));
+    rest.remove_prefix(std::min(item.size() + 1, rest.size()));
+    if (item.empty()) continue;
+    if (!item.starts_with("-l") || !is_library_name(item.substr(2)))
+      return report_bad_value(attribute, "it names libraries as in `-lfoo -lbar`", sink_);
+    settings_.links.push_back({std::string(item), attribute.value_span});
+  }
+}
+
+void PageSettingsReader::read_content_type(const Attribute& attribute) {
+  ContentType type = quire::compiler::read_content_type(attribute.value);
+  if (!type.mistake.empty()) return report_bad_value(attribute, type.mistake, sink_);
+  settings_.content_type = std::move(type.value);
+}
+
+void PageSettingsReader::finish() {
+  const auto flush = first_.find("autoFlush");
+  if (flush == first_.end() || flush->second->value != "false") return;
+  if (!settings_.buffer) settings_.buffer = BufferSettings{kDefaultBuffer, true};
+  settings_.buffer->auto_flush = false;
+  if (settings_.buffer->bytes > 0) return;
+  Diagnostic& d = sink_.report(DiagnosticKind::kConflictingAttribute, flush->second->value_span,
+                               "without a buffer, output cannot wait: `autoFlush` must be `true`");
+  d.notes.push_back({first_.at("buffer")->value_span, "there is no buffer, by this"});
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,110 @@
+#include "compiler/assemble/taglibs.h"
+
+#include "compiler/assemble/attribute_values.h"
+#include "compiler/assemble/imports.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+constexpr std::string_view kTagFolder = "/WEB-INF/tags";
+constexpr std::string_view kReservedPrefixes[] = {"page", "jsp", "jspx", "java", "javax", "servlet", "sun", "sunw"};
+
+/// The attribute that says where the tags are; reports when there is not
+/// exactly one.
+const Attribute* location_of(const Node& directive, Sink& sink) {
+  const std::array<const Attribute*, 3> ways = {directive.find("tagdir"), directive.find("header"),
+                                                directive.find("uri")};
+  const auto is_given = [](const Attribute* attribute) { return attribute != nullptr; };
+  const auto count = std::count_if(ways.begin(), ways.end(), is_given);
+  if (count == 1) return *std::find_if(ways.begin(), ways.end(), is_given);
+  if (count == 0) {
+    sink.report(DiagnosticKind::kMissingAttribute, directive.name_span,
+                "taglib directive without its tags; name them by `tagdir`, `header` or `uri`");
+    return nullptr;
+  }
+  const auto first = std::find_if(ways.begin(), ways.end(), is_given);
+  const auto second = std::find_if(std::next(first), ways.end(), is_given);
+  Diagnostic& d = sink.report(DiagnosticKind::kConflictingAttribute, (*second)->name_span,
+                              "a taglib directive has one of `tagdir`, `header` and `uri`");
+  d.notes.push_back({(*first)->name_span, "given here as well"});
+  return nullptr;
+}
+
+bool check_prefix(const Attribute& prefix, Sink& sink) {
+  if (std::ranges::find(kReservedPrefixes, prefix.value) != std::end(kReservedPrefixes)) {
+    report_bad_value(prefix, "that prefix is reserved; choose another", sink);
+    return false;
+  }
+  const bool is_name = !prefix.value.empty() && std::all_of(prefix.value.begin(), prefix.value.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '.';
+  });
+  if (!is_name) report_bad_value(prefix, "a prefix consists of letters, digits, `_`, `-` and `.`", sink);
+  return is_name;
+}
+
+/// `a::b`, or nothing.
+bool is_namespace(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':';
+  });
+}
+
+void report_uri(const Attribute& uri, Sink& sink) {
+  const bool known = uri.value.starts_with("quire:") || uri.value.starts_with("jakarta.tags.") ||
+                     uri.value.starts_with("http://java.sun.com/jsp/jstl/") ||
+                     uri.value.starts_with("http://java.sun.com/jstl/");
+  if (known)
+    sink.report(DiagnosticKind::kNotSupportedYet, uri.value_span,
+                "tag library `" + uri.value + "` is not supported yet");
+  else
+    sink.report(DiagnosticKind::kUnknownLibrary, uri.value_span,
+                "unknown tag library `" + uri.value + "`; tag files are named by `tagdir`, C++ tags by `header`");
+}
+
+bool check_location(const Attribute& location, Sink& sink) {
+  if (location.name == "uri") report_uri(location, sink);
+  if (location.name != "tagdir") return location.name == "header";
+  const bool in_folder = location.value == kTagFolder || location.value.starts_with(std::string(kTagFolder) + "/");
+  if (!in_folder) report_bad_value(location, "tag files stand in `/WEB-INF/tags` or in a folder below it", sink);
+  return in_folder;
+}
+
+}  // namespace
+
+void read_taglib(const Node& directive, Page& page, Sink& sink) {
+  const Attribute* prefix = directive.find("prefix");
+  if (prefix == nullptr) return report_missing_attribute(directive.name_span, "taglib directive", "prefix", sink);
+  const Attribute* location = location_of(directive, sink);
+  if (location == nullptr || !check_prefix(*prefix, sink) || !check_location(*location, sink)) return;
+  TagLibrary library{TagLibrary::Kind::kFolder, *prefix, *location, {}};
+  const Attribute* cpp_namespace = directive.find("namespace");
+  if (location->name == "header") {
+    library.kind = TagLibrary::Kind::kHeader;
+    if (cpp_namespace != nullptr) library.cpp_namespace = cpp_namespace->value;
+    if (!is_namespace(library.cpp_namespace)) return report_bad_value(*cpp_namespace, "it is a C++ namespace", sink);
+    read_imports(*location, page.settings, sink);
+  } else if (cpp_namespace != nullptr) {
+    sink.report(DiagnosticKind::kConflictingAttribute, cpp_namespace->name_span,
+                "`namespace` goes with `header`: tag files have none");
+  }
+  if (is_full(page.libraries.size(), "tag libraries", prefix->value_span, sink)) return;
+  const auto same = std::ranges::find_if(page.libraries,
+                                         [&](const TagLibrary& other) { return other.prefix.value == prefix->value; });
+  if (same == page.libraries.end()) return page.libraries.push_back(std::move(library));
+  if (same->location.name == location->name && same->location.value == location->value &&
+      same->cpp_namespace == library.cpp_namespace)
+    return;
+  Diagnostic& d = sink.report(DiagnosticKind::kDuplicateName, prefix->value_span,
+                              "prefix `" + prefix->value + "` is declared twice, for different tags");
+  d.notes.push_back({same->prefix.value_span, "first declared here"});
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,16 @@
+#ifndef QUIRE_COMPILER_ASSEMBLE_TAGLIBS_H_
+#define QUIRE_COMPILER_ASSEMBLE_TAGLIBS_H_
+
+#include "compiler/ast/node.h"
+#include "compiler/diag/diagnostic.h"
+
+namespace quire::compiler {
+
+/// Reads a taglib directive: a folder of tag files, or a header whose structs
+/// are tags. Reports a prefix that means two things, and libraries that are
+/// not known.
+void read_taglib(const Node& directive, Page& page, Sink& sink);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_ASSEMBLE_TAGLIBS_H_

@@ -1,0 +1,38 @@
+#include "compiler/check/refused_elements.h"
+
+#include "compiler/ast/visit.h"
+
+namespace quire::compiler {
+namespace {
+
+void report_scripting(Span span, const GroupSettings& group, Sink& sink) {
+  Diagnostic& d = sink.report(DiagnosticKind::kScriptingOff, span, "scripting is off for this page");
+  d.notes.push_back({group.scripting->span, "turned off here"});
+}
+
+}  // namespace
+
+void check_refused_elements(const Page& page, Sink& sink) {
+  const GroupSettings& group = page.settings.group;
+  const bool scripting_off = group.scripting && !group.scripting->value;
+  const bool raw_off = group.raw_is_error && group.raw_is_error->value;
+  if (!scripting_off && !raw_off) return;
+  for_each_node(page.nodes, [&](const Node& node) {
+    const bool is_raw = node.kind == NodeKind::kRawExpression;
+    const bool is_script = is_raw || node.kind == NodeKind::kExpression || node.kind == NodeKind::kScriptlet ||
+                           node.kind == NodeKind::kDeclaration;
+    if (scripting_off && is_script) {
+      report_scripting(node.span, group, sink);
+    } else if (raw_off && is_raw) {
+      Diagnostic& d = sink.report(DiagnosticKind::kRawExpressionRefused, node.span,
+                                  "raw expressions are refused on this page; `<%= … %>` escapes the value");
+      d.notes.push_back({group.raw_is_error->span, "refused here"});
+    }
+    if (!scripting_off) return;
+    for (const Attribute& attribute : node.attributes)
+      for (const ValuePart& part : attribute.parts)
+        if (part.kind == NodeKind::kExpression) report_scripting(part.span, group, sink);
+  });
+}
+
+}  // namespace quire::compiler
