@@ -1,7 +1,7 @@
 #include "runtime/serve/error_page.h"
 
+#include "runtime/dev/client_files.h"
 #include "runtime/http/status.h"
-#include "runtime/serve/client_files.h"
 
 #include <quire/print.h>
 

@@ -1,7 +1,7 @@
 #ifndef QUIRE_RUNTIME_SERVE_ERROR_PAGE_H_
 #define QUIRE_RUNTIME_SERVE_ERROR_PAGE_H_
 
-#include "runtime/serve/report.h"
+#include "runtime/dev/report.h"
 
 #include <string>
 #include <string_view>

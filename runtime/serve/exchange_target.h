@@ -2,7 +2,7 @@
 #define QUIRE_RUNTIME_SERVE_EXCHANGE_TARGET_H_
 
 #include "runtime/net/exchange.h"
-#include "runtime/serve/page_response.h"
+#include "runtime/page/page_response.h"
 
 #include <string>
 #include <string_view>

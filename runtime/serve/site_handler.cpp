@@ -1,10 +1,10 @@
 #include "runtime/serve/site_handler.h"
 
+#include "runtime/dev/own_origin.h"
 #include "runtime/http/url.h"
-#include "runtime/serve/content_policy.h"
+#include "runtime/page/content_policy.h"
 #include "runtime/serve/error_page.h"
 #include "runtime/serve/exchange_target.h"
-#include "runtime/serve/own_origin.h"
 #include "runtime/serve/static_files.h"
 
 #include <boost/asio/post.hpp>

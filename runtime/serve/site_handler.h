@@ -1,14 +1,14 @@
 #ifndef QUIRE_RUNTIME_SERVE_SITE_HANDLER_H_
 #define QUIRE_RUNTIME_SERVE_SITE_HANDLER_H_
 
+#include "runtime/dev/dev_handler.h"
+#include "runtime/dev/live_script.h"
+#include "runtime/dev/report.h"
 #include "runtime/fault/fault_scope.h"
 #include "runtime/net/event_loop.h"
 #include "runtime/net/exchange.h"
-#include "runtime/serve/dev_handler.h"
-#include "runtime/serve/live_script.h"
-#include "runtime/serve/page_execution.h"
-#include "runtime/serve/report.h"
-#include "runtime/serve/site.h"
+#include "runtime/page/page_execution.h"
+#include "runtime/page/site.h"
 
 #include <functional>
 #include <memory>

@@ -39,7 +39,10 @@ RUNTIME_PARTS = (
     "runtime/fault",
     "runtime/load",
     "runtime/reload",
+    "runtime/page",
+    "runtime/dev",
     "runtime/serve",
+    "runtime/process",
 )
 
 # Folder → our folders that it may include, itself excepted.

@@ -1,5 +1,5 @@
 # Writes FILES (separated by `|`) into OUTPUT, a C++ file that defines the table
-# of runtime/serve/client_files.h: programs carry them, and read none at run time.
+# of runtime/dev/client_files.h: programs carry them, and read none at run time.
 #   cmake -DOUTPUT=x.cpp -DFILES=a.js|b.css -P EmbedFiles.cmake
 string(REPLACE "|" ";" files "${FILES}")
 set(arrays "")
@@ -16,8 +16,8 @@ foreach(file IN LISTS files)
   string(APPEND table "    {\"${name}\", {kFile${number}, sizeof kFile${number}}, \"\\\"${hash}\\\"\"},\n")
   math(EXPR number "${number} + 1")
 endforeach()
-file(WRITE "${OUTPUT}" "// Made from runtime/serve/client/ by tools/cmake/EmbedFiles.cmake.
-#include \"runtime/serve/client_files.h\"
+file(WRITE "${OUTPUT}" "// Made from runtime/dev/client/ by tools/cmake/EmbedFiles.cmake.
+#include \"runtime/dev/client_files.h\"
 
 namespace quire {
 namespace {

@@ -1,7 +1,7 @@
 #include "compiler/build/build_jobs.h"
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/site_source.h"
-#include "runtime/serve/console.h"
+#include "runtime/dev/console.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"

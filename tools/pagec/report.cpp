@@ -3,7 +3,7 @@
 #include "compiler/diag/json.h"
 #include "compiler/diag/render.h"
 #include "runtime/base/file.h"
-#include "runtime/serve/console.h"
+#include "runtime/dev/console.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>

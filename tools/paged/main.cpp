@@ -1,5 +1,5 @@
-#include "runtime/serve/supervisor.h"
-#include "runtime/serve/worker.h"
+#include "runtime/process/supervisor.h"
+#include "runtime/process/worker.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/completion.h"
 #include "tools/paged/plan.h"

@@ -1,9 +1,9 @@
 #include "tools/paged/plan.h"
 
 #include "runtime/app/web_settings.h"
+#include "runtime/dev/editor.h"
 #include "runtime/fault/sanitizer_report.h"
 #include "runtime/load/built_pages.h"
-#include "runtime/serve/editor.h"
 
 #include <boost/filesystem.hpp>
 

@@ -1,7 +1,7 @@
 #ifndef QUIRE_TOOLS_PAGED_PLAN_H_
 #define QUIRE_TOOLS_PAGED_PLAN_H_
 
-#include "runtime/serve/supervisor.h"
+#include "runtime/process/supervisor.h"
 
 #include <stdexcept>
 #include <string>

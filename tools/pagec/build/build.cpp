@@ -1,7 +1,7 @@
 #include "compiler/build/clang_frontend.h"
 #include "compiler/build/file_lock.h"
 #include "compiler/build/site_build.h"
-#include "runtime/serve/console.h"
+#include "runtime/dev/console.h"
 #include "tools/pagec/build/archive.h"
 #include "tools/pagec/build/build_state.h"
 #include "tools/pagec/build/interrupt.h"

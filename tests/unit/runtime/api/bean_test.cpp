@@ -1,4 +1,4 @@
-#include "tests/unit/runtime/serve/test_page.h"
+#include "tests/unit/runtime/page/test_page.h"
 
 #include <quire/bean.h>
 #include <quire/page.h>

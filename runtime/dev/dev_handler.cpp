@@ -1,0 +1,224 @@
+#include "runtime/dev/dev_handler.h"
+
+#include "runtime/dev/client_files.h"
+#include "runtime/dev/editor.h"
+#include "runtime/dev/live_script.h"
+#include "runtime/dev/own_origin.h"
+#include "runtime/dev/report.h"
+#include "runtime/http/conditional.h"
+#include "runtime/http/media_type.h"
+#include "runtime/http/url.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <climits>
+#include <cstdlib>
+#include <mutex>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kPrefix = "/_quire/";
+constexpr std::chrono::seconds kBeat{5};
+constexpr std::string_view kText = "text/plain; charset=utf-8";
+constexpr std::string_view kPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// For nobody's eyes but those of this origin's pages.
+http::ResponseHead own_head(int status, std::string_view type) {
+  return {status,
+          {{"Content-Type", std::string(type)},
+           {"Cache-Control", "no-cache"},
+           {"Cross-Origin-Resource-Policy", "same-origin"},
+           {"Content-Security-Policy", std::string(kPolicy)},
+           {"X-Frame-Options", "DENY"},
+           {"X-Content-Type-Options", "nosniff"},
+           {"Referrer-Policy", "no-referrer"}}};
+}
+
+void answer(net::Exchange& exchange, int status, std::string_view text) {
+  exchange.respond(own_head(status, kText), std::string(text) + "\n");
+}
+
+void answer(net::Exchange& exchange, const json::object& object) {
+  exchange.respond(own_head(200, "application/json"), json::serialize(object));
+}
+
+std::string value_of(const http::Parameters& params, std::string_view name) {
+  for (const auto& [each, value] : params)
+    if (each == name) return value;
+  return {};
+}
+
+/// 1 for what is no number: where an editor begins.
+std::uint32_t place_number(const std::string& text) {
+  std::uint32_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return std::max(number, std::uint32_t{1});
+}
+
+void serve_client_file(net::Exchange& exchange, const ClientFile& file) {
+  http::ResponseHead head = own_head(200, http::media_type_of("/" + std::string(file.name)));
+  head.add("ETag", file.etag);
+  if (http::evaluate_conditions(exchange.head(), {file.etag, -1}) == http::Condition::kNotModified) {
+    head.status = 304;
+    exchange.respond(std::move(head), {});
+  } else {
+    exchange.respond(std::move(head), std::string(file.text));
+  }
+}
+
+/// What has become of the pages that a browser shows; answers when the last of
+/// them is known.
+class Check {
+ public:
+  Check(std::shared_ptr<net::Exchange> exchange, std::string epoch, bool has_missed_files)
+      : exchange_(std::move(exchange)), epoch_(std::move(epoch)), has_missed_files_(has_missed_files) {}
+  Check(const Check&) = delete;
+  Check& operator=(const Check&) = delete;
+
+  ~Check() {
+    answer(*exchange_, {{"epoch", epoch_},
+                        {"changed", is_changed_},
+                        {"files", has_missed_files_},
+                        {"failures", std::move(failures_)}});
+  }
+
+  void add(const FoundPage& found, const std::string& shown_version, const std::string& root) {
+    const bool differs = version_of(found) != shown_version;
+    json::object failure;
+    if (found.failure) failure = to_json(report_of(*found.failure, root));
+    const std::lock_guard lock(mutex_);
+    is_changed_ = is_changed_ || differs;
+    if (found.failure) failures_.push_back(std::move(failure));
+  }
+
+ private:
+  const std::shared_ptr<net::Exchange> exchange_;
+  const std::string epoch_;
+  const bool has_missed_files_;
+  std::mutex mutex_;
+  bool is_changed_ = false;
+  json::array failures_;
+};
+
+/// The path of a shown page within its site; nothing for a name that is no
+/// page's: names come from the network.
+std::optional<std::string> page_within(const Site& site, const std::string& path) {
+  const std::string_view context = site.webapp.context_path();
+  if (!path.starts_with(context)) return std::nullopt;
+  std::string page = path.substr(context.size());
+  if (!is_page_path(page) || http::canonical_path(http::encode_path(page)) != page) return std::nullopt;
+  return page;
+}
+
+}  // namespace
+
+DevHandler::DevHandler(net::EventLoop& loop, const std::vector<std::shared_ptr<Site>>& sites, Options options)
+    : sites_(sites), options_(std::move(options)), beat_(loop.context()) {}
+
+void DevHandler::handle(const std::shared_ptr<net::Exchange>& exchange, const std::string& path) {
+  const http::RequestHead& head = exchange->head();
+  const std::string name = path.substr(kPrefix.size());
+  const bool is_post = name == "check" || name == "open";
+  if (const std::optional<std::string> refusal = refuse_other_origins(head, is_post))
+    return answer(*exchange, 403, *refusal);
+  const std::string_view methods = is_post ? "POST" : "GET, HEAD";
+  if (is_post ? head.method != "POST" : head.method != "GET" && head.method != "HEAD") {
+    http::ResponseHead refused = own_head(405, kText);
+    refused.add("Allow", methods);
+    exchange->respond(std::move(refused), "only " + std::string(methods) + " is answered here\n");
+  } else if (name == "check") {
+    check(exchange);
+  } else if (name == "open") {
+    open(*exchange);
+  } else {
+    handle_get(exchange, name);
+  }
+}
+
+void DevHandler::handle_get(const std::shared_ptr<net::Exchange>& exchange, const std::string& name) {
+  if (name == "events") {
+    subscribe(exchange);
+  } else if (name == "pages.json") {
+    answer(*exchange, {{"sites", list_pages(sites_, run_errors_)}});
+  } else if (const ClientFile* file = find_client_file(name.empty() ? "pages.html" : name)) {
+    serve_client_file(*exchange, *file);
+  } else {
+    answer(*exchange, 404, "the development server has nothing there");
+  }
+}
+
+void DevHandler::subscribe(const std::shared_ptr<net::Exchange>& exchange) {
+  if (exchange->is_head()) return answer(*exchange, 200, {});
+  if (!live_reload_.subscribe(exchange)) return answer(*exchange, 503, "too many streams are open");
+  if (!beats_.exchange(true)) beat_later();
+}
+
+void DevHandler::beat_later() {
+  beat_.expires_after(kBeat);
+  beat_.async_wait([this](const boost::system::error_code& error) {
+    if (error) return;
+    const net::EventLoop::Busy busy;
+    live_reload_.beat();
+    beat_later();
+  });
+}
+
+void DevHandler::check(const std::shared_ptr<net::Exchange>& exchange) {
+  http::Parameters params;
+  if (!http::parse_form(exchange->body(), params)) return answer(*exchange, 400, "the form is malformed");
+  // Of another process's epoch nothing is known, and nothing was missed here.
+  const std::string seen = value_of(params, "epoch");
+  std::string now = live_reload_.epoch();
+  const bool has_missed = seen != now && seen.substr(0, seen.find('.')) == now.substr(0, now.find('.'));
+  const auto result = std::make_shared<Check>(exchange, std::move(now), has_missed);
+  for (const ShownPage& shown : read_shown_pages(value_of(params, "pages"))) {
+    for (const std::shared_ptr<Site>& site : sites_) {
+      const std::optional<std::string> page = page_within(*site, shown.path);
+      if (!page) continue;
+      site->pages->find(*page, [result, site, version = shown.version](const FoundPage& found) {
+        result->add(found, version, site->webapp.root());
+      });
+      break;
+    }
+  }
+}
+
+void DevHandler::open(net::Exchange& exchange) {
+  if (options_.editor.empty())
+    return answer(exchange, 501, "no editor is known; start the server with --editor, as in --editor code");
+  http::Parameters params;
+  if (!http::parse_form(exchange.head().query, params)) return answer(exchange, 400, "the query is malformed");
+  const std::optional<std::string> file = openable(value_of(params, "file"));
+  if (!file) return answer(exchange, 403, "only files of the site are opened");
+  const std::optional<Error> error = launch(editor_arguments(
+      options_.editor, *file, place_number(value_of(params, "line")), place_number(value_of(params, "column"))));
+  if (!error) return answer(exchange, 200, "opened");
+  options_.log(error->sentence);
+  answer(exchange, 500, error->sentence);
+}
+
+std::optional<std::string> DevHandler::openable(const std::string& file) const {
+  char whole[PATH_MAX];
+  // No NUL either: it would end the name before its end.
+  if (!file.starts_with('/') || file.find('\0') != std::string::npos || ::realpath(file.c_str(), whole) == nullptr)
+    return std::nullopt;
+  for (const std::shared_ptr<Site>& site : sites_) {
+    if (std::string_view(whole).starts_with(site->webapp.root() + "/")) return whole;
+    for (const PageStatus& status : site->pages->pages())
+      for (const FileState& dependency : status.dependencies)
+        if (dependency.path == file) return file;
+  }
+  return std::nullopt;
+}
+
+}  // namespace quire

@@ -1,0 +1,71 @@
+#ifndef QUIRE_RUNTIME_DEV_DEV_HANDLER_H_
+#define QUIRE_RUNTIME_DEV_DEV_HANDLER_H_
+
+#include "runtime/dev/live_reload.h"
+#include "runtime/dev/page_list.h"
+#include "runtime/net/event_loop.h"
+#include "runtime/net/exchange.h"
+#include "runtime/page/site.h"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire {
+
+/// Answers what lies under `/_quire/`, the development server's own resources:
+///
+/// | resource | is |
+/// |---|---|
+/// | `GET /_quire/` | the list of pages, and `pages.json` behind it |
+/// | `GET /_quire/events` | the stream of changes (`LiveReload`) |
+/// | `GET /_quire/live.js`, … | the files of `client/` |
+/// | `POST /_quire/check` | what has become of the pages that a browser shows |
+/// | `POST /_quire/open` | opens a file of a site in the author's editor |
+///
+/// Only pages of this very origin are answered: what is told here holds
+/// source, and no other page may open an editor. Thread-safe.
+class DevHandler {
+ public:
+  struct Options {
+    /// The editor's command in words; empty for none.
+    std::vector<std::string> editor;
+    /// Takes a line for the server's log.
+    std::function<void(std::string_view)> log;
+  };
+
+  /// `loop` and `sites` must outlive this.
+  DevHandler(net::EventLoop& loop, const std::vector<std::shared_ptr<Site>>& sites, Options options);
+
+  /// `path` is the request's, canonical, and begins with `/_quire/`.
+  void handle(const std::shared_ptr<net::Exchange>& exchange, const std::string& path);
+  LiveReload& live_reload() { return live_reload_; }
+  RunErrors& run_errors() { return run_errors_; }
+
+ private:
+  void handle_get(const std::shared_ptr<net::Exchange>& exchange, const std::string& name);
+  void subscribe(const std::shared_ptr<net::Exchange>& exchange);
+  void check(const std::shared_ptr<net::Exchange>& exchange);
+  void open(net::Exchange& exchange);
+  /// The whole path of a file that may be opened: one within a site, or one
+  /// that a page depends on.
+  std::optional<std::string> openable(const std::string& file) const;
+  void beat_later();
+
+  const std::vector<std::shared_ptr<Site>>& sites_;
+  const Options options_;
+  LiveReload live_reload_;
+  RunErrors run_errors_;
+  std::atomic<bool> beats_{false};
+  boost::asio::steady_timer beat_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_DEV_DEV_HANDLER_H_

@@ -1,0 +1,114 @@
+#include "runtime/dev/live_reload.h"
+
+#include "runtime/session/session_id.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+namespace json = boost::json;
+
+/// A client that leaves that much unread is cut off; it comes again and asks.
+constexpr std::size_t kMaxUnsent = 64 * 1024;
+
+/// Saved by editors beside what they edit.
+bool is_editor_file(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const bool digits = name.find_first_not_of("0123456789") == std::string_view::npos;
+  return name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || digits;
+}
+
+std::string event(std::string_view name, const json::object& data) {
+  return "event: " + std::string(name) + "\ndata: " + json::serialize(data) + "\n\n";
+}
+
+std::string_view state_of(const FoundPage& found) {
+  if (found.failure) return "failed";
+  return found.page ? "good" : "gone";
+}
+
+}  // namespace
+
+std::string version_of(const FoundPage& found) {
+  if (!found.failure) return found.page ? std::string(found.page->version()) : "missing";
+  char digits[24];
+  std::snprintf(digits, sizeof digits, "%016zx", std::hash<std::string>()(json::serialize(found.failure->diagnostics)));
+  return std::string("failed-") + digits;
+}
+
+LiveReload::LiveReload() : boot_(new_session_id()) {}
+
+std::string LiveReload::epoch() const {
+  const std::lock_guard lock(mutex_);
+  return boot_ + "." + std::to_string(changes_);
+}
+
+bool LiveReload::subscribe(const std::shared_ptr<net::Exchange>& exchange) {
+  const std::lock_guard lock(mutex_);
+  const auto is_same_client = [&](const auto& other) { return other->remote().address == exchange->remote().address; };
+  const auto same = std::count_if(listeners_.begin(), listeners_.end(), is_same_client);
+  if (static_cast<std::size_t>(same) >= kMaxPerClient) {
+    const auto oldest = std::find_if(listeners_.begin(), listeners_.end(), is_same_client);
+    (*oldest)->finish();
+    listeners_.erase(oldest);
+  }
+  if (is_closed_ || listeners_.size() >= kMaxListeners) return false;
+  exchange->start({200,
+                   {{"Content-Type", "text/event-stream"},
+                    {"Cache-Control", "no-store"},
+                    {"Cross-Origin-Resource-Policy", "same-origin"},
+                    {"X-Content-Type-Options", "nosniff"}}});
+  exchange->write("retry: 300\n\n");
+  listeners_.push_back(exchange);
+  return true;
+}
+
+void LiveReload::send(std::string_view text) {
+  std::erase_if(listeners_, [&](const std::shared_ptr<net::Exchange>& listener) {
+    // Never to wait: builds tell of themselves here.
+    if (listener->unsent() <= kMaxUnsent) return !listener->write(text);
+    listener->fail();
+    return true;
+  });
+}
+
+void LiveReload::beat() {
+  const std::lock_guard lock(mutex_);
+  send(": alive\n\n");
+}
+
+void LiveReload::changed(const std::string& context_path, const std::string& root, const SiteChange& change) {
+  // A faster library for the same page is nothing to see.
+  if (change.grade == ChangeGrade::kOptimized) return;
+  if (!change.page.empty()) {
+    const std::string text = event("page", {{"page", context_path + change.page},
+                                            {"state", state_of(change.found)},
+                                            {"version", version_of(change.found)}});
+    const std::lock_guard lock(mutex_);
+    return send(text);
+  }
+  const bool is_known = !change.file.empty();
+  // What lies beside a header outside the site is not the site's.
+  if (is_known && (is_editor_file(change.file) || !change.file.starts_with(root + "/"))) return;
+  const std::lock_guard lock(mutex_);
+  ++changes_;
+  json::object data{{"site", context_path}, {"file", nullptr}, {"epoch", boot_ + "." + std::to_string(changes_)}};
+  if (is_known) data["file"] = context_path + change.file.substr(root.size());
+  send(event("file", data));
+}
+
+void LiveReload::close() {
+  const std::lock_guard lock(mutex_);
+  is_closed_ = true;
+  for (const auto& listener : listeners_) listener->finish();
+  listeners_.clear();
+}
+
+}  // namespace quire

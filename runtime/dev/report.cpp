@@ -1,0 +1,256 @@
+#include "runtime/dev/report.h"
+
+#include "runtime/http/status.h"
+
+#include <sys/stat.h>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+namespace json = boost::json;
+
+/// Lines shown before and after the one that is meant.
+constexpr std::uint32_t kAround = 2;
+constexpr std::size_t kMaxLine = 300;
+constexpr off_t kMaxFile = off_t{8} << 20;
+/// More mistakes than that help nobody.
+constexpr std::size_t kMaxItems = 50;
+constexpr std::uint32_t kMaxReport = 60;
+
+std::string text_of(const json::object& object, const char* name) {
+  const json::value* value = object.if_contains(name);
+  return value != nullptr && value->is_string() ? json::value_to<std::string>(*value) : std::string();
+}
+
+std::uint32_t number_of(const json::object& object, const char* name) {
+  const json::value* value = object.if_contains(name);
+  return value != nullptr && value->is_number() ? value->to_number<std::uint32_t>() : 0;
+}
+
+/// At most `kMaxLine` octets of a line, from its start; whole characters.
+std::string clipped(std::string text) {
+  if (text.size() <= kMaxLine) return text;
+  std::size_t end = kMaxLine;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + "…";
+}
+
+/// Line `line` of a file with its neighbours; nothing when it cannot be read.
+std::vector<Report::Line> read_lines(const std::string& path, std::uint32_t line) {
+  std::vector<Report::Line> lines;
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > kMaxFile) return lines;
+  std::ifstream file(path);
+  std::string text;
+  for (std::uint32_t number = 1; number <= line + kAround && std::getline(file, text); ++number) {
+    if (number + kAround < line) continue;
+    if (text.ends_with('\r')) text.pop_back();
+    lines.push_back({number, text});
+    lines.back().is_hit = number == line;
+  }
+  return lines;
+}
+
+/// Splits the line that is meant around the octets from `from` to before `to`.
+void mark(Report::Line& line, std::size_t from, std::size_t to) {
+  const std::string text = std::move(line.before);
+  from = std::min(from, text.size());
+  to = std::clamp(to, from, text.size());
+  line.before = text.substr(0, from);
+  line.marked = text.substr(from, to - from);
+  line.after = text.substr(to);
+}
+
+/// The end of what stands before a mark, likewise.
+std::string clipped_front(std::string text) {
+  if (text.size() <= kMaxLine) return text;
+  std::size_t begin = text.size() - kMaxLine;
+  while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+  return "…" + text.substr(begin);
+}
+
+void clip(std::vector<Report::Line>& lines) {
+  for (Report::Line& line : lines) {
+    line.before = line.is_hit ? clipped_front(std::move(line.before)) : clipped(std::move(line.before));
+    if (line.marked.size() > kMaxLine) line.after.clear();
+    line.marked = clipped(std::move(line.marked));
+    line.after = clipped(std::move(line.after));
+  }
+}
+
+/// The excerpt of a diagnostic, between the lines around it when the file
+/// still says the same there.
+std::vector<Report::Line> excerpt_lines(const Report::Item& item, const std::string& excerpt, std::size_t from,
+                                        std::size_t to) {
+  if (excerpt.empty()) return {};
+  std::vector<Report::Line> lines = read_lines(item.path, item.line);
+  const auto hit = std::find_if(lines.begin(), lines.end(), [](const Report::Line& line) { return line.is_hit; });
+  if (hit == lines.end() || hit->before != excerpt) {
+    lines = {{item.line, excerpt}};
+    lines.front().is_hit = true;
+    mark(lines.front(), from, to);
+  } else {
+    mark(*hit, from, to);
+  }
+  clip(lines);
+  return lines;
+}
+
+Report::Item item_of(const json::object& diagnostic, const std::string& root) {
+  Report::Item item;
+  item.is_warning = text_of(diagnostic, "severity") == "warning";
+  item.message = text_of(diagnostic, "message");
+  item.file = text_of(diagnostic, "file");
+  item.path = path_in_site(root, item.file);
+  item.line = number_of(diagnostic, "line");
+  item.column = number_of(diagnostic, "column");
+  const std::uint32_t from = number_of(diagnostic, "caret_from");
+  const std::uint32_t to = number_of(diagnostic, "caret_to");
+  item.lines = excerpt_lines(item, text_of(diagnostic, "excerpt"), from > 0 ? from - 1 : 0, to > 0 ? to - 1 : 0);
+  const json::value* notes = diagnostic.if_contains("notes");
+  if (notes != nullptr && notes->is_array())
+    for (const json::value& note : notes->get_array()) {
+      Report::Item one = item_of(note.as_object(), root);
+      // Notes have a place and no caret.
+      if (!one.lines.empty()) {
+        std::erase_if(one.lines, [](const Report::Line& line) { return !line.is_hit; });
+        Report::Line& line = one.lines.front();
+        line = {line.number, line.before + line.marked + line.after};
+      }
+      item.notes.push_back(std::move(one));
+    }
+  return item;
+}
+
+void add_mistakes(Report& report, const PageFailure& failure, const std::string& root) {
+  for (const json::value& value : failure.diagnostics) {
+    if (report.items.size() == kMaxItems) break;
+    report.items.push_back(item_of(value.as_object(), root));
+  }
+}
+
+std::string count_of_mistakes(const PageFailure& failure) {
+  const auto errors =
+      std::count_if(failure.diagnostics.begin(), failure.diagnostics.end(),
+                    [](const json::value& value) { return text_of(value.as_object(), "severity") == "error"; });
+  return std::to_string(errors) + (errors == 1 ? " mistake" : " mistakes");
+}
+
+/// A place in a page, as it is on disk now. An element is marked to its end.
+Report::Item item_of(const RunError::Place& place, const std::string& root) {
+  Report::Item item;
+  item.file = place.file;
+  item.path = path_in_site(root, place.file);
+  item.line = place.line;
+  item.column = place.column;
+  item.lines = read_lines(item.path, item.line);
+  for (Report::Line& line : item.lines) {
+    if (!line.is_hit) continue;
+    const std::size_t from = place.column > 0 ? place.column - 1 : 0;
+    const std::size_t end = std::min(line.before.find("%>", from), line.before.size());
+    const std::size_t last = end == 0 ? std::string::npos : line.before.find_last_not_of(" \t", end - 1);
+    mark(line, from, last == std::string::npos ? from : last + 1);
+  }
+  clip(item.lines);
+  return item;
+}
+
+/// What a sanitizer has printed, line by line.
+Report::Item item_of_report(const std::string& text) {
+  Report::Item item;
+  item.message = "the sanitizer's report";
+  std::istringstream lines(text);
+  std::string line;
+  for (std::uint32_t number = 1; number <= kMaxReport && std::getline(lines, line); ++number)
+    item.lines.push_back({number, clipped(line)});
+  return item;
+}
+
+json::object to_json(const Report::Item& item) {
+  json::array lines;
+  for (const Report::Line& line : item.lines)
+    lines.push_back(json::object{{"number", line.number},
+                                 {"hit", line.is_hit},
+                                 {"before", line.before},
+                                 {"marked", line.marked},
+                                 {"after", line.after}});
+  json::array notes;
+  for (const Report::Item& note : item.notes) notes.push_back(to_json(note));
+  return {{"severity", item.is_warning ? "warning" : "error"},
+          {"message", item.message},
+          {"file", item.file},
+          {"path", item.path},
+          {"line", item.line},
+          {"column", item.column},
+          {"lines", std::move(lines)},
+          {"notes", std::move(notes)}};
+}
+
+}  // namespace
+
+std::string path_in_site(const std::string& root, const std::string& file) {
+  return file.starts_with('/') ? file : root + "/" + file;
+}
+
+Report report_of(const PageFailure& failure, const std::string& root) {
+  Report report;
+  report.title = failure.page + " cannot be served";
+  report.lead = count_of_mistakes(failure);
+  add_mistakes(report, failure, root);
+  return report;
+}
+
+Report report_of(const RunError& error, const std::string& root) {
+  Report report;
+  report.title = error.type.empty() ? std::string("The page failed") : error.type;
+  if (error.failure) report.title = error.failure->page + " cannot be served";
+  report.lead = error.message;
+  // What is to be mended stands first.
+  if (error.failure) add_mistakes(report, *error.failure, root);
+  for (const ExceptionText& cause : error.causes) {
+    Report::Item item;
+    item.message = "caused by `" + cause.type + "`: " + cause.message;
+    report.items.push_back(std::move(item));
+  }
+  std::string message = error.type.empty() ? (error.failure ? "included from" : "in") : "thrown in";
+  const RunError::Place* inner = nullptr;
+  for (const RunError::Place& place : error.places) {
+    if (inner != nullptr) message = inner->page == place.page ? "called from" : "included from";
+    Report::Item item = item_of(place, root);
+    item.message = message + " `" + place.page + "`";
+    report.items.push_back(std::move(item));
+    inner = &place;
+  }
+  if (!error.report.empty()) report.items.push_back(item_of_report(error.report));
+  return report;
+}
+
+Report report_of(const WebSettings& settings, const std::string& root) {
+  const std::string file = std::string(kWebSettings).substr(1);
+  Report report{file + " has mistakes", "nothing of the site is served until they are mended", {}};
+  for (const WebSettings::Mistake& mistake : settings.mistakes) {
+    Report::Item item = item_of({{}, file, mistake.line, mistake.column}, root);
+    item.message = mistake.message;
+    report.items.push_back(std::move(item));
+  }
+  return report;
+}
+
+Report report_of_status(int status, std::string_view text) {
+  return {std::to_string(status) + " " + std::string(http::reason_phrase(status)), std::string(text), {}};
+}
+
+json::object to_json(const Report& report) {
+  json::array items;
+  for (const Report::Item& item : report.items) items.push_back(to_json(item));
+  return {{"title", report.title}, {"lead", report.lead}, {"items", std::move(items)}};
+}
+
+}  // namespace quire

@@ -1,0 +1,345 @@
+#include "runtime/page/page_execution.h"
+
+#include <quire/bean.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <exception>
+#include <iterator>
+#include <optional>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+/// Thrown where an included page could not be built.
+struct PageNotBuilt : std::runtime_error {
+  explicit PageNotBuilt(std::shared_ptr<const PageFailure> of)
+      : std::runtime_error("`" + of->page + "` has mistakes"), failure(std::move(of)) {}
+  std::shared_ptr<const PageFailure> failure;
+};
+
+/// Parameters that an included page sees beside the others, until it ends in
+/// whatever way.
+class IncludedParams {
+ public:
+  IncludedParams(PageRequest& request, const std::string& query) : request_(request), is_pushed_(!query.empty()) {
+    if (is_pushed_) request_.push_params(query);
+  }
+  ~IncludedParams() {
+    if (is_pushed_) request_.pop_params();
+  }
+  IncludedParams(const IncludedParams&) = delete;
+  IncludedParams& operator=(const IncludedParams&) = delete;
+
+ private:
+  PageRequest& request_;
+  const bool is_pushed_;
+};
+
+const LoadedPage& page_of(const Trace::Place& frame) {
+  // Generated code makes every frame, of the context that it was given.
+  return static_cast<const RunningPage*>(frame.context)->loaded();
+}
+
+/// The place of a line of a sanitizer's stack, as in `    #0 0x7f12 (…)`;
+/// nothing when it is none of the pages'.
+std::optional<CodePlace> place_of_line(std::string_view line, const std::vector<Trace::Place>& frames) {
+  const std::size_t begin = line.find("0x");
+  std::uintptr_t address = 0;
+  std::from_chars(line.data() + begin + 2, line.data() + line.size(), address, 16);
+  for (const Trace::Place& frame : frames)
+    if (auto at = page_of(frame).place_of(reinterpret_cast<const void*>(address))) return at;
+  return std::nullopt;
+}
+
+/// A sanitizer's report with its stacks in places of pages, without the rest of them.
+std::string with_places(std::string_view report, const std::vector<Trace::Place>& frames) {
+  std::string text;
+  while (!report.empty()) {
+    const std::size_t end = std::min(report.find('\n'), report.size());
+    const std::string_view line = report.substr(0, end);
+    report.remove_prefix(std::min(end + 1, report.size()));
+    const bool is_call = line.starts_with("    #") && line.find(" 0x") != std::string_view::npos;
+    if (!is_call) text += std::string(line) + "\n";
+    else if (const auto at = place_of_line(line, frames))
+      text += "    " + at->file + ":" + std::to_string(at->line) + ":" + std::to_string(at->column) + "\n";
+  }
+  text.erase(text.find_last_not_of('\n') + 1);
+  return text;
+}
+
+}  // namespace
+
+Writer& RunningPage::out() { return execution_.response_.out(); }
+Request& RunningPage::request() { return execution_.request_; }
+Response& RunningPage::response() { return execution_.response_; }
+Session& RunningPage::session() { return execution_.session_; }
+Application& RunningPage::application() { return execution_.site_.webapp; }
+
+void RunningPage::forward(std::string_view url) {
+  if (execution_.response_.is_committed())
+    throw std::logic_error(describe_commit() + ": forward(\"" + std::string(url) + "\") comes too late");
+  const PageTarget target = resolve_page(url, page_->path());
+  execution_.forward_to_ = execution_.find(target.path);
+  if (!target.query.empty()) execution_.request_.push_params(target.query);
+  BeanLink::write_all(*this);
+  execution_.response_.out().clear();
+  throw PageExit();
+}
+
+void RunningPage::include(std::string_view url) {
+  const PageTarget target = resolve_page(url, page_->path());
+  if (execution_.depth_ >= PageExecution::kMaxDepth)
+    throw std::logic_error("pages include each other more than " + std::to_string(PageExecution::kMaxDepth) +
+                           " deep; does `" + target.path + "` include itself?");
+  std::shared_ptr<const LoadedPage> page = execution_.find(target.path);
+  BeanLink::write_all(*this);
+  const IncludedParams params(execution_.request_, target.query);
+  try {
+    execution_.enter(std::move(page));
+  } catch (const PageExit&) {
+    throw;
+  } catch (...) {
+    // This page may go on.
+    BeanLink::read_all(*this);
+    throw;
+  }
+  BeanLink::read_all(*this);
+}
+
+std::string RunningPage::describe_commit() const {
+  const CommitPlace& place = execution_.response_.commit_place();
+  if (place.context == nullptr) return "the response is committed";
+  // Generated code makes every frame, of a running page.
+  const LoadedPage& page = static_cast<const RunningPage*>(place.context)->loaded();
+  return "the response was committed at " + page.place_name(place.element) +
+         (place.was_flushed ? " (flush)" : " (the buffer was full)");
+}
+
+bool RunningPage::is_outermost() const { return execution_.depth_ == 1; }
+
+void RunningPage::set_buffer(std::size_t bytes, bool auto_flush) {
+  if (is_outermost()) execution_.response_.out().set_limit(bytes, auto_flush);
+}
+
+void RunningPage::set_error_page(std::string_view url) { error_page_ = resolve_page(url, page_->path()); }
+
+const ErrorReport* RunningPage::error() const { return execution_.report_ ? &*execution_.report_ : nullptr; }
+
+void RunningPage::allow_fragments() {
+  const std::string_view name = execution_.request_.param("fragment");
+  // An error page answers whole, whatever was asked for.
+  if (is_outermost() && !execution_.report_ && !name.empty())
+    execution_.fragment_.ask(execution_.response_.out(), name);
+}
+
+void RunningPage::begin_fragment(std::string_view name) {
+  execution_.fragment_.begin(execution_.response_.out(), name);
+}
+
+void RunningPage::end_fragment(std::string_view name) {
+  if (execution_.fragment_.end(execution_.response_.out(), name)) throw PageExit();
+}
+
+PageExecution::PageExecution(Site& site, const http::RequestHead& head, std::string_view body, Peer peer,
+                             std::string path, ResponseTarget& target)
+    : site_(site),
+      request_(head, body, peer, site.webapp.context_path(), std::move(path)),
+      response_(target, site.webapp.cookie_path(), peer.is_secure),
+      session_(site.webapp, request_, response_) {}
+
+std::shared_ptr<const LoadedPage> PageExecution::find(const std::string& path) {
+  FoundPage found;
+  if (is_page_path(path) && site_.webapp.settings().may_be_page(path)) found = site_.pages->find_now(path);
+  if (found.page) return found.page;
+  if (found.failure) throw PageNotBuilt(found.failure);
+  throw std::invalid_argument("there is no page `" + path + "` in this webapp");
+}
+
+void PageExecution::enter(std::shared_ptr<const LoadedPage> page) {
+  RunningPage& running = entered_.emplace_back(*this, std::move(page));
+  ++depth_;
+  try {
+    const FaultScope scope;
+    running.loaded().render(running);
+  } catch (...) {
+    --depth_;
+    note_passing();
+    if (error_page_.path.empty()) error_page_ = running.error_page();
+    throw;
+  }
+  --depth_;
+}
+
+void PageExecution::note_passing() {
+  const std::exception_ptr exception = std::current_exception();
+  // A page may have caught the last one and thrown another.
+  if (exception != passing_) {
+    passed_.clear();
+    error_page_ = {};
+  }
+  passing_ = exception;
+  const Trace here = Trace::take();
+  for (std::size_t index = 0; index < here.size(); ++index) passed_.push_back(here[index]);
+}
+
+RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
+  // A page of this thread's last request may have caught an exception itself:
+  // that request's pages are gone.
+  Trace::take();
+  response_.out().reserve(page->text_bytes());
+  RunOutcome outcome = run_pages(std::move(page));
+  if (outcome.ok || error_page_.path.empty() || response_.is_committed()) return outcome;
+  // To its author, a mistake is of more use than the page for visitors.
+  if (is_development_ && outcome.error.failure) return outcome;
+  return run_error_page(std::move(outcome));
+}
+
+RunOutcome PageExecution::run_error_page(RunOutcome failed) {
+  const PageTarget target = std::exchange(error_page_, {});
+  report_ = report_of(failed.error);
+  response_.reopen(failed.error.status);
+  try {
+    std::shared_ptr<const LoadedPage> page = find(target.path);
+    if (!target.query.empty()) request_.push_params(target.query);
+    RunOutcome outcome = run_pages(std::move(page));
+    if (outcome.ok) outcome.answered = std::move(failed.error);
+    else failed.error_page = std::move(outcome.error);
+    if (outcome.ok) return outcome;
+  } catch (...) {
+    note_passing();
+    failed.error_page = describe_exception();
+  }
+  return failed;
+}
+
+ErrorReport PageExecution::report_of(const RunError& error) const {
+  ErrorReport::Parts parts{error.status, error.message, error.type, {}, std::string(request_.path())};
+  if (is_development_ && !error.places.empty()) {
+    const RunError::Place& place = error.places.front();
+    parts.location = place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+  }
+  return ErrorReport(std::move(parts));
+}
+
+RunOutcome PageExecution::run_pages(std::shared_ptr<const LoadedPage> page) {
+  RunOutcome outcome;
+  while (page) {
+    forward_to_ = nullptr;
+    depth_ = 0;
+    if (entered_.size() > kMaxDepth * kMaxDepth)
+      return {false, {500, "pages forward to each other without end", {}, {}, {}, {}, nullptr}, {}, {}};
+    response_.set_content_type(page->content_type());
+    response_.out().set_limit(Writer::kDefaultMaxBuffer);
+    const std::string name(page->path());
+    try {
+      enter(std::move(page));
+    } catch (const PageExit&) {
+      // An answer, not an error.
+    } catch (...) {
+      fragment_.take();
+      outcome.ok = false;
+      outcome.error = describe_exception();
+      return outcome;
+    }
+    if (std::optional<RunError> missing = put_fragment(name)) return {false, *std::move(missing), {}, {}};
+    page = std::move(forward_to_);
+    // What a capture of the page that ended was around could not be cleared there.
+    if (page) response_.out().clear();
+  }
+  if (response_.error_status() != 0) {
+    outcome.ok = false;
+    outcome.error.status = response_.error_status();
+    outcome.error.message = response_.error_text();
+  }
+  return outcome;
+}
+
+std::optional<RunError> PageExecution::put_fragment(const std::string& page) {
+  if (!fragment_.is_asked()) return std::nullopt;
+  const std::optional<std::string> part = fragment_.take();
+  if (forward_to_ || response_.is_closed()) return std::nullopt;
+  if (part) {
+    response_.out().raw(*part);
+    return std::nullopt;
+  }
+  error_page_ = {};
+  RunError error;
+  error.status = 404;
+  error.message = "there is no fragment `" + fragment_.name() + "` in `" + page + "`";
+  return error;
+}
+
+RunError PageExecution::describe_exception() {
+  RunError error;
+  error.places = places_of(passed_, calls_of_throw(passing_));
+  // An exception's `what` is the page's code.
+  const FaultScope scope;
+  std::vector<ExceptionText> chain = describe_current_exception();
+  error.type = std::move(chain.front().type);
+  error.message = std::move(chain.front().message);
+  error.bases = bases_of_current_exception();
+  error.causes.assign(std::next(chain.begin()), chain.end());
+  try {
+    throw;
+  } catch (const PageNotBuilt& unbuilt) {
+    // No exception of the page's own.
+    error.type.clear();
+    error.bases.clear();
+    error.failure = unbuilt.failure;
+  } catch (const BadRequest&) {
+    error.status = 400;
+    error.bases.clear();
+  } catch (...) {
+    // Its words are all that is known.
+  }
+  return error;
+}
+
+RunError PageExecution::describe_fault(const Fault& fault) {
+  RunError error;
+  error.message = quire::describe_fault(fault);
+  std::vector<Trace::Place> frames;
+  const Trace trace = Trace::of(fault.frame);
+  for (std::size_t index = 0; index < trace.size(); ++index) frames.push_back(trace[index]);
+  error.places = places_of(frames, &fault.calls);
+  if (fault.reason != nullptr) error.report = with_places(fault.reason->report, frames);
+  return error;
+}
+
+std::vector<RunError::Place> PageExecution::places_of(const std::vector<Trace::Place>& frames, const CallStack* calls) {
+  std::vector<RunError::Place> places;
+  const CallStack::Call* call = calls == nullptr ? nullptr : calls->begin();
+  const CallStack::Call* end = calls == nullptr ? nullptr : calls->end();
+  for (const Trace::Place& frame : frames) {
+    const LoadedPage& page = page_of(frame);
+    const std::string name(page.path());
+    const std::size_t before = places.size();
+    bool is_told = false;
+    // The page's own calls, then the page: its frame is made at that depth of the stack.
+    for (; call != end && call->stack <= frame.stack; ++call) {
+      const std::optional<CodePlace> at = page.place_of(call->address);
+      is_told = at.has_value();
+      if (!at) continue;
+      RunError::Place place{name, at->file, at->line, at->column};
+      // A recursion is told once.
+      if (places.size() == before || places.back() != place) places.push_back(std::move(place));
+    }
+    // The page itself is not, when the walk has ended before, or when what it
+    // calls is a tag: no line of its own calls that.
+    if (is_told && call != end) continue;
+    const bool is_around = places.size() > before;
+    const std::optional<CodePlace> at = page.place(frame.element);
+    RunError::Place place =
+        at ? RunError::Place{name, at->file, at->line, at->column} : RunError::Place{name, name, 1, 1};
+    if (!is_around || places.back() != place) places.push_back(std::move(place));
+  }
+  return places;
+}
+
+}  // namespace quire

@@ -1,0 +1,191 @@
+#include "runtime/page/page_response.h"
+
+#include "runtime/http/cookies.h"
+#include "runtime/page/content_policy.h"
+
+#include <quire/frame.h>
+#include <quire/page_context.h>
+
+#include <strings.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+constexpr int kMinStatus = 200;
+constexpr int kMaxStatus = 599;
+constexpr int kMinError = 400;
+/// A page's `</body>` stands within so many bytes of its end.
+constexpr std::size_t kBodyEnd = 16 * 1024;
+
+}  // namespace
+
+PageResponse::PageResponse(ResponseTarget& target, std::string cookie_path, bool is_secure)
+    : target_(target), cookie_path_(std::move(cookie_path)), is_secure_(is_secure), out_(this) {}
+
+void PageResponse::check_open(const char* what) const {
+  if (is_committed_)
+    throw std::logic_error(std::string("the response is committed: ") + what +
+                           " comes too late; do it before the first flush");
+}
+
+void PageResponse::set_status(int code) {
+  check_open("set_status");
+  if (code < kMinStatus || code > kMaxStatus)
+    throw std::invalid_argument("a status is 200 to 599, not " + std::to_string(code));
+  head_.status = code;
+}
+
+std::string_view PageResponse::header(std::string_view name) const {
+  const std::string* value = head_.find(name);
+  return value == nullptr ? std::string_view() : std::string_view(*value);
+}
+
+void PageResponse::set_header(std::string_view name, std::string_view value) {
+  check_open("set_header");
+  if (!http::is_valid_field(name, value))
+    throw std::invalid_argument("`" + std::string(name) +
+                                "` and its value are no header field: control characters are not allowed");
+  head_.set(name, value);
+}
+
+void PageResponse::add_header(std::string_view name, std::string_view value) {
+  check_open("add_header");
+  if (!http::is_valid_field(name, value))
+    throw std::invalid_argument("`" + std::string(name) +
+                                "` and its value are no header field: control characters are not allowed");
+  head_.add(name, value);
+}
+
+void PageResponse::add_cookie(const Cookie& cookie) {
+  Cookie own = cookie;
+  if (own.path.empty()) own.path = cookie_path_;
+  own.secure = own.secure || is_secure_;
+  const std::optional<std::string> field = http::serialize_cookie(own);
+  if (!field)
+    throw std::invalid_argument("the cookie `" + cookie.name +
+                                "` has a part that RFC 6265 does not allow; encode its value");
+  add_header("Set-Cookie", *field);
+}
+
+void PageResponse::forget_cookie(std::string_view name) {
+  const std::string start = std::string(name) + "=";
+  std::erase_if(head_.fields,
+                [&](const auto& field) { return field.first == "Set-Cookie" && field.second.starts_with(start); });
+}
+
+void PageResponse::redirect(std::string_view url, int code) {
+  check_open("redirect");
+  set_header("Location", url);
+  set_status(code);
+  out_.clear();
+  is_closed_ = true;
+  throw PageExit();
+}
+
+void PageResponse::send_error(int code, std::string_view text) {
+  check_open("send_error");
+  if (code < kMinError || code > kMaxStatus)
+    throw std::invalid_argument("an error status is 400 to 599, not " + std::to_string(code));
+  error_status_ = code;
+  error_text_ = text;
+  out_.clear();
+  is_closed_ = true;
+  throw PageExit();
+}
+
+void PageResponse::reset() {
+  check_open("reset");
+  head_ = {};
+  out_.clear();
+}
+
+void PageResponse::reopen(int status) {
+  check_open("an error page");
+  http::ResponseHead fresh;
+  fresh.status = status;
+  for (const auto& [name, value] : head_.fields)
+    if (name == "Set-Cookie") fresh.add(name, value);
+  head_ = std::move(fresh);
+  out_.clear();
+  is_closed_ = false;
+  error_status_ = 0;
+  error_text_.clear();
+}
+
+void PageResponse::write(std::string_view bytes) {
+  if (is_closed_) return;
+  if (!is_committed_) commit(out_.is_flushing());
+  if (!target_.write(bytes)) {
+    // Nobody reads on: the page need not go on either.
+    is_closed_ = true;
+    throw PageExit();
+  }
+}
+
+void PageResponse::flush() {
+  if (out_.is_captured()) return;
+  if (!out_.text().empty()) {
+    out_.flush();
+    return;
+  }
+  if (is_closed_ || is_committed_) return;
+  commit(true);
+}
+
+void PageResponse::commit(bool was_flushed) {
+  is_committed_ = true;
+  const Frame* frame = Frame::current();
+  while (frame != nullptr && frame->context().is_standalone()) frame = frame->caller();
+  if (frame != nullptr) commit_place_ = {&frame->context(), frame->element(), was_flushed};
+  if (takes_additions()) additions_.amend_head(head_);
+  target_.start(head_);
+}
+
+std::string_view PageResponse::csp_nonce() {
+  if (csp_nonce_.empty()) csp_nonce_ = new_csp_nonce();
+  return csp_nonce_;
+}
+
+bool PageResponse::takes_additions() const {
+  if (!additions_.epilogue || !header("Content-Encoding").empty()) return false;
+  constexpr std::string_view kHtml = "text/html";
+  const std::string_view type = header("Content-Type");
+  return type.size() >= kHtml.size() && ::strncasecmp(type.data(), kHtml.data(), kHtml.size()) == 0;
+}
+
+std::string PageResponse::with_epilogue() const {
+  const std::string_view text = out_.text();
+  // Long pages that never close their body are not looked through.
+  const std::size_t tail = text.size() - std::min(text.size(), kBodyEnd);
+  const std::size_t found = text.substr(tail).rfind("</body>");
+  const std::size_t end = found == std::string_view::npos ? text.size() : tail + found;
+  const std::string epilogue = additions_.epilogue();
+  std::string body;
+  body.reserve(text.size() + epilogue.size());
+  body.append(text, 0, end).append(epilogue).append(text, end);
+  return body;
+}
+
+void PageResponse::complete() {
+  const bool adds = takes_additions();
+  if (is_committed_) {
+    bool reads = out_.text().empty() || target_.write(out_.text());
+    if (reads && adds) reads = target_.write(additions_.epilogue());
+    if (reads) target_.finish();
+    else target_.fail();
+  } else if (is_closed_) {
+    target_.respond(std::move(head_), {});
+  } else {
+    if (adds) additions_.amend_head(head_);
+    if (adds) target_.respond(std::move(head_), with_epilogue());
+    else target_.respond(std::move(head_), std::string(out_.text()));
+  }
+  is_committed_ = true;
+}
+
+}  // namespace quire

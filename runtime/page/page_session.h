@@ -1,0 +1,58 @@
+#ifndef QUIRE_RUNTIME_PAGE_PAGE_SESSION_H_
+#define QUIRE_RUNTIME_PAGE_PAGE_SESSION_H_
+
+#include "runtime/app/webapp.h"
+#include "runtime/page/page_request.h"
+#include "runtime/page/page_response.h"
+
+#include <quire/session.h>
+
+#include <memory>
+#include <string>
+
+namespace quire {
+
+inline constexpr std::string_view kSessionCookie = "QSESSION";
+
+/// The session as one request sees it: found by the cookies when it is first
+/// asked for, made when something is put into it.
+class PageSession final : public Session {
+ public:
+  PageSession(Webapp& webapp, const PageRequest& request, PageResponse& response)
+      : webapp_(webapp), request_(request), response_(response) {}
+
+  std::string_view id() override;
+  bool is_new() const override;
+  std::vector<std::string> names() const override;
+  void remove(std::string_view name) override;
+  void invalidate() override;
+  void rotate_id() override;
+  long long created() const override;
+  long long last_accessed() const override;
+  int max_inactive() const override;
+  void set_max_inactive(int seconds) override;
+
+ protected:
+  std::optional<Stored> load(std::string_view name) const override;
+  void save(std::string_view name, Stored stored) override;
+  void change_stored(std::string_view name, Change change, void* closure) override;
+
+ private:
+  /// The session that the browser's cookies name; null for none.
+  SessionState* existing() const;
+  SessionState& required();
+  void send_cookie();
+
+  Webapp& webapp_;
+  const PageRequest& request_;
+  PageResponse& response_;
+  mutable std::shared_ptr<SessionState> state_;
+  mutable bool was_looked_up_ = false;
+  bool is_new_ = false;
+  /// As `id()` returned it: a view that outlives a rotation elsewhere.
+  std::string id_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_PAGE_PAGE_SESSION_H_

@@ -1,0 +1,24 @@
+#ifndef QUIRE_RUNTIME_PAGE_SITE_H_
+#define QUIRE_RUNTIME_PAGE_SITE_H_
+
+#include "runtime/app/webapp.h"
+#include "runtime/load/page_source.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace quire {
+
+/// A webapp with its pages: what requests are answered with.
+struct Site {
+  Webapp webapp;
+  std::unique_ptr<PageSource> pages;
+
+  /// Of a page, as in `/shop/cart.page`: unique among all sites.
+  std::string page_path(std::string_view page) const { return std::string(webapp.context_path()).append(page); }
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_PAGE_SITE_H_

@@ -1,0 +1,357 @@
+#include "runtime/process/supervisor.h"
+
+#include "runtime/dev/console.h"
+#include "runtime/net/endpoint.h"
+#include "runtime/net/listener.h"
+#include "runtime/process/work_lock.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/auxv.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <boost/filesystem.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <deque>
+#include <map>
+#include <vector>
+
+namespace quire {
+
+namespace {
+
+namespace json = boost::json;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds kLeaveTime{12};
+/// This many deaths in this time, and the next start waits.
+constexpr std::size_t kMaxDeaths = 5;
+constexpr std::chrono::seconds kDeathWindow{10};
+constexpr std::chrono::seconds kPause{2};
+
+/// When something died lately: a breaker against starting it without end.
+class Deaths {
+ public:
+  void add() { times_.push_back(Clock::now()); }
+  bool too_many() {
+    while (!times_.empty() && Clock::now() - times_.front() > kDeathWindow) times_.pop_front();
+    return times_.size() >= kMaxDeaths;
+  }
+
+ private:
+  std::deque<Clock::time_point> times_;
+};
+
+struct WorkerProcess {
+  int status = -1;
+  /// Counts the workers that were started.
+  int number = 0;
+  bool is_ready = false;
+  /// Another one takes over; this one only finishes its requests.
+  bool is_leaving = false;
+};
+
+int open_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGCHLD, SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
+  ::sigprocmask(SIG_BLOCK, &signals, nullptr);
+  return ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/// Of `NAME=value`.
+std::string_view name_of(std::string_view variable) { return variable.substr(0, variable.find('=')); }
+
+/// The file to start this program from. It is what runs here, whatever another
+/// version has put at its path since.
+std::string own_file() {
+  constexpr const char* kLink = "/proc/self/exe";
+  if (::access(kLink, X_OK) == 0) return kLink;
+  // Without /proc, as the kernel was given it.
+  return reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
+}
+
+/// What this program calls itself for its worker: its whole path where one can know it.
+std::string own_name() {
+  boost::system::error_code error;
+  const std::string path = boost::filesystem::read_symlink("/proc/self/exe", error).string();
+  return error ? program_invocation_name : path;
+}
+
+/// Starts the program in `file` with arguments, of which the first is its name,
+/// with descriptors that it is to inherit, and with variables that take the
+/// place of its own; -1 when it cannot.
+pid_t spawn(const std::string& file, const std::vector<std::string>& arguments, const std::vector<int>& inherited,
+            const std::vector<std::string>& environment = {}) {
+  std::vector<char*> argv;
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  std::vector<char*> variables;
+  for (char** own = environ; *own != nullptr; ++own)
+    if (std::none_of(environment.begin(), environment.end(),
+                     [&](const std::string& other) { return name_of(other) == name_of(*own); }))
+      variables.push_back(*own);
+  for (const std::string& variable : environment) variables.push_back(const_cast<char*>(variable.c_str()));
+  variables.push_back(nullptr);
+  const pid_t child = ::fork();
+  if (child != 0) return child;
+  sigset_t none;
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  // Of its own group: the terminal's Ctrl-C reaches the supervisor alone, which ends all in order.
+  ::setpgid(0, 0);
+  for (const int descriptor : inherited) ::fcntl(descriptor, F_SETFD, 0);
+  ::execve(file.c_str(), argv.data(), variables.data());
+  ::_exit(127);
+}
+
+class Supervisor {
+ public:
+  explicit Supervisor(ServerPlan plan) : plan_(std::move(plan)), signals_(open_signals()) {}
+
+  int run() {
+    if (!lock_work_folders()) return 1;
+    Result<int> listener = net::open_listener(plan_.address, plan_.port);
+    if (!listener) return complain(listener.error().sentence);
+    listener_ = *listener;
+    if (!plan_.pagec.empty()) open_channel();
+    start_service();
+    start_worker();
+    while (!is_ending_ || !workers_.empty()) {
+      if (is_ending_ && Clock::now() > end_deadline_) kill_workers();
+      wait();
+    }
+    if (service_ > 0) ::kill(service_, SIGTERM);
+    return exit_code_;
+  }
+
+ private:
+  static int complain(const std::string& sentence) {
+    std::fprintf(stderr, "%s: %s\n", program_invocation_short_name, sentence.c_str());
+    return 1;
+  }
+
+  /// Here, for workers come and go. Without builds nothing is written.
+  bool lock_work_folders() {
+    if (plan_.pagec.empty()) return true;
+    for (const SitePlan& site : plan_.worker.sites) {
+      if (site.form != SitePlan::Form::kCompiled) continue;
+      Result<WorkLock> lock = WorkLock::take(site.work);
+      if (!lock) {
+        const char* remedy = plan_.worker.development ? "; stop it, or give this one a folder of its own: --work DIR"
+                                                      : "; stop it, or serve another base folder: --base DIR";
+        complain(lock.error().sentence + remedy);
+        return false;
+      }
+      locks_.push_back(*std::move(lock));
+    }
+    return true;
+  }
+
+  void open_channel() {
+    int ends[2];
+    // Both ends stay open here, so that either side may be started again.
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return;
+    worker_channel_ = ends[0];
+    service_channel_ = ends[1];
+  }
+
+  void start_service() {
+    if (service_channel_ < 0) return;
+    std::vector<std::string> arguments = {plan_.pagec, "serve-builds", "--channel", std::to_string(service_channel_)};
+    arguments.insert(arguments.end(), plan_.service_arguments.begin(), plan_.service_arguments.end());
+    service_ = spawn(plan_.pagec, arguments, {service_channel_});
+  }
+
+  void start_worker() {
+    int pipe[2];
+    if (::pipe2(pipe, O_CLOEXEC) != 0) return fail(std::string("cannot start a worker: ") + std::strerror(errno));
+    WorkerPlan worker = plan_.worker;
+    worker.listener = listener_;
+    worker.build_channel = worker_channel_;
+    worker.status = pipe[1];
+    std::vector<int> inherited = {listener_, pipe[1]};
+    if (worker_channel_ >= 0) inherited.push_back(worker_channel_);
+    const pid_t child =
+        spawn(own_file(), {name_, "worker", json::serialize(to_json(worker))}, inherited, plan_.worker_environment);
+    ::close(pipe[1]);
+    if (child < 0) return fail(std::string("cannot start a worker: ") + std::strerror(errno));
+    workers_[child] = {pipe[0], ++started_, false, false};
+  }
+
+  void fail(const std::string& sentence) {
+    log_line(sentence);
+    exit_code_ = 1;
+    end(SIGTERM);
+  }
+
+  /// Lets every worker finish its requests, or not, and ends.
+  void end(int signal) {
+    if (is_ending_) kill_workers();
+    is_ending_ = true;
+    end_deadline_ = Clock::now() + kLeaveTime;
+    for (const auto& [worker, state] : workers_) ::kill(worker, signal);
+  }
+
+  void kill_workers() {
+    for (const auto& [worker, state] : workers_) ::kill(worker, SIGKILL);
+  }
+
+  int wait_time() const {
+    if (!is_ending_ && !is_paused_) return -1;
+    const Clock::time_point until = is_ending_ ? end_deadline_ : pause_end_;
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
+    return static_cast<int>(std::max<long long>(left + 1, 0));
+  }
+
+  void wait() {
+    std::vector<pollfd> waits = {{signals_, POLLIN, 0}};
+    std::vector<pid_t> order;
+    for (const auto& [worker, state] : workers_) {
+      // A worker's end of the pipe closes as it ends: SIGCHLD tells that.
+      waits.push_back({state.status, POLLIN, 0});
+      order.push_back(worker);
+    }
+    ::poll(waits.data(), waits.size(), wait_time());
+    for (std::size_t index = 0; index < order.size(); ++index)
+      if ((waits[index + 1].revents & POLLIN) != 0) hear(workers_.at(order[index]));
+    if ((waits[0].revents & POLLIN) != 0) take_signals();
+    reap();
+    if (is_paused_ && Clock::now() >= pause_end_) {
+      is_paused_ = false;
+      if (!is_ending_) start_worker();
+    }
+  }
+
+  void hear(WorkerProcess& worker) {
+    char byte = 0;
+    if (::read(worker.status, &byte, 1) != 1) return;
+    if (byte == kWorkerReady) {
+      worker.is_ready = true;
+      retire_before(worker.number);
+      if (!was_announced_) announce();
+      was_announced_ = true;
+    } else if (byte == kWorkerWounded && !worker.is_leaving) {
+      worker.is_leaving = true;
+      log_line("a page has cost the worker a thread: another worker takes over, sessions in memory are lost");
+      deaths_.add();
+      replace();
+    }
+  }
+
+  void announce() const {
+    const net::Endpoint local = net::local_endpoint(listener_);
+    const bool any = local.address == "::" || local.address == "0.0.0.0";
+    const std::string host = any ? "localhost" : net::Endpoint{local.address, 0}.text();
+    const std::string name =
+        host.substr(0, host.rfind(':') == std::string::npos || any ? host.size() : host.rfind(':'));
+    std::printf("listening on http://%s:%u\n", name.c_str(), static_cast<unsigned>(local.port));
+    std::fflush(stdout);
+  }
+
+  /// Starts the next worker, at once or, after too many deaths, in a while.
+  void replace() {
+    if (!deaths_.too_many()) return start_worker();
+    log_line("workers keep dying; the next one starts in " + std::to_string(kPause.count()) + " s");
+    is_paused_ = true;
+    pause_end_ = Clock::now() + kPause;
+  }
+
+  void take_signals() {
+    signalfd_siginfo info{};
+    while (::read(signals_, &info, sizeof info) == static_cast<ssize_t>(sizeof info)) {
+      const auto signal = static_cast<int>(info.ssi_signo);
+      if (signal == SIGHUP && !plan_.worker.development) start_worker();
+      else if (signal != SIGCHLD) end(SIGTERM);
+    }
+  }
+
+  /// The newest worker answers: those before it finish their requests. Until
+  /// then they have taken new ones, and where it cannot start they go on.
+  void retire_before(int number) {
+    for (auto& [worker, state] : workers_) {
+      if (state.number >= number || state.is_leaving) continue;
+      state.is_leaving = true;
+      ::kill(worker, SIGTERM);
+    }
+  }
+
+  bool is_served() const {
+    return std::any_of(workers_.begin(), workers_.end(),
+                       [](const auto& worker) { return worker.second.is_ready && !worker.second.is_leaving; });
+  }
+
+  void reap() {
+    int status = 0;
+    for (pid_t child = ::waitpid(-1, &status, WNOHANG); child > 0; child = ::waitpid(-1, &status, WNOHANG)) {
+      if (child == service_) lost_service(status);
+      else lost_worker(child, status);
+    }
+  }
+
+  void lost_service(int status) {
+    service_ = -1;
+    if (is_ending_) return;
+    service_deaths_.add();
+    log_line("the compile service ended (" + describe_end(status) + ")");
+    if (service_deaths_.too_many())
+      log_line("the compile service keeps ending; it is not started again: does `pagec check` work?");
+    else start_service();
+  }
+
+  void lost_worker(pid_t child, int status) {
+    const auto found = workers_.find(child);
+    if (found == workers_.end()) return;
+    const WorkerProcess worker = found->second;
+    ::close(worker.status);
+    workers_.erase(found);
+    if (is_ending_ || worker.is_leaving) return;
+    if (!was_announced_) return fail("the worker could not start (" + describe_end(status) + ")");
+    if (!worker.is_ready && is_served())
+      return log_line("a new worker could not start (" + describe_end(status) + "); the one before it serves on");
+    log_line("the worker died (" + describe_end(status) +
+             "); its requests and its sessions in memory are lost, another one starts");
+    deaths_.add();
+    replace();
+  }
+
+  static std::string describe_end(int status) {
+    if (WIFSIGNALED(status))
+      return std::string(::strsignal(WTERMSIG(status))) + ", signal " + std::to_string(WTERMSIG(status));
+    return "exit code " + std::to_string(WEXITSTATUS(status));
+  }
+
+  const ServerPlan plan_;
+  std::vector<WorkLock> locks_;
+  const std::string name_ = own_name();
+  const int signals_;
+  int listener_ = -1;
+  int worker_channel_ = -1;
+  int service_channel_ = -1;
+  pid_t service_ = -1;
+  std::map<pid_t, WorkerProcess> workers_;
+  int started_ = 0;
+  Deaths deaths_;
+  Deaths service_deaths_;
+  bool was_announced_ = false;
+  bool is_paused_ = false;
+  Clock::time_point pause_end_;
+  bool is_ending_ = false;
+  Clock::time_point end_deadline_;
+  int exit_code_ = 0;
+};
+
+}  // namespace
+
+int run_supervisor(ServerPlan plan) { return Supervisor(std::move(plan)).run(); }
+
+}  // namespace quire

@@ -1,0 +1,53 @@
+#include "runtime/process/work_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <boost/filesystem.hpp>
+
+#include <cerrno>
+#include <string_view>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+constexpr const char* kName = "paged.lock";
+
+/// The process id that the holder has written, as far as it has by now.
+std::string holder_of(int descriptor) {
+  char digits[16];
+  const ssize_t size = ::pread(descriptor, digits, sizeof digits, 0);
+  const std::string_view text(digits, size > 0 ? static_cast<std::size_t>(size) : 0);
+  const std::string_view pid = text.substr(0, text.find_first_not_of("0123456789"));
+  return pid.empty() ? "another process" : "another paged (process " + std::string(pid) + ")";
+}
+
+void write_holder(int descriptor) {
+  const std::string pid = std::to_string(::getpid()) + "\n";
+  // A disk that is full only makes the other one's sentence less precise.
+  if (::ftruncate(descriptor, 0) == 0) [[maybe_unused]]
+    const ssize_t written = ::pwrite(descriptor, pid.data(), pid.size(), 0);
+}
+
+}  // namespace
+
+Result<WorkLock> WorkLock::take(const std::string& folder) {
+  boost::system::error_code error;
+  boost::filesystem::create_directories(folder, error);
+  WorkLock lock(::open((folder + "/" + kName).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
+  if (lock.descriptor_ < 0) return lock;
+  if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) == 0) write_holder(lock.descriptor_);
+  else if (errno == EWOULDBLOCK)
+    return Error{holder_of(lock.descriptor_) + " uses the work folder " + folder, EWOULDBLOCK};
+  return lock;
+}
+
+WorkLock::~WorkLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+WorkLock::WorkLock(WorkLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+}  // namespace quire

@@ -1,0 +1,231 @@
+#include "runtime/process/worker.h"
+
+#include "runtime/app/disk_files.h"
+#include "runtime/app/embedded_files.h"
+#include "runtime/dev/console.h"
+#include "runtime/fault/fault_scope.h"
+#include "runtime/fault/sanitizer_report.h"
+#include "runtime/load/built_pages.h"
+#include "runtime/load/embedded_pages.h"
+#include "runtime/net/event_loop.h"
+#include "runtime/net/listener.h"
+#include "runtime/net/server.h"
+#include "runtime/reload/compiled_pages.h"
+#include "runtime/serve/site_handler.h"
+
+#include <malloc.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/json.hpp>
+
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <climits>
+#include <csignal>
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+
+namespace quire {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::chrono::seconds kDrain{10};
+/// A wounded worker's threads may wait for locks that a parked one holds.
+constexpr std::chrono::seconds kWoundedDrain{2};
+constexpr std::chrono::seconds kSweep{60};
+constexpr int kExitWounded = 3;
+constexpr int kLargeBuffer = 4 << 20;
+
+/// One worker process's parts, in the order in which they need each other.
+class Worker {
+ public:
+  Worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& embedded)
+      : plan_(plan),
+        embedded_(embedded),
+        loop_({.on_thread_start = prepare_thread_for_faults}),
+        handler_(loop_, {plan.development, plan.allowed_hosts, plan.editor, log_line}),
+        server_(loop_, handler_, {}),
+        signals_(loop_.context(), SIGTERM, SIGINT),
+        sweeper_(loop_.context()) {}
+
+  int run() {
+    for (const SitePlan& site : plan_.sites)
+      if (!open_site(site)) return 1;
+    Result<int> listener = net::adopt_listener(plan_.listener);
+    if (!listener) return complain(listener.error());
+    if (plan_.development) note_throws();
+    if (plan_.has_sanitizers) hear_sanitizers();
+    contain_faults([this](const Fault& fault) { lose_thread(fault); });
+    signals_.async_wait([this](const boost::system::error_code& error, int) {
+      if (!error) leave(kDrain);
+    });
+    sweep_later();
+    server_.listen(*listener);
+    tell(kWorkerReady);
+    const std::size_t left = loop_.run();
+    // Threads that never come back still use what would be destroyed here.
+    if (left > 0 || is_wounded_) ::_exit(is_wounded_ ? kExitWounded : 0);
+    // Builders tell this object what they built.
+    for (const std::shared_ptr<Site>& site : sites_) site->pages->stop();
+    return 0;
+  }
+
+ private:
+  static int complain(const Error& error) {
+    log_line(error.sentence);
+    return 1;
+  }
+
+  bool open_site(const SitePlan& plan) {
+    std::unique_ptr<const SiteFiles> files;
+    std::unique_ptr<PageSource> pages;
+    if (plan.form == SitePlan::Form::kEmbedded) {
+      const EmbeddedSite& site = *embedded_.at(opened_embedded_++);
+      files = std::make_unique<const EmbeddedFiles>(site);
+      pages = std::make_unique<EmbeddedPages>(site);
+    } else if (plan.form == SitePlan::Form::kBuilt) {
+      char root[PATH_MAX];
+      // Another build may have taken its place: looked at anew by each worker.
+      const bool is_there = ::realpath(plan.root.c_str(), root) != nullptr;
+      Result<BuiltSite> site = read_built_site(is_there ? root : plan.root);
+      if (!site) return complain(site.error()), false;
+      auto built = std::make_unique<BuiltPages>(*std::move(site));
+      files = std::make_unique<const DiskFiles>(root, built->paths());
+      pages = std::move(built);
+    } else {
+      auto compiled = CompiledPages::open(pages_options(plan), BuildClient(plan_.build_channel));
+      if (!compiled) return complain(compiled.error()), false;
+      files = std::make_unique<const DiskFiles>(plan.root);
+      pages = *std::move(compiled);
+    }
+    std::shared_ptr<Site> site(new Site{Webapp({plan.context_path, log_line}, std::move(files)), std::move(pages)});
+    sites_.push_back(site);
+    handler_.add(std::move(site));
+    return true;
+  }
+
+  CompiledPages::Options pages_options(const SitePlan& plan) {
+    CompiledPages::Options options;
+    options.root = plan.root;
+    options.work = plan.work;
+    options.development = plan_.development;
+    options.optimize = !plan_.development;
+    options.optimize_later = !plan_.keeps_lines;
+    options.colour = wants_colour();
+    options.watch = plan_.build_channel >= 0;
+    options.poll = plan_.poll;
+    options.log = log_line;
+    options.on_change = [this, plan](const SiteChange& change) {
+      print_change(plan.context_path, change);
+      if (plan_.development) handler_.live_reload().changed(plan.context_path, plan.root, change);
+    };
+    options.on_shared_change = [this, plan](const SharedChange& change) {
+      print_shared_change(plan.context_path, change);
+      // More may follow from it than what became of pages.
+      if (!plan_.development || "/" + change.file != kWebSettings) return;
+      SiteChange settings;
+      settings.file = plan.root + kWebSettings;
+      handler_.live_reload().changed(plan.context_path, plan.root, settings);
+    };
+    return options;
+  }
+
+  void lose_thread(const Fault& fault) {
+    handler_.answer_fault(fault);
+    loop_.abandon(fault.thread);
+    if (is_wounded_.exchange(true)) return;
+    tell(kWorkerWounded);
+    leave(kWoundedDrain);
+  }
+
+  void leave(std::chrono::seconds deadline) {
+    handler_.live_reload().close();
+    server_.drain(deadline, [this] { loop_.stop(); });
+  }
+
+  void sweep_later() {
+    sweeper_.expires_after(kSweep);
+    sweeper_.async_wait([this](const boost::system::error_code& error) {
+      if (error) return;
+      for (const std::shared_ptr<Site>& site : sites_) site->webapp.sessions().sweep();
+      sweep_later();
+    });
+  }
+
+  void tell(char byte) { [[maybe_unused]] const ssize_t written = ::write(plan_.status, &byte, 1); }
+
+  const WorkerPlan plan_;
+  const std::vector<const EmbeddedSite*> embedded_;
+  std::size_t opened_embedded_ = 0;
+  net::EventLoop loop_;
+  SiteHandler handler_;
+  net::Server server_;
+  boost::asio::signal_set signals_;
+  boost::asio::steady_timer sweeper_;
+  std::vector<std::shared_ptr<Site>> sites_;
+  std::atomic<bool> is_wounded_{false};
+};
+
+}  // namespace
+
+json::object to_json(const WorkerPlan& plan) {
+  json::array sites;
+  for (const SitePlan& site : plan.sites)
+    sites.push_back(json::object{{"context_path", site.context_path},
+                                 {"root", site.root},
+                                 {"work", site.work},
+                                 {"form", static_cast<int>(site.form)}});
+  json::array hosts;
+  for (const std::string& host : plan.allowed_hosts) hosts.emplace_back(host);
+  json::array editor;
+  for (const std::string& word : plan.editor) editor.emplace_back(word);
+  return {{"development", plan.development},     {"poll", plan.poll},           {"sites", std::move(sites)},
+          {"allowed_hosts", std::move(hosts)},   {"editor", std::move(editor)}, {"listener", plan.listener},
+          {"build_channel", plan.build_channel}, {"status", plan.status},       {"has_sanitizers", plan.has_sanitizers},
+          {"keeps_lines", plan.keeps_lines}};
+}
+
+WorkerPlan worker_plan_from_json(const json::object& object) {
+  WorkerPlan plan;
+  plan.development = object.at("development").as_bool();
+  plan.poll = object.at("poll").as_bool();
+  for (const json::value& value : object.at("sites").as_array()) {
+    const json::object& site = value.as_object();
+    plan.sites.push_back({json::value_to<std::string>(site.at("context_path")),
+                          json::value_to<std::string>(site.at("root")), json::value_to<std::string>(site.at("work")),
+                          static_cast<SitePlan::Form>(site.at("form").to_number<int>())});
+  }
+  for (const json::value& host : object.at("allowed_hosts").as_array())
+    plan.allowed_hosts.push_back(json::value_to<std::string>(host));
+  for (const json::value& word : object.at("editor").as_array())
+    plan.editor.push_back(json::value_to<std::string>(word));
+  plan.listener = object.at("listener").to_number<int>();
+  plan.build_channel = object.at("build_channel").to_number<int>();
+  plan.status = object.at("status").to_number<int>();
+  plan.keeps_lines = object.at("keeps_lines").as_bool();
+  plan.has_sanitizers = object.at("has_sanitizers").as_bool();
+  return plan;
+}
+
+int run_worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& embedded) {
+  // The worker ends with its supervisor.
+  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+  ::signal(SIGPIPE, SIG_IGN);
+  // The supervisor starts it from a file of another name.
+  ::prctl(PR_SET_NAME, program_invocation_short_name);
+  // Buffers of large pages come from memory that stays: new memory costs a
+  // fault for every 4 KB, more than it costs to fill it.
+  ::mallopt(M_MMAP_THRESHOLD, kLargeBuffer);
+  ::mallopt(M_TRIM_THRESHOLD, 2 * kLargeBuffer);
+  // Never destroyed by an early exit while threads run: `run` ends the process then.
+  const auto worker = std::make_unique<Worker>(plan, embedded);
+  return worker->run();
+}
+
+}  // namespace quire

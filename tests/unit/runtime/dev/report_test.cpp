@@ -1,0 +1,159 @@
+#include "runtime/dev/report.h"
+
+#include "tests/unit/temporary_folder.h"
+
+#include <boost/json.hpp>
+#include <catch2/catch.hpp>
+
+namespace quire {
+namespace {
+
+namespace json = boost::json;
+
+json::object diagnostic(const std::string& message, const std::string& excerpt, int from, int to) {
+  return {{"kind", "cpp-error"},
+          {"severity", "error"},
+          {"message", message},
+          {"file", "a.page"},
+          {"line", 3},
+          {"column", 5},
+          {"excerpt", excerpt},
+          {"caret_from", from},
+          {"caret_to", to},
+          {"notes", json::array()},
+          {"fixes", json::array()}};
+}
+
+/// The lines of the only item, as `number before[marked]after`.
+std::vector<std::string> lines_of(const Report::Item& item) {
+  std::vector<std::string> lines;
+  for (const Report::Line& line : item.lines)
+    lines.push_back(std::to_string(line.number) + " " + line.before +
+                    (line.is_hit ? "[" + line.marked + "]" + line.after : ""));
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST_CASE("a mistake is shown between the lines around it") {
+  const TemporaryFolder folder;
+  folder.write("a.page", "one\r\ntwo\nabc x def\nfour\nfive\nsix\n");
+  const Report report = report_of(PageFailure{"/a.page", {diagnostic("bad `x`", "abc x def", 5, 6)}}, folder.path());
+  CHECK(report.title == "/a.page cannot be served");
+  CHECK(report.lead == "1 mistake");
+  REQUIRE(report.items.size() == 1);
+  CHECK(report.items[0].message == "bad `x`");
+  CHECK(report.items[0].file == "a.page");
+  CHECK(report.items[0].path == folder.path() + "/a.page");
+  CHECK(lines_of(report.items[0]) == Lines{"1 one", "2 two", "3 abc [x] def", "4 four", "5 five"});
+}
+
+TEST_CASE("a file that has moved on shows nothing but the excerpt") {
+  const TemporaryFolder folder;
+  folder.write("a.page", "one\ntwo\nother\n");
+  CHECK(lines_of(report_of(PageFailure{"/a.page", {diagnostic("m", "abc x def", 5, 6)}}, folder.path()).items[0]) ==
+        Lines{"3 abc [x] def"});
+  CHECK(report_of(PageFailure{"/a.page", {diagnostic("m", "", 1, 1)}}, folder.path()).items[0].lines.empty());
+}
+
+TEST_CASE("carets outside the excerpt are brought back to it") {
+  const TemporaryFolder folder;
+  const auto hit = [&](int from, int to) {
+    return lines_of(report_of(PageFailure{"/b.page", {diagnostic("m", "abc", from, to)}}, folder.path()).items[0])[0];
+  };
+  CHECK(hit(2, 3) == "3 a[b]c");
+  CHECK(hit(4, 4) == "3 abc[]");
+  CHECK(hit(400, 500) == "3 abc[]");
+  CHECK(hit(3, 1) == "3 ab[]c");
+  CHECK(hit(0, 0) == "3 []abc");
+}
+
+TEST_CASE("notes have their line, without a mark") {
+  const TemporaryFolder folder;
+  folder.write("b.page", "first\nsecond\n");
+  json::object one = diagnostic("m", "", 1, 1);
+  one["notes"] = json::array{json::object{
+      {"file", "b.page"}, {"line", 2}, {"column", 3}, {"message", "included from here"}, {"excerpt", "second"}}};
+  const Report report = report_of(PageFailure{"/a.page", {one}}, folder.path());
+  REQUIRE(report.items[0].notes.size() == 1);
+  const Report::Item& note = report.items[0].notes[0];
+  CHECK(note.message == "included from here");
+  CHECK(lines_of(note) == Lines{"2 second"});
+}
+
+TEST_CASE("only so many mistakes are shown, and only so much of a line") {
+  const TemporaryFolder folder;
+  json::array many;
+  for (int n = 0; n < 200; ++n) many.push_back(diagnostic("m", "", 1, 1));
+  const Report report = report_of(PageFailure{"/a.page", many}, folder.path());
+  CHECK(report.lead == "200 mistakes");
+  CHECK(report.items.size() == 50);
+  std::string wide;
+  for (int n = 0; n < 1000; ++n) wide += "é";
+  folder.write("a.page", wide + "\n" + wide + "x" + wide + "\n");
+  RunError error;
+  error.places = {{"/a.page", "a.page", 2, 2001}};
+  const Report::Item item = report_of(error, folder.path()).items[0];
+  REQUIRE(item.lines.size() == 2);
+  CHECK(item.lines[0].before.size() < 310);
+  CHECK(item.lines[1].before.size() < 310);
+  CHECK(item.lines[1].marked.starts_with("x"));
+  CHECK(item.lines[1].marked.size() < 310);
+  for (const std::string& text : {item.lines[0].before, item.lines[1].before, item.lines[1].after})
+    CHECK(json::parse(json::serialize(json::value(text))) == json::value(text));
+}
+
+TEST_CASE("an error at run time is shown from where it was thrown to the outermost page") {
+  const TemporaryFolder folder;
+  folder.write("inner.page", "<ul>\n<li><%= v.at(7)  %></li>\n</ul>\n");
+  folder.write("outer.page", "<% include_it()\n%>\n");
+  RunError error;
+  error.type = "std::out_of_range";
+  error.message = "no such item";
+  error.places = {{"/inner.page", "inner.page", 2, 9}, {"/outer.page", "outer.page", 1, 4}};
+  const Report report = report_of(error, folder.path());
+  CHECK(report.title == "std::out_of_range");
+  CHECK(report.lead == "no such item");
+  REQUIRE(report.items.size() == 2);
+  CHECK(report.items[0].message == "thrown in `/inner.page`");
+  CHECK(lines_of(report.items[0]) == Lines{"1 <ul>", "2 <li><%= [v.at(7)]  %></li>", "3 </ul>"});
+  CHECK(report.items[1].message == "included from `/outer.page`");
+  CHECK(lines_of(report.items[1]) == Lines{"1 <% [include_it()]", "2 %>"});
+}
+
+TEST_CASE("a part that cannot be built stands before those that include it") {
+  const TemporaryFolder folder;
+  RunError error;
+  error.message = "`/inner.page` has mistakes";
+  error.places = {{"/outer.page", "outer.page", 1, 4}};
+  error.failure = std::make_shared<PageFailure>(PageFailure{"/inner.page", {diagnostic("bad", "", 1, 1)}});
+  const Report report = report_of(error, folder.path());
+  CHECK(report.title == "/inner.page cannot be served");
+  REQUIRE(report.items.size() == 2);
+  CHECK(report.items[0].message == "bad");
+  CHECK(report.items[1].message == "included from `/outer.page`");
+}
+
+TEST_CASE("files that are no files of text are not read") {
+  const TemporaryFolder folder;
+  RunError error;
+  for (const char* file : {"/dev/zero", "missing", "."}) {
+    error.places = {{"/a.page", file, 1, 1}};
+    CHECK(report_of(error, folder.path()).items[0].lines.empty());
+  }
+}
+
+TEST_CASE("a report is JSON with all its members") {
+  const TemporaryFolder folder;
+  const json::object object =
+      to_json(report_of(PageFailure{"/a.page", {diagnostic("bad", "abc", 2, 3)}}, folder.path()));
+  CHECK(object.at("title") == "/a.page cannot be served");
+  const json::object& item = object.at("items").at(0).as_object();
+  CHECK(item.at("severity") == "error");
+  CHECK(json::value_to<std::string>(item.at("path")) == folder.path() + "/a.page");
+  CHECK(item.at("lines").at(0) ==
+        json::value({{"number", 3}, {"hit", true}, {"before", "a"}, {"marked", "b"}, {"after", "c"}}));
+}
+
+}  // namespace
+}  // namespace quire
