@@ -4,8 +4,8 @@
 // the page's site becomes `<site>`, those of the compiler's headers `<system>`,
 // without the line.
 
-#include "compiler/build/build_jobs.h"
-#include "compiler/build/clang_frontend.h"
+#include "compiler/service/build_jobs.h"
+#include "compiler/clang/clang_frontend.h"
 #include "tests/golden/golden_files.h"
 
 #include <boost/json.hpp>

@@ -19,7 +19,7 @@ REFUSED_IN = ("compiler/", "runtime/")
 PUBLIC = ("runtime/api/quire",)
 
 # Folders that are still to be divided, or named anew.
-KNOWN = ("compiler/build",)
+KNOWN = ()
 
 
 def check(paths, known=KNOWN):

@@ -35,9 +35,9 @@ class Layers(unittest.TestCase):
             ["compiler/lex/a.cpp:2: `compiler/emit/b.h`: compiler/lex may not include compiler/emit"],
         )
 
-    def test_the_pipeline_calls_the_stages_and_not_the_build(self):
+    def test_the_pipeline_calls_the_stages_and_not_clang(self):
         self.assertEqual(layer_failures("compiler/translate.cpp", '#include "compiler/emit/b.h"', "compiler/emit/b.h"), [])
-        self.assertTrue(layer_failures("compiler/translate.cpp", '#include "compiler/build/b.h"', "compiler/build/b.h"))
+        self.assertTrue(layer_failures("compiler/translate.cpp", '#include "compiler/clang/b.h"', "compiler/clang/b.h"))
 
     def test_the_compiler_never_sees_the_page_api(self):
         self.assertTrue(layer_failures("compiler/check/a.cpp", "#include <quire/page.h>"))
@@ -64,10 +64,10 @@ class Layers(unittest.TestCase):
         for name in ("runtime/protocol/b.h", "runtime/api/quire/b.h", "compiler/source/b.h"):
             self.assertTrue(layer_failures("runtime/base/a.cpp", f'#include "{name}"', name), name)
 
-    def test_clang_belongs_to_the_build_and_to_its_cpp_files(self):
+    def test_clang_belongs_to_a_few_folders_and_to_their_cpp_files(self):
         clang = "#include <clang/Basic/Diagnostic.h>"
-        self.assertEqual(layer_failures("compiler/build/a.cpp", clang), [])
-        for path in ("compiler/build/a.h", "compiler/emit/a.cpp", "runtime/load/a.cpp", "tools/pagec/a.cpp", "tests/unit/a.cpp"):
+        self.assertEqual(layer_failures("compiler/clang/a.cpp", clang), [])
+        for path in ("compiler/clang/a.h", "compiler/process/a.cpp", "compiler/emit/a.cpp", "runtime/load/a.cpp", "tools/pagec/a.cpp", "tests/unit/a.cpp"):
             self.assertTrue(layer_failures(path, clang), path)
 
     def test_http_touches_no_socket(self):

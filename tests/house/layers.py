@@ -22,7 +22,12 @@ COMPILER_STAGES = (
     "compiler/emit",
     "compiler",
     "compiler/import",
-    "compiler/build",
+    "compiler/clang",
+    "compiler/link",
+    "compiler/process",
+    "compiler/make",
+    "compiler/site",
+    "compiler/service",
 )
 # The ground floor: the compiler and the tools stand on it as the runtime does.
 GROUND = (
@@ -65,6 +70,8 @@ MAY_INCLUDE = {
 FREE = ("tests", "samples")
 
 CLANG = ("clang/", "clang-c/", "llvm/", "llvm-c/", "lld/")
+# Whose .cpp files may include them.
+MAY_USE_CLANG = ("compiler/clang", "compiler/link", "compiler/make", "compiler/site", "compiler/service")
 SOCKETS = ("sys/socket.h", "sys/un.h", "sys/epoll.h", "netinet/", "netdb.h", "boost/asio")
 # Spans of bytes, which Beast's parsers take.
 NOT_SOCKETS = ("boost/asio/buffer.hpp",)
@@ -94,8 +101,8 @@ def refused_library(path, folder, name):
     """Why a header that is not ours may not be included here, or None."""
     is_header = not path.endswith(".cpp")
     if name.startswith(CLANG):
-        if folder != "compiler/build":
-            return "only compiler/build may include Clang, LLVM and lld"
+        if folder not in MAY_USE_CLANG:
+            return "only compiler/{clang,link,make,site,service} may include Clang, LLVM and lld"
         if is_header:
             return "Clang, LLVM and lld are included in .cpp files only"
     if folder == "runtime/http" and name.startswith(SOCKETS) and name not in NOT_SOCKETS:
@@ -123,7 +130,7 @@ def check_file(path, text, exists):
             if folder not in FREE and refusal:
                 yield f"{where}: {refusal}"
             elif folder == "tests" and name.startswith(CLANG):
-                yield f"{where}: only compiler/build may include Clang, LLVM and lld"
+                yield f"{where}: only compiler/{{clang,link,make,site,service}} may include Clang, LLVM and lld"
             continue
         other = folder_of(target)
         allowed = folder in FREE or other == folder or other in MAY_INCLUDE[folder]

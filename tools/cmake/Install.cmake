@@ -37,7 +37,7 @@ file(GLOB api_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/runtime/api/quire
 install(FILES ${api_headers} "${PROJECT_BINARY_DIR}/generated/quire/abi_stamp.h"
   DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/quire" COMPONENT devel)
 # Where pagec has Clang look: a folder with these headers and no others, see
-# compiler/build/toolchain.cpp.
+# compiler/clang/toolchain.cpp.
 set(own_headers "quire/include")
 file(RELATIVE_PATH headers_from_own "${CMAKE_INSTALL_FULL_LIBDIR}/${own_headers}" "${CMAKE_INSTALL_FULL_INCLUDEDIR}/quire")
 file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/generated/installed")

@@ -1,5 +1,5 @@
-#include "compiler/build/clang_frontend.h"
-#include "compiler/build/compile_service.h"
+#include "compiler/clang/clang_frontend.h"
+#include "compiler/service/compile_service.h"
 #include "runtime/base/file.h"
 #include "runtime/dev/console.h"
 #include "runtime/http/request_head.h"

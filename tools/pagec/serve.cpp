@@ -1,5 +1,5 @@
-#include "compiler/build/clang_frontend.h"
-#include "compiler/build/compile_service.h"
+#include "compiler/clang/clang_frontend.h"
+#include "compiler/service/compile_service.h"
 #include "tools/pagec/commands.h"
 
 #include <sys/prctl.h>

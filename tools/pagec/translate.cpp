@@ -1,6 +1,5 @@
 #include "compiler/translate.h"
 
-#include "compiler/build/page_builder.h"
 #include "runtime/base/file.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"

@@ -1,7 +1,7 @@
 #include "tools/pagec/build/manifest.h"
 
-#include "compiler/build/file_stamp.h"
-#include "compiler/build/page_record.h"
+#include "compiler/clang/file_stamp.h"
+#include "compiler/make/page_record.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 

@@ -1,7 +1,7 @@
 #ifndef QUIRE_TOOLS_PAGEC_BUILD_MANIFEST_H_
 #define QUIRE_TOOLS_PAGEC_BUILD_MANIFEST_H_
 
-#include "compiler/build/site_build.h"
+#include "compiler/site/site_build.h"
 #include "tools/pagec/build/output_folder.h"
 
 #include <string>

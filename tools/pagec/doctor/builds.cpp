@@ -1,5 +1,6 @@
-#include "compiler/build/clang_frontend.h"
-#include "compiler/build/page_builder.h"
+#include "compiler/clang/clang_frontend.h"
+#include "compiler/make/page_builder.h"
+#include "compiler/make/prelude.h"
 #include "runtime/base/file.h"
 #include "runtime/load/library_page.h"
 #include "tools/pagec/doctor/examine.h"

@@ -1,6 +1,6 @@
 #include "tools/pagec/site.h"
 
-#include "compiler/build/page_record.h"
+#include "compiler/make/page_record.h"
 #include "runtime/load/page_record.h"
 #include "tools/pagec/doctor/examine.h"
 #include "tools/pagec/report.h"

@@ -1,0 +1,56 @@
+#include "compiler/clang/bounded_files.h"
+
+#include <clang/Frontend/CompilerInstance.h>
+#include <llvm/ADT/IntrusiveRefCntPtr.h>
+#include <llvm/Support/VirtualFileSystem.h>
+
+#include <memory>
+#include <string>
+#include <system_error>
+
+namespace quire::compiler {
+
+namespace {
+
+/// Precompiled headers are files too.
+constexpr std::uint64_t kMaxBytes = std::uint64_t{256} << 20;
+
+enum class Refusal { kNoFile = 1, kTooLarge };
+
+class RefusalCategory final : public std::error_category {
+ public:
+  const char* name() const noexcept override { return "quire-file"; }
+  std::string message(int code) const override {
+    return static_cast<Refusal>(code) == Refusal::kNoFile
+               ? "it is a device, a pipe or a socket, not a file"
+               : "it has more than " + std::to_string(kMaxBytes >> 20) + " MB";
+  }
+};
+
+std::error_code error_of(Refusal refusal) {
+  static const RefusalCategory category;
+  return {static_cast<int>(refusal), category};
+}
+
+class BoundedFiles final : public llvm::vfs::ProxyFileSystem {
+ public:
+  BoundedFiles() : ProxyFileSystem(llvm::vfs::getRealFileSystem()) {}
+
+  llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>> openFileForRead(const llvm::Twine& path) override {
+    // Before it is opened: to open a pipe is to wait.
+    const llvm::ErrorOr<llvm::vfs::Status> status = ProxyFileSystem::status(path);
+    if (status) {
+      if (!status->isRegularFile() && !status->isDirectory()) return error_of(Refusal::kNoFile);
+      if (status->getSize() > kMaxBytes) return error_of(Refusal::kTooLarge);
+    }
+    return ProxyFileSystem::openFileForRead(path);
+  }
+};
+
+}  // namespace
+
+void bound_files(clang::CompilerInstance& compiler) {
+  compiler.createFileManager(llvm::makeIntrusiveRefCnt<BoundedFiles>());
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,362 @@
+#include "compiler/clang/clang_diagnostics.h"
+
+#include "compiler/clang/remap.h"
+#include "compiler/clang/tag_mistakes.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/Decl.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/AST/PrettyPrinter.h>
+#include <clang/Basic/Diagnostic.h>
+#include <clang/Basic/LangOptions.h>
+#include <clang/Basic/SourceManager.h>
+#include <clang/Lex/LexDiagnostic.h>
+#include <clang/Lex/Lexer.h>
+#include <llvm/ADT/SmallString.h>
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quire::compiler {
+
+namespace {
+
+/// Clang quotes code in apostrophes; our messages, in backticks.
+std::string with_backticks(llvm::StringRef text) {
+  std::string result = text.str();
+  bool open = false;
+  for (std::size_t at = 0; at < result.size(); ++at) {
+    if (result[at] != '\'') continue;
+    // An apostrophe within a word, as in `doesn't`, quotes nothing.
+    const bool in_word = at > 0 && std::isalpha(static_cast<unsigned char>(result[at - 1])) != 0 &&
+                         at + 1 < result.size() && std::isalpha(static_cast<unsigned char>(result[at + 1])) != 0;
+    if (in_word && !open) continue;
+    result[at] = '`';
+    open = !open;
+  }
+  return result;
+}
+
+const char* hint_for(const clang::Type& type) {
+  if (type.isFunctionType() || type.isFunctionPointerType()) return "call it, with `()`";
+  if (type.isVoidPointerType() || type.isNullPtrType()) return "a pointer without a type points to nothing printable";
+  if (type.isPointerType()) return "print what it points to, with `*`";
+  return "declare `void print(quire::Writer&, const T&)` beside the type";
+}
+
+class ClangDiagnostics : public clang::DiagnosticConsumer {
+ public:
+  explicit ClangDiagnostics(Translation& translation);
+
+  void BeginSourceFile(const clang::LangOptions& options, const clang::Preprocessor*) override;
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override;
+  void hand_over();
+  const std::vector<std::string>& missing_headers() const { return missing_headers_; }
+  void share_declarations(unsigned file_hash) { shared_file_ = file_hash; }
+  bool has_met_rehearsal() const { return has_met_rehearsal_; }
+
+ private:
+  /// Where Clang points: in the page, in another file, or nowhere.
+  struct Place {
+    Span span;
+    bool in_page = false;
+    bool known = false;
+  };
+  struct Message {
+    Place place;
+    std::string text;
+  };
+  struct Heard {
+    Severity severity = Severity::kError;
+    Message message;
+    std::vector<Message> notes;
+    std::vector<Fix> fixes;
+    /// What it says of a tag, in the tag's words.
+    std::optional<TagMistake> tag_mistake;
+    /// The page's import that led to the header in which Clang stopped.
+    std::optional<Span> import;
+    /// The type that met `kPrintable`, spelled for people.
+    std::string unprintable_type;
+    bool in_print_header = false;
+    /// What to do instead of printing such a value.
+    const char* hint = "";
+  };
+
+  /// `glue_counts`: glue code stands for the embedded C++ before it.
+  Place locate(const clang::SourceManager& sources, clang::SourceLocation location, bool glue_counts);
+  Place locate_in_file(const clang::SourceManager& sources, clang::FileID file, std::uint32_t offset,
+                       std::uint32_t size, bool glue_counts);
+  /// A file as it stands in the site; its whole path when it does not.
+  std::string site_name(const std::string& path) const;
+  std::optional<Span> import_of(const clang::SourceManager& sources, clang::SourceLocation location) const;
+  void add_fixes(const clang::Diagnostic& info, Heard& heard) const;
+  static void note_unprintable(const clang::Diagnostic& info, Heard& heard);
+  bool has_error_within(const Span& span) const;
+  void report(Heard& heard);
+  void report_tag(Heard& heard);
+  /// Leaves the sentence of a `static_assert` of the page API alone.
+  bool cut_assertion(const Span& span, std::string& text) const;
+  /// Whether a file stands in the site, rather than somewhere in the system.
+  bool is_of_site(const Span& span) const;
+
+  /// Where in the unit Clang points to, if it does.
+  std::optional<std::uint32_t> unit_offset(const clang::Diagnostic& info) const;
+
+  Translation& translation_;
+  SegmentMap map_;
+  TagMistakes tag_mistakes_;
+  clang::LangOptions language_;
+  std::vector<Heard> heard_;
+  std::vector<std::string> missing_headers_;
+  bool last_was_dropped_ = false;
+  /// `getHashValue()` of the file that has the unit's declarations as well.
+  std::optional<unsigned> shared_file_;
+  /// Where the last place was looked for.
+  bool is_in_rehearsal_ = false;
+  bool has_met_rehearsal_ = false;
+};
+
+ClangDiagnostics::ClangDiagnostics(Translation& translation)
+    : translation_(translation), map_(translation.unit), tag_mistakes_(translation.unit) {}
+
+void ClangDiagnostics::BeginSourceFile(const clang::LangOptions& options, const clang::Preprocessor*) {
+  language_ = options;
+}
+
+ClangDiagnostics::Place ClangDiagnostics::locate_in_file(const clang::SourceManager& sources, clang::FileID file,
+                                                         std::uint32_t offset, std::uint32_t size, bool glue_counts) {
+  const CodeRange declarations = translation_.unit.declarations;
+  const bool is_shared =
+      shared_file_ == file.getHashValue() && offset >= declarations.begin && offset < declarations.end;
+  if (file == sources.getMainFileID() || is_shared) {
+    const std::optional<Span> span =
+        glue_counts ? map_.to_page(offset, offset + size) : map_.to_page_closely(offset, offset + size);
+    if (span) return {*span, true, true};
+    return {};
+  }
+  const clang::OptionalFileEntryRef entry = sources.getFileEntryRefForID(file);
+  const std::optional<llvm::StringRef> bytes = sources.getBufferDataOrNone(file);
+  // Only what is in memory alone has no entry.
+  is_in_rehearsal_ = !entry;
+  if (!entry || !bytes) return {};
+  const std::string path = entry->getName().str();
+  FileId id = translation_.sources.find_path(path);
+  if (id == translation_.sources.size()) id = translation_.sources.add(SourceFile(site_name(path), path, bytes->str()));
+  return {Span{id, offset, offset + size}, false, true};
+}
+
+ClangDiagnostics::Place ClangDiagnostics::locate(const clang::SourceManager& sources, clang::SourceLocation location,
+                                                 bool glue_counts) {
+  if (location.isInvalid()) return {};
+  const clang::SourceLocation at = sources.getFileLoc(location);
+  const auto [file, offset] = sources.getDecomposedLoc(at);
+  const unsigned size = clang::Lexer::MeasureTokenLength(at, sources, language_);
+  return locate_in_file(sources, file, offset, size, glue_counts);
+}
+
+std::string ClangDiagnostics::site_name(const std::string& path) const {
+  // The page's own name and path tell where the site is.
+  const SourceFile& page = translation_.sources.file(0);
+  if (!page.path().ends_with("/" + page.name())) return path;
+  const std::string root = page.path().substr(0, page.path().size() - page.name().size());
+  return path.starts_with(root) ? path.substr(root.size()) : path;
+}
+
+std::optional<Span> ClangDiagnostics::import_of(const clang::SourceManager& sources,
+                                                clang::SourceLocation location) const {
+  clang::FileID file = sources.getFileID(sources.getFileLoc(location));
+  while (file.isValid() && file != sources.getMainFileID()) {
+    const auto [includer, offset] = sources.getDecomposedIncludedLoc(file);
+    if (includer == sources.getMainFileID()) return map_.to_page(offset, offset + 1);
+    file = includer;
+  }
+  return std::nullopt;
+}
+
+void ClangDiagnostics::add_fixes(const clang::Diagnostic& info, Heard& heard) const {
+  if (!info.hasSourceManager()) return;
+  const clang::SourceManager& sources = info.getSourceManager();
+  std::vector<Fix> fixes;
+  for (const clang::FixItHint& hint : info.getFixItHints()) {
+    const clang::CharSourceRange range = clang::Lexer::makeFileCharRange(hint.RemoveRange, sources, language_);
+    if (range.isInvalid() || !hint.InsertFromRange.isInvalid()) return;
+    const auto [file, begin] = sources.getDecomposedLoc(range.getBegin());
+    const auto [end_file, end] = sources.getDecomposedLoc(range.getEnd());
+    if (file != sources.getMainFileID() || end_file != file) return;
+    const std::optional<Span> span = map_.to_page_exactly(begin, end);
+    if (!span) return;
+    fixes.push_back({*span, hint.CodeToInsert});
+  }
+  heard.fixes.insert(heard.fixes.end(), fixes.begin(), fixes.end());
+}
+
+void ClangDiagnostics::note_unprintable(const clang::Diagnostic& info, Heard& heard) {
+  if (!heard.in_print_header || !heard.unprintable_type.empty()) return;
+  if (info.getNumArgs() == 0) return;
+  for (unsigned index = 0; index < info.getNumArgs(); ++index) {
+    if (info.getArgKind(index) != clang::DiagnosticsEngine::ak_nameddecl) continue;
+    const auto* named = reinterpret_cast<const clang::NamedDecl*>(info.getRawArg(index));
+    const auto* function = llvm::dyn_cast<clang::FunctionDecl>(named);
+    if (function == nullptr || function->getTemplateSpecializationArgs() == nullptr) continue;
+    const auto& arguments = *function->getTemplateSpecializationArgs();
+    if (function->getDeclName().getAsString() != "print_any" || arguments.size() != 2) continue;
+    const clang::QualType type = arguments[1].getAsType();
+    heard.unprintable_type =
+        without_page_namespace(type.getAsString(clang::PrintingPolicy(function->getASTContext().getPrintingPolicy())));
+    heard.hint = hint_for(*type);
+  }
+}
+
+std::optional<std::uint32_t> ClangDiagnostics::unit_offset(const clang::Diagnostic& info) const {
+  if (!info.hasSourceManager() || info.getLocation().isInvalid()) return std::nullopt;
+  const clang::SourceManager& sources = info.getSourceManager();
+  const auto [file, offset] = sources.getDecomposedLoc(sources.getFileLoc(info.getLocation()));
+  return file == sources.getMainFileID() ? std::optional<std::uint32_t>(offset) : std::nullopt;
+}
+
+void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) {
+  DiagnosticConsumer::HandleDiagnostic(level, info);
+  if (level <= clang::DiagnosticsEngine::Remark && level != clang::DiagnosticsEngine::Note) return;
+  llvm::SmallString<256> text;
+  info.FormatDiagnostic(text);
+  Message message{{}, without_page_namespace(with_backticks(text))};
+  // A note about glue code, as about an object of ours, has no place in the page.
+  const bool is_note = level == clang::DiagnosticsEngine::Note;
+  is_in_rehearsal_ = false;
+  if (info.hasSourceManager()) message.place = locate(info.getSourceManager(), info.getLocation(), !is_note);
+  if (is_note && !message.place.known) {
+    const std::optional<std::uint32_t> offset = unit_offset(info);
+    if (const auto span = offset ? tag_mistakes_.place_of(*offset) : std::nullopt) message.place = {*span, true, true};
+  }
+  // A warning there is none of the page's, nor is what explains it.
+  const bool matters = is_note ? !last_was_dropped_ : level >= clang::DiagnosticsEngine::Error;
+  has_met_rehearsal_ = has_met_rehearsal_ || (is_in_rehearsal_ && matters);
+  if (is_note) {
+    if (last_was_dropped_ || heard_.empty()) return;
+    note_unprintable(info, heard_.back());
+    add_fixes(info, heard_.back());
+    heard_.back().notes.push_back(std::move(message));
+    return;
+  }
+  TagMistakes::Reading reading = tag_mistakes_.read(info, unit_offset(info));
+  // A warning that the page's author cannot mend is none of theirs.
+  last_was_dropped_ = reading.verdict == TagMistakes::Verdict::kDropped ||
+                      (level == clang::DiagnosticsEngine::Warning && !message.place.known);
+  if (last_was_dropped_) return;
+  Heard heard;
+  heard.tag_mistake = std::move(reading.mistake);
+  if (reading.field != nullptr) {
+    const auto* field = static_cast<const clang::NamedDecl*>(reading.field);
+    heard.notes.push_back({locate(info.getSourceManager(), field->getLocation(), false), "declared here"});
+  }
+  heard.severity = level == clang::DiagnosticsEngine::Warning ? Severity::kWarning : Severity::kError;
+  heard.message = std::move(message);
+  if (heard.message.place.known && !heard.message.place.in_page) {
+    const std::string& path = translation_.sources.file(heard.message.place.span.file).path();
+    heard.import = import_of(info.getSourceManager(), info.getLocation());
+    heard.in_print_header = path.ends_with("quire/print.h");
+  }
+  if (info.getID() == clang::diag::err_pp_file_not_found) missing_headers_.push_back(info.getArgStdStr(0));
+  add_fixes(info, heard);
+  heard_.push_back(std::move(heard));
+}
+
+bool ClangDiagnostics::has_error_within(const Span& span) const {
+  const auto& known = translation_.sink.diagnostics();
+  return std::any_of(known.begin(), known.end(), [&](const Diagnostic& other) {
+    return other.severity == Severity::kError && other.span.file == span.file && other.span.begin >= span.begin &&
+           other.span.end <= span.end;
+  });
+}
+
+bool ClangDiagnostics::cut_assertion(const Span& span, std::string& text) const {
+  constexpr std::string_view kBegin = "static assertion failed";
+  const bool of_api = translation_.sources.file(span.file).path().find("/quire/") != std::string::npos;
+  if (!of_api || !text.starts_with(kBegin)) return false;
+  // What was required stands in backticks before the sentence.
+  const std::size_t required = text.find("`: ");
+  const bool has_plain_end = text.compare(kBegin.size(), 2, ": ") == 0;
+  if (!has_plain_end && required == std::string::npos) return false;
+  text.erase(0, has_plain_end ? kBegin.size() + 2 : required + 3);
+  return true;
+}
+
+void ClangDiagnostics::report_tag(Heard& heard) {
+  TagMistake& mistake = *heard.tag_mistake;
+  Diagnostic& diagnostic = translation_.sink.report(mistake.kind, mistake.span, std::move(mistake.message));
+  diagnostic.fixes = std::move(mistake.fixes);
+  // Of the rest, only where the tag's struct has what is meant.
+  for (Message& note : heard.notes)
+    if (note.place.known && note.text.ends_with("declared here") && is_of_site(note.place.span))
+      diagnostic.notes.push_back({note.place.span, std::move(note.text)});
+}
+
+bool ClangDiagnostics::is_of_site(const Span& span) const {
+  const SourceFile& file = translation_.sources.file(span.file);
+  return file.name() != file.path();
+}
+
+void ClangDiagnostics::report(Heard& heard) {
+  if (heard.tag_mistake) return report_tag(heard);
+  Message& message = heard.message;
+  // Led into a header by the page: tell it where the page did so.
+  if (!message.place.in_page) {
+    const auto in_page =
+        std::find_if(heard.notes.begin(), heard.notes.end(), [](const Message& note) { return note.place.in_page; });
+    if (in_page != heard.notes.end()) {
+      Message header{message.place, "the compiler stopped here"};
+      message.place = in_page->place;
+      heard.notes.erase(heard.notes.begin(), std::next(in_page));
+      // What the page API asserts is said to the page's author.
+      const bool is_told = header.place.known && cut_assertion(header.place.span, message.text);
+      if (is_told) heard.notes.clear();
+      if (header.place.known && !is_told) heard.notes.insert(heard.notes.begin(), std::move(header));
+    } else if (heard.import) {
+      heard.notes.push_back({{*heard.import, true, true}, "included from here"});
+    }
+  }
+  DiagnosticKind kind = heard.severity == Severity::kWarning ? DiagnosticKind::kCppWarning : DiagnosticKind::kCppError;
+  if (!heard.unprintable_type.empty()) {
+    // Of a name that Clang has corrected, the type says nothing.
+    if (has_error_within(message.place.span)) return;
+    kind = DiagnosticKind::kNotPrintable;
+    message.text = "a value of type `" + heard.unprintable_type + "` cannot be printed; ";
+    message.text += heard.hint;
+    heard.notes.clear();
+  }
+  Diagnostic& diagnostic = translation_.sink.report(kind, message.place.span, std::move(message.text));
+  diagnostic.severity = heard.severity;
+  for (Message& note : heard.notes)
+    if (note.place.known) diagnostic.notes.push_back({note.place.span, std::move(note.text)});
+  diagnostic.fixes = std::move(heard.fixes);
+}
+
+void ClangDiagnostics::hand_over() {
+  for (Heard& heard : heard_) report(heard);
+  heard_.clear();
+}
+
+}  // namespace
+
+std::unique_ptr<clang::DiagnosticConsumer> listen_to_clang(Translation& translation) {
+  return std::make_unique<ClangDiagnostics>(translation);
+}
+
+void share_declarations(clang::DiagnosticConsumer& listener, unsigned file_hash) {
+  static_cast<ClangDiagnostics&>(listener).share_declarations(file_hash);
+}
+
+bool has_met_rehearsal(const clang::DiagnosticConsumer& listener) {
+  return static_cast<const ClangDiagnostics&>(listener).has_met_rehearsal();
+}
+
+std::vector<std::string> hand_over(clang::DiagnosticConsumer& listener) {
+  auto& diagnostics = static_cast<ClangDiagnostics&>(listener);
+  diagnostics.hand_over();
+  return diagnostics.missing_headers();
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,43 @@
+#ifndef QUIRE_COMPILER_CLANG_FILE_STAMP_H_
+#define QUIRE_COMPILER_CLANG_FILE_STAMP_H_
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire::compiler {
+
+/// A file as it was when something was made of it. Staleness is decided by
+/// content: by size and time where they still agree, else by the hash; never
+/// by which of two files is newer.
+struct FileStamp {
+  std::string path;
+  std::uint64_t size = 0;
+  /// Nanoseconds since 1970.
+  std::int64_t modified = 0;
+  std::string hash;
+};
+
+/// Nothing when the file cannot be read.
+std::optional<FileStamp> stamp_file(const std::string& path);
+/// The stamp of bytes that were read from `path` a while ago. When the file has
+/// others by now, the stamp is one that `is_unchanged` finds changed.
+FileStamp stamp_bytes(const std::string& path, std::string_view bytes);
+/// Whether the file still has that content. Refreshes the times of a file that
+/// was merely touched.
+bool is_unchanged(FileStamp& stamp);
+
+boost::json::object to_json(const FileStamp& stamp);
+/// Throws `boost::system::system_error` for another shape.
+FileStamp stamp_from_json(const boost::json::object& object);
+boost::json::array stamps_to_json(const std::vector<FileStamp>& stamps);
+std::vector<FileStamp> stamps_from_json(const boost::json::array& list);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_CLANG_FILE_STAMP_H_

@@ -1,0 +1,27 @@
+#ifndef QUIRE_COMPILER_CLANG_LINE_SENSITIVITY_H_
+#define QUIRE_COMPILER_CLANG_LINE_SENSITIVITY_H_
+
+#include "compiler/emit/cpp_unit.h"
+
+namespace clang {
+class Preprocessor;
+}
+
+namespace quire::compiler {
+
+/// Whether embedded code names what tells its own line: `__LINE__`, `assert`,
+/// `source_location`. Such a unit is compiled with `#line` directives, and
+/// again when its lines shift.
+bool names_own_line(const CppUnit& unit);
+
+/// Sets `found` when a macro of a header expands to `__LINE__` in the main
+/// file. `found` must outlive the preprocessor.
+void watch_for_own_line(clang::Preprocessor& preprocessor, bool& found);
+
+/// Whether `<source_location>` was read: a function of a header may then be
+/// told its caller's line by a default argument.
+bool can_tell_callers(clang::Preprocessor& preprocessor);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_CLANG_LINE_SENSITIVITY_H_

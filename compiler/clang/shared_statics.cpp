@@ -1,0 +1,155 @@
+#include "compiler/clang/shared_statics.h"
+
+#include "compiler/clang/file_stamp.h"
+#include "runtime/base/file.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/Decl.h>
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/Basic/SourceManager.h>
+#include <clang/Frontend/CompilerInstance.h>
+#include <clang/Lex/Lexer.h>
+
+#include <boost/filesystem.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace quire::compiler {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr const char* kRemedies[] = {
+    "define it in a source of WEB-INF/src and declare it `extern` here, or make it `const`",
+    "define it in a source of WEB-INF/src, without `inline` here, or make it `const`",
+    "define its function in a source of WEB-INF/src, or make it `const`",
+};
+
+/// Walks declarations, not statements: a function's own variables stand in it
+/// as such.
+class StaticFinder {
+ public:
+  explicit StaticFinder(const clang::CompilerInstance& compiler)
+      : sources_(compiler.getSourceManager()), language_(compiler.getLangOpts()) {}
+
+  void look_into(const clang::DeclContext& context) {
+    for (const clang::Decl* declared : context.noload_decls())
+      if (is_of_header(*declared)) look_at(*declared);
+  }
+  std::vector<SharedStatic> take() { return std::move(found_); }
+
+ private:
+  void look_at(const clang::Decl& declared) {
+    if (declared.isImplicit() && !llvm::isa<clang::CXXRecordDecl>(declared)) return;
+    if (const auto* pattern = llvm::dyn_cast<clang::TemplateDecl>(&declared)) {
+      if (pattern->getTemplatedDecl() != nullptr) look_at(*pattern->getTemplatedDecl());
+    } else if (const auto* variable = llvm::dyn_cast<clang::VarDecl>(&declared)) {
+      add(*variable);
+    } else if (const auto* context = llvm::dyn_cast<clang::DeclContext>(&declared)) {
+      look_into(*context);
+    }
+  }
+
+  void add(const clang::VarDecl& variable) {
+    const clang::QualType type = variable.getType();
+    const bool may_change =
+        !variable.isConstexpr() && !type.isConstant(variable.getASTContext()) && !type->isReferenceType();
+    const bool is_defined = variable.isThisDeclarationADefinition() != clang::VarDecl::DeclarationOnly;
+    if (!variable.hasGlobalStorage() || variable.getTLSKind() != clang::VarDecl::TLS_None || !may_change ||
+        !is_defined || variable.isInvalidDecl())
+      return;
+    const auto [file, offset] = sources_.getDecomposedLoc(sources_.getFileLoc(variable.getLocation()));
+    const unsigned size = clang::Lexer::MeasureTokenLength(variable.getLocation(), sources_, language_);
+    SharedStatic found{header(file), offset, offset + size};
+    if (variable.isStaticDataMember()) found.kind = SharedStatic::Kind::kMember;
+    if (variable.isStaticLocal()) found.kind = SharedStatic::Kind::kLocal;
+    if (std::find(found_.begin(), found_.end(), found) == found_.end()) found_.push_back(std::move(found));
+  }
+
+  bool is_of_header(const clang::Decl& declared) {
+    const clang::SourceLocation location = declared.getLocation();
+    if (location.isInvalid()) return false;
+    return !header(sources_.getFileID(sources_.getFileLoc(location))).empty();
+  }
+
+  /// Its path; empty for the unit itself and the system's.
+  const std::string& header(clang::FileID file) {
+    const auto [found, is_new] = headers_.try_emplace(file);
+    if (!is_new || file == sources_.getMainFileID()) return found->second;
+    const clang::OptionalFileEntryRef entry = sources_.getFileEntryRefForID(file);
+    const bool is_ours =
+        entry && sources_.getFileCharacteristic(sources_.getLocForStartOfFile(file)) == clang::SrcMgr::C_User;
+    if (is_ours) found->second = boost::filesystem::path(entry->getName().str()).lexically_normal().string();
+    return found->second;
+  }
+
+  const clang::SourceManager& sources_;
+  const clang::LangOptions& language_;
+  std::map<clang::FileID, std::string> headers_;
+  std::vector<SharedStatic> found_;
+};
+
+/// The folder of the page's site with a slash; empty when the page does not tell.
+std::string site_of(const SourceFile& page) {
+  const bool tells = page.path().ends_with("/" + page.name());
+  return tells ? page.path().substr(0, page.path().size() - page.name().size()) : std::string();
+}
+
+/// The header among the translation's files.
+std::optional<FileId> file_of(const std::string& path, const std::string& site, Translation& translation) {
+  const FileId known = translation.sources.find_path(path);
+  if (known != translation.sources.size()) return known;
+  Result<std::string> text = read_file(path);
+  if (!text) return std::nullopt;
+  return translation.sources.add(SourceFile(path.substr(site.size()), path, *std::move(text)));
+}
+
+}  // namespace
+
+std::vector<SharedStatic> find_shared_statics(const clang::CompilerInstance& compiler) {
+  StaticFinder finder(compiler);
+  finder.look_into(*compiler.getASTContext().getTranslationUnitDecl());
+  return finder.take();
+}
+
+void report_shared_statics(const std::vector<SharedStatic>& statics, Translation& translation) {
+  const std::string site = site_of(translation.sources.file(0));
+  for (const SharedStatic& each : statics) {
+    if (site.empty() || !each.path.starts_with(site)) continue;
+    const auto file = file_of(each.path, site, translation);
+    // One that was changed meanwhile is compiled again.
+    if (!file || translation.sources.file(*file).bytes().size() < each.end) continue;
+    const Span span{*file, each.begin, each.end};
+    translation.sink.report(DiagnosticKind::kMutableStatic, span,
+                            "`" + std::string(translation.sources.text(span)) +
+                                "` is one object in each page that includes this header, but one in all where the site "
+                                "is one program; " +
+                                kRemedies[static_cast<std::size_t>(each.kind)]);
+  }
+}
+
+json::array statics_to_json(const std::vector<SharedStatic>& statics) {
+  json::array array;
+  for (const SharedStatic& each : statics)
+    array.push_back(json::object{
+        {"path", each.path}, {"begin", each.begin}, {"end", each.end}, {"kind", static_cast<unsigned>(each.kind)}});
+  return array;
+}
+
+std::vector<SharedStatic> statics_from_json(const json::array& array) {
+  std::vector<SharedStatic> statics;
+  for (const json::value& value : array) {
+    const auto kind = value.at("kind").to_number<unsigned>();
+    statics.push_back({json::value_to<std::string>(value.at("path")), value.at("begin").to_number<std::uint32_t>(),
+                       value.at("end").to_number<std::uint32_t>(),
+                       static_cast<SharedStatic::Kind>(std::min(kind, 2U))});
+  }
+  return statics;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,169 @@
+#include "compiler/link/so_linker.h"
+
+#include <fcntl.h>
+#include <lld/Common/Driver.h>
+#include <llvm/Support/raw_ostream.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <iterator>
+#include <stdexcept>
+
+LLD_HAS_DRIVER(elf)
+
+namespace quire::compiler {
+
+namespace {
+
+/// Static objects of pages are built when the page's loader says so, not while the
+/// system's loads the library: that one lets no exception through. So their
+/// initializers stand in a section that only ours knows.
+constexpr std::string_view kInitializers =
+    "SECTIONS { quire_init : {\n"
+    "  quire_init_begin = .;\n"
+    "  KEEP(*(SORT_BY_INIT_PRIORITY(.init_array.*)))\n"
+    "  KEEP(*(.init_array))\n"
+    "  quire_init_end = .;\n"
+    "} } INSERT AFTER .dynamic;\n";
+
+/// A file in memory, which lld can open by a path.
+class MemoryFile {
+ public:
+  explicit MemoryFile(const char* name) : descriptor_(::memfd_create(name, MFD_CLOEXEC)) {
+    if (descriptor_ < 0) throw std::runtime_error(std::string("cannot make a file in memory: ") + std::strerror(errno));
+  }
+  ~MemoryFile() { ::close(descriptor_); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+
+  int descriptor() const { return descriptor_; }
+  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+  void write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t put = ::write(descriptor_, bytes.data(), bytes.size());
+      if (put < 0) throw std::runtime_error(std::string("cannot fill a file in memory: ") + std::strerror(errno));
+      bytes.remove_prefix(static_cast<std::size_t>(put));
+    }
+  }
+  std::string read() const {
+    struct stat status{};
+    ::fstat(descriptor_, &status);
+    std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+    const ssize_t got = ::pread(descriptor_, bytes.data(), bytes.size(), 0);
+    bytes.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+    return bytes;
+  }
+
+ private:
+  int descriptor_;
+};
+
+/// Makes a file stand for the standard output while it lives.
+class StandardOutput {
+ public:
+  explicit StandardOutput(int file) : saved_(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)) {
+    ::dup2(file, STDOUT_FILENO);
+  }
+  ~StandardOutput() {
+    llvm::outs().flush();
+    ::dup2(saved_, STDOUT_FILENO);
+    ::close(saved_);
+  }
+  StandardOutput(const StandardOutput&) = delete;
+  StandardOutput& operator=(const StandardOutput&) = delete;
+
+ private:
+  const int saved_;
+};
+
+constexpr std::string_view kUndefined = "undefined symbol: ";
+constexpr std::string_view kError = "error: ";
+constexpr std::string_view kWarning = "warning: ";
+
+/// Whether the process that loads the page has it, in a sanitizer's runtime.
+bool is_of_sanitizer(std::string_view symbol) {
+  constexpr std::string_view kPrefixes[] = {"__asan_", "__ubsan_", "__tsan_", "__sanitizer_"};
+  return std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
+                     [&](std::string_view prefix) { return symbol.starts_with(prefix); });
+}
+
+void read_words(std::string_view words, LinkResult& result) {
+  while (!words.empty()) {
+    const std::size_t end = words.find('\n');
+    const std::string_view line = words.substr(0, end);
+    words.remove_prefix(end == std::string_view::npos ? words.size() : end + 1);
+    // `>>> referenced by …` and the like explain the line before.
+    if (line.starts_with(">>>")) continue;
+    if (const std::size_t warning = line.find(kWarning); warning != std::string_view::npos) {
+      const std::string_view text = line.substr(warning + kWarning.size());
+      if (text.starts_with(kUndefined) && !is_of_sanitizer(text.substr(kUndefined.size())))
+        result.undefined_symbols.emplace_back(text.substr(kUndefined.size()));
+      continue;
+    }
+    const std::size_t error = line.find(kError);
+    if (error == std::string_view::npos) continue;
+    const std::string_view text = line.substr(error + kError.size());
+    if (text.starts_with(kUndefined)) result.undefined_symbols.emplace_back(text.substr(kUndefined.size()));
+    else result.errors.emplace_back(text);
+  }
+}
+
+/// Runs lld with `inputs` where the toolchain's line has its input.
+LinkResult run_lld(const Toolchain& toolchain, const std::vector<std::string>& inputs) {
+  // To its standard output, which is memory: on a full disk lld would crash.
+  const MemoryFile output("library.so");
+  std::vector<const char*> arguments = {"ld.lld"};
+  for (const std::string& argument : toolchain.link_arguments) {
+    if (argument == kLinkInput)
+      for (const std::string& input : inputs) arguments.push_back(input.c_str());
+    else if (argument == kLinkOutput) arguments.push_back("-");
+    else arguments.push_back(argument.c_str());
+  }
+  std::string words;
+  llvm::raw_string_ostream stream(words);
+  const lld::Result linked = [&] {
+    const StandardOutput into(output.descriptor());
+    return lld::lldMain(arguments, stream, stream, {{lld::Gnu, &lld::elf::link}});
+  }();
+  LinkResult result;
+  read_words(words, result);
+  // With a sanitizer, lld only warns of them.
+  result.ok = linked.retCode == 0 && result.undefined_symbols.empty();
+  if (result.ok) result.library = output.read();
+  if (!result.ok && result.undefined_symbols.empty() && result.errors.empty())
+    result.errors.push_back("the linker failed without a word");
+  return result;
+}
+
+}  // namespace
+
+LinkResult link_library(const Toolchain& toolchain, std::string_view object, const UsedLibrary& site,
+                        const std::vector<std::string>& libraries) {
+  MemoryFile input("page.o");
+  input.write(object);
+  return link_pages(toolchain, {input.path()}, site, libraries);
+}
+
+LinkResult link_pages(const Toolchain& toolchain, const std::vector<std::string>& objects, const UsedLibrary& site,
+                      const std::vector<std::string>& libraries) {
+  MemoryFile script("page.ld");
+  script.write(kInitializers);
+  std::vector<std::string> inputs = objects;
+  inputs.push_back(script.path());
+  if (!site.path.empty())
+    inputs.insert(inputs.end(), {"-rpath", site.search_path, "--as-needed", site.path, "--no-as-needed"});
+  inputs.insert(inputs.end(), libraries.begin(), libraries.end());
+  return run_lld(toolchain, inputs);
+}
+
+LinkResult link_objects(const Toolchain& toolchain, const std::vector<std::string>& objects, const std::string& name) {
+  std::vector<std::string> inputs = {"-soname", name};
+  inputs.insert(inputs.end(), objects.begin(), objects.end());
+  return run_lld(toolchain, inputs);
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,36 @@
+#include "compiler/make/header_folders.h"
+
+#include "compiler/make/site_source.h"
+
+#include <boost/filesystem.hpp>
+
+#include <algorithm>
+
+namespace quire::compiler {
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+}  // namespace
+
+std::vector<std::string> include_dirs(const BuildRequest& request) {
+  const fs::path root(request.root);
+  return {(root / fs::path(request.page).relative_path().parent_path()).string(), (root / kSiteSources).string()};
+}
+
+std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers,
+                                        const std::vector<std::string>& folders) {
+  // A header is named from the last folder that it is in: the site's root holds the others.
+  std::vector<std::string> absent;
+  for (const FileStamp& header : headers) {
+    const auto holds = [&](const std::string& folder) { return header.path.starts_with(folder + "/"); };
+    const auto last = std::find_if(folders.rbegin(), folders.rend(), holds);
+    if (last == folders.rend()) continue;
+    const std::string name = header.path.substr(last->size());
+    for (auto earlier = std::next(last); earlier != folders.rend(); ++earlier) absent.push_back(*earlier + name);
+  }
+  return absent;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,19 @@
+#ifndef QUIRE_COMPILER_MAKE_HEADER_FOLDERS_H_
+#define QUIRE_COMPILER_MAKE_HEADER_FOLDERS_H_
+
+#include "compiler/clang/file_stamp.h"
+#include "compiler/make/build_request.h"
+
+#include <string>
+#include <vector>
+
+namespace quire::compiler {
+
+/// Folders for the page's `#include "…"`: its own, then the site's sources.
+std::vector<std::string> include_dirs(const BuildRequest& request);
+/// Where a file would hide one of `headers`, were it there, by the order of `folders`.
+std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers, const std::vector<std::string>& folders);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_MAKE_HEADER_FOLDERS_H_

@@ -1,0 +1,89 @@
+#ifndef QUIRE_COMPILER_MAKE_PAGE_RECORD_H_
+#define QUIRE_COMPILER_MAKE_PAGE_RECORD_H_
+
+#include "compiler/clang/file_stamp.h"
+#include "compiler/translate.h"
+
+#include <string>
+#include <vector>
+
+namespace quire::compiler {
+
+/// What stands in the work folder for a page `/a/b.page`:
+///
+///     a/b.page.cpp         the generated C++, to be read
+///     a/b.page.<key>.so    its library; the key is a hash of all it was made of
+///     a/b.page.libraries.json  its libraries, and what each was made of
+///     a/b.page.record      a line of JSON (which library, map, dependencies, the
+///                          sizes of the texts), then the texts as they are
+///
+/// The record is replaced last and by rename, so a reader sees one whole
+/// version of a page. `runtime/load` reads it.
+struct WorkFiles {
+  std::string code;
+  std::string record;
+  std::string libraries;
+  /// The folder and the start of the libraries' names.
+  std::string folder;
+  std::string library_stem;
+};
+
+WorkFiles work_files(const std::string& work, const std::string& page);
+
+/// A library of a page, and what says whether it is still good.
+struct BuiltLibrary {
+  /// The file's name within the record's folder.
+  std::string name;
+  /// A hash of all it was made of; names the version of the page's code.
+  std::string key;
+  std::string code_hash;
+  /// Of the toolchain and the prelude.
+  std::string settings;
+  bool is_optimized = false;
+  /// Headers, and the files of the site's library where the page uses it.
+  std::vector<FileStamp> headers;
+  /// Where headers were looked for in vain before they were found.
+  std::vector<std::string> absent;
+  /// The key of the site's library, empty for a page that does not use it.
+  std::string site_key = {};
+  /// It was compiled with `#line` directives because its code asks for its
+  /// lines by way of a header.
+  bool asks_own_line = false;
+  /// Where new sources would join that library; each ends with a slash.
+  std::vector<std::string> folders = {};
+};
+
+/// The libraries that the record knows, the newest first. Empty when there is
+/// no record, or one of another form.
+std::vector<BuiltLibrary> read_built(const WorkFiles& files);
+
+/// Writes what `read_built` reads.
+void write_built(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries);
+
+/// Writes the record of a page that `library` runs. Sources are stamped as
+/// they were translated. Returns the stamps of everything that the page was
+/// made of.
+std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
+                                    const BuiltLibrary& library);
+
+/// The record of a page that is served where its sources are not: of the same
+/// form, without stamps, and with an empty name of its library.
+std::string deployed_record(const Translation& translation, const std::string& key);
+
+/// That record with the library's path, as seen from the record's own folder.
+std::string with_library(std::string record, const std::string& library);
+
+/// Of what a page's code was made of; how far it was optimized makes no other version.
+std::string library_key(const std::string& code_hash, const std::string& settings,
+                        const std::vector<FileStamp>& headers);
+
+/// The stamps of the page and of what it includes.
+std::vector<FileStamp> stamp_sources(const Translation& translation);
+
+/// Removes the page's libraries that are not among `libraries`, and what builds
+/// that were ended early have left.
+void remove_old_files(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_MAKE_PAGE_RECORD_H_

@@ -1,0 +1,104 @@
+#include "compiler/make/site_source.h"
+
+#include "compiler/assemble/translation_context.h"
+#include "compiler/clang/clang_frontend.h"
+#include "compiler/make/diagnostics_json.h"
+#include "compiler/make/prelude.h"
+#include "compiler/source/include_resolver.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
+
+#include <boost/filesystem.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace quire::compiler {
+
+namespace {
+
+namespace fs = boost::filesystem;
+namespace json = boost::json;
+
+/// The source as a unit that is its own page: every byte maps to itself.
+Translation as_translation(const std::string& root, const std::string& source) {
+  const IncludeResolver site(root);
+  SiteFile file = site.resolve("", source);
+  site.read(file);
+  Translation translation;
+  translation.unit.path = "/" + source;
+  translation.unit.code = file.bytes;
+  const auto size = static_cast<std::uint32_t>(file.bytes.size());
+  const FileId id = translation.sources.add(SourceFile(file.name, file.path, std::move(file.bytes), file.modified));
+  if (file.status != ReadStatus::kRead) report_unread(file, file.name, {id, 0, 0}, translation.sink);
+  if (size > 0) translation.unit.segments.push_back({0, {id, 0, size}});
+  return translation;
+}
+
+}  // namespace
+
+bool is_site_source(const std::string& path) {
+  return path.ends_with(".cpp") || path.ends_with(".cc") || path.ends_with(".cxx");
+}
+
+SourceList list_sources(const std::string& root) {
+  SourceList list;
+  const fs::path top = fs::path(root) / kSiteSources;
+  boost::system::error_code error;
+  // Even one that is not there yet may get a source.
+  list.folders.push_back(top.string() + "/");
+  if (!fs::is_directory(top, error)) return list;
+  for (fs::recursive_directory_iterator entry(top, error), end; !error && entry != end; entry.increment(error)) {
+    const bool is_hidden = entry->path().filename().string().starts_with('.');
+    if (fs::is_directory(entry->symlink_status())) {
+      if (is_hidden) entry.disable_recursion_pending();
+      else list.folders.push_back(entry->path().string() + "/");
+    } else if (!is_hidden && is_site_source(entry->path().string())) {
+      list.sources.push_back(entry->path().lexically_relative(root).string());
+    }
+  }
+  std::sort(list.sources.begin(), list.sources.end());
+  return list;
+}
+
+CompiledSource compile_source(const Toolchain& toolchain, const BuildRequest& request, const std::string& source,
+                              const std::string& object) {
+  Translation translation = as_translation(request.root, source);
+  CompiledSource compiled;
+  if (!translation.sink.has_errors()) {
+    const fs::path root(request.root);
+    CompileOptions options;
+    options.unit_path = (root / source).string();
+    options.prelude = find_prelude(toolchain, PreludeKind::kStd).path;
+    options.include_dirs = {(root / source).parent_path().string(), (root / kSiteSources).string()};
+    options.optimization = request.site_optimization;
+    options.check_only = object.empty();
+    options.exports = true;
+    if (request.portable) options.site_root = request.root;
+    const CompiledUnit unit = compile_unit(toolchain, options, translation);
+    compiled.ok = unit.ok;
+    compiled.files = unit.headers;
+    if (unit.ok && !object.empty()) write_file(object, unit.object);
+  }
+  translation.sink.sort();
+  const SourceFile& file = translation.sources.file(0);
+  compiled.files.insert(compiled.files.begin(),
+                        {file.path(), file.stored_bytes().size(), file.modified(), content_hash(file.stored_bytes())});
+  compiled.missing = translation.missing;
+  compiled.diagnostics = diagnostics_to_json(translation, request.colour);
+  return compiled;
+}
+
+json::object to_json(const CompiledSource& compiled) {
+  return {{"ok", compiled.ok},
+          {"files", stamps_to_json(compiled.files)},
+          {"missing", json::value_from(compiled.missing)},
+          {"diagnostics", compiled.diagnostics}};
+}
+
+CompiledSource compiled_source_from_json(const json::object& object) {
+  return {object.at("ok").as_bool(), stamps_from_json(object.at("files").as_array()),
+          json::value_to<std::vector<std::string>>(object.at("missing")), object.at("diagnostics").as_array()};
+}
+
+}  // namespace quire::compiler

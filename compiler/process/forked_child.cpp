@@ -1,0 +1,80 @@
+#include "compiler/process/forked_child.h"
+
+#include "compiler/clang/out_of_memory.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <stdexcept>
+
+namespace quire::compiler {
+
+namespace {
+
+void limit(int resource, rlim_t amount, rlim_t hard_margin = 0) {
+  const rlimit value{amount, amount + hard_margin};
+  ::setrlimit(static_cast<__rlimit_resource>(resource), &value);
+}
+
+void apply([[maybe_unused]] const BuildLimits& limits) {
+  limit(RLIMIT_CORE, 0);
+#ifndef QUIRE_SANITIZED
+  // Sanitizers map shadow memory beyond any sensible limit.
+  if (limits.memory > 0) limit(RLIMIT_AS, limits.memory);
+#endif
+  exit_when_out_of_memory();
+}
+
+}  // namespace
+
+pid_t fork_limited(int kept, const BuildLimits& limits) {
+  const pid_t parent = ::getpid();
+  const pid_t child = ::fork();
+  if (child < 0) throw std::runtime_error(std::string("cannot start a build: ") + std::strerror(errno));
+  if (child > 0) return child;
+  // A build ends with the process that wanted it.
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(1);
+  if (kept > STDERR_FILENO + 1) ::close_range(STDERR_FILENO + 1, static_cast<unsigned>(kept) - 1, 0);
+  ::close_range(static_cast<unsigned>(kept) + 1, ~0U, 0);
+  sigset_t none;
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  for (const int signal : {SIGTERM, SIGINT, SIGCHLD, SIGHUP}) ::signal(signal, SIG_DFL);
+  apply(limits);
+  return 0;
+}
+
+void renew_cpu_limit(const BuildLimits& limits) {
+  struct rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  const auto spent = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
+  // What was lowered for one job must be raised for the next one.
+  const rlimit value{spent + static_cast<rlim_t>(limits.cpu.count()) + 1, RLIM_INFINITY};
+  ::setrlimit(RLIMIT_CPU, &value);
+}
+
+void limit_cpu_once(const BuildLimits& limits) {
+  limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()), /*hard_margin=*/5);
+}
+
+std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& limits) {
+  if (timed_out) return "compiling took longer than " + std::to_string(limits.wall.count()) + " s and was stopped";
+  if (WIFSIGNALED(wait_status)) {
+    const int signal = WTERMSIG(wait_status);
+    if (signal == SIGXCPU)
+      return "compiling used more than " + std::to_string(limits.cpu.count()) + " s of processor time and was stopped";
+    if (signal == SIGKILL) return "the compiler was killed (signal 9); was the machine out of memory?";
+    return std::string("the compiler crashed: ") + strsignal(signal) + " (signal " + std::to_string(signal) + ")";
+  }
+  if (WEXITSTATUS(wait_status) == kExitOutOfMemory)
+    return "compiling needed more than " + std::to_string(limits.memory >> 20) + " MB of memory and was stopped";
+  return "the compiler ended early, with exit code " + std::to_string(WEXITSTATUS(wait_status));
+}
+
+}  // namespace quire::compiler

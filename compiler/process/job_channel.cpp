@@ -1,0 +1,67 @@
+#include "compiler/process/job_channel.h"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace quire::compiler {
+
+bool send_job(int channel, const Job& job) {
+  iovec data{const_cast<char*>(job.request.data()), job.request.size()};
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
+  msghdr message{};
+  message.msg_iov = &data;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  cmsghdr* header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int));
+  std::memcpy(CMSG_DATA(header), &job.socket, sizeof job.socket);
+  return ::sendmsg(channel, &message, MSG_NOSIGNAL) == static_cast<ssize_t>(job.request.size());
+}
+
+Job receive_job(int channel, bool wait) {
+  Job job;
+  job.request.resize(kMaxRequest);
+  iovec data{job.request.data(), job.request.size()};
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))];
+  msghdr message{};
+  message.msg_iov = &data;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  const ssize_t size = ::recvmsg(channel, &message, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT));
+  if (size <= 0) return {};
+  job.request.resize(static_cast<std::size_t>(size));
+  const cmsghdr* header = CMSG_FIRSTHDR(&message);
+  if (header == nullptr || header->cmsg_type != SCM_RIGHTS) return {};
+  std::memcpy(&job.socket, CMSG_DATA(header), sizeof job.socket);
+  return job;
+}
+
+std::string read_to_end(int socket) {
+  std::string text;
+  char block[65536];
+  for (;;) {
+    const ssize_t got = ::read(socket, block, sizeof block);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return text;
+    text.append(block, static_cast<std::size_t>(got));
+  }
+}
+
+bool write_all(int socket, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t put = ::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,31 @@
+#ifndef QUIRE_COMPILER_PROCESS_JOB_CHANNEL_H_
+#define QUIRE_COMPILER_PROCESS_JOB_CHANNEL_H_
+
+#include <string>
+#include <string_view>
+
+namespace quire::compiler {
+
+/// A build that is asked for, as it travels over a SOCK_SEQPACKET socket: one
+/// message with the request, and the socket that the answer goes to.
+struct Job {
+  int socket = -1;
+  std::string request;
+};
+
+/// Longer requests are refused.
+inline constexpr std::size_t kMaxRequest = 64 * 1024;
+
+/// False when the channel's reader has gone.
+bool send_job(int channel, const Job& job);
+/// The next job; one with socket -1 when there is none, or when the other side has gone.
+Job receive_job(int channel, bool wait);
+
+/// The whole text to the end of a socket; what was there when it failed.
+std::string read_to_end(int socket);
+/// False when the reader has gone.
+bool write_all(int socket, std::string_view text);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_PROCESS_JOB_CHANNEL_H_

@@ -1,0 +1,113 @@
+#include "compiler/service/build_child.h"
+
+#include "compiler/make/build_answer.h"
+#include "compiler/make/page_builder.h"
+#include "compiler/make/rehearsal.h"
+#include "compiler/make/warm_up.h"
+#include "compiler/process/job_channel.h"
+
+#include <malloc.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <boost/json.hpp>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <stdexcept>
+
+namespace quire::compiler {
+
+namespace {
+
+namespace json = boost::json;
+
+json::object answer(const Toolchain& toolchain, const std::string& text, Rehearsal* rehearsal) {
+  try {
+    return build_page(toolchain, request_from_json(json::parse(text).as_object()), rehearsal);
+  } catch (const std::exception& error) {
+    return failed_build("/", std::string("the compile service does not understand its request: ") + error.what());
+  }
+}
+
+/// What became of a job: whether its client is still there for the answer, and
+/// whether anything was compiled for it.
+struct Outcome {
+  bool is_told = false;
+  bool is_compiled = false;
+};
+
+Outcome build(const Toolchain& toolchain, const Job& job, Rehearsal* rehearsal) {
+  // As `ps` and `top` show it.
+  ::prctl(PR_SET_NAME, "pagec build");
+  const json::object result = answer(toolchain, job.request, rehearsal);
+  return {write_all(job.socket, json::serialize(result)), result.at("compiled").as_bool()};
+}
+
+/// The client need not wait until this process is taken apart.
+void hang_up(const Job& job) {
+  ::shutdown(job.socket, SHUT_RDWR);
+  ::close(job.socket);
+}
+
+/// Memory that a job can use without a fault for every 4 KB of it.
+void touch_memory() {
+  constexpr std::size_t kBytes = std::size_t{8} << 20;
+  ::mallopt(M_MMAP_THRESHOLD, 2 * kBytes);
+  ::mallopt(M_TRIM_THRESHOLD, 2 * kBytes);
+  const std::string touched(kBytes, 'x');
+  // So that the compiler must make it.
+  asm volatile("" : : "r"(touched.data()) : "memory");
+}
+
+/// For one job.
+pid_t fork_child(int kept, const BuildLimits& limits) {
+  const pid_t child = fork_limited(kept, limits);
+  if (child == 0) limit_cpu_once(limits);
+  return child;
+}
+
+}  // namespace
+
+pid_t fork_build(const Toolchain& toolchain, const std::string& request, int socket, const BuildLimits& limits) {
+  const pid_t child = fork_child(socket, limits);
+  if (child != 0) return child;
+  const Job job{socket, request};
+  const Outcome outcome = build(toolchain, job, nullptr);
+  hang_up(job);
+  // Neither destructors nor exit handlers: they are the parent's.
+  ::_exit(outcome.is_told ? 0 : 1);
+}
+
+pid_t fork_ahead(const Toolchain& toolchain, const Preparation& preparation, int channel, const BuildLimits& limits) {
+  const pid_t child = fork_child(channel, limits);
+  if (child != 0) return child;
+  ::prctl(PR_SET_NAME, "pagec spare");
+  warm_up(toolchain);
+  std::unique_ptr<Rehearsal> prepared;
+  if (!preparation.page.page.empty()) prepared = Rehearsal::of_page(toolchain, preparation.page);
+  // The next version of a page with mistakes begins as any page, most often.
+  if (!prepared) prepared = Rehearsal::of_any_page(toolchain);
+  // Not destroyed: the process ends instead, which is faster.
+  Rehearsal* const rehearsal = prepared.release();
+  touch_memory();
+  const auto say_ready = [&] {
+    ::prctl(PR_SET_NAME, "pagec spare");
+    if (!write_all(channel, std::string_view(&kChildReady, 1))) ::_exit(1);
+  };
+  say_ready();
+  for (;;) {
+    const Job job = receive_job(channel, /*wait=*/true);
+    if (job.socket < 0) ::_exit(0);
+    const Outcome outcome = build(toolchain, job, rehearsal);
+    // Before the client can see the end: when it hangs up, this is no longer its child.
+    if (!outcome.is_compiled) say_ready();
+    hang_up(job);
+    if (outcome.is_compiled) ::_exit(outcome.is_told ? 0 : 1);
+  }
+}
+
+}  // namespace quire::compiler

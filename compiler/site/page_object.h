@@ -1,0 +1,95 @@
+#ifndef QUIRE_COMPILER_SITE_PAGE_OBJECT_H_
+#define QUIRE_COMPILER_SITE_PAGE_OBJECT_H_
+
+#include "compiler/clang/file_stamp.h"
+#include "compiler/make/build_request.h"
+#include "compiler/make/prelude.h"
+#include "compiler/translate.h"
+
+#include <boost/json/object.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace quire::compiler {
+
+/// A page compiled but not linked, as a build ahead keeps it for the next one.
+/// In the objects' folder:
+///
+///     <object name>.o      the object, which pages may share: see `page_group.h`
+///     <path hash>.record   what is served with it, see `deployed_record`
+struct PageObject {
+  /// As in `/cart/view.page`.
+  std::string page;
+  /// The path hash of a page that was compiled alone.
+  std::string object_name;
+  std::string code_hash;
+  /// Of the toolchain, the prelude and the optimization.
+  std::string settings;
+  std::string object_hash;
+  std::string record_hash;
+  /// The page and what it includes; then headers.
+  std::vector<FileStamp> sources;
+  std::vector<FileStamp> headers;
+  /// Files whose appearance makes the page old.
+  std::vector<std::string> absent;
+  std::vector<std::string> links;
+  bool imports_std = false;
+  bool asks_own_line = false;
+  /// See `needs_own_library`.
+  bool stands_alone = false;
+};
+
+boost::json::object to_json(const PageObject& object);
+/// Throws `boost::system::system_error` for another shape.
+PageObject page_object_from_json(const boost::json::object& object);
+
+/// Where the record of a page stands.
+std::string record_path(const std::string& folder, const std::string& page);
+/// Where the object of that name stands.
+std::string object_path(const std::string& folder, const std::string& object_name);
+
+/// The preludes of one build, each looked for once. Not thread-safe.
+class Preludes {
+ public:
+  explicit Preludes(const Toolchain& toolchain) : toolchain_(toolchain) {}
+  /// Throws as `find_prelude` does.
+  const Prelude& find(PreludeKind kind);
+
+ private:
+  const Toolchain& toolchain_;
+  std::map<PreludeKind, Prelude> found_;
+};
+
+/// How pages are compiled, and for `PageObject::settings`.
+std::string object_settings(const Prelude& prelude, Optimization optimization);
+
+/// A page on its way to an object, stage by stage. What a stage refuses is
+/// reported to the translation's sink, and the later ones do nothing then.
+struct ObjectBuild {
+  /// `work` is the objects' folder.
+  BuildRequest request;
+  /// Of the last build; may be null. What is as it was is kept.
+  const PageObject* before = nullptr;
+  Translation translation = {};
+  PageObject object = {};
+  /// It is other code than before.
+  bool compiled = false;
+  bool has_object = false;
+};
+
+void translate_object(ObjectBuild& build, Preludes& preludes);
+/// Compiles the page alone, in this process.
+void compile_object(const Toolchain& toolchain, ObjectBuild& build, Preludes& preludes);
+/// Writes the record.
+void finish_object(ObjectBuild& build);
+/// As `build_page` answers, with the `PageObject` as `object` where the page
+/// has no mistakes.
+boost::json::object answer_object(ObjectBuild& build);
+/// Whether what it was compiled of, beside its own code, is as it was then.
+bool has_same_headers(PageObject& before);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_SITE_PAGE_OBJECT_H_

@@ -1,0 +1,392 @@
+#include "compiler/site/site_build.h"
+#include "compiler/make/build_answer.h"
+#include "compiler/make/site_source.h"
+#include "compiler/make/warm_up.h"
+#include "compiler/process/fork_batches.h"
+#include "compiler/site/file_looks.h"
+#include "compiler/site/page_bucket.h"
+#include "compiler/site/page_group.h"
+#include "compiler/site/site_state.h"
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
+
+#include <boost/filesystem.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+namespace quire::compiler {
+
+namespace {
+
+namespace fs = boost::filesystem;
+namespace json = boost::json;
+
+/// Groups, or buckets, of one child: more cost memory, fewer cost forks.
+constexpr std::size_t kBatch = 8;
+/// From so many pages on it pays to warm up what their children inherit.
+constexpr std::size_t kWorthWarming = 8;
+
+/// Of what the state's folder holds, nothing is taken on trust.
+bool has_content(const std::string& path, const std::string& hash) {
+  const Result<std::string> bytes = read_file(path);
+  return bytes && content_hash(*bytes) == hash;
+}
+
+/// One build, stage by stage.
+class SiteBuilder {
+ public:
+  SiteBuilder(const Toolchain& toolchain, const SiteBuildOptions& options)
+      : options_(options), preludes_(toolchain), link_{toolchain, {}, options.state, {}} {
+    link_.request.root = options.root;
+    link_.request.work = options.state;
+    link_.request.optimization = options.optimization;
+    link_.request.site_optimization = options.optimization;
+    link_.request.colour = options.colour;
+    link_.request.portable = true;
+  }
+  BuiltSite run();
+
+ private:
+  void check_names() const;
+  void find_stale();
+  bool is_fresh(const std::string& page, PageObject& object);
+  bool build_site_sources();
+  std::vector<std::vector<std::string>> stale_groups() const;
+  bool compile();
+  using Lost = std::function<void(const std::vector<std::string>& group, const std::string& sentence)>;
+  bool compile(const std::vector<std::vector<std::string>>& groups, const Lost& lost);
+  void take(const std::string& page, const json::object& answer);
+  void tell_answers();
+  bool link();
+  std::vector<PageBucket> buckets() const;
+  /// Of `buckets`, those whose libraries are not what would be linked now.
+  std::vector<PageBucket> stale_buckets(const std::vector<PageBucket>& buckets);
+  bool drop_damaged(const std::vector<PageBucket>& buckets);
+  bool link_stale(const std::vector<PageBucket>& buckets);
+  void remove_unused() const;
+  void list_outcome();
+  const Toolchain& toolchain() const { return link_.toolchain; }
+
+  const SiteBuildOptions& options_;
+  Preludes preludes_;
+  BucketLink link_;
+  SiteState state_;
+  FileLooks looks_;
+  /// In order.
+  std::vector<std::string> stale_;
+  /// Answers with something to say, until all are there.
+  std::map<std::string, json::object> answers_;
+  /// Compiled in this run: what stands on disk of them is what was written.
+  std::set<std::string> compiled_;
+  std::set<std::string> read_;
+  bool has_mistakes_ = false;
+  BuiltSite built_;
+};
+
+/// A page's symbols hold the hash of its path.
+void SiteBuilder::check_names() const {
+  std::map<std::string, std::string> pages;
+  for (const std::string& page : options_.pages) {
+    const auto [other, is_new] = pages.emplace(content_hash(page), page);
+    if (!is_new)
+      throw std::runtime_error("the pages " + other->second + " and " + page +
+                               " would have the same symbols; rename one of them");
+  }
+}
+
+bool SiteBuilder::is_fresh(const std::string& page, PageObject& object) {
+  const auto is_unchanged = [&](FileStamp& stamp) { return looks_.is_unchanged(stamp); };
+  const auto exists = [&](const std::string& path) { return looks_.exists(path); };
+  const Prelude& prelude = preludes_.find(object.imports_std ? PreludeKind::kStd : PreludeKind::kThin);
+  return object.settings == object_settings(prelude, options_.optimization) &&
+         std::all_of(object.sources.begin(), object.sources.end(), is_unchanged) &&
+         std::all_of(object.headers.begin(), object.headers.end(), is_unchanged) &&
+         std::none_of(object.absent.begin(), object.absent.end(), exists) &&
+         has_content(record_path(link_.objects(), page), object.record_hash);
+}
+
+void SiteBuilder::find_stale() {
+  const std::set<std::string> wanted(options_.pages.begin(), options_.pages.end());
+  std::erase_if(state_.pages, [&](const auto& entry) { return !wanted.contains(entry.first); });
+  for (const std::string& page : options_.pages) {
+    const auto known = state_.pages.find(page);
+    if (known == state_.pages.end() || !is_fresh(page, known->second)) stale_.push_back(page);
+  }
+  options_.unchanged(options_.pages.size() - stale_.size());
+}
+
+json::object to_json(const SiteLibrary& library) {
+  return {{"name", library.name},
+          {"folder", library.folder},
+          {"key", library.key},
+          {"files", stamps_to_json(library.files)},
+          {"diagnostics", library.diagnostics},
+          {"has_mistakes", library.has_mistakes}};
+}
+
+SiteLibrary site_library_from_json(const json::object& object) {
+  const auto text = [&](const char* name) { return json::value_to<std::string>(object.at(name)); };
+  SiteLibrary library;
+  library.name = text("name");
+  library.folder = text("folder");
+  library.key = text("key");
+  library.files = stamps_from_json(object.at("files").as_array());
+  library.diagnostics = object.at("diagnostics").as_array();
+  library.has_mistakes = object.at("has_mistakes").as_bool();
+  return library;
+}
+
+/// In a child: what Clang or lld do in this process stays with it.
+bool SiteBuilder::build_site_sources() {
+  if (list_sources(options_.root).sources.empty()) return true;
+  const auto failed = [](std::size_t, const std::string& sentence) {
+    SiteLibrary library;
+    library.diagnostics = failed_build(std::string("/") + kSiteSources, sentence).at("diagnostics").as_array();
+    library.has_mistakes = true;
+    return to_json(library);
+  };
+  Batches batches;
+  batches.count = 1;
+  // It has children of its own, as many as there are sources.
+  batches.limits.wall *= 10;
+  batches.work = [&](std::size_t number) {
+    try {
+      return to_json(build_site_library(toolchain(), link_.request));
+    } catch (const std::exception& error) {
+      return failed(number, error.what());
+    }
+  };
+  batches.died = failed;
+  batches.done = [&](std::size_t, const json::object& answer) { link_.site = site_library_from_json(answer); };
+  batches.is_stopped = options_.is_stopped;
+  if (!fork_batches(batches)) return false;
+  has_mistakes_ = has_mistakes_ || link_.site.has_mistakes;
+  for (const FileStamp& file : link_.site.files) read_.insert(file.path);
+  if (!link_.site.diagnostics.empty()) options_.late({{"diagnostics", link_.site.diagnostics}});
+  return true;
+}
+
+void SiteBuilder::take(const std::string& page, const json::object& answer) {
+  for (const json::value& stamp : answer.at("dependencies").as_array())
+    read_.insert(json::value_to<std::string>(stamp.as_object().at("path")));
+  built_.compiled += answer.at("compiled").as_bool() ? 1 : 0;
+  if (answer.at("ok").as_bool()) {
+    state_.pages[page] = page_object_from_json(answer.at("object").as_object());
+    compiled_.insert(page);
+  } else {
+    has_mistakes_ = true;
+    state_.pages.erase(page);
+  }
+  const bool was_stale = std::ranges::binary_search(stale_, page);
+  if (answer.at("diagnostics").as_array().empty()) {
+    if (was_stale) options_.done(answer);
+  } else {
+    answers_[page] = answer;
+  }
+}
+
+/// What there is to say, in the order of the pages.
+void SiteBuilder::tell_answers() {
+  for (const auto& [page, answer] : answers_) options_.done(answer);
+  answers_.clear();
+}
+
+/// Groups with a page that is stale. The others of a group are looked at again:
+/// what is as it was is kept.
+std::vector<std::vector<std::string>> SiteBuilder::stale_groups() const {
+  const std::set<std::string> stale(stale_.begin(), stale_.end());
+  std::vector<std::vector<std::string>> groups = group_pages(options_.pages);
+  std::erase_if(groups, [&](const std::vector<std::string>& group) {
+    return std::ranges::none_of(group, [&](const std::string& page) { return stale.contains(page); });
+  });
+  return groups;
+}
+
+bool SiteBuilder::compile() {
+  if (stale_.empty()) return true;
+  fs::create_directories(link_.objects());
+  // What is found here, children need not look for.
+  preludes_.find(PreludeKind::kThin);
+  if (stale_.size() >= kWorthWarming) warm_up(toolchain());
+  std::vector<std::vector<std::string>> single;
+  const auto split = [&](const std::vector<std::string>& group, const std::string&) {
+    for (const std::string& page : group) single.push_back({page});
+  };
+  const auto lose = [&](const std::vector<std::string>& group, const std::string& sentence) {
+    take(group.front(), failed_build(group.front(), sentence));
+  };
+  // A group that ends its child is compiled page by page: one of them is at fault.
+  const bool went_through = compile(stale_groups(), split) && compile(single, lose);
+  tell_answers();
+  return went_through;
+}
+
+bool SiteBuilder::compile(const std::vector<std::vector<std::string>>& groups, const Lost& lost) {
+  if (groups.empty()) return true;
+  Batches batches;
+  batches.count = groups.size();
+  batches.parallel = options_.jobs;
+  // The last batches should end together.
+  batches.size = std::clamp<std::size_t>(groups.size() / (static_cast<std::size_t>(options_.jobs) * 4), 1, kBatch);
+  batches.work = [&](std::size_t number) {
+    CompileGroup group{groups[number], link_.request, [&](const std::string& page) {
+                         const auto before = state_.pages.find(page);
+                         return before == state_.pages.end() ? nullptr : &before->second;
+                       }};
+    group.request.work = link_.objects();
+    return json::object{{"answers", build_group(toolchain(), group, preludes_)}};
+  };
+  batches.died = [](std::size_t, const std::string& sentence) { return json::object{{"died", sentence}}; };
+  batches.done = [&](std::size_t number, const json::object& answer) {
+    if (const json::value* sentence = answer.if_contains("died"))
+      return lost(groups[number], json::value_to<std::string>(*sentence));
+    for (const json::value& page : answer.at("answers").as_array())
+      take(json::value_to<std::string>(page.as_object().at("page")), page.as_object());
+  };
+  batches.is_stopped = options_.is_stopped;
+  return fork_batches(batches);
+}
+
+std::vector<PageBucket> SiteBuilder::buckets() const {
+  std::vector<const PageObject*> pages;
+  for (const auto& [name, page] : state_.pages) pages.push_back(&page);
+  return bucket_pages(pages);
+}
+
+std::vector<PageBucket> SiteBuilder::stale_buckets(const std::vector<PageBucket>& buckets) {
+  std::vector<PageBucket> stale;
+  for (const PageBucket& bucket : buckets) {
+    const auto known = state_.buckets.find(bucket.name);
+    const bool is_linked = known != state_.buckets.end() && known->second.key == bucket_key(link_, bucket) &&
+                           has_content(link_.libraries() + "/" + known->second.file, known->second.hash);
+    if (!is_linked) stale.push_back(bucket);
+  }
+  return stale;
+}
+
+/// Forgets pages of these buckets whose objects on disk are not what they were.
+/// Returns whether there were any.
+bool SiteBuilder::drop_damaged(const std::vector<PageBucket>& buckets) {
+  stale_.clear();
+  for (const PageBucket& bucket : buckets)
+    for (const PageObject* page : bucket.pages) {
+      const std::string object = object_path(link_.objects(), page->object_name);
+      if (!compiled_.contains(page->page) && !has_content(object, page->object_hash)) stale_.push_back(page->page);
+    }
+  std::ranges::sort(stale_);
+  for (const std::string& page : stale_) state_.pages.erase(page);
+  return !stale_.empty();
+}
+
+bool SiteBuilder::link_stale(const std::vector<PageBucket>& buckets) {
+  if (buckets.empty()) return true;
+  fs::create_directories(link_.libraries());
+  Batches batches;
+  batches.count = buckets.size();
+  batches.parallel = options_.jobs;
+  batches.size = std::clamp<std::size_t>(buckets.size() / (static_cast<std::size_t>(options_.jobs) * 2), 1, kBatch);
+  batches.work = [&](std::size_t number) { return link_bucket(link_, buckets[number]); };
+  batches.died = [&](std::size_t number, const std::string& sentence) {
+    return json::object{{"ok", false},
+                        {"answers", json::array{failed_build(buckets[number].pages.front()->page, sentence)}}};
+  };
+  batches.done = [&](std::size_t number, const json::object& answer) {
+    const PageBucket& bucket = buckets[number];
+    if (answer.at("ok").as_bool()) {
+      state_.buckets[bucket.name] = {bucket_key(link_, bucket), json::value_to<std::string>(answer.at("file")),
+                                     answer.at("size").to_number<std::uint64_t>(),
+                                     json::value_to<std::string>(answer.at("hash"))};
+      return;
+    }
+    has_mistakes_ = true;
+    state_.buckets.erase(bucket.name);
+    for (const json::value& page : answer.at("answers").as_array()) options_.late(page.as_object());
+  };
+  batches.is_stopped = options_.is_stopped;
+  return fork_batches(batches);
+}
+
+bool SiteBuilder::link() {
+  std::vector<PageBucket> all = buckets();
+  std::vector<PageBucket> stale = stale_buckets(all);
+  if (drop_damaged(stale)) {
+    if (!compile()) return false;
+    all = buckets();
+    stale = stale_buckets(all);
+  }
+  std::erase_if(state_.buckets, [&](const auto& entry) {
+    return std::none_of(all.begin(), all.end(), [&](const PageBucket& bucket) { return bucket.name == entry.first; });
+  });
+  return link_stale(stale);
+}
+
+/// Files of pages that are gone, and libraries that were linked anew.
+void SiteBuilder::remove_unused() const {
+  std::set<std::string> used;
+  for (const auto& [name, page] : state_.pages) {
+    used.insert({page.object_name + ".o", content_hash(name) + ".record"});
+  }
+  for (const auto& [name, bucket] : state_.buckets) used.insert(bucket.file);
+  boost::system::error_code error;
+  for (const std::string& folder : {link_.objects(), link_.libraries()}) {
+    std::vector<fs::path> unused;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+      if (!used.contains(entry->path().filename().string())) unused.push_back(entry->path());
+    for (const fs::path& file : unused) fs::remove(file, error);
+  }
+}
+
+void SiteBuilder::list_outcome() {
+  for (const PageBucket& bucket : buckets()) {
+    const LinkedBucket& linked = state_.buckets.at(bucket.name);
+    built_.libraries.push_back({link_.libraries() + "/" + linked.file, linked.file, linked.size, linked.hash});
+    for (const PageObject* page : bucket.pages) {
+      BuiltPage built{page->page, record_path(link_.objects(), page->page), page->record_hash, linked.file,
+                      page->sources};
+      built.dependencies.insert(built.dependencies.end(), page->headers.begin(), page->headers.end());
+      built_.pages.push_back(std::move(built));
+    }
+  }
+  if (!link_.site.name.empty()) {
+    const std::string path = link_.site.folder + "/" + link_.site.name;
+    const Result<std::string> bytes = read_file(path);
+    if (!bytes) throw std::runtime_error("cannot read " + path);
+    built_.libraries.push_back({path, link_.site.name, bytes->size(), content_hash(*bytes)});
+  }
+  std::sort(built_.pages.begin(), built_.pages.end(), [](const auto& a, const auto& b) { return a.page < b.page; });
+  std::sort(built_.libraries.begin(), built_.libraries.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
+}
+
+BuiltSite SiteBuilder::run() {
+  check_names();
+  fs::create_directories(options_.state);
+  state_ = read_site_state(options_.state, options_.root);
+  find_stale();
+  const bool went_through = build_site_sources() && compile() && link();
+  for (const auto& [name, page] : state_.pages)
+    for (const std::vector<FileStamp>* stamps : {&page.sources, &page.headers})
+      for (const FileStamp& stamp : *stamps) read_.insert(stamp.path);
+  write_site_state(options_.state, options_.root, state_);
+  built_.stopped = !went_through;
+  built_.ok = went_through && !has_mistakes_;
+  built_.dependencies.assign(read_.begin(), read_.end());
+  if (built_.ok) {
+    remove_unused();
+    list_outcome();
+  }
+  return std::move(built_);
+}
+
+}  // namespace
+
+BuiltSite build_site(const Toolchain& toolchain, const SiteBuildOptions& options) {
+  return SiteBuilder(toolchain, options).run();
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,114 @@
+#include "compiler/site/site_state.h"
+
+#include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
+
+#include <boost/json.hpp>
+
+#include <optional>
+#include <utility>
+
+namespace quire::compiler {
+
+namespace {
+
+namespace json = boost::json;
+
+/// Of this form of the file.
+constexpr int kFormat = 2;
+/// `0123456789abcdef` and a line's end: the hash of what follows.
+constexpr std::size_t kSealSize = 17;
+
+/// Stamps, each written once: most pages are made of the same headers.
+class StampTable {
+ public:
+  json::array add(const std::vector<FileStamp>& stamps) {
+    json::array numbers;
+    for (const FileStamp& stamp : stamps) {
+      const auto [at, is_new] =
+          numbers_.emplace(stamp.path + '\n' + stamp.hash + '\n' + std::to_string(stamp.modified), list_.size());
+      if (is_new) list_.push_back(to_json(stamp));
+      numbers.emplace_back(at->second);
+    }
+    return numbers;
+  }
+  json::array take() { return std::move(list_); }
+
+ private:
+  std::map<std::string, std::size_t> numbers_;
+  json::array list_;
+};
+
+/// The other way: the numbers in `object` become stamps again.
+void expand(json::object& object, const char* member, const json::array& stamps) {
+  json::array list;
+  for (const json::value& number : object.at(member).as_array())
+    list.push_back(stamps.at(number.to_number<std::size_t>()));
+  object[member] = std::move(list);
+}
+
+json::object to_json(const LinkedBucket& bucket) {
+  return {{"key", bucket.key}, {"file", bucket.file}, {"size", bucket.size}, {"hash", bucket.hash}};
+}
+
+SiteState state_from_json(json::object& object) {
+  SiteState state;
+  const json::array& stamps = object.at("files").as_array();
+  for (json::value& value : object.at("pages").as_array()) {
+    json::object& page = value.as_object();
+    expand(page, "sources", stamps);
+    expand(page, "headers", stamps);
+    PageObject read = page_object_from_json(page);
+    state.pages.emplace(read.page, std::move(read));
+  }
+  for (const json::key_value_pair& entry : object.at("buckets").as_object()) {
+    const json::object& bucket = entry.value().as_object();
+    state.buckets.emplace(
+        entry.key(),
+        LinkedBucket{json::value_to<std::string>(bucket.at("key")), json::value_to<std::string>(bucket.at("file")),
+                     bucket.at("size").to_number<std::uint64_t>(), json::value_to<std::string>(bucket.at("hash"))});
+  }
+  return state;
+}
+
+}  // namespace
+
+SiteState read_site_state(const std::string& folder, const std::string& root) try {
+  const Result<std::string> text = read_file(folder + "/state.json");
+  if (!text || text->size() < kSealSize) return {};
+  const std::string_view content = std::string_view(*text).substr(kSealSize);
+  if (text->compare(0, kSealSize, content_hash(content) + "\n") != 0) return {};
+  json::value value = json::parse(content);
+  json::object& object = value.as_object();
+  if (object.at("format").to_number<int>() != kFormat || object.at("abi").as_string() != QUIRE_ABI_STAMP ||
+      object.at("root").as_string() != root)
+    return {};
+  return state_from_json(object);
+} catch (const std::exception&) {
+  return {};
+}
+
+void write_site_state(const std::string& folder, const std::string& root, const SiteState& state) {
+  StampTable stamps;
+  json::array pages;
+  for (const auto& [name, page] : state.pages) {
+    PageObject bare = page;
+    bare.sources.clear();
+    bare.headers.clear();
+    json::object object = to_json(bare);
+    object["sources"] = stamps.add(page.sources);
+    object["headers"] = stamps.add(page.headers);
+    pages.push_back(std::move(object));
+  }
+  json::object buckets;
+  for (const auto& [name, bucket] : state.buckets) buckets[name] = to_json(bucket);
+  const std::string content = json::serialize(json::object{{"format", kFormat},
+                                                           {"abi", QUIRE_ABI_STAMP},
+                                                           {"root", root},
+                                                           {"files", stamps.take()},
+                                                           {"pages", std::move(pages)},
+                                                           {"buckets", std::move(buckets)}});
+  write_file(folder + "/state.json", content_hash(content) + "\n" + content);
+}
+
+}  // namespace quire::compiler
