@@ -54,7 +54,7 @@ Attribute attribute_of(const Node& slot) {
     content.end = slot.children.back().span.end;
   }
   Attribute attribute{name.value_span, content, name.value, text, text, {}};
-  if (!text.empty()) attribute.parts.push_back({NodeKind::kText, content, content, text, {}, {}});
+  if (!text.empty()) attribute.parts.push_back({NodeKind::kText, content, content, text});
   return attribute;
 }
 
@@ -63,13 +63,9 @@ Node slot_of(Attribute attribute) {
   slot.action = ActionKind::kAttribute;
   slot.name_span = attribute.name_span;
   slot.attributes.push_back({attribute.name_span, attribute.name_span, "name", attribute.name, attribute.name, {}});
-  if (attribute.parts.empty() && !attribute.value.empty())
+  slot.children = std::move(attribute.parts);
+  if (slot.children.empty() && !attribute.value.empty())
     slot.children.push_back({NodeKind::kText, attribute.value_span, attribute.value_span, attribute.value});
-  for (ValuePart& part : attribute.parts) {
-    Node& node = slot.children.emplace_back(Node{part.kind, part.span, part.inner, std::move(part.text)});
-    node.code = std::move(part.code);
-    node.escapes = std::move(part.escapes);
-  }
   return slot;
 }
 

@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_ASSEMBLE_ATTRIBUTE_VALUES_H_
 #define QUIRE_COMPILER_ASSEMBLE_ATTRIBUTE_VALUES_H_
 
-#include "compiler/ast/attribute.h"
+#include "compiler/ast/node.h"
 #include "compiler/diag/diagnostic.h"
 
 #include <cstddef>

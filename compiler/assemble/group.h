@@ -2,7 +2,7 @@
 #define QUIRE_COMPILER_ASSEMBLE_GROUP_H_
 
 #include "compiler/assemble/translation_context.h"
-#include "compiler/ast/node.h"
+#include "compiler/ast/page.h"
 
 #include <string_view>
 

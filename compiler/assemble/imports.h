@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_ASSEMBLE_IMPORTS_H_
 #define QUIRE_COMPILER_ASSEMBLE_IMPORTS_H_
 
-#include "compiler/ast/node.h"
+#include "compiler/ast/page.h"
 #include "compiler/diag/diagnostic.h"
 
 namespace quire::compiler {

@@ -15,7 +15,7 @@ const char* dump_name(NodeKind kind) { return kDumpNames[static_cast<std::size_t
 std::string dump(const Attribute& attribute, const SourceSet& sources) {
   if (attribute.is_text()) return " (" + attribute.name + " " + quote_for_dump(attribute.value) + ")";
   std::string result = " (" + attribute.name;
-  for (const ValuePart& part : attribute.parts) {
+  for (const Node& part : attribute.parts) {
     const bool text = part.kind == NodeKind::kText;
     result += " " + (text ? quote_for_dump(part.text)
                           : std::string("(") + dump_name(part.kind) + " " +

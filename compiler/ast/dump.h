@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_AST_DUMP_H_
 #define QUIRE_COMPILER_AST_DUMP_H_
 
-#include "compiler/ast/node.h"
+#include "compiler/ast/page.h"
 
 #include <string>
 

@@ -2,20 +2,45 @@
 #define QUIRE_COMPILER_AST_NODE_H_
 
 #include "compiler/ast/action_kind.h"
-#include "compiler/ast/settings.h"
+#include "compiler/ast/el.h"
+#include "compiler/lex/cpp_scanner.h"
+#include "compiler/lex/token.h"
 #include "compiler/source/source_file.h"
 
 #include <cstdint>
-#include <functional>
-#include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace quire::compiler {
 
-/// A part of a page. Which members mean something depends on the kind.
+enum class NodeKind : unsigned char {
+#define QUIRE_NODE(name, dump_name) k##name,
+#include "compiler/ast/node_kind.def"
+};
+
+struct Node;
+
+/// `name="value"` of a directive or action.
+struct Attribute {
+  Span name_span;
+  /// Between the quotes.
+  Span value_span;
+  std::string name;
+  /// Without escapes; of an action, its text.
+  std::string value;
+  /// With escapes, byte for byte as in the file.
+  std::string raw_value;
+  /// Of an action: texts, expressions and `${…}`. A value that is one
+  /// expression keeps its type.
+  std::vector<Node> parts;
+
+  bool is_text() const;
+  bool is_one_expression() const;
+};
+
+/// A part of a page, or of an attribute's value. Which members mean something
+/// depends on the kind.
 struct Node {
   NodeKind kind;
   /// With delimiters.
@@ -54,27 +79,10 @@ struct Node {
   }
 };
 
-/// A page or tag file with all that it includes, as the parser reads it;
-/// `check` fills what its directives say. Neighbouring texts are not merged.
-struct Page {
-  FileId file = 0;
-  bool el_enabled = true;
-  /// Written in XML: its output is XML too, unless it says otherwise.
-  bool is_xml = false;
-  /// Prefixes of tag libraries that the file itself declares.
-  std::set<std::string> declared_prefixes = {};
-  /// Names that begin with a prefix which no directive before them declares,
-  /// the first of each.
-  std::map<std::string, Span, std::less<>> unknown_prefixes = {};
-  std::vector<Node> nodes = {};
-  PageSettings settings = {};
-  std::vector<TagLibrary> libraries = {};
-  /// Of a tag file.
-  TagSettings tag = {};
-  bool is_tag_file = false;
-  /// Of the page itself: the tag files that it uses, and those that they use.
-  std::vector<Page> tag_files = {};
-};
+inline bool Attribute::is_text() const {
+  return parts.empty() || (parts.size() == 1 && parts[0].kind == NodeKind::kText);
+}
+inline bool Attribute::is_one_expression() const { return parts.size() == 1 && parts[0].kind == NodeKind::kExpression; }
 
 }  // namespace quire::compiler
 

@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_AST_SETTINGS_H_
 #define QUIRE_COMPILER_AST_SETTINGS_H_
 
-#include "compiler/ast/attribute.h"
+#include "compiler/ast/node.h"
 #include "compiler/source/group_settings.h"
 
 #include <cstddef>

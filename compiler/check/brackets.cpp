@@ -96,7 +96,7 @@ void check(const std::vector<Node>& nodes, const char* where, const SourceSet& s
   for (const Node& node : nodes) {
     checker.element(node.code, node.inner.file, node.kind == NodeKind::kScriptlet);
     for (const Attribute& attribute : node.attributes)
-      for (const ValuePart& part : attribute.parts) checker.element(part.code, part.inner.file, false);
+      for (const Node& part : attribute.parts) checker.element(part.code, part.inner.file, false);
     for (const Node& slot : node.slots) check(slot.children, "in this attribute", sources, sink);
     check(node.children, "within its action", sources, sink);
   }

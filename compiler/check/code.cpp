@@ -47,9 +47,6 @@ void check_code(const Page& page, const SourceSet& sources, Sink& sink) {
     check_preprocessor_includes(node, sources, sink);
     const bool expression = node.kind == NodeKind::kExpression || node.kind == NodeKind::kRawExpression;
     if (expression) check_expression(node.code, node.span, sink);
-    for (const Attribute& attribute : node.attributes)
-      for (const ValuePart& part : attribute.parts)
-        if (part.kind == NodeKind::kExpression) check_expression(part.code, part.span, sink);
   });
 }
 

@@ -28,10 +28,6 @@ void check_refused_elements(const Page& page, Sink& sink) {
                                   "raw expressions are refused on this page; `<%= … %>` escapes the value");
       d.notes.push_back({group.raw_is_error->span, "refused here"});
     }
-    if (!scripting_off) return;
-    for (const Attribute& attribute : node.attributes)
-      for (const ValuePart& part : attribute.parts)
-        if (part.kind == NodeKind::kExpression) report_scripting(part.span, group, sink);
   });
 }
 

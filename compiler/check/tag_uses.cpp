@@ -68,8 +68,7 @@ class TagUseChecker {
     std::vector<Node> slots;
     for (Attribute& attribute : node.attributes) {
       // One expression is a fragment itself, as a tag's own that is handed on.
-      const bool hands_on = attribute.parts.size() == 1 && attribute.parts[0].kind == NodeKind::kExpression;
-      if (is_fragment(attribute.name) && !hands_on) slots.push_back(slot_of(std::move(attribute)));
+      if (is_fragment(attribute.name) && !attribute.is_one_expression()) slots.push_back(slot_of(std::move(attribute)));
       else attributes.push_back(std::move(attribute));
     }
     for (Node& slot : node.slots) {

@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_CHECK_TRIM_H_
 #define QUIRE_COMPILER_CHECK_TRIM_H_
 
-#include "compiler/ast/node.h"
+#include "compiler/ast/page.h"
 
 namespace quire::compiler {
 

@@ -19,47 +19,19 @@ std::string scope_of(const Node& node) {
 
 void FunctionEmitter::action(const Node& node) {
   // Text is none that stands between elements: it joins what is around it.
-  if (node.action == ActionKind::kText || node.action == ActionKind::kRoot) return nodes(node.children);
+  const ActionKind kind = node.action;
+  if (kind == ActionKind::kText || kind == ActionKind::kRoot) return nodes(node.children);
   slot();
-  switch (node.action) {
-    case ActionKind::kInclude:
-      call(node, "include");
-      break;
-    case ActionKind::kForward:
-      call(node, "forward");
-      break;
-    case ActionKind::kUseBean:
-      return use_bean(node);
-    case ActionKind::kSetProperty:
-      set_property(node);
-      break;
-    case ActionKind::kGetProperty:
-      get_property(node);
-      break;
-    case ActionKind::kElement:
-      element_action(node);
-      break;
-    case ActionKind::kFragment:
-      fragment(node);
-      break;
-    case ActionKind::kDoBody:
-      run_fragment(node, "context.body()");
-      break;
-    case ActionKind::kInvoke:
-      invoke(node);
-      break;
-    case ActionKind::kAttribute:
-      layout_slot(node);
-      break;
-    case ActionKind::kNone:
-    case ActionKind::kUnknown:
-    case ActionKind::kParam:
-    case ActionKind::kBody:
-    case ActionKind::kText:
-    case ActionKind::kRoot:
-    case ActionKind::kOutput:
-      break;
-  }
+  if (kind == ActionKind::kUseBean) return use_bean(node);
+  if (kind == ActionKind::kInclude) call(node, "include");
+  else if (kind == ActionKind::kForward) call(node, "forward");
+  else if (kind == ActionKind::kSetProperty) set_property(node);
+  else if (kind == ActionKind::kGetProperty) get_property(node);
+  else if (kind == ActionKind::kElement) element_action(node);
+  else if (kind == ActionKind::kFragment) fragment(node);
+  else if (kind == ActionKind::kDoBody) run_fragment(node, "context.body()");
+  else if (kind == ActionKind::kInvoke) invoke(node);
+  else if (kind == ActionKind::kAttribute) layout_slot(node);
   statement_open_ = false;
 }
 

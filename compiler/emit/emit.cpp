@@ -149,17 +149,12 @@ void Emitter::declarations_of(const Page& page) {
 /// they hide what the system's headers have.
 void Emitter::el_names() {
   std::set<std::string> names;
-  const auto add = [&](const ElExpression& expression) {
-    for (const ElOperand& operand : expression)
+  const auto add = [&](const Node& node) {
+    for (const ElOperand& operand : node.el)
       if (operand.kind == ElOperand::Kind::kName) names.insert(operand.text);
   };
-  const auto add_all = [&](const Node& node) {
-    add(node.el);
-    for (const Attribute& attribute : node.attributes)
-      for (const ValuePart& part : attribute.parts) add(part.el);
-  };
-  for_each_node(page_.nodes, add_all);
-  for (const Page& tag_file : page_.tag_files) for_each_node(tag_file.nodes, add_all);
+  for_each_node(page_.nodes, add);
+  for (const Page& tag_file : page_.tag_files) for_each_node(tag_file.nodes, add);
   if (names.empty()) return;
   const std::string scope = "names_" + path_hash_;
   out_.glue("}\n\nnamespace quire::units::", scope, " {\n");

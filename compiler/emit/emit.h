@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_EMIT_EMIT_H_
 #define QUIRE_COMPILER_EMIT_EMIT_H_
 
-#include "compiler/ast/node.h"
+#include "compiler/ast/page.h"
 #include "compiler/emit/cpp_unit.h"
 #include "compiler/emit/emit_options.h"
 

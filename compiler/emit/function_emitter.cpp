@@ -35,13 +35,15 @@ void FunctionEmitter::node(const Node& node) {
       break;
     case NodeKind::kExpression:
     case NodeKind::kRawExpression:
-      expression(node);
+      slot();
+      print(node, node.inner, "quire_out_", page_.settings.escapes && node.kind == NodeKind::kExpression);
       break;
     case NodeKind::kScriptlet:
       scriptlet(node);
       break;
     case NodeKind::kEl:
-      el(node);
+      slot();
+      print(node, node.span, "quire_out_", page_.settings.escapes);
       break;
     case NodeKind::kAction:
       action(node);
@@ -101,27 +103,6 @@ std::string FunctionEmitter::store(Span span) { return "quire_frame_.at(" + std:
 
 void FunctionEmitter::note_preprocessor(const CppCode& code) {
   if (code.has_preprocessor) out_.unit().has_preprocessor = true;
-}
-
-void FunctionEmitter::expression(const Node& node) {
-  slot();
-  note_preprocessor(node.code);
-  const bool escaped = node.kind == NodeKind::kExpression && page_.settings.escapes;
-  out_.glue(indent(), store(node.inner));
-  out_.glue(escaped ? ", quire::print_html(quire_out_,\n" : ", quire::print_raw(quire_out_,\n");
-  out_.code(node.inner, node.escapes);
-  statement_open_ = false;
-  line(");");
-}
-
-void FunctionEmitter::el(const Node& node) {
-  slot();
-  if (node.el.empty()) return;
-  out_.glue(indent(), store(node.span), ", quire::el::print<", (page_.settings.escapes ? "true" : "false"),
-            ">(quire_out_, ");
-  el_value(node.el);
-  out_.glue(");\n");
-  statement_open_ = false;
 }
 
 void FunctionEmitter::scriptlet(const Node& node) {

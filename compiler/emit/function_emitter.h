@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_EMIT_FUNCTION_EMITTER_H_
 #define QUIRE_COMPILER_EMIT_FUNCTION_EMITTER_H_
 
-#include "compiler/ast/node.h"
+#include "compiler/ast/page.h"
 #include "compiler/emit/unit_writer.h"
 
 #include <string>
@@ -31,9 +31,7 @@ class FunctionEmitter {
   void node(const Node& node);
   void slot();
   void constant_text(std::string_view text);
-  void expression(const Node& node);
   void scriptlet(const Node& node);
-  void el(const Node& node);
   void note_preprocessor(const CppCode& code);
   /// `quire_frame_.at(3)`.
   std::string store(Span span);
@@ -55,7 +53,9 @@ class FunctionEmitter {
   std::string text_of(const Node& slot);
   /// Of the attribute or slot of that name; `""` when there is none.
   std::string text_of(const Node& action, std::string_view name);
-  void print_part(const ValuePart& part, std::string_view writer);
+  /// Writes what prints an expression or `${…}`; `place` is where it stands to
+  /// those who ask.
+  void print(const Node& node, Span place, std::string_view writer, bool escapes);
   /// The operands of `${…}`, added up.
   void el_value(const ElExpression& expression);
 
@@ -81,7 +81,7 @@ class FunctionEmitter {
   void attribute_value(TagCall& use, std::string_view name, const std::string& field);
   void dynamic_value(TagCall& use, const Attribute& attribute);
   void slot_value(TagCall& use, const Node& slot, const std::string& field);
-  void embedded(const ValuePart& part);
+  void embedded(const Node& part);
   void layout_slot(const Node& node);
   void layout_head();
   void layout_tail();

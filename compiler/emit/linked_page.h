@@ -1,6 +1,7 @@
 #ifndef QUIRE_COMPILER_EMIT_LINKED_PAGE_H_
 #define QUIRE_COMPILER_EMIT_LINKED_PAGE_H_
 
+#include "compiler/ast/page.h"
 #include "compiler/emit/emit_options.h"
 #include "compiler/emit/page_function.h"
 #include "compiler/emit/unit_writer.h"

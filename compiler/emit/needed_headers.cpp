@@ -18,9 +18,6 @@ void add_headers(const Page& page, std::set<std::string_view>& headers) {
   if (settings.is_error_page) headers.insert("error_report.h");
   for_each_node(page.nodes, [&](const Node& node) {
     if (node.kind == NodeKind::kEl) headers.insert("el.h");
-    for (const Attribute& attribute : node.attributes)
-      for (const ValuePart& part : attribute.parts)
-        if (part.kind == NodeKind::kEl) headers.insert("el.h");
     if (node.action == ActionKind::kNone) return;
     if (node.action == ActionKind::kUseBean) headers.insert("bean.h");
     else if (node.action == ActionKind::kSetProperty) headers.insert("property.h");

@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_EMIT_NEEDED_HEADERS_H_
 #define QUIRE_COMPILER_EMIT_NEEDED_HEADERS_H_
 
-#include "compiler/ast/node.h"
+#include "compiler/ast/page.h"
 
 #include <string_view>
 #include <vector>

@@ -151,7 +151,7 @@ void FunctionEmitter::dynamic_value(TagCall& use, const Attribute& attribute) {
 }
 
 /// The code of an expression, on lines of its own.
-void FunctionEmitter::embedded(const ValuePart& part) {
+void FunctionEmitter::embedded(const Node& part) {
   note_preprocessor(part.code);
   out_.glue("\n");
   out_.code(part.inner, part.escapes);

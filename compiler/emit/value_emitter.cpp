@@ -9,25 +9,26 @@ std::string FunctionEmitter::text_of(const Attribute& attribute) {
   if (attribute.is_text()) return string_view_literal(attribute.value);
   const std::string writer = "quire_value_" + out_.next_number();
   line("quire::Writer ", writer, ";");
-  for (const ValuePart& part : attribute.parts) print_part(part, writer);
+  for (const Node& part : attribute.parts)
+    if (part.kind == NodeKind::kText) line(writer, ".raw(", string_view_literal(part.text), ");");
+    else print(part, part.inner, writer, false);
   return writer + ".text()";
 }
 
-void FunctionEmitter::print_part(const ValuePart& part, std::string_view writer) {
-  const std::string to(writer);
-  if (part.kind == NodeKind::kText) return line(to, ".raw(", string_view_literal(part.text), ");");
-  if (part.kind == NodeKind::kEl && part.el.empty()) return;
-  out_.glue(indent(), store(part.inner));
-  if (part.kind == NodeKind::kEl) {
-    out_.glue(", quire::el::print<false>(", to, ", ");
-    el_value(part.el);
-    out_.glue(");\n");
-    return;
+void FunctionEmitter::print(const Node& node, Span place, std::string_view writer, bool escapes) {
+  if (node.kind == NodeKind::kEl) {
+    if (node.el.empty()) return;
+    out_.glue(indent(), store(place), ", quire::el::print<", (escapes ? "true>(" : "false>("), writer, ", ");
+    statement_open_ = false;
+    el_value(node.el);
+  } else {
+    note_preprocessor(node.code);
+    out_.glue(indent(), store(place), (escapes ? ", quire::print_html(" : ", quire::print_raw("), writer, ",\n");
+    statement_open_ = false;
+    out_.code(node.inner, node.escapes);
+    out_.glue(indent());
   }
-  note_preprocessor(part.code);
-  out_.glue(", quire::print_raw(", to, ",\n");
-  out_.code(part.inner, part.escapes);
-  line(");");
+  out_.glue(");\n");
 }
 
 std::string FunctionEmitter::text_of(const Node& slot) {

@@ -48,7 +48,7 @@ class ActionFinder {
     const Node node = parse_action(buffer_.tokens[index], buffer_.el_enabled, sources_, ignored);
     ImportedAction& action = actions_[index];
     for (const Attribute& attribute : node.attributes)
-      for (const ValuePart& part : attribute.parts)
+      for (const Node& part : attribute.parts)
         if (part.kind == NodeKind::kExpression)
           action.expressions.push_back(unescaped(part.inner, part.escapes, sources_));
     read(node, action);
@@ -137,7 +137,7 @@ std::string imported_action(const Token& token, bool el_enabled, const std::vect
     const bool may_lead = leads_to_page(node.text, attribute.name) && starts_with_text && !value.empty();
     const std::string link = may_lead ? imported_link(sources.text(first)) : "";
     if (may_lead && link != sources.text(first)) edits.replace(first, link), ++names;
-    for (const ValuePart& part : attribute.parts) {
+    for (const Node& part : attribute.parts) {
       if (part.kind != NodeKind::kExpression) continue;
       const std::string java = unescaped(part.inner, part.escapes, sources);
       const std::string& cpp = *next++;

@@ -11,9 +11,9 @@
 namespace quire::compiler {
 namespace {
 
-std::string text_of(const std::vector<ValuePart>& parts) {
+std::string text_of(const std::vector<Node>& parts) {
   std::string text;
-  for (const ValuePart& part : parts)
+  for (const Node& part : parts)
     if (part.kind == NodeKind::kText) text += part.text;
   return text;
 }
@@ -27,7 +27,7 @@ bool is_cut_short(std::string_view value) {
 
 }  // namespace
 
-Attribute action_attribute(Span name, Span value, std::vector<ValuePart> parts, const SourceSet& sources) {
+Attribute action_attribute(Span name, Span value, std::vector<Node> parts, const SourceSet& sources) {
   Attribute attribute{name, value, std::string(sources.text(name)), text_of(parts), std::string(sources.text(value)),
                       {}};
   attribute.parts = std::move(parts);

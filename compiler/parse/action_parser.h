@@ -17,7 +17,7 @@ namespace quire::compiler {
 Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources, Sink& sink);
 
 /// An action's attribute with what its value consists of.
-Attribute action_attribute(Span name, Span value, std::vector<ValuePart> parts, const SourceSet& sources);
+Attribute action_attribute(Span name, Span value, std::vector<Node> parts, const SourceSet& sources);
 
 /// An action's name as nodes have it: `jsp:include` is `page:include`.
 std::string action_name(std::string_view written);

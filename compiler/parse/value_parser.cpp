@@ -37,7 +37,7 @@ class ValueParser {
   ValueParser(const DecodedText& value, bool el_enabled, Sink& sink)
       : value_(value), text_(value.text()), el_enabled_(el_enabled), sink_(sink) {}
 
-  std::vector<ValuePart> run() {
+  std::vector<Node> run() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
@@ -65,12 +65,12 @@ class ValueParser {
   void flush_text() {
     if (at_ == text_begin_) return;
     const Span all = span(text_begin_, at_);
-    parts_.push_back({NodeKind::kText, all, all, std::exchange(text_part_, {}), {}, {}});
+    parts_.push_back({NodeKind::kText, all, all, std::exchange(text_part_, {})});
   }
 
   /// The escapes of code in this value: those of the value, and the backslash
   /// of `%\>`, which may itself be written with one.
-  RareVector<Escape> escapes_of(const ValuePart& part) const {
+  RareVector<Escape> escapes_of(const Node& part) const {
     const RareVector<Escape> outer = value_.escapes_within(part.inner);
     RareVector<Escape> all;
     const Escape* next = outer.begin();
@@ -103,7 +103,8 @@ class ValueParser {
           {span(text_.size(), text_.size()), "the value ends here; inside it write `\\\"`, or put the value in `'…'`"});
       return;
     }
-    ValuePart part{NodeKind::kExpression, span(begin, at_), span(begin + 3, end), {}, value_.to_source(code), {}};
+    Node part{NodeKind::kExpression, span(begin, at_), span(begin + 3, end)};
+    part.code = value_.to_source(std::move(code));
     part.escapes = escapes_of(part);
     parts_.push_back(std::move(part));
   }
@@ -120,7 +121,7 @@ class ValueParser {
     flush_text();
     const std::size_t begin = at_;
     at_ = text_begin_ = *end;
-    ValuePart part{NodeKind::kEl, span(begin, at_), span(begin + 2, at_ - 1), {}, {}, {}};
+    Node part{NodeKind::kEl, span(begin, at_), span(begin + 2, at_ - 1)};
     part.text = text_.substr(begin + 2, at_ - 1 - (begin + 2));
     part.escapes = value_.escapes_within(part.inner);
     parts_.push_back(std::move(part));
@@ -132,7 +133,7 @@ class ValueParser {
   Sink& sink_;
   CppScanner cpp_{text_};
   MarkupScanner markup_{text_, cpp_};
-  std::vector<ValuePart> parts_;
+  std::vector<Node> parts_;
   std::string text_part_;
   std::size_t text_begin_ = 0;
   std::size_t at_ = 0;
@@ -140,11 +141,11 @@ class ValueParser {
 
 }  // namespace
 
-std::vector<ValuePart> parse_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink) {
+std::vector<Node> parse_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink) {
   return parse_value(decode(value, sources), el_enabled, sink);
 }
 
-std::vector<ValuePart> parse_value(const DecodedText& value, bool el_enabled, Sink& sink) {
+std::vector<Node> parse_value(const DecodedText& value, bool el_enabled, Sink& sink) {
   return ValueParser(value, el_enabled, sink).run();
 }
 

@@ -13,10 +13,10 @@ namespace quire::compiler {
 /// where `el_enabled`, `${…}` and `#{…}`, in their order. Escapes are those of
 /// Jakarta Server Pages 1.6; `\$` and `\#` are some only where `el_enabled`.
 /// Code is unescaped as well: `"<%= f(\"x\") %>"`.
-std::vector<ValuePart> parse_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink);
+std::vector<Node> parse_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink);
 
 /// The same for a value whose bytes have been decoded, as those of XML are.
-std::vector<ValuePart> parse_value(const DecodedText& value, bool el_enabled, Sink& sink);
+std::vector<Node> parse_value(const DecodedText& value, bool el_enabled, Sink& sink);
 
 }  // namespace quire::compiler
 

@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_PARSE_XML_PARSER_H_
 #define QUIRE_COMPILER_PARSE_XML_PARSER_H_
 
-#include "compiler/ast/node.h"
+#include "compiler/ast/page.h"
 #include "compiler/diag/diagnostic.h"
 #include "compiler/lex/lexer.h"
 

@@ -13,11 +13,11 @@ namespace quire::compiler {
 namespace {
 
 /// What `%= … %` holds, where the value is one: XML has no `<%=` in attributes.
-std::optional<ValuePart> read_expression(const DecodedText& value, Span span, const SourceSet& sources, Sink& sink) {
+std::optional<Node> read_expression(const DecodedText& value, Span span, const SourceSet& sources, Sink& sink) {
   const std::string& text = value.text();
   if (text.size() < 3 || !text.starts_with("%=") || !text.ends_with('%')) return std::nullopt;
   CppScanner scanner(std::string_view(text).substr(0, text.size() - 1), CppScanner::Until::kEndOfText);
-  ValuePart part{NodeKind::kExpression, span, value.to_source(2, text.size() - 1), {}, {}, {}};
+  Node part{NodeKind::kExpression, span, value.to_source(2, text.size() - 1)};
   part.code = value.to_source(scanner.scan(2));
   part.escapes = value.escapes_within(part.inner);
   report_literals(part.code, span.file, sources, sink);
@@ -31,7 +31,7 @@ void report_unclosed_el(Span opener, const std::string& seen, Sink& sink) {
 
 }  // namespace
 
-std::vector<ValuePart> parse_xml_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink) {
+std::vector<Node> parse_xml_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink) {
   const DecodedText decoded = decode_references(value, sources);
   if (auto expression = read_expression(decoded, value, sources, sink)) return {*std::move(expression)};
   return parse_value(decoded, el_enabled, sink);
@@ -75,12 +75,9 @@ void XmlTemplate::tag(const XmlToken& token, const XmlNamespaces& namespaces, st
 
 void XmlTemplate::attribute_value(Span value, std::vector<Node>& nodes) const {
   const DecodedText decoded = decode_references(value, sources_);
-  std::optional<ValuePart> expression = read_expression(decoded, value, sources_, sink_);
+  std::optional<Node> expression = read_expression(decoded, value, sources_, sink_);
   if (!expression) return with_el(decoded, value, nodes);
-  Node node{NodeKind::kExpression, expression->span, expression->inner};
-  node.code = std::move(expression->code);
-  node.escapes = std::move(expression->escapes);
-  nodes.push_back(std::move(node));
+  nodes.push_back(*std::move(expression));
 }
 
 /// `${…}` is found in what the text means, and what is between in the file.

@@ -12,7 +12,7 @@
 namespace quire::compiler {
 
 /// The value of an action's attribute: one `%= … %`, or text with `${…}`.
-std::vector<ValuePart> parse_xml_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink);
+std::vector<Node> parse_xml_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink);
 
 /// Adds the template text of a document to nodes: as it stands in the file,
 /// references too, so that what is well-formed there is so in the output; of

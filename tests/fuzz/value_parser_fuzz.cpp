@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   sources.add(SourceFile("fuzz.page", "", std::string(data, data + size)));
   const Span value{0, 1, static_cast<std::uint32_t>(size)};
   std::uint32_t end = value.begin;
-  for (const ValuePart& part : parse_value(value, el_enabled, sources, sink)) {
+  for (const Node& part : parse_value(value, el_enabled, sources, sink)) {
     const auto inside = [&](std::uint32_t begin, std::uint32_t last) {
       return begin >= part.span.begin && begin <= last && last <= part.span.end;
     };

@@ -45,7 +45,7 @@ void check(const std::vector<Node>& nodes, Span file, int depth) {
     check_code(node.code, node.inner);
     for (const Attribute& attribute : node.attributes) {
       require(holds(file, attribute.name_span) && holds(file, attribute.value_span));
-      for (const ValuePart& part : attribute.parts) {
+      for (const Node& part : attribute.parts) {
         require(holds(attribute.value_span, part.span) && holds(part.span, part.inner));
         check_escapes(part.escapes, part.inner);
         check_code(part.code, part.inner);

@@ -9,7 +9,7 @@ namespace {
 struct Parsed {
   SourceSet sources;
   Sink sink;
-  std::vector<ValuePart> parts;
+  std::vector<Node> parts;
 };
 
 Parsed parsed(std::string value, bool el_enabled = true) {
@@ -23,7 +23,7 @@ Parsed parsed(std::string value, bool el_enabled = true) {
 /// `text|=code|$el`: each part as its kind and what it means.
 std::string in_short(const Parsed& value) {
   std::string result;
-  for (const ValuePart& part : value.parts) {
+  for (const Node& part : value.parts) {
     if (!result.empty()) result += '|';
     if (part.kind == NodeKind::kExpression) result += "=" + unescaped(part.inner, part.escapes, value.sources);
     else if (part.kind == NodeKind::kEl) result += "$" + part.text;
