@@ -5,8 +5,10 @@
 #include "compiler/assemble/group.h"
 #include "compiler/assemble/includes.h"
 #include "compiler/assemble/tag_files.h"
+#include "compiler/ast/verify.h"
 #include "compiler/check/check.h"
 #include "compiler/emit/emit.h"
+#include "compiler/emit/verify_unit.h"
 
 #include <utility>
 
@@ -39,10 +41,14 @@ CppUnit run(SiteFile& file, std::string_view path, const EmitOptions& options, T
   load_tag_files(page, context);
 
   // Beyond this point no file is read, and the tree is whole.
+  verify_assembled(page, sources);
   check(page, sources, sink);
 
   // Beyond this point nothing is reported.
-  return emit(page, sources, path, options);
+  verify_checked(page, sources, !sink.has_errors());
+  CppUnit unit = emit(page, sources, path, options);
+  verify_unit(unit, sources);
+  return unit;
 }
 
 Translation translate(SiteFile file, std::string_view path, const EmitOptions& options, IncludeResolver site) {

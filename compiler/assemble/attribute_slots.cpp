@@ -51,7 +51,9 @@ Attribute attribute_of(const Node& slot) {
   Span content = slot.name_span;
   if (!slot.children.empty()) {
     content = slot.children.front().span;
-    content.end = slot.children.back().span.end;
+    // What is included has its place in another file.
+    const Span last = slot.children.back().span;
+    if (last.file == content.file) content.end = std::max(content.end, last.end);
   }
   Attribute attribute{name.value_span, content, name.value, text, text, {}};
   if (!text.empty()) attribute.parts.push_back({NodeKind::kText, content, content, text});

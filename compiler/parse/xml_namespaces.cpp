@@ -25,7 +25,7 @@ XmlVocabulary vocabulary_of(std::string_view name) {
 
 /// The taglib directive that `xmlns:p="…"` stands for.
 Node taglib_directive(const XmlAttribute& attribute, const DecodedText& name, const SourceSet& sources) {
-  Node node{NodeKind::kDirective, attribute.name, attribute.value, "taglib"};
+  Node node{NodeKind::kDirective, attribute.span, attribute.value, "taglib"};
   node.name_span = attribute.name;
   const auto add = [&](const char* what, std::size_t begin, std::size_t end) {
     const Span span = name.to_source(begin, end);
