@@ -5,11 +5,11 @@ import re
 import subprocess
 import sys
 
-REFUSED = re.compile(r"lib(LLVM|clang|lld)", re.IGNORECASE)
+REFUSED = re.compile(r"lib(LLVM|clang|lld|utf8proc)", re.IGNORECASE)
 
 
 def refused_libraries(ldd_output):
-    """The libraries in `ldd`'s output that belong to LLVM, Clang or lld, sanitizers' runtimes excepted."""
+    """The libraries in `ldd`'s output that only the compiler is linked with, sanitizers' runtimes excepted."""
     names = [line.split()[0].rsplit("/", 1)[-1] for line in ldd_output.splitlines() if line.strip()]
     return [name for name in names if REFUSED.match(name) and not name.startswith("libclang_rt.")]
 
