@@ -64,7 +64,7 @@ class ActionChecker {
   }
 
  private:
-  std::string written(const Node& node) const { return "`<" + std::string(sources_.text(node.name_span)) + ">`"; }
+  std::string written(const Node& node) const { return written_tag(node, sources_); }
 
   void misplaced(const Node& node, const std::string& rule) {
     sink_.report(DiagnosticKind::kMisplacedAction, node.name_span, written(node) + " " + rule);
@@ -91,31 +91,17 @@ class ActionChecker {
 
   void rules(Node& node) {
     if (node.action == ActionKind::kUnknown) {
-      const std::string_view name = std::string_view(node.text).substr(node.text.find(':') + 1);
-      report_unknown_name(DiagnosticKind::kUnknownAction, local_name(node), "unknown action " + written(node),
-                          near_name(name, kActions), sink_);
+      report_unknown_name(DiagnosticKind::kUnknownAction, node.local_name_span(), "unknown action " + written(node),
+                          near_name(node.local_name(), kActions), sink_);
       return;
     }
     for (const Attribute& attribute : node.attributes) known_attribute(node, attribute.name, &attribute);
-    for (const Node& slot : node.slots) known_attribute(node, slot.find("name")->value, nullptr);
+    for (const Node& slot : node.slots) known_attribute(node, slot.given().value, nullptr);
     for (const AttributeRule& rule : kAttributes)
-      if (rule.action == node.action && rule.is_required && !has(node, rule.name))
+      if (rule.action == node.action && rule.is_required && !node.has(rule.name))
         report_missing_attribute(node.name_span, written(node), rule.name, sink_);
     content(node);
     values(node);
-  }
-
-  static bool has(const Node& node, std::string_view name) {
-    return node.find(name) != nullptr || std::any_of(node.slots.begin(), node.slots.end(), [&](const Node& slot) {
-             return slot.find("name")->value == name;
-           });
-  }
-
-  /// `inclde` of `page:inclde`.
-  Span local_name(const Node& node) const {
-    Span span = node.name_span;
-    span.begin += static_cast<std::uint32_t>(sources_.text(span).find(':') + 1);
-    return span;
   }
 
   void known_attribute(const Node& node, std::string_view name, const Attribute* attribute) {
@@ -180,7 +166,7 @@ class ActionChecker {
     if (const Attribute* name = node.find("name")) check_variable_name(*name, sink_);
     const Attribute* property = node.find("property");
     const Attribute* param = node.find("param");
-    const bool has_value = has(node, "value");
+    const bool has_value = node.has("value");
     const bool all = property != nullptr && property->value == "*" && node.action == ActionKind::kSetProperty;
     if (property != nullptr && !all) check_variable_name(*property, sink_);
     if (param != nullptr && has_value)
@@ -205,16 +191,14 @@ class ActionChecker {
   void fragment(const Node& node) {
     const Attribute* name = node.find("fragment");
     if (name == nullptr) return;
-    const auto& attributes = page_.tag.attributes;
-    const auto found = std::ranges::find_if(
-        attributes, [&](const Parameter& attribute) { return attribute.name.value == name->value; });
-    if (found != attributes.end() && found->is_fragment) return;
+    const Parameter* found = page_.tag.find(name->value);
+    if (found != nullptr && found->is_fragment) return;
     std::vector<std::string_view> names;
-    for (const Parameter& attribute : attributes)
+    for (const Parameter& attribute : page_.tag.attributes)
       if (attribute.is_fragment) names.push_back(attribute.name.value);
     report_unknown_name(DiagnosticKind::kUnknownAttribute, name->value_span,
                         "the tag has no fragment `" + name->value + "`" +
-                            (found == attributes.end() ? "" : "; its attribute of that name is none"),
+                            (found == nullptr ? "" : "; its attribute of that name is none"),
                         near_name(name->value, names), sink_);
   }
 

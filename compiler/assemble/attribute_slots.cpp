@@ -20,10 +20,9 @@ void take_slot(Node slot, Node& action, Sink& sink) {
   // Told where the rules of actions are checked.
   if (name == nullptr || name->value.empty()) return;
   if (is_full(action.attributes.size() + action.slots.size(), name->value_span, sink)) return;
-  const auto same = std::find_if(action.slots.begin(), action.slots.end(),
-                                 [&](const Node& other) { return other.find("name")->value == name->value; });
+  const Node* same = action.find_slot(name->value);
   const Attribute* given = action.find(name->value);
-  if (given != nullptr || same != action.slots.end()) {
+  if (given != nullptr || same != nullptr) {
     Diagnostic& d = sink.report(DiagnosticKind::kDuplicateAttribute, name->value_span,
                                 "attribute `" + name->value + "` is given twice");
     d.notes.push_back({given != nullptr ? given->name_span : same->name_span, "first given here"});
@@ -45,7 +44,7 @@ bool is_only_text(const Node& slot) {
 }
 
 Attribute attribute_of(const Node& slot) {
-  const Attribute& name = *slot.find("name");
+  const Attribute& name = slot.given();
   std::string text;
   for (const Node& node : slot.children) text += node.text;
   Span content = slot.name_span;

@@ -19,6 +19,10 @@ void report_missing_attribute(Span name_span, std::string_view element, std::str
               std::string(element) + " without its `" + std::string(attribute) + "` attribute");
 }
 
+std::string written_tag(const Node& node, const SourceSet& sources) {
+  return "`<" + std::string(sources.text(node.name_span)) + ">`";
+}
+
 std::optional<bool> read_bool(const Attribute& attribute, Sink& sink) {
   if (attribute.value == "true") return true;
   if (attribute.value != "false") {

@@ -19,6 +19,9 @@ void report_bad_value(const Attribute& attribute, std::string_view rule, Sink& s
 /// "include directive without its `file` attribute", at the directive's name.
 void report_missing_attribute(Span name_span, std::string_view element, std::string_view attribute, Sink& sink);
 
+/// "`<t:card>`", as the page has it.
+std::string written_tag(const Node& node, const SourceSet& sources);
+
 /// `true` or `false`; nothing, and a report, for anything else.
 std::optional<bool> read_bool(const Attribute& attribute, Sink& sink);
 

@@ -59,7 +59,7 @@ class TagFileLoader {
   std::optional<std::uint32_t> find_tag(const std::string& stem, Span use);
   std::optional<std::uint32_t> find(const std::string& path, Span use);
   const std::vector<std::string>& list(const std::string& folder);
-  void report_unknown_tag(const Node& node, const TagLibrary& library, std::string_view name);
+  void report_unknown_tag(const Node& node, const TagLibrary& library);
 
   Page& root_;
   TranslationContext& context_;
@@ -92,22 +92,21 @@ void TagFileLoader::resolve(Page& page) {
 }
 
 void TagFileLoader::resolve(Node& node, const std::vector<TagLibrary>& libraries) {
-  const std::size_t colon = node.text.find(':');
-  const auto library = std::ranges::find_if(libraries, [&](const TagLibrary& candidate) {
-    return candidate.prefix.value == std::string_view(node.text).substr(0, colon);
-  });
+  const std::string_view prefix = std::string_view(node.text).substr(0, node.text.find(':'));
+  const auto library =
+      std::ranges::find_if(libraries, [&](const TagLibrary& each) { return each.prefix.value == prefix; });
   // A directive with mistakes declares none: those are told.
   if (library == libraries.end()) return;
   node.kind = NodeKind::kTag;
   node.library = static_cast<std::uint32_t>(std::distance(libraries.begin(), library));
   if (library->kind != TagLibrary::Kind::kFolder) return;
-  const std::string stem = library->location.value + "/" + node.text.substr(colon + 1);
+  const std::string stem = library->location.value + "/" + std::string(node.local_name());
   if (const auto file = find_tag(stem, node.name_span)) {
     node.tag_file = *file;
     return;
   }
   node.kind = NodeKind::kAction;
-  report_unknown_tag(node, *library, std::string_view(node.text).substr(colon + 1));
+  report_unknown_tag(node, *library);
 }
 
 std::optional<std::uint32_t> TagFileLoader::find_tag(const std::string& stem, Span use) {
@@ -142,7 +141,8 @@ std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span u
   return index;
 }
 
-void TagFileLoader::report_unknown_tag(const Node& node, const TagLibrary& library, std::string_view name) {
+void TagFileLoader::report_unknown_tag(const Node& node, const TagLibrary& library) {
+  const std::string_view name = node.local_name();
   const auto [near, is_new] = near_names_.try_emplace(library.location.value + "/" + std::string(name));
   if (is_new) {
     std::vector<std::string_view> names;
@@ -150,9 +150,7 @@ void TagFileLoader::report_unknown_tag(const Node& node, const TagLibrary& libra
       if (const std::string_view tag = tag_name(file); !tag.empty()) names.push_back(tag);
     near->second = near_name(name, names);
   }
-  Span span = node.name_span;
-  span.begin = span.end - static_cast<std::uint32_t>(name.size());
-  report_unknown_name(DiagnosticKind::kUnknownTag, span,
+  report_unknown_name(DiagnosticKind::kUnknownTag, node.local_name_span(),
                       "there is no tag `" + std::string(name) + "` in `" + library.location.value + "`", near->second,
                       sink_);
 }

@@ -115,26 +115,22 @@ void TagSettingsReader::read_variable(const Node& directive) {
 }
 
 void TagSettingsReader::finish() {
-  const auto attribute = [&](std::string_view name) {
-    return std::ranges::find_if(tag_.attributes, [&](const Parameter& other) { return other.name.value == name; });
-  };
   for (const TagVariable& variable : tag_.variables) {
-    const auto same = attribute(variable.name.value);
-    if (same != tag_.attributes.end()) {
+    if (const Parameter* same = tag_.find(variable.name.value)) {
       Diagnostic& d = sink_.report(DiagnosticKind::kDuplicateName, variable.name.value_span,
                                    "variable `" + variable.name.value + "` has the name of an attribute");
       d.notes.push_back({same->name.value_span, "the attribute is declared here"});
     }
     if (!variable.from_attribute) continue;
     // Jakarta Server Pages 8.5.3: the name must be known when the page is translated.
-    const auto source = attribute(variable.from_attribute->value);
-    if (source == tag_.attributes.end() || source->takes_expressions || !source->is_required)
+    const Parameter* source = tag_.find(variable.from_attribute->value);
+    if (source == nullptr || source->takes_expressions || !source->is_required)
       report_bad_value(*variable.from_attribute,
                        "it names an attribute with `required=\"true\"` and `rtexprvalue=\"false\"`", sink_);
   }
   if (!tag_.dynamic_attributes) return;
-  const auto same = attribute(tag_.dynamic_attributes->value);
-  if (same == tag_.attributes.end()) return;
+  const Parameter* same = tag_.find(tag_.dynamic_attributes->value);
+  if (same == nullptr) return;
   Diagnostic& d = sink_.report(DiagnosticKind::kDuplicateName, tag_.dynamic_attributes->value_span,
                                "`dynamic-attributes` has the name of an attribute");
   d.notes.push_back({same->name.value_span, "the attribute is declared here"});

@@ -77,6 +77,20 @@ struct Node {
       if (attribute.name == name) return &attribute;
     return nullptr;
   }
+  /// The slot that gives an attribute; null when there is none of that name.
+  const Node* find_slot(std::string_view name) const {
+    for (const Node& slot : slots)
+      if (slot.given().value == name) return &slot;
+    return nullptr;
+  }
+  bool has(std::string_view name) const { return find(name) != nullptr || find_slot(name) != nullptr; }
+  /// Slot: the name of the attribute that it gives.
+  const Attribute& given() const { return *find("name"); }
+  /// Action, tag: `card` of `t:card`, and where it stands.
+  std::string_view local_name() const { return std::string_view(text).substr(text.find(':') + 1); }
+  Span local_name_span() const {
+    return {name_span.file, name_span.end - static_cast<std::uint32_t>(local_name().size()), name_span.end};
+  }
 };
 
 inline bool Attribute::is_text() const {

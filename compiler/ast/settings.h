@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quire::compiler {
@@ -108,6 +109,12 @@ struct TagSettings {
   std::optional<Attribute> dynamic_attributes;
   std::vector<Parameter> attributes;
   std::vector<TagVariable> variables;
+
+  const Parameter* find(std::string_view attribute) const {
+    for (const Parameter& declared : attributes)
+      if (declared.name.value == attribute) return &declared;
+    return nullptr;
+  }
 };
 
 /// What a taglib directive declares.

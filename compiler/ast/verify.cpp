@@ -2,8 +2,6 @@
 
 #include "runtime/base/check.h"
 
-#include <algorithm>
-
 namespace quire::compiler {
 namespace {
 
@@ -102,12 +100,8 @@ class Verifier {
     if (page.libraries[node.library].kind == TagLibrary::Kind::kHeader) return;
     QUIRE_CHECK(node.tag_file < root_.tag_files.size(), "a tag has a tag file of the page");
     if (!is_sound_) return;
-    for (const Parameter& declared : root_.tag_files[node.tag_file].tag.attributes) {
-      const auto is_it = [&](const Node& slot) { return slot.find("name")->value == declared.name.value; };
-      QUIRE_CHECK(
-          !declared.is_required || node.find(declared.name.value) != nullptr || std::ranges::any_of(node.slots, is_it),
-          "a tag has its required attributes");
-    }
+    for (const Parameter& declared : root_.tag_files[node.tag_file].tag.attributes)
+      QUIRE_CHECK(!declared.is_required || node.has(declared.name.value), "a tag has its required attributes");
   }
 
   const Page& root_;

@@ -29,7 +29,7 @@ class TagUseChecker {
     for (const Attribute& attribute : node.attributes) given(tag, attribute, written(node));
     for (const Node& slot : node.slots) given_slot(tag, slot, written(node));
     for (const Parameter& declared : tag.attributes)
-      if (declared.is_required && !has(node, declared.name.value)) missing(declared, node.name_span, written(node));
+      if (declared.is_required && !node.has(declared.name.value)) missing(declared, node.name_span, written(node));
     body(node, tag);
   }
 
@@ -43,26 +43,20 @@ class TagUseChecker {
     for (const Node& node : page_.nodes)
       if (is_slot(node)) given_slot(tag, node, name);
     for (const Parameter& declared : tag.attributes) {
-      const bool found = std::ranges::any_of(page_.nodes, [&](const Node& node) {
-        return is_slot(node) && node.find("name")->value == declared.name.value;
-      });
+      const bool found = std::ranges::any_of(
+          page_.nodes, [&](const Node& node) { return is_slot(node) && node.given().value == declared.name.value; });
       if (declared.is_required && !found) missing(declared, layout.value_span, name);
     }
   }
 
  private:
-  std::string written(const Node& node) const { return "`<" + std::string(sources_.text(node.name_span)) + ">`"; }
-
-  static bool has(const Node& node, std::string_view name) {
-    return node.find(name) != nullptr ||
-           std::ranges::any_of(node.slots, [&](const Node& slot) { return slot.find("name")->value == name; });
-  }
+  std::string written(const Node& node) const { return written_tag(node, sources_); }
 
   /// Fragments become slots, even of plain text, and other plain text attributes.
   void sort_slots(Node& node, const TagSettings& tag) {
     const auto is_fragment = [&](std::string_view name) {
-      return std::ranges::any_of(tag.attributes,
-                                 [&](const Parameter& p) { return p.is_fragment && p.name.value == name; });
+      const Parameter* declared = tag.find(name);
+      return declared != nullptr && declared->is_fragment;
     };
     std::vector<Attribute> attributes;
     std::vector<Node> slots;
@@ -72,7 +66,7 @@ class TagUseChecker {
       else attributes.push_back(std::move(attribute));
     }
     for (Node& slot : node.slots) {
-      if (is_only_text(slot) && !is_fragment(slot.find("name")->value)) attributes.push_back(attribute_of(slot));
+      if (is_only_text(slot) && !is_fragment(slot.given().value)) attributes.push_back(attribute_of(slot));
       else slots.push_back(std::move(slot));
     }
     node.attributes = std::move(attributes);
@@ -87,10 +81,8 @@ class TagUseChecker {
 
   /// The attribute's declaration; reports it when the tag has none.
   const Parameter* declaration(const TagSettings& tag, std::string_view name, Span span, const std::string& where) {
-    const auto found =
-        std::ranges::find_if(tag.attributes, [&](const Parameter& other) { return other.name.value == name; });
-    if (found != tag.attributes.end()) return &*found;
-    if (tag.dynamic_attributes) return nullptr;
+    const Parameter* found = tag.find(name);
+    if (found != nullptr || tag.dynamic_attributes) return found;
     std::vector<std::string_view> names;
     for (const Parameter& other : tag.attributes) names.push_back(other.name.value);
     report_unknown_name(DiagnosticKind::kUnknownAttribute, span,
@@ -115,7 +107,7 @@ class TagUseChecker {
   }
 
   void given_slot(const TagSettings& tag, const Node& slot, const std::string& where) {
-    const Attribute& name = *slot.find("name");
+    const Attribute& name = slot.given();
     const Parameter* declared = declaration(tag, name.value, name.value_span, where);
     if (declared == nullptr || declared->takes_expressions) return;
     Diagnostic& d = sink_.report(DiagnosticKind::kBadAttributeValue, name.value_span,
@@ -143,11 +135,8 @@ class TagUseChecker {
 
   void cpp_tag(const Node& node) {
     for (const Attribute& attribute : node.attributes) cpp_name(attribute.name, attribute.name_span);
-    for (const Node& slot : node.slots) cpp_name(slot.find("name")->value, slot.find("name")->value_span);
-    const std::string_view name = std::string_view(node.text).substr(node.text.find(':') + 1);
-    Span span = node.name_span;
-    span.begin = span.end - static_cast<std::uint32_t>(name.size());
-    cpp_name(name, span);
+    for (const Node& slot : node.slots) cpp_name(slot.given().value, slot.given().value_span);
+    cpp_name(node.local_name(), node.local_name_span());
   }
 
   /// `max-length` is the field `max_length`.

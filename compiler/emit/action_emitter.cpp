@@ -142,7 +142,7 @@ void FunctionEmitter::element_action(const Node& node) {
     const std::string omit = slot.find("omit") == nullptr ? std::string() : text_of(*slot.find("omit"));
     if (!omit.empty()) open_block("if (" + omit + " != \"true\") {");
     const std::string value = text_of(slot);
-    line(element, ".attribute(", string_view_literal(slot.find("name")->value), ", ", value, ");");
+    line(element, ".attribute(", string_view_literal(slot.given().value), ", ", value, ");");
     if (!omit.empty()) close_block();
   }
   if (!node.children.empty()) {
@@ -166,10 +166,8 @@ void FunctionEmitter::fragment(const Node& node) {
 
 void FunctionEmitter::invoke(const Node& node) {
   const Attribute* name = node.find("fragment");
-  const auto& attributes = page_.tag.attributes;
-  const auto declared = std::ranges::find_if(
-      attributes, [&](const Parameter& p) { return name != nullptr && p.name.value == name->value; });
-  if (declared != attributes.end()) run_fragment(node, "context.invoke(" + declared->variable + ")");
+  const Parameter* declared = name == nullptr ? nullptr : page_.tag.find(name->value);
+  if (declared != nullptr) run_fragment(node, "context.invoke(" + declared->variable + ")");
 }
 
 /// `<page:doBody>` and `<page:invoke>`: to the page, or into a variable.

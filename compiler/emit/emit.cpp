@@ -25,11 +25,6 @@ std::string escape_comment(std::string_view text) {
   return result;
 }
 
-/// Of a tag's struct: what holds the attribute of that name.
-std::string field_of(const TagSettings& tag, const Attribute& name) {
-  return std::ranges::find(tag.attributes, name.value, [](const Parameter& p) { return p.name.value; })->variable;
-}
-
 class Emitter {
  public:
   Emitter(const Page& page, const SourceSet& sources, std::string_view path, const EmitOptions& options)
@@ -208,7 +203,8 @@ void Emitter::tag_function(std::size_t file) {
     for (const TagVariable& variable : tag.tag.variables) {
       const std::string name = string_view_literal(variable.name.value);
       out_.glue("    {", name, ", ");
-      out_.glue(variable.from_attribute ? "quire_attributes_." + field_of(tag.tag, *variable.from_attribute) : name);
+      const Parameter* source = variable.from_attribute ? tag.tag.find(variable.from_attribute->value) : nullptr;
+      out_.glue(source != nullptr ? "quire_attributes_." + source->variable : name);
       out_.glue(", quire::VariableScope::", std::string(kScopes[static_cast<std::size_t>(variable.scope)]), "},\n");
     }
     out_.glue("  };\n");

@@ -8,22 +8,11 @@
 namespace quire::compiler {
 namespace {
 
-std::string_view local_name(const Node& node) { return std::string_view(node.text).substr(node.text.find(':') + 1); }
-
-Span last_bytes(Span span, std::size_t size) {
-  span.begin = span.end - static_cast<std::uint32_t>(size);
-  return span;
-}
-
 /// `max-length` as a field.
 std::string field_name(std::string_view name) {
   std::string field(name);
   std::replace(field.begin(), field.end(), '-', '_');
   return field;
-}
-
-bool declares(const TagSettings& tag, std::string_view name) {
-  return std::ranges::any_of(tag.attributes, [&](const Parameter& p) { return p.name.value == name; });
 }
 
 std::string string_literal(std::string_view text) { return "std::string(" + string_view_literal(text) + ")"; }
@@ -66,10 +55,9 @@ void FunctionEmitter::tag(const Node& node) {
     line(tag_namespace(root_, node.tag_file), "::render(context, quire_text_, ", type, "{");
     file_attributes(use, root_.tag_files[node.tag_file].tag);
   } else {
-    const std::string name(local_name(node));
     use.told.cpp_scope = library.cpp_namespace + "::";
     out_.glue(indent(), "using ", type, " = ", use.told.cpp_scope);
-    out_.named(last_bytes(node.name_span, name.size()), field_name(name));
+    out_.named(node.local_name_span(), field_name(node.local_name()));
     out_.glue(";\n");
     line("quire::render_tag(context, ", type, "{");
     struct_fields(use);
@@ -108,16 +96,16 @@ void FunctionEmitter::callback(const std::string& name, const std::vector<Node>&
 void FunctionEmitter::file_attributes(TagCall& use, const TagSettings& tag) {
   for (const Parameter& declared : tag.attributes) {
     attribute_value(use, declared.name.value, declared.variable);
-    for (const Node& slot : use.node.slots)
-      if (slot.find("name")->value == declared.name.value) slot_value(use, slot, declared.variable);
+    if (const Node* slot = use.node.find_slot(declared.name.value)) slot_value(use, *slot, declared.variable);
   }
   if (!tag.dynamic_attributes) return;
   out_.glue(indent(), "  .quire_dynamic_ = quire::Value::map({\n");
   for (const Attribute& attribute : use.node.attributes)
-    if (!declares(tag, attribute.name)) dynamic_value(use, attribute);
+    if (tag.find(attribute.name) == nullptr) dynamic_value(use, attribute);
   for (const Node& slot : use.node.slots) {
-    const std::string& name = slot.find("name")->value;
-    if (!declares(tag, name)) line("    {", string_literal(name), ", ", use.slots.at(&slot), ".as<std::string>()},");
+    const std::string& name = slot.given().value;
+    if (tag.find(name) == nullptr)
+      line("    {", string_literal(name), ", ", use.slots.at(&slot), ".as<std::string>()},");
   }
   line("  }),");
 }
@@ -132,7 +120,7 @@ void FunctionEmitter::struct_fields(TagCall& use) {
   std::vector<Given> given;
   for (const Attribute& attribute : use.node.attributes)
     given.push_back({field_name(attribute.name), &attribute, nullptr});
-  for (const Node& slot : use.node.slots) given.push_back({field_name(slot.find("name")->value), nullptr, &slot});
+  for (const Node& slot : use.node.slots) given.push_back({field_name(slot.given().value), nullptr, &slot});
   const auto known = out_.options().tag_fields.find(use.type);
   if (known != out_.options().tag_fields.end())
     std::ranges::sort(given, {}, [&](const Given& one) { return std::ranges::find(known->second, one.field); });
@@ -187,7 +175,7 @@ void FunctionEmitter::attribute_value(TagCall& use, std::string_view name, const
 }
 
 void FunctionEmitter::slot_value(TagCall& use, const Node& slot, const std::string& field) {
-  const Attribute& name = *slot.find("name");
+  const Attribute& name = slot.given();
   const Span name_span = name.value_span;
   const std::uint32_t begin = out_.offset();
   out_.glue(indent(), "  .");
@@ -202,9 +190,8 @@ void FunctionEmitter::layout_slot(const Node& node) {
   const Attribute* name = node.find("name");
   if (!page_.settings.layout_file || name == nullptr) return;
   const TagSettings& layout = root_.tag_files[*page_.settings.layout_file].tag;
-  const auto declared = std::ranges::find_if(
-      layout.attributes, [&](const Parameter& attribute) { return attribute.name.value == name->value; });
-  const bool dynamic = declared == layout.attributes.end();
+  const Parameter* declared = layout.find(name->value);
+  const bool dynamic = declared == nullptr;
   const std::string captured = !dynamic && declared->is_fragment ? "quire::captured" : "quire::captured_value";
   open_block(dynamic ? "quire_layout_dynamic_.emplace_back(" + string_view_literal(name->value) + ", quire::Value(" +
                            captured + "(quire_out_, [&] {"

@@ -41,9 +41,8 @@ std::string FunctionEmitter::text_of(const Node& slot) {
 
 std::string FunctionEmitter::text_of(const Node& action, std::string_view name) {
   if (const Attribute* attribute = action.find(name)) return text_of(*attribute);
-  const auto slot = std::find_if(action.slots.begin(), action.slots.end(),
-                                 [&](const Node& other) { return other.find("name")->value == name; });
-  return slot == action.slots.end() ? "std::string_view()" : text_of(*slot);
+  const Node* slot = action.find_slot(name);
+  return slot == nullptr ? "std::string_view()" : text_of(*slot);
 }
 
 void FunctionEmitter::el_value(const ElExpression& expression) {
