@@ -116,7 +116,9 @@ class TagUseChecker {
   }
 
   void body(Node& node, const TagSettings& tag) {
-    if (tag.body_content == BodyContent::kTagDependent && node.has_body && node.close_span.size() > 0) {
+    // One that nothing closes was reported.
+    const bool is_closed = node.has_body && node.close_span.begin >= node.span.end;
+    if (tag.body_content == BodyContent::kTagDependent && is_closed) {
       // Not the page's language: as it stands.
       const Span all{node.span.file, node.span.end, node.close_span.begin};
       node.children.clear();

@@ -61,7 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   SourceSet sources;
   Sink sink;
   sources.add(SourceFile("fuzz.pagex", "", std::string(reinterpret_cast<const char*>(data), size)));
-  const Span file{0, 0, static_cast<std::uint32_t>(size)};
+  const Span file{0, 0, static_cast<std::uint32_t>(sources.file(0).bytes().size())};
   const Page page = parse_xml(0, sources, sink, {}, DocumentRole::kPage);
   check(page.nodes, file, 0);
   dump(page, sources);
