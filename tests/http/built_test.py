@@ -159,7 +159,7 @@ class Refusals(unittest.TestCase):
         with Built() as built:
             done = run("paged", "dev", built.root, "--port", "0")
             self.assertEqual((done.returncode, done.stdout), (2, ""))
-            self.assertIn(f"was made by `pagec build`, and edits in it have no effect; serve it with `paged run {built.root}`", done.stderr)
+            self.assertIn(f"is the output of `pagec build`, so edits in it have no effect; serve it with `paged run {built.root}`", done.stderr)
 
 
 class Mixed(unittest.TestCase):
@@ -175,7 +175,7 @@ class Mixed(unittest.TestCase):
         with Site({"webapps/ROOT/index.html": "root", "webapps/shop.war": "PK"}) as base:
             with Server("run", "--base", base.root) as server:
                 self.assertEqual(server.get("/").text, "root")
-                self.assertIn(base.path("webapps/shop.war") + " is an archive and not served; unpack it", server.log())
+                self.assertIn(base.path("webapps/shop.war") + " is an archive and is not served; unpack it", server.log())
 
 
 if __name__ == "__main__":

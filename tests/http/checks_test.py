@@ -93,10 +93,10 @@ class Usage(unittest.TestCase):
             self.assertFalse(os.path.exists(site.path("WEB-INF")))
 
     def test_unknown_checks_are_refused(self):
-        self.refuse("no check `memory`", "`address` and `undefined`", check="address,memory")
+        self.refuse("unknown sanitizer `memory`", "`address` or `undefined`", check="address,memory")
 
     def test_threads_need_another_build(self):
-        self.refuse("the thread sanitizer must watch the whole server", "tools/build --sanitize thread", check="thread")
+        self.refuse("the thread sanitizer must cover the whole server", "tools/build --sanitize thread", check="thread")
 
 
 if __name__ == "__main__":

@@ -130,10 +130,10 @@ class Program(unittest.TestCase):
     def test_what_cannot_be_served(self):
         for name, sentence in (
                 ("abi", "embedded_refused: site `old` was compiled for another version of Quire (page API 0000000000000000, this server has "),
-                ("path", "embedded_refused: site `good` is to be served at `shop/`, which is no context path: "),
-                ("twice", "embedded_refused: site `good` is to be served at `/a`, as is `good`"),
+                ("path", "embedded_refused: site `good` has the context path `shop/`, which is invalid; "),
+                ("twice", "embedded_refused: site `good` has the same context path `/a` as `good`"),
                 ("settings", "embedded_refused: broken/WEB-INF/web.toml:2:11: "),
-                ("none", "embedded_refused: this program has no site to serve")):
+                ("none", "embedded_refused: this program contains no site to serve")):
             with self.subTest(name):
                 done = run("embedded_refused", name)
                 self.assertEqual((done.returncode, done.stdout), (1, ""))

@@ -35,7 +35,7 @@ class Usage(unittest.TestCase):
                 (("pagec", "wholly-different"), "pagec: unknown command `wholly-different`\nsee `pagec --help`\n"),
                 (("pagec", "check", "-k", "x"), "pagec check: unknown option `-k`\nsee `pagec check --help`\n"),
                 (("pagec", "new", "a", "b"), "pagec new: unexpected argument `b`\nsee `pagec new --help`\n"),
-                (("pagec",), "pagec: a command is missing\nsee `pagec --help`\n"),
+                (("pagec",), "pagec: missing command\nsee `pagec --help`\n"),
                 (("pagec", "check"), "pagec check: PATH is required\nsee `pagec check --help`\n")):
             with self.subTest(arguments):
                 done = run(*arguments)

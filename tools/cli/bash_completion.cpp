@@ -5,8 +5,8 @@ namespace quire::cli {
 
 namespace {
 
-// $before is the word before the one that is completed. In the reply, a folder
-// gets its slash from `compopt`, which is not there when a test calls this.
+// $before is the word before the one being completed. `compopt` adds the slash
+// after folders in the reply; it fails when a test calls this function directly.
 constexpr const char* kHead = R"(# bash completion for PROGRAM, printed by `PROGRAM completion bash`
 _PROGRAM() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= expected= words= number
@@ -37,7 +37,7 @@ constexpr const char* kTail = R"(      esac ;;
 complete -F _PROGRAM PROGRAM
 )";
 
-/// Sets what the script's last `case` looks at.
+/// Sets the variable that the last `case` of the script tests.
 std::string assignment(const ArgumentForm& form) {
   switch (form.expected) {
     case Expected::kFile:
@@ -55,7 +55,7 @@ std::string assignment(const ArgumentForm& form) {
   return ":";
 }
 
-/// The cases for values of options.
+/// The cases that complete option values.
 std::string values_of(const std::string& command, const std::vector<ArgumentForm>& options) {
   std::string cases;
   for (const ArgumentForm& option : options) {

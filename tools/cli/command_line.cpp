@@ -22,12 +22,12 @@ std::vector<std::string> names_of(const std::vector<ArgumentForm>& options) {
   return names;
 }
 
-/// What is wrong with the first word that had no place. `command` is null where
-/// none was named.
+/// What is wrong with `word`, the first argument that was not understood.
+/// `command` is null if none was given.
 std::string refusal_of(const std::string& word, const ProgramForm& program, const CommandForm* command) {
   if (word.size() > 1 && word.starts_with('-')) {
     const std::string name = word.substr(0, word.find('='));
-    // Every other letter is near to a single one.
+    // Every letter is close to every other: no suggestion.
     if (!name.starts_with("--")) return "unknown option `" + name + "`";
     return "unknown option `" + name + "`" + did_you_mean(name, names_of(command ? command->options : program.options));
   }
@@ -47,7 +47,7 @@ std::string describe(const CLI::App& app, const CLI::ParseError& error) {
   const std::vector<std::string> rest = app.remaining(/*recurse=*/true);
   std::string what = error.what();
   if (!rest.empty()) what = refusal_of(rest.front(), program, command);
-  else if (command == nullptr && error.get_name() == "RequiredError") what = "a command is missing";
+  else if (command == nullptr && error.get_name() == "RequiredError") what = "missing command";
   return name + ": " + what + "\nsee `" + name + " --help`\n";
 }
 

@@ -9,9 +9,9 @@ namespace quire::cli {
 
 inline constexpr int kExitUsage = 2;
 
-/// Reads a program's arguments. Nothing when its command is to run; else the
-/// exit code: 0 after help and version, `kExitUsage` after a sentence on
-/// standard error that says what is wrong, and what was probably meant:
+/// Parses a program's arguments. Returns nothing if its command should run, else
+/// the exit code: 0 after help and version, `kExitUsage` after an error message
+/// on standard error, with a suggestion if there is one:
 ///
 ///     pagec: unknown command `chek`; did you mean `check`?
 ///     see `pagec --help`

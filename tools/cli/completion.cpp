@@ -13,7 +13,7 @@ examples:
   source <(PROGRAM completion bash)    in ~/.bashrc
   source <(PROGRAM completion zsh)     in ~/.zshrc, after compinit
   PROGRAM completion fish | source     in ~/.config/fish/config.fish
-or, for every user of this machine, once and after each upgrade:
+For all users of this machine, now and after each upgrade:
   PROGRAM completion bash > /usr/share/bash-completion/completions/PROGRAM
   PROGRAM completion zsh > /usr/share/zsh/vendor-completions/_PROGRAM
   PROGRAM completion fish > /usr/share/fish/vendor_completions.d/PROGRAM.fish)";
@@ -21,7 +21,7 @@ or, for every user of this machine, once and after each upgrade:
 }  // namespace
 
 CLI::App* add_completion_command(CLI::App& app, std::string& shell) {
-  CLI::App* command = app.add_subcommand("completion", "print a script with which a shell completes commands");
+  CLI::App* command = app.add_subcommand("completion", "print a shell completion script");
   command->add_option("SHELL", shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
   command->footer(replaced(kExamples, "PROGRAM", app.get_name()));
   return command;

@@ -7,17 +7,17 @@
 
 namespace quire::cli {
 
-/// A script that teaches a shell what a program takes, made from the program's
-/// own definitions, so that it is never behind them.
+/// A completion script for a shell, generated from the program's own option
+/// definitions so that the two cannot diverge.
 std::string bash_completion(const ProgramForm& program);
 std::string zsh_completion(const ProgramForm& program);
 std::string fish_completion(const ProgramForm& program);
 
-/// Adds the command `completion`; `shell` is set when it is parsed. To be added
-/// last: its help names the program.
+/// Adds the command `completion`; parsing it sets `shell`. Call this last: the
+/// help text contains the program's name.
 CLI::App* add_completion_command(CLI::App& app, std::string& shell);
 
-/// Prints the script for `shell`, one of those that the command takes.
+/// Prints the script for `shell`, which is one of the command's choices.
 void print_completion(const CLI::App& app, const std::string& shell);
 
 }  // namespace quire::cli

@@ -7,7 +7,7 @@ namespace {
 
 std::string quoted(const std::string& text) { return "'" + replaced(replaced(text, "\\", "\\\\"), "'", "\\'") + "'"; }
 
-/// Whether files are offered, and what else is.
+/// The options that say which completions are offered.
 std::string offered(const ArgumentForm& form) {
   switch (form.expected) {
     case Expected::kNothing:
@@ -26,7 +26,7 @@ std::string offered(const ArgumentForm& form) {
   return "";
 }
 
-/// A line for each option; `start` says of which program and when.
+/// A line per option; `start` selects the program and the command.
 std::string lines_of(const std::string& start, const std::vector<ArgumentForm>& options) {
   std::string lines;
   for (const ArgumentForm& option : options) {

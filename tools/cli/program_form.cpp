@@ -4,7 +4,7 @@ namespace quire::cli {
 
 namespace {
 
-/// The words of `TEXT:{bash,zsh,fish}`, as CLI11 describes a set.
+/// The words in `TEXT:{bash,zsh,fish}`, which is how CLI11 describes a set.
 std::vector<std::string> words_of(const std::string& type_name) {
   const std::size_t begin = type_name.find(":{");
   if (begin == std::string::npos || !type_name.ends_with('}')) return {};

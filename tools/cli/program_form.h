@@ -8,16 +8,16 @@
 
 namespace quire::cli {
 
-/// What stands for an option's value or for an argument.
+/// The kind of an option's value, or of an argument.
 enum class Expected { kNothing, kText, kWord, kFile, kFolder, kPage };
 
-/// An option, or an argument, which has no dashes in its name.
+/// An option, or a positional argument, whose name has no dashes.
 struct ArgumentForm {
-  /// As in `-j` and `--jobs`, shortest first; `DIR` of an argument.
+  /// For example `-j` and `--jobs`, shortest first; `DIR` for an argument.
   std::vector<std::string> names;
   std::string description;
   Expected expected = Expected::kNothing;
-  /// All there are, for `kWord`.
+  /// The choices, for `kWord`.
   std::vector<std::string> words;
   bool may_repeat = false;
 };
@@ -29,17 +29,17 @@ struct CommandForm {
   std::vector<ArgumentForm> arguments;
 };
 
-/// What a program takes: its own options, and its commands.
+/// A program's command line: its own options, and its commands.
 struct ProgramForm {
   std::string name;
   std::vector<ArgumentForm> options;
   std::vector<CommandForm> commands;
 };
 
-/// Reads the definitions of `app`, but for what has an empty group: that is not
-/// for people. What is expected follows from each option's type name and check:
-/// `FILE`, `DIR`, `PAGE` and `PATH` (a page or a folder), the words of a
-/// `CLI::IsMember`, else text.
+/// Reads the definitions of `app`, except those with an empty group, which are
+/// internal. What an option expects follows from its type name and check: `FILE`,
+/// `DIR`, `PAGE` and `PATH` (a page or a folder), the choices of a
+/// `CLI::IsMember`, or else text.
 ProgramForm form_of(const CLI::App& app);
 
 }  // namespace quire::cli

@@ -7,12 +7,12 @@
 
 namespace quire::cli {
 
-/// `text` with every `from` as `to`; `from` is not empty.
+/// `text` with every `from` replaced by `to`; `from` must not be empty.
 std::string replaced(std::string text, std::string_view from, std::string_view to);
 
 std::string joined(const std::vector<std::string>& words, std::string_view between);
 
-/// A word that any shell reads as `text`: quoted where it must be.
+/// `text` as a word of a shell command, quoted if necessary.
 std::string shell_quoted(const std::string& text);
 
 }  // namespace quire::cli

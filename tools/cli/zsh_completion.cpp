@@ -5,8 +5,8 @@ namespace quire::cli {
 
 namespace {
 
-// Read from $fpath the file is the function, which then must be called; sourced
-// it only defines it.
+// If zsh autoloads the file from $fpath, the file is the function's body and must
+// call the function; if it is sourced, it only defines it.
 constexpr const char* kHead = R"(#compdef PROGRAM
 # zsh completion for PROGRAM, printed by `PROGRAM completion zsh`
 _PROGRAM() {
@@ -23,7 +23,7 @@ else
 fi
 )";
 
-/// Within single quotes, for `_arguments` and `_describe`.
+/// Escapes text in single quotes for `_arguments` and `_describe`.
 std::string escaped(std::string text) {
   for (const char* special : {"\\", ":", "[", "]"}) text = replaced(text, special, std::string("\\") + special);
   return replaced(text, "'", "'\\''");
@@ -46,7 +46,7 @@ std::string action(const ArgumentForm& form) {
   return " ";
 }
 
-/// One argument of `_arguments` for each name.
+/// One argument of `_arguments` per option name.
 std::string specifications(const std::vector<ArgumentForm>& options) {
   std::string text;
   for (const ArgumentForm& option : options) {

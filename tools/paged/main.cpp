@@ -18,68 +18,72 @@ using namespace quire;
 
 constexpr const char* kExamples = R"(
 examples:
-  paged dev site/               serve a site while you write it, on http://127.0.0.1:8080
+  paged dev site/               develop a site, on http://127.0.0.1:8080
   paged dev site/ --port 0      the same on any free port
-  paged dev --editor code       a click on a mistake in the browser opens it in VS Code
-  paged run --base /srv/quire   serve the webapps of a base folder
-  paged run out/                serve what `pagec build` wrote
-  paged completion --help       how a shell learns to complete all this)";
+  paged dev --editor code       clicking an error in the browser opens it in VS Code
+  paged run --base /srv/quire   serve the web applications in a base folder
+  paged run out/                serve the output of `pagec build`
+  paged completion --help       set up shell completion)";
 constexpr const char* kDevExamples = R"(
 examples:
-  paged dev site/               a webapp, on http://127.0.0.1:8080
-  paged dev site/ --port 0      on any free port, which it prints
-  paged dev --editor code       a click on a mistake in the browser opens it in VS Code
-  paged dev --check=address,undefined   memory errors of pages are told with their lines
-  paged dev --allow-host devbox.local --address 0.0.0.0   seen from other machines)";
+  paged dev site/               serve a web application on http://127.0.0.1:8080
+  paged dev site/ --port 0      serve on any free port, and print it
+  paged dev --editor code       clicking an error in the browser opens it in VS Code
+  paged dev --check=address,undefined   report memory errors in pages with their lines
+  paged dev --allow-host devbox.local --address 0.0.0.0   allow access from other machines)";
 constexpr const char* kRunExamples = R"(
 examples:
-  paged run out/                the output of `pagec build`, with no compiler and no sources
+  paged run out/                serve the output of `pagec build`; needs no compiler and no sources
   paged run --base /srv/quire --port 80
-  paged run --address 127.0.0.1   the webapps/ of this folder, behind a proxy)";
+  paged run --address 127.0.0.1   serve webapps/ in the current folder, behind a proxy)";
 
 int run(int argc, char** argv) {
-  CLI::App app("paged: the server of Quire's .page files", "paged");
+  CLI::App app("paged: the Quire server for .page files", "paged");
   app.set_version_flag("--version", "paged " QUIRE_VERSION);
   app.require_subcommand(1);
   app.footer(kExamples);
 
   paged::DevOptions dev;
   CLI::App* dev_command =
-      app.add_subcommand("dev", "development: pages are built as they change, mistakes show in the browser");
+      app.add_subcommand("dev", "development: rebuild pages when they change, and show errors in the browser");
   dev_command->footer(kDevExamples);
-  dev_command->add_option("DIR", dev.folder, "a webapp, or a base folder with webapps/ (default: this folder)")
+  dev_command
+      ->add_option("DIR", dev.folder, "a web application, or a base folder with webapps/ (default: current folder)")
       ->type_name("DIR");
-  dev_command->add_option("--port", dev.port, "port, 0 for any free one (default: 8080)")->check(CLI::Range(0, 65535));
+  dev_command->add_option("--port", dev.port, "port, or 0 for any free port (default: 8080)")
+      ->check(CLI::Range(0, 65535));
   dev_command->add_option("--address", dev.address, "address to listen on (default: 127.0.0.1)");
-  dev_command->add_option("--work", dev.work, "folder for what is built (default: WEB-INF/work of the webapp)")
+  dev_command->add_option("--work", dev.work, "folder for built pages (default: WEB-INF/work in the web application)")
       ->type_name("DIR");
-  dev_command->add_option("--allow-host", dev.allowed_hosts, "answer requests for this Host too; may be repeated")
+  dev_command->add_option("--allow-host", dev.allowed_hosts, "also answer requests for this host; may be repeated")
       ->allow_extra_args(false);
   dev_command
       ->add_option("--check", dev.checks,
-                   "have sanitizers watch over pages: address (memory), undefined (undefined behaviour), or both")
+                   "compile pages with sanitizers: address (memory errors), undefined (undefined behaviour), or both")
       ->delimiter(',')
       ->allow_extra_args(false);
-  dev_command->add_flag("--debug-info", dev.debug_info, "build pages for gdb: breakpoints in .page files work");
-  dev_command->add_option("--build-seconds", dev.build_seconds, "processor time that one build may take (default: 20)")
+  dev_command->add_flag("--debug-info", dev.debug_info,
+                        "compile pages with debug information, so that gdb can set breakpoints in .page files");
+  dev_command
+      ->add_option("--build-seconds", dev.build_seconds, "limit on the CPU time of one build, in seconds (default: 20)")
       ->check(CLI::Range(1, 3600));
-  dev_command->add_option("--build-memory", dev.build_memory, "memory that one build may take, in MB (default: 3072)")
+  dev_command->add_option("--build-memory", dev.build_memory, "limit on the memory of one build, in MB (default: 3072)")
       ->check(CLI::Range(256, 1'000'000));
-  dev_command->add_flag("--poll", dev.poll, "look for edits instead of being told by the system (network drives)");
-  dev_command->add_option("--editor", dev.editor,
-                          "command that a click on a place in an error starts: a known editor, or any with {file},\n"
-                          "{line} and {column} (default: $QUIRE_EDITOR, else $VISUAL or $EDITOR if it has a window)");
+  dev_command->add_flag("--poll", dev.poll,
+                        "poll files for changes instead of relying on notifications (for network drives)");
+  dev_command->add_option(
+      "--editor", dev.editor,
+      "editor to start when an error location is clicked: a known editor, or a command with {file},\n"
+      "{line} and {column} (default: $QUIRE_EDITOR, or $VISUAL or $EDITOR if it has a window)");
 
   paged::RunOptions run_options;
-  CLI::App* run_command = app.add_subcommand("run", "production, in the foreground");
+  CLI::App* run_command = app.add_subcommand("run", "production: serve in the foreground");
   run_command->footer(kRunExamples);
   CLI::Option* run_folder = run_command->add_option(
-      "DIR", run_options.folder, "what `pagec build` wrote, or a base folder with webapps/ (default: this folder)");
+      "DIR", run_options.folder, "output of `pagec build`, or a base folder with webapps/ (default: current folder)");
   run_folder->type_name("DIR");
-  run_command->add_option("--base", run_options.folder, "the same, for base folders")
-      ->type_name("DIR")
-      ->excludes(run_folder);
-  run_command->add_option("--port", run_options.port, "port, 0 for any free one (default: 8080)")
+  run_command->add_option("--base", run_options.folder, "the same as DIR")->type_name("DIR")->excludes(run_folder);
+  run_command->add_option("--port", run_options.port, "port, or 0 for any free port (default: 8080)")
       ->check(CLI::Range(0, 65535));
   run_command->add_option("--address", run_options.address, "address to listen on (default: all)");
 

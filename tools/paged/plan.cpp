@@ -22,11 +22,11 @@ fs::path existing_folder(const std::string& folder) {
   boost::system::error_code error;
   fs::path whole = fs::canonical(folder, error);
   if (error) throw UsageError(folder + ": " + error.message());
-  if (!fs::is_directory(whole)) throw UsageError(folder + " is no folder");
+  if (!fs::is_directory(whole)) throw UsageError(folder + " is not a folder");
   return whole;
 }
 
-/// Tomcat's names: `ROOT` is the root webapp, `a#b` is `/a/b`.
+/// As in Tomcat: `ROOT` is the root web application, `a#b` is `/a/b`.
 std::string context_path_of(const std::string& folder) {
   if (folder == "ROOT") return {};
   std::string path = "/" + folder;
@@ -39,18 +39,20 @@ std::vector<SitePlan> find_webapps(const fs::path& base, const fs::path& work) {
   for (const fs::directory_entry& entry : fs::directory_iterator(base / "webapps")) {
     const std::string name = entry.path().filename().string();
     if (name.ends_with(".war"))
-      std::fprintf(stderr, "paged: %s is an archive and not served; unpack it to a folder beside it: unzip -d %s %s\n",
+      std::fprintf(stderr,
+                   "paged: %s is an archive and is not served; unpack it into a folder next to it: unzip -d %s %s\n",
                    entry.path().c_str(), entry.path().stem().c_str(), name.c_str());
     if (!fs::is_directory(entry.status()) || name.starts_with('.')) continue;
     if (is_built_site(entry.path().string()))
       sites.push_back({context_path_of(name), entry.path().string(), {}, SitePlan::Form::kBuilt});
     else sites.push_back({context_path_of(name), fs::canonical(entry.path()).string(), (work / name).string()});
   }
-  if (sites.empty()) throw UsageError((base / "webapps").string() + " has no webapp: make a folder `ROOT` in it");
+  if (sites.empty())
+    throw UsageError((base / "webapps").string() + " contains no web application; create a folder `ROOT` in it");
   return sites;
 }
 
-/// Beside this program, else on the path; empty when there is none.
+/// Looks beside this program, then on the path; empty if there is none.
 std::string find_pagec() {
   const fs::path beside = fs::read_symlink("/proc/self/exe").parent_path() / "pagec";
   if (fs::exists(beside)) return beside.string();
@@ -71,16 +73,16 @@ std::string variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-/// `--editor`, else QUIRE_EDITOR, else VISUAL or EDITOR where that is one with
-/// a window. Empty for none.
+/// `--editor`, else QUIRE_EDITOR, else VISUAL or EDITOR if that is an editor
+/// with a window. Empty for none.
 std::vector<std::string> find_editor(const std::string& given) {
   const std::string chosen = given.empty() ? variable("QUIRE_EDITOR") : given;
   if (!chosen.empty()) {
     const auto words = split_command(chosen);
-    if (!words || words->empty()) throw UsageError("the editor's command is malformed: " + chosen);
+    if (!words || words->empty()) throw UsageError("malformed editor command: " + chosen);
     if (needs_terminal(*words))
       throw UsageError("`" + words->front() +
-                       "` needs a terminal, and this one is the server's; name one of its own, as in "
+                       "` needs a terminal of its own, because this one belongs to the server; for example, use "
                        "--editor 'xterm -e vim'");
     return *words;
   }
@@ -94,14 +96,14 @@ void refuse_unknown_checks(const std::vector<std::string>& checks) {
     if (check == "address" || check == "undefined") continue;
     if (check == "thread")
       throw UsageError(
-          "--check=thread: the thread sanitizer must watch the whole server, not pages alone; build Quire with "
+          "--check=thread: the thread sanitizer must cover the whole server, not only pages; build Quire with "
           "`tools/build --sanitize thread`");
-    throw UsageError("--check: there is no check `" + check + "`; there are `address` and `undefined`");
+    throw UsageError("--check: unknown sanitizer `" + check + "`; use `address` or `undefined`");
   }
 }
 
-/// Has the pages built with sanitizers, and their runtime loaded into the
-/// worker before everything else, where it is not a part of this program.
+/// Has pages compiled with sanitizers. Their runtime must be the first library in
+/// the worker: it is preloaded unless this program was linked with it.
 void add_checks(const std::vector<std::string>& checks, ServerPlan& plan) {
   refuse_unknown_checks(checks);
   if (checks.empty()) return;
@@ -113,16 +115,15 @@ void add_checks(const std::vector<std::string>& checks, ServerPlan& plan) {
   plan.worker_environment = {"ASAN_OPTIONS=" + before + (before.empty() ? "" : ":") + sanitizer_options()};
   if (std::string_view(QUIRE_SANITIZE) == "address") return;
   if (std::string_view(QUIRE_SANITIZE) == "thread")
-    throw UsageError("--check: this paged is built for the thread sanitizer, and no other can be beside it");
+    throw UsageError("--check: this paged was built with the thread sanitizer, which excludes all others");
   if (!fs::exists(QUIRE_SANITIZER_RUNTIME))
-    throw std::runtime_error("--check needs the runtime of Clang's sanitizers, and there is no " QUIRE_SANITIZER_RUNTIME
-                             "; install the package libclang-rt-19-dev");
+    throw std::runtime_error("--check: the runtime of Clang's sanitizers, " QUIRE_SANITIZER_RUNTIME
+                             ", does not exist; install the package libclang-rt-19-dev");
   const std::string preload = variable("LD_PRELOAD");
   plan.worker_environment.push_back("LD_PRELOAD=" QUIRE_SANITIZER_RUNTIME + (preload.empty() ? "" : ":" + preload));
 }
 
-/// Nothing is served by settings that were not meant, or of a build that is not
-/// as it was made.
+/// Refuses a site with invalid settings, or a built site that has been modified.
 void refuse_broken_site(const SitePlan& site) {
   const WebSettings settings = read_web_settings(site.root);
   if (!settings.mistakes.empty()) throw std::runtime_error(describe(settings.mistakes.front(), site.root));
@@ -137,14 +138,14 @@ ServerPlan plan(const DevOptions& options) {
   const fs::path folder = existing_folder(options.folder);
   if (is_built_site(folder.string()))
     throw UsageError(folder.string() +
-                     " was made by `pagec build`, and edits in it have no effect; serve it with `paged run " +
-                     options.folder + "`, or develop the folder that it was built from");
+                     " is the output of `pagec build`, so edits in it have no effect; serve it with `paged run " +
+                     options.folder + "`, or develop the folder it was built from");
   ServerPlan plan;
   plan.address = options.address;
   plan.port = static_cast<std::uint16_t>(options.port);
   plan.pagec = find_pagec();
   if (plan.pagec.empty())
-    throw std::runtime_error("pagec is neither beside paged nor on the path: pages cannot be built");
+    throw std::runtime_error("pagec was found neither beside paged nor on the path; pages cannot be built");
   plan.worker.development = true;
   plan.service_arguments = {"--development", "--seconds", std::to_string(options.build_seconds), "--memory",
                             std::to_string(options.build_memory)};
@@ -166,14 +167,14 @@ ServerPlan plan(const RunOptions& options) {
   ServerPlan plan;
   plan.address = options.address;
   plan.port = static_cast<std::uint16_t>(options.port);
-  // By the path that was given: it may be a link that is to lead to the next build.
+  // Keep the given path: it may be a link that will point to the next build.
   if (is_built_site(base.string()))
     plan.worker.sites = {{{}, fs::absolute(options.folder).string(), {}, SitePlan::Form::kBuilt}};
   else if (fs::is_directory(base / "webapps")) plan.worker.sites = find_webapps(base, base / "work" / "localhost");
   else
     throw UsageError(base.string() +
-                     " has no webapps/ folder, and is not the output of `pagec build`; to serve a single folder while "
-                     "you write it, use `paged dev`");
+                     " has no webapps/ folder and is not the output of `pagec build`; to develop a single site, use "
+                     "`paged dev`");
   const auto is_compiled = [](const SitePlan& site) { return site.form == SitePlan::Form::kCompiled; };
   if (std::any_of(plan.worker.sites.begin(), plan.worker.sites.end(), is_compiled)) plan.pagec = find_pagec();
   for (const SitePlan& site : plan.worker.sites) refuse_broken_site(site);

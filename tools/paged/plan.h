@@ -9,7 +9,7 @@
 
 namespace quire::paged {
 
-/// What was asked cannot be meant: told with the exit code for bad usage.
+/// Invalid usage: reported with the exit code for it.
 struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -20,15 +20,15 @@ struct DevOptions {
   std::string address = "127.0.0.1";
   std::string work;
   std::vector<std::string> allowed_hosts;
-  /// Names of sanitizers that watch over pages.
+  /// Names of the sanitizers that pages are compiled with.
   std::vector<std::string> checks;
-  /// Pages are built for gdb.
+  /// Compile pages with debug information for gdb.
   bool debug_info = false;
-  /// What one build may take: seconds of processor time, and MB of memory.
+  /// Limits of one build: seconds of CPU time, and MB of memory.
   int build_seconds = 20;
   int build_memory = 3072;
   bool poll = false;
-  /// A command; empty for what the environment names.
+  /// A command; empty to use the environment.
   std::string editor;
 };
 
@@ -39,8 +39,9 @@ struct RunOptions {
   std::string address;
 };
 
-/// What the supervisor is to do: the webapps found, their work folders, and
-/// `pagec` where it stands beside this program or on the path.
+/// Finds the web applications, their work folders, and `pagec`, which is beside
+/// this program or on the path. Throws `UsageError` for options that make no
+/// sense, and `std::runtime_error` for a site that cannot be served.
 ServerPlan plan(const DevOptions& options);
 ServerPlan plan(const RunOptions& options);
 

@@ -24,13 +24,13 @@ namespace {
 
 constexpr const char* kExamples = R"(
 examples:
-  PROGRAM                       serve on http://localhost:8080, for every address of this machine
-  PROGRAM --port 0              on any free port, which it prints
-  PROGRAM --address 127.0.0.1   for this machine alone, behind a proxy
+  PROGRAM                       serve on http://localhost:8080, on all addresses
+  PROGRAM --port 0              serve on any free port, and print it
+  PROGRAM --address 127.0.0.1   accept only local connections, for example behind a proxy
 
-SIGTERM finishes the requests under way and ends; SIGHUP has a fresh worker take over.)";
+On SIGTERM, the server finishes the requests in progress and exits; on SIGHUP, a new worker takes over.)";
 
-/// What the program was built with that cannot be served.
+/// A linked site that cannot be served.
 struct BrokenSite : std::runtime_error {
   BrokenSite(const MountedSite& mounted, const std::string& what)
       : std::runtime_error("site `" + std::string(mounted.site.name) + "` " + what) {}
@@ -40,13 +40,13 @@ void check_site(const MountedSite& mounted) {
   const EmbeddedSite& site = mounted.site;
   if (site.abi != std::string_view(kAbiStamp))
     throw BrokenSite(mounted, "was compiled for another version of Quire (page API " + std::string(site.abi) +
-                                  ", this server has " + kAbiStamp + "); generate and build it again");
+                                  ", this server has " + kAbiStamp + "); regenerate and rebuild it");
   const std::string context_path(mounted.context_path);
   const bool is_path = context_path.starts_with('/') && !context_path.ends_with('/') &&
                        http::canonical_path(context_path) == context_path;
   if (!context_path.empty() && !is_path)
-    throw BrokenSite(mounted, "is to be served at `" + context_path +
-                                  "`, which is no context path: it is empty for the root, else as in `/shop`");
+    throw BrokenSite(mounted, "has the context path `" + context_path +
+                                  "`, which is invalid; use the empty string for the root, or a path such as `/shop`");
   const WebSettings settings = parse_web_settings(site.settings);
   if (!settings.mistakes.empty()) throw std::runtime_error(describe(settings.mistakes.front(), std::string(site.name)));
 }
@@ -58,11 +58,11 @@ std::vector<SitePlan> plan_sites(const std::vector<MountedSite>& sites) {
     const auto is_there = [&](const SitePlan& other) { return other.context_path == mounted.context_path; };
     const auto other = std::find_if(plans.begin(), plans.end(), is_there);
     if (other != plans.end())
-      throw BrokenSite(mounted, "is to be served at `" + std::string(mounted.context_path) + "`, as is `" +
-                                    other->root + "`; give one of them another path");
+      throw BrokenSite(mounted, "has the same context path `" + std::string(mounted.context_path) + "` as `" +
+                                    other->root + "`; change one of them");
     plans.push_back({std::string(mounted.context_path), std::string(mounted.site.name), {}, SitePlan::Form::kEmbedded});
   }
-  if (plans.empty()) throw std::runtime_error("this program has no site to serve");
+  if (plans.empty()) throw std::runtime_error("this program contains no site to serve");
   return plans;
 }
 
@@ -74,13 +74,13 @@ int work(const std::string& plan, const std::vector<MountedSite>& sites) {
 
 int run(int argc, char** argv, const std::vector<MountedSite>& sites) {
   const std::string name = program_invocation_short_name;
-  CLI::App app(name + ": a web server with its sites inside, made with Quire", name);
+  CLI::App app(name + ": a web server with embedded sites, built with Quire", name);
   app.set_version_flag("--version", name + " (Quire " QUIRE_VERSION ")");
   app.footer(cli::replaced(kExamples, "PROGRAM", name));
   ServerPlan plan;
   plan.address = {};
   int port = plan.port;
-  app.add_option("--port", port, "port, 0 for any free one (default: 8080)")->check(CLI::Range(0, 65535));
+  app.add_option("--port", port, "port, or 0 for any free port (default: 8080)")->check(CLI::Range(0, 65535));
   app.add_option("--address", plan.address, "address to listen on (default: all)");
 
   std::string shell;
