@@ -126,7 +126,7 @@ class Functions(unittest.TestCase):
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("the pages of admin are in namespace `pages`", " ".join(done.stderr.split()))
         site.replace("CMakeLists.txt", "shop=/shop", "shop")
-        self.assertIn("two sites at `/`", " ".join(project.configure().stderr.split()))
+        self.assertIn("two sites would be served at `/`", " ".join(project.configure().stderr.split()))
 
     def test_pages_call_pages_as_functions(self):
         _, project = self.project({
@@ -157,12 +157,12 @@ class Functions(unittest.TestCase):
                 self.assertIn("nowhere", done.stdout + done.stderr)
 
     def test_bad_arguments_are_told(self):
-        for call, words in (("quire_add_site(x ROOT nowhere)", "nowhere is no folder"),
-                            ("quire_add_site(x)", "ROOT is missing"),
-                            ("quire_add_pages(x PAGES site/nowhere.page)", "site/nowhere.page is no page in"),
-                            ("quire_add_pages(x PAGES ../outside.page)", "../outside.page is no page in"),
+        for call, words in (("quire_add_site(x ROOT nowhere)", "nowhere is not a folder"),
+                            ("quire_add_site(x)", "missing ROOT"),
+                            ("quire_add_pages(x PAGES site/nowhere.page)", "site/nowhere.page is not a page in"),
+                            ("quire_add_pages(x PAGES ../outside.page)", "../outside.page is not a page in"),
                             ("quire_add_server(x SITES nowhere)", "there is no site nowhere"),
-                            ("quire_add_server(x SITES shop=shop/)", "must begin with /")):
+                            ("quire_add_server(x SITES shop=shop/)", "must start with /")):
             with self.subTest(call=call):
                 _, project = self.project({"CMakeLists.txt": FILES["CMakeLists.txt"] + call + "\n"})
                 done = project.configure()

@@ -1,5 +1,5 @@
-# Run by CPack over the folders that become packages, before they do: what the
-# policy of Debian asks of a package, and an installation by hand does not.
+# Run by CPack on the folders to be packed: adds what Debian policy requires of a
+# package, and a manual installation does not need.
 if(NOT CPACK_GENERATOR STREQUAL "DEB")
   return()
 endif()
@@ -15,7 +15,7 @@ foreach(component IN LISTS CPACK_COMPONENTS_ALL)
     FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
   file(GLOB texts "${usr}/share/man/*/*" "${doc}/changelog")
   execute_process(COMMAND "${GZIP}" -9nf ${texts} COMMAND_ERROR_IS_FATAL ANY)
-  # In /usr the libraries are where every program looks for them.
+  # In /usr, programs find the libraries without an rpath.
   file(GLOB programs "${usr}/bin/*")
   foreach(program IN LISTS programs)
     file(RPATH_REMOVE FILE "${program}")

@@ -1,5 +1,5 @@
-# Writes FILES (separated by `|`) into OUTPUT, a C++ file that defines the table
-# of runtime/dev/client_files.h: programs carry them, and read none at run time.
+# Writes OUTPUT, a C++ file that contains FILES (separated by `|`) and defines the
+# table of runtime/dev/client_files.h: programs read none of them at run time.
 #   cmake -DOUTPUT=x.cpp -DFILES=a.js|b.css -P EmbedFiles.cmake
 string(REPLACE "|" ";" files "${FILES}")
 set(arrays "")

@@ -1,9 +1,9 @@
 # What `cmake --install` copies, in three components:
 #   runtime  libquire.so, which pages and both programs load
-#   server   paged, its unit for systemd, the base folder that it starts from
-#   devel    pagec, and what it and C++ projects build pages with
-# The programs find each other, the library and the headers from where they
-# stand themselves: any prefix will do, and a whole prefix may be moved.
+#   server   paged, its systemd unit, and an initial base folder
+#   devel    pagec, and what it and C++ projects need to build pages
+# The programs find each other, the library and the headers relative to their own
+# location, so any prefix works and an installation can be moved.
 
 set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
 
@@ -14,7 +14,7 @@ install(TARGETS quire_page
 install(TARGETS paged RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT server)
 install(TARGETS pagec RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT devel)
 
-# For C++ projects: `find_package(Quire)`, and pkg-config.
+# For C++ projects: `find_package(Quire)` and pkg-config.
 include(CMakePackageConfigHelpers)
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/Quire")
 install(TARGETS quire_page_static quire_server EXPORT QuireTargets
@@ -23,7 +23,7 @@ install(EXPORT QuireTargets NAMESPACE Quire:: DESTINATION "${package_folder}" CO
 configure_package_config_file("${PROJECT_SOURCE_DIR}/tools/cmake/QuireConfig.cmake.in"
   "${PROJECT_BINARY_DIR}/generated/QuireConfig.cmake"
   INSTALL_DESTINATION "${package_folder}" PATH_VARS CMAKE_INSTALL_BINDIR)
-# Units of one version do not fit the libraries of another, see kAbiStamp.
+# Generated units only work with the libraries of the same version, see kAbiStamp.
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/generated/QuireConfigVersion.cmake" COMPATIBILITY ExactVersion)
 install(FILES "${PROJECT_BINARY_DIR}/generated/QuireConfig.cmake" "${PROJECT_BINARY_DIR}/generated/QuireConfigVersion.cmake"
   "${PROJECT_SOURCE_DIR}/tools/cmake/QuireSites.cmake"
@@ -32,11 +32,11 @@ file(RELATIVE_PATH QUIRE_PREFIX_FROM_PKGCONFIG "${CMAKE_INSTALL_FULL_LIBDIR}/pkg
 configure_file("${PROJECT_SOURCE_DIR}/tools/cmake/quire.pc.in" "${PROJECT_BINARY_DIR}/generated/quire.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/generated/quire.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT devel)
 
-# Headers: those that pages include, with the stamp that was made of them.
+# The headers that pages include, and the stamp computed from them.
 file(GLOB api_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/runtime/api/quire/*.h" "${PROJECT_SOURCE_DIR}/runtime/api/quire/*.def")
 install(FILES ${api_headers} "${PROJECT_BINARY_DIR}/generated/quire/abi_stamp.h"
   DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/quire" COMPONENT devel)
-# Where pagec has Clang look: a folder with these headers and no others, see
+# pagec's include path for Clang: a folder with only these headers, see
 # compiler/clang/toolchain.cpp.
 set(own_headers "quire/include")
 file(RELATIVE_PATH headers_from_own "${CMAKE_INSTALL_FULL_LIBDIR}/${own_headers}" "${CMAKE_INSTALL_FULL_INCLUDEDIR}/quire")
@@ -44,7 +44,7 @@ file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/generated/installed")
 file(CREATE_LINK "${headers_from_own}" "${PROJECT_BINARY_DIR}/generated/installed/quire" SYMBOLIC)
 install(FILES "${PROJECT_BINARY_DIR}/generated/installed/quire" DESTINATION "${CMAKE_INSTALL_LIBDIR}/${own_headers}" COMPONENT devel)
 
-# Shells complete commands by what each program prints of itself.
+# Completion scripts, which each program prints for itself.
 set(completions "${PROJECT_BINARY_DIR}/generated/completions")
 set(completion_scripts "")
 function(quire_completion program component shell name folder)
@@ -66,8 +66,8 @@ foreach(program_component "pagec devel" "paged server")
   quire_completion(${program_component} fish ${program}.fish fish/vendor_completions.d)
 endforeach()
 
-# Manuals, and what runs a server as a service: its unit, its user, and the
-# webapps of a new base folder.
+# Manual pages, and the service: its unit, its user, and the web applications of a
+# new base folder.
 install(FILES "${package_sources}/man/pagec.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT devel)
 install(FILES "${package_sources}/man/paged.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT server)
 install(FILES "${package_sources}/man/quire-web.toml.5" DESTINATION "${CMAKE_INSTALL_MANDIR}/man5" COMPONENT server)
@@ -77,5 +77,5 @@ install(DIRECTORY "${package_sources}/webapps" DESTINATION "${CMAKE_INSTALL_DATA
 install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${package_sources}/copyright"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT devel)
 
-# All that is copied, without the tests: `tools/build installable`.
+# Everything that is installed, without the tests: `tools/build installable`.
 add_custom_target(installable ALL DEPENDS pagec paged quire_page quire_page_static quire_server ${completion_scripts})

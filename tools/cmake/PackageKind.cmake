@@ -1,4 +1,4 @@
-# Read by CPack for each kind of package: what goes into it, and where to.
+# Read by CPack for each generator: which components it packs, and their prefix.
 if(CPACK_GENERATOR STREQUAL "DEB")
   set(CPACK_COMPONENTS_ALL runtime server devel)
   set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

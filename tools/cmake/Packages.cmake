@@ -1,12 +1,12 @@
-# What CPack packs, for `tools/build packages` (into build/packages):
-#   libquire0        the library that pages and both programs load. A package of
-#                    its own, for neither of the others needs the other one
-#   quire-server     paged, with a service over /var/lib/quire
-#   quire            pagec, and all that pages and C++ projects are built with
-#   quire-server-….tar.gz   a server that runs where no package is installed
+# The packages that `tools/build packages` creates in build/packages:
+#   libquire0        the library that pages and both programs load; separate, since
+#                    the other two packages do not depend on each other
+#   quire-server     paged, with a service for /var/lib/quire
+#   quire            pagec, and what pages and C++ projects are built with
+#   quire-server-….tar.gz   a standalone server that needs no packages
 set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
-set(QUIRE_PACKAGE_MAINTAINER "Quire maintainers <maintainers@quire.invalid>" CACHE STRING "maintainer that packages name")
-# Equal sources give equal packages: the date is the changelog's, not today's.
+set(QUIRE_PACKAGE_MAINTAINER "Quire maintainers <maintainers@quire.invalid>" CACHE STRING "maintainer of the packages")
+# Reproducible packages: use the date of the changelog, not today's.
 set(QUIRE_PACKAGE_DATE "Tue, 24 Nov 2026 12:00:00 +0000")
 configure_file("${package_sources}/changelog.in" "${PROJECT_BINARY_DIR}/generated/package/changelog" @ONLY)
 
@@ -20,7 +20,7 @@ set(CPACK_OUTPUT_FILE_PREFIX "${PROJECT_BINARY_DIR}/packages")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
   OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
-# Which component goes into which kind of package, and what Debian wants besides.
+# Which component goes into which package, and the extra files for Debian.
 set(CPACK_QUIRE_SOURCES "${package_sources}")
 set(CPACK_QUIRE_CHANGELOG "${PROJECT_BINARY_DIR}/generated/package/changelog")
 set(CPACK_PROJECT_CONFIG_FILE "${PROJECT_SOURCE_DIR}/tools/cmake/PackageKind.cmake")
@@ -30,52 +30,52 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-# Of each library that a program links, the package; libquire is found here.
+# Depend on the packages of all linked libraries; libquire is in the build folder.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}")
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
-# Pages built against one version's headers are refused by another's library.
+# The library refuses pages that were built with the headers of another version.
 set(needs_library "libquire${PROJECT_VERSION_MAJOR} (= ${PROJECT_VERSION})")
 
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME "libquire${PROJECT_VERSION_MAJOR}")
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION libs)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_CONTROL_EXTRA "${package_sources}/libquire/triggers")
-set(CPACK_COMPONENT_RUNTIME_DESCRIPTION "what pages written in C++ call while they run
-Quire serves web pages written in C++: text with C++ inside, in the syntax of
-JSP. This is the library that each compiled page is linked with, and that the
-server and the compiler load.")
+set(CPACK_COMPONENT_RUNTIME_DESCRIPTION "run-time library for web pages written in C++
+Quire serves web pages written in C++: text with embedded C++, in JSP syntax.
+This package contains the library that compiled pages are linked with. The
+server and the compiler use it as well.")
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME quire-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_SECTION httpd)
-# systemd brings systemd-sysusers along; where another init runs, it comes alone.
+# systemd includes systemd-sysusers; with another init system, it is a separate package.
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "${needs_library}, systemd-standalone-sysusers | systemd-sysusers")
 set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS quire)
 set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA
   "${package_sources}/quire-server/postinst" "${package_sources}/quire-server/prerm"
   "${package_sources}/quire-server/postrm" "${package_sources}/quire-server/conffiles")
 set(CPACK_COMPONENT_SERVER_DESCRIPTION "server for web pages written in C++
-Quire serves web pages written in C++: text with C++ inside, in the syntax of
-JSP. This server serves sites that were built elsewhere, with no compiler
-beside it; where the package quire is installed, it builds pages itself.")
+Quire serves web pages written in C++: text with embedded C++, in JSP syntax.
+This package contains the server. It serves sites that were built elsewhere
+without a compiler; if the package quire is installed, it also builds pages.")
 
 set(CPACK_DEBIAN_DEVEL_PACKAGE_NAME quire)
 set(CPACK_DEBIAN_DEVEL_PACKAGE_SECTION devel)
-# What pages are compiled against and linked with.
+# What pages are compiled and linked against.
 set(CPACK_DEBIAN_DEVEL_PACKAGE_DEPENDS "${needs_library}, libstdc++-12-dev, libc6-dev, libclang-common-19-dev")
-# And what C++ projects are that have pages of their own: a compiler, and what
-# libquire_server.a is linked with.
+# For C++ projects with their own pages: a compiler, and the libraries that
+# libquire_server.a needs.
 string(CONCAT CPACK_DEBIAN_DEVEL_PACKAGE_RECOMMENDS "quire-server, cmake, g++ | clang-19, "
   "libboost-filesystem1.81-dev, libboost-json1.81-dev, libre2-dev")
 # For `paged dev --check`.
 set(CPACK_DEBIAN_DEVEL_PACKAGE_SUGGESTS libclang-rt-19-dev)
 set(CPACK_COMPONENT_DEVEL_DESCRIPTION "compiler for web pages written in C++
-Quire serves web pages written in C++: text with C++ inside, in the syntax of
-JSP. This compiler checks pages, builds them, and makes them a part of C++
-programs; with it are the headers that pages include.")
+Quire serves web pages written in C++: text with embedded C++, in JSP syntax.
+This package contains the compiler, which checks and builds pages or generates
+C++ to link them into programs, and the headers that pages include.")
 
-# The server by itself is linked by lld alone.
+# Only lld can link the standalone server.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  # In a folder of its own: the deeper of two programs of one name is not what `ninja paged` builds.
+  # In a folder of its own, so that `ninja paged` does not mean this program.
   add_subdirectory("${PROJECT_SOURCE_DIR}/tools/package/standalone")
   set(CPACK_ARCHIVE_COMPONENT_INSTALL ON)
   set(CPACK_ARCHIVE_STANDALONE_FILE_NAME "quire-server-${PROJECT_VERSION}-linux-${CMAKE_SYSTEM_PROCESSOR}")

@@ -1,4 +1,4 @@
-# What every target of the build shares: standard, warnings, sanitizers, folders.
+# Settings that all targets share: language standard, warnings, sanitizers, folders.
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -8,14 +8,14 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
 
-# Where `cmake --install` puts things. One build is installed to any prefix, so
-# libraries go into Debian's folder for them in every one, not in /usr alone.
-# Where Quire is a part of another project, these are that one's to say.
+# Where `cmake --install` puts files. The prefix is not known when configuring, so
+# use Debian's multiarch library folder for every prefix, not only for /usr.
+# As a subproject, leave these settings to the parent project.
 if(PROJECT_IS_TOP_LEVEL AND NOT DEFINED CMAKE_INSTALL_LIBDIR AND CMAKE_LIBRARY_ARCHITECTURE AND EXISTS /etc/debian_version)
-  set(CMAKE_INSTALL_LIBDIR "lib/${CMAKE_LIBRARY_ARCHITECTURE}" CACHE PATH "libraries, below the prefix")
+  set(CMAKE_INSTALL_LIBDIR "lib/${CMAKE_LIBRARY_ARCHITECTURE}" CACHE PATH "folder for libraries, relative to the prefix")
 endif()
 if(PROJECT_IS_TOP_LEVEL)
-  set(CMAKE_INSTALL_DOCDIR share/doc/quire CACHE PATH "what people read, below the prefix")
+  set(CMAKE_INSTALL_DOCDIR share/doc/quire CACHE PATH "folder for documentation, relative to the prefix")
 endif()
 include(GNUInstallDirs)
 file(RELATIVE_PATH QUIRE_LIBRARIES_FROM_PROGRAMS "${CMAKE_INSTALL_FULL_BINDIR}" "${CMAKE_INSTALL_FULL_LIBDIR}")
@@ -27,10 +27,10 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -fno-omit-frame-pointer")
 
 option(QUIRE_TESTS "build the tests" ${PROJECT_IS_TOP_LEVEL})
-option(QUIRE_INSTALL "rules for `cmake --install` and packages" ${PROJECT_IS_TOP_LEVEL})
-option(QUIRE_FUZZ "build the fuzzers (needs clang)" OFF)
+option(QUIRE_INSTALL "add rules for `cmake --install` and packages" ${PROJECT_IS_TOP_LEVEL})
+option(QUIRE_FUZZ "build the fuzzers (needs Clang)" OFF)
 option(QUIRE_WERROR "treat warnings as errors" OFF)
-set(QUIRE_SANITIZE "" CACHE STRING "empty, address (with undefined) or thread")
+set(QUIRE_SANITIZE "" CACHE STRING "empty, `address` (implies undefined) or `thread`")
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers)
 if(QUIRE_WERROR)
@@ -45,7 +45,7 @@ elseif(QUIRE_SANITIZE STREQUAL "thread")
   add_link_options(-fsanitize=thread)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  # lld links the debug build in a third of the time.
+  # lld links debug builds in a third of the time.
   add_link_options(-fuse-ld=lld)
 endif()
 

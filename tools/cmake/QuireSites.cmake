@@ -1,24 +1,25 @@
-# Pages as a part of CMake projects.
+# Functions to use pages in CMake projects.
 #
 #   quire_add_site(<target> ROOT <folder> [NAMESPACE <name>] [HEADERS <header>…] [LIBRARIES <library>…])
-#       A static library of a site: its pages, its C++ in WEB-INF/src, its
-#       static files. In C++ the site is `sites::<target>`, declared by
-#       <<target>_site.h>, and each page a function in `<name>` (pages),
-#       declared by <<name>.h>.
+#       Adds a static library with a site: its pages, the C++ in WEB-INF/src, and
+#       its static files. In C++ the site is `sites::<target>`, declared in
+#       <<target>_site.h>, and each page is a function in namespace <name>
+#       (default: pages), declared in <<name>.h>.
 #
 #   quire_add_server(<target> SITES <site>[=<context path>]…)
-#       One executable that serves sites, with no file beside it:
+#       Adds a self-contained executable that serves sites:
 #       `./<target> --port 8080`.
 #
 #   quire_add_pages(<target> PAGES <page>… [ROOT <folder>] [NAMESPACE <name>] [HEADERS …] [LIBRARIES …])
-#       A static library of pages as functions, for any program: no server, no
-#       files. ROOT is where includes and tags are looked for (this folder).
+#       Adds a static library with pages as functions, for any program: no server,
+#       no static files. Includes and tags are searched in ROOT (default: the
+#       current source folder).
 #
-# HEADERS are precompiled for the pages. LIBRARIES are what the pages use; who
-# links the target gets them as well. With QUIRE_PAGEC set, that pagec is used:
-# when a program is built for another machine, one of the machine that builds.
+# HEADERS are precompiled for the pages. LIBRARIES are used by the pages, and by
+# everything that links the target. To use another pagec, set QUIRE_PAGEC; this is
+# needed when cross-compiling, with a pagec of the build machine.
 
-set(QUIRE_PAGEC "" CACHE FILEPATH "the pagec that translates pages; empty for the one of Quire's own package")
+set(QUIRE_PAGEC "" CACHE FILEPATH "pagec to use; empty for the one in the Quire package")
 
 # Sets `pagec_command` and `pagec_depends` in the caller.
 macro(_quire_find_pagec)
@@ -29,12 +30,12 @@ macro(_quire_find_pagec)
     set(pagec_command Quire::pagec)
     set(pagec_depends Quire::pagec)
   else()
-    message(FATAL_ERROR "Quire: there is no pagec for this machine; set QUIRE_PAGEC to one that runs here")
+    message(FATAL_ERROR "Quire: no pagec for this machine was found; set QUIRE_PAGEC to one that runs here")
   endif()
 endmacro()
 
-# The name of a page's unit: the page's own, but for characters that build
-# tools take for something else.
+# The file name of a page's translation unit: the page's own name, unless it has
+# characters that are special to build tools.
 function(_quire_unit_name page result)
   if(page MATCHES "^[A-Za-z0-9_./+-]+$")
     set(${result} "${page}.cpp" PARENT_SCOPE)
@@ -45,8 +46,8 @@ function(_quire_unit_name page result)
   endif()
 endfunction()
 
-# What both kinds of library share. `pages` are relative to `root`; `inputs` are
-# files whose change may change what is generated; `more` are arguments of pagec.
+# Common part of both kinds of library. `pages` are relative to `root`; `inputs`
+# are the files that the generated code depends on; `more` are arguments for pagec.
 function(_quire_add_library target root namespace site pages inputs sources more)
   _quire_find_pagec()
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/${target}.quire")
@@ -57,15 +58,15 @@ function(_quire_add_library target root namespace site pages inputs sources more
     string(APPEND lines "${page}\t${unit}\n")
     list(APPEND units "${folder}/${unit}")
   endforeach()
-  # Written only when it is another one: its time says when it changed.
+  # This keeps the file's time if the list is unchanged.
   file(CONFIGURE OUTPUT "${folder}/pages.list" CONTENT "${lines}" @ONLY)
   set(products ${units})
   if(NOT "--pages-only" IN_LIST more)
     list(APPEND products "${folder}/site.cpp")
     set_source_files_properties("${folder}/site.cpp" PROPERTIES GENERATED ON)
   endif()
-  # One process translates all pages, and leaves alone what did not change: only
-  # units that did are compiled again.
+  # A single process translates all pages. It does not touch unchanged files, so
+  # only changed units are recompiled.
   add_custom_command(OUTPUT "${folder}/generated.stamp"
     BYPRODUCTS ${products} "${folder}/libraries.txt"
     COMMAND ${pagec_command} generate "${root}" --output "${folder}" --list "${folder}/pages.list" --site "${site}"
@@ -78,14 +79,14 @@ function(_quire_add_library target root namespace site pages inputs sources more
   add_library(${target} STATIC ${products} ${sources})
   add_dependencies(${target} ${target}_pages)
   target_compile_features(${target} PUBLIC cxx_std_20)
-  # For language servers, which look into generated units as well. A page's macros
-  # are its own: units are not put together.
+  # Compile commands are for language servers. No unity build, because the macros
+  # of a page must not affect other pages.
   set_target_properties(${target} PROPERTIES EXPORT_COMPILE_COMMANDS ON UNITY_BUILD OFF)
   target_include_directories(${target} PUBLIC "${folder}/include")
   if(IS_DIRECTORY "${root}/WEB-INF/src")
     target_include_directories(${target} PUBLIC "${root}/WEB-INF/src")
   endif()
-  # What pages ask for by `link="-lfoo"` is known when they are translated.
+  # Libraries from `link="-lfoo"` are only known once the pages are translated.
   target_link_libraries(${target} PUBLIC Quire::page INTERFACE "-Wl,@${folder}/libraries.txt")
   set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_DEPENDS "${folder}/libraries.txt")
   target_precompile_headers(${target} PRIVATE <quire/page.h> <quire/embedded.h> <quire/standalone.h>)
@@ -95,16 +96,16 @@ function(quire_add_site target)
   cmake_parse_arguments(PARSE_ARGV 1 site "" "ROOT;NAMESPACE" "HEADERS;LIBRARIES")
   if(site_UNPARSED_ARGUMENTS OR NOT site_ROOT)
     message(FATAL_ERROR "quire_add_site(<target> ROOT <folder> [NAMESPACE <name>] [HEADERS …] [LIBRARIES …]): "
-      "ROOT is missing, or this is unknown: ${site_UNPARSED_ARGUMENTS}")
+      "missing ROOT or unknown arguments: ${site_UNPARSED_ARGUMENTS}")
   endif()
   get_filename_component(root "${site_ROOT}" ABSOLUTE)
   if(NOT IS_DIRECTORY "${root}")
-    message(FATAL_ERROR "quire_add_site(${target}): ROOT ${root} is no folder")
+    message(FATAL_ERROR "quire_add_site(${target}): ROOT ${root} is not a folder")
   endif()
   if(NOT site_NAMESPACE)
     set(site_NAMESPACE pages)
   endif()
-  # A file that comes or goes makes CMake look again.
+  # CMake runs again when files are added or removed.
   file(GLOB_RECURSE files LIST_DIRECTORIES false RELATIVE "${root}" CONFIGURE_DEPENDS "${root}/*")
   list(FILTER files EXCLUDE REGEX "(^|/)\\.|^WEB-INF/work/")
   set(pages ${files})
@@ -125,7 +126,7 @@ function(quire_add_pages target)
   cmake_parse_arguments(PARSE_ARGV 1 given "" "ROOT;NAMESPACE" "PAGES;HEADERS;LIBRARIES")
   if(given_UNPARSED_ARGUMENTS OR NOT given_PAGES)
     message(FATAL_ERROR "quire_add_pages(<target> PAGES <page>… [ROOT <folder>] [NAMESPACE <name>] [HEADERS …] "
-      "[LIBRARIES …]): PAGES are missing, or this is unknown: ${given_UNPARSED_ARGUMENTS}")
+      "[LIBRARIES …]): missing PAGES or unknown arguments: ${given_UNPARSED_ARGUMENTS}")
   endif()
   if(NOT given_ROOT)
     set(given_ROOT "${CMAKE_CURRENT_SOURCE_DIR}")
@@ -140,7 +141,7 @@ function(quire_add_pages target)
     get_filename_component(whole "${page}" ABSOLUTE)
     file(RELATIVE_PATH name "${root}" "${whole}")
     if(NOT EXISTS "${whole}" OR name MATCHES "^\\.\\./")
-      message(FATAL_ERROR "quire_add_pages(${target}): ${page} is no page in ${root}")
+      message(FATAL_ERROR "quire_add_pages(${target}): ${page} is not a page in ${root}")
     endif()
     list(APPEND pages "${name}")
     list(APPEND inputs "${whole}")
@@ -154,8 +155,8 @@ endfunction()
 function(quire_add_server target)
   cmake_parse_arguments(PARSE_ARGV 1 server "" "" "SITES")
   if(server_UNPARSED_ARGUMENTS OR NOT server_SITES)
-    message(FATAL_ERROR "quire_add_server(<target> SITES <site>[=<context path>]…): SITES are missing, or this is "
-      "unknown: ${server_UNPARSED_ARGUMENTS}")
+    message(FATAL_ERROR "quire_add_server(<target> SITES <site>[=<context path>]…): missing SITES or unknown "
+      "arguments: ${server_UNPARSED_ARGUMENTS}")
   endif()
   set(includes "")
   set(mounts "")
@@ -169,22 +170,22 @@ function(quire_add_server target)
       set(path "${CMAKE_MATCH_2}")
     endif()
     if(NOT TARGET ${site})
-      message(FATAL_ERROR "quire_add_server(${target}): there is no site ${site}; make it with quire_add_site")
+      message(FATAL_ERROR "quire_add_server(${target}): there is no site ${site}; add it with quire_add_site")
     endif()
     get_target_property(name ${site} QUIRE_SITE)
     get_target_property(namespace ${site} QUIRE_NAMESPACE)
     if(NOT name)
-      message(FATAL_ERROR "quire_add_server(${target}): ${site} is no site of quire_add_site")
+      message(FATAL_ERROR "quire_add_server(${target}): ${site} was not added with quire_add_site")
     endif()
     if(path AND NOT path MATCHES "^/.*[^/]$")
-      message(FATAL_ERROR "quire_add_server(${target}): the context path `${path}` must begin with / and end without")
+      message(FATAL_ERROR "quire_add_server(${target}): the context path `${path}` must start with / and must not end with /")
     endif()
     if("=${path}" IN_LIST paths)
-      message(FATAL_ERROR "quire_add_server(${target}): two sites at `${path}/`; write ${site}=/another/path")
+      message(FATAL_ERROR "quire_add_server(${target}): two sites would be served at `${path}/`; use ${site}=/another/path")
     endif()
     if(namespace IN_LIST namespaces)
-      message(FATAL_ERROR "quire_add_server(${target}): the pages of ${site} are in namespace `${namespace}` as those "
-        "of another site; give it one of its own: quire_add_site(${site} … NAMESPACE ${name}_pages)")
+      message(FATAL_ERROR "quire_add_server(${target}): ${site} and another site both have their pages in namespace "
+        "`${namespace}`; use quire_add_site(${site} … NAMESPACE ${name}_pages)")
     endif()
     list(APPEND paths "=${path}")
     list(APPEND namespaces "${namespace}")

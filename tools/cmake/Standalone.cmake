@@ -1,5 +1,5 @@
-# paged once more, for machines where no package of Debian's is installed: all
-# but libquire, libstdc++ and libc is in the program. (Pages load these three,
+# The standalone paged, for machines without any of Debian's packages: everything
+# but libquire, libstdc++ and libc is linked statically. (Pages load these three,
 # and must share them with the server.)
 get_target_property(paged_sources paged SOURCES)
 get_target_property(paged_definitions paged COMPILE_DEFINITIONS)
@@ -10,9 +10,9 @@ set_target_properties(paged_standalone PROPERTIES
   RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/standalone"
   INSTALL_RPATH "$ORIGIN/../lib")
 
-# Named first, an archive gives each symbol that anything needs; the shared
-# library of the same name, which quire_runtime names, then gives none and is
-# not loaded. lld looks into archives for what it meets later, too.
+# Archives that come first provide every symbol that anything needs; the shared
+# libraries of the same names, which quire_runtime links, then provide none and
+# are not loaded. (lld also searches earlier archives for symbols it needs later.)
 foreach(name boost_filesystem boost_atomic boost_json boost_container re2 z zstd brotlienc brotlidec brotlicommon ssl crypto)
   find_library(QUIRE_ARCHIVE_${name} "lib${name}.a")
   mark_as_advanced(QUIRE_ARCHIVE_${name})
