@@ -50,10 +50,10 @@ class OutputCase(unittest.TestCase):
 class Places(OutputCase):
     def test_inside_each_other(self):
         build = ("build", self.site.root, "-o")
-        self.refused(2, (*build, self.site.path("out")), "is inside the site", "name a folder outside of it")
+        self.refused(2, (*build, self.site.path("out")), "is inside the site", "specify a folder outside it")
         self.refused(2, (*build, self.site.path("WEB-INF/work")), "is inside the site")
-        self.refused(2, (*build, self.site.root), "the output would be the site itself")
-        self.refused(2, (*build, self.site.root + "/."), "the output would be the site itself")
+        self.refused(2, (*build, self.site.root), "the output would replace the site itself")
+        self.refused(2, (*build, self.site.root + "/."), "the output would replace the site itself")
         self.refused(2, (*build, os.path.dirname(self.site.root)), "is inside the output")
         os.symlink(self.site.root, self.place.path("link"))
         self.refused(2, (*build, self.place.path("link/out")), "is inside the site")
@@ -63,10 +63,10 @@ class Places(OutputCase):
 
     def test_what_is_there_and_is_no_output(self):
         self.place.write("file", "in the way")
-        self.refused(2, self.command("-o", self.place.path("file")), "is a file; name a folder")
+        self.refused(2, self.command("-o", self.place.path("file")), "is a file; specify a folder")
         self.refused(2, self.command("-o", self.place.path("file/out")), self.place.path("file") + " is a file")
         self.place.write("mine/text", "precious")
-        self.refused(2, self.command("-o", self.place.path("mine")), "is not the output of a build", "name a folder that is empty")
+        self.refused(2, self.command("-o", self.place.path("mine")), "not the output of a build", "specify an empty or a new folder")
         self.assertEqual(self.place.read("mine/text"), "precious")
         os.mkdir(self.place.path("empty"))
         self.assertEqual(run("pagec", *self.command("-o", self.place.path("empty"))).returncode, 0)
@@ -142,7 +142,7 @@ class Interrupted(OutputCase):
                 with self.subTest(end.__name__, number=number):
                     code, told = end(number)
                     self.assertEqual(code, 128 + number, told)
-                    self.assertEqual(told, f"pagec: interrupted; {self.out} is as it was\n")
+                    self.assertEqual(told, f"pagec: interrupted; {self.out} is unchanged\n")
                     self.assertEqual(self.beside(), [])
         self.check_afterwards()
 

@@ -126,7 +126,7 @@ class OfSite(unittest.TestCase):
                 self.assertEqual([server.get(page).status for page in ("/a.page", "/b.page")], [200, 200])
             site.write("WEB-INF/work/a.page.record", "{}")
             self.assertEqual(doctor(site.root)[0]["pages"]["seen"],
-                             "2 pages, 1 of them built, 1 by another version of Quire, to be built again")
+                             "2 pages, 1 of them built, 1 by another version of Quire, to be rebuilt")
 
     def test_a_base_folder(self):
         with Site({"webapps/ROOT/a.page": "<%= 1 %>", "webapps/shop/sub/b.page": "<%= 2 %>"}) as base:

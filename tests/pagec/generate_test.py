@@ -87,7 +87,7 @@ class Generate(unittest.TestCase):
         done = self.generate()
         self.assertEqual(done.returncode, 1)
         self.assertIn("error: this page and ", done.stderr)
-        self.assertIn("would both be `pages::user_list` in C++; rename one of them", done.stderr)
+        self.assertIn("would both be named `pages::user_list` in C++; rename one of them", done.stderr)
         self.assertFalse(os.path.exists(self.output.path("gen")))
 
     def test_names_that_are_none_in_cpp(self):

@@ -33,7 +33,7 @@ class Import(unittest.TestCase):
                              '<%@ page import="<vector>" %>\n<a href="shop/cart.page"><%= request.param("q") %></a>\n')
             self.assertEqual(target.read("out/WEB-INF/tags/box.tag"), '<%@ attribute name="n" type="int" %><b>${n}</b>\n')
             self.assertIn("shop/cart.jsp:2:1: warning: left in a comment: this scriptlet is Java (`Cart` is not known)", done.stderr)
-            self.assertIn("5 files: 3 kept, 4 turned, 1 left to do, 2 new names in links\n", done.stderr)
+            self.assertIn("5 files: 3 kept, 4 converted, 1 left to do, 2 links updated\n", done.stderr)
             self.assertEqual(run("pagec", "check", target.path("out")).stderr, "")
 
     def test_what_it_makes_runs(self):
@@ -56,7 +56,7 @@ class Import(unittest.TestCase):
         with Site({**SITE, "shop/cart.page": "mine"}) as site:
             done = run("pagec", "import", site.path("index.jsp"), site.path("shop/cart.jsp"), "-o", site.root)
             self.assertEqual((done.returncode, done.stdout), (2, ""))
-            self.assertEqual(done.stderr, f"pagec: {site.path('shop/cart.page')} exists; --force writes over it\n")
+            self.assertEqual(done.stderr, f"pagec: {site.path('shop/cart.page')} exists; use --force to overwrite it\n")
             self.assertEqual(site.read("shop/cart.page"), "mine")
             self.assertFalse(os.path.exists(site.path("index.page")))
             self.assertEqual(run("pagec", "import", site.path("shop/cart.jsp"), "--force").returncode, 0)

@@ -62,7 +62,7 @@ class New(unittest.TestCase):
         done = run("pagec", "new", self.place.path("site"))
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertEqual(done.stderr,
-                         f"pagec: {self.place.path('site')} is not empty; name a folder that is, or one to be made\n")
+                         f"pagec: {self.place.path('site')} is not empty; specify an empty or a new folder\n")
         self.assertEqual(os.listdir(self.place.path("site")), [".hidden"])
 
     def test_a_file_is_refused(self):
@@ -76,7 +76,7 @@ class New(unittest.TestCase):
         self.place.write("file", "")
         done = run("pagec", "new", self.place.path("file/site"))
         self.assertEqual((done.returncode, done.stdout), (1, ""))
-        self.assertIn("cannot make " + self.place.path("file/site"), done.stderr)
+        self.assertIn("cannot create " + self.place.path("file/site"), done.stderr)
 
 
 if __name__ == "__main__":

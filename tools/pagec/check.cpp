@@ -21,7 +21,7 @@ int check(const CheckOptions& options) {
     for (const PageName& page : pages)
       requests.push_back({page.root, page.page, {}, compiler::Optimization::kNone, true, wants_colour()});
     if (!is_folder) continue;
-    // Of a part of a site, there is no WEB-INF/src below it.
+    // If the folder is only a part of a site, there is no WEB-INF/src in it.
     const std::string site = boost::filesystem::canonical(path).string();
     for (const PageName& tag : find_tag_files(site))
       requests.push_back({tag.root, tag.page, {}, compiler::Optimization::kNone, true, wants_colour()});

@@ -9,14 +9,14 @@ namespace quire::pagec {
 inline constexpr int kExitMistakes = 1;
 inline constexpr int kExitUsage = 2;
 
-/// What all commands take.
+/// Options that many commands share.
 struct CommonOptions {
-  /// The webapp's folder; empty: found from the page, see `site_of`.
+  /// The site's folder; if empty, it is found from the page, see `site_of`.
   std::string root;
   /// `text` or `json`.
   std::string diagnostics = "text";
   std::string cache;
-  /// Make-style dependencies go there; empty for nowhere.
+  /// File for dependencies in make syntax; empty for none.
   std::string depfile;
 };
 
@@ -35,16 +35,16 @@ struct TranslateOptions {
 struct BuildOptions {
   CommonOptions common;
   std::string folder;
-  /// Empty for none: an archive alone.
+  /// Empty to write only an archive.
   std::string output;
   /// Empty for none.
   std::string archive;
-  /// For what the next build uses again; empty: in the cache.
+  /// Folder for files that the next build reuses; empty for one in the cache.
   std::string work;
   int jobs = 0;
-  /// Of optimization: 0 or 2.
+  /// Optimization level, 0 or 2.
   int level = 2;
-  /// Pages and tag files stand in the output as well.
+  /// Include pages and tag files in the output.
   bool with_sources = false;
   bool watches = false;
 };
@@ -53,14 +53,14 @@ struct GenerateOptions {
   CommonOptions common;
   std::string folder;
   std::string output;
-  /// Which pages, and how their units are called; empty for all.
+  /// File that lists the pages and the names of their units; empty for all pages.
   std::string list;
-  /// An identifier that tells this site from others of the program.
+  /// A C++ identifier, unique among the sites of a program.
   std::string site = "site";
   std::string cpp_namespace = "pages";
-  /// Typed functions alone: no files, nothing to serve.
+  /// Generate only page functions: no files, nothing to serve.
   bool pages_only = false;
-  /// A file to touch at the end, for build systems; empty for none.
+  /// A file to touch when done, for build systems; empty for none.
   std::string stamp;
 };
 
@@ -76,9 +76,9 @@ struct RenderOptions {
 struct ImportOptions {
   CommonOptions common;
   std::vector<std::string> paths;
-  /// A file or folder; empty: beside each JSP.
+  /// A file or folder; empty to write next to each JSP file.
   std::string output;
-  /// Write over files that are there.
+  /// Overwrite existing files.
   bool force = false;
 };
 
@@ -87,7 +87,7 @@ struct NewOptions {
 };
 
 struct DoctorOptions {
-  /// A webapp; empty: the machine alone.
+  /// A web application; empty to check only the machine.
   std::string folder;
   std::string cache;
   bool json = false;
@@ -96,18 +96,18 @@ struct DoctorOptions {
 struct ServiceOptions {
   CommonOptions common;
   int channel = -1;
-  /// For those who write pages: assertions, and places of run-time errors.
+  /// Compile with assertions and with the locations of run-time errors.
   bool development = false;
   bool debug_info = false;
   /// Names of sanitizers.
   std::vector<std::string> checks;
-  /// Of processor time for one build, and of memory in MB; 0 as always.
+  /// Limits of one build: seconds of CPU time, and MB of memory; 0 for the defaults.
   int seconds = 0;
   int memory = 0;
 };
 
-/// Each runs one command and returns the exit code. `std::runtime_error` is
-/// for what the machine refuses; `UsageError` for what was asked wrongly.
+/// Each runs one command and returns the exit code. Throws `UsageError` for
+/// invalid usage, and `std::runtime_error` if an operation fails.
 int check(const CheckOptions& options);
 int translate(const TranslateOptions& options);
 int build(const BuildOptions& options);

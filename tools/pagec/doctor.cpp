@@ -15,7 +15,7 @@ int doctor(const DoctorOptions& options) {
     boost::system::error_code error;
     folder = fs::canonical(options.folder, error);
     if (error) throw UsageError(options.folder + ": " + error.message());
-    if (!fs::is_directory(folder)) throw UsageError(options.folder + " is no folder");
+    if (!fs::is_directory(folder)) throw UsageError(options.folder + " is not a folder");
   }
   Findings findings;
   examine_machine(findings);

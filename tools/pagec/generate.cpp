@@ -27,11 +27,11 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-/// A file to write, and the name of its unit in the output folder.
+/// A page, and the name of its translation unit in the output folder.
 struct UnitName {
   std::string page;
   std::string output;
-  /// False where web.toml says that the file is no page: its unit is empty.
+  /// False if web.toml says that the file is not a page: its unit is empty.
   bool is_page = true;
 };
 
@@ -39,23 +39,23 @@ struct UnitName {
 struct Generation {
   const GenerateOptions& options;
   std::string root;
-  /// A whole path.
+  /// An absolute path.
   fs::path output;
   std::vector<UnitName> units;
   std::size_t errors = 0;
   std::size_t warnings = 0;
-  /// Linker options that pages ask for.
+  /// Linker options from the `link` attributes of pages.
   std::set<std::string> libraries = {};
-  /// What the output was made of.
+  /// The files that the output depends on.
   std::set<std::string> read = {};
-  /// Files to write, by their paths in the output folder: all or, after mistakes, none.
+  /// Files to write, by path in the output folder: all of them, or none if there are errors.
   std::map<std::string, std::string> files = {};
 };
 
-/// The lines of the list: a page and its unit's name, with a tab between.
+/// Parses the list. Each line consists of a page, a tab, and the name of its unit.
 std::vector<UnitName> read_list(const GenerateOptions& options, const std::string& root) {
   const Result<std::string> text = read_file(options.list);
-  if (!text) throw UsageError(options.list + " cannot be read");
+  if (!text) throw UsageError("cannot read " + options.list);
   std::set<std::string> pages;
   for (const PageName& page : find_pages(root, root)) pages.insert(page.page);
   std::vector<UnitName> units;
@@ -63,7 +63,8 @@ std::vector<UnitName> read_list(const GenerateOptions& options, const std::strin
   for (std::string line; std::getline(lines, line);) {
     if (line.empty()) continue;
     const std::size_t tab = line.find('\t');
-    if (tab == std::string::npos) throw UsageError(options.list + ": a line needs a page, a tab and a file: " + line);
+    if (tab == std::string::npos)
+      throw UsageError(options.list + ": a line must consist of a page, a tab and a file: " + line);
     const std::string page = name_page((fs::path(root) / line.substr(0, tab)).string(), root).page;
     units.push_back({page, line.substr(tab + 1), pages.contains(page)});
   }
@@ -93,7 +94,7 @@ void refuse(Generation& run, const std::string& page, const std::string& sentenc
   else std::fprintf(stderr, "%s: error: %s\n", page.substr(1).c_str(), sentence.c_str());
 }
 
-/// Two pages of one name would be one function.
+/// Two pages whose names map to the same C++ function are an error.
 void refuse_equal_names(Generation& run) {
   std::map<std::string, std::string> taken;
   for (const UnitName& unit : run.units) {
@@ -103,8 +104,8 @@ void refuse_equal_names(Generation& run) {
       const auto [at, is_new] = taken.emplace(name, unit.page);
       if (is_new || at->second == unit.page) continue;
       refuse(run, unit.page,
-             "this page and " + at->second.substr(1) + " would both be `" + run.options.cpp_namespace + "::" + name +
-                 "` in C++; rename one of them");
+             "this page and " + at->second.substr(1) + " would both be named `" + run.options.cpp_namespace +
+                 "::" + name + "` in C++; rename one of them");
       break;
     }
   }
@@ -114,10 +115,9 @@ bool has_cpp_tags(const compiler::CppUnit& unit) {
   return std::ranges::any_of(unit.tag_uses, [](const compiler::TagUse& use) { return !use.cpp_scope.empty(); });
 }
 
-/// A tag's struct is known to Clang alone, which also finds unknown, missing and
-/// misspelt attributes: in the page's terms, before another compiler sees them.
-/// Checks the translation, which stays as it is after mistakes, else is made
-/// again with what was learnt.
+/// Only Clang knows the struct of a C++ tag and the order of its fields. Compiles
+/// the page, which also reports unknown and missing attributes in terms of the page,
+/// and translates it again with the fields. After errors, `translation` is kept.
 void put_tag_fields_in_order(const Generation& run, compiler::EmitOptions emit, compiler::Translation& translation) {
   static const compiler::Toolchain toolchain = compiler::find_toolchain({run.options.common.cache});
   const std::string page = translation.unit.path;
@@ -131,7 +131,8 @@ void put_tag_fields_in_order(const Generation& run, compiler::EmitOptions emit, 
   translation = compiler::translate(run.root, page, emit);
 }
 
-/// What is read from anywhere names what stands beside the page by its whole path.
+/// The generated code may be compiled from any folder: includes that are relative
+/// to the page's folder become absolute.
 std::string with_whole_paths(const std::string& code, const fs::path& folder) {
   constexpr std::string_view kInclude = "#include \"";
   std::string text;
@@ -161,7 +162,7 @@ void generate_page(Generation& run, const UnitName& unit) {
   run.files["include/" + header] = with_whole_paths(translation.unit.header, folder);
 }
 
-/// For the linker of the program, as a response file: `-Wl,@gen/libraries.txt`.
+/// Writes a response file for the linker of the program: `-Wl,@gen/libraries.txt`.
 void generate_libraries(Generation& run) {
   std::string text;
   for (const std::string& option : run.libraries) text += option + "\n";
@@ -171,13 +172,13 @@ void generate_libraries(Generation& run) {
 /// `pages.h`, which includes the header of each page.
 void generate_all_pages_header(Generation& run) {
   const std::string& name = run.options.cpp_namespace;
-  std::string text = "// All pages as functions: made by pagec.\n#pragma once\n\n";
+  std::string text = "// All pages as functions. Generated by pagec.\n#pragma once\n\n";
   for (const UnitName& unit : run.units)
     if (unit.is_page) text += "#include <" + name + "/" + compiler::page_function(unit.page).name + ".h>\n";
   run.files["include/" + name + ".h"] = text;
 }
 
-/// As the server has it: neither the site's own folder nor a text of a page.
+/// As in the server: neither `WEB-INF`, nor `META-INF`, nor page sources.
 bool is_served(const std::string& path) {
   std::string lower = path;
   std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -202,7 +203,7 @@ void generate_site(Generation& run) {
   run.files["include/" + site.name + "_site.h"] = header_of(site);
 }
 
-/// A file that is the same keeps its time: what is made of it is not made again.
+/// Leaves unchanged files alone, so that nothing that depends on them is rebuilt.
 void write_changed(const Generation& run) {
   for (const auto& [name, bytes] : run.files) {
     const fs::path path = run.output / name;
@@ -213,7 +214,7 @@ void write_changed(const Generation& run) {
 }
 
 void write_dependencies(Generation& run) {
-  // A file that could not be read has no path.
+  // Files that could not be read have an empty path.
   run.read.erase("");
   const std::string target = run.options.stamp.empty() ? (run.output / "site.cpp").string() : run.options.stamp;
   write_depfile(run.options.common.depfile, target, run.read);
@@ -222,17 +223,16 @@ void write_dependencies(Generation& run) {
 }  // namespace
 
 int generate(const GenerateOptions& options) {
-  if (!compiler::is_variable_name(options.site))
-    throw UsageError("--site " + options.site + ": give a name that C++ can have");
+  if (!compiler::is_variable_name(options.site)) throw UsageError("--site " + options.site + ": not a valid C++ name");
   if (!compiler::is_variable_name(options.cpp_namespace))
-    throw UsageError("--namespace " + options.cpp_namespace + ": give a name that C++ can have");
-  if (!fs::is_directory(options.folder)) throw UsageError(options.folder + " is no folder");
+    throw UsageError("--namespace " + options.cpp_namespace + ": not a valid C++ name");
+  if (!fs::is_directory(options.folder)) throw UsageError(options.folder + " is not a folder");
   const std::string root = fs::canonical(options.folder).string();
   Generation run{options, root, fs::absolute(options.output).lexically_normal(), units_of(options, root)};
   refuse_equal_names(run);
   for (const UnitName& unit : run.units)
     if (unit.is_page) generate_page(run, unit);
-    else run.files[unit.output] = "// " + unit.page.substr(1) + " is no page: WEB-INF/web.toml says so.\n";
+    else run.files[unit.output] = "// " + unit.page.substr(1) + " is not a page, according to WEB-INF/web.toml.\n";
   if (run.errors + run.warnings > 0 && options.common.diagnostics == "text")
     std::fprintf(stderr, "%s, %s\n", counted(run.errors, "error").c_str(), counted(run.warnings, "warning").c_str());
   if (run.errors > 0) return kExitMistakes;

@@ -23,17 +23,17 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-/// A JSP and where its page is to stand.
+/// A JSP file and the page to write.
 struct Job {
   fs::path jsp;
-  /// As in `cart/view.jsp`, within its site.
+  /// The path in its site, for example `cart/view.jsp`.
   std::string name;
   fs::path page;
 };
 
 bool names_folder(const std::string& path) { return path.ends_with('/') || fs::is_directory(path); }
 
-/// The JSPs of a folder and its subfolders, but for hidden ones and work.
+/// The JSP files in a folder and its subfolders, without hidden ones and `WEB-INF/work`.
 std::vector<fs::path> jsps_of(const fs::path& folder) {
   std::vector<fs::path> jsps;
   for (fs::recursive_directory_iterator entry(folder), end; entry != end; ++entry) {
@@ -49,7 +49,7 @@ std::vector<fs::path> jsps_of(const fs::path& folder) {
   return jsps;
 }
 
-/// Where the page is to stand that is called `name` in its site.
+/// The path of the page for the JSP file `name` in its site.
 fs::path page_of(const fs::path& jsp, const std::string& name, const std::string& output, bool to_folder) {
   if (output.empty()) return jsp.parent_path() / fs::path(compiler::imported_name(jsp.filename().string()));
   return to_folder ? fs::path(output) / compiler::imported_name(name) : fs::path(output);
@@ -68,7 +68,7 @@ std::vector<Job> find_jobs(const ImportOptions& options) {
   for (const std::string& path : options.paths) {
     if (!fs::is_directory(path)) {
       if (!compiler::is_jsp_file(path))
-        throw UsageError(path + " is no JSP: those end in .jsp, .jspf, .jspx, .tag, .tagx or .tagf");
+        throw UsageError(path + " is not a JSP file; these end in .jsp, .jspf, .jspx, .tag, .tagx or .tagf");
       add(path, options.common.root);
       continue;
     }
@@ -76,7 +76,7 @@ std::vector<Job> find_jobs(const ImportOptions& options) {
     for (const fs::path& jsp : jsps_of(folder))
       add(jsp.string(), options.common.root.empty() ? folder.string() : options.common.root);
   }
-  if (jobs.empty()) throw UsageError("there are no JSPs: files that end in .jsp, .jspf, .jspx, .tag, .tagx or .tagf");
+  if (jobs.empty()) throw UsageError("no JSP files found; these end in .jsp, .jspf, .jspx, .tag, .tagx or .tagf");
   return jobs;
 }
 
@@ -86,8 +86,8 @@ std::string read(const fs::path& path) {
   return *std::move(bytes);
 }
 
-/// Whether something else stands where the page is to be written. Tag files keep
-/// their names: those that need no change are there already.
+/// Whether writing the page would overwrite a different file. Tag files keep their
+/// names, so those that need no change already exist.
 bool is_taken(const Job& job, const compiler::ImportedFile& file) {
   return fs::exists(job.page) && (!fs::is_regular_file(job.page) || read(job.page) != file.text);
 }
@@ -95,19 +95,19 @@ bool is_taken(const Job& job, const compiler::ImportedFile& file) {
 void write(const fs::path& path, const std::string& text) {
   boost::system::error_code error;
   if (!path.parent_path().empty()) fs::create_directories(path.parent_path(), error);
-  if (error) throw std::runtime_error("cannot make " + path.parent_path().string() + ": " + error.message());
+  if (error) throw std::runtime_error("cannot create " + path.parent_path().string() + ": " + error.message());
   write_file(path.string(), text);
 }
 
 std::string summary(const compiler::ImportCounts& counts) {
-  std::string text = std::to_string(counts.kept) + " kept, " + std::to_string(counts.turned) + " turned, " +
+  std::string text = std::to_string(counts.kept) + " kept, " + std::to_string(counts.turned) + " converted, " +
                      std::to_string(counts.left) + " left to do";
-  if (counts.names > 0) text += ", " + counted(counts.names, "new name") + " in links";
-  if (counts.waiting > 0) text += ", " + counted(counts.waiting, "place") + " that `pagec check` tells of";
+  if (counts.names > 0) text += ", " + counted(counts.names, "link") + " updated";
+  if (counts.waiting > 0) text += ", " + counted(counts.waiting, "place") + " that `pagec check` reports";
   return text;
 }
 
-/// Prints what became of files, and adds it up.
+/// Prints the result for each file, and the totals.
 class ImportReport {
  public:
   explicit ImportReport(bool is_json) : is_json_(is_json) {}
@@ -128,8 +128,7 @@ class ImportReport {
   int finish() const {
     if (!is_json_ && files_ > 1)
       std::fprintf(stderr, "%s: %s\n", counted(files_, "file").c_str(), summary(total_).c_str());
-    if (!is_json_)
-      std::fputs("printed values are escaped now: where one is HTML on purpose, write `<%- … %>`\n", stderr);
+    if (!is_json_) std::fputs("printed values are now escaped; for intentional HTML, write `<%- … %>`\n", stderr);
     return has_errors_ ? kExitMistakes : 0;
   }
 
@@ -156,11 +155,11 @@ class ImportReport {
 int import_pages(const ImportOptions& options) {
   const std::vector<Job> jobs = find_jobs(options);
   std::vector<compiler::ImportedFile> files;
-  // Nothing is written before all may be.
+  // Write nothing until it is known that everything may be written.
   for (const Job& job : jobs) {
     files.push_back(compiler::import_file(read(job.jsp), job.name));
     if (!options.force && is_taken(job, files.back()))
-      throw UsageError(job.page.string() + " exists; --force writes over it");
+      throw UsageError(job.page.string() + " exists; use --force to overwrite it");
   }
   ImportReport report(options.common.diagnostics == "json");
   for (std::size_t index = 0; index < jobs.size(); ++index) {

@@ -15,21 +15,21 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-/// A new site never touches what is there.
+/// Never touches existing files.
 void require_empty(const std::string& folder) {
   boost::system::error_code error;
   const fs::file_status status = fs::status(folder, error);
   if (status.type() == fs::file_not_found) return;
-  if (!fs::is_directory(status)) throw UsageError(folder + " is a file; name a folder to be made");
+  if (!fs::is_directory(status)) throw UsageError(folder + " is a file; specify a new folder");
   const bool is_empty = fs::is_empty(folder, error);
   if (error) throw std::runtime_error(folder + ": " + error.message());
-  if (!is_empty) throw UsageError(folder + " is not empty; name a folder that is, or one to be made");
+  if (!is_empty) throw UsageError(folder + " is not empty; specify an empty or a new folder");
 }
 
 void make_folder(const fs::path& folder) {
   boost::system::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw std::runtime_error("cannot make " + folder.string() + ": " + error.message());
+  if (error) throw std::runtime_error("cannot create " + folder.string() + ": " + error.message());
 }
 
 }  // namespace
@@ -44,11 +44,11 @@ int make_site(const NewOptions& options) {
   }
   const std::string name = cli::shell_quoted(options.folder);
   std::printf(
-      "%s is a site of %zu files; README.md says what each is for.\n\n"
+      "Created a site with %zu files in %s. README.md describes them.\n\n"
       "  paged dev %s     serves it on http://127.0.0.1:8080 while you edit\n"
-      "  pagec check %s   tells every mistake of every page\n\n"
-      "Then open index.page in an editor, change a word and save.\n",
-      options.folder.c_str(), kStarterFiles.size(), name.c_str(), name.c_str());
+      "  pagec check %s   reports all errors in all pages\n\n"
+      "Start the server, then open index.page in an editor, change a word and save.\n",
+      kStarterFiles.size(), options.folder.c_str(), name.c_str(), name.c_str());
   return 0;
 }
 

@@ -23,7 +23,7 @@ namespace {
 
 namespace json = boost::json;
 
-/// The body, on standard output.
+/// Writes the response body to standard output.
 class Printed final : public ResponseTarget {
  public:
   void start(http::ResponseHead) override {}
@@ -69,17 +69,18 @@ json::object read_data(const std::string& path) {
   if (!text) throw UsageError("cannot read " + path);
   boost::system::error_code error;
   json::value value = json::parse(*text, error);
-  if (error) throw UsageError(path + " is no JSON: " + error.message());
-  if (!value.is_object()) throw UsageError(path + " must be a JSON object: its members become request attributes");
+  if (error) throw UsageError(path + " is not valid JSON: " + error.message());
+  if (!value.is_object())
+    throw UsageError(path + " must contain a JSON object, whose members become request attributes");
   return value.get_object();
 }
 
-/// The options as the head that a browser would send.
+/// The options as the head of the request that a browser would send.
 std::string request_head(const RenderOptions& options, const std::string& page) {
   std::string query;
   for (const std::string& param : options.params) {
     const std::size_t equals = param.find('=');
-    if (equals == std::string::npos) throw UsageError("--param " + param + ": give it as K=V");
+    if (equals == std::string::npos) throw UsageError("--param " + param + ": must have the form K=V");
     query += (query.empty() ? "?" : "&") + http::encode_component(param.substr(0, equals)) + "=" +
              http::encode_component(param.substr(equals + 1));
   }
@@ -92,7 +93,7 @@ std::string request_head(const RenderOptions& options, const std::string& page) 
   return head + (has_host ? "" : "Host: localhost\r\n") + "\r\n";
 }
 
-/// Mistakes as `file:line:col: …`.
+/// Prints errors as `file:line:col: …`.
 int report_mistakes(const PageFailure& failure, const CommonOptions& common) {
   Report report(common.diagnostics, 0);
   report.add({{"page", failure.page}, {"diagnostics", failure.diagnostics}});
@@ -105,7 +106,7 @@ int report_error(const RunError& error, const std::string& page) {
                              : error.places.front().file + ":" + std::to_string(error.places.front().line) + ":" +
                                    std::to_string(error.places.front().column);
   std::fprintf(stderr, "%s: error: %s%s%s\n", at.c_str(), error.type.empty() ? "" : (error.type + ": ").c_str(),
-               error.message.empty() ? "the page answered with status " : error.message.c_str(),
+               error.message.empty() ? "the page responded with status " : error.message.c_str(),
                error.message.empty() ? std::to_string(error.status).c_str() : "");
   return kExitMistakes;
 }
@@ -117,7 +118,7 @@ int render(const RenderOptions& options) {
   const json::object data = read_data(options.data);
   http::RequestHead head;
   if (const http::Refusal refusal = head.parse(request_head(options, name.page)))
-    throw UsageError(std::string("these options make no valid request: ") + refusal.reason);
+    throw UsageError(std::string("these options do not form a valid request: ") + refusal.reason);
 
   const compiler::Toolchain toolchain = compiler::find_toolchain(compiler::development_toolchain(options.common.cache));
   compiler::start_llvm();
@@ -144,7 +145,7 @@ int render(const RenderOptions& options) {
   prepare_thread_for_faults();
   contain_faults([&](const Fault& fault) {
     report_error(PageExecution::describe_fault(fault), name.page);
-    // The page's thread never comes back.
+    // The page's thread cannot continue.
     ::_exit(kExitMistakes);
   });
   execution.set_development();

@@ -18,7 +18,7 @@ namespace {
 
 namespace json = boost::json;
 
-/// Blanks, `#` and `$` mean something in a makefile.
+/// Escapes blanks, `#` and `$`, which are special in makefiles.
 std::string make_escaped(const std::string& path) {
   std::string escaped;
   for (const char c : path) {
@@ -29,13 +29,13 @@ std::string make_escaped(const std::string& path) {
   return escaped;
 }
 
-/// 80 where nobody knows.
+/// The width of the terminal; 80 if unknown.
 std::size_t terminal_columns() {
   winsize size{};
   return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
 }
 
-/// At most `size`, between characters of UTF-8.
+/// The largest length up to `size` that does not cut a UTF-8 character.
 std::size_t last_whole_character(const std::string& text, std::size_t size) {
   while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
   return size;
@@ -73,7 +73,7 @@ void Report::print(const json::object& answer) {
   std::size_t errors_here = 0;
   for (const json::value& value : answer.at("diagnostics").as_array()) {
     json::object diagnostic = value.as_object();
-    // Of a file that several pages are made of, it is said once.
+    // Report an error in a file that several pages include only once.
     const std::string told = json::serialize(diagnostic.at("file")) + json::serialize(diagnostic.at("line")) + ":" +
                              json::serialize(diagnostic.at("column")) + json::serialize(diagnostic.at("message"));
     if (!told_.insert(told).second) continue;
@@ -101,7 +101,7 @@ void Report::show_progress(const std::string& page) {
   std::string line = "[" + std::string(full, '#') + std::string(kBar - full, '.') + "] " + counts + " ";
   const std::size_t columns = terminal_columns();
   line += page;
-  // A line that wraps could not be taken back.
+  // A line that wraps could not be erased.
   if (line.size() >= columns) line.resize(last_whole_character(line, columns - 1));
   std::fprintf(stderr, "\r\033[K%s", line.c_str());
   std::fflush(stderr);

@@ -15,34 +15,34 @@
 
 namespace quire::pagec {
 
-/// Whether standard error is a terminal: progress may be shown.
+/// Whether standard error is a terminal, so that progress can be shown.
 bool shows_progress();
 
 /// "1 page", "2 pages".
 std::string counted(std::size_t count, const std::string& noun);
 
-/// Prints what builds say on standard error and counts it.
+/// Prints the diagnostics of builds on standard error and counts them.
 class Report {
  public:
-  /// `form`: `text` or `json`. `progress_total` 0 for no progress line.
+  /// `form` is `text` or `json`. With `progress_total` 0 there is no progress line.
   Report(std::string form, std::size_t progress_total);
   ~Report();
   Report(const Report&) = delete;
   Report& operator=(const Report&) = delete;
 
-  /// The answer of `build_page` for one page.
+  /// Adds the answer of `build_page` for one page.
   void add(const boost::json::object& answer);
-  /// Pages that need nothing.
+  /// Adds pages that are up to date.
   void add_unchanged(std::size_t pages);
-  /// More of a page that was added; without `page`, of what is no page.
+  /// Adds more diagnostics of a page; without `page`, of another file.
   void add_late(const boost::json::object& answer);
-  /// Takes the progress away: something else is printed.
+  /// Erases the progress line, before other output.
   void clear_progress();
-  /// "3 errors and 1 warning in 2 of 14 pages": nothing when there are none.
+  /// Prints "3 errors in 2 pages of 14, 1 warning"; nothing if there are none.
   void print_totals() const;
 
   std::size_t errors() const { return errors_; }
-  /// Whether anything was said of that line.
+  /// Whether a diagnostic for that line was printed.
   bool has_told(const std::string& file, std::uint32_t line) const { return told_lines_.contains({file, line}); }
 
  private:
@@ -56,18 +56,18 @@ class Report {
   std::size_t warnings_ = 0;
   std::set<std::string> pages_with_errors_;
   bool progress_is_shown_ = false;
-  /// Places and messages of what was printed.
+  /// Locations and messages of printed diagnostics.
   std::set<std::string> told_;
   std::set<std::pair<std::string, std::uint32_t>> told_lines_;
 };
 
-/// Prints what is to be said of one file on standard error; `form` as in `Report`.
+/// Prints the diagnostics of one file on standard error; `form` as in `Report`.
 void print_diagnostics(const compiler::Sink& sink, const compiler::SourceSet& sources, const std::string& form);
 
 /// Writes `output: dependencies…` for make and ninja.
 void write_depfile(const std::string& path, const std::string& output, const std::set<std::string>& files);
 
-/// What the pages were made of, as `build_page` answers it.
+/// The files that pages depend on, from the answers of `build_page`.
 std::set<std::string> dependencies_of(const std::vector<boost::json::object>& answers);
 
 }  // namespace quire::pagec

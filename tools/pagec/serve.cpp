@@ -22,7 +22,7 @@ compiler::ToolchainOptions toolchain_options(const ServiceOptions& options) {
 compiler::BuildLimits build_limits(const ServiceOptions& options) {
   compiler::BuildLimits limits;
   if (options.seconds > 0) limits.cpu = std::chrono::seconds(options.seconds);
-  // A build that waits, for a disk perhaps, uses no processor time.
+  // A build that waits, for example for a disk, uses no CPU time.
   if (options.seconds > 0) limits.wall = std::chrono::seconds(options.seconds) * 2;
   if (options.memory > 0) limits.memory = static_cast<std::size_t>(options.memory) << 20;
   return limits;
@@ -31,7 +31,7 @@ compiler::BuildLimits build_limits(const ServiceOptions& options) {
 }  // namespace
 
 int serve(const ServiceOptions& options) {
-  // The service ends with the server that started it.
+  // Exit with the server that started this process.
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   const compiler::Toolchain toolchain = compiler::find_toolchain(toolchain_options(options));
   compiler::start_llvm();

@@ -36,9 +36,9 @@ PageName name_within(const fs::path& page, const fs::path& root) {
   return {root.string(), "/" + relative.string()};
 }
 
-/// Not where web.toml says that files are no pages.
+/// False if web.toml says that the file is not a page.
 bool may_be_page(const compiler::IncludeResolver& site, const std::string& page) {
-  // What is wrong in web.toml is said of each page that is left.
+  // Errors in web.toml are reported when the remaining pages are compiled.
   compiler::TranslationContext context(site);
   const compiler::GroupSettings group = compiler::settings_for(page, context);
   return !group.pages || group.pages->value;
@@ -48,7 +48,7 @@ bool may_be_page(const compiler::IncludeResolver& site, const std::string& page)
 
 PageName name_page(const std::string& path, const std::string& root) {
   const fs::path page = existing(path);
-  if (fs::is_directory(page)) throw UsageError(path + " is a folder; name a page");
+  if (fs::is_directory(page)) throw UsageError(path + " is a folder; specify a page");
   return name_within(page, root.empty() ? site_of(page) : existing(root));
 }
 
@@ -64,7 +64,7 @@ std::vector<PageName> find_tag_files(const std::string& site) {
 
 std::vector<PageName> find_pages(const std::string& folder, const std::string& root, const std::string& skipped) {
   const fs::path top = existing(folder);
-  if (!fs::is_directory(top)) throw UsageError(folder + " is no folder");
+  if (!fs::is_directory(top)) throw UsageError(folder + " is not a folder");
   const fs::path site = root.empty() ? top : existing(root);
   const compiler::IncludeResolver resolver(site.string());
   std::vector<PageName> pages;

@@ -7,29 +7,29 @@
 
 namespace quire::pagec {
 
-/// What was asked cannot be meant: told with the exit code for bad usage.
+/// Invalid usage: reported with the exit code for it.
 struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A page as the compiler names it.
+/// A page and its site, as the compiler needs them.
 struct PageName {
-  /// The webapp's folder, a whole path.
+  /// The site's folder, an absolute path.
   std::string root;
-  /// As in `/cart/view.page`.
+  /// The path in the site, for example `/cart/view.page`.
   std::string page;
 };
 
-/// Names the page in file `path`. Its webapp is `root`, or, for an empty one,
-/// the nearest folder above it that has a `WEB-INF`, else its own folder.
+/// The page in file `path`. Its site is `root`, or if that is empty, the nearest
+/// folder above the page that contains `WEB-INF`, else the page's own folder.
 PageName name_page(const std::string& path, const std::string& root);
 
-/// The pages of a folder and its subfolders, in order, but for hidden ones,
-/// `WEB-INF/work`, `skipped`, a whole path, and where web.toml says that files
-/// are no pages.
+/// The pages in a folder and its subfolders, sorted; without hidden files,
+/// `WEB-INF/work`, the folder `skipped` (an absolute path), and files that are not
+/// pages according to web.toml.
 std::vector<PageName> find_pages(const std::string& folder, const std::string& root, const std::string& skipped = {});
 
-/// The tag files of a site, whether pages use them or not.
+/// All tag files of a site, used or not.
 std::vector<PageName> find_tag_files(const std::string& site);
 
 }  // namespace quire::pagec

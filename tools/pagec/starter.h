@@ -6,8 +6,7 @@
 
 namespace quire::pagec {
 
-/// A file of the starter site: those in `starter/`, put into the program when
-/// it is built.
+/// A file of the starter site in `starter/`, which is compiled into the program.
 struct StarterFile {
   std::string_view path;
   std::string_view content;

@@ -7,10 +7,10 @@
 
 namespace quire::pagec {
 
-/// A folder that goes, with all that is in it, when the command ends.
+/// A temporary folder, removed with its contents by the destructor.
 class TemporaryFolder {
  public:
-  /// Throws `boost::filesystem::filesystem_error` when there can be none.
+  /// Throws `boost::filesystem::filesystem_error` if it cannot be created.
   TemporaryFolder()
       : path_(boost::filesystem::temp_directory_path() / boost::filesystem::unique_path("pagec-%%%%%%%%%%%%")) {
     boost::filesystem::create_directories(path_);

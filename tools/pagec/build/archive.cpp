@@ -25,8 +25,8 @@ namespace quire::pagec {
 
 namespace {
 
-/// 1980, where a zip's time begins: of files that a build has made, and whose
-/// content alone counts.
+/// 1980, the earliest time in a zip archive. Used for generated files, of which only
+/// the content matters.
 constexpr std::time_t kBuiltTime = 315532800;
 
 using Archive = std::unique_ptr<archive, decltype(&archive_write_free)>;
@@ -35,7 +35,7 @@ void check(int status, const Archive& zip, const std::string& path) {
   if (status < ARCHIVE_OK) throw std::runtime_error("cannot write " + path + ": " + archive_error_string(zip.get()));
 }
 
-/// A file that is packed.
+/// A file to pack.
 class SourceFile {
  public:
   explicit SourceFile(const std::string& path) : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
@@ -44,7 +44,7 @@ class SourceFile {
 
   std::size_t size() const { return static_cast<std::size_t>(status_.st_size); }
   std::time_t modified() const { return status_.st_mtim.tv_sec; }
-  /// 0 at its end.
+  /// Returns 0 at the end of the file.
   std::size_t read(char* block, std::size_t size) const {
     const ssize_t got = ::read(file_.get(), block, size);
     if (got < 0) refuse();
@@ -90,8 +90,8 @@ void add(const Archive& zip, const OutputFile& output, const std::string& path) 
 
 bool pack(const std::vector<OutputFile>& files, const std::string& path) {
   make_folder(boost::filesystem::path(path).parent_path().string());
-  // A zip has local times, and libarchive takes names to be of the locale's
-  // character set; the archive must not depend on where it is made.
+  // Zip archives contain local times, and libarchive reads names in the locale's
+  // character set. The archive must not depend on the environment.
   ::setenv("TZ", "UTC", 1);
   ::tzset();
   std::setlocale(LC_CTYPE, "C.UTF-8");

@@ -8,10 +8,10 @@
 
 namespace quire::pagec {
 
-/// Packs files as a zip, in the order of their names, and renames it to `path`: a
-/// server sees the old archive or the new one. Equal files with equal times give
-/// equal bytes. False when it was `interrupted`. Throws `std::runtime_error` when
-/// the machine refuses. In both cases what was there is as it was.
+/// Packs files into a zip archive, sorted by name, and renames it to `path`, so that
+/// readers see either the old archive or the new one. The same files with the same
+/// times give the same bytes. Returns false if `interrupted`, and throws
+/// `std::runtime_error` on failure; both leave an existing archive unchanged.
 bool pack(const std::vector<OutputFile>& files, const std::string& path);
 
 }  // namespace quire::pagec

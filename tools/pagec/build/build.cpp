@@ -30,14 +30,15 @@ namespace {
 namespace json = boost::json;
 using Clock = std::chrono::steady_clock;
 
-/// In the form of `diag/json.h`, of a file that the compiler does not read.
+/// Reports a diagnostic, in the form of `diag/json.h`, for a file that the compiler
+/// does not read.
 void tell(Report& report, json::object diagnostic, const std::string& place) {
   diagnostic["rendered"] = place + ": " + json::value_to<std::string>(diagnostic.at("severity")) + ": " +
                            json::value_to<std::string>(diagnostic.at("message")) + "\n";
   report.add_late({{"diagnostics", json::array{std::move(diagnostic)}}});
 }
 
-/// What the walk through the site found that is not built.
+/// Reports the files that are ignored.
 void tell_left_out(const SiteTree& tree, Report& report) {
   for (const LeftOut& left_out : tree.left_out)
     tell(report,
@@ -50,8 +51,8 @@ void tell_left_out(const SiteTree& tree, Report& report) {
          left_out.path);
 }
 
-/// A site that no server would serve is not built; what the compiler said of
-/// web.toml is not said again.
+/// Reports mistakes in web.toml that would keep the server from serving the site,
+/// except those that the compiler has reported.
 void tell_settings(const SiteTree& tree, Report& report) {
   const std::string file = std::string(kWebSettings).substr(1);
   for (const WebSettings::Mistake& mistake : tree.settings.mistakes) {
@@ -99,7 +100,7 @@ void write_dependencies(const BuildOptions& options, const BuildPlaces& places, 
 
 int stop(const BuildPlaces& places) {
   const std::string& kept = places.archive.empty() ? places.output : places.archive;
-  std::fprintf(stderr, "pagec: interrupted; %s is as it was\n", kept.c_str());
+  std::fprintf(stderr, "pagec: interrupted; %s is unchanged\n", kept.c_str());
   return 128 + interrupted();
 }
 
@@ -112,10 +113,10 @@ void print_summary(const BuildOptions& options, const SiteTree& tree, const comp
                where.c_str(), built.compiled, seconds);
 }
 
-/// Replaces the folder, if it is not what it would be; false when it was interrupted.
+/// Replaces the folder unless it is up to date. Returns false if interrupted.
 bool replace_output(const BuildOptions& options, OutputFolder& output, const std::vector<OutputFile>& files) {
   if (!output.is_current(files)) return output.replace(files);
-  // For make: what was looked at and found good is as new as what it is made of.
+  // For make: an up-to-date output must not be older than its dependencies.
   if (!options.common.depfile.empty()) output.touch(kManifest);
   return true;
 }
@@ -123,7 +124,7 @@ bool replace_output(const BuildOptions& options, OutputFolder& output, const std
 int build_once(const BuildOptions& options, const BuildPlaces& places) {
   const auto begin = Clock::now();
   const SiteTree tree = read_site_tree(places.root, options.with_sources);
-  if (tree.pages.empty()) throw UsageError(options.folder + " has no .page files");
+  if (tree.pages.empty()) throw UsageError(options.folder + " contains no .page files");
   const compiler::Toolchain toolchain = compiler::find_toolchain({options.common.cache});
   const std::string state = state_folder(toolchain.cache_dir, places);
   make_folder(state);

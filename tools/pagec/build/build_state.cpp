@@ -21,7 +21,7 @@ void remove_unused(const fs::path& builds) {
   for (fs::directory_iterator entry(builds, error), end; !error && entry != end; entry.increment(error)) {
     boost::system::error_code no_time;
     const std::time_t written = fs::last_write_time(entry->path() / "state.json", no_time);
-    // A folder without one may be that of a build at work.
+    // A folder without this file may belong to a running build.
     if (!no_time && std::time(nullptr) - written > kUnused) unused.push_back(entry->path());
   }
   for (const fs::path& folder : unused) fs::remove_all(folder, error);

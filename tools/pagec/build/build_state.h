@@ -7,9 +7,8 @@
 
 namespace quire::pagec {
 
-/// The folder in which a build keeps what the next one uses again: that of
-/// `places`, else one of its own in `cache`. Those in the cache that no build has
-/// used for 30 days are removed.
+/// The folder for files that the next build reuses: the one in `places`, or else one
+/// in `cache`. Also removes folders in the cache that have not been used for 30 days.
 std::string state_folder(const std::string& cache, const BuildPlaces& places);
 
 }  // namespace quire::pagec

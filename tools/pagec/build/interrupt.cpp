@@ -14,7 +14,7 @@ volatile std::sig_atomic_t came = 0;
 void remember_interrupts() {
   struct sigaction action{};
   action.sa_handler = [](int signal) { came = signal; };
-  // No SA_RESTART: whoever waits is to look.
+  // No SA_RESTART: waiting system calls must return.
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
 }
 

@@ -3,11 +3,11 @@
 
 namespace quire::pagec {
 
-/// From now on SIGINT, SIGTERM and SIGHUP end nothing by themselves: they are
-/// remembered, so that a command can leave things as they were.
+/// From now on, SIGINT, SIGTERM and SIGHUP do not terminate the process but are
+/// remembered, so that a command can clean up.
 void remember_interrupts();
 
-/// The number of the signal that came; 0 for none.
+/// The number of the signal that was received; 0 if none.
 int interrupted();
 
 }  // namespace quire::pagec

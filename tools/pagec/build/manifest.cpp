@@ -21,10 +21,10 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-/// Of this form of the manifest.
+/// The version of the manifest's format.
 constexpr int kFormat = 1;
 
-/// The record as it is served, with the library as seen from its own folder.
+/// The record to install, with the path of the library relative to the record's folder.
 OutputFile record_of(const compiler::BuiltPage& page) {
   Result<std::string> bytes = read_file(page.record);
   if (!bytes) throw std::runtime_error("cannot read " + page.record);
@@ -69,7 +69,7 @@ std::vector<OutputFile> built_files(const compiler::BuiltSite& built, const std:
   json::array pages;
   for (const compiler::BuiltPage& page : built.pages) {
     if (page.page.starts_with("/manifest.json/"))
-      throw std::runtime_error("pages cannot be built in a folder /manifest.json; give it another name");
+      throw std::runtime_error("a folder that contains pages cannot be named /manifest.json; rename it");
     files.push_back(record_of(page));
     pages.push_back(describe(page, files.back(), root));
   }

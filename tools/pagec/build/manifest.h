@@ -9,16 +9,16 @@
 
 namespace quire::pagec {
 
-/// Where a built site's own files are, within it, and what lists them:
+/// The folder and the manifest of a built site, as paths in the site:
 ///
 ///     WEB-INF/quire/manifest.json
-///     WEB-INF/quire/cart/view.page.record   of each page
-///     WEB-INF/quire/lib/pages-0.<hash>.so   libraries of many pages
+///     WEB-INF/quire/cart/view.page.record   one per page
+///     WEB-INF/quire/lib/pages-0.<hash>.so   libraries with many pages each
 inline constexpr const char kBuiltFolder[] = "WEB-INF/quire";
 inline constexpr const char kManifest[] = "WEB-INF/quire/manifest.json";
 
-/// What is built of a site, as files of its output. The manifest is a line of
-/// JSON, and ends with a seal, the hash of the text before it:
+/// The files generated for a site. The manifest is a line of JSON that ends with a
+/// seal, the hash of the text before it:
 ///
 ///     {"format": 1, "quire": "0.1.0", "abi": "…", "optimization": "-O2",
 ///      "libraries": [{"file": "lib/pages-0.<hash>.so", "size": 12345, "hash": "…"}],
@@ -26,9 +26,9 @@ inline constexpr const char kManifest[] = "WEB-INF/quire/manifest.json";
 ///                 "dependencies": [{"path": "cart/view.page", "hash": "…"}]}],
 ///      "seal": "…"}
 ///
-/// No path in it is a whole one: dependencies are named as seen from `root`,
-/// the site's folder. `runtime/load` reads it. Throws `std::runtime_error` when a
-/// record cannot be read, or where two files would have one name.
+/// It contains no absolute paths: dependencies are relative to `root`, the site's
+/// folder. `runtime/load` reads it. Throws `std::runtime_error` if a record cannot be
+/// read, or if a page has the same path as the manifest.
 std::vector<OutputFile> built_files(const compiler::BuiltSite& built, const std::string& root,
                                     compiler::Optimization optimization);
 

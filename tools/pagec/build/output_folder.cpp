@@ -33,12 +33,12 @@ namespace json = boost::json;
 
 constexpr mode_t kAnyMode = 0777;
 
-/// A folder that goes when it was not made whole.
+/// A folder that the destructor removes.
 class NewFolder {
  public:
   explicit NewFolder(std::string path, mode_t mode) : path_(std::move(path)) {
-    if (::mkdir(path_.c_str(), mode) != 0) refuse("cannot make " + path_);
-    // Whatever this process's mask is.
+    if (::mkdir(path_.c_str(), mode) != 0) refuse("cannot create " + path_);
+    // Independent of the umask.
     if (mode != kAnyMode) ::chmod(path_.c_str(), mode);
   }
   ~NewFolder() {
@@ -57,8 +57,8 @@ std::int64_t modified_of(const struct stat& status) {
   return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
 }
 
-/// The same content with the same time, so that what a browser has stays good;
-/// shares the blocks where the file system can.
+/// Copies content and time, so that browser caches stay valid. Shares the blocks if
+/// the file system supports it.
 void copy_file(const std::string& source, int file, const std::string& path) {
   const Descriptor from(::open(source.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status{};
@@ -82,14 +82,14 @@ void write_output(const OutputFile& output, const std::string& path) {
   if (!write_all(file.get(), output.bytes)) refuse("cannot write " + path);
 }
 
-/// Everything that was written so far, on the disk: the exchange of the folders
-/// must not get there before what is in them.
+/// Writes everything to the disk. The exchange of the folders must not reach the disk
+/// before their contents.
 void sync(const std::string& folder) {
   const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!opened || ::syncfs(opened.get()) != 0) refuse("cannot write " + folder + " to the disk");
+  if (!opened || ::syncfs(opened.get()) != 0) refuse("cannot write " + folder + " to disk");
 }
 
-/// Held by a build as long as its new folder is not in place.
+/// A build holds this lock until its new folder is in place.
 Descriptor lock_folder(const std::string& path) {
   Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder && ::flock(folder.get(), LOCK_EX | LOCK_NB) != 0) folder.reset();
@@ -114,7 +114,7 @@ void OutputFolder::remove_leftovers() const {
   for (fs::directory_iterator entry(start.parent_path(), error), end; !error && entry != end; entry.increment(error))
     if (entry->path().filename().string().starts_with(start.filename().string())) found.push_back(entry->path());
   for (const fs::path& leftover : found) {
-    // One that is locked has a build at work.
+    // A locked folder belongs to a running build.
     if (const Descriptor lock = lock_folder(leftover.string())) fs::remove_all(leftover, error);
   }
 }
@@ -123,16 +123,16 @@ std::string OutputFolder::objection(const std::string& manifest) const {
   const fs::path path(path_);
   boost::system::error_code error;
   const fs::file_status status = fs::symlink_status(path, error);
-  if (fs::exists(status) && !fs::is_directory(status)) return path_ + " is a file; name a folder";
+  if (fs::exists(status) && !fs::is_directory(status)) return path_ + " is a file; specify a folder";
   if (fs::is_directory(status) && !fs::is_empty(path, error) && !fs::exists(path / manifest, error))
-    return path_ + " has files, and is not the output of a build (it has no " + manifest +
-           "); name a folder that is empty or not there";
+    return path_ + " is not empty, and is not the output of a build (it has no " + manifest +
+           "); specify an empty or a new folder";
   fs::path parent = path.parent_path();
   while (!fs::exists(parent, error) && parent.has_parent_path()) parent = parent.parent_path();
-  if (!fs::is_directory(parent, error)) return parent.string() + " is a file; " + path_ + " cannot be a folder in it";
+  if (!fs::is_directory(parent, error)) return parent.string() + " is a file; cannot create " + path_ + " in it";
   if (::access(parent.c_str(), W_OK | X_OK) == 0) return {};
   return "cannot write in " + parent.string() + ": " + std::strerror(errno) +
-         "; the new output is made there, beside the old one";
+         "; the new output is created there, next to the old one";
 }
 
 bool OutputFolder::read_table() try {
@@ -148,7 +148,7 @@ bool OutputFolder::read_table() try {
   }
   return true;
 } catch (const std::exception&) {
-  // Damaged: everything is made again.
+  // Damaged: write everything again.
   placed_.clear();
   return false;
 }
@@ -212,7 +212,7 @@ void OutputFolder::exchange(const std::string& folder) const {
   if (::renameat2(AT_FDCWD, folder.c_str(), AT_FDCWD, path_.c_str(), RENAME_EXCHANGE) == 0) return;
   if (errno == ENOENT && ::rename(folder.c_str(), path_.c_str()) == 0) return;
   if (errno != EINVAL && errno != ENOSYS) refuse("cannot replace " + path_);
-  // A file system that exchanges nothing: for a moment there is none.
+  // The file system does not support exchange: for a moment there is no folder.
   const std::string old = folder + ".old";
   if (::rename(path_.c_str(), old.c_str()) != 0) refuse("cannot replace " + path_);
   if (::rename(folder.c_str(), path_.c_str()) == 0) {
@@ -231,7 +231,7 @@ bool OutputFolder::replace(const std::vector<OutputFile>& files) {
   struct stat status{};
   const mode_t mode = ::stat(path_.c_str(), &status) == 0 ? status.st_mode & 07777 : kAnyMode;
   make_folder(fs::path(path_).parent_path().string());
-  // After the exchange, this is the old one.
+  // After the exchange, this is the old folder.
   const NewFolder folder(beside("new-" + std::to_string(::getpid())), mode);
   const Descriptor lock = lock_folder(folder.path());
   if (!fill(folder.path(), files)) return false;

@@ -8,46 +8,45 @@
 
 namespace quire::pagec {
 
-/// A file that the output has.
+/// A file of the output.
 struct OutputFile {
-  /// Within the output, as in `WEB-INF/quire/manifest.json`.
+  /// The path in the output, for example `WEB-INF/quire/manifest.json`.
   std::string path;
-  /// The file that it is a copy of, a whole path; empty: `bytes` are what it has.
+  /// The file to copy, an absolute path; if empty, the content is `bytes`.
   std::string source;
   std::string bytes;
-  /// Equal to that of the last build exactly when the content is.
+  /// The same as in the last build if and only if the content is the same.
   std::string identity;
 };
 
-/// A folder that is replaced as a whole or not at all. The new one is made
-/// beside it, under a hidden name, and exchanged with it in one step: whoever
-/// reads it finds the old version or the new one, whenever the build ends.
+/// A folder that is replaced as a whole or not at all. The new folder is created
+/// next to it, under a hidden name, and exchanged with it in one step: readers find
+/// either the old version or the new one, no matter when the build ends.
 ///
 ///     OutputFolder output("/srv/out", state);
 ///     if (!output.is_current(files)) output.replace(files);
 ///
-/// What did not change is shared by hard links between the old and the new
-/// folder. `table`, a file, keeps between builds what stands in the folder; a
-/// file that was edited since is made again.
+/// Unchanged files are hard links to those of the old folder. The file `table`
+/// records the contents of the folder between builds; files that were edited since
+/// the last build are written again.
 class OutputFolder {
  public:
-  /// Removes what builds that were killed have left beside it. `path` is whole.
+  /// Removes what killed builds have left next to it. `path` is absolute.
   OutputFolder(std::string path, std::string table);
 
-  /// Why a build must not replace what stands there, as a sentence; empty when
-  /// it may. `manifest`, a path within the folder, tells a build's output.
+  /// The reason, as a sentence, why a build must not replace the folder; empty if it
+  /// may. `manifest` is a path in the folder by which a build's output is recognized.
   std::string objection(const std::string& manifest) const;
-  /// Whether it has these files and no others.
+  /// Whether the folder contains exactly these files.
   bool is_current(const std::vector<OutputFile>& files);
-  /// Gives a file of it the present time.
+  /// Sets the time of a file to the current time.
   void touch(const std::string& file);
-  /// False when it was `interrupted`, with the folder as it was. Throws
-  /// `std::runtime_error`, with the folder as it was, when the machine refuses: a
-  /// full disk, no permission.
+  /// Returns false if `interrupted`, and throws `std::runtime_error` on failure, for
+  /// example if the disk is full. In both cases the folder is unchanged.
   bool replace(const std::vector<OutputFile>& files);
 
  private:
-  /// A file as it was left by a build.
+  /// A file as the last build left it.
   struct Placed {
     std::string identity;
     std::uint64_t size = 0;

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-/// Also of what is not there yet.
+/// Works for paths that do not exist yet.
 std::string whole(const std::string& path) {
   boost::system::error_code error;
   fs::path found = fs::weakly_canonical(fs::absolute(path), error);
@@ -28,37 +28,38 @@ bool is_within(const std::string& path, const std::string& folder) {
 
 void check_output(const BuildPlaces& places) {
   if (places.output == places.root)
-    throw UsageError("the output would be the site itself, " + places.root + "; name another folder");
+    throw UsageError("the output would replace the site itself, " + places.root + "; specify another folder");
   if (is_within(places.output, places.root))
     throw UsageError("the output " + places.output + " is inside the site " + places.root +
-                     ", whose files it would be built of the next time; name a folder outside of it");
+                     ", so the next build would include it; specify a folder outside it");
   if (is_within(places.root, places.output))
     throw UsageError("the site " + places.root + " is inside the output " + places.output +
-                     ", which is replaced as a whole; name another folder");
+                     ", which is replaced as a whole; specify another folder");
 }
 
 void check_others(const BuildPlaces& places) {
   if (!places.archive.empty() && (is_within(places.archive, places.root) || is_within(places.archive, places.output)))
     throw UsageError("the archive " + places.archive +
-                     " is inside the site or the output; name a file outside of them");
+                     " is inside the site or the output; specify a file outside them");
   if (!places.archive.empty() && fs::is_directory(places.archive))
-    throw UsageError("the archive " + places.archive + " is a folder; name a file");
+    throw UsageError("the archive " + places.archive + " is a folder; specify a file");
   if (places.work.empty()) return;
   const bool is_in_site = is_within(places.work, places.root) && !is_within(places.work, places.root + "/WEB-INF/work");
   if (is_in_site || is_within(places.work, places.output) || is_within(places.output, places.work))
     throw UsageError("the work folder " + places.work +
-                     " and the site or the output are inside each other; "
-                     "name one of its own");
+                     " overlaps with the site or the output; "
+                     "specify a separate folder");
 }
 
 }  // namespace
 
 BuildPlaces find_places(const BuildOptions& options) {
-  if (options.output.empty() && options.archive.empty()) throw UsageError("say where to: -o DIR, --war FILE, or both");
+  if (options.output.empty() && options.archive.empty())
+    throw UsageError("missing output: specify -o DIR, --war FILE, or both");
   boost::system::error_code error;
   const fs::path root = fs::canonical(options.folder, error);
   if (error) throw UsageError(options.folder + ": " + error.message());
-  if (!fs::is_directory(root)) throw UsageError(options.folder + " is no folder");
+  if (!fs::is_directory(root)) throw UsageError(options.folder + " is not a folder");
   BuildPlaces places;
   places.root = root.string();
   if (!options.output.empty()) places.output = whole(options.output);
@@ -72,7 +73,7 @@ BuildPlaces find_places(const BuildOptions& options) {
 void make_folder(const std::string& path) {
   boost::system::error_code error;
   fs::create_directories(path, error);
-  if (error) throw std::runtime_error("cannot make " + path + ": " + error.message());
+  if (error) throw std::runtime_error("cannot create " + path + ": " + error.message());
 }
 
 }  // namespace quire::pagec

@@ -7,20 +7,20 @@
 
 namespace quire::pagec {
 
-/// The folders and files of a build, whole paths without symbolic links.
+/// The folders and files of a build, as absolute paths without symbolic links.
 struct BuildPlaces {
   std::string root;
-  /// The folder to be replaced, and the file; empty for none, not both.
+  /// The folder and the archive to replace; one of them may be empty.
   std::string output;
   std::string archive;
-  /// Empty: in the cache.
+  /// Empty for a folder in the cache.
   std::string work;
 };
 
-/// Finds them. Throws `UsageError` where one would be part of another.
+/// Finds them. Throws `UsageError` if one would be inside another.
 BuildPlaces find_places(const BuildOptions& options);
 
-/// Makes a folder and those above it. Throws `std::runtime_error`.
+/// Creates a folder and its parents. Throws `std::runtime_error`.
 void make_folder(const std::string& path);
 
 }  // namespace quire::pagec

@@ -21,13 +21,13 @@ bool ends_with_one_of(const std::string& path, std::initializer_list<std::string
 }
 
 bool names_page(const std::string& path) { return ends_with_one_of(path, {".page", ".pagex"}); }
-/// What pages are made of: never served.
+/// Parts of pages, which are never served.
 bool names_part(const std::string& path) { return ends_with_one_of(path, {".pagef", ".tag", ".tagx", ".tagf"}); }
 
-/// As the server has it: of hidden names this one alone is public.
+/// As in the server: `.well-known` is the only public hidden name.
 bool is_hidden(const std::string& name) { return name.starts_with('.') && name != ".well-known"; }
 
-/// One walk.
+/// A walk through a site.
 class Walk {
  public:
   Walk(std::string root, bool with_sources) : root_(std::move(root)), with_sources_(with_sources) {
@@ -44,7 +44,7 @@ class Walk {
   }
 
  private:
-  /// `within` are the folders that lead here, as they are without links.
+  /// `within` are the canonical paths of the enclosing folders.
   void enter(const std::string& folder, std::vector<fs::path> within);
   void take(const std::string& path, const std::vector<fs::path>& within);
   bool leads_out(const std::string& path);
@@ -60,7 +60,7 @@ void Walk::enter(const std::string& folder, std::vector<fs::path> within) {
   boost::system::error_code error;
   const fs::path canonical = fs::canonical(whole, error);
   if (std::find(within.begin(), within.end(), canonical) != within.end())
-    return leave_out(folder, "the symbolic link leads to a folder that it stands in; it is not followed");
+    return leave_out(folder, "symbolic link to an enclosing folder; ignored");
   within.push_back(canonical);
   fs::directory_iterator entry(whole, error);
   if (error) throw std::runtime_error("cannot read " + whole.string() + ": " + error.message());
@@ -77,13 +77,13 @@ bool Walk::leads_out(const std::string& path) {
   boost::system::error_code error;
   const fs::path target = fs::canonical(fs::path(root_) / path, error);
   if (error) {
-    leave_out(path, "the symbolic link leads nowhere; it is left out");
+    leave_out(path, "broken symbolic link; ignored");
     return true;
   }
   const fs::path relative = target.lexically_relative(root_);
   if (!relative.empty() && *relative.begin() != "..") return false;
-  leave_out(path, "the symbolic link leads out of the site, to " + target.string() +
-                      "; it is not followed: copy the file, or serve it from where it is");
+  leave_out(path, "symbolic link to " + target.string() +
+                      ", which is outside the site; ignored: copy the file into the site instead");
   return true;
 }
 
@@ -97,8 +97,7 @@ void Walk::take(const std::string& path, const std::vector<fs::path>& within) {
     if (std::find(std::begin(kNoPart), std::end(kNoPart), path) == std::end(kNoPart)) enter(path, within);
     return;
   }
-  if (!S_ISREG(status.st_mode))
-    return leave_out(path, "it is a device, a pipe or a socket, not a file; it is left out");
+  if (!S_ISREG(status.st_mode)) return leave_out(path, "not a regular file, but a device, a pipe or a socket; ignored");
   const bool is_page = names_page(path) && tree_.settings.may_be_page("/" + path);
   if (is_page) tree_.pages.push_back("/" + path);
   if ((is_page || names_part(path)) && !with_sources_) return;

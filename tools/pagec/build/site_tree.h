@@ -9,40 +9,39 @@
 
 namespace quire::pagec {
 
-/// A file that is served, or read by pages, as it is.
+/// A file that is copied unchanged: a static file, or one that pages read.
 struct SiteFile {
-  /// Within the site, as in `images/logo.png`.
+  /// The path in the site, for example `images/logo.png`.
   std::string path;
-  /// A whole path.
+  /// An absolute path.
   std::string source;
   std::uint64_t size = 0;
   /// Nanoseconds since 1970.
   std::int64_t modified = 0;
 };
 
-/// What is not followed or copied, and why.
+/// A file that is ignored, and why.
 struct LeftOut {
-  /// Within the site.
+  /// The path in the site.
   std::string path;
   std::string sentence;
 };
 
-/// What a site consists of, from one walk through its folder.
+/// The contents of a site, from a single walk through its folder.
 struct SiteTree {
-  /// As in `/cart/view.page`, in order.
+  /// For example `/cart/view.page`; sorted.
   std::vector<std::string> pages;
-  /// In order: everything but pages and what they are made of, hidden files,
-  /// and what builds have left. No folder as such.
+  /// Sorted. Does not include pages, the files they are made from, hidden files, and
+  /// the output of builds. Folders are not listed.
   std::vector<SiteFile> files;
   std::vector<LeftOut> left_out;
-  /// What web.toml says to the server, with its mistakes.
+  /// The server's settings in web.toml, and the mistakes in them.
   WebSettings settings;
 };
 
-/// Walks through the site in `root`, a whole path. Symbolic links are followed
-/// where they lead within it. `with_sources`: pages, tag files and fragments are
-/// among the files as well. Throws `std::runtime_error` for a folder that cannot
-/// be read.
+/// Walks through the site in `root`, an absolute path. Follows symbolic links whose
+/// targets are in the site. With `with_sources`, `files` also includes pages, tag
+/// files and fragments. Throws `std::runtime_error` if a folder cannot be read.
 SiteTree read_site_tree(const std::string& root, bool with_sources);
 
 }  // namespace quire::pagec

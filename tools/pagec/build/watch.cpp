@@ -29,10 +29,10 @@ namespace {
 
 namespace json = boost::json;
 
-/// How often it is looked whether a signal came, which wakes nobody.
+/// How often to check for signals, which do not wake the waiting thread.
 constexpr std::chrono::milliseconds kLook{100};
 
-/// What changed since the last build.
+/// Whether anything has changed since the last build.
 class Changes {
  public:
   void add() {
@@ -40,7 +40,7 @@ class Changes {
     some_ = true;
     happened_.notify_one();
   }
-  /// Whether something did, within a moment.
+  /// Waits briefly for a change, and returns whether there was one.
   bool take() {
     std::unique_lock lock(mutex_);
     happened_.wait_for(lock, kLook, [&] { return some_; });
@@ -70,7 +70,7 @@ std::vector<std::string> command_of(const BuildOptions& options) {
   return words;
 }
 
-/// Runs a build to its end.
+/// Runs a build and waits for it.
 void run(const std::vector<std::string>& command) {
   std::vector<char*> arguments;
   for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -80,13 +80,12 @@ void run(const std::vector<std::string>& command) {
   if (error != 0) throw std::runtime_error(std::string("cannot start a build: ") + std::strerror(error));
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR)
-    // From a terminal it came to both.
+    // The terminal sends signals to both processes, `kill` only to this one.
     if (interrupted() != 0) ::kill(child, interrupted());
 }
 
-/// Of what the site is made of, what stands outside of it, as the last build's
-/// manifest names it. None of a manifest that was edited by hand: the next build
-/// makes it again.
+/// The site's dependencies outside its folder, according to the manifest of the last
+/// build. Empty if the manifest is invalid; the next build writes a new one.
 std::vector<std::string> made_of_beside(const BuildPlaces& places) try {
   std::vector<std::string> paths;
   const auto text = read_file(places.output + "/" + kManifest);

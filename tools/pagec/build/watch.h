@@ -5,9 +5,9 @@
 
 namespace quire::pagec {
 
-/// Builds, and again at each change of the site or of what it is made of, until
-/// it is interrupted. Each build is a process of its own, as if it were started
-/// by hand. Returns the exit code.
+/// Builds the site, and builds it again whenever the site or one of its dependencies
+/// changes, until interrupted. Each build runs in a new process, as if started by
+/// hand. Returns the exit code.
 int watch(const BuildOptions& options, const BuildPlaces& places);
 
 }  // namespace quire::pagec

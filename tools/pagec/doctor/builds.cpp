@@ -26,15 +26,15 @@ using Clock = std::chrono::steady_clock;
 
 constexpr const char* kPage = "/doctor.page";
 constexpr const char* kThinPage = "one and one is <%= 1 + 1 %>\n";
-/// A page that imports something is compiled with the larger prelude.
+/// A page that imports headers is compiled with the larger prelude.
 constexpr const char* kStdPage =
     "<%@ page import=\"<string>, <vector>\" %><%= std::vector<std::string>(2, \"one\").size() %>\n";
 
-/// Milliseconds that a warm thin page takes on an idle machine of this decade,
-/// and how many times as long is still no reason to worry.
+/// Milliseconds that a small page takes on an idle machine when everything is warm,
+/// and the factor up to which longer times are acceptable.
 constexpr std::pair<const char*, double> kUsual[] = {{"translate", 0.2}, {"compile", 10}, {"link", 4}, {"load", 0.2}};
 constexpr double kPatience = 4;
-/// Stages shorter than this are lost in the noise.
+/// Shorter times are not considered slow: they may be noise.
 constexpr double kNoise = 5;
 
 double milliseconds_since(Clock::time_point start) {
@@ -47,8 +47,8 @@ std::string milliseconds_text(double milliseconds) {
   return {text, static_cast<std::size_t>(size)};
 }
 
-/// Of `-internal-isystem /usr/include/c++/12`, each folder; likewise for what
-/// the linker is given.
+/// Whether a folder given by `option` contains the file `name`. The folder is the
+/// next argument, as in `-internal-isystem DIR`, or the rest of it, as in `-LDIR`.
 bool any_folder_has(const std::vector<std::string>& arguments, const std::string& option, const std::string& name) {
   for (auto at = arguments.begin(); at != arguments.end(); ++at) {
     if (*at == option && std::next(at) != arguments.end() && fs::exists(fs::path(*std::next(at)) / name)) return true;
@@ -58,7 +58,7 @@ bool any_folder_has(const std::vector<std::string>& arguments, const std::string
   return false;
 }
 
-/// Whether the driver found an object of that name: then it names its path.
+/// Whether Clang's driver found an object file of that name, and passes its path.
 bool links_object(const std::vector<std::string>& arguments, const std::string& name) {
   return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& argument) {
     return argument.ends_with("/" + name) && fs::exists(argument);
@@ -77,12 +77,12 @@ void examine_packages(Findings& findings, const compiler::Toolchain& toolchain) 
   const bool has_library = any_folder_has(toolchain.compile_arguments, "-internal-isystem", "vector") &&
                            any_folder_has(toolchain.link_arguments, "-L", "libstdc++.so") &&
                            links_object(toolchain.link_arguments, "crtbeginS.o");
-  findings.push_back(package("libstdc++", has_library, "headers and libraries of g++",
-                             "headers or libraries of g++ 12 are not found", "libstdc++-12-dev"));
+  findings.push_back(package("libstdc++", has_library, "headers and libraries found",
+                             "headers or libraries of g++ 12 not found", "libstdc++-12-dev"));
   const bool has_libc = any_folder_has(toolchain.compile_arguments, "-internal-externc-isystem", "stdio.h") &&
                         links_object(toolchain.link_arguments, "crti.o");
   findings.push_back(
-      package("libc", has_libc, "headers and start files", "stdio.h or crti.o is not found", "libc6-dev"));
+      package("libc", has_libc, "headers and start files found", "stdio.h or crti.o not found", "libc6-dev"));
 }
 
 void examine_page_api(Findings& findings, const compiler::Toolchain& toolchain) {
@@ -92,13 +92,13 @@ void examine_page_api(Findings& findings, const compiler::Toolchain& toolchain) 
   if (!has_page || !stamp || stamp->find(kAbiStamp) == std::string::npos) {
     finding.condition = Condition::kMissing;
     finding.seen = toolchain.include_dir +
-                   (has_page && stamp ? " holds headers of another version than pagec" : " has no quire/page.h");
-    finding.remedy = "install Quire again, or build it with tools/build";
+                   (has_page && stamp ? " contains headers of a different version than pagec" : " has no quire/page.h");
+    finding.remedy = "reinstall Quire, or build it with tools/build";
   }
   findings.push_back(std::move(finding));
 }
 
-/// Each precompiled header with its time: one that is made changes this.
+/// Precompiled headers with their times, to detect new ones.
 std::map<std::string, std::time_t> preludes_in(const std::string& cache) {
   std::map<std::string, std::time_t> preludes;
   boost::system::error_code error;
@@ -108,7 +108,7 @@ std::map<std::string, std::time_t> preludes_in(const std::string& cache) {
   return preludes;
 }
 
-/// The one-page site that is built.
+/// A site with one page, for test builds.
 class Patient {
  public:
   explicit Patient(const compiler::Toolchain& toolchain) : toolchain_(toolchain) {}
@@ -125,14 +125,14 @@ class Patient {
   const TemporaryFolder folder_;
 };
 
-/// The first mistake of a build that should have none.
+/// The first diagnostic of a failed build.
 std::string first_words(const json::object& answer) {
   const json::array& diagnostics = answer.at("diagnostics").as_array();
-  return diagnostics.empty() ? "no reason was given"
+  return diagnostics.empty() ? "no reason given"
                              : json::value_to<std::string>(diagnostics.front().as_object().at("message"));
 }
 
-/// Builds a page that needs one of the precompiled headers; false when it cannot.
+/// Builds a page that needs one of the precompiled headers. Returns false on failure.
 bool examine_prelude(Findings& findings, const compiler::Toolchain& toolchain, const Patient& patient, const char* kind,
                      const char* page) {
   const auto before = preludes_in(toolchain.cache_dir);
@@ -142,7 +142,7 @@ bool examine_prelude(Findings& findings, const compiler::Toolchain& toolchain, c
   if (!answer.at("ok").as_bool()) {
     findings.push_back({Condition::kMissing,
                         subject,
-                        "a test page does not build: " + first_words(answer),
+                        "cannot build a test page: " + first_words(answer),
                         took == nullptr ? "see the lines above" : "see the lines above, and `--cache DIR`",
                         {}});
     return false;
@@ -158,7 +158,7 @@ bool examine_prelude(Findings& findings, const compiler::Toolchain& toolchain, c
   return true;
 }
 
-/// A second build, now that everything is warm, and what became of it.
+/// Measures a second build, when everything is warm.
 Finding examine_test_page(const Patient& patient) {
   const json::object answer = patient.build(std::string("again: ") + kThinPage + "<%= 2 %>");
   Finding finding{Condition::kOk, "a test page", "", "", {}};
@@ -168,11 +168,11 @@ Finding examine_test_page(const Patient& patient) {
     finding.remedy = "see the lines above";
     return finding;
   };
-  if (!answer.at("ok").as_bool()) return fails("it does not build: " + first_words(answer));
+  if (!answer.at("ok").as_bool()) return fails("cannot build it: " + first_words(answer));
   json::object stages = answer.at("milliseconds").as_object();
   const auto start = Clock::now();
   const auto loaded = LibraryPage::load(json::value_to<std::string>(answer.at("record")));
-  if (!loaded) return fails("it does not load: " + loaded.error().sentence);
+  if (!loaded) return fails("cannot load it: " + loaded.error().sentence);
   stages["load"] = milliseconds_since(start);
   for (const auto& [stage, usual] : kUsual) {
     const json::value* took = stages.if_contains(stage);
@@ -181,16 +181,16 @@ Finding examine_test_page(const Patient& patient) {
     finding.seen += std::string(finding.seen.empty() ? "" : ", ") + stage + " " + milliseconds_text(milliseconds);
     if (milliseconds <= kPatience * usual || milliseconds <= kNoise) continue;
     finding.condition = Condition::kSlow;
-    finding.seen += " (" + milliseconds_text(usual) + " is usual)";
-    finding.remedy = "see what else runs on this machine, and that pagec is a release build";
+    finding.seen += " (normal: " + milliseconds_text(usual) + ")";
+    finding.remedy = "check what else runs on this machine, and whether pagec is a release build";
   }
   return finding;
 }
 
-/// "what is wrong; what to do", as the toolchain puts it.
+/// Splits a message of the toolchain: "what is wrong; what to do".
 Finding missing_toolchain(const std::string& sentence) {
   const std::size_t semicolon = sentence.rfind("; ");
-  if (semicolon == std::string::npos) return {Condition::kMissing, "the compiler", sentence, "install Quire again", {}};
+  if (semicolon == std::string::npos) return {Condition::kMissing, "the compiler", sentence, "reinstall Quire", {}};
   return {Condition::kMissing, "the compiler", sentence.substr(0, semicolon), sentence.substr(semicolon + 2), {}};
 }
 

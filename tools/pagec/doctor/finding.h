@@ -9,22 +9,22 @@ namespace quire::pagec {
 
 enum class Condition { kOk, kSlow, kMissing };
 
-/// What the doctor says of one part of the machine, in one line.
+/// The state of one part of the machine, printed as one line.
 struct Finding {
   Condition condition = Condition::kOk;
   /// A few words: `libstdc++`, `disk space`.
   std::string subject;
-  /// What was seen.
+  /// What was found.
   std::string seen;
-  /// What to do about it; empty for what is well.
+  /// What to do about it; empty if nothing is wrong.
   std::string remedy;
   /// Numbers behind `seen`, for `--json`.
   std::vector<std::pair<std::string, double>> figures;
 };
 
-/// One line each on standard output; in colour where that is a terminal.
+/// Prints one line each on standard output, in colour if that is a terminal.
 void print_findings(const std::vector<Finding>& findings);
-/// The same as one JSON object.
+/// Prints them as one JSON object.
 void print_findings_as_json(const std::vector<Finding>& findings);
 
 /// "1.5 GB", "320 MB".

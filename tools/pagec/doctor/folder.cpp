@@ -14,10 +14,10 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-/// Precompiled headers take about 60 MB, each page some 50 KB.
+/// Precompiled headers take about 60 MB, and each page about 50 KB.
 constexpr double kEnoughSpace = 300e6;
 
-/// The file systems whose files are on another machine, as `statfs` numbers them.
+/// The name of the folder's network file system, by its magic number in `statfs`; null if it is local.
 const char* network_file_system(const std::string& folder) {
   struct statfs status{};
   if (::statfs(folder.c_str(), &status) != 0) return nullptr;
@@ -39,7 +39,7 @@ const char* network_file_system(const std::string& folder) {
   }
 }
 
-/// The folder, or the nearest one above it that is there.
+/// The folder, or its nearest existing parent.
 fs::path existing_part(const std::string& folder) {
   boost::system::error_code error;
   fs::path path = fs::absolute(folder).lexically_normal();
@@ -57,28 +57,31 @@ void examine_folder(Findings& findings, const std::string& subject, const std::s
   const double free = is_known ? static_cast<double>(status.f_bavail) * static_cast<double>(status.f_frsize) : 0;
   const char* network = network_file_system(there);
   if (!fs::is_directory(there)) {
-    finding = {Condition::kMissing, subject, there + " is no folder", "remove it, or name another folder", {}};
+    finding = {Condition::kMissing, subject, there + " is not a folder", "remove it, or use another folder", {}};
   } else if (::access(there.c_str(), W_OK | X_OK) != 0) {
     finding = {Condition::kMissing,
                subject,
                "cannot write to " + there + ": " + std::strerror(errno),
-               "chown it to this user, or name another folder",
+               "chown it to this user, or use another folder",
                {}};
   } else if (is_known && free < kEnoughSpace) {
     finding = {Condition::kMissing,
                subject,
-               folder + ": only " + size_text(free) + " are free",
-               "have " + size_text(kEnoughSpace) + " free",
+               folder + ": only " + size_text(free) + " free",
+               "free at least " + size_text(kEnoughSpace),
                {{"bytes", free}}};
   } else if (loads_libraries && is_known && (status.f_flag & ST_NOEXEC) != 0) {
     finding = {Condition::kMissing,
                subject,
-               folder + " is mounted `noexec`: no page can be loaded from it",
-               "name another folder, or mount it with `exec`",
+               folder + " is mounted `noexec`: pages cannot be loaded from it",
+               "use another folder, or mount it with `exec`",
                {}};
   } else if (network != nullptr) {
-    finding = {
-        Condition::kSlow, subject, folder + " is on a network (" + network + ")", "name a folder on a local disk", {}};
+    finding = {Condition::kSlow,
+               subject,
+               folder + " is on a network file system (" + network + ")",
+               "use a folder on a local disk",
+               {}};
   } else {
     finding.seen += ", " + size_text(free) + " free";
     finding.figures = {{"bytes", free}};

@@ -18,12 +18,12 @@ namespace quire::pagec {
 
 namespace {
 
-/// Builds run beside the server and beside each other.
+/// Builds run in parallel with the server and with each other.
 constexpr unsigned kEnoughCores = 2;
-/// A build of a heavy page, and what the server and the service hold.
+/// For the build of a large page, the server and the build service.
 constexpr double kEnoughMemory = 1e9;
 
-/// The first word of a file of the system; empty when there is none.
+/// The first word of a system file; empty if there is none.
 std::string first_word(const std::string& path) {
   std::ifstream file(path);
   std::string word;
@@ -31,13 +31,13 @@ std::string first_word(const std::string& path) {
   return word;
 }
 
-/// The first number of a file of the system; -1 when there is none.
+/// The first number in a system file; -1 if there is none.
 double first_number(const std::string& path) {
   const std::string word = first_word(path);
   return word.empty() || word.find_first_not_of("0123456789") != std::string::npos ? -1 : std::stod(word);
 }
 
-/// Whether QEMU translates each instruction of this machine.
+/// Whether this is a virtual machine that QEMU emulates without KVM.
 bool is_emulated() {
 #ifdef __x86_64__
   unsigned eax = 0, signature[3] = {};
@@ -59,18 +59,18 @@ Finding examine_cores() {
   } else if (cores < kEnoughCores) {
     finding.condition = Condition::kSlow;
     finding.seen += ": builds and the server share it";
-    finding.remedy = "give this machine or container two";
+    finding.remedy = "use at least two cores";
   } else if (first_word(frequency + "scaling_governor") == "powersave" &&
              first_word(frequency + "scaling_driver") == "acpi-cpufreq") {
-    // Of other drivers `powersave` is a governor that follows the load.
+    // With other drivers, the governor `powersave` follows the load.
     finding.condition = Condition::kSlow;
-    finding.seen += ", held at their lowest frequency by the governor `powersave`";
+    finding.seen += ", fixed at the lowest frequency by the governor `powersave`";
     finding.remedy = "cpupower frequency-set -g schedutil";
   }
   return finding;
 }
 
-/// What is free by the kernel's count, or within this container's limit.
+/// Available memory according to the kernel, or within this container's limit.
 double available_memory() {
   double available = -1;
   std::ifstream file("/proc/meminfo");
@@ -85,24 +85,25 @@ double available_memory() {
 
 Finding examine_memory() {
   const double available = available_memory();
-  if (available < 0) return {Condition::kOk, "memory", "the system does not tell", "", {}};
+  if (available < 0) return {Condition::kOk, "memory", "unknown", "", {}};
   Finding finding{Condition::kOk, "memory", size_text(available) + " available", "", {{"bytes", available}}};
   if (available < kEnoughMemory) {
     finding.condition = Condition::kSlow;
-    finding.seen += ": builds may wait for it, or be killed";
-    finding.remedy = "have " + size_text(kEnoughMemory) + " free, or build with -j1";
+    finding.seen += ": builds may be slow or killed";
+    finding.remedy = "free at least " + size_text(kEnoughMemory) + ", or build with -j1";
   }
   return finding;
 }
 
-/// Diagnostics quote pages, which are UTF-8.
+/// Diagnostics quote pages, which are in UTF-8.
 Finding examine_terminal() {
   if (::isatty(STDERR_FILENO) != 1) return {Condition::kOk, "terminal", "none", "", {}};
   const locale_t locale = ::newlocale(LC_CTYPE_MASK, "", nullptr);
   const std::string codeset = locale == nullptr ? "an unknown locale" : ::nl_langinfo_l(CODESET, locale);
   if (locale != nullptr) ::freelocale(locale);
   if (codeset == "UTF-8") return {Condition::kOk, "terminal", "UTF-8", "", {}};
-  return {Condition::kMissing, "terminal", "UTF-8 is not set, but " + codeset, "export LANG=C.UTF-8", {}};
+  return {
+      Condition::kMissing, "terminal", "the character set is " + codeset + ", not UTF-8", "export LANG=C.UTF-8", {}};
 }
 
 }  // namespace
@@ -121,16 +122,16 @@ void examine_watching(Findings& findings, std::size_t folders) {
   if (descriptor >= 0) ::close(descriptor);
   if (descriptor < 0) {
     finding.condition = Condition::kMissing;
-    finding.seen = std::string("inotify says: ") + std::strerror(error);
-    finding.remedy = "sysctl fs.inotify.max_user_instances=1024, now and in /etc/sysctl.d";
+    finding.seen = std::string("inotify failed: ") + std::strerror(error);
+    finding.remedy = "run sysctl fs.inotify.max_user_instances=1024, and add the setting to /etc/sysctl.d";
   } else if (watches >= 0 && watches < static_cast<double>(folders)) {
     finding.condition = Condition::kSlow;
-    finding.seen = std::to_string(folders) + " folders, and no more than " +
-                   std::to_string(static_cast<long long>(watches)) + " can be watched: the others are polled";
-    finding.remedy = "sysctl fs.inotify.max_user_watches=524288, now and in /etc/sysctl.d";
+    finding.seen = std::to_string(folders) + " folders, but only " + std::to_string(static_cast<long long>(watches)) +
+                   " can be watched; the others are polled";
+    finding.remedy = "run sysctl fs.inotify.max_user_watches=524288, and add the setting to /etc/sysctl.d";
   } else {
-    const std::string limit = watches < 0 ? "any number" : std::to_string(static_cast<long long>(watches));
-    finding.seen = folders == 0 ? "of " + limit + " folders" : counted(folders, "folder") + " of at most " + limit;
+    const std::string limit = watches < 0 ? "unknown" : std::to_string(static_cast<long long>(watches));
+    finding.seen = folders == 0 ? "limit on folders: " + limit : counted(folders, "folder") + ", limit: " + limit;
   }
   findings.push_back(std::move(finding));
 }

@@ -17,11 +17,11 @@ namespace fs = boost::filesystem;
 
 constexpr std::uint16_t kUsualPort = 8080;
 
-/// 0, or why the usual port cannot be had.
+/// 0 if the default port is available, else the error number.
 int try_port() {
   const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (descriptor < 0) return errno;
-  // As the server does: connections that were closed a moment ago do not count.
+  // Like the server, ignore connections that were closed recently.
   const int on = 1;
   ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   sockaddr_in address{};
@@ -44,8 +44,8 @@ void examine_server(Findings& findings) {
   else
     findings.push_back({Condition::kMissing,
                         "paged",
-                        "no " + paged.string() + ": pages cannot be served",
-                        "install Quire again, or build it with tools/build",
+                        paged.string() + " not found: pages cannot be served",
+                        "reinstall Quire, or build it with tools/build",
                         {}});
   const std::string port = std::to_string(kUsualPort);
   const int refused = try_port();
@@ -54,7 +54,7 @@ void examine_server(Findings& findings) {
     findings.push_back({Condition::kMissing,
                         "port " + port,
                         std::string("not free: ") + std::strerror(refused),
-                        "end what listens there (`ss -ltnp`), or serve on another: paged dev --port 0",
+                        "stop the program that uses it (see `ss -ltnp`), or use another port: paged dev --port 0",
                         {}});
 }
 

@@ -17,12 +17,12 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-/// Where `paged dev` keeps what it builds: of a webapp, or of a base folder.
+/// The folder in which `paged dev` builds a web application or a base folder.
 fs::path work_folder_of(const fs::path& folder) {
   return fs::is_directory(folder / "webapps") ? folder / "work" / "localhost" : folder / "WEB-INF" / "work";
 }
 
-/// A page's record there. Pages of a base folder are in `webapps/<name>`.
+/// The path of a page's record. Pages of a base folder are in `webapps/<name>`.
 std::string record_of(const fs::path& folder, const fs::path& work, const PageName& page) {
   const fs::path path = fs::path(page.page).relative_path();
   if (!fs::is_directory(folder / "webapps")) return compiler::work_files(work.string(), page.page).record;
@@ -41,7 +41,7 @@ std::size_t count_folders(const fs::path& folder, const fs::path& work) {
   return count;
 }
 
-/// Pages whose record is in the work folder, by whether this version of Quire made it.
+/// Numbers of pages that this or another version of Quire has built in the work folder.
 struct BuiltPages {
   std::size_t current = 0;
   std::size_t old = 0;
@@ -65,15 +65,14 @@ Finding examine_pages(const std::string& folder, const fs::path& work) {
   finding.figures = {{"pages", pages.size()}, {"built", built.current}};
   if (pages.empty()) {
     finding.condition = Condition::kMissing;
-    finding.seen = folder + " has no .page files";
-    finding.remedy = "name another folder, or start with `pagec new DIR`";
+    finding.seen = folder + " contains no .page files";
+    finding.remedy = "use another folder, or create a site with `pagec new DIR`";
   } else if (built.current == 0) {
-    finding.seen += ", none built yet: each is when it is first asked for";
+    finding.seen += ", none built yet; each is built on its first request";
   } else {
     finding.seen += ", " + std::to_string(built.current) + " of them built";
   }
-  if (built.old > 0)
-    finding.seen += ", " + std::to_string(built.old) + " by another version of Quire, to be built again";
+  if (built.old > 0) finding.seen += ", " + std::to_string(built.old) + " by another version of Quire, to be rebuilt";
   return finding;
 }
 
@@ -85,8 +84,8 @@ std::vector<std::string> arguments_of(const fs::path& process) {
   return arguments;
 }
 
-/// Whether a process is `paged dev` or `paged run` over that folder, named from
-/// its own working folder.
+/// Whether a process is `paged dev` or `paged run` for that folder. Its arguments
+/// are relative to its own working folder.
 bool serves(const fs::path& process, const fs::path& folder) {
   const std::vector<std::string> arguments = arguments_of(process);
   if (arguments.size() < 2 || fs::path(arguments[0]).filename() != "paged") return false;
@@ -111,12 +110,12 @@ Finding examine_servers(const fs::path& folder) {
     if (name.find_first_not_of("0123456789") != std::string::npos || !serves(entry->path(), folder)) continue;
     pids += (pids.empty() ? "" : ", ") + name;
   }
-  if (pids.empty()) return {Condition::kOk, "served by", "no paged that this user can see", "", {}};
+  if (pids.empty()) return {Condition::kOk, "served by", "no paged visible to this user", "", {}};
   if (pids.find(',') == std::string::npos) return {Condition::kOk, "served by", "paged, process " + pids, "", {}};
   return {Condition::kSlow,
           "served by",
-          "several paged, processes " + pids + ": each builds every page",
-          "end all but one",
+          "several paged, processes " + pids + ": each builds all pages",
+          "stop all but one",
           {}};
 }
 
@@ -130,7 +129,8 @@ void examine_site(Findings& findings, const std::string& folder) {
     examine_watching(findings, count_folders(folder, work));
     findings.push_back(examine_servers(folder));
   } catch (const std::exception& error) {
-    findings.push_back({Condition::kMissing, "site", error.what(), "let this user read the whole folder", {}});
+    findings.push_back(
+        {Condition::kMissing, "site", error.what(), "give this user read access to the whole folder", {}});
   }
 }
 

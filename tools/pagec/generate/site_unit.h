@@ -8,23 +8,23 @@
 
 namespace quire::pagec {
 
-/// A site as constant data of a program: what `quire::EmbeddedSite` holds.
+/// A site as constant data in a program: the contents of a `quire::EmbeddedSite`.
 struct SiteUnit {
-  /// An identifier: the site is `sites::name`.
+  /// A C++ identifier: the site is `sites::name`.
   std::string name;
-  /// Paths of its pages, in order.
+  /// Paths of its pages, sorted.
   std::vector<std::string> pages;
-  /// In the order of their paths.
+  /// Sorted by path.
   std::vector<StaticFile> files;
   /// The text of web.toml; empty for none.
   std::string settings;
 };
 
-/// The bytes of all files and their encodings, one after the other.
+/// The bytes of all files and their encodings, concatenated.
 std::string blob_of(const SiteUnit& site);
-/// C++ that defines the site and takes the bytes in from the file `blob_path`.
+/// C++ that defines the site and includes the bytes in the file `blob_path`.
 std::string code_of(const SiteUnit& site, const std::string& blob_path);
-/// C++ that declares it.
+/// C++ that declares the site.
 std::string header_of(const SiteUnit& site);
 
 }  // namespace quire::pagec

@@ -20,9 +20,9 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-/// Less does not pay for the header fields that tell of the encoding.
+/// Compressing smaller files does not outweigh the additional header fields.
 constexpr std::size_t kSmallest = 256;
-/// What holds compressed data: nothing is gained by trying.
+/// Files that are compressed already.
 constexpr std::array<std::string_view, 18> kCompressed = {".png",  ".jpg",   ".jpeg", ".gif", ".webp", ".avif",
                                                           ".woff", ".woff2", ".zip",  ".gz",  ".br",   ".zst",
                                                           ".mp3",  ".mp4",   ".webm", ".ogg", ".7z",   ".xz"};
@@ -60,7 +60,7 @@ std::string zstd(std::string_view bytes) {
   return out;
 }
 
-/// The encoding of a content, made when `cache` does not have it.
+/// The encoded content, taken from `cache` or added to it.
 std::string encoded(const StaticFile& file, const std::string& cache, const char* extension,
                     std::string (*encode)(std::string_view)) {
   const std::string kept = cache + "/" + file.hash + extension;
@@ -76,7 +76,7 @@ std::string encoded(const StaticFile& file, const std::string& cache, const char
 
 StaticFile encode_static_file(const std::string& path, const std::string& source, const std::string& cache) {
   Result<std::string> bytes = read_file(source);
-  if (!bytes) throw std::runtime_error(source + " cannot be read");
+  if (!bytes) throw std::runtime_error("cannot read " + source);
   StaticFile file{path, content_hash(*bytes), *std::move(bytes), {}, {}, {}};
   const bool is_compressed = std::ranges::find(kCompressed, fs::path(path).extension().string()) != kCompressed.end();
   if (is_compressed || file.plain.size() < kSmallest) return file;

@@ -5,10 +5,9 @@
 
 namespace quire::pagec {
 
-/// A file of a site that is served as it is. An encoding that would not make
-/// it smaller is empty.
+/// A static file of a site. Encodings that do not make it smaller are empty.
 struct StaticFile {
-  /// As in `/css/style.css`.
+  /// For example `/css/style.css`.
   std::string path;
   /// Of the content, see `content_hash`.
   std::string hash;
@@ -19,9 +18,9 @@ struct StaticFile {
   std::string zstd;
 };
 
-/// Reads and encodes a file: as small as each encoding can make it, which
-/// takes some 0.1 s a megabyte, so results are kept in folder `cache` by the
-/// content's hash. `source` is the file on disk. Throws `std::runtime_error` naming it.
+/// Reads the file `source` and encodes it at the highest compression levels. This
+/// takes about 0.1 s per megabyte, so results are kept in the folder `cache` by
+/// content hash. Throws `std::runtime_error` if the file cannot be read.
 StaticFile encode_static_file(const std::string& path, const std::string& source, const std::string& cache);
 
 }  // namespace quire::pagec

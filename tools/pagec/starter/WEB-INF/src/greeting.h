@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-/// What one says at that hour of the day, 0 to 23.
+/// The greeting for an hour of the day, 0 to 23.
 inline std::string_view greeting(int hour) {
   if (hour < 5) return "Good night";
   if (hour < 12) return "Good morning";
