@@ -1,4 +1,4 @@
-// What a page writes, checked as any function's result.
+// Tests the output of a page like that of any function.
 #include "user.h"
 
 #include <pages/profile.h>

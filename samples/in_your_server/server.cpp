@@ -1,6 +1,6 @@
-// Pages in a server of your own: here Boost.Beast's, one connection at a time.
+// Pages in your own server: a Boost.Beast server that handles one connection at a time.
 //
-//     ./server 8080   then http://127.0.0.1:8080/ada; 0 takes any free port
+//     ./server 8080   then open http://127.0.0.1:8080/ada; 0 selects any free port
 #include "user.h"
 
 #include <pages.h>

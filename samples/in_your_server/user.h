@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-/// What the program knows of a user, in its own terms.
+/// A user of the program.
 struct User {
   std::string name;
   std::vector<std::string> languages;

@@ -27,7 +27,7 @@ class Components(unittest.TestCase):
     def test_layout_and_slots(self):
         text = self.server.get("/index.page").text
         self.assertIn("<title>Components: tags &amp; layouts</title>", text)
-        self.assertIn("<aside>What stands here is a slot of <code>main.tag</code>.</aside>", text)
+        self.assertIn("<aside>This text fills a slot of <code>main.tag</code>.</aside>", text)
         self.assertTrue(text.startswith("<!DOCTYPE html>\n<html"), text)
 
     def test_tag_files(self):
@@ -40,7 +40,7 @@ class Components(unittest.TestCase):
 
     def test_tags_of_cpp(self):
         text = self.server.get("/index.page").text
-        self.assertIn('<p class="notice warn">A tag of C++ in the body of another.</p>', text)
+        self.assertIn('<p class="notice warn">A C++ tag in the body of a tag file.</p>', text)
         self.assertIn('<meter value="0.6" max="1"></meter>', text)
 
     def test_bean(self):
@@ -62,7 +62,7 @@ class Components(unittest.TestCase):
     def test_error_page(self):
         missing = self.server.get("/nowhere")
         self.assertEqual(missing.status, 404)
-        self.assertIn("Nothing stands at <code>/nowhere</code>.", missing.text)
+        self.assertIn("There is no page at <code>/nowhere</code>.", missing.text)
 
 
 if __name__ == "__main__":

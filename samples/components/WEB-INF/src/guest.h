@@ -4,7 +4,7 @@
 
 #include <string>
 
-/// What the form of `guest.page` asks for; kept in the session.
+/// The input of the form in `guest.page`, kept in the session.
 struct Guest {
   std::string name;
   int visits = 0;

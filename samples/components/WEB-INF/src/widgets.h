@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-/// Tags of C++: a struct is a tag, its fields are the attributes, and those
-/// without a default must be given.
+/// Tags in C++: each struct is a tag, and its fields are the attributes. Attributes
+/// without a default are required.
 namespace widgets {
 
 /// `<w:notice level="warn">text</w:notice>`

@@ -8,7 +8,7 @@ std::vector<Moon> full_moons(int year) {
   constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
                                      "July",    "August",   "September", "October", "November", "December"};
   constexpr double kLunation = 29.530588;
-  // The full moon of 21 January 2000, 4:40.
+  // The full moon on 21 January 2000 at 4:40.
   const double first = sys_days(January / 21 / 2000).time_since_epoch().count() + 4.67 / 24;
   const double begin = sys_days(std::chrono::year(year) / January / 1).time_since_epoch().count();
   const double end = sys_days(std::chrono::year(year + 1) / January / 1).time_since_epoch().count();

@@ -3,11 +3,11 @@
 #include <string>
 #include <vector>
 
-/// A full moon: month and day of a year.
+/// The date of a full moon.
 struct Moon {
   std::string month;
   int day = 1;
 };
 
-/// By the mean length of a lunation: right to a day.
+/// The full moons of a year, computed from the mean lunation; accurate to a day.
 std::vector<Moon> full_moons(int year);
