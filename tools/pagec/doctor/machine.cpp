@@ -99,7 +99,7 @@ Finding examine_memory() {
 Finding examine_terminal() {
   if (::isatty(STDERR_FILENO) != 1) return {Condition::kOk, "terminal", "none", "", {}};
   const locale_t locale = ::newlocale(LC_CTYPE_MASK, "", nullptr);
-  const std::string codeset = locale == nullptr ? "an unknown locale" : ::nl_langinfo_l(CODESET, locale);
+  const std::string codeset = locale == nullptr ? "unknown" : ::nl_langinfo_l(CODESET, locale);
   if (locale != nullptr) ::freelocale(locale);
   if (codeset == "UTF-8") return {Condition::kOk, "terminal", "UTF-8", "", {}};
   return {
