@@ -1,4 +1,4 @@
-"""`quire_add_site`, `quire_add_pages` and `quire_add_server` in a project of the test's own."""
+"""`quire_add_site`, `quire_add_pages` and `quire_add_server` in a test project."""
 
 import json
 import os
@@ -52,11 +52,11 @@ class Functions(unittest.TestCase):
         return done.stdout
 
     def compiled(self, project):
-        """The sources that a good build compiles."""
+        """The sources compiled by a build, which must succeed."""
         return sorted(os.path.basename(name) for name in
                       re.findall(r"Building CXX object \S*?([^/\s]+)\.o\b", self.good(project.build())))
 
-    def test_only_what_an_edit_reaches_is_compiled_again(self):
+    def test_only_sources_affected_by_an_edit_are_recompiled(self):
         for generator in GENERATORS:
             with self.subTest(generator=generator):
                 site, project = self.project(generator=generator)
@@ -73,7 +73,7 @@ class Functions(unittest.TestCase):
                 self.assertEqual(self.compiled(project), ["site.cpp"])
                 site.write("site/new.page", "<p>new</p>")
                 compiled = self.compiled(project)
-                # Make compiles a target again when its list of sources changes.
+                # Make recompiles a target when its list of sources changes.
                 if generator == "Ninja":
                     self.assertEqual(compiled, ["new.page.cpp", "site.cpp"])
                 self.assertEqual(self.compiled(project), [])
@@ -87,7 +87,7 @@ class Functions(unittest.TestCase):
                 site.delete("site/new.page")
                 self.assertIn("site.cpp", self.compiled(project))
 
-    def test_mistakes_point_at_the_page(self):
+    def test_errors_point_to_the_page(self):
         site, project = self.project({"site/index.page": "<% if (", "site/plain.page": '<%@ page sesion="x" %>'})
         self.good(project.configure())
         done = project.build()
@@ -100,7 +100,7 @@ class Functions(unittest.TestCase):
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("plain.page:2:5: error: ", done.stdout + done.stderr)
 
-    def test_language_servers_know_generated_units(self):
+    def test_generated_units_are_in_the_compile_commands(self):
         _, project = self.project()
         self.good(project.configure())
         with open(project.path("compile_commands.json")) as file:
@@ -109,7 +109,7 @@ class Functions(unittest.TestCase):
         self.assertIn("WEB-INF/src", units["index.page.cpp"])
         self.assertNotIn("main.cpp", units)
 
-    def test_two_sites_in_one_server(self):
+    def test_a_server_with_two_sites(self):
         files = {"CMakeLists.txt": FILES["CMakeLists.txt"].replace("SITES shop=/shop", "SITES shop=/shop admin") +
                  "", "admin/index.page": "<%! int twice(int n) { return 2 * n; } %><%= twice(2) %>",
                  "site/index.page": "<%! int twice(int n) { return 2 * n; } %><%= twice(3) %>"}
@@ -128,7 +128,7 @@ class Functions(unittest.TestCase):
         site.replace("CMakeLists.txt", "shop=/shop", "shop")
         self.assertIn("two sites would be served at `/`", " ".join(project.configure().stderr.split()))
 
-    def test_pages_call_pages_as_functions(self):
+    def test_pages_can_call_pages_as_functions(self):
         _, project = self.project({
             "site/row.page": '<%@ page import="<stdexcept>" %><%@ argument name="n" type="int" %>'
                              '<% if (n < 0) throw std::runtime_error("below"); %><li><%= n %></li>',
@@ -142,7 +142,7 @@ class Functions(unittest.TestCase):
             self.assertEqual(server.get("/shop/bad.page").status, 500)
             self.assertIn("std::runtime_error: below at bad.page:2:4", server.log())
 
-    def test_libraries_that_pages_need_are_linked(self):
+    def test_libraries_requested_by_pages_are_linked(self):
         for generator in GENERATORS:
             with self.subTest(generator=generator):
                 page = '<%@ page link="-lz" %><%! extern "C" const char* zlibVersion(); %><%= zlibVersion()[1] %>'
@@ -156,7 +156,7 @@ class Functions(unittest.TestCase):
                 self.assertNotEqual(done.returncode, 0)
                 self.assertIn("nowhere", done.stdout + done.stderr)
 
-    def test_bad_arguments_are_told(self):
+    def test_invalid_arguments_are_reported(self):
         for call, words in (("quire_add_site(x ROOT nowhere)", "nowhere is not a folder"),
                             ("quire_add_site(x)", "missing ROOT"),
                             ("quire_add_pages(x PAGES site/nowhere.page)", "site/nowhere.page is not a page in"),
@@ -169,7 +169,7 @@ class Functions(unittest.TestCase):
                 self.assertNotEqual(done.returncode, 0)
                 self.assertIn(words, " ".join(done.stderr.split()))
 
-    def test_another_machines_build_uses_a_pagec_of_this_one(self):
+    def test_cross_compiling_uses_a_pagec_of_the_build_machine(self):
         site, project = self.project()
         cross = ["-DCMAKE_SYSTEM_NAME=Linux", "-DCMAKE_SYSTEM_PROCESSOR=x86_64"]
         done = project.configure(*cross)
@@ -178,7 +178,7 @@ class Functions(unittest.TestCase):
         self.good(project.configure(*cross, f"-DQUIRE_PAGEC={self.prefix.path}/bin/pagec"))
         self.good(project.build("--target", "shop"))
 
-    def test_the_source_tree_is_a_subproject_as_well(self):
+    def test_the_source_tree_as_a_subproject(self):
         for use in (f'add_subdirectory("{ROOT}" quire)',
                     f'include(FetchContent)\nFetchContent_Declare(Quire SOURCE_DIR "{ROOT}")\nFetchContent_MakeAvailable(Quire)'):
             with self.subTest(use=use):
@@ -189,7 +189,7 @@ class Functions(unittest.TestCase):
                 self.assertRegex(plan.stdout, r"bin/pagec generate .*/site ")
                 self.assertIn(" -o my_shop ", plan.stdout)
 
-    def test_other_build_systems_ask_pkg_config(self):
+    def test_other_build_systems_can_use_pkg_config(self):
         site, project = self.project()
         variables = {**os.environ, "PKG_CONFIG_PATH": self.folder_of("quire.pc")}
 

@@ -1,5 +1,6 @@
-"""Every sample and golden page, served in three ways: by the development server,
-from a built folder, and by a program with the site inside. All answer alike."""
+"""Serves every sample and golden page in three ways: with the development server,
+from a built folder, and with a program that embeds the site. The responses must be
+the same."""
 
 import glob
 import json
@@ -14,9 +15,9 @@ from support.server import Server
 from support.site import Site
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
-# As scripts fetch: the development server adds nothing to the page.
+# Like a fetch by a script, to which the development server adds nothing.
 HEADERS = {"Host": "localhost:8080", "Sec-Fetch-Dest": "empty", "User-Agent": "test"}
-# What differs by nature: the moment, ids of sessions and requests, how a file is known again.
+# What always differs: times, ids of sessions and requests, entity tags.
 UNCOMPARED = {"date", "set-cookie", "etag", "last-modified", "cache-control", "vary"}
 VARYING = re.compile(rb"\b[0-9A-F]{32}\b|\b[0-9a-f]{12}-\d+\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -28,14 +29,14 @@ STATICS = {
 
 
 def mistaken_pages(folder):
-    """The pages of which `pagec check` has to say something."""
+    """The pages for which `pagec check` reports anything."""
     done = run("pagec", "check", folder, "-j2", "--diagnostics=json")
     said = (json.loads(line) for line in done.stderr.splitlines() if line.startswith("{"))
     return {one["file"] for one in said if one["severity"] == "error"}
 
 
 def golden_site():
-    """The golden pages that are whole: others use names that nothing declares."""
+    """The golden pages that compile; others use undeclared names."""
     site = Site()
     for stage in ("lex", "parse", "check", "emit", "linked", "build"):
         for page in glob.glob(os.path.join(ROOT, "tests", "golden", stage, "*.page*")):
@@ -85,7 +86,7 @@ class SameBytes(unittest.TestCase):
         return text
 
     def targets(self, name):
-        """The addresses of all pages and files of a site, and some with parameters."""
+        """The URLs of all pages and files of a site, some with parameters."""
         root = self.sites[name].root
         found = []
         for at, folders, files in os.walk(root):
@@ -115,7 +116,7 @@ class SameBytes(unittest.TestCase):
         good = 0
         for target, answer in expected.items():
             with self.subTest(target=target):
-                # Errors are told to the author in another way than to others.
+                # The development server shows errors differently.
                 compared = 3 if answer[0] < 400 else 1
                 good += answer[0] < 400
                 self.assertEqual(built[target][:compared], answer[:compared], "built")
@@ -131,7 +132,7 @@ class SameBytes(unittest.TestCase):
     def test_golden_pages(self):
         self.assertGreaterEqual(self.check("golden"), 20)
 
-    def test_a_static_in_a_header_is_warned_of(self):
+    def test_a_static_object_in_a_header_causes_a_warning(self):
         self.assertEqual(self.check("statics"), 1)
         site = self.sites["statics"].root
         for command in (("check", site), ("build", site, "-o", self.built.path("warned"))):

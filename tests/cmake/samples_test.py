@@ -1,4 +1,4 @@
-"""The samples that are CMake projects, built and run as their READMEs say."""
+"""Builds and runs the samples that are CMake projects, as described in their READMEs."""
 
 import os
 import re
@@ -28,11 +28,11 @@ class Samples(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return project
 
-    def test_a_site_in_one_program(self):
+    def test_an_embedded_site(self):
         for compiler, generator in zip(compilers(), ("Unix Makefiles", "Ninja")):
             with self.subTest(compiler=compiler):
                 project = self.built("embedded", compiler, generator)
-                # Where nothing else of it is.
+                # Move the program away from all other files.
                 program = os.path.join(self.prefix.path, "almanac-" + compiler)
                 os.rename(project.path("server"), program)
                 project.remove()

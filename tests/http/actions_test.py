@@ -1,4 +1,4 @@
-"""Standard actions and directives as a site's author writes them: includes, forwards, elements, parameters."""
+"""Standard actions and directives as authors write them: includes, forwards, elements, parameters."""
 
 import unittest
 
@@ -39,16 +39,16 @@ class Actions(SiteTest):
         self.site.write("test.page", PLAIN + text)
         self.assert_page("/test.page" + query, expected)
 
-    def test_parameters_of_an_include_come_first(self):
+    def test_include_parameters_come_first(self):
         page = '<page:include page="show.page"><page:param name="a" value="x y&amp;"/><page:param name="a" value="<%= 2 %>"/></page:include>'
         self.assert_renders(page, "x y&amp;amp;,2,r,b=s", "?a=r&b=s")
         self.assert_renders('<page:include page="show.page?a=q"><page:param name="a" value="${1}z"/></page:include>', "1z,q,r,b=", "?a=r")
         self.assert_renders('<page:include page="show.page"><page:param name="a" value="1"/></page:include>;<%= request.param("a") %>', "1,r,b=;r", "?a=r")
 
-    def test_parameters_of_a_forward_come_first(self):
+    def test_forward_parameters_come_first(self):
         self.assert_renders('dropped<page:forward page="show.page"><page:param name="b" value="f"/></page:forward>never', "r,b=f", "?a=r&b=s")
 
-    def test_pages_named_by_expressions(self):
+    def test_page_paths_given_by_expressions(self):
         self.assert_renders('<% std::string name = "show"; %><page:include page="<%= name + \\".page\\" %>"/>', "b=")
         self.assert_renders("<% std::string name = \"show\"; %><page:include page='<%= name + \".page\" %>'/>", "b=")
         self.assert_renders('<page:include><page:attribute name="page"> show<%= ".page" %> </page:attribute></page:include>', "b=")
@@ -59,14 +59,14 @@ class Actions(SiteTest):
         self.site.write("sub/tag.page", PLAIN + '<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %><t:runs/>')
         self.assert_page("/sub/tag.page", "sub part of a tag")
 
-    def test_an_include_flushes_when_it_is_told_to(self):
+    def test_an_include_flushes_on_request(self):
         self.assert_renders('a<page:include page="show.page" flush="true"/>c', "ab=c")
         self.site.write("late.page", PLAIN + 'a<page:include page="show.page" flush="true"/><page:forward page="show.page"/>')
         with self.assertRaises(ConnectionError):
             self.get("/late.page")
         self.assertIn("late.page:1:", self.server.log())
 
-    def test_actions_as_the_statement_of_an_if(self):
+    def test_actions_as_the_body_of_an_if(self):
         self.assert_renders('<% if (false) %><page:include page="show.page"/><% else %>no', "no")
         self.assert_renders('<% if (false) %><page:forward page="show.page"/>yes', "yes")
 
@@ -124,7 +124,7 @@ class Actions(SiteTest):
                              ("d=1e", "parameter `d` is `1e`")):
             self.assertIn(words, self.assert_status("/params.page?" + query, 400).words)
 
-    def test_parameters_that_must_be_there(self):
+    def test_required_parameters(self):
         self.assert_page("/required.page?id=7", "7")
         for query in ("", "?id=", "?ID=7"):
             self.assertIn("parameter `id` is missing", self.assert_status("/required.page" + query, 400).words)

@@ -1,4 +1,4 @@
-"""`application.asset`: URLs that tell a file's version, and what answers them."""
+"""`application.asset`: URLs that contain a file's version, and the responses to them."""
 
 import re
 import unittest
@@ -23,7 +23,7 @@ class Assets(SiteTest):
     def asset(self, of):
         return self.assert_status("/asset.page?of=" + of, 200).text
 
-    def test_a_version_is_kept_for_ever(self):
+    def test_a_version_may_be_cached_forever(self):
         url = self.asset("style.css")
         self.assertRegex(url, r"^/style\.[0-9a-f]{8}\.css$")
         response = self.assert_status(url, 200)
@@ -37,7 +37,7 @@ class Assets(SiteTest):
         self.assertRegex(url, r"^/LICENSE\.[0-9a-f]{8}$")
         self.assertEqual(self.assert_status(url, 200).header("Cache-Control"), IMMUTABLE)
 
-    def test_another_content_has_another_url_and_the_old_one_gives_it_too(self):
+    def test_changed_content_has_a_new_url_and_the_old_url_serves_it_too(self):
         self.site.write("edited.css", "first")
         first = self.asset("edited.css")
         self.site.write("edited.css", "second")
@@ -47,17 +47,17 @@ class Assets(SiteTest):
         self.assertEqual((response.text, response.header("Cache-Control")), ("second", "no-cache"))
         self.assertEqual(self.assert_status(second, 200).header("Cache-Control"), IMMUTABLE)
 
-    def test_a_file_that_is_called_so_goes_first(self):
+    def test_a_file_with_that_name_takes_precedence(self):
         response = self.assert_status("/style.aaaaaaaa.css", 200)
         self.assertEqual(response.text, "called so")
         self.assertNotEqual(response.header("Cache-Control"), IMMUTABLE)
 
-    def test_versions_of_nothing(self):
+    def test_versions_of_missing_files(self):
         for target in ("/none.0123abcd.css", "/style.0123abc.css", "/style.0123ABCD.css", "/part.0123abcd.pagef", "/style.0123abcd.0123abcd.css"):
             with self.subTest(target):
                 self.assert_status(target, 404)
 
-    def test_what_is_no_asset_is_an_error_at_its_line(self):
+    def test_an_invalid_asset_is_an_error_at_its_line(self):
         for of in ("none.css", "part.pagef", "asset.page", "WEB-INF/web.toml", "../x.css"):
             with self.subTest(of):
                 response = self.assert_status("/asset.page?of=" + of, 500)

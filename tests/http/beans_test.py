@@ -42,7 +42,7 @@ class Beans(SiteTest):
         self.assert_page("/application.page", "new 6")
         self.assert_page("/application.page", "7")
 
-    def test_the_session_keeps_what_has_changed(self):
+    def test_the_session_keeps_changed_properties(self):
         cookie = self.assert_page("/session.page", "new 6").header("Set-Cookie").split(";")[0]
         for count in (7, 8):
             self.assert_page("/session.page", str(count), headers={"Cookie": cookie})
@@ -52,7 +52,7 @@ class Beans(SiteTest):
         self.assert_renders('<page:useBean id="cart" class="Cart" scope="request"/><% cart.count = 3; %><page:include page="show.page"/>'
                             '<page:include page="raise.page"/> <%= cart.count %>', "shown 3 13")
 
-    def test_one_that_must_be_there(self):
+    def test_a_bean_that_must_exist(self):
         response = self.assert_status("/show.page", 500)
         self.assertIn("cart", response.words)
         self.assertIn("show.page:1:", response.words)
@@ -71,7 +71,7 @@ class Beans(SiteTest):
                             "<%= cart.open %> <%= cart.rate %>", "true 1.5")
         self.assert_renders(f'{bean}<page:setProperty name="cart" property="sizes" value="<%= std::vector<int>{{1, 2}} %>"/><%= cart.sizes.size() %>', "2")
 
-    def test_a_value_that_does_not_convert(self):
+    def test_a_value_that_cannot_be_converted(self):
         self.site.write("bad.page", PLAIN + '\n<page:useBean id="cart" class="Cart"/>\n <page:setProperty name="cart" property="count" value="x"/>')
         response = self.assert_status("/bad.page", 500)
         self.assertIn("property `count`, of type `int`, cannot be `x`", response.words)

@@ -1,4 +1,4 @@
-"""`paged run` over what `pagec build` wrote: no compiler, no sources, and nothing that is not as it was built."""
+"""`paged run` on the output of `pagec build`: needs no compiler and no sources, and refuses modified files."""
 
 import json
 import os
@@ -24,7 +24,7 @@ MANIFEST = "WEB-INF/quire/manifest.json"
 
 
 class Built:
-    """What `pagec build` makes of some files, in a folder that goes with this."""
+    """The output of `pagec build` for some files, in a temporary folder."""
 
     def __init__(self, files=None):
         self._folder = tempfile.TemporaryDirectory()
@@ -59,16 +59,16 @@ class Serving(unittest.TestCase):
         self.assertEqual(self.server.get("/index.page").text, "cart, Ann")
         self.assertEqual(self.server.get("/docs/").text, "<p>docs</p>")
 
-    def test_folders_and_welcome_pages_are_there_without_their_sources(self):
+    def test_folders_and_welcome_pages_without_sources(self):
         self.assertEqual(self.server.get("/").text, "cart, Ann")
         self.assertEqual(self.server.get("/cart").header("Location"), "/cart/")
         self.assertEqual(self.server.get("/cart/").status, 404)
         self.assertEqual(self.server.get("/none.page").status, 404)
 
-    def test_what_was_built_is_not_served(self):
+    def test_built_files_are_not_served(self):
         self.assertEqual(self.server.get("/" + MANIFEST).status, 404)
 
-    def test_errors_name_their_places(self):
+    def test_errors_have_locations(self):
         self.assertEqual(self.server.get("/cart/broken.page").status, 500)
         wait_until(lambda: "/cart/broken.page: std::runtime_error: no stock at cart/broken.page:2:4" in self.server.log(),
                    self.server.log)
@@ -79,11 +79,11 @@ class Serving(unittest.TestCase):
 
 
 class Changes(unittest.TestCase):
-    def test_an_exchanged_folder_is_taken_up_without_losing_a_request(self):
+    def test_an_exchanged_folder_is_loaded_without_losing_requests(self):
         with Built() as built, Built({"index.page": "second"}) as other, Server("run", built.root) as server:
             first = server.worker_pid()
             shutil.rmtree(built.root)
-            # A page that nobody has asked for yet, of a folder that has gone.
+            # A page that has not been requested yet, in a folder that is gone.
             self.assertEqual(server.get("/index.page").text, "cart, Ann")
             os.rename(other.root, built.root)
             server.signal(signal.SIGHUP)
@@ -97,7 +97,7 @@ class Changes(unittest.TestCase):
             self.assertNotEqual(server.worker_pid(), first)
             self.assertEqual(server.get("/cart/view.page").status, 404)
 
-    def test_a_link_that_leads_to_another_build(self):
+    def test_a_link_to_another_build(self):
         with Built() as built, Built({"index.page": "second"}) as other, tempfile.TemporaryDirectory() as folder:
             link = os.path.join(folder, "current")
             os.symlink(built.root, link)
@@ -108,7 +108,7 @@ class Changes(unittest.TestCase):
                 server.signal(signal.SIGHUP)
                 wait_until(lambda: server.get("/index.page").text == "second", server.log)
 
-    def test_the_old_worker_serves_on_when_the_new_build_is_broken(self):
+    def test_the_old_worker_keeps_serving_if_the_new_build_is_broken(self):
         with Built() as built, Server("run", built.root) as server:
             os.truncate(built.path(MANIFEST), 10)
             server.signal(signal.SIGHUP)
@@ -133,7 +133,7 @@ class Refusals(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
         return done.stderr
 
-    def test_a_file_that_is_not_as_it_was_built(self):
+    def test_a_modified_file(self):
         with Built() as built:
             with open(built.library(), "ab") as library:
                 library.write(b"x")
@@ -149,13 +149,13 @@ class Refusals(unittest.TestCase):
                 file.write(text.replace("/cart/", "/card/"))
             self.assertIn("manifest.json was changed after the build; build the site again", self.refused(built))
 
-    def test_settings_that_were_not_meant(self):
+    def test_invalid_settings(self):
         with Built() as built:
             with open(built.path("WEB-INF/web.toml"), "w", encoding="utf-8") as file:
                 file.write("welcome = 7\n")
             self.assertIn("web.toml:1:11: ", self.refused(built))
 
-    def test_a_built_folder_is_not_developed(self):
+    def test_a_built_folder_cannot_be_used_with_dev(self):
         with Built() as built:
             done = run("paged", "dev", built.root, "--port", "0")
             self.assertEqual((done.returncode, done.stdout), (2, ""))
@@ -163,7 +163,7 @@ class Refusals(unittest.TestCase):
 
 
 class Mixed(unittest.TestCase):
-    def test_a_built_webapp_beside_one_that_is_compiled(self):
+    def test_a_built_and_a_source_web_application(self):
         with Built() as built, Site({"webapps/ROOT/a.page": "compiled"}) as site:
             shutil.move(built.root, site.path("webapps/shop"))
             with Server("run", site.root) as server:
@@ -171,7 +171,7 @@ class Mixed(unittest.TestCase):
                 self.assertEqual(server.get("/shop/index.page").text, "cart, Ann")
                 self.assertFalse(os.path.exists(site.path("work/localhost/shop")))
 
-    def test_an_archive_in_webapps_is_spoken_of(self):
+    def test_an_archive_in_webapps_causes_a_message(self):
         with Site({"webapps/ROOT/index.html": "root", "webapps/shop.war": "PK"}) as base:
             with Server("run", "--base", base.root) as server:
                 self.assertEqual(server.get("/").text, "root")

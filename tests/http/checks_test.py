@@ -1,4 +1,4 @@
-"""`paged dev --check`: what sanitizers find in pages is told with its lines."""
+"""`paged dev --check`: errors found by sanitizers in pages are reported with their lines."""
 
 import os
 import unittest
@@ -45,14 +45,14 @@ class Checks(SiteTest):
 class Both(Checks):
     OPTIONS = ("--check=address,undefined",)
 
-    def test_past_the_end(self):
+    def test_access_past_the_end(self):
         self.assert_report("/heap.page", "AddressSanitizer: heap-buffer-overflow: WRITE of size 4", "in heap.page:5:8",
                            "0 bytes after 12-byte region", "allocated by thread", "    heap.page:3:12")
 
     def test_headers_of_the_site(self):
         self.assert_page("/header.page", "5")
 
-    def test_after_it_was_freed(self):
+    def test_use_after_free(self):
         self.assert_report("/freed.page", "AddressSanitizer: heap-use-after-free: READ of size 4", "in freed.page:5:5",
                            "freed by thread", "    freed.page:3:3", "    freed.page:2:12")
 
@@ -71,7 +71,7 @@ class Address(Checks):
     def test_a_local_array(self):
         self.assert_report("/stack.page", "AddressSanitizer: stack-buffer-overflow: WRITE of size 4", "in stack.page:4:10")
 
-    def test_the_whole_stack(self):
+    def test_stack_overflow(self):
         self.assert_report("/deep.page", "stack overflow (SIGSEGV)", "called from deep.page:2:30")
 
 
@@ -95,7 +95,7 @@ class Usage(unittest.TestCase):
     def test_unknown_checks_are_refused(self):
         self.refuse("unknown sanitizer `memory`", "`address` or `undefined`", check="address,memory")
 
-    def test_threads_need_another_build(self):
+    def test_the_thread_sanitizer_needs_another_build(self):
         self.refuse("the thread sanitizer must cover the whole server", "tools/build --sanitize thread", check="thread")
 
 

@@ -1,4 +1,4 @@
-"""Cases of other projects, where their folder is at hand (QUIRE_CONFORMANCE)."""
+"""Test cases of other projects, if their folder is available (QUIRE_CONFORMANCE)."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ _BESIDE = os.path.join(os.path.dirname(__file__), "..", "..", "..", "shared", "c
 FOLDER = os.path.realpath(os.environ.get("QUIRE_CONFORMANCE", _BESIDE))
 
 
-# Pages of Tomcat's tests that need what only a JVM has, by the reason.
+# Pages of Tomcat's tests that need a JVM, with the reason.
 NOT_OURS = {
     "bug5nnnn/bug58178b.jsp": "EL with constants and streams of Java's classes",
     "bug5nnnn/bug56529.jsp": "a tag of Java",
@@ -34,7 +34,7 @@ NOT_OURS = {
 }
 
 
-@unittest.skipUnless(os.path.isdir(FOLDER), f"{FOLDER} is not there")
+@unittest.skipUnless(os.path.isdir(FOLDER), f"{FOLDER} does not exist")
 class Conformance(unittest.TestCase):
     @staticmethod
     def start(script, *arguments):
@@ -57,7 +57,7 @@ class Conformance(unittest.TestCase):
         cases = os.path.join(FOLDER, "jsp")
         with Site() as site:
             self.run_cases("jsp_cases.py", "layout", cases, site.root)
-            # Some include and forward to it; it is not among the files.
+            # Some pages include it or forward to it, but it is missing.
             site.write("jsp/generator/x-powered-by.page", "found")
             with Server("dev", site.root) as server:
                 done = self.start("jsp_cases.py", "run", str(server.port), cases, "--no-el", "--all", "--list")
@@ -66,7 +66,7 @@ class Conformance(unittest.TestCase):
         self.assertIn("jsp: ", done.stdout)
 
     def test_messages(self):
-        # Its cases ask for paths at the root; what answers them is not judged.
+        # The cases request paths at the root; the responses are not checked.
         with Site({"index.page": "index"}) as site, Server("dev", site.root, "--allow-host", "example.com") as server:
             self.run_cases("http_cases.py", str(server.port), os.path.join(FOLDER, "http/smuggling.json"), "--list")
 

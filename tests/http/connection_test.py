@@ -23,13 +23,13 @@ class Connections(SiteTest):
             self.assertEqual(connection.get("/a.page?n=x", method="HEAD").status, 200)
             self.assertEqual(connection.get("/a.page?n=after", method="POST", body="ignored").text, "after")
 
-    def test_connection_close_is_obeyed(self):
+    def test_connection_close(self):
         with self.server.connect() as connection:
             response = connection.get("/a.page?n=1", headers={"Connection": "close"})
             self.assertEqual((response.text, response.header("Connection")), ("1", "close"))
             self.assertEqual(connection.read_rest(), b"")
 
-    def test_old_clients(self):
+    def test_http_1_0_clients(self):
         with self.server.connect() as connection:
             connection.send("GET /a.page?n=1 HTTP/1.0\r\nHost: localhost\r\n\r\n")
             self.assertEqual(connection.read_response().text, "1")
@@ -72,14 +72,14 @@ class Limits(SiteTest):
     FILES = {"a.page": '<%@ page contentType="text/plain" %><%= request.body().size() %>'}
 
     def assert_refused(self, message, status):
-        """An answer with that status, and then the end of the connection."""
+        """Checks for a response with that status, followed by the end of the connection."""
         with self.server.connect() as connection:
             connection.send(message)
             response = connection.read_response()
             self.assertEqual((response.status, response.header("Connection")), (status, "close"), response)
             self.assertEqual(connection.read_rest(), b"")
 
-    def test_the_limits_themselves_are_within(self):
+    def test_the_limits_are_inclusive(self):
         line = "/a.page?" + "x" * (8 * KIB - len("GET /a.page? HTTP/1.1\r\n"))
         self.assert_status(line, 200)
         self.assert_status("/a.page", 200, headers={f"X-{n}": "v" for n in range(98)})
@@ -95,7 +95,7 @@ class Limits(SiteTest):
     def test_too_many_fields(self):
         self.assert_refused(request("/a.page", {f"X-{n}": "v" for n in range(120)}), 431)
 
-    def test_body_too_large_by_its_length(self):
+    def test_body_with_too_large_a_length(self):
         self.assert_refused(request("/a.page", {"Content-Length": str(2 * MIB + 1)}, "POST"), 413)
         self.assert_refused(request("/a.page", {"Content-Length": str(1 << 63)}, "POST"), 413)
 
@@ -118,7 +118,7 @@ class Limits(SiteTest):
             with self.subTest(fields):
                 self.assert_refused(request("/a.page", fields, "POST") + b"0\r\n\r\n", 400)
 
-    def test_refusals_tell_nothing_of_the_next_request(self):
+    def test_nothing_after_a_refused_request_is_parsed(self):
         self.assert_refused(request("/a.page", {"Host": None}) + request("/a.page"), 400)
 
 
@@ -143,15 +143,15 @@ class Streaming(SiteTest):
             self.assertEqual(connection.get("/flush.page").text, "onetwothree")
             self.assertEqual(connection.get("/flush.page").text, "onetwothree", "the connection lives on")
 
-    def test_streamed_html_ends_whole(self):
+    def test_streamed_html_is_complete(self):
         self.assert_page("/html.page", "<p>ab</p>")
 
-    def test_more_than_the_buffer_is_streamed(self):
+    def test_output_larger_than_the_buffer_is_streamed(self):
         response = self.get("/large.page")
         self.assertEqual(response.body, (b"l" * 1023 + b"\n") * 3000 + b"true")
         self.assertIsNotNone(response.chunks)
 
-    def test_old_clients_get_no_chunks(self):
+    def test_http_1_0_clients_get_no_chunks(self):
         with self.server.connect() as connection:
             connection.send("GET /flush.page HTTP/1.0\r\nHost: localhost\r\n\r\n")
             response = connection.read_response()
@@ -172,7 +172,7 @@ class Streaming(SiteTest):
     def test_the_head_cannot_change_after_commit(self):
         self.assertIn("the response is committed: set_header comes too late", self.get("/late.page").text)
 
-    def test_what_was_written_can_be_taken_back(self):
+    def test_output_can_be_discarded(self):
         response = self.get("/reset.page")
         self.assertEqual(response.status, 200)
         self.assertTrue(response.text.startswith("end"), response)
@@ -210,7 +210,7 @@ class Fields(SiteTest):
         for name in ("Set-Cookie", "X-A", "X-C", "X-D", "Location"):
             self.assertIsNone(response.header(name))
 
-    def test_framing_is_the_servers(self):
+    def test_pages_cannot_set_framing_fields(self):
         response = self.assert_page("/framing.page", "longer")
         self.assertEqual((response.headers("Content-Length"), response.header("Transfer-Encoding")), (["6"], None))
 
@@ -222,7 +222,7 @@ class Fields(SiteTest):
             {"b=2", "Path=/x", "Domain=localhost", "Max-Age=60", "Secure", "SameSite=Strict"}])
         self.assertLessEqual({"c=", "Path=/", "Max-Age=0", "HttpOnly"}, cookies[2])
 
-    def test_what_the_request_says(self):
+    def test_request_properties(self):
         headers = {"Cookie": 'a=1; b="2"; a=3', "X-One": "one", "Host": "localhost:99"}
         response = self.get("/read.page?q=%41", headers=headers)
         self.assertTrue(response.text.startswith("1|true|3|one|false|localhost:99|q=%41|http|127.0.0.1|http://localhost:99/read.page"), response)

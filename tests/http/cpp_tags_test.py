@@ -1,4 +1,4 @@
-"""Tags that are structs of C++, as a site's author writes them."""
+"""Tags that are C++ structs, as authors write them."""
 
 import re
 import unittest
@@ -72,7 +72,7 @@ class CppTags(SiteTest):
     def assert_renders(self, text, expected):
         self.assertEqual(self.render(USES + text), expected)
 
-    def test_fields_that_are_left_out(self):
+    def test_omitted_fields(self):
         self.assert_renders("<u:Kinds/>", "1 0 0.5 false - v t l -1 0 true 3")
 
     def test_fields_from_text(self):
@@ -100,7 +100,7 @@ class CppTags(SiteTest):
         self.assert_renders(T + '<u:List depth="4"><t:box><u:Item/></t:box></u:List>', "([4])")
         self.assert_renders(T + "<t:own><u:Item/></t:own>", "(9)")
 
-    def test_a_tag_as_the_statement_of_an_if(self):
+    def test_a_tag_as_the_body_of_an_if(self):
         self.assert_renders("<% for (int n = 0; n < 2; ++n) if (n == 1) %><u:List><%= n %></u:List><% else %>no ", "no (1)")
 
     def test_exceptions(self):
@@ -110,7 +110,7 @@ class CppTags(SiteTest):
         places = re.findall(r"(?:thrown in|called from) ([-\w./]+:\d+:\d+)", words)
         self.assertEqual(places, ["WEB-INF/src/ui.h:49:43", "throws.page:3:4", "WEB-INF/src/ui.h:38:83", "throws.page:2:2"])
 
-    def test_text_that_does_not_convert(self):
+    def test_text_that_cannot_be_converted(self):
         for attribute in ('whole="x"', 'on="yes"', 'letter="ab"', 'real="1,5"'):
             with self.subTest(attribute):
                 self.site.write("bad.page", f"{USES}\n<u:Kinds {attribute}/>")

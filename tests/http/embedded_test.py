@@ -1,4 +1,4 @@
-"""Servers with their sites inside: `quire::serve` over sites that are constant data of a program."""
+"""Servers with embedded sites: `quire::serve` for sites that are constant data in a program."""
 
 import os
 import shutil
@@ -29,12 +29,12 @@ class Shop(unittest.TestCase):
     def log_of(self, text):
         return wait_until(lambda: text in self.server.log() and self.server.log(), lambda: f"log with {text}")
 
-    def test_each_site_has_its_path(self):
+    def test_each_site_has_its_context_path(self):
         self.assertEqual(self.get("/").text, "<p>manual</p>")
         self.assertEqual(self.get("/shop/").text, "<p>front</p>")
         self.assertEqual(self.get("/shop", 302).header("Location"), "/shop/")
 
-    def test_a_folder_of_pages_alone_is_a_folder(self):
+    def test_a_folder_that_contains_only_pages(self):
         self.assertEqual(self.get("/shop/cart?x=1", 302).header("Location"), "/shop/cart/?x=1")
         self.assertEqual(self.get("/shop/cart/").text, "shop at /shop: Ann &amp; Co")
 
@@ -44,20 +44,20 @@ class Shop(unittest.TestCase):
                 self.assertEqual(self.get(target, 404).text, "nothing here")
         self.assertIn("404 Not Found", self.get("/none", 404).text)
 
-    def test_an_error_names_its_place(self):
+    def test_errors_have_a_location(self):
         self.assertIn("500 Internal Server Error", self.get("/shop/cart/broken.page", 500).text)
         self.log_of("/cart/broken.page: std::runtime_error: no stock at WEB-INF/part.pagef:2:7")
 
-    def test_no_file_is_behind_a_path(self):
+    def test_paths_do_not_lead_to_files_on_disk(self):
         self.get("/shop/path.page", 500)
         self.log_of('real_path("/data.txt"): the site is part of the program')
 
-    def test_a_page_of_other_headers_is_refused_and_the_others_serve(self):
+    def test_a_page_compiled_with_other_headers_is_refused(self):
         self.get("/shop/old.page", 500)
         self.log_of("/old.page cannot be served: it was compiled for another version of Quire (page API 0000000000000000")
         self.get("/shop/missing.page")
 
-    def test_the_form_that_the_client_likes_best(self):
+    def test_the_encoding_that_the_client_prefers(self):
         for accepted, coding, body in (
                 ("br, gzip", "br", "as brotli"), ("gzip, deflate", "gzip", "as gzip"), ("zstd;q=1, br;q=0.9", "zstd", "as zstd"),
                 ("gzip;q=0.5, *;q=0.1", "gzip", "as gzip"), ("*", "br", "as brotli"), ("identity;q=0, gzip", "gzip", "as gzip")):
@@ -72,7 +72,7 @@ class Shop(unittest.TestCase):
                 self.assertEqual((response.header("Content-Encoding"), response.text), (None, "body { color: black }\n"))
                 self.assertEqual(response.header("Vary"), "Accept-Encoding")
 
-    def test_no_form_that_the_client_takes(self):
+    def test_no_acceptable_encoding(self):
         response = self.get("/shop/only.js", 406, headers={"Accept-Encoding": "br, identity;q=0"})
         self.assertEqual((response.header("Vary"), response.text), ("Accept-Encoding", ""))
 
@@ -84,10 +84,10 @@ class Shop(unittest.TestCase):
         self.assertEqual(self.get("/shop/css/style.00000000.css").header("Cache-Control"), "no-cache")
         self.assertIsNone(self.get(STYLE).header("Cache-Control"))
 
-    def test_a_file_in_one_form_varies_with_nothing(self):
+    def test_a_file_with_a_single_encoding_has_no_vary_field(self):
         self.assertIsNone(self.get("/shop/index.html", headers={"Accept-Encoding": "br"}).header("Vary"))
 
-    def test_each_form_has_a_tag_of_its_own(self):
+    def test_each_encoding_has_its_own_entity_tag(self):
         tags = {accepted: self.get(STYLE, headers={"Accept-Encoding": accepted}).header("ETag")
                 for accepted in ("identity", "br", "gzip", "zstd")}
         self.assertEqual(tags, {"identity": '"3f2a1b2c00000000"', "br": '"3f2a1b2c00000000-br"',
@@ -99,7 +99,7 @@ class Shop(unittest.TestCase):
         self.get(STYLE, headers={"Accept-Encoding": "br", "If-None-Match": tags["gzip"]})
         self.get(STYLE, 412, headers={"If-Match": tags["br"]})
 
-    def test_a_range_is_of_the_file_as_it_is(self):
+    def test_ranges_refer_to_the_file_without_encoding(self):
         part = self.get(STYLE, 206, headers={"Accept-Encoding": "br", "Range": "bytes=5-9"})
         self.assertEqual((part.text, part.header("Content-Range"), part.header("Content-Encoding")), ("{ col", "bytes 5-9/22", None))
         self.assertEqual(part.header("ETag"), '"3f2a1b2c00000000"')
@@ -109,7 +109,7 @@ class Shop(unittest.TestCase):
         self.assertEqual(packed.text, "as brotli")
         self.assertEqual(self.get(STYLE, 416, headers={"Range": "bytes=99-"}).header("Content-Range"), "bytes */22")
 
-    def test_head_tells_the_size_of_the_form(self):
+    def test_head_has_the_size_of_the_encoding(self):
         head = self.get(STYLE, method="HEAD", headers={"Accept-Encoding": "br"})
         self.assertEqual((head.header("Content-Length"), head.header("Content-Encoding"), head.body), ("9", "br", b""))
 
@@ -127,7 +127,7 @@ class Program(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
         self.assertIn("did you mean `--port`", run("embedded_hello", "--prt").stderr)
 
-    def test_what_cannot_be_served(self):
+    def test_sites_that_cannot_be_served(self):
         for name, sentence in (
                 ("abi", "embedded_refused: site `old` was compiled for another version of Quire (page API 0000000000000000, this server has "),
                 ("path", "embedded_refused: site `good` has the context path `shop/`, which is invalid; "),
@@ -139,7 +139,7 @@ class Program(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stdout), (1, ""))
                 self.assertIn(sentence, done.stderr)
 
-    def test_a_killed_worker_is_replaced_though_the_file_has_gone(self):
+    def test_a_worker_is_replaced_even_if_the_program_file_is_gone(self):
         with tempfile.TemporaryDirectory() as folder:
             copy = os.path.join(folder, "hello")
             shutil.copy(program("embedded_hello"), copy)
@@ -148,7 +148,7 @@ class Program(unittest.TestCase):
                 os.remove(copy)
                 first = server.worker_pid()
                 server.signal(signal.SIGHUP)
-                # Its name is the path, as that was.
+                # The process name is the original path.
                 wait_until(lambda: server.worker_pid() not in (None, first), lambda: "another worker")
                 self.assertEqual(server.get("/").text, "<h1>Hello</h1>\n")
 

@@ -1,4 +1,4 @@
-"""A page's own error page: what it is told, and what happens when it fails itself."""
+"""A page's own error page: the information it gets, and what happens if it fails itself."""
 
 import unittest
 
@@ -50,59 +50,59 @@ FILES = {
 class Development(SiteTest):
     FILES = FILES
 
-    def test_it_is_told_what_went_wrong(self):
+    def test_it_gets_the_error(self):
         response = self.assert_page("/sub/throws.page", "oops 500 [no pens] [std::out_of_range] [sub/throws.page:2:6] /sub/throws.page", 500)
         self.assertEqual(response.header("Content-Type").replace("; ", ";"), "text/plain;charset=UTF-8")
         self.assertIn("/sub/throws.page: std::out_of_range: no pens at sub/throws.page:2:6", self.server.log())
 
-    def test_any_other_page_has_no_error(self):
+    def test_other_pages_have_no_error(self):
         self.assert_page("/no_error.page", "true")
 
-    def test_sent_errors_and_bad_requests_have_their_status(self):
+    def test_sent_errors_and_bad_requests_keep_their_status(self):
         self.assert_page("/sends.page", "oops 418 [no tea] [] [] /sends.page", 418)
         self.assertIn("oops 400 [parameter `n` is `x`", self.assert_status("/bad_request.page?n=x", 400).text)
         self.assert_page("/bad_request.page?n=2", "2")
 
-    def test_a_redirect_is_no_error(self):
+    def test_a_redirect_is_not_an_error(self):
         self.assertEqual(self.assert_status("/redirects.page", 302).header("Location"), "/a")
 
-    def test_cookies_stay_and_other_fields_go(self):
+    def test_cookies_are_kept_and_other_fields_dropped(self):
         response = self.assert_status("/cookie.page", 500)
         self.assertTrue(response.text.startswith("oops 500 ["))
         self.assertIn("c=1", response.header("Set-Cookie"))
         self.assertFalse(response.header("X-A"))
 
-    def test_what_was_captured_is_dropped_too(self):
+    def test_captured_output_is_dropped(self):
         self.assertTrue(self.assert_status("/in_capture.page", 500).text.startswith("oops 500"))
 
-    def test_a_full_buffer_that_may_not_be_sent(self):
+    def test_a_full_buffer_without_auto_flush(self):
         self.assertIn("the page&#39;s buffer of 1 KB is full, and autoFlush is &#34;false&#34;", self.assert_status("/full.page", 500).text)
 
-    def test_nothing_helps_once_it_is_committed(self):
+    def test_no_error_page_after_commit(self):
         with self.assertRaises(ConnectionError):
             self.get("/late.page")
 
-    def test_the_innermost_page_that_has_one_counts(self):
+    def test_the_error_page_of_the_innermost_page_is_used(self):
         self.assert_page("/included.page", "dropped <b>\n  caught")
         self.assertIn("[plain_throws.page:2:4] /including.page", self.assert_status("/including.page", 500).text)
         self.assertIn("[no pens]", self.assert_status("/inner_first.page", 500).text)
 
-    def test_a_forward_leaves_it_behind(self):
+    def test_it_does_not_apply_after_a_forward(self):
         self.assertIn("[no pens]", self.assert_status("/forwards.page", 500).text)
         self.assertNotIn("oops", self.assert_status("/forwards_away.page", 500).text)
 
-    def test_it_may_set_a_status_of_its_own_and_forward(self):
+    def test_it_may_set_a_status_and_forward(self):
         self.assert_page("/status.page", "later", 503)
         self.assertIn("oops 500", self.assert_status("/to_forwarding.page", 500).text)
 
-    def test_one_that_fails_falls_back_and_both_are_logged(self):
+    def test_if_it_fails_both_errors_are_logged(self):
         response = self.assert_status("/to_failing.page", 500)
         self.assertIn("first mistake", response.words)
         log = self.server.log()
         self.assertIn("/to_failing.page: std::logic_error: first mistake at to_failing.page:1:", log)
         self.assertIn("/to_failing.page: its error page failed: std::logic_error: second mistake at failing_error.page:1:", log)
 
-    def test_one_that_is_not_there(self):
+    def test_a_missing_error_page(self):
         self.assertIn("first mistake", self.assert_status("/to_nothing.page", 500).words)
         self.assertIn("its error page failed: std::invalid_argument: there is no page `/nothing.page`", self.server.log())
         self.assertIn("no path within the webapp", self.assert_status("/outside.page", 500).words)
@@ -110,7 +110,7 @@ class Development(SiteTest):
     def test_it_may_have_a_query(self):
         self.assert_page("/with_query.page?a=2&b=3", "1 3", 500)
 
-    def test_mistakes_of_a_page_come_before_it(self):
+    def test_compile_errors_take_precedence(self):
         self.assertIn("unknown_name", self.assert_status("/bad_include.page", 500).words)
 
 
@@ -122,17 +122,17 @@ class Production(unittest.TestCase):
         cls.server = Server("run", "--base", cls.site.root, "--address", "127.0.0.1")
         cls.addClassCleanup(cls.server.stop)
 
-    def test_visitors_see_it_without_places(self):
+    def test_it_has_no_locations_in_production(self):
         response = self.server.get("/app/sub/throws.page")
         self.assertEqual((response.status, response.text), (500, "oops 500 [no pens] [std::out_of_range] [] /sub/throws.page"))
         self.assertIn("/sub/throws.page: std::out_of_range: no pens at sub/throws.page:2:", self.server.log())
 
-    def test_one_that_fails_tells_nothing(self):
+    def test_a_failing_error_page_reveals_nothing(self):
         response = self.server.get("/app/to_failing.page")
         self.assertEqual(response.status, 500)
         self.assertNotIn("mistake", response.text)
 
-    def test_it_answers_for_pages_that_cannot_be_built(self):
+    def test_it_is_used_for_pages_that_cannot_be_built(self):
         response = self.server.get("/app/bad_include.page")
         self.assertTrue(response.text.startswith("oops 500 [`/mistake.page` has mistakes]"), response.text)
 

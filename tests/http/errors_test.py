@@ -1,4 +1,4 @@
-"""What a page's exception becomes: for its author, and for everyone else."""
+"""Responses to exceptions in pages, in development and in production."""
 
 import re
 import unittest
@@ -47,7 +47,7 @@ class Development(SiteTest):
             self.assertIn(word, response.words)
         return response
 
-    def test_place_and_message(self):
+    def test_location_and_message(self):
         response = self.assert_error("/throws.page", "throws.page:3:19", "std::runtime_error", "no &lt;b&gt;&#34;x&#34; &amp; y")
         self.assertNotIn("no <b>", response.text)
 
@@ -56,44 +56,44 @@ class Development(SiteTest):
         self.assertRegex(text, r'<span class="line hit" data-number="3">  &lt;p&gt;&lt;% if \(true\) <mark>throw[^<]*</mark> %&gt;')
         self.assertIn('<span class="line" data-number="2">fine', text)
 
-    def test_column_is_that_of_the_code(self):
-        # A character of two bytes counts as two, as in Clang's messages.
+    def test_the_column_is_that_of_the_code(self):
+        # A two-byte character counts as two columns, as in Clang's messages.
         self.assert_error("/expression.page", "expression.page:2:27", "std::out_of_range")
 
     def test_thrown_in_a_function_of_the_page(self):
         self.assert_error("/function.page", "thrown in function.page:1:18", "called from function.page:3:5", "int")
 
-    def test_what_is_no_exception_class(self):
+    def test_thrown_values_that_are_not_exceptions(self):
         self.assert_error("/text.page", "plain text", "text.page:1:4")
         self.assert_error("/string.page", "a string")
         self.assert_error("/number.page", "<h1>int</h1>")
 
-    def test_own_types_by_their_names(self):
+    def test_user_defined_types_are_named(self):
         self.assert_error("/own.page", "<h1>OutOfStock</h1>", "no pens")
 
-    def test_a_throw_through_an_include_names_both_places(self):
+    def test_a_throw_through_an_include_names_both_locations(self):
         text = self.assert_error("/outer.page", "OutOfStock").text
         inner, outer = text.find("sub/inner.page:3:5"), text.find("outer.page:2:12")
         self.assertTrue(0 < inner < outer, text)
 
-    def test_an_including_page_may_catch(self):
+    def test_an_including_page_can_catch(self):
         self.assert_page("/catching.page", "\n\n caught")
 
-    def test_what_was_caught_is_no_part_of_the_next_error(self):
+    def test_a_caught_exception_is_not_part_of_the_next_error(self):
         with self.server.connect() as connection:
-            # On one connection, so that the same thread may answer both.
+            # On one connection, so that the same thread can handle both.
             for _ in range(8):
                 self.assertEqual(connection.get("/catching.page").status, 200)
                 self.assertNotIn("sub/inner.page", connection.get("/function.page").text)
         text = self.assert_error("/caught_before.page", "caught_before.page:2:4").text
         self.assertNotIn("in sub/inner.page", text)
 
-    def test_nested_exceptions_are_told_with_their_causes(self):
+    def test_nested_exceptions_are_shown_with_their_causes(self):
         self.assert_error("/nested.page", "<h1>std::runtime_error</h1>", "cannot load", "caused by `std::out_of_range`: no row 7",
                           "thrown in nested.page:2:62", "called from nested.page:4:4")
         self.assertIn("/nested.page: std::runtime_error: cannot load; caused by std::out_of_range: no row 7 at nested.page:2:62", self.server.log())
 
-    def test_an_exception_that_is_thrown_on_tells_where_it_came_from(self):
+    def test_a_rethrown_exception_has_its_original_location(self):
         self.assert_error("/rethrows.page", "OutOfStock", "thrown in sub/inner.page:3:5", "included from rethrows.page:2:11")
 
     def test_an_edit_keeps_the_lines_of_declarations(self):
@@ -104,14 +104,14 @@ class Development(SiteTest):
             self.site.write("edited.page", text.replace("fail(1)", f"fail({number})"))
             self.assert_error("/edited.page", f">{number}<", "thrown in edited.page:3:5", "called from edited.page:6:5")
 
-    def test_place_in_an_included_file(self):
+    def test_location_in_an_included_file(self):
         self.assert_error("/part.page", "WEB-INF/part.pagef:2:8")
 
-    def test_the_log_has_it_in_one_line(self):
+    def test_the_log_has_one_line(self):
         self.assert_error("/outer.page")
         self.assertRegex(self.server.log(), r"\S+ /outer\.page: OutOfStock: .* at sub/inner\.page:3:5, from outer\.page:2:12\n")
 
-    def test_a_text_edit_moves_the_place(self):
+    def test_a_text_edit_moves_the_location(self):
         self.site.write("moving.page", "a\n<% throw 1; %>")
         self.assert_error("/moving.page", "moving.page:2:4")
         self.site.write("moving.page", "a\nb\nc\n  <% throw 1; %>")
@@ -128,7 +128,7 @@ class Production(unittest.TestCase):
         cls.server = Server("run", "--base", cls.site.root, "--address", "127.0.0.1")
         cls.addClassCleanup(cls.server.stop)
 
-    def test_plain_with_a_request_id_that_the_log_has(self):
+    def test_a_plain_message_with_a_request_id_that_is_in_the_log(self):
         response = self.server.get("/throws.page")
         self.assertEqual(response.status, 500)
         self.assertIn("500 Internal Server Error", response.text)
@@ -137,26 +137,26 @@ class Production(unittest.TestCase):
         request_id = re.search(r"Request ([\w-]+)", response.text).group(1)
         self.assertRegex(self.server.log(), f'{request_id} /throws.page: std::runtime_error: no <b>"x" & y at throws.page:3:9')
 
-    def test_a_mistake_of_a_page_is_no_visitors_business(self):
+    def test_compile_errors_are_not_shown(self):
         response = self.server.get("/mistake.page")
         self.assertEqual(response.status, 500)
         for detail in ("unknown_name", "mistake.page", self.site.root):
             self.assertNotIn(detail, response.text)
         self.assertIn("mistake.page:1:5: error: ", self.server.log())
 
-    def test_a_bad_parameter_is_told(self):
+    def test_an_invalid_parameter_is_reported(self):
         response = self.server.get("/typed.page?n=x")
         self.assertEqual(response.status, 400)
         self.assertIn("parameter `n` is `x`", response.text)
 
-    def test_the_last_good_page_serves_on(self):
+    def test_the_last_working_version_keeps_serving(self):
         path = "webapps/ROOT/good.page"
         self.site.write(path, "good <%= 1 %>")
         self.assertEqual(self.server.get("/good.page").text, "good 1")
         self.site.write(path, "bad <%= unknown %>")
         self.assertEqual(self.server.get("/good.page").text, "good 1")
 
-    def test_every_request_has_an_id_of_its_own(self):
+    def test_request_ids_are_unique(self):
         ids = {re.search(r"Request ([\w-]+)", self.server.get("/number.page").text).group(1) for _ in range(5)}
         self.assertEqual(len(ids), 5)
 

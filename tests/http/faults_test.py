@@ -1,4 +1,4 @@
-"""Faults in page code: one costs its own request, and no other."""
+"""Faults in page code: a fault fails its own request and no other."""
 
 import re
 import unittest
@@ -16,7 +16,7 @@ FILES = {
     "abort.page": '<%@ page import="<cstdlib>" %>\n<% std::abort(); %>',
     "outer.page": 'x\n<% context.include("null.page"); %>',
     "fine.page": '<%@ page contentType="text/plain" %>fine',
-    # Runs until the file `go` is there, so that a request is under way meanwhile.
+    # Runs until the file `go` exists, to keep a request in progress.
     "slow.page": """<%@ page contentType="text/plain" import="<unistd.h>" %><% out.raw("slow"); out.flush();
   while (access(application.real_path("/go").c_str(), F_OK) != 0) usleep(2000); %> done""",
 }
@@ -25,7 +25,7 @@ FILES = {
 class Development(SiteTest):
     FILES = FILES
 
-    def test_a_request_under_way_is_finished(self):
+    def test_a_request_in_progress_is_finished(self):
         supervisor = self.server.supervisor_pid
         with self.server.connect() as slow:
             slow.send(http.request("/slow.page"))
@@ -43,7 +43,7 @@ class Development(SiteTest):
 class Kinds(SiteTest):
     FILES = FILES
 
-    def test_every_fault_tells_its_place_and_costs_one_request(self):
+    def test_every_fault_has_a_location_and_fails_one_request(self):
         for target, words in (("/endless.page", ("stack overflow (SIGSEGV)", "called from endless.page:2:30")),
                               ("/abort.page", ("abort.page:2:4", "SIGABRT")),
                               ("/outer.page", ("in null.page:3:36", "included from outer.page:2:12"))):
@@ -53,13 +53,13 @@ class Kinds(SiteTest):
                 for word in words:
                     self.assertIn(word, response.words)
                 self.assert_page("/fine.page", "fine")
-                # The next fault shall meet the next worker.
+                # The next fault must hit the next worker.
                 wait_until(lambda: not is_alive(before), "another worker took over")
                 self.assertNotEqual(self.server.worker_pid(), before)
 
 
 class Lines(SiteTest):
-    """The line within a long scriptlet, and the way to it."""
+    """The line in a long scriptlet, and the call stack."""
 
     FILES = {
         "vector.page": """<%@ page import="<vector>" %>
@@ -87,7 +87,7 @@ class Lines(SiteTest):
 
     @classmethod
     def start(cls):
-        # Files have their names wherever the server was started.
+        # File names do not depend on where the server was started.
         return Server("dev", ".", inside=("env", "--chdir=" + cls.site.root))
 
     def assert_fault(self, target, *words):
@@ -104,7 +104,7 @@ class Lines(SiteTest):
     def test_a_failed_assert(self):
         self.assert_fault("/assert.page", "assertion failed: `n &gt; 0 &amp;&amp; &#34;more than none&#34;`", "in assert.page:4:3")
 
-    def test_an_exception_that_nobody_may_catch(self):
+    def test_an_exception_thrown_by_a_noexcept_function(self):
         self.assert_fault("/terminate.page", "std::runtime_error: still open", "`noexcept`", "in terminate.page:4:17")
 
     def test_a_division_by_zero(self):
@@ -117,7 +117,7 @@ class Lines(SiteTest):
         self.assert_fault("/text.page", "in text.page:3:12")
         self.site.write("text.page", "one\ntwo <%\n  volatile int zero = 0;\n  zero = 7 / zero;\n%>")
         self.assert_fault("/text.page", "in text.page:4:12")
-        # Nothing was compiled for it, whichever worker built it.
+        # Nothing was compiled, whichever worker built it.
         self.assertEqual(len(re.findall(r"/text\.page  code  ", self.server.log())), 1)
 
 

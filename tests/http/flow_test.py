@@ -1,4 +1,4 @@
-"""From one page to another: redirect, send_error, forward and include."""
+"""Control flow between pages: redirect, send_error, forward and include."""
 
 import unittest
 
@@ -71,7 +71,7 @@ class Flow(SiteTest):
         self.assertEqual(response.header("Location"), "target.page")
         self.assertIn("c=1", response.header("Set-Cookie"))
 
-    def test_exits_pass_through_handlers_of_the_page(self):
+    def test_exits_pass_through_catch_blocks(self):
         self.assertEqual(self.assert_status("/caught.page", 302).header("Location"), "/a")
         self.assertEqual(self.assert_status("/swallowed.page", 302).body, b"")
 
@@ -83,11 +83,11 @@ class Flow(SiteTest):
         self.assertIn("410 Gone", self.assert_status("/gone.page", 410).words)
         self.assertIn("come back at &lt;noon&gt;", self.assert_status("/unavailable.page", 503).words)
 
-    def test_a_status_leaves_the_page_its_text(self):
+    def test_set_status_keeps_the_output(self):
         self.assert_page("/status.page", "own text", 404)
         self.assertIn("a status is 200 to 599, not 99", self.assert_status("/bad_status.page", 500).words)
 
-    def test_forward_drops_what_was_written(self):
+    def test_forward_drops_output(self):
         response = self.assert_page("/forward.page", "target f /forward.page x")
         self.assertEqual(response.header("Content-Type").replace("; ", ";"), "text/plain;charset=UTF-8")
 
@@ -96,7 +96,7 @@ class Flow(SiteTest):
             self.get("/forward_late.page")
         self.assertIn('the response was committed at forward_late.page:1:5 (flush): forward("target.page") comes too late', self.server.log())
 
-    def test_a_late_forward_tells_who_has_committed(self):
+    def test_a_late_forward_names_the_page_that_committed(self):
         with self.assertRaises(ConnectionError):
             self.get("/forward_included.page")
         self.assertIn('committed at flushes.page:3:6 (flush): forward("target.page")', self.server.log())
@@ -105,38 +105,38 @@ class Flow(SiteTest):
             self.get("/forward_full.page")
         self.assertIn('committed at forward_full.page:2:4 (the buffer was full): forward("target.page")', self.server.log())
 
-    def test_forward_drops_what_captures_stand_around(self):
+    def test_forward_drops_enclosing_captures(self):
         self.assert_page("/forward_from_capture.page", "target  /forward_from_capture.page no")
 
-    def test_a_page_sets_its_buffer(self):
+    def test_buffer_size(self):
         self.assert_page("/small_buffer.page", "0123456789falseabcdefghtrue")
         self.assert_page("/no_buffer.page", "atrue")
         self.assert_page("/buffer_of_part.page", "afalse false")
         self.assert_page("/buffer_forward.page", "x" * 200 + "false")
 
-    def test_parameters_of_an_include_come_before_its_query(self):
+    def test_include_parameters_come_before_its_query(self):
         self.assert_page("/page_url.page?a=outer", "a&amp;b=c%20,own,inner")
 
     def test_beans_are_shared_with_included_pages(self):
         self.assert_page("/bean.page", "\n1 11 11 22")
 
-    def test_forward_without_end(self):
+    def test_endless_forward(self):
         self.assertIn("forward to each other without end", self.assert_status("/forward_loop.page", 500).words)
         self.assert_page("/target.page", "target  /target.page no")
 
-    def test_include_has_parameters_of_its_own(self):
+    def test_include_has_its_own_parameters(self):
         self.assert_page("/include.page?a=outer", "[1,+,inner] outer  [outer,,inner]")
 
-    def test_parameters_of_an_include_end_with_it_even_when_it_throws(self):
+    def test_include_parameters_end_with_it_even_if_it_throws(self):
         self.assert_page("/caught_include.page", "[]")
 
-    def test_include_may_reach_private_pages(self):
+    def test_private_pages_can_be_included(self):
         self.assert_page("/private.page", "view")
 
     def test_attributes_are_shared(self):
         self.assert_page("/attributes.page", "3 3")
 
-    def test_what_cannot_be_included_is_named(self):
+    def test_a_page_that_cannot_be_included_is_named(self):
         for target, words in (("/missing.page", "there is no page `/none.page`"), ("/outside.page", "no path within the webapp"),
                               ("/file.page", "there is no page `/plain.txt`")):
             with self.subTest(target):
@@ -149,14 +149,14 @@ class Flow(SiteTest):
         self.assertIn("does `/endless.page` include itself?", response.words)
         self.assertEqual(self.server.get("/target.page").status, 200)
 
-    def test_an_included_page_may_end_them_all(self):
+    def test_an_included_page_can_end_all_pages(self):
         self.assertEqual(self.assert_status("/included_redirect.page", 302).header("Location"), "/target.page?a=1")
         self.assert_status("/included_error.page", 418)
         self.assert_page("/included_forward.page", "target f /included_forward.page x")
 
 
 class Production(unittest.TestCase):
-    """The same under a context path, where error pages tell nothing."""
+    """The same under a context path, where error pages have no details."""
 
     @classmethod
     def setUpClass(cls):
@@ -165,11 +165,11 @@ class Production(unittest.TestCase):
         cls.server = Server("run", "--base", cls.site.root, "--address", "127.0.0.1")
         cls.addClassCleanup(cls.server.stop)
 
-    def test_pages_are_found_within_the_webapp(self):
+    def test_paths_are_relative_to_the_web_application(self):
         self.assertEqual(self.server.get("/app/include.page?a=o").text, "[1,+,inner] o  [o,,inner]")
         self.assertEqual(self.server.get("/app/forward.page").text, "target f /forward.page x")
 
-    def test_what_a_page_tells_its_client_is_told(self):
+    def test_messages_for_the_client_are_shown(self):
         response = self.server.get("/app/error.page")
         self.assertEqual(response.status, 418)
         self.assertIn("no &lt;tea&gt; here", response.words)

@@ -1,4 +1,4 @@
-"""Request parameters, from queries and forms, and what a bad one is answered."""
+"""Request parameters from queries and forms, and responses to invalid ones."""
 
 import unittest
 
@@ -26,17 +26,17 @@ class Parameters(SiteTest):
     def test_query(self):
         self.assert_page("/all.page?a=1&b=2&a=3", "a=1\nb=2\na=3\n")
 
-    def test_form_comes_after_the_query(self):
+    def test_form_parameters_come_after_the_query(self):
         self.assert_page("/all.page?a=q", "a=q\na=f\nb=\n", **form("a=f&b="))
 
     def test_decoding(self):
         self.assert_page("/all.page?a=x+y%20z%2B&%61%3D=%26&u=%E2%82%AC", "a=x y z+\na==&\nu=€\n")
         self.assert_page("/all.page", "a=x y z+\na==&\nu=€\n", **form("a=x+y%20z%2B&%61%3D=%26&u=%E2%82%AC"))
 
-    def test_pieces_without_value_or_name(self):
+    def test_parameters_without_value_or_name(self):
         self.assert_page("/all.page?a&b=&&c==d", "a=\nb=\nc==d\n")
 
-    def test_first_of_repeated_names_and_absent_ones(self):
+    def test_repeated_and_missing_names(self):
         self.assert_page("/one.page?a=1&a=2", "true 1 2")
         self.assert_page("/one.page", "false  0")
         self.assert_page("/one.page?a=", "true  1")
@@ -57,22 +57,22 @@ class Parameters(SiteTest):
         self.assert_page("/all.page", "a=b c\n", method="POST", body="3\r\na=b\r\n2\r\n+c\r\n0\r\n\r\n",
                          headers={"Transfer-Encoding": "chunked", "Content-Type": "application/x-www-form-urlencoded"})
 
-    def test_values_are_escaped_where_they_are_printed(self):
+    def test_values_are_escaped_when_printed(self):
         self.assert_page("/escaped.page?a=%3Cscript%3E", "&lt;script&gt;")
 
-    def test_malformed_percent_is_refused(self):
+    def test_malformed_percent_encoding_is_refused(self):
         for text in ("a=%", "a=%4", "a=%zz", "%=1", "a=1&b=%e"):
             with self.subTest(text):
                 response = self.assert_status("/all.page?" + text, 400)
                 self.assertIn("a `%` must be followed by two hexadecimal digits", response.words)
                 self.assert_status("/all.page", 400, **form(text))
 
-    def test_typed(self):
+    def test_typed_parameters(self):
         self.assert_page("/typed.page", "-1 -1 false 0 none")
         self.assert_page("/typed.page?i=-42&d=2.5e1&b=on&u=255&s=text", "-42 25 true 255 text")
         self.assert_page("/typed.page?i=&d=", "-1 -1 false 0 none")
 
-    def test_what_does_not_convert_is_a_bad_request(self):
+    def test_failed_conversion_is_a_bad_request(self):
         for query, words in (("i=x", "parameter `i` is `x`, but must be a whole number from -2147483648 to 2147483647"),
                              ("i=2147483648", "parameter `i` is `2147483648`"), ("i=1.5", "parameter `i`"), ("i=+1", "parameter `i`"),
                              ("i=1%20", "parameter `i` is `1 `"), ("u=256", "a whole number from 0 to 255"), ("u=-1", "parameter `u`"),
@@ -81,7 +81,7 @@ class Parameters(SiteTest):
             with self.subTest(query):
                 self.assertIn(words, self.assert_status("/typed.page?" + query, 400).words)
 
-    def test_pages_may_refuse_themselves(self):
+    def test_pages_can_throw_bad_request(self):
         self.assertIn("the date lies in the past &amp; so on", self.assert_status("/thrown.page", 400).words)
 
 

@@ -1,4 +1,4 @@
-"""A part of a page alone: `?fragment=rows`."""
+"""A single fragment of a page: `?fragment=rows`."""
 
 import unittest
 
@@ -34,21 +34,21 @@ FILES = {
 class Fragments(SiteTest):
     FILES = FILES
 
-    def test_the_part_is_the_whole_answer(self):
+    def test_the_fragment_is_the_whole_response(self):
         self.assert_page("/list.page?fragment=rows&n=5", "[5]")
         self.assert_page("/list.page?fragment=foot", "foot 2026")
         self.assert_page("/list.page?fragment=year", "2026")
 
-    def test_without_a_name_the_page_is_whole(self):
+    def test_without_a_name_the_page_is_complete(self):
         whole = "head [5] middle foot 2026second end"
         self.assert_page("/list.page?n=5", whole)
         self.assert_page("/list.page?n=5&fragment=", whole)
 
-    def test_only_where_the_page_allows_it(self):
+    def test_only_if_the_page_allows_it(self):
         self.assert_page("/closed.page?n=5&fragment=rows", "head [5] middle foot 2026second end")
         self.assert_page("/outer.page?fragment=rows", "a b inner rows")
 
-    def test_an_unknown_part_is_not_found(self):
+    def test_an_unknown_fragment_is_not_found(self):
         response = self.assert_status("/list.page?fragment=%3Cx%3E", 404)
         self.assertIn("there is no fragment", response.words)
         self.assertIn("&lt;x&gt;", response.words)
@@ -60,18 +60,18 @@ class Fragments(SiteTest):
         self.assert_page("/captures.page?fragment=rows", "rows")
         self.assert_page("/captures.page", "layout body rows")
 
-    def test_parts_of_included_pages(self):
+    def test_fragments_of_included_pages(self):
         self.assert_page("/includes.page?fragment=rows", "inner rows")
 
-    def test_a_forward_leaves_it_to_the_other_page(self):
+    def test_a_forward_passes_it_to_the_other_page(self):
         self.assert_page("/forwards.page?fragment=rows&n=1", "[1]")
         self.assert_page("/forwards_away.page?fragment=rows&n=1", "head [1] middle foot 2026second end")
 
-    def test_other_answers_stand(self):
+    def test_other_responses_are_unchanged(self):
         self.assertEqual(self.assert_status("/redirects.page?fragment=rows", 302).header("Location"), "/a")
         self.assertIn("throws.page:1:", self.assert_status("/throws.page?fragment=rows", 500).words)
 
-    def test_the_page_ends_with_the_part(self):
+    def test_the_page_ends_with_the_fragment(self):
         self.assertEqual(self.assert_page("/header.page?fragment=rows", "rows").header("X-A"), "1")
 
 

@@ -1,4 +1,4 @@
-"""What the elements of the page language do, as a browser gets it."""
+"""The output of the elements of the page language."""
 
 import unittest
 
@@ -12,14 +12,14 @@ class Elements(SiteTest):
         "WEB-INF/src/farewell.h": "#pragma once\ninline const char* farewell() { return \"from the site\"; }\n",
     }
 
-    def test_text_stays_as_it_is(self):
+    def test_text_is_unchanged(self):
         text = "a  b\n\tc $5 % <p title='x'>\\ & €\n\n"
         self.assertEqual(self.render(text), text)
 
     def test_literal_ends_and_dollars(self):
         self.assertEqual(self.render("<\\% %\\> \\${x} \\#{y}"), "<% %\\> ${x} #{y}")
 
-    def test_expression_escapes_and_raw_does_not(self):
+    def test_expressions_escape_and_raw_expressions_do_not(self):
         self.assertEqual(self.render("<%= \"<&>\\\"'é\" %>|<%- \"<&>\" %>"), "&lt;&amp;&gt;&#34;&#39;é|<&>")
 
     def test_out_escapes_and_raw_does_not(self):
@@ -29,11 +29,11 @@ class Elements(SiteTest):
         text = "<% for (int n = 0; n < 3; ++n) { %>[<% if (n == 1) { %>one<% } else { %><%= n %><% } %>]<% } %>\n"
         self.assertEqual(self.render(text), "[0][one][2]\n")
 
-    def test_declarations_are_of_the_whole_page(self):
+    def test_declarations_are_visible_in_the_whole_page(self):
         text = "<%= twice(4) %><%! struct Pair { int a, b; };\nint twice(int n) { return 2 * n; } %> <%= Pair{1, 2}.b %>"
         self.assertEqual(self.render(text), "8 2")
 
-    def test_end_of_code_in_a_string_is_no_end(self):
+    def test_end_of_code_in_a_string(self):
         self.assertEqual(self.render('<%= "%>" %>!<%- R"(%>)" %><% /* %> */ %>.'), "%&gt;!%>.")
 
     def test_pages_in_xml(self):
@@ -42,10 +42,10 @@ class Elements(SiteTest):
         self.assertEqual(self.render(text, "test.pagex"), '<?xml version="1.0" encoding="UTF-8"?>\n'
                          '<ul><li id="0">&lt;0</li><li id="1">&lt;1</li></ul>')
 
-    def test_comments_vanish(self):
+    def test_comments_are_removed(self):
         self.assertEqual(self.render("a<%-- <%= nothing %> --%>b<% // line\n %>c"), "abc")
 
-    def test_imports_of_the_library_and_of_the_site(self):
+    def test_imports_from_the_library_and_the_site(self):
         text = '<%@ page import="<vector>, <string>" import="greeting.h" %><%@ page import="farewell.h" %><%\n' \
                'std::vector<std::string> all = {greeting(), farewell()};\nfor (auto& one : all) { %><%= one %>;<% } %>'
         self.assertEqual(self.render(text), "from a header;from the site;")
@@ -53,7 +53,7 @@ class Elements(SiteTest):
     def test_include_directive_shares_the_scope(self):
         self.assertEqual(self.render('<%@ include file="WEB-INF/parts/head.pagef" %><%= title + "!" %>'), "<h1>T</h1>T!")
 
-    def test_the_objects_are_in_scope(self):
+    def test_implicit_objects(self):
         text = '<%= request.method() %> <%= request.path() %> <%= response.status() %> <%= application.context_path().size() %>' \
                '<% context.find_attribute("x"); %>'
         self.assertEqual(self.render(text), "GET /test.page 200 0")
@@ -66,13 +66,13 @@ class Elements(SiteTest):
         response = self.get("/empty.page")
         self.assertEqual((response.status, response.header("Content-Type")), (200, "text/html;charset=UTF-8"))
 
-    def test_empty_page_of_no_html_has_no_bytes(self):
+    def test_empty_page_that_is_not_html_has_no_bytes(self):
         self.assert_bytes(b'<%@ page contentType="text/plain" %>', b"")
 
-    def test_crlf_stays(self):
+    def test_crlf_is_kept(self):
         self.assert_bytes(b'<%@ page contentType="text/plain" %>a\r\n<%= 1\r\n %>\r\n\r\nb\r\n', b"a\r\n1\r\n\r\nb\r\n")
 
-    def test_byte_order_mark_is_no_text(self):
+    def test_byte_order_mark_is_not_text(self):
         self.assert_bytes(b'\xef\xbb\xbf<%@ page contentType="text/plain" %>\r\nx\xe2\x82\xac', b"\r\nx\xe2\x82\xac")
 
     def test_every_character_of_text(self):
@@ -92,8 +92,8 @@ class Elements(SiteTest):
         self.assertEqual(self.render(text, "static.page"), "keptkept")
         self.assertEqual(self.render(text.replace('"kept"', '"new"'), "static.page"), "newnew")
 
-    def test_newest_versions_of_symbols_are_bound(self):
-        # The oldest version of realpath refuses a null buffer.
+    def test_newest_symbol_versions_are_linked(self):
+        # The oldest version of realpath does not accept a null buffer.
         text = '<%@ page import="<cstdlib>" %><% char* whole = realpath("/", nullptr); %><%= whole %><% free(whole); %>'
         self.assertEqual(self.render(text), "/")
 
@@ -129,7 +129,7 @@ inline void print(quire::Writer& out, Colour colour) { out << (colour == Colour:
             ["0", "-7", "INT64_MIN", "UINT64_MAX", "static_cast<int8_t>(65)", "static_cast<uint8_t>(200)", "static_cast<short>(-3)"],
             ["0", "-7", "-9223372036854775808", "18446744073709551615", "65", "200", "-3"], "<cstdint>")
 
-    def test_floating_numbers_in_their_shortest_form(self):
+    def test_floating_point_numbers_in_shortest_form(self):
         self.assert_prints(["0.1", "1.0", "1e300", "0.1 + 0.2", "0.1f", "-2.5", "100000.0", "1.0 / 3"],
                            ["0.1", "1", "1e+300", "0.30000000000000004", "0.1", "-2.5", "1e+05", "0.3333333333333333"])
 
@@ -155,7 +155,7 @@ inline void print(quire::Writer& out, Colour colour) { out << (colour == Colour:
     def test_plain_enum_is_a_number(self):
         self.assertEqual(self.render("<%! enum Size { kSmall = 3, kLarge }; %><%= kLarge %>"), "4")
 
-    def test_printers_are_found_beside_their_types(self):
+    def test_printers_are_found_in_the_namespace_of_their_types(self):
         self.assert_prints(["shop::Price{1205}", "shop::Colour::kRed", "shop::Colour::kBlue", "std::optional(shop::Price{5})"],
                            ["12.05 &euro;", "red", "&lt;blue&gt;", "0.05 &euro;"], "shop.h, <optional>")
 

@@ -1,4 +1,4 @@
-"""Layouts as a site's author writes them."""
+"""Layouts as authors write them."""
 
 import unittest
 
@@ -26,7 +26,7 @@ class Layouts(SiteTest):
     def assert_renders(self, text, expected):
         self.assertEqual(self.render(PLAIN + text), expected)
 
-    def test_around_the_page(self):
+    def test_a_layout_around_a_page(self):
         self.assert_renders("body", "<title>Site</title><p>body</p>3")
 
     def test_slots(self):
@@ -37,7 +37,7 @@ class Layouts(SiteTest):
         for value, title in (("true", "yes"), ("false", "Site")):
             self.assert_renders(f'<% if ({value}) {{ %><page:attribute name="title">yes</page:attribute><% }} %>body', f"<title>{title}</title><p>body</p>3")
 
-    def test_the_last_of_a_slot_counts(self):
+    def test_the_last_definition_of_a_slot_wins(self):
         self.assert_renders('<% for (int n = 0; n < 3; ++n) { %><page:attribute name="title">${n}</page:attribute><% } %>', "<title>2</title><p></p>3")
 
     def test_layouts_of_layouts(self):
@@ -48,16 +48,16 @@ class Layouts(SiteTest):
         self.assertEqual(self.render('<%@ page contentType="text/plain" layout="dotted.tag" %>y'), "xy")
         self.assertEqual(self.render('<%@ page contentType="text/plain" layout="dotted.tag" %><page:attribute name="a.b">z</page:attribute>y'), "zy")
 
-    def test_slots_that_are_not_declared(self):
+    def test_undeclared_slots(self):
         self.assertEqual(self.render('<%@ page contentType="text/plain" layout="any.tag" %>x<page:attribute name="data-a">b</page:attribute>'), "data-a=b;x")
 
-    def test_anywhere_in_the_site(self):
+    def test_layouts_anywhere_in_the_site(self):
         self.assertEqual(self.render('<%@ page contentType="text/plain" layout="/other/sub.tag" %>x'), "sub x")
 
-    def test_return_ends_the_page_alone(self):
+    def test_return_ends_only_the_page(self):
         self.assert_renders("a<% if (true) return; %>b", "<title>Site</title><p>a</p>3")
 
-    def test_pages_that_go_elsewhere(self):
+    def test_pages_that_redirect_or_forward(self):
         self.site.write("redirects.page", PLAIN + 'a<% response.redirect("/b"); %>')
         response = self.assert_status("/redirects.page", 302)
         self.assertEqual((response.header("Location"), "title" in response.text), ("/b", False))
@@ -72,7 +72,7 @@ class Layouts(SiteTest):
         self.assertIn("thrown in WEB-INF/tags/throws.tag:2:4", words)
         self.assertIn("called from in_layout.page:1:", words)
 
-    def test_included_pages_have_their_own(self):
+    def test_included_pages_have_their_own_layout(self):
         self.site.write("part.page", PLAIN + "part")
         self.assert_renders('<page:include page="part.page"/>', "<title>Site</title><p><title>Site</title><p>part</p>3</p>3")
 

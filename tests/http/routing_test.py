@@ -1,4 +1,4 @@
-"""Which page or file answers a path, and which path nothing answers."""
+"""Mapping of paths to pages and files."""
 
 import os
 import unittest
@@ -30,7 +30,7 @@ class Paths(SiteTest):
         ".well-known/security.txt": "well known",
     }
 
-    def test_content_type_is_html_unless_the_page_says_otherwise(self):
+    def test_content_type_is_html_by_default(self):
         for target, content_type in (("/index.page", "text/html;charset=UTF-8"), ("/plain.page", "text/plain;charset=UTF-8"),
                                      ("/set.page", "application/json")):
             with self.subTest(target):
@@ -41,7 +41,7 @@ class Paths(SiteTest):
         self.assert_page("/%C3%A9.page", "accent")
         self.assert_page("/%69ndex%2Epage", "root index")
 
-    def test_path_parameters_are_no_part_of_the_name(self):
+    def test_path_parameters_are_not_part_of_the_name(self):
         self.assert_page("/index.page;x=1", "root index")
 
     def test_dot_segments_within_the_site(self):
@@ -52,13 +52,13 @@ class Paths(SiteTest):
             with self.subTest(target):
                 self.assertIn(self.get(target).status, (400, 404))
 
-    def test_nothing_there(self):
+    def test_missing_files(self):
         for target in ("/none.page", "/none.txt", "/none/", "/index.page/more", "/index.html"):
             with self.subTest(target):
                 response = self.assert_status(target, 404)
                 self.assertIn("404 Not Found", response.text)
 
-    def test_what_is_named_is_escaped(self):
+    def test_paths_in_messages_are_escaped(self):
         self.assertNotIn("<script>x", self.assert_status("/%3Cscript%3Ex", 404).text)
 
     def test_private_files_are_never_served(self):
@@ -81,7 +81,7 @@ class Paths(SiteTest):
         self.assertEqual(response.header("Location"), "/shop/?a=1&b=%20")
         self.assertEqual(self.assert_status("/docs", 302).header("Location"), "/docs/")
 
-    def test_redirect_of_a_folder_stays_on_this_server(self):
+    def test_folder_redirects_stay_on_this_server(self):
         for target in ("//shop", "//evil.example/..//shop", "/%2Fshop"):
             with self.subTest(target):
                 self.assertNotIn("//", self.get(target).header("Location") or "")
@@ -101,7 +101,7 @@ class Paths(SiteTest):
         self.assertEqual(response.header("Allow"), "GET, HEAD, POST, OPTIONS")
         self.assertEqual(self.assert_status("*", 204, method="OPTIONS").header("Allow"), "GET, HEAD, POST, OPTIONS")
 
-    def test_head_of_a_page_is_that_of_get_without_the_body(self):
+    def test_head_is_get_without_the_body(self):
         got, head = self.get("/index.page"), self.get("/index.page", method="HEAD")
         self.assertEqual((head.status, head.body), (200, b""))
         for name in ("Content-Type", "Content-Length"):
@@ -166,7 +166,7 @@ class Files(SiteTest):
                 self.assertEqual(response.body, whole[first:last + 1])
                 self.assertEqual(response.header("Content-Range"), f"bytes {first}-{last}/{size}")
 
-    def test_ranges_that_cannot_be_met_or_mean_nothing(self):
+    def test_unsatisfiable_and_invalid_ranges(self):
         size = 256 * 40
         response = self.assert_status("/data.bin", 416, headers={"Range": f"bytes={size}-"})
         self.assertEqual(response.header("Content-Range"), f"bytes */{size}")
@@ -185,7 +185,7 @@ class Files(SiteTest):
                 self.assertEqual(self.assert_status("/style.css", 405, method=method).header("Allow"), "GET, HEAD, OPTIONS")
         self.assertEqual(self.assert_status("/style.css", 204, method="OPTIONS").header("Allow"), "GET, HEAD, OPTIONS")
 
-    def test_links_out_of_the_site_are_not_followed(self):
+    def test_symbolic_links_out_of_the_site_are_not_followed(self):
         with Site({"secret.txt": SECRET}) as other:
             os.symlink(other.path("secret.txt"), self.site.path("link.txt"))
             os.symlink(other.root, self.site.path("link"))
@@ -194,7 +194,7 @@ class Files(SiteTest):
             self.assert_status("/link/secret.txt", 404)
             self.assert_status("/inner.css", 200)
 
-    def test_a_large_file_comes_whole(self):
+    def test_a_large_file(self):
         large = os.urandom(6 << 20)
         self.site.write("large.bin", large)
         self.assertTrue(self.get("/large.bin").body == large)
@@ -216,7 +216,7 @@ class Hosts(SiteTest):
 
 
 class BaseFolder(unittest.TestCase):
-    """`paged run` over webapps/, as Tomcat lays it out."""
+    """`paged run` with a webapps/ folder as in Tomcat."""
 
     FILES = {
         "webapps/ROOT/index.page": "root<%= request.context_path() %>",

@@ -1,4 +1,4 @@
-"""The samples, served: what their README says they show."""
+"""Serves the samples and checks what their README describes."""
 
 import os
 import shutil
@@ -53,7 +53,7 @@ class Components(unittest.TestCase):
     def test_fragment_and_parameter(self):
         rows = "".join(f"<tr><td>{n}</td><td>{n * n}</td></tr>\n" for n in (4, 5, 6))
         fragment = self.server.get("/rows.page?fragment=rows&from=4").text
-        # The server follows edits by a script of its own.
+        # The development server adds its own script.
         self.assertEqual(fragment.split("<script", 1)[0].strip("\n"), rows.strip("\n"))
         refused = self.server.get("/rows.page?from=0")
         self.assertEqual(refused.status, 400)

@@ -1,4 +1,4 @@
-"""Sessions: their cookie, their life, and what they keep."""
+"""Sessions: cookies, lifetime, and values."""
 
 import concurrent.futures
 import re
@@ -11,7 +11,7 @@ _ID = re.compile(r"[0-9A-F]{32}")
 
 
 class Browser:
-    """Keeps cookies, as a browser does, and asks for pages."""
+    """Requests pages and keeps cookies, like a browser."""
 
     def __init__(self, server):
         self._server = server
@@ -19,7 +19,7 @@ class Browser:
         self.response = None
 
     def get(self, target):
-        """The page's text; `response` is the whole."""
+        """Returns the text of the page; `response` is the whole response."""
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} if self.cookies else {}
         self.response = self._server.get(target, headers=headers)
         for cookie in self.response.headers("Set-Cookie"):
@@ -52,7 +52,7 @@ class Sessions(SiteTest):
     def browser(self):
         return Browser(self.server)
 
-    def test_one_id_over_several_requests(self):
+    def test_the_id_stays_the_same(self):
         browser = self.browser()
         first = browser.get("/id.page")
         self.assertRegex(first, f"^{_ID.pattern}$")
@@ -86,17 +86,17 @@ class Sessions(SiteTest):
         for suffix in ("-n1", ".route", "-n1.route"):
             self.assertEqual(self.get("/id.page", headers={"Cookie": f"QSESSION={first}{suffix}"}).text, first)
 
-    def test_several_cookies_are_tried_in_order(self):
+    def test_multiple_cookies_are_tried_in_order(self):
         browser = self.browser()
         first = browser.get("/id.page")
         self.assertEqual(self.get("/id.page", headers={"Cookie": f"QSESSION={'B' * 32}; QSESSION=bad; x=y; QSESSION={first}"}).text, first)
 
-    def test_reading_makes_no_session(self):
+    def test_reading_does_not_create_a_session(self):
         response = self.assert_page("/reading.page", "read")
         self.assertIsNone(response.header("Set-Cookie"))
         self.assert_page("/get.page", "none true 0")
 
-    def test_values_stay(self):
+    def test_values_are_kept(self):
         browser = self.browser()
         self.assertEqual(browser.get("/set.page?v=%3Cone%3E"), "true")
         self.assertEqual(browser.get("/get.page"), "&lt;one&gt; false 1")
@@ -111,7 +111,7 @@ class Sessions(SiteTest):
             counts = list(pool.map(lambda _: int(self.get("/count.page", headers=headers).words), range(50)))
         self.assertEqual(sorted(counts), list(range(2, 52)))
 
-    def test_application_values_are_everyones(self):
+    def test_application_values_are_shared(self):
         with concurrent.futures.ThreadPoolExecutor(20) as pool:
             counts = list(pool.map(lambda _: int(self.get("/application.page").words), range(20)))
         self.assertEqual(sorted(counts), list(range(1, 21)))
@@ -126,7 +126,7 @@ class Sessions(SiteTest):
         self.assertEqual(browser.get("/get.page"), "kept false 1")
         self.assertEqual(self.get("/get.page", headers={"Cookie": f"QSESSION={old}"}).text, "none true 0")
 
-    def test_invalidation_forgets(self):
+    def test_invalidation_removes_values(self):
         browser = self.browser()
         browser.get("/set.page?v=x")
         old = browser.cookies["QSESSION"]
@@ -148,7 +148,7 @@ class Sessions(SiteTest):
         for word in ("`w`", "`int`", "`std::string`"):
             self.assertIn(word, text)
 
-    def test_no_session_can_be_made_after_commit(self):
+    def test_no_session_can_be_created_after_commit(self):
         response = self.get("/late.page")
         self.assertIn("the response is committed", response.words)
         self.assertIsNone(response.header("Set-Cookie"))
@@ -174,7 +174,7 @@ SHOW = STRUCT + """if (auto cart = session.get<Cart>("cart")) { for (auto& item 
 
 
 class Reloads(SiteTest):
-    def test_values_outlive_the_pages_that_made_them(self):
+    def test_values_outlive_the_pages_that_created_them(self):
         self.site.write("keep.page", KEEP)
         self.site.write("show.page", SHOW)
         browser = Browser(self.server)
@@ -185,7 +185,7 @@ class Reloads(SiteTest):
         self.site.delete("keep.page")
         self.assertEqual(browser.get("/show.page"), "pen2 <ink>1 2.5 71")
 
-    def test_a_struct_whose_fields_changed_reads_as_absent(self):
+    def test_a_struct_with_changed_fields_is_treated_as_missing(self):
         self.site.write("keep.page", KEEP)
         browser = Browser(self.server)
         browser.get("/keep.page")

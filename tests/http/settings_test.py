@@ -1,4 +1,4 @@
-"""What `WEB-INF/web.toml` changes: welcome files, error pages, parameters, and where files are pages."""
+"""Settings in `WEB-INF/web.toml`: welcome files, error pages, parameters, and which files are pages."""
 
 import os
 import signal
@@ -98,13 +98,13 @@ FILES = {
 class Development(SiteTest):
     FILES = FILES
 
-    def test_welcome_files_in_their_order(self):
+    def test_welcome_files_in_order(self):
         self.assert_page("/a/", "home of a")
         self.assert_page("/b/", "start of b")
         self.assert_page("/c/", "deep start of c")
         self.assert_status("/d/", 404)
 
-    def test_where_files_are_no_pages_none_is_run_or_shown(self):
+    def test_files_that_are_not_pages_are_neither_run_nor_served(self):
         for target in ("/uploads/evil.page", "/uploads/home.page"):
             self.assert_page(target, f"nothing at {target}: 404 GET", status=404)
         self.assert_page("/uploads/", "a file")
@@ -113,41 +113,41 @@ class Development(SiteTest):
         self.assertFalse(os.path.exists(self.site.path("WEB-INF/work/uploads")))
         self.assertNotIn('"page":"/uploads', self.assert_status("/_quire/pages.json", 200).text)
 
-    def test_what_is_missing_is_answered_by_the_error_page(self):
+    def test_the_error_page_for_missing_files(self):
         for target in ("/absent.page", "/absent.css", "/absent/"):
             with self.subTest(target):
                 response = self.assert_page(target, f"nothing at {target}: 404 GET", status=404)
                 self.assertEqual(response.header("Content-Type"), "text/plain;charset=UTF-8")
         self.assert_page("/missing.page", "nothing at /missing.page: 404 GET", status=404)
 
-    def test_refused_methods(self):
+    def test_methods_that_are_not_allowed(self):
         for target, allowed in (("/param.page", "GET, HEAD, POST, OPTIONS"), ("/style.css", "GET, HEAD, OPTIONS")):
             with self.subTest(target):
                 response = self.assert_page(target, "not with DELETE", status=405, method="DELETE")
                 self.assertEqual(response.header("Allow"), allowed)
 
-    def test_exceptions_by_their_type(self):
+    def test_exceptions_by_type(self):
         response = self.assert_page("/range.page", "out of range", status=500)
         self.assertEqual(response.header("Content-Type"), "text/plain;charset=UTF-8")
         self.assertIn("std::out_of_range", self.server.log())
         self.assertIn("no page for it", self.assert_status("/logic.page", 500).words)
 
-    def test_exceptions_by_their_base_classes(self):
+    def test_exceptions_by_base_class(self):
         self.assert_page("/derived.page", "some runtime error", status=500)
-        # What the client did wrong is no failure of the page.
+        # An invalid request is not an error of the page.
         self.assertIn("n", self.assert_status("/typed_param.page?n=x", 400).words)
 
-    def test_mistakes_of_pages_are_the_author_s(self):
+    def test_compile_errors_are_shown_to_the_author(self):
         for target in ("/broken.page", "/includes_broken.page"):
             self.assertIn("broken.page:1:5", self.assert_status(target, 500).words)
 
     def test_cookies_of_the_page_that_failed_are_kept(self):
         self.assertIn("QSESSION=", self.assert_page("/cookie.page", "out of range", status=500).header("Set-Cookie"))
 
-    def test_an_error_page_that_fails_answers_as_a_page_that_failed(self):
+    def test_a_failing_error_page(self):
         self.assertIn("the error page", self.assert_status("/gone.page", 500).words)
 
-    def test_an_error_page_that_is_not_there_is_told_in_the_log(self):
+    def test_a_missing_error_page_is_logged(self):
         self.assertIn("busy", self.assert_status("/busy.page", 503).words)
         self.assertIn("the error page for 503 is not there", self.server.log())
 
@@ -169,7 +169,7 @@ class Edited(SiteTest):
     def tearDown(self):
         self.settings("")
 
-    def test_settings_take_effect_at_once(self):
+    def test_settings_take_effect_immediately(self):
         self.assert_page("/b/", "b")
         self.settings('welcome = ["other.html"]')
         self.assert_page("/b/", "other")
@@ -179,7 +179,7 @@ class Edited(SiteTest):
         self.assert_page("/a.page", "a")
         self.assert_page("/b/", "b")
 
-    def test_mistakes_are_shown_until_they_are_mended(self):
+    def test_errors_are_shown_until_they_are_fixed(self):
         self.settings('\nwelcome = "é" x\n')
         for target in ("/a.page", "/b/other.html", "/absent"):
             with self.subTest(target):
@@ -189,14 +189,14 @@ class Edited(SiteTest):
         self.settings('[session]\ntimeout = "30m"\n')
         self.assert_page("/a.page", "a")
 
-    def test_unknown_keys_are_told_in_the_log(self):
+    def test_unknown_keys_are_logged(self):
         self.settings("[session]\ntimeuot = 3\n")
         self.assert_page("/a.page", "a")
         self.assertIn(self.site.path("WEB-INF/web.toml") + ":2:1: unknown key `timeuot`", self.server.log())
 
 
 class Production(unittest.TestCase):
-    def test_the_same_pages_answer(self):
+    def test_the_same_settings_apply(self):
         with Site({"webapps/ROOT/" + path: text for path, text in FILES.items()}) as base, Server("run", "--base", base.root) as server:
             for target, status, text in (("/absent.page", 404, "nothing at /absent.page: 404 GET"), ("/range.page", 500, "out of range"),
                                          ("/uploads/evil.page", 404, "nothing at /uploads/evil.page: 404 GET"), ("/a/", 200, "home of a")):
@@ -204,7 +204,7 @@ class Production(unittest.TestCase):
                     response = server.get(target)
                     self.assertEqual((response.status, without_live_script(response.text)), (status, text))
 
-    def test_settings_are_read_again_on_sighup_and_mistakes_stop_their_webapp_alone(self):
+    def test_sighup_rereads_settings_and_errors_stop_only_their_web_application(self):
         files = {"webapps/ROOT/a.page": "a", "webapps/other/a.page": "other", "webapps/ROOT/WEB-INF/web.toml": ""}
         with Site(files) as base, Server("run", "--base", base.root) as server:
             self.assertEqual(server.get("/a.page").text, "a")
@@ -218,7 +218,7 @@ class Production(unittest.TestCase):
             self.wait_for(server, "/", 200, "a")
 
     def wait_for(self, server, target, status, text):
-        """A worker that leaves closes connections on which nothing has come yet: they are made again."""
+        """Retries on a new connection, since a worker that exits closes idle connections."""
 
         def is_answered():
             try:
@@ -227,9 +227,9 @@ class Production(unittest.TestCase):
                 return False
             return response.status == status and text in response.text
 
-        wait_until(is_answered, f"{target} is answered with {status}")
+        wait_until(is_answered, f"{target} has status {status}")
 
-    def test_mistakes_keep_it_from_starting(self):
+    def test_errors_prevent_the_start(self):
         with Site({"webapps/ROOT/a.page": "a", "webapps/ROOT/WEB-INF/web.toml": "\nwelcome = 3\n"}) as base:
             done = run("paged", "run", "--base", base.root, "--port", "0")
             self.assertEqual((done.returncode, done.stdout), (1, ""))

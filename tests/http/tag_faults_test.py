@@ -1,4 +1,4 @@
-"""What is thrown within tags, slots and layouts is told with its places, innermost first."""
+"""Exceptions in tags, slots and layouts are reported with their locations, innermost first."""
 
 import re
 import unittest
@@ -44,7 +44,7 @@ class TagFaults(SiteTest):
     def test_in_a_slot(self):
         self.assert_places("slot.page", "slot.page:3:5", "WEB-INF/tags/slots.tag:3:2", "slot.page:2:2")
 
-    def test_in_a_body_that_is_captured(self):
+    def test_in_a_captured_body(self):
         self.assert_places("captured.page", "captured.page:2:16", "WEB-INF/tags/captures.tag:1:2", "captured.page:2:2")
 
     def test_in_attributes(self):
@@ -57,11 +57,11 @@ class TagFaults(SiteTest):
     def test_in_a_page_with_a_layout(self):
         self.assert_places("laid_out.page", "laid_out.page:2:5")
 
-    def test_names_that_nothing_has(self):
+    def test_undefined_names(self):
         self.assert_places("name.page", "name.page:3:8", "WEB-INF/tags/box.tag:2:4", "name.page:3:2")
 
     def test_pages_that_catch(self):
-        # Again and again: the threads of the server are the same.
+        # Repeatedly, because the server reuses its threads.
         for _ in range(8):
             self.assertIn("[acaught", self.get("/caught.page").text)
             self.assert_places("body.page", "body.page:3:6", "WEB-INF/tags/box.tag:2:4", "body.page:2:2")

@@ -1,4 +1,4 @@
-"""Tag files as a site's author writes them: attributes, bodies, fragments, variables."""
+"""Tag files as authors write them: attributes, bodies, fragments, variables."""
 
 import unittest
 
@@ -56,22 +56,22 @@ class TagFiles(SiteTest):
         self.assert_renders('<t:types><page:attribute name="i">4</page:attribute><page:attribute name="s"> x<%= 1 %> </page:attribute></t:types>',
                             "5 0 true x1 false [] c")
 
-    def test_text_of_no_number_is_an_error_of_the_page(self):
+    def test_an_attribute_that_is_not_a_number_is_an_error(self):
         self.site.write("number.page", PLAIN + '\n<t:types i="1<%= \'x\' %>"/>')
         response = self.assert_status("/number.page", 500)
         self.assertIn("an attribute of type `int` cannot be `1x`", response.words)
         self.assertIn("number.page:2:", response.words)
 
-    def test_bodies_run_as_often_as_they_are_asked(self):
+    def test_a_body_can_be_run_repeatedly(self):
         self.assert_renders("<% int n = 0; %><t:twice><%= ++n %></t:twice> <%= n %>", "1,2 2")
         self.assert_renders("<t:twice/>", ",")
         self.assert_renders("<t:twice></t:twice>", ",")
 
-    def test_bodies_into_variables(self):
+    def test_bodies_stored_in_variables(self):
         self.assert_renders("<t:kept>four</t:kept>", "kept 4")
         self.assert_renders('<t:shown>a<%= "<" %></t:shown>', "(a&amp;lt;)")
 
-    def test_fragments_have_names(self):
+    def test_named_fragments(self):
         self.assert_renders('<t:panel><page:attribute name="foot">f<%= 1 %></page:attribute><page:body>body</page:body></t:panel>',
                             "body<i>f1</i>f1")
         self.assert_renders('<t:panel head="h" foot="&apos;"/>', "<h1>h</h1><i>&#39;</i>'")
@@ -79,15 +79,15 @@ class TagFiles(SiteTest):
         self.assert_renders('<t:panel><page:attribute name="foot"> text </page:attribute></t:panel>', "<i>text</i>text")
         self.assert_renders('<t:framed><page:attribute name="foot">f</page:attribute></t:framed>', "[b<i>f</i>f]")
 
-    def test_attributes_that_are_not_declared(self):
+    def test_dynamic_attributes(self):
         self.assert_renders('<t:any id="1" data-x="a" n="<%= 2 %>" m="x${3}"><page:attribute name="z">z<%= 1 %></page:attribute></t:any>',
                             "data-x=a;n=2;m=x3;z=z1;id=1")
 
-    def test_a_tag_that_uses_itself(self):
+    def test_a_recursive_tag(self):
         self.assert_renders('<t:tree n="2"/>', "(2(1(0)(0))(1(0)(0)))")
         self.assert_renders("<t:b><t:b><t:twice>x</t:twice></t:b></t:b>", "<b><b>x,x</b></b>")
 
-    def test_tags_that_use_themselves_without_end(self):
+    def test_endless_recursion(self):
         before = self.server.worker_pid()
         for tag, name in (("endless", "endless.tag"), ("ping", "pong.tag")):
             self.site.write("endless.page", f"{PLAIN}<t:{tag}/>")
@@ -104,7 +104,7 @@ class TagFiles(SiteTest):
         self.assert_renders('<% context.set_attribute("nested", "old"); %><t:count><t:count>${nested}</t:count>${nested}</t:count>${nested}',
                             "12.112.2.old")
 
-    def test_a_variable_whose_name_the_page_gives(self):
+    def test_a_variable_named_by_the_page(self):
         self.assert_renders('<t:let var-name="answer"/>${answer} <%= context.attribute("answer") %>', "42 42")
 
     def test_tags_in_included_files(self):
@@ -114,12 +114,12 @@ class TagFiles(SiteTest):
     def test_folders_of_tags(self):
         self.assertEqual(self.render('<%@ page contentType="text/plain" %><%@ taglib prefix="d" tagdir="/WEB-INF/tags/in/deep/" %><d:x/>'), "deep")
 
-    def test_a_tag_as_the_statement_of_an_if(self):
+    def test_a_tag_as_the_body_of_an_if(self):
         for value, expected in (("true", "<b>x</b>"), ("false", "no")):
             self.assert_renders(f"<% if ({value}) %><t:b>x</t:b><% else %>no", expected)
         self.assert_renders("<% for (int n = 0; n < 2; ++n) %><t:b><%= n %></t:b>end", "<b>0</b><b>1</b>end")
 
-    def test_names_that_pages_have_are_no_attributes(self):
+    def test_names_in_the_page_are_not_attributes(self):
         self.site.write("WEB-INF/tags/taken.tag", '<%@ attribute name="request" %>')
         self.site.write("taken.page", PLAIN + "<t:taken/>")
         self.assertIn("`request` is an object that every page has", self.assert_status("/taken.page", 500).words)
@@ -134,10 +134,10 @@ class TagFiles(SiteTest):
             with self.subTest(text):
                 self.assert_renders(text, expected)
 
-    def test_names_of_the_page_are_seen_in_bodies(self):
+    def test_bodies_can_use_names_of_the_page(self):
         self.assert_renders("<% for (auto [a, b] : {std::pair(1, 2), std::pair(3, 4)}) { %><t:b><%= a %>${b}</t:b><% } %>", "<b>12</b><b>34</b>")
 
-    def test_ends_of_the_page_within_tags(self):
+    def test_returning_from_a_page_within_tags(self):
         self.site.write("away.page", PLAIN + 'a<t:b>b<% response.redirect("/x"); %></t:b>c')
         self.assertEqual(self.assert_status("/away.page", 302).header("Location"), "/x")
         self.site.write("forward.page", PLAIN + 'a<t:shown>b<page:forward page="/target.page"/></t:shown>c')

@@ -1,11 +1,11 @@
-"""Tags, tag files and layouts as generated code runs them, in pages that call the same by hand."""
+"""Tags, tag files and layouts, in pages that call the functions used by generated code."""
 
 import unittest
 
 from support.server import SiteTest
 
 HEAD = '<%@ page import="<quire/tag.h>" contentType="text/plain" %>'
-# What a tag file becomes: `<section title>`, with a nested variable and its body.
+# The C++ of a tag file: `<section title>`, with a nested variable and a body.
 SECTION = """<%!
 static void section(quire::PageContext& caller, std::string_view title, quire::Fragment body) {
   static constexpr quire::TagVariable kVariables[] = {{"depth", "depth", quire::VariableScope::kNested}};
@@ -46,19 +46,19 @@ class Tags(SiteTest):
     def test_bodies_see_nested_variables(self):
         self.assertEqual(self.get("/nested.page").text.strip(), "[a&lt;b 1[c 2]1]true")
 
-    def test_a_struct_renders_its_body_as_often_as_it_likes(self):
+    def test_a_struct_can_render_its_body_repeatedly(self):
         self.assertEqual(self.get("/shout.page").text.strip(), "[s hey]![s hey]!")
 
-    def test_an_exception_in_a_body_has_its_place(self):
+    def test_an_exception_in_a_body_has_a_location(self):
         words = self.assert_status("/throws.page", 500).words
         for place in ("thrown in throws.page:21:45", "called from throws.page:15:32", "called from throws.page:9:11",
                       "called from throws.page:20:4"):
             self.assertTrue(place in words, place)
 
-    def test_a_forward_out_of_bodies_leaves_nothing_behind(self):
+    def test_a_forward_out_of_bodies_drops_their_output(self):
         self.assert_page("/forwards.page", "target")
 
-    def test_an_include_within_bodies_stays_there(self):
+    def test_an_include_within_bodies(self):
         self.assertEqual(self.get("/includes.page").text.strip(), "[a target!]")
 
 

@@ -1,4 +1,4 @@
-"""The .debs: what they hold, need and run. `debian_root` installs them."""
+"""Contents, dependencies and scripts of the .debs. `debian_root` installs them."""
 
 import os
 import re
@@ -18,7 +18,7 @@ def dpkg_deb(*arguments):
     return subprocess.run(["dpkg-deb", *arguments], check=True, capture_output=True, text=True).stdout
 
 
-@unittest.skipUnless(shutil.which("dpkg-shlibdeps"), "packages are made on Debian")
+@unittest.skipUnless(shutil.which("dpkg-shlibdeps"), "packages can only be built on Debian")
 class Debian(unittest.TestCase):
     maxDiff = None
 
@@ -37,38 +37,38 @@ class Debian(unittest.TestCase):
         return dpkg_deb("--field", self.packages[package], field).strip()
 
     def needs(self, package):
-        """Names of the packages that one depends on."""
+        """The names of a package's dependencies."""
         return {re.match(r"\s*(\S+)", one).group(1) for one in self.field(package, "Depends").split(",")}
 
     def files(self, package):
         return {path for path in packed.files_below(self.folders[package]) if not path.startswith("DEBIAN/")}
 
-    def test_there_are_three_with_this_version(self):
+    def test_three_packages_with_this_version(self):
         self.assertEqual(set(self.packages), {LIBRARY, "quire", "quire-server"})
         for package in self.packages:
             self.assertEqual(self.field(package, "Version"), VERSION)
 
-    def test_each_depends_on_what_it_loads(self):
+    def test_packages_depend_on_the_libraries_they_load(self):
         for package in ("quire", "quire-server"):
             self.assertIn(f"{LIBRARY} (= {VERSION})", self.field(package, "Depends"))
             self.assertLessEqual({"libc6", "libstdc++6", "libre2-9", "libboost-filesystem1.81.0"}, self.needs(package))
         self.assertLessEqual({"libc6", "libstdc++6"}, self.needs(LIBRARY))
 
-    def test_the_compiler_depends_on_what_pages_are_compiled_with(self):
+    def test_the_compiler_depends_on_headers_and_libraries_for_pages(self):
         self.assertLessEqual({"libclang-cpp19", "libllvm19", "libstdc++-12-dev", "libc6-dev", "libclang-common-19-dev"},
                              self.needs("quire"))
 
-    def test_the_server_needs_no_compiler(self):
+    def test_the_server_does_not_depend_on_a_compiler(self):
         self.assertEqual([one for one in self.needs("quire-server") if re.search(r"clang|llvm|-dev$|^quire", one)], [])
 
-    def test_no_file_is_in_two_of_them(self):
+    def test_no_file_is_in_two_packages(self):
         owners = {}
         for package in self.packages:
             for path in self.files(package):
                 owners.setdefault(path, []).append(package)
         self.assertEqual({path: names for path, names in owners.items() if len(names) > 1}, {})
 
-    def test_each_holds_what_it_is_for(self):
+    def test_contents(self):
         for package, paths in (
                 (LIBRARY, {f"{LIBRARIES}/libquire.so.{VERSION}"}),
                 ("quire-server", {"usr/bin/paged", "usr/share/man/man1/paged.1.gz", "usr/share/man/man5/quire-web.toml.5.gz",
@@ -77,13 +77,13 @@ class Debian(unittest.TestCase):
             texts = {f"usr/share/doc/{package}/{name}" for name in ("copyright", "changelog.gz")}
             self.assertEqual((paths | texts) - self.files(package), set(), package)
 
-    def test_programs_look_for_libraries_where_the_system_does(self):
+    def test_programs_have_no_run_path(self):
         for path in (os.path.join(self.folders["quire"], "usr/bin/pagec"), os.path.join(self.folders["quire-server"], "usr/bin/paged")):
             self.assertIsNone(packed.run_path(path))
             found = packed.loaded(path, LD_LIBRARY_PATH=os.path.join(self.folders[LIBRARY], LIBRARIES))
             self.assertEqual([library for library, place in found.items() if place is None], [])
 
-    def test_scripts_are_shell_and_what_is_configured_is_kept(self):
+    def test_scripts_are_valid_and_configuration_files_are_marked(self):
         folder = os.path.join(self.folders["quire-server"], "DEBIAN")
         for name in ("postinst", "prerm", "postrm"):
             subprocess.run(["sh", "-n", os.path.join(folder, name)], check=True)

@@ -1,4 +1,4 @@
-"""`cmake --install`: a prefix that works wherever it stands."""
+"""`cmake --install`: an installation that works in any location."""
 
 import os
 import shutil
@@ -23,7 +23,7 @@ def install(destination, *options):
 
 
 class Install(unittest.TestCase):
-    """Installed to /usr below DESTDIR, and what stands there moved to another place."""
+    """Installs to /usr below DESTDIR, and moves the result to another location."""
 
     @classmethod
     def setUpClass(cls):
@@ -33,7 +33,7 @@ class Install(unittest.TestCase):
         cls.prefix = os.path.join(cls.place, "opt", "a place")
         os.mkdir(os.path.join(cls.place, "opt"))
         os.rename(os.path.join(cls.place, "staged", "usr"), cls.prefix)
-        # From here on, the programs under test are these.
+        # From here on, test the installed programs.
         before = os.environ["QUIRE_BIN"]
         os.environ["QUIRE_BIN"] = os.path.join(cls.prefix, "bin")
         cls.addClassCleanup(os.environ.__setitem__, "QUIRE_BIN", before)
@@ -41,10 +41,10 @@ class Install(unittest.TestCase):
     def path(self, *names):
         return os.path.join(self.prefix, *names)
 
-    def test_nothing_stands_outside_the_prefix(self):
+    def test_nothing_is_installed_outside_the_prefix(self):
         self.assertEqual(packed.files_below(os.path.join(self.place, "staged")), [])
 
-    def test_every_file_is_where_it_is_looked_for(self):
+    def test_files_are_in_the_expected_places(self):
         files = packed.files_below(self.prefix)
         for path in (
                 "bin/pagec", "bin/paged", f"{LIBRARIES}/libquire.so", f"{LIBRARIES}/libquire.so.{VERSION}",
@@ -56,15 +56,15 @@ class Install(unittest.TestCase):
             self.assertIn(path, files)
         self.assertEqual([path for path in files if os.path.islink(self.path(path)) and not os.path.exists(self.path(path))], [])
 
-    def test_headers_are_those_of_the_page_api_with_their_stamp(self):
+    def test_headers_are_the_page_api_and_its_stamp(self):
         headers = {name for name in os.listdir(API) if name.endswith((".h", ".def"))}
         self.assertEqual(set(os.listdir(self.path("include", "quire"))), headers | {"abi_stamp.h"})
 
-    def test_completions_are_those_that_the_programs_print(self):
+    def test_completion_scripts_are_the_output_of_the_programs(self):
         with open(self.path("share", "bash-completion", "completions", "paged"), encoding="utf-8") as file:
             self.assertEqual(file.read(), run("paged", "completion", "bash").stdout)
 
-    def test_libraries_are_found_and_libquire_in_the_prefix(self):
+    def test_all_libraries_are_found_and_libquire_is_in_the_prefix(self):
         for name in ("bin/pagec", "bin/paged", f"{LIBRARIES}/libquire.so"):
             found = packed.loaded(self.path(name))
             self.assertEqual([library for library, path in found.items() if path is None], [], name)
@@ -73,7 +73,7 @@ class Install(unittest.TestCase):
         self.assertEqual(packed.loaded(self.path("bin/paged"))["libquire.so." + VERSION.split(".", maxsplit=1)[0]],
                          self.path(LIBRARIES, "libquire.so." + VERSION))
 
-    def test_a_site_from_its_first_page_to_a_server(self):
+    def test_create_check_build_and_serve_a_site(self):
         site, out = os.path.join(self.place, "site"), os.path.join(self.place, "out")
         for arguments in (("new", site), ("check", site), ("build", site, "-o", out)):
             done = run("pagec", *arguments)
@@ -90,17 +90,17 @@ class Install(unittest.TestCase):
             with Server(*arguments) as server:
                 self.assertEqual(server.get("/").status, 200, arguments)
 
-    def test_the_base_folder_of_the_service(self):
+    def test_the_initial_base_folder_of_the_service(self):
         with Server("run", "--base", self.path("share", "quire")) as server:
             self.assertIn("Quire is running", server.get("/").text)
 
-    def test_doctor_looks_into_the_prefix(self):
+    def test_doctor_examines_the_prefix(self):
         done = run("pagec", "doctor")
         self.assertEqual(done.returncode, 0, done.stdout)
         self.assertIn(self.path(LIBRARIES, "libquire.so." + VERSION), done.stdout)
 
-    @unittest.skipUnless(shutil.which("systemd-analyze"), "no systemd here")
-    def test_the_unit_is_well_formed(self):
+    @unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
+    def test_the_systemd_unit_is_valid(self):
         with open(self.path("lib", "systemd", "system", "quire.service"), encoding="utf-8") as file:
             text = file.read().replace("ExecStart=paged", f'ExecStart="{self.path("bin", "paged")}"')
         unit = os.path.join(self.place, "quire.service")
@@ -111,7 +111,7 @@ class Install(unittest.TestCase):
 
 
 class Components(unittest.TestCase):
-    def test_the_library_alone(self):
+    def test_only_the_library(self):
         with tempfile.TemporaryDirectory(prefix="quire-test-") as place:
             install(place, "--component", "runtime")
             major = VERSION.split(".", maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""The tarball: a server that runs where no package of Debian's is installed."""
+"""The tarball: a server that needs no Debian packages."""
 
 import os
 import re
@@ -11,9 +11,9 @@ from support.programs import is_sanitized, run
 from support.server import Server
 from support.site import Site
 
-# Of libc and the compiler, which pages need as well.
+# Libraries of libc and the compiler, which pages need as well.
 _SYSTEM = re.compile(r"lib(stdc\+\+|m|gcc_s|c)\.so|ld-linux")
-# What sanitizers in a program call.
+# Libraries that sanitizers need.
 _SANITIZERS = re.compile(r"lib(dl|rt|pthread|resolv)\.so")
 
 
@@ -34,11 +34,11 @@ class Standalone(unittest.TestCase):
         os.environ["QUIRE_BIN"] = os.path.join(cls.folder, "bin")
         cls.addClassCleanup(os.environ.__setitem__, "QUIRE_BIN", before)
 
-    def test_one_archive_with_one_folder(self):
+    def test_a_single_archive_with_a_single_folder(self):
         self.assertEqual(self.archives, [f"quire-server-{os.environ['QUIRE_VERSION']}-linux-{os.uname().machine}.tar.gz"])
         self.assertEqual(sorted(os.listdir(self.folder)), ["README.md", "bin", "copyright", "lib", "share", "webapps"])
 
-    def test_only_libquire_comes_along(self):
+    def test_libquire_is_the_only_library_included(self):
         program = os.path.join(self.folder, "bin", "paged")
         self.assertEqual(packed.run_path(program), "$ORIGIN/../lib")
         for name, path in packed.loaded(program).items():
@@ -47,11 +47,11 @@ class Standalone(unittest.TestCase):
             else:
                 self.assertTrue(_SYSTEM.match(name) or is_sanitized() and _SANITIZERS.match(name), name)
 
-    def test_it_serves_as_its_readme_says(self):
+    def test_it_serves_the_included_site(self):
         with Server("run", "--base", self.folder) as server:
             self.assertIn("Quire is running", server.get("/").text)
 
-    def test_it_serves_what_was_built_elsewhere(self):
+    def test_it_serves_a_site_built_elsewhere(self):
         with Server("run", "--base", self.folder, PATH="") as server:
             self.assertEqual(server.get("/built/one.page").text, "1!")
 

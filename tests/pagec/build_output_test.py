@@ -1,4 +1,4 @@
-"""Where `pagec build` puts a site: replaced as a whole or not at all, packed, watched, refused."""
+"""The output of `pagec build`: replaced as a whole or not at all, packed, watched, or refused."""
 
 import os
 import pty
@@ -43,12 +43,12 @@ class OutputCase(unittest.TestCase):
         self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
 
     def beside(self):
-        """What stands beside the output and is no work folder."""
+        """The files next to the output, except the work folder."""
         return sorted(name for name in os.listdir(self.place.root) if name not in ("out", "state"))
 
 
 class Places(OutputCase):
-    def test_inside_each_other(self):
+    def test_folders_inside_each_other_are_refused(self):
         build = ("build", self.site.root, "-o")
         self.refused(2, (*build, self.site.path("out")), "is inside the site", "specify a folder outside it")
         self.refused(2, (*build, self.site.path("WEB-INF/work")), "is inside the site")
@@ -61,7 +61,7 @@ class Places(OutputCase):
         self.refused(2, (*build, self.out, "--work", self.out + "/work"), "the work folder")
         self.assertFalse(os.path.exists(self.site.path("out")))
 
-    def test_what_is_there_and_is_no_output(self):
+    def test_other_files_are_not_overwritten(self):
         self.place.write("file", "in the way")
         self.refused(2, self.command("-o", self.place.path("file")), "is a file; specify a folder")
         self.refused(2, self.command("-o", self.place.path("file/out")), self.place.path("file") + " is a file")
@@ -72,18 +72,18 @@ class Places(OutputCase):
         self.assertEqual(run("pagec", *self.command("-o", self.place.path("empty"))).returncode, 0)
         self.assertEqual(run("pagec", *self.command("-o", self.place.path("new/and/deep"))).returncode, 0)
 
-    def test_a_link_to_the_output_stays(self):
+    def test_a_link_to_the_output_is_kept(self):
         self.place.write("releases/1/" + MANIFEST, "{}")
         os.symlink("releases/1", self.out)
         self.built()
         self.assertTrue(os.path.islink(self.out))
         self.assertEqual(self.place.read("releases/1/style.css"), "old")
 
-    def test_a_folder_that_cannot_be_written(self):
+    def test_a_read_only_folder(self):
         os.mkdir(self.place.path("mounted"))
         words = namespaces.own(f"mount -t tmpfs -o ro tmpfs {self.place.path('mounted')}", mounts=True)
         if words is None:
-            self.skipTest("no user namespaces here")
+            self.skipTest("user namespaces are not available")
         done = subprocess.run([*words, program("pagec"), *self.command("-o", self.place.path("mounted/out"))],
                               env=environment(), check=False, capture_output=True, text=True, timeout=DEADLINE)
         self.assertEqual(done.returncode, 2, done.stderr)
@@ -100,7 +100,7 @@ class Places(OutputCase):
 
 
 class Interrupted(OutputCase):
-    """The output is the old one until the new one is whole."""
+    """The old output is kept until the new one is complete."""
 
     def setUp(self):
         super().setUp()
@@ -109,13 +109,13 @@ class Interrupted(OutputCase):
             self.site.write(f"many/p{number}.page", f"<%= {number} %>")
 
     def end_compiling(self, number):
-        """Ends a build while it compiles; its exit code and what it said."""
+        """Stops a build while it compiles; returns its exit code and messages."""
         self.place.delete_folder("state")
         os.makedirs(self.place.path("state/objects"))
         return self.end_when(lambda: len(os.listdir(self.place.path("state/objects"))) > 8, number)
 
     def end_writing(self, number):
-        """Ends a build while it makes the new output, which takes a moment."""
+        """Stops a build while it writes the new output, which takes a moment."""
         with open(self.site.path("large.bin"), "wb") as file:
             file.truncate(256 << 20)
         answer = self.end_when(lambda: any(name.startswith(".out.new-") for name in self.beside()), number)
@@ -125,7 +125,7 @@ class Interrupted(OutputCase):
     def end_when(self, condition, number):
         with subprocess.Popen([program("pagec"), *self.command("-o", self.out)], env=environment(),
                               stderr=subprocess.PIPE, text=True) as building:
-            wait_until(condition, "the build is in the middle")
+            wait_until(condition, "a build that is writing its output")
             building.send_signal(number)
             _, told = building.communicate(timeout=DEADLINE)
             return building.returncode, told
@@ -153,15 +153,15 @@ class Interrupted(OutputCase):
         self.assertNotEqual(self.beside(), [])
         self.check_afterwards()
 
-    def test_what_a_killed_build_left_is_removed(self):
+    def test_leftovers_of_a_killed_build_are_removed(self):
         self.place.write(".out.new-4711/WEB-INF/quire/manifest.json", "half")
         self.place.write(".other.new-4711/file", "another's")
         self.built()
         self.assertEqual(self.beside(), [".other.new-4711"])
 
 
-class AtOnce(OutputCase):
-    def test_builds_of_one_output_wait_for_each_other(self):
+class Parallel(OutputCase):
+    def test_builds_of_the_same_output_wait_for_each_other(self):
         command = [program("pagec"), *self.command("-o", self.out)]
         builds = [subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True) for _ in range(3)]
         told = [build.communicate(timeout=2 * DEADLINE)[1] for build in builds]
@@ -176,14 +176,14 @@ class FullDisk(OutputCase):
         os.mkdir(self.place.path("disk"))
         self.words = namespaces.own(f"mount -t tmpfs -o size=1m tmpfs {self.place.path('disk')}", mounts=True)
         if self.words is None:
-            self.skipTest("no user namespaces here")
+            self.skipTest("user namespaces are not available")
 
     def inside(self, script):
         return subprocess.run([*self.words, "sh", "-c", script], env=environment(PAGEC=program("pagec"), SITE=self.site.root,
                               DISK=self.place.path("disk"), PLACE=self.place.root), check=False, capture_output=True, text=True,
                               timeout=2 * DEADLINE)
 
-    def test_of_the_output(self):
+    def test_in_the_output(self):
         done = self.inside('''
             build() { "$PAGEC" build "$SITE" -o "$DISK/out" -O0 --work "$PLACE/state"; }
             build || exit 99
@@ -196,7 +196,7 @@ class FullDisk(OutputCase):
         self.assertEqual(done.stdout, "exit 1\noldout\nnew\n", done.stderr)
         self.assertRegex(done.stderr, r"pagec: cannot write .*large\.bin: No space left on device\n")
 
-    def test_of_the_work_folder(self):
+    def test_in_the_work_folder(self):
         done = self.inside('''
             head -c 1040000 /dev/zero >"$DISK/full"
             "$PAGEC" build "$SITE" -o "$PLACE/out" -O0 --work "$DISK/state"; echo "exit $?"
@@ -207,7 +207,7 @@ class FullDisk(OutputCase):
 
 
 class Archive(OutputCase):
-    def test_packed(self):
+    def test_with_a_folder(self):
         war = self.place.path("shop.war")
         self.assertRegex(self.built("--war", war), r"2 pages in \S+, 2 of them compiled")
         with zipfile.ZipFile(war) as packed:
@@ -235,7 +235,7 @@ class Archive(OutputCase):
             self.assertIn("ü.txt", packed.namelist())
         self.assertEqual(os.listdir(self.place.path("new")), ["größe.war"])
 
-    def test_a_mistake_leaves_the_old_one(self):
+    def test_an_error_keeps_the_old_archive(self):
         war = self.place.path("shop.war")
         self.built("--war", war)
         with open(war, "rb") as file:
@@ -248,7 +248,7 @@ class Archive(OutputCase):
 
 class Terminal(OutputCase):
     def on_terminal(self, *arguments):
-        """What a terminal shows of a build, control characters included."""
+        """The output of a build to a terminal, including control characters."""
         ours, theirs = pty.openpty()
         with subprocess.Popen([program("pagec"), *self.command("-o", self.out, *arguments)], env=environment(),
                               stdin=subprocess.DEVNULL, stderr=theirs) as building:
@@ -258,7 +258,7 @@ class Terminal(OutputCase):
                 while part := os.read(ours, 65536):
                     shown += part
             except OSError:
-                pass  # The other end is closed.
+                pass  # The other end was closed.
             building.wait(DEADLINE)
         os.close(ours)
         return shown.decode()
@@ -269,11 +269,11 @@ class Terminal(OutputCase):
         self.assertIn("\r\033[K[" + "#" * 12 + "." * 12 + "] 1/2 /a.page", shown)
         self.assertRegex(shown, r"\r\x1b\[K2 pages in \S+, 2 of them compiled, in \d+\.\d s\r\n$")
 
-    def test_a_mistake_begins_its_own_line(self):
+    def test_an_error_starts_a_new_line(self):
         self.site.write("a.page", "<%= bad %>")
         self.assertIn("\r\033[Ka.page:1:5: error: ", self.on_terminal())
 
-    def test_none_where_there_is_no_terminal(self):
+    def test_no_progress_without_a_terminal(self):
         self.assertNotIn("\033", self.built())
         self.assertNotIn("\033[K", self.on_terminal("--diagnostics=json"))
 
@@ -290,10 +290,10 @@ class Watch(OutputCase):
         threading.Thread(target=lambda: self.told.extend(iter(self.building.stderr.readline, "")), daemon=True).start()
 
     def wait_for(self, text):
-        wait_until(lambda: any(text in line for line in list(self.told)), lambda: f"it says {text}, not {self.told}")
+        wait_until(lambda: any(text in line for line in list(self.told)), lambda: f"output with {text}, not {self.told}")
         self.told.clear()
 
-    def test_builds_at_each_change_until_it_is_stopped(self):
+    def test_rebuilds_after_each_change_until_stopped(self):
         self.wait_for("2 of them compiled")
         self.site.write("a.page", "a <%= 3 %>")
         self.wait_for("1 of them compiled")

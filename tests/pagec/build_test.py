@@ -1,4 +1,4 @@
-"""`pagec build`: a site compiled ahead to a folder that is served without a compiler."""
+"""`pagec build`: compiles a site to a folder that can be served without a compiler."""
 
 import json
 import os
@@ -18,7 +18,7 @@ MANIFEST = "WEB-INF/quire/manifest.json"
 
 
 def tree(folder):
-    """Each file below, and its bytes."""
+    """All files in a folder, with their bytes."""
     files = {}
     for place, _, names in os.walk(folder):
         for name in names:
@@ -41,7 +41,7 @@ class BuildCase(unittest.TestCase):
                    level, *arguments, **changes)
 
     def compiled(self, *arguments, **options):
-        """How many pages a good build has compiled, of how many."""
+        """The numbers of compiled pages and of all pages of a build, which must succeed."""
         done = self.build(*arguments, **options)
         self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
         match = re.search(r"^(\d+) pages? in \S+, (\d+) of them compiled, in \d+\.\d s$", done.stderr, re.MULTILINE)
@@ -65,7 +65,7 @@ class BuildCase(unittest.TestCase):
 
 
 class Output(BuildCase):
-    def test_what_a_server_needs_and_nothing_else(self):
+    def test_the_output_is_what_a_server_needs(self):
         self.assertEqual(self.compiled(), (5, 5))
         names = {path for path in tree(self.out) if not path.startswith("WEB-INF/quire/lib/")}
         self.assertEqual(names, {"style.css", "WEB-INF/web.toml", ".well-known/security.txt", MANIFEST,
@@ -103,13 +103,13 @@ class Output(BuildCase):
             symbols = subprocess.run(["nm", "-D", "--defined-only", library], capture_output=True, text=True, check=True).stdout
             self.assertIn(" " + record["entry"] + "\n", symbols)
 
-    def test_sources_for_those_who_want_to_read_them(self):
+    def test_sources_on_request(self):
         self.assertEqual(self.compiled("--sources"), (5, 5))
         self.assertLessEqual({"p0.page", "sub/part.pagef", "WEB-INF/tags/t.tag"}, set(tree(self.out)))
         self.assertEqual(self.compiled(), (0, 5))
         self.assertNotIn("p0.page", tree(self.out))
 
-    def test_equal_sites_give_equal_bytes_and_name_no_folder(self):
+    def test_builds_are_reproducible_and_contain_no_absolute_paths(self):
         self.site.write("place.page", '<%@ page import="shared.h" %><%= __FILE__ %><%= source() %><%= library() %>')
         self.site.write("WEB-INF/src/shared.h", "#pragma once\ninline char shared() { return 'y'; }\n"
                         "inline const char* source() { return __FILE__; }\nconst char* library();\n")
@@ -138,8 +138,8 @@ class Output(BuildCase):
             entries.add(json.loads(self.output.read("out/WEB-INF/quire/" + page["record"]).split("\n", 1)[0])["entry"])
         self.assertEqual(len(entries), 5 + len(pages))
 
-    @unittest.skipIf(is_thread_sanitized(), "each page has a static object then")
-    def test_what_could_clash_has_a_library_of_its_own(self):
+    @unittest.skipIf(is_thread_sanitized(), "each page then has a static object")
+    def test_pages_that_could_clash_get_their_own_library(self):
         self.site.write("WEB-INF/src/loud.h", "#pragma once\nint not_inline() { return 1; }\n")
         for name in ("a", "b"):
             self.site.write(f"c_{name}.page", f'<%! extern "C" int same() {{ return \'{name}\'; }} %><%= same() %>')
@@ -168,7 +168,7 @@ class Output(BuildCase):
         self.assertEqual(files["in.css"], b"x")
         self.assertTrue({"out.txt", "dangling", "pipe"}.isdisjoint(files))
 
-    def test_the_site_library_is_found_beside_the_pages(self):
+    def test_the_site_library_is_found_next_to_the_pages(self):
         self.site.write("WEB-INF/src/cart.cpp", "int total() { return 7; }\n")
         self.site.write("cart.page", "<%! int total(); %>x")
         self.site.write("WEB-INF/src/cart.h", "#pragma once\nint total();\n")
@@ -181,10 +181,10 @@ class Output(BuildCase):
         self.assertRegex(dynamic, r"NEEDED.*\[libsite\.")
 
 
-class Again(BuildCase):
-    """A build after another one."""
+class Rebuild(BuildCase):
+    """A second build of the same site."""
 
-    def test_what_did_not_change_is_not_compiled_again(self):
+    def test_unchanged_pages_are_not_recompiled(self):
         self.assertEqual(self.compiled(), (5, 5))
         inode = os.stat(self.out).st_ino
         self.assertEqual(self.compiled(), (0, 5))
@@ -203,7 +203,7 @@ class Again(BuildCase):
         self.assertEqual(self.compiled(), (0, 5))
         self.assertFalse(os.path.exists(self.output.path("out/WEB-INF/quire/p9.page.record")))
 
-    def test_what_is_built_again_is_what_would_be_built_at_first(self):
+    def test_a_rebuild_gives_the_same_output_as_a_first_build(self):
         self.compiled()
         self.site.replace("p1.page", '"x"', '"changed"')
         self.site.write("new.page", "new <%= 1 %>")
@@ -215,7 +215,7 @@ class Again(BuildCase):
         self.compiled()
         self.assertEqual(tree(self.out), again)
 
-    def test_lines_that_a_page_no_longer_asks_for(self):
+    def test_line_numbers_that_a_page_no_longer_uses(self):
         self.site.write("WEB-INF/src/line.h", "#pragma once\n#define HERE __LINE__\n")
         self.site.write("line.page", '<%@ page import="line.h" %>\n<%= HERE %>')
         self.compiled()
@@ -226,19 +226,19 @@ class Again(BuildCase):
         self.compiled()
         self.assertEqual(tree(self.out), again)
 
-    def test_a_header_or_a_part_changes_those_that_use_it(self):
+    def test_a_changed_header_or_fragment_rebuilds_its_users(self):
         self.assertEqual(self.compiled(), (5, 5))
         self.site.replace("WEB-INF/src/shared.h", "'y'", "'z'")
         self.assertEqual(self.compiled(), (4, 5))
         self.site.write("sub/part.pagef", "<%= 1 %>")
         self.assertEqual(self.compiled(), (1, 5))
 
-    def test_a_header_that_hides_another(self):
+    def test_a_new_header_that_hides_another(self):
         self.assertEqual(self.compiled(), (5, 5))
         self.site.write("shared.h", "inline char shared() { return 'n'; }")
         self.assertEqual(self.compiled(), (4, 5))
 
-    def test_a_static_file_alone(self):
+    def test_a_changed_static_file(self):
         self.assertEqual(self.compiled(), (5, 5))
         self.site.write("style.css", "changed")
         self.assertEqual(self.compiled(), (0, 5))
@@ -247,12 +247,12 @@ class Again(BuildCase):
         self.assertEqual(self.compiled(), (0, 5))
         self.assertFalse(os.path.exists(self.output.path("out/style.css")))
 
-    def test_other_flags_compile_again(self):
+    def test_other_flags_recompile_everything(self):
         self.assertEqual(self.compiled(level="-O0"), (5, 5))
         self.assertEqual(self.compiled(level="-O2"), (5, 5))
         self.assertEqual(self.compiled(level="-O2"), (0, 5))
 
-    def test_an_output_that_was_edited_is_made_again(self):
+    def test_an_edited_output_is_restored(self):
         self.compiled()
         good = tree(self.out)
         for path in (MANIFEST, "style.css", "WEB-INF/quire/p1.page.record", "WEB-INF/quire/" + self.libraries()[0]):
@@ -273,7 +273,7 @@ class Again(BuildCase):
         self.assertEqual(self.compiled(), (0, 5))
         self.assertEqual(tree(self.out), good)
 
-    def test_a_state_that_is_damaged_or_of_another_site(self):
+    def test_a_damaged_state_or_that_of_another_site(self):
         self.compiled()
         good = tree(self.out)
         state = self.output.path("state")
@@ -293,7 +293,7 @@ class Again(BuildCase):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertIn("1 page in", done.stderr)
 
-    def test_states_in_the_cache_go_when_nobody_uses_them(self):
+    def test_unused_states_in_the_cache_are_removed(self):
         with Site() as cache:
             arguments = ("build", self.site.root, "-o", self.out, "-O0", "--cache", cache.root)
             self.assertEqual(run("pagec", *arguments).returncode, 0)
@@ -305,8 +305,8 @@ class Again(BuildCase):
             self.assertEqual(sorted(os.listdir(cache.path("builds"))), sorted([name, "young"]))
 
 
-class Mistakes(BuildCase):
-    def test_all_of_them_in_one_run(self):
+class Errors(BuildCase):
+    def test_all_errors_are_reported_in_one_run(self):
         self.compiled()
         good = tree(self.out)
         self.site.write("p1.page", "<%= bad %>")
@@ -324,24 +324,24 @@ class Mistakes(BuildCase):
         self.assertEqual(self.compiled()[1], 5)
         self.assertEqual(tree(self.out), good)
 
-    def test_settings_that_no_server_takes(self):
+    def test_settings_that_the_server_would_refuse(self):
         self.site.write("WEB-INF/web.toml", 'welcome = 3\n[[group]]\npattern = "/*"\npages = "x"\n[[error_page]]\nstatus = "a"\n')
         told = self.refused(1, "WEB-INF/web.toml:1:", "WEB-INF/web.toml:4:", "WEB-INF/web.toml:6:")
         self.assertEqual(told.count("error: "), 4)
 
-    def test_what_compiles_is_not_compiled_again(self):
+    def test_pages_without_errors_are_not_recompiled(self):
         self.site.write("p1.page", "<%= bad %>")
         self.refused(1, "1 error in 1 page of 5")
         self.assertFalse(os.path.exists(self.out))
         self.site.write("p1.page", PAGES["p1.page"])
         self.assertEqual(self.compiled(), (1, 5))
 
-    def test_a_library_that_is_not_there(self):
+    def test_a_missing_library(self):
         self.site.write("p1.page", '<%@ page link="-lquire-no-such-library" %><%= 1 %>')
         self.refused(1, "p1.page:1:16: error: there is no library for `-lquire-no-such-library`")
 
-    def test_a_page_that_crashes_the_compiler_loses_only_itself(self):
-        # So many that a child compiles several.
+    def test_a_page_that_crashes_the_compiler_does_not_affect_others(self):
+        # Enough pages that a child compiles several.
         for number in range(40):
             self.site.write(f"many/p{number}.page", "<%= 1 %>")
         self.site.write("many/p7.page", "<%!\n#pragma clang __debug crash\n%>")

@@ -1,4 +1,4 @@
-"""`pagec build` compiles pages together: none of them may show it."""
+"""`pagec build` compiles pages together, which must not be observable."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from support.site import Site
 
 
 class Together(unittest.TestCase):
-    """Few pages, which all stand in one unit where that is allowed."""
+    """A few pages, which are compiled as a single unit if possible."""
 
     def setUp(self):
         self.output = Site()
@@ -37,11 +37,11 @@ class Together(unittest.TestCase):
         with Server("run", self.output.path("out")) as server:
             return [server.get(target).text for target in targets]
 
-    def test_pages_that_include_the_same_share_an_object(self):
+    def test_pages_with_the_same_includes_share_an_object(self):
         site = self.site({f"p{n}.page": f"<%! static int own() {{ return {n}; }} using namespace std; %><%= own() %>"
                           for n in range(5)})
         self.assertEqual(self.good(site), 5)
-        # Each object has a constructor of the thread sanitizer's.
+        # The thread sanitizer adds a constructor to each object.
         if not is_thread_sanitized():
             self.assertEqual(len(self.objects()), 1)
         self.assertEqual(self.served("/p0.page", "/p4.page"), ["0", "4"])
@@ -55,7 +55,7 @@ class Together(unittest.TestCase):
         self.good(site)
         self.assertEqual(self.served("/p4.page"), ["4"])
 
-    def test_an_import_of_one_is_no_import_of_another(self):
+    def test_imports_do_not_affect_other_pages(self):
         site = self.site({"a.page": '<%@ page import="<list>" %><%= std::list<int>{1}.size() %>',
                           "b.page": "<%= std::list<int>{1}.size() %>", "c.page": "<%= 1 %>"})
         done = self.build(site)
@@ -64,7 +64,7 @@ class Together(unittest.TestCase):
         self.assertNotIn("a.page:", done.stderr)
         self.assertIn(" in 1 page of 3", done.stderr)
 
-    def test_what_clang_says_is_said_of_its_page(self):
+    def test_clang_diagnostics_name_the_right_page(self):
         site = self.site({"a.page": "<%= 1 %>", "b.page": "<% int unused = 1; %>", "c.page": "<%= nowhere %>"})
         done = self.build(site)
         self.assertEqual(done.returncode, 1)
@@ -72,7 +72,7 @@ class Together(unittest.TestCase):
         self.assertIn("c.page:1:5: error: ", done.stderr)
         self.assertNotIn("a.page:", done.stderr)
 
-    def test_a_name_that_is_missing_is_missed_in_its_page(self):
+    def test_an_undeclared_name_is_reported_in_its_page(self):
         site = self.site({"a.page": "<%= 1 %>", "b.page": "<%! int here(); %>\n<%= here() %>", "c.page": "<%= 2 %>",
                           "d.page": "<%! int there(); %><%= there() %>"})
         done = self.build(site)
@@ -81,20 +81,20 @@ class Together(unittest.TestCase):
         self.assertIn("d.page:1:24: error: undefined symbol `there()`", done.stderr)
         self.assertIn("2 errors in 2 pages of 4", done.stderr)
 
-    def test_a_page_that_knows_its_lines_or_its_file(self):
+    def test_a_page_that_uses_its_line_or_file(self):
         site = self.site({"a.page": "\n<%= __LINE__ %>", "b.page": "<%= 1 %>", "c.page": "<%= __FILE__ %>",
                           "d.page": "<%= __COUNTER__ %>", "e.page": "<%= __COUNTER__ %>"})
         self.good(site)
         self.assertEqual(self.served("/a.page", "/b.page", "/c.page", "/d.page", "/e.page"),
                          ["\n2", "1", "/c.page.cpp", "0", "0"])
 
-    def test_a_macro_of_one_is_none_of_another(self):
+    def test_macros_do_not_affect_other_pages(self):
         site = self.site({"a.page": "<%!\n#define kept 1\n%><%= kept %>", "b.page": "<% int kept = 2; %><%= kept %>",
                           "c.page": "<%= 3 %>"})
         self.good(site)
         self.assertEqual(self.served("/a.page", "/b.page"), ["1", "2"])
 
-    def test_a_static_object_that_throws_takes_no_page_along(self):
+    def test_a_static_object_that_throws_does_not_affect_other_pages(self):
         thrower = '<%@ page import="<stdexcept>" %><%! static int bad = [] { throw std::runtime_error("no"); return 1; }(); %><%= bad %>'
         site = self.site({"a.page": thrower, "b.page": '<%@ page import="<stdexcept>" %><%= 2 %>',
                           "c.page": '<%@ page import="<stdexcept>" %><%= 3 %>'})
@@ -103,7 +103,7 @@ class Together(unittest.TestCase):
             self.assertEqual(server.get("/a.page").status, 500)
             self.assertEqual([server.get("/b.page").text, server.get("/c.page").text], ["2", "3"])
 
-    def test_headers_of_one_name_beside_several_pages(self):
+    def test_headers_with_the_same_name_in_different_folders(self):
         files = {}
         for folder in ("x", "y"):
             for page in ("a", "b"):

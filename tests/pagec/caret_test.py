@@ -1,4 +1,4 @@
-"""Columns and carets point at the mistake itself, whatever stands before it."""
+"""Columns and carets point to the error itself, whatever precedes it."""
 
 import json
 import unicodedata
@@ -11,7 +11,7 @@ TAB = 8
 
 
 def width(text):
-    """Columns of a terminal that `text` takes."""
+    """The number of terminal columns that `text` occupies."""
     columns = 0
     for character in text:
         if character == "\t":
@@ -23,7 +23,7 @@ def width(text):
 
 class Carets(unittest.TestCase):
     def assert_caret(self, page, token="wrong_name", file="p.page", files=None):
-        """The one mistake is at `token`, in bytes, in JSON, and on a terminal; returns what is printed."""
+        """Checks that the only error is at `token`, in JSON and in text; returns the text."""
         with Site({"p.page": page, **(files or {})}) as site:
             text = run("pagec", "check", site.path("p.page"))
             lines = run("pagec", "check", site.path("p.page"), "--diagnostics=json").stderr.splitlines()
@@ -75,7 +75,7 @@ class Carets(unittest.TestCase):
         with Site({"p.page": b"\xef\xbb\xbf<%= wrong_name %>"}) as site:
             self.assertTrue(run("pagec", "check", site.path("p.page")).stderr.startswith("p.page:1:5: error: "))
 
-    def test_in_a_line_that_is_too_long_to_show(self):
+    def test_in_a_line_that_is_too_long_to_print(self):
         page = "x" * 5000 + "<%= wrong_name %>" + "y" * 5000
         printed = self.assert_caret(page).splitlines()
         self.assertLess(len(printed[1]), 200)
@@ -97,7 +97,7 @@ class Carets(unittest.TestCase):
         self.assertIn("own.h:3:9: error: use of undeclared identifier `wrong_name`\n", done.stderr)
         self.assertIn("p.page:2:18: note: included from here\n", done.stderr)
 
-    def test_a_near_name_is_offered(self):
+    def test_a_similar_name_is_suggested(self):
         with Site({"p.page": "<% int counter = 1; %>\n<%= countre %>"}) as site:
             done = run("pagec", "check", site.path("p.page"))
         self.assertIn("p.page:2:5: error: use of undeclared identifier `countre`; did you mean `counter`?\n<%= countre %>\n    ^~~~~~~\n    counter\n",

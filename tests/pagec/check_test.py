@@ -1,4 +1,4 @@
-"""`pagec check`: every mistake of every page, and exit codes that scripts can trust."""
+"""`pagec check`: all errors in all pages, and reliable exit codes."""
 
 import json
 import os
@@ -26,7 +26,7 @@ class Check(unittest.TestCase):
         with Site(files) as site:
             return run("pagec", "check", site.root, *arguments, **variables)
 
-    def test_an_attribute_of_a_tag_that_does_not_convert(self):
+    def test_a_tag_attribute_that_cannot_be_converted(self):
         page = '<%@ page import="<quire/tag.h>" %><% out << quire::attribute<%T%>::of("%V%"); %>'
         for type_name, good, bad, rule in (("int", "12", "abc", "a_whole_number_in_range"), ("bool", "true", "yes", "true_or_false"),
                                            ("std::optional<unsigned char>", "255", "256", "a_whole_number_in_range"),
@@ -39,11 +39,11 @@ class Check(unittest.TestCase):
                 self.assertIn("p.page:1:", done.stderr)
                 self.assertIn("the_attribute_must_be_" + rule, done.stderr)
 
-    def test_no_mistake_no_word(self):
+    def test_no_output_without_errors(self):
         done = self.check(GOOD)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
 
-    def test_the_sources_of_the_site_are_checked_too(self):
+    def test_the_site_sources_are_checked(self):
         site = {**GOOD, "WEB-INF/src/shop/cart.cpp": '#include "cart.h"\nint total() { return kPrize; }\n',
                 "WEB-INF/src/shop/cart.h": "constexpr int kPrice = 5;\n"}
         done = self.check(site)
@@ -52,13 +52,13 @@ class Check(unittest.TestCase):
         site["WEB-INF/src/shop/cart.h"] = "constexpr int kPrize = 5;\n"
         self.assertEqual(self.check(site).returncode, 0)
 
-    def test_tag_files_are_checked_too(self):
+    def test_tag_files_are_checked(self):
         tag = {"WEB-INF/tags/x.tag": '<%@ attribute name="a" type="int" %>\n<%= a.b %>\n'}
         page = '<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>\n<t:x a="1"/>\n'
         unused = self.check(tag)
         self.assertEqual(unused.returncode, 1, unused.stderr)
         self.assertIn("WEB-INF/tags/x.tag:2:6: error:", unused.stderr)
-        # Of several pages that use it, its mistake is told once.
+        # Several pages use it, but its error is reported once.
         used = self.check({**tag, "a.page": page, "b.page": page})
         self.assertEqual(used.stderr.count("x.tag:2:6: error:"), 1, used.stderr)
         self.assertIn("1 error in 1 page of 3", used.stderr)
@@ -67,7 +67,7 @@ class Check(unittest.TestCase):
             site.replace("WEB-INF/tags/x.tag", "a.b", "a")
             self.assertEqual(run("pagec", "check", site.path("WEB-INF/tags/x.tag")).stderr, "")
 
-    def test_all_mistakes_of_all_pages_in_one_run(self):
+    def test_all_errors_in_all_pages_in_one_run(self):
         done = self.check(BAD, "-j2")
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         for place in ("directive.page:1:10: error: ", "code.page:2:5: error: ", "code.page:3:5: error: ", "WEB-INF/part.pagef:2:7: error: "):
@@ -80,7 +80,7 @@ class Check(unittest.TestCase):
         self.assertIn("bad.pagex:1:20: error: use of undeclared identifier `wrong`", done.stderr)
         self.assertIn("1 error in 1 page of 2", done.stderr)
 
-    def test_form_of_a_mistake(self):
+    def test_form_of_an_error(self):
         done = self.check({"cart.page": '<%@ page sesion="true" %>\n'})
         self.assertEqual(done.stderr, 'cart.page:1:10: error: unknown page attribute `sesion`; did you mean `session`?\n'
                          '<%@ page sesion="true" %>\n         ^~~~~~\n         session\n1 error in 1 page of 1\n')
@@ -92,22 +92,22 @@ class Check(unittest.TestCase):
             self.assertEqual(done.returncode, 1)
             self.assertIn("2 errors in 1 page of 2", done.stderr)
 
-    def test_where_files_are_no_pages_none_is_looked_at(self):
+    def test_files_that_are_not_pages_are_not_checked(self):
         settings = '[[group]]\npattern = "/uploads/*"\npages = false\n'
         site = {**GOOD, "WEB-INF/web.toml": settings, "uploads/bad.page": "<%= never_looked_at %>"}
         self.assertEqual(self.check(site).returncode, 0)
 
-    def test_mistakes_of_the_settings_have_their_place(self):
+    def test_errors_in_the_settings_have_a_location(self):
         done = self.check({"a.page": "a", "WEB-INF/web.toml": '[[group]]\npattern = "/*"\ntrimm = "lines"\n'})
         self.assertEqual(done.returncode, 1)
         self.assertIn("WEB-INF/web.toml:3:1: error: unknown setting `trimm`; did you mean `trim`?", done.stderr)
 
-    def test_warnings_are_no_mistakes(self):
+    def test_warnings_are_not_errors(self):
         done = self.check({"w.page": "<% int unused; %>"})
         self.assertEqual(done.returncode, 0)
         self.assertIn("w.page:1:8: warning: ", done.stderr)
 
-    def test_an_object_that_each_page_would_have_is_told_once(self):
+    def test_a_static_object_in_a_header_is_reported_once(self):
         page = '<%@ page import="shared.h" %><%= next_number() %>'
         site = {"WEB-INF/src/shared.h": "#pragma once\ninline int next_number() { static int number; return ++number; }\n",
                 "WEB-INF/src/own.h": "static int own;\n", "WEB-INF/src/own.cpp": '#include "own.h"\nint use() { return ++own; }\n',
@@ -135,15 +135,15 @@ class Check(unittest.TestCase):
         fix = next(one for one in found if one["file"] == "directive.page")["fixes"][0]
         self.assertEqual((fix["line"], fix["column"], fix["end_column"], fix["replacement"]), (1, 10, 16, "session"))
 
-    def test_json_without_mistakes_is_empty(self):
+    def test_json_without_errors_is_empty(self):
         done = self.check(GOOD, "--diagnostics=json")
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
 
-    def test_no_colours_where_nobody_sees_them(self):
+    def test_no_colours_without_a_terminal(self):
         for no_color in ("1", None):
             self.assertNotIn("\033", self.check(BAD, NO_COLOR=no_color).stderr)
 
-    def test_colours_on_a_terminal_unless_unwanted(self):
+    def test_colours_on_a_terminal_unless_disabled(self):
         with Site(BAD) as site:
             self.assertIn("\033[", on_terminal("check", site.path("code.page"), NO_COLOR=None))
             text = on_terminal("check", site.path("code.page"), NO_COLOR="1")
@@ -181,7 +181,7 @@ class Check(unittest.TestCase):
 
 
 def on_terminal(*arguments, **variables):
-    """What `pagec` writes to a terminal."""
+    """The output of `pagec` to a terminal."""
     ours, theirs = pty.openpty()
     with subprocess.Popen([program("pagec"), *arguments], env=environment(**variables), stdin=theirs, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
@@ -190,7 +190,7 @@ def on_terminal(*arguments, **variables):
             while block := os.read(ours, 65536):
                 text += block
         except OSError:
-            pass  # how a terminal says that nobody writes any more
+            pass  # the terminal was closed
         process.wait()
     os.close(ours)
     return text.decode()

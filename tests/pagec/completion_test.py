@@ -1,4 +1,4 @@
-"""What shells offer after `pagec` and `paged`: asked of real ones."""
+"""Completion of `pagec` and `paged` in real shells."""
 
 import shutil
 import subprocess
@@ -11,7 +11,7 @@ FILES = {"shop/cart.page": "", "shop/a b.page": "", "shop/notes.txt": "", "data.
 PAGEC_COMMANDS = {"new", "check", "translate", "build", "generate", "render", "import", "doctor", "completion"}
 PAGED_COMMANDS = {"dev", "run", "completion"}
 
-# As bash calls it: the words up to the one that is completed.
+# Calls the function like bash: with the words up to the one being completed.
 BASH = r"""
 source /dev/stdin <<<"$SCRIPT"
 COMP_WORDS=("$@")
@@ -20,8 +20,8 @@ _$1
 printf '%s\n' "${COMPREPLY[@]}"
 """
 
-# In a terminal of its own: what is offered is written down, then the line is
-# erased and the shell left.
+# Runs the shell in a pseudo-terminal: records the candidates, then erases the line
+# and exits.
 ZSH = r"""
 zmodload zsh/zpty
 zpty shell zsh -f -i
@@ -34,13 +34,13 @@ ZSH_SETUP = r"""
 autoload -U compinit && compinit -D -u
 source %(script)s
 bindkey -e
-# Keys that come before the line editor runs would be the terminal's own.
+# Keys sent before the line editor runs would go to the terminal.
 zle-line-init() { print is ready }
 zle -N zle-line-init
 LISTMAX=1000
 compadd() {
   local -a hits
-  # With these it is asked for names, and offers nothing.
+  # With these options, compadd only returns names.
   if [[ -z ${argv[(r)-[OAD]]} ]]; then
     builtin compadd -A hits "$@"
     print -rl -- $hits >>%(output)s
@@ -51,12 +51,12 @@ compadd() {
 
 
 class Completion(unittest.TestCase):
-    """What all shells must offer; each says how it is asked."""
+    """Completions required of all shells; each subclass runs a shell."""
 
     @classmethod
     def setUpClass(cls):
         if cls is Completion:
-            raise unittest.SkipTest("the shells are below")
+            raise unittest.SkipTest("base class")
         if not shutil.which(cls.SHELL):
             raise unittest.SkipTest(cls.SHELL + " is not installed")
         cls.site = Site(FILES)
@@ -108,7 +108,7 @@ class Bash(Completion):
         return set(done.stdout.split("\n")) - {""}
 
     def test_a_value_after_an_equals_sign(self):
-        # Bash takes the sign for a word of its own.
+        # Bash treats the sign as a separate word.
         self.assertEqual(self.offered("pagec", "check", "--diagnostics", "="), {"text", "json"})
         self.assertEqual(self.offered("pagec", "check", "--diagnostics", "=", "j"), {"json"})
         self.assertEqual(self.offered("pagec", "check", "--root", "=", "s"), {"shop"})
@@ -116,7 +116,7 @@ class Bash(Completion):
     def test_names_with_blanks(self):
         self.assertEqual(self.offered("pagec", "render", "shop/a"), {"shop/a b.page"})
 
-    def test_pages_alone(self):
+    def test_only_pages(self):
         self.assertEqual(self.offered("pagec", "render", "shop/"), {"shop/cart.page", "shop/a b.page"})
 
     def test_the_script_is_for_the_program(self):

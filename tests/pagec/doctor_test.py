@@ -1,4 +1,4 @@
-"""`pagec doctor`: one line for each part of the machine, and what to do about it."""
+"""`pagec doctor`: a line per part of the machine, with a remedy."""
 
 import json
 import os
@@ -11,18 +11,18 @@ from support.programs import environment, program, run
 from support.server import Server
 from support.site import Site
 
-# What depends on the machine that runs the tests.
+# These depend on the machine that runs the tests.
 OF_MACHINE = ("cores", "memory", "port 8080", "watching files", "temporary files", "a test page", "cache folder")
 
 
 def doctor(*arguments, **changes):
-    """The findings by their subject, and the exit code."""
+    """The findings by subject, and the exit code."""
     done = run("pagec", "doctor", *arguments, "--json", **changes)
     return {finding["subject"]: finding for finding in json.loads(done.stdout)["findings"]}, done.returncode
 
 
 class Machine(unittest.TestCase):
-    def test_each_part_has_its_line(self):
+    def test_each_part_has_a_line(self):
         done = run("pagec", "doctor")
         self.assertEqual(done.stderr, "")
         for line in done.stdout.splitlines():
@@ -31,7 +31,7 @@ class Machine(unittest.TestCase):
         for subject in ("libstdc++", "libc", "libquire", "paged", "thin headers", "std headers", *OF_MACHINE):
             self.assertIn(f"  {subject}  ", done.stdout)
 
-    def test_this_build_is_whole(self):
+    def test_this_build_is_complete(self):
         findings, _ = doctor()
         for subject, finding in findings.items():
             if subject not in OF_MACHINE:
@@ -39,7 +39,7 @@ class Machine(unittest.TestCase):
         self.assertNotEqual(findings["a test page"]["status"], "missing")
         self.assertEqual(set(findings["a test page"]["figures"]), {"translate", "compile", "link", "load"})
 
-    def test_the_exit_code_says_whether_something_is_missing(self):
+    def test_the_exit_code_tells_whether_something_is_missing(self):
         findings, code = doctor()
         self.assertEqual(code, 1 if any(one["status"] == "missing" for one in findings.values()) else 0)
         done = run("pagec", "doctor", "--json")
@@ -53,15 +53,15 @@ class Machine(unittest.TestCase):
                     self.assertEqual(findings[kind + " headers"]["figures"]["made"], made, kind)
             self.assertTrue([name for name in os.listdir(cache.path("new")) if name.endswith(".pch")])
 
-    def test_a_cache_that_cannot_be_written_is_missing(self):
+    def test_an_unwritable_cache_is_reported_as_missing(self):
         with Site({"file": ""}) as site:
             findings, code = doctor("--cache", site.path("file/cache"))
         self.assertEqual((code, findings["cache folder"]["status"]), (1, "missing"))
         self.assertIn(site.path("file"), findings["cache folder"]["seen"])
         self.assertTrue(findings["cache folder"]["remedy"])
 
-    def test_parts_that_are_not_there(self):
-        # The program finds everything beside itself.
+    def test_missing_parts(self):
+        # The program finds everything relative to itself.
         with Site() as place:
             for folder in ("bin", "lib", "include/quire"):
                 os.makedirs(place.path(folder))
@@ -75,7 +75,7 @@ class Machine(unittest.TestCase):
                 self.assertEqual(done.returncode, 1)
                 return {one["subject"]: one for one in json.loads(done.stdout)["findings"]}
 
-            # No header at all, then one of another version.
+            # First no header, then one of another version.
             self.assertEqual(findings()["libquire"]["status"], "missing")
             self.assertEqual(findings()["paged"]["status"], "missing")
             place.write("include/quire/page.h", "")
@@ -85,7 +85,7 @@ class Machine(unittest.TestCase):
             self.assertEqual(findings()["the compiler"]["status"], "missing")
             self.assertIn("libquire.so is missing", findings()["the compiler"]["seen"])
 
-    def test_colours_are_for_terminals_that_want_them(self):
+    def test_colours_on_a_terminal_unless_disabled(self):
         self.assertNotIn("\033", run("pagec", "doctor", NO_COLOR=None).stdout)
         for no_color, expected in ((None, True), ("1", False)):
             ours, theirs = pty.openpty()
@@ -96,7 +96,7 @@ class Machine(unittest.TestCase):
                     while part := os.read(ours, 65536):
                         shown += part
                 except OSError:
-                    pass  # its end, where a terminal is concerned
+                    pass  # end of the terminal's output
             os.close(ours)
             self.assertEqual(b"\033[" in shown, expected, shown)
 
@@ -141,7 +141,7 @@ class OfSite(unittest.TestCase):
             findings, code = doctor(site.root)
             self.assertEqual((code, findings["pages"]["status"]), (1, "missing"))
 
-    def test_a_work_folder_that_is_none(self):
+    def test_a_work_folder_that_is_a_file(self):
         with Site({"a.page": "", "WEB-INF/work": "a file"}) as site:
             findings, code = doctor(site.root)
             self.assertEqual((code, findings["work folder"]["status"]), (1, "missing"))

@@ -1,4 +1,4 @@
-"""`pagec generate`: a site as C++ for another build."""
+"""`pagec generate`: a site as C++ for another build system."""
 
 import os
 import shutil
@@ -49,7 +49,7 @@ class Generate(unittest.TestCase):
             self.assertNotIn(private, site)
         self.assertIn("struct UsersListArgs {\n  const std::string& title;\n};", self.output.read("gen/include/pages/users_list.h"))
 
-    def test_both_compilers_take_what_is_written(self):
+    def test_both_compilers_accept_the_output(self):
         self.site.write("WEB-INF/tags/box.tag", "<b><page:doBody/></b>")
         self.site.write("tags.page", '<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %><t:box><t:box><%= 1 %></t:box></t:box>')
         self.assertEqual(self.generate().returncode, 0)
@@ -63,7 +63,7 @@ class Generate(unittest.TestCase):
                                        "-o", "/dev/null"], capture_output=True, text=True)
                 self.assertEqual((done.returncode, done.stderr), (0, ""), compiler)
 
-    def test_what_is_the_same_is_not_written_again(self):
+    def test_unchanged_files_are_not_rewritten(self):
         self.assertEqual(self.generate().returncode, 0)
         before = {name: os.stat(self.output.path("gen/" + name)).st_mtime_ns for name in self.generated()}
         self.site.write("index.page", "<p>other</p>")
@@ -71,7 +71,7 @@ class Generate(unittest.TestCase):
         after = {name: os.stat(self.output.path("gen/" + name)).st_mtime_ns for name in self.generated()}
         self.assertEqual([name for name in after if after[name] != before[name]], ["index.page.cpp"])
 
-    def test_a_list_names_pages_and_units(self):
+    def test_a_list_of_pages_and_units(self):
         self.output.write("list", "index.page\tx/first.cpp\n")
         done = self.generate("--list", self.output.path("list"), "--pages-only", "--namespace", "views",
                              "--depfile", self.output.path("d"), "--stamp", self.output.path("stamp"))
@@ -81,7 +81,7 @@ class Generate(unittest.TestCase):
         self.assertTrue(self.output.read("d").startswith(self.output.path("stamp") + ":"))
         self.assertIn(self.site.path("index.page"), self.output.read("d"))
 
-    def test_two_pages_of_one_name(self):
+    def test_two_pages_with_the_same_function_name(self):
         self.site.write("user-list.page", "a")
         self.site.write("user list.page", "b")
         done = self.generate()
@@ -90,16 +90,16 @@ class Generate(unittest.TestCase):
         self.assertIn("would both be named `pages::user_list` in C++; rename one of them", done.stderr)
         self.assertFalse(os.path.exists(self.output.path("gen")))
 
-    def test_names_that_are_none_in_cpp(self):
+    def test_names_that_are_not_cpp_identifiers(self):
         for name in ("404.page", "new.page", "site.page", "größe.page", "a..b.page", "with space.page", "$dollar.page"):
             self.site.write(name, "<%= 1 %>")
         self.assertEqual(self.generate().returncode, 0)
-        self.test_both_compilers_take_what_is_written()
+        self.test_both_compilers_accept_the_output()
         header = self.output.read("gen/include/pages.h")
         for name in ("_404", "new_", "gr_e", "a_b", "with_space", "dollar"):
             self.assertIn(f"#include <pages/{name}.h>", header)
 
-    def test_mistakes(self):
+    def test_errors(self):
         self.site.write("bad.page", '<%@ page sesion="x" %>')
         self.site.write("worse.page", "<% if (")
         done = self.generate()

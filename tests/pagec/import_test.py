@@ -1,4 +1,4 @@
-"""`pagec import`: pages from JSPs, and the report of what is left to do."""
+"""`pagec import`: converts JSP files to pages, and reports what is left to do."""
 
 import json
 import os
@@ -36,14 +36,14 @@ class Import(unittest.TestCase):
             self.assertIn("5 files: 3 kept, 4 converted, 1 left to do, 2 links updated\n", done.stderr)
             self.assertEqual(run("pagec", "check", target.path("out")).stderr, "")
 
-    def test_what_it_makes_runs(self):
+    def test_a_converted_page_runs(self):
         page = '<% String who = request.getParameter("who"); for (int i = 0; i < 2; i++) { %><%= "<i>" + who + i + "</i>" %><% } %>'
         with Site({"a.jsp": page}) as site:
             self.assertEqual(run("pagec", "import", site.path("a.jsp")).returncode, 0)
             done = run("pagec", "render", site.path("a.page"), "--param", "who=<b>")
             self.assertEqual(done.stdout, "<i>&lt;b&gt;0</i><i>&lt;b&gt;1</i>")
 
-    def test_where_it_is_written(self):
+    def test_output_paths(self):
         with Site(SITE) as site:
             self.assertEqual(run("pagec", "import", site.path("index.jsp")).returncode, 0)
             self.assertTrue(os.path.exists(site.path("index.page")))
@@ -52,7 +52,7 @@ class Import(unittest.TestCase):
             self.assertEqual(run("pagec", "import", site.path("shop/cart.jsp"), "-o", site.path("out/")).returncode, 0)
             self.assertTrue(os.path.exists(site.path("out/shop/cart.page")))
 
-    def test_nothing_is_overwritten_unasked(self):
+    def test_files_are_not_overwritten_without_force(self):
         with Site({**SITE, "shop/cart.page": "mine"}) as site:
             done = run("pagec", "import", site.path("index.jsp"), site.path("shop/cart.jsp"), "-o", site.root)
             self.assertEqual((done.returncode, done.stdout), (2, ""))
@@ -62,7 +62,7 @@ class Import(unittest.TestCase):
             self.assertEqual(run("pagec", "import", site.path("shop/cart.jsp"), "--force").returncode, 0)
             self.assertNotEqual(site.read("shop/cart.page"), "mine")
 
-    def test_in_place_and_again(self):
+    def test_import_twice_in_place(self):
         with Site({"a.jsp": "<%= 1 %>", "WEB-INF/tags/same.tag": "<b>same</b>"}) as site:
             for _ in range(2):
                 self.assertEqual(run("pagec", "import", site.root).returncode, 0)
@@ -79,7 +79,7 @@ class Import(unittest.TestCase):
             self.assertEqual(lines[-1], {"file": "shop/cart.jsp", "output": site.path("shop/cart.page"), "kept": 1, "turned": 1,
                                          "left": 1, "names": 1, "waiting": 0})
 
-    def test_a_mistake_that_no_comment_takes_away(self):
+    def test_an_error_that_cannot_be_commented_out(self):
         with Site({"a.jsp": "text ${ never closed\n"}) as site:
             done = run("pagec", "import", site.path("a.jsp"))
             self.assertEqual(done.returncode, 1)
@@ -94,14 +94,14 @@ class Import(unittest.TestCase):
                     self.assertEqual((done.returncode, done.stdout), (2, ""))
                     self.assertNotEqual(done.stderr, "")
 
-    @unittest.skipUnless(os.path.isdir(CONFORMANCE), "the conformance cases are not here")
+    @unittest.skipUnless(os.path.isdir(CONFORMANCE), "the conformance cases are not available")
     def test_pages_of_other_projects_translate(self):
         with open(os.path.join(CONFORMANCE, "jsp", "jsp-files.json"), encoding="utf-8") as stream:
             files = json.load(stream)["files"]
         self.every_page_translates({path.removeprefix("test/webapp/"): text for path, text in files.items()})
 
-    @unittest.skipUnless(os.path.isdir(EXAMPLES), "Tomcat's examples are not here")
-    def test_the_examples_of_tomcat_translate(self):
+    @unittest.skipUnless(os.path.isdir(EXAMPLES), "Tomcat's examples are not installed")
+    def test_tomcats_examples_translate(self):
         with Site({}) as target:
             done = run("pagec", "import", EXAMPLES, "-o", target.path("out"))
             self.assertEqual(done.returncode, 0, done.stderr)
@@ -114,7 +114,7 @@ class Import(unittest.TestCase):
             self.only_what_is_to_come(target.path("out"), refused)
 
     def only_what_is_to_come(self, folder, refused=()):
-        """No page has a mistake but what Quire does not know yet, and files that are elsewhere."""
+        """Checks that the only errors are unsupported features and missing files."""
         done = run("pagec", "check", folder, "--diagnostics=json")
         known = {name.replace(".jsp", ".page") for name in refused}
         wrong = [one for one in map(json.loads, done.stderr.splitlines()) if one["severity"] == "error" and one["file"] not in known

@@ -1,4 +1,4 @@
-"""The manual pages tell of every command and option of `--help`, and of no others."""
+"""The manual pages describe exactly the commands and options in `--help`."""
 
 import os
 import re
@@ -9,7 +9,7 @@ import unittest
 from support.programs import run
 
 MANUALS = os.path.join(os.path.dirname(__file__), "..", "..", "tools", "package", "man")
-# The section whose options several commands share.
+# The section with options that several commands share.
 COMMON = "Common"
 
 
@@ -19,7 +19,7 @@ def read(name):
 
 
 def block(text, title):
-    """The lines below `title:` in a help text, up to the next empty one."""
+    """The lines after `title:` in a help text, up to the next empty line."""
     return text.partition(f"\n{title}:\n")[2].partition("\n\n")[0]
 
 
@@ -28,36 +28,36 @@ def commands(program):
 
 
 def options(*arguments):
-    """The names of a command's options, as in {"-j", "--jobs"}; its help aside."""
+    """The names of a command's options, such as {"-j", "--jobs"}, without the help option."""
     names = re.findall(r"^  (-[\w,-]+)", block(run(*arguments, "--help").stdout, "Options"), re.MULTILINE)
     return {name for one in names for name in one.split(",")} - {"-h", "--help"}
 
 
 def arguments(program, command):
-    """The names of a command's arguments, as in {"DIR"}."""
+    """The names of a command's arguments, such as {"DIR"}."""
     return set(re.findall(r"^  ([A-Z]+) ", block(run(program, command, "--help").stdout, "Positionals"), re.MULTILINE))
 
 
 def manual_options(text):
-    """Of `.It Fl j , Fl \\-jobs Ar N`, both names."""
+    """The option names in lines such as `.It Fl j , Fl \\-jobs Ar N`."""
     items = re.findall(r"^\.It (Fl .*)$", text, re.MULTILINE)
     return {"-" + name.replace("\\", "") for item in items for name in re.findall(r"Fl (\S+)", item)}
 
 
 def sections(text):
-    """The parts of a manual that begin with `.Ss`, by the first word of that line."""
+    """The sections of a manual page that start with `.Ss`, by the first word of that line."""
     commands_part = text.partition("\n.Sh COMMANDS\n")[2].partition("\n.Sh ")[0]
     found = re.split(r"^\.Ss (\S+).*$", commands_part, flags=re.MULTILINE)
     return dict(zip(found[1::2], found[2::2]))
 
 
 class Manual(unittest.TestCase):
-    def test_every_command_has_its_section(self):
+    def test_every_command_has_a_section(self):
         for program in ("pagec", "paged"):
             with self.subTest(program):
                 self.assertEqual(sorted(set(sections(read(program + ".1"))) - {COMMON}), sorted(commands(program)))
 
-    def test_every_option_is_told_and_no_other(self):
+    def test_options_are_those_of_the_help(self):
         for program in ("pagec", "paged"):
             parts = sections(read(program + ".1"))
             common = manual_options(parts.get(COMMON, ""))
@@ -70,7 +70,7 @@ class Manual(unittest.TestCase):
                     unused -= given
             self.assertEqual(unused, set(), f"no command of {program} has these common options")
 
-    def test_every_argument_is_told(self):
+    def test_every_argument_is_documented(self):
         for program in ("pagec", "paged"):
             parts = sections(read(program + ".1"))
             for command in commands(program):
@@ -82,7 +82,7 @@ class Manual(unittest.TestCase):
             told = manual_options(read(program + ".1").partition("\n.Sh COMMANDS\n")[0])
             self.assertEqual(options(program), told - {"-h", "--help"})
 
-    def test_settings_that_the_compiler_knows_are_told(self):
+    def test_all_compiler_settings_are_documented(self):
         path = os.path.join(MANUALS, "..", "..", "..", "compiler", "source", "site_settings.cpp")
         with open(path, encoding="utf-8") as file:
             keys = re.findall(r'"(\w+)"', re.search(r"kGroupKeys\[\] = \{(.*?)\};", file.read(), re.DOTALL).group(1))
@@ -91,7 +91,7 @@ class Manual(unittest.TestCase):
         self.assertEqual(set(keys) - {word for line in told for word in line.split()}, set())
 
     def test_manuals_are_well_formed(self):
-        """Where a program is installed that tells."""
+        """Uses the checkers that are installed."""
         for name in os.listdir(MANUALS):
             path = os.path.join(MANUALS, name)
             for command in (["mandoc", "-T", "lint", "-W", "warning", path], ["groff", "-mdoc", "-Tutf8", "-ww", "-z", path]):

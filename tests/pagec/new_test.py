@@ -1,4 +1,4 @@
-"""`pagec new`: a starter site that works, and nothing touched that was there."""
+"""`pagec new`: creates a working starter site, and never touches existing files."""
 
 import os
 import unittest
@@ -22,7 +22,7 @@ class New(unittest.TestCase):
     def pages(self):
         return [name for name in os.listdir(self.place.path("site")) if name.endswith(".page")]
 
-    def test_it_has_no_mistake_and_every_page_answers(self):
+    def test_the_site_has_no_errors_and_every_page_responds(self):
         self.make()
         self.assertLessEqual({"index.page", "guestbook.page"}, set(self.pages()))
         done = run("pagec", "check", self.place.path("site"))
@@ -33,7 +33,7 @@ class New(unittest.TestCase):
             for target in ("/WEB-INF/src/greeting.h", "/WEB-INF/parts/header.pagef"):
                 self.assertEqual(server.get(target).status, 404, target)
 
-    def test_the_guestbook_keeps_what_it_is_told(self):
+    def test_the_guestbook_keeps_entries(self):
         self.make()
         with Server("dev", self.place.path("site")) as server:
             sent = server.get("/guestbook.page", **form("name=Ada&words=%3Cb%3Ehello"))
@@ -43,21 +43,21 @@ class New(unittest.TestCase):
             self.assertEqual(empty.status, 400)
             self.assertIn("Please fill in both fields.", empty.text)
 
-    def test_what_is_built_is_not_for_version_control(self):
+    def test_built_files_are_ignored_by_git(self):
         self.make()
         self.assertEqual(self.place.read("site/.gitignore"), "WEB-INF/work/\n")
 
-    def test_the_next_commands_are_told(self):
+    def test_the_next_commands_are_printed(self):
         told = self.make("my site")
         name = self.place.path("my site")
         self.assertIn(f"\n  paged dev '{name}' ", told)
         self.assertIn(f"\n  pagec check '{name}' ", told)
 
-    def test_an_empty_folder_will_do(self):
+    def test_an_empty_folder_is_accepted(self):
         os.mkdir(self.place.path("site"))
         self.make()
 
-    def test_a_folder_with_anything_in_it_is_refused(self):
+    def test_a_folder_that_is_not_empty_is_refused(self):
         self.place.write("site/.hidden", "mine")
         done = run("pagec", "new", self.place.path("site"))
         self.assertEqual((done.returncode, done.stdout), (2, ""))
@@ -72,7 +72,7 @@ class New(unittest.TestCase):
         self.assertIn("is a file", done.stderr)
         self.assertEqual(self.place.read("site"), "mine")
 
-    def test_a_place_that_cannot_be_written_is_told(self):
+    def test_a_folder_that_cannot_be_created_is_reported(self):
         self.place.write("file", "")
         done = run("pagec", "new", self.place.path("file/site"))
         self.assertEqual((done.returncode, done.stdout), (1, ""))

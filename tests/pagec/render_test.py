@@ -1,4 +1,4 @@
-"""`pagec render`: one page, run without a server."""
+"""`pagec render`: runs a page without a server."""
 
 import json
 import os
@@ -17,13 +17,13 @@ class Render(unittest.TestCase):
         done = self.render(page, *arguments, **options)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, expected, ""))
 
-    def test_body_alone(self):
+    def test_only_the_body_is_printed(self):
         self.assert_prints("a &lt;b&gt;\n", '<%@ page contentType="text/plain" %>a <%= "<b>" %>\n')
         self.assert_prints("", "")
         self.assert_prints("made", "made<% response.set_status(201); %>")
         self.assert_prints("one two", "one<% out.flush(); %> two")
 
-    def test_html_gets_no_script(self):
+    def test_no_live_script_is_added(self):
         self.assert_prints("<body></body>", "<body></body>")
 
     def test_parameters(self):
@@ -36,7 +36,7 @@ class Render(unittest.TestCase):
         self.assert_prints("GET   localhost", page)
         self.assert_prints("POST 1 2 example.com", page, "--method", "POST", "--header", "X-One: 1", "--header", "Cookie: c=2", "--header", "Host: example.com")
 
-    def test_data_become_attributes(self):
+    def test_data_becomes_attributes(self):
         data = {"title": "<T>", "count": 3, "price": 1.5, "yes": True, "none": None, "items": ["a", {"name": "b"}]}
         page = """<%= request.attribute("title") %> <%= request.attribute("count") %> <%= request.attribute("price") %> <%= request.attribute("yes") %> <%=
   request.attribute("none").is_null() %> <%= request.attribute("items").at(0) %> <%= *request.attribute("items").at(1).find("name") %> <%=
@@ -49,12 +49,12 @@ class Render(unittest.TestCase):
         files = {"part.page": "part <%= request.param(\"n\") %>", "WEB-INF/part.pagef": "static "}
         self.assert_prints("static [part 5]", '<%@ include file="/WEB-INF/part.pagef" %>[<% context.include("part.page?n=5"); %>]', files=files)
 
-    def test_mistakes(self):
+    def test_errors(self):
         done = self.render("a\n<%= bad %>")
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertTrue(done.stderr.startswith("p.page:2:5: error: use of undeclared identifier `bad`\n<%= bad %>\n    ^~~\n"), done.stderr)
 
-    def test_mistakes_as_json(self):
+    def test_errors_as_json(self):
         done = self.render("a\n<%= bad %>", "--diagnostics=json")
         self.assertEqual(done.returncode, 1)
         one = json.loads(done.stderr)
@@ -70,39 +70,39 @@ class Render(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertTrue(done.stderr.startswith("sub/inner.page:2:5: error: int"), done.stderr)
 
-    def test_an_error_page_is_printed_and_the_error_told(self):
+    def test_an_error_page_is_printed_and_the_error_reported(self):
         error = '<%@ page import="<quire/error_report.h>" %>sorry: <%= context.error()->location() %>'
         done = self.render('dropped\n<% context.set_error_page("sorry.page"); throw 1; %>', files={"sorry.page": error})
         self.assertEqual((done.returncode, done.stdout), (1, "sorry: p.page:2:42"))
         self.assertTrue(done.stderr.startswith("p.page:2:42: error: int"), done.stderr)
 
-    def test_mistake_in_an_included_page(self):
+    def test_error_in_an_included_page(self):
         done = self.render('\n<% context.include("inner.page"); %>', files={"inner.page": "<%= bad %>"})
         self.assertEqual(done.returncode, 1)
         self.assertIn("inner.page:1:5: error: use of undeclared identifier `bad`", done.stderr)
 
-    def test_a_fault_tells_its_line(self):
+    def test_a_fault_is_reported_with_its_line(self):
         done = self.render('<%@ page import="<vector>" %>\n<%\n  std::vector<int> v(3);\n  v[7] = 1;\n%>')
         self.assertEqual(done.returncode, 1)
         self.assertIn("p.page:4:3: error: assertion failed: `__n < this->size()`", done.stderr)
 
-    def test_bad_parameter(self):
+    def test_invalid_parameter(self):
         done = self.render('x <%= request.param<int>("n").value_or(1) %>', "--param", "n=x")
         self.assertEqual(done.returncode, 1)
         self.assertIn("p.page:1:15: error: ", done.stderr)
         self.assertIn("parameter `n` is `x`", done.stderr)
 
-    def test_errors_that_a_page_sends(self):
+    def test_error_responses_of_a_page(self):
         done = self.render('<% response.send_error(404, "no such fruit"); %>')
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertIn("p.page", done.stderr)
         self.assertIn("no such fruit", done.stderr)
 
-    def test_warnings_leave_standard_output_alone(self):
+    def test_warnings_do_not_go_to_standard_output(self):
         done = self.render("<% int unused; %>x")
         self.assertEqual((done.returncode, done.stdout), (0, "x"))
 
-    def test_nothing_is_left_behind(self):
+    def test_no_files_are_left_behind(self):
         with Site({"p.page": "x", "tmp/keep": ""}) as site:
             self.assertEqual(run("pagec", "render", site.path("p.page"), TMPDIR=site.path("tmp")).stdout, "x")
             self.assertEqual((sorted(os.listdir(site.root)), os.listdir(site.path("tmp"))), (["p.page", "tmp"], ["keep"]))

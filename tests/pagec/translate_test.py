@@ -1,4 +1,4 @@
-"""`pagec translate`: C++ that people and other compilers can read."""
+"""`pagec translate`: C++ for people and other compilers."""
 
 import os
 import shutil
@@ -32,25 +32,25 @@ class Translate(unittest.TestCase):
             self.assertTrue(any(line == directive and code in "".join(lines[number + 1:number + 3]) for number, line in enumerate(lines)),
                             f"{directive} before {code} in\n{done.stdout}")
 
-    def test_code_stands_in_its_column(self):
+    def test_code_keeps_its_column(self):
         lines = run("pagec", "translate", self.site.path("p.page")).stdout.splitlines()
         at = lines.index('#line 3 "p.page"')
         self.assertEqual(lines[at + 1].index("for (int n"), PAGE.splitlines()[2].index("for (int n"))
 
-    def test_into_a_file(self):
+    def test_to_a_file(self):
         output = self.site.path("out.cpp")
         done = run("pagec", "translate", self.site.path("p.page"), "-o", output)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
         self.assertEqual(self.site.read("out.cpp"), run("pagec", "translate", self.site.path("p.page")).stdout)
 
-    @unittest.skipUnless(shutil.which("g++"), "no g++ here")
-    def test_another_compiler_takes_it(self):
+    @unittest.skipUnless(shutil.which("g++"), "g++ is not installed")
+    def test_another_compiler_accepts_the_output(self):
         self.site.write("out.cpp", run("pagec", "translate", self.site.path("p.page")).stdout)
         done = self.compile("out.cpp")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
 
-    @unittest.skipUnless(shutil.which("g++"), "no g++ here")
-    def test_another_compiler_finds_the_place(self):
+    @unittest.skipUnless(shutil.which("g++"), "g++ is not installed")
+    def test_another_compiler_reports_the_location(self):
         self.site.write("wrong.page", "one\n\n  <p><%= wrong_name %></p>")
         self.site.write("out.cpp", run("pagec", "translate", self.site.path("wrong.page")).stdout)
         done = self.compile("out.cpp")
@@ -63,14 +63,14 @@ class Translate(unittest.TestCase):
             ["g++", "-std=c++20", "-fsyntax-only", "-Wall", "-I", headers, "-I", self.site.root, self.site.path(file)],
             env=environment(LC_ALL="C"), timeout=2 * DEADLINE, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
 
-    def test_mistakes_go_to_standard_error(self):
+    def test_errors_go_to_standard_error(self):
         self.site.write("bad.page", "<%@ page sesion='true' %><%= 1")
         done = run("pagec", "translate", self.site.path("bad.page"))
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertIn("bad.page:1:10: error: ", done.stderr)
         self.assertIn("bad.page:1:26: error: ", done.stderr)
 
-    def test_same_page_same_text(self):
+    def test_the_output_is_deterministic(self):
         self.assertEqual(*[run("pagec", "translate", self.site.path("p.page")).stdout for _ in range(2)])
 
     def test_depfile(self):

@@ -1,4 +1,4 @@
-"""How `pagec` explains itself, and where it keeps its precompiled headers."""
+"""Help and usage errors of the programs, and the cache for precompiled headers."""
 
 import os
 import unittest
@@ -11,7 +11,7 @@ COMMANDS = {"pagec": ("new", "check", "translate", "build", "generate", "render"
 
 
 class Usage(unittest.TestCase):
-    def test_each_help_has_examples_of_its_own(self):
+    def test_each_help_text_has_examples(self):
         for program, commands in COMMANDS.items():
             for arguments in (("--help",), *((command, "--help") for command in commands)):
                 with self.subTest((program, *arguments)):
@@ -23,7 +23,7 @@ class Usage(unittest.TestCase):
             for command in commands:
                 self.assertIn(f"\n  {program} {command} ", overview)
 
-    def test_what_was_probably_meant(self):
+    def test_suggestions(self):
         for arguments, expected in (
                 (("pagec", "chekc", "x"), "pagec: unknown command `chekc`; did you mean `check`?\nsee `pagec --help`\n"),
                 (("pagec", "check", "--rot=x", "y"),
@@ -41,7 +41,7 @@ class Usage(unittest.TestCase):
                 done = run(*arguments)
                 self.assertEqual((done.returncode, done.stdout, done.stderr), (2, "", expected))
 
-    def test_help_names_no_inner_command(self):
+    def test_internal_commands_are_not_in_the_help(self):
         self.assertNotIn("serve-builds", run("pagec", "--help").stdout)
         self.assertNotIn("worker", run("paged", "--help").stdout)
 
@@ -57,13 +57,13 @@ class Usage(unittest.TestCase):
 
 
 class Cache(unittest.TestCase):
-    def test_a_cache_that_cannot_be_written_is_told(self):
+    def test_an_unwritable_cache_is_reported(self):
         with Site({"p.page": "<%= 1 %>", "file": ""}) as site:
             done = run("pagec", "render", site.path("p.page"), "--cache", site.path("file"))
             self.assertEqual(done.returncode, 1)
             self.assertIn(site.path("file"), done.stderr)
 
-    def test_a_damaged_cache_is_made_anew(self):
+    def test_a_damaged_cache_is_rebuilt(self):
         with Site({"p.page": "<%= 1 %>"}) as site:
             cache = site.path("cache")
             arguments = ("pagec", "check", site.path("p.page"), "--cache", cache)

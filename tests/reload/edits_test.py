@@ -1,4 +1,4 @@
-"""Edits of a page and of what it is made of: the next response is the new one."""
+"""Edits of a page and its dependencies: the next response is from the new version."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from support.server import SiteTest
 from support.waiting import wait_until
 
 PLAIN = '<%@ page contentType="text/plain" %>'
-# Enough of the standard library that compiling takes its time.
+# Enough of the standard library to make compilation slow.
 SLOW = """<%@ page import="<algorithm>, <map>, <string>, <vector>" %><%!
 struct Row { int id; std::string name; };
 %><%= NUMBER %> <%
@@ -30,25 +30,25 @@ class Edits(SiteTest):
     }
 
     def builds(self, page):
-        """How each build of a page ended, as the log says: `code`, `text` or `failed`."""
+        """The result of each build of a page according to the log: `code`, `text` or `failed`."""
         told = re.findall(rf"^\S+ /{re.escape(page)}  (\w+)  ", self.server.log(), re.MULTILINE)
-        # Whether that is worth it, time decides.
+        # This depends on timing.
         return [how for how in told if how != "optimized"]
 
-    def test_code(self):
+    def test_code_edit(self):
         for n in range(3):
             self.site.write("code.page", f"{PLAIN}<%= {n} + 1 %>")
             self.assert_page("/code.page", str(n + 1))
         self.assertEqual(self.builds("code.page"), ["code"] * 3)
 
-    def test_text_alone_compiles_nothing(self):
+    def test_a_text_edit_compiles_nothing(self):
         for n in range(4):
             self.site.write("text.page", f"{PLAIN}before {n} <%= 5 %>{' after' * n}")
             self.assert_page("/text.page", f"before {n} 5{' after' * n}")
         self.assertEqual(self.builds("text.page"), ["code"] + ["text"] * 3)
         self.assertEqual(len([name for name in os.listdir(self.site.path("WEB-INF/work")) if name.startswith("text.page") and name.endswith(".so")]), 1)
 
-    def test_an_edit_taken_back_compiles_nothing(self):
+    def test_a_reverted_edit_compiles_nothing(self):
         for value in (1, 2, 1, 2):
             self.site.write("back.page", f"{PLAIN}<%= {value} %>")
             self.assert_page("/back.page", str(value))
@@ -58,24 +58,24 @@ class Edits(SiteTest):
         self.site.write("slow.page", SLOW.replace("NUMBER", "1"))
         before = self.assert_status("/slow.page", 200).text
         wait_until(lambda: "/slow.page  optimized  " in self.server.log(), self.server.log)
-        # The same version, so that no browser reloads for it.
+        # The version is the same, so that browsers do not reload.
         self.assertEqual(self.assert_status("/slow.page", 200).text, before)
         self.site.write("slow.page", SLOW.replace("NUMBER", "2"))
         self.assertTrue(self.assert_status("/slow.page", 200).text.startswith("2 "))
 
-    def test_a_build_that_an_edit_has_overtaken_is_given_up(self):
+    def test_a_build_overtaken_by_an_edit_is_cancelled(self):
         self.site.write("overtaken.page", f"{PLAIN}<%= 1 %>")
         self.assert_page("/overtaken.page", "1")
         self.site.write("overtaken.page", f"{PLAIN}<%! template <int N> struct D {{ static constexpr int v = D<N - 1>::v + N; }};"
                         "template <> struct D<0> { static constexpr int v = 0; };"
                         "template <int N> int all() { if constexpr (N > 0) return D<N % 900>::v + all<N - 1>(); else return 0; } %>"
                         "<%= all<900>() %>")
-        wait_until(lambda: "pagec build" in map(processes.name, processes.descendants(self.server.supervisor_pid)), "the build begins")
+        wait_until(lambda: "pagec build" in map(processes.name, processes.descendants(self.server.supervisor_pid)), "a running build")
         self.site.write("overtaken.page", f"{PLAIN}<%= 3 %>")
         self.assert_page("/overtaken.page", "3")
         self.assertEqual(self.builds("overtaken.page"), ["code", "code"])
 
-    def test_a_shared_header_is_told_once(self):
+    def test_a_shared_header_is_logged_once(self):
         self.site.write("WEB-INF/src/shared.h", "inline int shared() { return 1; }\n")
         names = [f"shared{n}.page" for n in range(5)]
         for name in names:
@@ -86,10 +86,10 @@ class Edits(SiteTest):
             self.assert_page("/" + name, "2")
         told = wait_until(lambda: re.findall(r"/WEB-INF/src/shared\.h  (\w+)  [\d.]+ ms  \((5 pages)", self.server.log()), self.server.log)
         self.assertEqual(told, [("world", "5 pages")])
-        # What the header made of them is in its own line.
+        # The builds caused by the header are in the header's line.
         self.assertLessEqual(max(len(self.builds(name)) for name in names), 1)
 
-    def test_two_edits_of_equal_size_at_once(self):
+    def test_two_quick_edits_of_equal_size(self):
         self.site.write("fast.page", f"{PLAIN}<%= 1 %>a")
         self.assert_page("/fast.page", "1a")
         for text in ("<%= 2 %>a", "<%= 3 %>a", "<%= 3 %>b", "<%= 3 %>c"):
@@ -109,14 +109,14 @@ class Edits(SiteTest):
             self.site.write_and_rename("renamed.page", f"{PLAIN}<%= {n} %>")
             self.assert_page("/renamed.page", str(n))
 
-    def test_backup_and_write_anew(self):
+    def test_rename_to_a_backup_and_write(self):
         self.site.write("backup.page", f"{PLAIN}<%= 1 %>")
         self.assert_page("/backup.page", "1")
         os.rename(self.site.path("backup.page"), self.site.path("backup.page~"))
         self.site.write("backup.page", f"{PLAIN}<%= 2 %>")
         self.assert_page("/backup.page", "2")
 
-    def test_delete_and_come_back(self):
+    def test_delete_and_restore(self):
         self.site.write("gone.page", f"{PLAIN}<%= 1 %>")
         self.assert_page("/gone.page", "1")
         self.site.delete("gone.page")
@@ -131,7 +131,7 @@ class Edits(SiteTest):
         self.site.write("new/folder/x.page", f"{PLAIN}<%= 2 %>")
         self.assert_page("/new/folder/x.page", "2")
 
-    def test_folder_renamed(self):
+    def test_rename_a_folder(self):
         self.site.write("before/x.page", f"{PLAIN}<%= 1 %>")
         self.assert_page("/before/x.page", "1")
         os.rename(self.site.path("before"), self.site.path("after"))
@@ -149,7 +149,7 @@ class Edits(SiteTest):
         self.assert_page("/including.page", "part 3")
         self.site.write("WEB-INF/part.pagef", "part 1")
 
-    def test_included_page_at_run_time(self):
+    def test_page_included_at_run_time(self):
         self.site.write("inner.page", "inner <%= 1 %>")
         self.site.write("runs.page", f'{PLAIN}<% context.include("inner.page"); %>')
         self.assert_page("/runs.page", "inner 1")
@@ -181,21 +181,21 @@ class Edits(SiteTest):
             self.site.write("long.page", f"{PLAIN}new<% out.flush(); %> end")
             self.assertEqual(connection.get("/long.page").text, "new end")
 
-    def test_half_written_is_never_served(self):
+    def test_a_partially_written_page_is_never_served(self):
         old, new = f"{PLAIN}old <%= 1 %> end", f"{PLAIN}new <%= 2 %> end"
         self.site.write("half.page", old)
         self.assert_page("/half.page", "old 1 end")
         with open(self.site.path("half.page"), "w", encoding="utf-8") as file, self.server.connect() as connection:
             file.write(new[:len(PLAIN) + 4])
             file.flush()
-            # The request is there before the rest is: it may wait, or be answered with the old page.
+            # The request arrives before the rest is written: it may wait, or get the old page.
             connection.send("GET /half.page HTTP/1.1\r\nHost: localhost\r\n\r\n")
             file.write(new[len(PLAIN) + 4:])
             file.close()
             self.assertIn(connection.read_response().text, ("old 1 end", "new 2 end"))
         self.assert_page("/half.page", "new 2 end")
 
-    def test_half_written_file_of_no_page(self):
+    def test_a_partially_written_static_file(self):
         self.site.write("half.css", "old")
         with open(self.site.path("half.css"), "w", encoding="utf-8") as file, self.server.connect() as connection:
             file.write("ne")

@@ -1,4 +1,4 @@
-"""Whatever a page does to the compiler is bounded, told at the page, and no other page's business."""
+"""Whatever a page does to the compiler is limited, is reported for that page, and does not affect others."""
 
 import os
 import unittest
@@ -9,7 +9,7 @@ from support.server import SiteTest
 from support.waiting import wait_until
 
 PLAIN = '<%@ page contentType="text/plain" %>'
-# Twice the work for each step: no limit of Clang's own ends it.
+# Each step doubles the work, without reaching any of Clang's own limits.
 DOUBLING = """<%! template <int N, class T> struct Tree { using type = typename Tree<N - 1, Tree<N, T>>::type; using other = typename Tree<N - 1, Tree<0, T>>::type; };
 template <class T> struct Tree<0, T> { using type = T; }; %><% Tree<30, int>::type t; %>"""
 HUNGRY = """<%! constexpr long eat() {
@@ -29,7 +29,7 @@ class Isolation(SiteTest):
         response = self.assert_status("/" + page, 500)
         for word in words:
             self.assertIn(word, response.words)
-        # The service is as good as before.
+        # The service still works.
         self.site.write("good.page", f"{PLAIN}<%= {len(text)} %>")
         self.assert_page("/good.page", str(len(text)))
         return response
@@ -44,15 +44,15 @@ class Isolation(SiteTest):
     def test_crash(self):
         self.assert_mistake("crash.page", "<%! void f() {}\n#pragma clang __debug crash\n %>", "the compiler crashed", "crash.page:1:1")
 
-    def test_templates_without_end(self):
+    def test_endless_templates(self):
         self.assert_mistake("endless.page", "<%! template <int N> struct Down { static constexpr int value = Down<N + 1>::value; }; %>\n<%= Down<0>::value %>",
                             "recursive template instantiation exceeded maximum depth", "endless.page:1:")
 
-    def test_constant_expression_without_end(self):
+    def test_endless_constant_expression(self):
         self.assert_mistake("loop.page", "<%! constexpr int spin() { int n = 0; while (true) n ^= 1; return n; } %>\n<%! static_assert(spin() == 0); %>",
                             "loop.page:2:", "step limit")
 
-    def test_nesting_without_end(self):
+    def test_endless_nesting(self):
         self.assert_mistake("deep.page", "<%= " + "(" * 100_000 + "1" + ")" * 100_000 + " %>", "deep.page:1:", "bracket nesting level exceeded")
         self.assert_mistake("blocks.page", "<% " + "{" * 100_000 + "}" * 100_000 + " %>", "blocks.page:1:")
 
@@ -76,31 +76,31 @@ class Isolation(SiteTest):
         self.site.write("again.h", '#include "again.h"\n')
         self.assert_mistake("again.page", '<%@ page import="again.h" %>', "#include nested too deeply", "again.h:1:")
 
-    @unittest.skipIf(is_sanitized(), "a sanitizer's own memory knows no limits")
+    @unittest.skipIf(is_sanitized(), "sanitizers cannot run with limited memory")
     def test_memory(self):
         self.assert_mistake("hungry.page", HUNGRY, "compiling needed more than 700 MB of memory and was stopped", "hungry.page:1:1")
 
-    def test_no_build_is_left_behind(self):
+    def test_no_build_process_is_left_behind(self):
         self.assert_mistake("last.page", "<%! void f() {}\n#pragma clang __debug crash\n %>", "the compiler crashed")
         wait_until(lambda: [processes.name(pid) for pid in processes.children(self.service)] in ([], ["pagec spare"]), "only the spare child is left")
 
 
 class Time(SiteTest):
-    """On its own, for what takes long takes memory too."""
+    """Has its own server, since a slow build also takes a lot of memory."""
 
     OPTIONS = ("--build-seconds", "3")
 
-    def test_time_and_other_pages_meanwhile(self):
+    def test_time_limit_while_other_pages_are_served(self):
         self.site.write("doubling.page", DOUBLING)
         with self.server.connect() as connection:
             connection.send(http.request("/doubling.page"))
-            wait_until(lambda: os.path.exists(self.site.path("WEB-INF/work/doubling.page.cpp")), "the page is being compiled")
+            wait_until(lambda: os.path.exists(self.site.path("WEB-INF/work/doubling.page.cpp")), "the page to be compiled")
             self.site.write("meanwhile.page", f"{PLAIN}<%= 5 %>")
             self.assert_page("/meanwhile.page", "5")
             self.assertNotIn("/doubling.page  failed", self.server.log())
             response = connection.read_response()
         self.assertEqual(response.status, 500)
-        # The second on a machine that is busy with other things.
+        # The second message occurs on a busy machine.
         self.assertRegex(response.text, "compiling (used more than 3 s of processor time|took longer than 6 s) and was stopped")
         self.assertIn("doubling.page:1:1", response.text)
 

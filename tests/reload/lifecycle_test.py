@@ -1,4 +1,4 @@
-"""Starting and ending `paged`, and what it says when it cannot."""
+"""Start and end of `paged`, and messages if it cannot start."""
 
 import signal
 import socket
@@ -50,19 +50,19 @@ class Start(unittest.TestCase):
         self.assertIn("paged dev site/", run("paged", "--help").stdout)
         self.assertRegex(run("paged", "--version").stdout, r"^paged \d+\.\d+")
 
-    def test_production_listens_everywhere(self):
+    def test_production_listens_on_all_addresses(self):
         with Site({"webapps/ROOT/a.page": "a"}) as site, Server("run", "--base", site.root) as server:
             self.assertEqual(server.get("/a.page").text, "a")
             self.assertEqual(server.output(), f"listening on http://localhost:{server.port}\n")
 
-    def test_nothing_but_the_address_on_standard_output(self):
+    def test_only_the_address_is_printed_to_standard_output(self):
         with Site({"a.page": "a"}) as site, Server("dev", site.root) as server:
             self.assertEqual(server.get("/a.page").status, 200)
             self.assertEqual(server.output(), f"listening on http://127.0.0.1:{server.port}\n")
 
 
 class End(unittest.TestCase):
-    """No process is left, whichever way the server ends."""
+    """No processes are left behind, however the server ends."""
 
     def setUp(self):
         self.site = Site({"a.page": "<%= 1 %>", "webapps/ROOT/a.page": "<%= 1 %>"})
@@ -78,7 +78,7 @@ class End(unittest.TestCase):
         self.assertGreaterEqual(len(pids), 3, "supervisor, service and worker")
         wait_until(lambda: not any(processes.is_alive(pid) for pid in pids), lambda: f"all of {pids} have ended")
 
-    def test_signals_that_end_it(self):
+    def test_signals(self):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             with self.subTest(number.name):
                 server = self.start("dev", self.site.root)
@@ -89,14 +89,14 @@ class End(unittest.TestCase):
                     self.assertEqual(server.wait(), 0, server.log())
                 self.assert_all_gone(pids)
 
-    def test_a_supervisor_that_is_killed_leaves_nobody(self):
+    def test_a_killed_supervisor(self):
         server = self.start("dev", self.site.root)
         pids = [server.supervisor_pid, *processes.descendants(server.supervisor_pid)]
         server.signal(signal.SIGKILL)
         server.wait()
         self.assert_all_gone(pids)
 
-    def test_a_request_under_way_is_finished(self):
+    def test_a_request_in_progress_is_finished(self):
         self.site.write("webapps/ROOT/slow.page", """<%@ page contentType="text/plain" import="<unistd.h>" %><% out.raw("slow"); out.flush();
   while (access(application.real_path("/go").c_str(), F_OK) != 0) usleep(2000); %> done""")
         server = self.start("run", "--base", self.site.root, "--address", "127.0.0.1")
@@ -104,7 +104,7 @@ class End(unittest.TestCase):
             connection.send(http.request("/slow.page"))
             self.assertEqual(connection.read_head()[0], 200)
             server.signal(signal.SIGTERM)
-            wait_until(lambda: self.refuses(server.port), "the server accepts no more")
+            wait_until(lambda: self.refuses(server.port), "the server to stop accepting")
             self.site.write("webapps/ROOT/go", "")
             self.assertIn(b" done\r\n0\r\n\r\n", connection.read_rest())
         self.assertEqual(server.wait(), 0)
@@ -118,11 +118,11 @@ class End(unittest.TestCase):
         except OSError:
             return True
 
-    def test_hangup_replaces_the_worker_in_production(self):
+    def test_sighup_replaces_the_worker_in_production(self):
         server = self.start("run", "--base", self.site.root, "--address", "127.0.0.1")
         before = server.worker_pid()
         server.signal(signal.SIGHUP)
-        wait_until(lambda: not processes.is_alive(before), "the old worker has left")
+        wait_until(lambda: not processes.is_alive(before), "the old worker to exit")
         self.assertEqual(server.get("/a.page").text, "1")
         self.assertNotEqual(server.worker_pid(), before)
 

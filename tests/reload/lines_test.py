@@ -1,4 +1,4 @@
-"""Code that asks in which line it stands is told the page's, wherever the page moves it."""
+"""Code that uses its own line number gets that of the page, even after edits."""
 
 import shutil
 import subprocess
@@ -32,13 +32,13 @@ class OwnLines(SiteTest):
     def test_in_the_page(self):
         self.assert_moves("line.page", "2 line.page", "4 line.page")
 
-    def test_by_a_macro_of_a_header(self):
+    def test_in_a_macro_from_a_header(self):
         self.assert_moves("macro.page", "30", "50")
 
-    def test_by_a_default_argument_of_a_header(self):
+    def test_in_a_default_argument_from_a_header(self):
         self.assert_moves("located.page", "2", "4")
 
-    def test_a_page_that_does_not_ask_is_not_compiled_when_it_moves(self):
+    def test_other_pages_are_not_recompiled_when_lines_move(self):
         self.site.write("plain.page", f"{PLAIN}<%= 1 %>")
         self.assert_page("/plain.page", "1")
         self.site.write("plain.page", f"{PLAIN}\n<%= 1 %>")
@@ -50,7 +50,7 @@ class OwnLines(SiteTest):
         self.assertIn("assertion failed: `n &gt; 0` (assert.page:3)", response.words)
         self.assertIn("in assert.page:3:3", response.words)
 
-    def test_mistakes_stand_where_they_are(self):
+    def test_errors_have_the_right_location(self):
         self.site.write("wrong.page", f"{PLAIN}<%= __LINE__ %>\n  <%= unknown %>\n<%= struct_() %>")
         text = self.assert_status("/wrong.page", 500).text
         for place in ("wrong.page:2:7", "wrong.page:3:5"):
@@ -58,7 +58,7 @@ class OwnLines(SiteTest):
 
 
 @unittest.skipUnless(shutil.which("gdb"), "gdb is not installed")
-@unittest.skipIf(is_sanitized(), "gdb takes minutes to read the symbols of a sanitized server")
+@unittest.skipIf(is_sanitized(), "gdb takes minutes to read the symbols of a server with sanitizers")
 class Debugger(unittest.TestCase):
     def test_a_breakpoint_in_a_page(self):
         page = f"{PLAIN}<%@ page import=\"<string>\" %>\n<%\n  std::string name = \"Ada\";\n  int size = static_cast<int>(name.size());\n%><%= size %>"

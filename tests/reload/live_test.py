@@ -1,4 +1,4 @@
-"""Live reload: what a browser is sent, and when, and who is answered at all."""
+"""Live reload: what is sent to browsers, when, and to which of them."""
 
 import json
 import os
@@ -14,7 +14,7 @@ PLAIN = '<%@ page contentType="text/plain" %>'
 
 
 class Events:
-    """The event stream of a browser."""
+    """A browser's event stream."""
 
     def __init__(self, server, headers=None):
         self._connection = server.connect()
@@ -28,7 +28,7 @@ class Events:
         self._connection.close()
 
     def next_event(self):
-        """Waits for an event; returns its name and what it tells."""
+        """Waits for an event; returns its name and data."""
         name = None
         while True:
             line = self._connection.read_line().rstrip("\r")
@@ -44,17 +44,17 @@ class Events:
                 return line.removeprefix(": ")
 
     def wait_for_end(self):
-        """Until the last chunk, which has no length."""
+        """Reads until the last chunk, which is empty."""
         while self._connection.read_line() != "0\r":
             pass
 
     def rest(self):
-        """Everything until the server closes."""
+        """Everything until the server closes the connection."""
         return self._connection.read_rest()
 
 
 def shown(response):
-    """What a page tells its script: attribute → value."""
+    """The attributes of the page's live script, by name."""
     element = re.search(r'<script type="module" src="/_quire/live\.js"([^>]*)></script>', response.text)
     if not element:
         raise AssertionError(f"no script in {response}")
@@ -66,7 +66,7 @@ class LiveTest(SiteTest):
         return f"http://localhost:{self.server.port}"
 
     def fields(self, **changes):
-        """The header fields of a request by a page of the server."""
+        """The header fields of a request from a page of the server."""
         fields = {"Host": f"localhost:{self.server.port}", "Origin": self.origin(), "X-Quire": "1",
                   "Sec-Fetch-Site": "same-origin", **changes}
         return {name.replace("_", "-"): value for name, value in fields.items()}
@@ -76,7 +76,7 @@ class LiveTest(SiteTest):
         return self.get(target, method="POST", headers=headers, body=text)
 
     def check(self, about):
-        """What the server answers a page that shows `about`."""
+        """The server's response to a page that shows `about`."""
         pages = about["pages"].replace(" ", "+").replace("%", "%25")
         response = self.post("/_quire/check", f"pages={pages}&epoch={about['epoch']}")
         self.assertEqual(response.status, 200, response)
@@ -87,7 +87,7 @@ class LiveTest(SiteTest):
 
 
 class Script(LiveTest):
-    def test_is_added_to_html_alone(self):
+    def test_is_added_only_to_html(self):
         self.site.write("html.page", "<html><body><p>x</p></body></html>\n")
         self.assertRegex(self.get("/html.page").text, r'^<html><body><p>x</p><script type="module" [^>]*></script>\n</body></html>\n$')
         self.site.write("plain.page", f"{PLAIN}<body>x</body>")
@@ -100,7 +100,7 @@ class Script(LiveTest):
         self.assertEqual(self.get("/packed.page").text, "bytes")
         self.shown("/none.page", 404)
 
-    def test_is_not_added_to_what_scripts_fetch(self):
+    def test_is_not_added_to_responses_for_scripts(self):
         self.site.write("fragment.page", "<li>x</li>")
         self.assertEqual(self.get("/fragment.page", headers={"Sec-Fetch-Dest": "empty"}).text, "<li>x</li>")
         for dest in ("document", "iframe"):
@@ -112,7 +112,7 @@ class Script(LiveTest):
         head = self.get("/head.page", method="HEAD")
         self.assertEqual((head.status, head.header("Content-Length")), (200, str(len(whole.body))))
 
-    def test_tells_what_is_shown(self):
+    def test_contains_what_is_shown(self):
         self.site.write("inner.page", "inner")
         self.site.write("told.page", '<% context.include("inner.page"); %>')
         about = self.shown("/told.page")
@@ -123,7 +123,7 @@ class Script(LiveTest):
         self.site.write("bad.page", "<%= bad %>")
         self.assertIn("error", self.shown("/bad.page", 500))
 
-    def test_files_are_checked_before_they_are_sent_again(self):
+    def test_files_are_revalidated(self):
         for name, media_type in (("live.js", "text/javascript"), ("report.css", "text/css"), ("", "text/html")):
             response = self.assert_status("/_quire/" + name, 200)
             self.assertTrue(response.header("Content-Type").startswith(media_type), response)
@@ -143,11 +143,11 @@ class Changes(LiveTest):
             self.assertEqual(events.status, 200)
             self.assertIn(("Content-Type", "text/event-stream"), events.fields)
 
-    def test_silence_is_broken_so_that_the_dead_are_found(self):
+    def test_keep_alive_comments_detect_dead_connections(self):
         with Events(self.server) as events:
             self.assertEqual(events.next_comment(), "alive")
 
-    def test_an_edit_is_told_and_found(self):
+    def test_an_edit_is_sent_and_can_be_queried(self):
         self.site.write("a.page", "<%= 1 %>")
         about = self.shown("/a.page")
         self.assertEqual((self.check(about)["changed"], self.check(about)["failures"]), (False, []))
@@ -160,7 +160,7 @@ class Changes(LiveTest):
             about = self.shown("/a.page")
             self.assertEqual(about["pages"], f"/a.page@{told['version']}")
 
-    def test_an_edit_of_a_part_is_told_of_the_page(self):
+    def test_an_edit_of_a_fragment_is_sent_for_the_page(self):
         self.site.write("part.pagef", "1")
         self.site.write("whole.page", '<%@ include file="part.pagef" %>')
         self.shown("/whole.page")
@@ -168,19 +168,19 @@ class Changes(LiveTest):
             self.site.write("part.pagef", "2")
             self.assertEqual(events.next_event()[1]["page"], "/whole.page")
 
-    def test_a_file_is_told_by_its_address(self):
+    def test_a_static_file_is_sent_with_its_url(self):
         about = self.shown("/none.page", 404)
         with Events(self.server) as events:
             self.site.write("ä b.css", "x")
             name, told = events.next_event()
         self.assertEqual((name, told["file"], told["site"]), ("file", "/ä b.css", ""))
         self.assertNotEqual(told["epoch"], about["epoch"])
-        # Whoever did not listen is told so when it asks.
+        # Browsers that did not listen learn about it when they ask.
         self.assertIs(self.check(about)["files"], True)
         self.assertIs(self.check({**about, "epoch": told["epoch"]})["files"], False)
         self.assertIs(self.check({**about, "epoch": "another-server.9"})["files"], False)
 
-    def test_a_mistake_is_told_and_shown_and_another_one_is_another(self):
+    def test_errors_are_sent_and_shown_and_have_versions(self):
         self.site.write("c.page", "<%= 1 %>")
         good = self.shown("/c.page")
         with Events(self.server) as events:
@@ -202,7 +202,7 @@ class Changes(LiveTest):
         answer = self.check(good)
         self.assertEqual((answer["changed"], answer["failures"]), (False, []))
 
-    def test_an_included_page_with_mistakes_is_followed(self):
+    def test_an_included_page_with_errors_is_followed(self):
         self.site.write("broken.page", "<%= bad %>")
         self.site.write("includes.page", '<% context.include("broken.page"); %>')
         about = self.shown("/includes.page", 500)
@@ -210,7 +210,7 @@ class Changes(LiveTest):
         self.site.write("broken.page", "fine")
         self.assertIs(self.check(about)["changed"], True)
 
-    def test_a_page_that_goes_and_comes(self):
+    def test_a_page_that_is_deleted_and_restored(self):
         self.site.write("gone.page", "x")
         about = self.shown("/gone.page")
         self.site.delete("gone.page")
@@ -220,14 +220,14 @@ class Changes(LiveTest):
         self.site.write("gone.page", "x")
         self.assertIs(self.check(missing)["changed"], True)
 
-    def test_only_pages_are_looked_for(self):
+    def test_only_pages_are_considered(self):
         self.site.write("secret.txt", "<%= bad %>")
         for name in ("/secret.txt", "/../x.page", "x.page", "/a//b.page", "/%00.page"):
             answer = self.check({"pages": name + "@1", "epoch": ""})
             self.assertEqual((answer["changed"], answer["failures"]), (False, []), name)
         self.assertEqual(self.post("/_quire/check", "pages=%zz").status, 400)
 
-    def test_a_client_gets_so_many_streams_and_the_newest_live(self):
+    def test_streams_per_client_are_limited_and_the_oldest_are_closed(self):
         streams = [Events(self.server) for _ in range(40)]
         try:
             streams[0].wait_for_end()
@@ -242,7 +242,7 @@ class Policy(LiveTest):
     def page(self, policy):
         return f'<% response.set_header("Content-Security-Policy", {policy}); %>x'
 
-    def test_a_nonce_of_the_page_is_the_scripts(self):
+    def test_the_script_uses_the_nonce_of_the_page(self):
         self.site.write("nonce.page", self.page(
             '"script-src \'nonce-" + std::string(response.csp_nonce()) + "\'; img-src \'none\'"').replace(
                 "<%", '<%@ page import="<string>" %><%', 1))
@@ -252,24 +252,24 @@ class Policy(LiveTest):
         self.assertEqual(shown(response)["nonce"], nonce)
         self.assertNotEqual(shown(self.get("/nonce.page"))["nonce"], nonce)
 
-    def test_a_policy_is_amended_also_where_the_page_is_streamed(self):
+    def test_the_policy_is_extended_for_streamed_pages_too(self):
         for flush in ("", "<% response.flush(); %>"):
             self.site.write("strict.page", self.page('"default-src \'none\'"') + flush)
             response = self.get("/strict.page", headers=self.fields())
             self.assertIn(f"; connect-src localhost:{self.server.port}/_quire/", response.header("Content-Security-Policy"))
 
-    def test_what_gets_no_script_keeps_its_policy(self):
+    def test_responses_without_the_script_keep_their_policy(self):
         self.site.write("text.page", PLAIN + self.page('"default-src \'none\'"'))
         self.assertEqual(self.get("/text.page").header("Content-Security-Policy"), "default-src 'none'")
 
 
 class Origins(LiveTest):
-    """Error pages hold source, and no page on the web may open an editor."""
+    """Error pages contain source code, and other sites must not be able to open an editor."""
 
     FILES = {"bad.page": "<%= bad %>"}
     RESOURCES = ("", "events", "live.js", "pages.json", "report.css", "none")
 
-    def test_other_origins_are_refused_everything(self):
+    def test_other_origins_are_refused(self):
         for resource in self.RESOURCES:
             for fields in ({"Origin": "http://evil.example"}, {"Origin": "null"},
                            {"Origin": f"http://localhost:{self.server.port + 1}"},
@@ -279,11 +279,11 @@ class Origins(LiveTest):
                     response = self.assert_status("/_quire/" + resource, 403, headers=fields)
                     self.assertNotIn("bad", response.text)
 
-    def test_foreign_hosts_are_refused_everything(self):
+    def test_foreign_hosts_are_refused(self):
         for resource in self.RESOURCES:
             self.assert_status("/_quire/" + resource, 403, headers={"Host": "evil.example"})
 
-    def test_nothing_is_done_for_other_origins(self):
+    def test_actions_of_other_origins_have_no_effect(self):
         for target in ("/_quire/check", "/_quire/open?file=" + self.site.path("bad.page")):
             for changes in ({"Origin": None}, {"Origin": "http://evil.example"}, {"X_Quire": None},
                             {"Sec_Fetch_Site": "same-site"}, {"Sec_Fetch_Site": "none"}):
@@ -293,7 +293,7 @@ class Origins(LiveTest):
                     response = self.get(target, method="POST", headers=headers, body="")
                     self.assertEqual(response.status, 403, response)
 
-    def test_answers_are_for_this_origin_alone(self):
+    def test_responses_are_only_for_this_origin(self):
         self.get("/bad.page")
         for target, frames in (("/_quire/", "DENY"), ("/_quire/pages.json", "DENY"), ("/_quire/live.js", "DENY"),
                                ("/bad.page", "SAMEORIGIN"), ("/none.page", "SAMEORIGIN")):
@@ -307,7 +307,7 @@ class Origins(LiveTest):
 
 
 class Editor(LiveTest):
-    """The editor is a script that writes down what it was called with."""
+    """The editor is a script that records its arguments."""
 
     FILES = {"a b.page": "x", "editor": '#!/bin/sh\nfor word; do printf "%s\\n" "$word"; done > "$0.tmp"\nmv "$0.tmp" "$0.called"\n'}
 
@@ -321,19 +321,19 @@ class Editor(LiveTest):
 
     def called(self):
         path = self.site.path("editor.called")
-        wait_until(lambda: os.path.exists(path), "the editor is called")
+        wait_until(lambda: os.path.exists(path), "a call of the editor")
         words = self.site.read("editor.called").splitlines()
         self.site.delete("editor.called")
         return words
 
-    def test_is_called_without_a_shell(self):
+    def test_is_started_without_a_shell(self):
         file = self.site.path("a b.page")
         self.assertEqual(self.open(file).status, 200)
         self.assertEqual(self.called(), ["--at", "3:5", file])
         self.assertEqual(self.open(file, "&line=;rm&column=$(x)").status, 200)
         self.assertEqual(self.called(), ["--at", "1:1", file])
 
-    def test_opens_files_of_the_site_alone(self):
+    def test_opens_only_files_of_the_site(self):
         os.symlink("/etc/passwd", self.site.path("link.page"))
         for file in ("/etc/passwd", self.site.path("link.page"), self.site.path("../../etc/passwd"), "a b.page",
                      self.site.path("none"), "", self.site.path("a b.page") + "%00", self.site.root):
@@ -341,14 +341,14 @@ class Editor(LiveTest):
                 self.assertEqual(self.open(file).status, 403)
         self.assertFalse(os.path.exists(self.site.path("editor.called")))
 
-    def test_without_one_says_how_to_name_one(self):
+    def test_without_an_editor_the_response_explains_how_to_set_one(self):
         with Site({"a.page": "x"}) as site, Server("dev", site.root, QUIRE_EDITOR=None, VISUAL=None, EDITOR="vim") as server:
             origin = {"Origin": "http://localhost", "X-Quire": "1"}
             response = server.get("/_quire/open?file=" + site.path("a.page"), method="POST", headers=origin, body="")
             self.assertEqual(response.status, 501)
             self.assertIn("--editor", response.text)
 
-    def test_one_that_is_not_there_is_told(self):
+    def test_a_missing_editor_is_reported(self):
         with Site({"a.page": "x"}) as site, Server("dev", site.root, QUIRE_EDITOR="/no/such/editor") as server:
             origin = {"Origin": "http://localhost", "X-Quire": "1"}
             response = server.get("/_quire/open?file=" + site.path("a.page"), method="POST", headers=origin, body="")
@@ -365,7 +365,7 @@ class PageList(LiveTest):
         self.assertEqual((site["context_path"], site["root"]), ("", self.site.root))
         return {page["page"]: page for page in site["pages"]}
 
-    def test_lists_what_is_known(self):
+    def test_contents(self):
         for target in ("/good.page", "/bad.page", "/throws.page"):
             self.get(target)
         pages = self.pages()

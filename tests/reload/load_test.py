@@ -1,4 +1,4 @@
-"""Edits while many clients read: none fails, and none sees the past again."""
+"""Edits while many clients read: no request fails, and no client sees an older version again."""
 
 import re
 import threading
@@ -12,7 +12,7 @@ CLIENTS = 6
 
 
 def code_of(number):
-    """Three edits of four change text alone, so that both ways are taken."""
+    """Three of four edits change only text, so that both kinds of builds occur."""
     return number // 4 * 4
 
 
@@ -21,7 +21,7 @@ def page(number):
 
 
 class Newest:
-    """The newest token that anyone has seen."""
+    """The newest token that any client has seen."""
 
     def __init__(self):
         self._lock = threading.Lock()
@@ -37,7 +37,7 @@ class Newest:
 
 
 class Reader(threading.Thread):
-    """Asks for the page again and again over one connection, and judges each answer."""
+    """Requests the page repeatedly on one connection, and checks each response."""
 
     def __init__(self, server, newest):
         super().__init__()
@@ -79,7 +79,7 @@ class Load(SiteTest):
             for number in range(1, EDITS + 1):
                 edit = self.site.write_and_rename if number % 2 else self.site.write
                 edit("token.page", page(number))
-                wait_until(lambda: newest.get() == number or any(reader.failures for reader in readers), f"token {number} is seen")
+                wait_until(lambda: newest.get() == number or any(reader.failures for reader in readers), f"token {number} in a response")
         finally:
             for reader in readers:
                 reader.is_stopping = True

@@ -1,4 +1,4 @@
-"""Mistakes: shown where they are, for as long as they are there."""
+"""Compile errors are shown with their location until they are fixed."""
 
 import os
 import unittest
@@ -24,13 +24,13 @@ class Mistakes(SiteTest):
             self.assertIn(word, response.words)
         return response.text
 
-    def test_message_place_excerpt_and_caret(self):
+    def test_message_location_excerpt_and_caret(self):
         self.site.write("a.page", "x\n<p>\t<%= unknwon %></p>\n")
         text = self.assert_mistake("/a.page", "use of undeclared identifier `unknwon`", "a.page:2:9", "1 mistake")
         self.assertIn('<span class="line" data-number="1">x\n</span><span class="line hit" data-number="2">'
                       '&lt;p&gt;\t&lt;%= <mark>unknwon</mark> %&gt;&lt;/p&gt;\n</span>', text)
 
-    def test_it_stays_until_it_is_mended(self):
+    def test_it_is_shown_until_it_is_fixed(self):
         self.site.write("b.page", f"{PLAIN}<%= 1 %>")
         self.assert_page("/b.page", "1")
         self.site.write("b.page", f"{PLAIN}<%= bad %>")
@@ -42,7 +42,7 @@ class Mistakes(SiteTest):
         self.site.write("b.page", f"{PLAIN}<%= 2 %>")
         self.assert_page("/b.page", "2")
 
-    def test_mended_by_taking_the_edit_back(self):
+    def test_fixed_by_reverting_the_edit(self):
         good = f"{PLAIN}<%= 1 %>"
         self.site.write("back.page", good)
         self.assert_page("/back.page", "1")
@@ -51,24 +51,24 @@ class Mistakes(SiteTest):
         self.site.write("back.page", good)
         self.assert_page("/back.page", "1")
 
-    def test_all_mistakes_at_once(self):
+    def test_all_errors_at_once(self):
         self.assert_mistake("/several.page", "3 mistakes", "did you mean `session`", "several.page:1:10", "several.page:2:", "several.page:3:")
 
-    def test_mistake_in_an_included_file(self):
+    def test_error_in_an_included_file(self):
         self.site.write("WEB-INF/part.pagef", "one\n<%= missing_name %>")
         self.site.write("c.page", f'{PLAIN}x\n<%@ include file="WEB-INF/part.pagef" %>')
         self.assert_mistake("/c.page", "WEB-INF/part.pagef:2:5", "`missing_name`", "c.page:2:")
         self.site.write("WEB-INF/part.pagef", "one\n<%= 2 %>")
         self.assert_page("/c.page", "x\none\n2")
 
-    def test_mistake_in_a_header(self):
+    def test_error_in_a_header(self):
         self.site.write("wrong.h", "inline int wrong() { return none; }\n")
         self.site.write("d.page", f'{PLAIN}<%@ page import="wrong.h" %><%= wrong() %>')
         self.assert_mistake("/d.page", "wrong.h:1:29", "`none`", "d.page:1:")
         self.site.write("wrong.h", "inline int wrong() { return 4; }\n")
         self.assert_page("/d.page", "4")
 
-    def test_missing_include_that_appears(self):
+    def test_missing_include_that_is_added(self):
         self.site.write("e.page", f'{PLAIN}<%@ include file="WEB-INF/later.pagef" %>')
         self.assert_mistake("/e.page", "later.pagef", "e.page:1:")
         self.site.write("WEB-INF/later.pagef", "here")
@@ -76,7 +76,7 @@ class Mistakes(SiteTest):
         self.site.delete("WEB-INF/later.pagef")
         self.assert_mistake("/e.page", "later.pagef")
 
-    def test_missing_header_that_appears(self):
+    def test_missing_header_that_is_added(self):
         for folder, page in (("", "f.page"), ("WEB-INF/src/", "g.page")):
             with self.subTest(folder):
                 name = f"absent_{page[0]}.h"
@@ -85,13 +85,13 @@ class Mistakes(SiteTest):
                 self.site.write(folder + name, "inline int absent() { return 6; }\n")
                 self.assert_page("/" + page, "6")
 
-    def test_missing_include_in_a_folder_that_is_not_there(self):
+    def test_missing_include_in_a_missing_folder(self):
         self.site.write("h.page", f'{PLAIN}<%@ include file="parts/new.pagef" %>')
         self.assert_mistake("/h.page", "parts/new.pagef")
         self.site.write("parts/new.pagef", "new")
         self.assert_page("/h.page", "new")
 
-    @unittest.skipIf(is_thread_sanitized(), "such pages are linked with symbols left open")
+    @unittest.skipIf(is_thread_sanitized(), "such pages are linked with undefined symbols")
     def test_undefined_symbol(self):
         text = self.assert_mistake("/symbol.page", "symbol.page:2:7", "undefined symbol `defined_nowhere(int)`")
         self.assertNotIn("quire::units", text)
@@ -99,7 +99,7 @@ class Mistakes(SiteTest):
     def test_endless_templates(self):
         self.assert_mistake("/recursion.page", "recursion.page:1:", "recursive template instantiation exceeded maximum depth")
 
-    def test_crash_of_the_compiler(self):
+    def test_compiler_crash(self):
         self.site.write("ok.page", f"{PLAIN}<%= 1 %>")
         self.assert_page("/ok.page", "1")
         service = self.server.service_pid()
@@ -109,7 +109,7 @@ class Mistakes(SiteTest):
         self.assert_page("/crash.page", "2")
         self.assertEqual(self.server.service_pid(), service)
 
-    def test_included_page_with_a_mistake(self):
+    def test_included_page_with_an_error(self):
         self.site.write("inner.page", "<%= nowhere %>")
         self.site.write("i.page", f'{PLAIN}a\n<% context.include("inner.page"); %>')
         self.assert_mistake("/i.page", "`/inner.page` has mistakes", "inner.page:1:5", "`nowhere`", "i.page:2:12")
@@ -122,28 +122,28 @@ class Mistakes(SiteTest):
         self.assert_mistake("/k.page")
         self.assert_page("/j.page", "1")
 
-    def test_what_the_error_page_shows_is_escaped(self):
+    def test_the_error_page_escapes_source_code(self):
         self.site.write("l.page", '<%= "<script>" + no_such %>')
         self.assertNotIn("<script>&#34;", self.assert_mistake("/l.page", "&lt;script&gt;"))
 
-    def test_warnings_do_not_stop_a_page(self):
+    def test_pages_with_warnings_are_served(self):
         self.site.write("m.page", f"{PLAIN}<% int unused = 5; if (unused = 6) {{}} %>ok")
         self.assert_page("/m.page", "ok")
         self.assertIn("m.page:1:", self.server.log())
         self.assertIn("warning: ", self.server.log())
 
-    def test_an_object_of_a_header_is_one_in_each_page_and_is_told(self):
+    def test_a_static_object_in_a_header_exists_per_page_and_causes_a_warning(self):
         self.site.write("WEB-INF/src/hits.h", "#pragma once\ninline int hits = 0;\n")
         for name in ("n1.page", "n2.page"):
             self.site.write(name, f'{PLAIN}<%@ page import="hits.h" %><%= ++hits %>')
-            # Else the warning is out of date.
+            # Otherwise the warning is out of date.
             self.assert_page("/" + name, "1")
         self.assertIn("WEB-INF/src/hits.h:2:12: warning: `hits` is one object in each page", self.server.log())
 
 
 class WorkFolder(unittest.TestCase):
-    def test_a_file_where_the_folder_should_be(self):
-        # Permissions would not hinder root.
+    def test_a_file_in_place_of_the_folder(self):
+        # Permissions would not restrict root.
         with Site({"a.page": "<%= 1 %>", "WEB-INF/work": "in the way", "b.css": "x"}) as site:
             with Server("dev", site.root) as server:
                 response = server.get("/a.page")

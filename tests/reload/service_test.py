@@ -1,4 +1,4 @@
-"""The compile service and the worker may die: the server goes on."""
+"""The server survives the death of the compile service and of the worker."""
 
 import os
 import unittest
@@ -8,7 +8,7 @@ from support.server import SiteTest
 from support.waiting import wait_until
 
 PLAIN = '<%@ page contentType="text/plain" %>'
-# Keeps Clang busy for far longer than a test needs to see it at work.
+# Keeps Clang busy long enough for a test to observe it.
 SLOW = """<%! template <int N, int M> struct Paths { static constexpr unsigned value = Paths<N - 1, M>::value + Paths<N, M - 1>::value; };
 template <int N> struct Paths<N, 0> { static constexpr unsigned value = 1; };
 template <int M> struct Paths<0, M> { static constexpr unsigned value = 1; };
@@ -19,9 +19,9 @@ class CompileService(SiteTest):
     FILES = {"slow.page": SLOW}
 
     def builder(self, page):
-        """The process that builds `page`, once it is past translating and alone."""
-        wait_until(lambda: os.path.exists(self.site.path(f"WEB-INF/work/{page}.cpp")), f"{page} is being compiled")
-        return wait_until(self._only_build, "the service has one build")
+        """The process that compiles `page`, once it is the only one."""
+        wait_until(lambda: os.path.exists(self.site.path(f"WEB-INF/work/{page}.cpp")), f"{page} to be compiled")
+        return wait_until(self._only_build, "a single build")
 
     def _only_build(self):
         builds = [pid for pid in processes.children(self.server.service_pid())
@@ -44,7 +44,7 @@ class CompileService(SiteTest):
         self.assert_page("/fine.page", "2")
         self.assertNotIn(self.server.service_pid(), (None, service))
         self.assertIn("the compile service ended (Killed, signal 9)", self.server.log())
-        wait_until(lambda: not processes.is_alive(child), "the build ended with its service")
+        wait_until(lambda: not processes.is_alive(child), "the build to end with its service")
 
     def test_killed_build(self):
         service = self.server.service_pid()
@@ -62,7 +62,7 @@ class CompileService(SiteTest):
     def test_killed_while_idle(self):
         service = self.server.service_pid()
         processes.kill(service)
-        wait_until(lambda: self.server.service_pid() not in (None, service), "a new service runs")
+        wait_until(lambda: self.server.service_pid() not in (None, service), "a new service")
         self.site.write("idle.page", f"{PLAIN}<%= 7 %>")
         self.assert_page("/idle.page", "7")
 
@@ -79,7 +79,7 @@ class Worker(SiteTest):
             connection.get("/a.page")
             processes.kill(worker)
             self.assertEqual(connection.read_rest(), b"")
-        wait_until(lambda: self.server.worker_pid() not in (None, worker), "another worker runs")
+        wait_until(lambda: self.server.worker_pid() not in (None, worker), "another worker")
         self.site.write("b.page", f"{PLAIN}b <%= 3 %>")
         self.assert_page("/a.page", "1")
         self.assert_page("/b.page", "b 3")

@@ -1,4 +1,4 @@
-"""Edits of `WEB-INF/web.toml`: pages and browsers follow them."""
+"""Edits of `WEB-INF/web.toml` take effect in pages and browsers."""
 
 import os
 import tempfile
@@ -26,7 +26,7 @@ class Settings(LiveTest):
         self.site.write(name, text)
         return "/" + name
 
-    def test_pages_follow_the_file_from_none_to_some_and_back(self):
+    def test_adding_and_removing_the_file(self):
         page = self.page("follow.page")
         self.assert_page(page, "page")
         self.site.write(FILE, prelude("/one.pagef"))
@@ -36,7 +36,7 @@ class Settings(LiveTest):
         self.site.delete(FILE)
         self.assert_page(page, "page")
 
-    def test_pages_follow_their_prelude(self):
+    def test_editing_a_prelude(self):
         page = self.page("prelude.page")
         self.site.write(FILE, prelude("/later.pagef"))
         self.assertIn("WEB-INF/web.toml:3:12", self.assert_status(page, 500).words)
@@ -45,7 +45,7 @@ class Settings(LiveTest):
         self.site.write("later.pagef", "edited ")
         self.assert_page(page, "edited page")
 
-    def test_mistakes_of_groups_are_those_of_pages(self):
+    def test_errors_in_groups_are_reported_for_pages(self):
         page = self.page("scripting.page", "<%= 1 %>")
         self.site.write(FILE, '[[group]]\npattern = "/*"\nscripting = false\n')
         words = self.assert_status(page, 500).words
@@ -56,7 +56,7 @@ class Settings(LiveTest):
         self.site.write(FILE, "")
         self.assert_page(page, "1")
 
-    def test_browsers_are_told(self):
+    def test_browsers_are_notified(self):
         page = self.page("told.page")
         self.site.write(FILE, "")
         self.assert_page(page, "page")
@@ -67,7 +67,7 @@ class Settings(LiveTest):
                 if name == "file" and told["file"] == "/" + FILE:
                     break
             about = self.shown(page, 500)
-            # Nothing is asked for again until something has changed.
+            # Browsers do not request anything until something has changed.
             self.assertFalse(self.check(about)["changed"])
             self.assertFalse(self.check(about)["files"])
             self.site.write(FILE, '[session]\ntimeout = "1m"\n')
@@ -78,7 +78,7 @@ class Settings(LiveTest):
 
 
 class OtherWorkFolder(unittest.TestCase):
-    def test_a_server_sees_what_has_changed_before_its_start(self):
+    def test_changes_before_the_start_are_detected(self):
         with Site({"a.page": "page", "one.pagef": "one "}) as site, tempfile.TemporaryDirectory() as work:
             texts = []
             for settings in (None, prelude("/one.pagef"), ""):
@@ -88,7 +88,7 @@ class OtherWorkFolder(unittest.TestCase):
                     texts.append(without_live_script(server.get("/a.page").text))
             self.assertEqual(texts, ["page", "one page", "page"])
 
-    def test_the_folder_may_come_later(self):
+    def test_the_folder_can_be_created_later(self):
         with Site({"a.page": "page", "one.pagef": "one "}) as site, tempfile.TemporaryDirectory() as work:
             with Server("dev", site.root, "--work", work) as server:
                 self.assertEqual(without_live_script(server.get("/a.page").text), "page")
@@ -97,7 +97,7 @@ class OtherWorkFolder(unittest.TestCase):
 
 
 class Production(unittest.TestCase):
-    def test_pages_follow_groups(self):
+    def test_groups(self):
         with Site({"webapps/ROOT/a.page": "page", "webapps/ROOT/one.pagef": "one ", "webapps/ROOT/" + FILE: prelude("/one.pagef")}) as base:
             with Server("run", "--base", base.root) as server:
                 self.assertEqual(server.get("/a.page").text, "one page")

@@ -1,4 +1,4 @@
-"""The site's own C++ in WEB-INF/src: one library, which pages link where they use it."""
+"""The site's own C++ in WEB-INF/src: a library linked by the pages that use it."""
 
 import os
 import re
@@ -44,7 +44,7 @@ class SiteSources(SiteTest):
         self.assert_page("/counts2.page", "2")
         self.assert_page("/counts.page", "3")
 
-    def test_a_changed_source_reaches_the_pages_that_use_it_and_no_others(self):
+    def test_a_changed_source_affects_only_the_pages_that_use_it(self):
         self.assert_page("/a.page", "15")
         self.assert_page("/b.page", "15 b")
         self.assert_page("/alone.page", "alone 1")
@@ -60,19 +60,19 @@ class SiteSources(SiteTest):
         self.assertEqual({name for name in after if after[name] != before[name]}, {"cart.cpp.o"})
         wait_until(lambda: "/WEB-INF/src/shop/cart.cpp  world  " in self.server.log(), self.server.log)
 
-    def test_a_mistake_is_told_at_the_source_and_mended(self):
+    def test_an_error_is_reported_in_the_source_and_fixed(self):
         self.assert_page("/a.page", "15")
         self.site.replace("WEB-INF/src/shop/cart.cpp", "3 * kPrice;", "3 * kPrize;")
         words = self.assert_status("/a.page", 500).words
         self.assertIn("use of undeclared identifier", words)
         self.assertIn("WEB-INF/src/shop/cart.cpp:4:26", words)
-        # A page that does not need the library is served without it.
+        # A page that does not use the library is still served.
         self.site.write("alone.page", PLAIN + "alone <%= 2 %>")
         self.assert_page("/alone.page", "alone 2")
         self.site.replace("WEB-INF/src/shop/cart.cpp", "3 * kPrize;", "3 * kPrice;")
         self.assert_page("/a.page", "15")
 
-    def test_a_source_that_joins_defines_what_was_missing(self):
+    def test_an_added_source_defines_a_missing_function(self):
         self.site.write("WEB-INF/src/late.h", "int late();\n")
         self.site.write("late.page", PLAIN + '<%@ page import="late.h" %><%= late() %>')
         words = self.assert_status("/late.page", 500).words
@@ -82,7 +82,7 @@ class SiteSources(SiteTest):
         self.site.delete("WEB-INF/src/late.cpp")
         self.assertIn("undefined symbol `late()`", self.assert_status("/late.page", 500).words)
 
-    def test_an_exception_of_the_library_reaches_the_page(self):
+    def test_an_exception_from_the_library_reaches_the_page(self):
         self.site.write("WEB-INF/src/fail.h", "#pragma once\n#include <stdexcept>\nstruct ShopError : std::runtime_error "
                         "{ using runtime_error::runtime_error; };\nvoid fail();\n")
         self.site.write("WEB-INF/src/fail.cpp", '#include "fail.h"\nvoid fail() { throw ShopError("sold out"); }\n')

@@ -1,4 +1,4 @@
-"""Static objects and exceptions of pages that are swapped: built once, destroyed once, never outliving their library."""
+"""Static objects and exceptions of replaced pages: constructed once, destroyed once, and not used after unloading."""
 
 import unittest
 
@@ -9,9 +9,9 @@ from support.site import Site
 from support.waiting import wait_until
 
 PLAIN = '<%@ page contentType="text/plain" %>'
-# Versions that are kept in memory after they were replaced.
+# The number of replaced versions that are kept in memory.
 RETIRED = 32
-# Notes when it is made and when it goes.
+# Records its construction and destruction.
 NOTED = """<%@ page contentType="text/plain" import="<cstdio>" %><%! struct Noted {
   static void note(const char* what) { std::FILE* file = std::fopen("NOTES", "a"); std::fprintf(file, "%sVERSION\\n", what); std::fclose(file); }
   Noted() { note("+"); }
@@ -21,20 +21,20 @@ static Noted noted; %>TEXT <%= VERSION %>"""
 
 
 def push_out(test):
-    """Replaces so many versions of another page that all those before are unloaded."""
+    """Replaces another page so often that all earlier versions are unloaded."""
     for number in range(RETIRED + 2):
         test.site.write("other.page", f"{PLAIN}text {number}")
         test.assert_page("/other.page", f"text {number}")
 
 
 def libraries(pid):
-    """The libraries of pages that a process has in memory."""
+    """The page libraries that a process has loaded."""
     with open(f"/proc/{pid}/maps", encoding="ascii", errors="replace") as maps:
         return {line.split()[-1] for line in maps if ".page." in line}
 
 
 class Statics(unittest.TestCase):
-    def test_built_and_destroyed_once_for_each_version(self):
+    def test_constructed_and_destroyed_once_per_version(self):
         with Site() as site:
             def write(version, text):
                 site.write("a.page", NOTED.replace("NOTES", site.path("notes")).replace("VERSION", str(version)).replace("TEXT", text))
@@ -81,7 +81,7 @@ class Destructors(SiteTest):
             try:
                 self.get("/other.page")
             except ConnectionError:
-                # The wounded worker loads no more pages.
+                # The damaged worker loads no more pages.
                 break
         wait_until(lambda: not is_alive(worker), "another worker took over")
         self.assert_page("/loud.page", "quiet")
@@ -97,7 +97,7 @@ template <class T> struct Shared {{ static inline T value = 1; }}; %><%= ++count
     }
 
     def replaced(self, page, text):
-        """Serves a page, replaces it, and returns the library that is to go."""
+        """Serves a page, replaces it, and returns the library to be unloaded."""
         self.assert_page("/" + page, text)
         worker = self.server.worker_pid()
         old = {name for name in libraries(worker) if page in name}
@@ -108,11 +108,11 @@ template <class T> struct Shared {{ static inline T value = 1; }}; %><%= ++count
         self.assertEqual(self.server.worker_pid(), worker)
         return old
 
-    def test_inline_variables_do_not_pin_a_library(self):
+    def test_inline_variables_do_not_prevent_unloading(self):
         old = self.replaced("inline.page", "2")
         self.assertFalse(old & libraries(self.server.worker_pid()))
 
-    def test_a_thread_local_object_pins_and_is_told(self):
+    def test_a_thread_local_object_prevents_unloading_and_is_reported(self):
         old = self.replaced("thread.page", "kept")
         self.assertLessEqual(old, libraries(self.server.worker_pid()), "else the warning is out of date")
         self.assertRegex(self.server.log(), r"thread\.page:1:\d+: warning: a `thread_local` object with a destructor keeps every version of the page")
@@ -138,7 +138,7 @@ class InFlight(SiteTest):
         worker = self.server.worker_pid()
         with self.server.connect() as connection:
             connection.send(http.request("/own.page"))
-            wait_until(lambda: any("own.page" in name for name in libraries(worker)), "the page runs")
+            wait_until(lambda: any("own.page" in name for name in libraries(worker)), "a running page")
             old = {name for name in libraries(worker) if "own.page" in name}
             self.site.write("own.page", f"{PLAIN}<%= 2 %>")
             self.assert_page("/own.page", "2")
@@ -149,7 +149,7 @@ class InFlight(SiteTest):
         self.assertEqual(response.status, 500)
         for words in ("Own", "told by the page&#39;s own code", "own.page:7:3"):
             self.assertIn(words, response.text)
-        wait_until(lambda: not old & libraries(worker), "the old version is unloaded")
+        wait_until(lambda: not old & libraries(worker), "the old version to be unloaded")
         self.assertEqual(self.server.worker_pid(), worker)
 
 

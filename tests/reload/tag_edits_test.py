@@ -1,4 +1,4 @@
-"""Edits of tag files and layouts: the pages that use them follow."""
+"""Edits of tag files and layouts take effect in the pages that use them."""
 
 import re
 import unittest
@@ -20,13 +20,13 @@ class TagEdits(SiteTest):
     }
 
     def builds(self, file):
-        """What edits of a page, or of what pages share, have led to, as the log says: `code`, `text`, `world` or `failed`."""
+        """The results of edits of a page or shared file according to the log: `code`, `text`, `world` or `failed`."""
         told = re.findall(rf"^\S+ /{re.escape(file)}  (\w+)  ", self.server.log(), re.MULTILINE)
-        # Whether that is worth it, time decides.
+        # This depends on timing.
         return [how for how in told if how != "optimized"]
 
     def assert_builds(self, file, expected):
-        # The log may be told after the request is answered.
+        # The log may be written after the response.
         wait_until(lambda: self.builds(file) == expected, lambda: f"{file} is {self.builds(file)}, not {expected}")
 
     def test_text_of_a_tag_compiles_nothing(self):
@@ -50,7 +50,7 @@ class TagEdits(SiteTest):
         self.assert_page("/laid_out.page", "<1x>")
         self.assert_builds("WEB-INF/tags/main.tag", ["text", "world"])
 
-    def test_code_of_a_tag_rebuilds_all_that_use_it(self):
+    def test_code_of_a_tag_rebuilds_all_users(self):
         for page in ("one.page", "two.page"):
             self.site.write(page, T + "<t:outer/>")
             self.assert_page("/" + page, "inner 1")
@@ -64,7 +64,7 @@ class TagEdits(SiteTest):
         self.site.write("WEB-INF/tags/part.pagef", "part <%= 2 %>")
         self.assert_page("/includes.page", "part 2")
 
-    def test_a_tag_that_appears_mends_the_page(self):
+    def test_adding_a_missing_tag_fixes_the_page(self):
         self.site.write("missing.page", T + "<t:later/>")
         self.assertIn("there is no tag `later`", self.assert_status("/missing.page", 500).words)
         self.site.write("WEB-INF/tags/later.tag", "later")
@@ -72,20 +72,20 @@ class TagEdits(SiteTest):
         self.site.delete("WEB-INF/tags/later.tag")
         self.assert_status("/missing.page", 500)
 
-    def test_a_layout_that_appears_mends_the_page(self):
+    def test_adding_a_missing_layout_fixes_the_page(self):
         self.site.write("no_layout.page", '<%@ page contentType="text/plain" layout="new.tag" %>x')
         self.assertIn("there is no layout `WEB-INF/tags/new.tag`", self.assert_status("/no_layout.page", 500).words)
         self.site.write("WEB-INF/tags/new.tag", "new <page:doBody/>")
         self.assert_page("/no_layout.page", "new x")
 
-    def test_a_tag_that_is_another_pages_changes_nothing(self):
+    def test_a_tag_of_another_page_changes_nothing(self):
         self.site.write("steady.page", T + "<t:outer/>")
         before = self.assert_status("/steady.page", 200).text
         self.site.write("WEB-INF/tags/unused.tag", "unused")
         self.assertEqual(self.assert_status("/steady.page", 200).text, before)
         self.assert_builds("steady.page", ["code"])
 
-    def test_a_mistake_in_a_tag_is_mended(self):
+    def test_fixing_an_error_in_a_tag(self):
         self.site.write("WEB-INF/tags/broken.tag", "ok <%= 1 %>")
         self.site.write("broken.page", T + "<t:broken/>")
         self.assert_page("/broken.page", "ok 1")

@@ -1,4 +1,4 @@
-"""Edits are seen wherever a site stands, and whatever is done to its folders."""
+"""Edits are detected on any file system, whatever happens to the site's folders."""
 
 import os
 import shutil
@@ -16,16 +16,16 @@ PLAIN = '<%@ page contentType="text/plain" %>'
 
 
 class EditsWhilePolling(edits_test.Edits):
-    """All that holds for edits holds without inotify."""
+    """The tests of edits, without inotify."""
 
     OPTIONS = ("--poll",)
-    # There it is a matter of time: see `FilledInTwoSteps`.
-    test_half_written_is_never_served = None
-    test_half_written_file_of_no_page = None
+    # When polling, this depends on timing: see `FilledInTwoSteps`.
+    test_a_partially_written_page_is_never_served = None
+    test_a_partially_written_static_file = None
 
 
 class EditsPastTheLimit(edits_test.Edits):
-    """Two folders are watched, the others must be looked at."""
+    """Only two folders can be watched; the others must be polled."""
 
     FILES = {**edits_test.Edits.FILES, "many/a/file": "", "many/b/file": ""}
 
@@ -33,10 +33,10 @@ class EditsPastTheLimit(edits_test.Edits):
     def start(cls):
         cls.INSIDE = namespaces.inotify_limit("max_inotify_watches", 2)
         if cls.INSIDE is None:
-            raise unittest.SkipTest("no user namespaces here")
+            raise unittest.SkipTest("user namespaces are not available")
         return super().start()
 
-    def test_the_limit_is_told_once(self):
+    def test_the_limit_is_logged_once(self):
         self.site.write("many/more/folders/x.page", f"{PLAIN}1")
         self.assert_page("/many/more/folders/x.page", "1")
         with open("/proc/sys/fs/inotify/max_user_watches", encoding="ascii") as file:
@@ -54,7 +54,7 @@ class WithoutInotify(SiteTest):
     def start(cls):
         cls.INSIDE = namespaces.inotify_limit("max_inotify_instances", 0)
         if cls.INSIDE is None:
-            raise unittest.SkipTest("no user namespaces here")
+            raise unittest.SkipTest("user namespaces are not available")
         return super().start()
 
     def test_edits(self):
@@ -66,14 +66,14 @@ class WithoutInotify(SiteTest):
 
 
 class EditsFromElsewhere(unittest.TestCase):
-    """On an overlay: its lower layers change without a word from the kernel."""
+    """On an overlay file system, whose lower layers change without notifications."""
 
     def test_edits(self):
         with Site({"upper/a.page": f"{PLAIN}1", "lower/x": "", "work/x": "", "merged/x": ""}) as site:
             layers = f"lowerdir={site.path('lower')},upperdir={site.path('upper')},workdir={site.path('work')}"
             inside = namespaces.own(f"mount -t overlay overlay -o {layers} {site.path('merged')}", mounts=True)
             if inside is None:
-                self.skipTest("no overlay can be mounted here")
+                self.skipTest("overlay file systems cannot be mounted")
             with Server("dev", site.path("merged"), "--work", site.path("built"), inside=inside) as server:
                 for text in ("1", "2", "3"):
                     site.write("upper/a.page", PLAIN + text)
@@ -84,17 +84,17 @@ class EditsFromElsewhere(unittest.TestCase):
 
 
 class FilledInTwoSteps(SiteTest):
-    """Some programs empty a file, and write into it a moment later."""
+    """Some programs truncate a file, and write to it a moment later."""
 
     FILES = {"barrier.txt": "", "including.page": f'{PLAIN}[<%@ include file="part.pagef" %>]'}
-    # Well below the times after which a file is taken as done.
+    # Well below the time after which a file is considered complete.
     EMPTY_IN_TIME = 0.2
     HALF_IN_TIME = 0.2
 
     TARGETS = (("a.page", PLAIN + "old {}", PLAIN + "new {}"), ("a.css", "old {}", "new {}"), ("part.pagef", "old {}", "new {}"))
 
     def fill(self, file, closes, half=0):
-        """A request that comes before `file` has all its bytes waits for them."""
+        """Checks that a request during the writing of `file` waits for its end."""
         target, old, new = file
         for attempt in range(100):
             self.site.write(target, old.format(attempt))
@@ -108,7 +108,7 @@ class FilledInTwoSteps(SiteTest):
                 if closes:
                     os.close(descriptor)
                 connection.send(http.request(path))
-                # By its answer the server has the first request as well.
+                # After its response, the server has received the first request as well.
                 self.get("/barrier.txt")
                 if closes:
                     descriptor = os.open(self.site.path(target), os.O_WRONLY)
@@ -120,7 +120,7 @@ class FilledInTwoSteps(SiteTest):
             if filled - emptied < (self.HALF_IN_TIME if half else self.EMPTY_IN_TIME):
                 self.assertIn(f"new {attempt}", text)
                 return
-        self.fail("this machine is too slow to tell")
+        self.fail("this machine is too slow for this test")
 
     def test_empty_at_first(self):
         for file in self.TARGETS:
@@ -128,12 +128,12 @@ class FilledInTwoSteps(SiteTest):
                 with self.subTest(file[0], closes=closes):
                     self.fill(file, closes)
 
-    def test_half_at_first(self):
+    def test_partial_at_first(self):
         for file in self.TARGETS:
             with self.subTest(file[0]):
                 self.fill(file, closes=False, half=3)
 
-    def test_a_file_that_stays_empty(self):
+    def test_a_file_that_remains_empty(self):
         for name in ("stays.page", "stays.css"):
             with self.subTest(name):
                 self.site.write(name, "text")
@@ -179,7 +179,7 @@ class Links(SiteTest):
         self.site.delete("page.page")
         self.assert_status("/page.page", 404)
 
-    def test_chain_that_leads_elsewhere(self):
+    def test_chain_with_a_changed_target(self):
         for text in ("1", "2"):
             self.site.write(f"chain{text}/x.page", PLAIN + text)
         self.link("first", "second")
@@ -189,7 +189,7 @@ class Links(SiteTest):
         os.rename(self.site.path("third"), self.site.path("second"))
         self.assert_page("/first/x.page", "2")
 
-    def test_a_link_and_a_file_take_turns(self):
+    def test_a_link_replaced_by_a_file_and_back(self):
         self.site.write("turns.txt", f"{PLAIN}link")
         for _ in range(2):
             self.link("turns.page", "turns.txt")
@@ -198,7 +198,7 @@ class Links(SiteTest):
             self.assert_page("/turns.page", "file")
             self.site.delete("turns.page")
 
-    def test_circles(self):
+    def test_cycles(self):
         self.link("circle/up", "..")
         self.link("circle/self", "self")
         self.site.write("circle/x.page", f"{PLAIN}1")
@@ -208,14 +208,14 @@ class Links(SiteTest):
         self.site.write("circle/x.page", f"{PLAIN}2")
         self.assert_page("/circle/x.page", "2")
 
-    def test_outside_is_refused(self):
+    def test_links_out_of_the_site_are_refused(self):
         with Site({"a.page": f"{PLAIN}outside", "a.css": "outside", "lib/site.h": "inline int outside() { return 1; }\n"}) as outside:
             self.link("outside", outside.root)
             self.link("outside.page", outside.path("a.page"))
             self.assert_status("/outside/a.css", 404)
             for path in ("/outside/a.page", "/outside.page"):
                 self.assertNotIn("outside</", self.assert_status(path, 500).text)
-            # Headers may be anywhere, as Clang finds them.
+            # Headers may be anywhere that Clang finds them.
             self.link("WEB-INF/src/lib", outside.path("lib"))
             self.site.write("header.page", f'{PLAIN}<%@ page import="lib/site.h" %><%= outside() %>')
             self.assert_page("/header.page", "1")
@@ -234,7 +234,7 @@ class Folders(SiteTest):
     def builds(self, page):
         return [line for line in self.server.log().splitlines() if f" /{page}  " in line]
 
-    def test_a_page_that_goes_and_comes_back_unchanged(self):
+    def test_a_page_deleted_and_restored_unchanged(self):
         self.site.write("back.page", f"{PLAIN}1")
         self.assert_page("/back.page", "1")
         os.rename(self.site.path("back.page"), self.site.path("away"))
@@ -242,7 +242,7 @@ class Folders(SiteTest):
         os.rename(self.site.path("away"), self.site.path("back.page"))
         self.assert_page("/back.page", "1")
 
-    def test_a_folder_moved_with_what_is_in_it(self):
+    def test_a_folder_moved_with_its_contents(self):
         for n in range(3):
             self.site.write(f"from/deep/{n}.page", f'{PLAIN}{n} <%@ include file="part.pagef" %>')
         self.site.write("from/deep/part.pagef", "part 1")
@@ -255,7 +255,7 @@ class Folders(SiteTest):
         for n in range(3):
             self.assert_page(f"/to/here/deep/{n}.page", f"{n} part 2")
 
-    def test_a_folder_that_takes_the_place_of_another(self):
+    def test_a_folder_that_replaces_another(self):
         for text in ("1", "2"):
             self.site.write(f"over{text}/x.page", PLAIN + text)
             os.utime(self.site.path(f"over{text}/x.page"), (1_000_000_000, 1_000_000_000))
@@ -264,7 +264,7 @@ class Folders(SiteTest):
         os.rename(self.site.path("over2"), self.site.path("over1"))
         self.assert_page("/over1/x.page", "2")
         self.site.delete("over1/x.page")
-        # An empty folder may be renamed over.
+        # rename() can replace an empty folder.
         os.rename(self.site.path("over0"), self.site.path("over1"))
         self.assert_page("/over1/x.page", "1")
         self.site.write("over1/x.page", f"{PLAIN}3")
@@ -281,7 +281,7 @@ class Folders(SiteTest):
         shutil.copy2(self.site.path("1"), self.site.path("older.page"))
         self.assert_page("/older.page", "1")
 
-    def test_a_time_to_come(self):
+    def test_a_time_in_the_future(self):
         for text in ("1", "2"):
             self.site.write("future.page", PLAIN + text)
             os.utime(self.site.path("future.page"), (4_000_000_000, 4_000_000_000))
@@ -301,7 +301,7 @@ class Folders(SiteTest):
         self.assert_page("/calm.page", "calm 1")
         self.assert_page("/edited.page", "old")
         worker = self.server.worker_pid()
-        # The larger number makes more events than the kernel keeps for one who does not read them.
+        # The larger number causes more events than fit into the kernel's queue.
         for count, is_stopped in ((1000, False), (6000, True)):
             with self.subTest(count):
                 if is_stopped:
@@ -315,7 +315,7 @@ class Folders(SiteTest):
                     self.assert_page(f"/of{count}/{n % 50}/{n}.page", str(n))
                 self.assert_page("/calm.page", "calm 1")
         self.assertEqual(self.server.worker_pid(), worker)
-        # Looked at again, and found to be what it was.
+        # It is checked again and found unchanged.
         self.assertEqual([line for line in self.builds("calm.page") if "  code  " in line], self.builds("calm.page")[:1])
         self.assertLess(len(self.builds("calm.page")), 10)
 
@@ -325,7 +325,7 @@ class FoldersWhilePolling(Folders):
 
 
 class Root(unittest.TestCase):
-    """The site's own folder goes, and comes back."""
+    """The site's own folder is removed and restored."""
 
     OPTIONS = ()
 
@@ -359,7 +359,7 @@ class Root(unittest.TestCase):
         self.write("edited")
         self.expect("edited")
 
-    def test_deleted_and_made_again(self):
+    def test_deleted_and_created_again(self):
         self.base.delete_folder("parent/site")
         self.assert_gone()
         self.write("2")
@@ -377,7 +377,7 @@ class Root(unittest.TestCase):
         os.rename(self.base.path("other"), self.base.path("parent"))
         self.assert_back("1")
 
-    def test_another_in_its_place(self):
+    def test_replaced_by_another_folder(self):
         shutil.copytree(self.root, self.root + ".new", ignore=shutil.ignore_patterns("work"))
         for name in ("a.page", "sub/b.page"):
             self.base.write(f"parent/site.new/{name}", f"{PLAIN}2")
@@ -388,11 +388,11 @@ class Root(unittest.TestCase):
         self.write("3")
         self.expect("3")
 
-    def test_it_comes_back_without_a_request(self):
+    def test_it_is_restored_without_a_request(self):
         self.base.delete_folder("parent/site")
-        wait_until(lambda: "is gone" in self.server.log(), "the server has seen it")
+        wait_until(lambda: "is gone" in self.server.log(), "the log message")
         self.write("2")
-        wait_until(lambda: "is there again" in self.server.log(), "the server has seen it")
+        wait_until(lambda: "is there again" in self.server.log(), "the log message")
 
 
 class RootWhilePolling(Root):

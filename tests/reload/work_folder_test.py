@@ -1,4 +1,4 @@
-"""The folder of what was built: deleted, old, broken, or wanted by two servers."""
+"""The work folder: deleted, outdated, damaged, or used by two servers."""
 
 import json
 import os
@@ -15,7 +15,7 @@ WORK = "WEB-INF/work"
 
 
 class Deleted(SiteTest):
-    def test_while_the_server_runs(self):
+    def test_while_the_server_is_running(self):
         for name in ("loaded", "text", "code", "included"):
             self.site.write(f"{name}.page", f"{PLAIN}{name} <%= 1 %>")
             self.assert_page(f"/{name}.page", f"{name} 1")
@@ -34,7 +34,7 @@ class Deleted(SiteTest):
 
 
 class Left(unittest.TestCase):
-    """By a server before: what cannot be used is built again."""
+    """Left by an earlier server: unusable files are rebuilt."""
 
     def setUp(self):
         self.site = Site({"a.page": f"{PLAIN}a <%= 1 %>"})
@@ -67,7 +67,7 @@ class Left(unittest.TestCase):
                 self.serve(expect_build=True)
                 self.serve(expect_build=False)
 
-    def test_with_a_broken_library(self):
+    def test_with_a_damaged_library(self):
         self.site.write(f"{WORK}/{self.record()['library']}", "no library")
         self.serve(expect_build=True)
 
@@ -96,10 +96,10 @@ class TwoServers(unittest.TestCase):
                 "stop it, or give this one a folder of its own: --work DIR\n")
             with Server("dev", app, "--work", self.site.path("mine")) as second:
                 self.assertEqual(second.get("/a.page").status, 200)
-            # A worker that is replaced does not let go of it.
+            # Replacing a worker does not release it.
             worker = first.worker_pid()
             processes.kill(worker)
-            wait_until(lambda: first.worker_pid() not in (worker, None), "there is another worker")
+            wait_until(lambda: first.worker_pid() not in (worker, None), "another worker")
             self.assertIn("uses the work folder", self.refused("dev", app))
             self.assertEqual(first.get("/a.page").status, 200)
         with Server("dev", app) as third:

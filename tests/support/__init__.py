@@ -1,1 +1,1 @@
-"""What tests of the whole programs share: a site, a server over it, raw HTTP."""
+"""Shared code for tests of whole programs: sites, servers, raw HTTP."""

@@ -1,4 +1,4 @@
-"""CMake projects that use Quire, as it is installed."""
+"""CMake projects that use an installed Quire."""
 
 import os
 import shutil
@@ -8,8 +8,8 @@ import tempfile
 COMPILERS = ("clang++-19", "g++-12")
 GENERATORS = ("Ninja", "Unix Makefiles")
 
-# g++ has another sanitizer's runtime than Clang, which the libraries are built
-# for: Clang links what it has compiled.
+# The libraries are built for Clang's sanitizer runtime, which differs from that of
+# g++: Clang links what g++ has compiled.
 _LINK = "clang++-19 {flags} -fuse-ld=lld <OBJECTS> -o <TARGET> <LINK_LIBRARIES>"
 
 
@@ -64,7 +64,7 @@ class Project:
                               capture_output=True, text=True)
 
     def build(self, *arguments):
-        """stdout has a line for each step; what went wrong is in both."""
+        """stdout has a line per build step; errors are in stdout and stderr."""
         return subprocess.run(["cmake", "--build", self.folder, "-j2", *arguments], capture_output=True, text=True)
 
     def run(self, program, *arguments):

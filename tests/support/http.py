@@ -1,4 +1,4 @@
-"""Raw HTTP/1.1: what a test sends is what the server gets, and nothing is hidden."""
+"""Raw HTTP/1.1: the server gets exactly what a test sends, and the test sees everything."""
 
 import re
 import socket
@@ -7,14 +7,14 @@ from support.waiting import DEADLINE
 
 
 class Response:
-    """Status, header fields in their order, and the body's bytes."""
+    """Status, header fields in order, and the bytes of the body."""
 
     def __init__(self, status, reason, fields, body, chunks=None):
         self.status = status
         self.reason = reason
         self.fields = fields
         self.body = body
-        # The chunks' bytes where the body came in chunks.
+        # The chunks, if the body was chunked.
         self.chunks = chunks
 
     @property
@@ -23,8 +23,8 @@ class Response:
 
     @property
     def words(self):
-        """The text of an error page as it was meant, with code in backticks, and
-        each place of a stack as in `thrown in cart.page:3:5`."""
+        """The text of an error page, with code in backticks, and with locations as in
+        `thrown in cart.page:3:5`."""
         text = re.sub(r'<h2>((?:thrown in|in|called from|included from) )<code>[^<]*</code></h2>\n<a class="place"[^>]*>([^<]*)</a>', r"<h2>\1\2</h2>", self.text)
         return text.replace("<code>", "`").replace("</code>", "`")
 
@@ -41,7 +41,7 @@ class Response:
 
 
 class Connection:
-    """One connection, kept alive until it is closed.
+    """A connection, kept alive until it is closed.
 
     with Connection(port) as connection:
         connection.send("GET / HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n")
@@ -72,7 +72,7 @@ class Connection:
         return self.read_response(has_body=method != "HEAD")
 
     def read_response(self, has_body=True):
-        """The next final response. Fails when the server closes before its end."""
+        """The next final response. Fails if the server closes the connection before its end."""
         while True:
             status, reason, fields = self.read_head()
             if status >= 200:
@@ -90,25 +90,25 @@ class Connection:
         return response
 
     def read_head(self):
-        """Status, reason and fields; of interim responses too."""
+        """Status, reason and fields, also of interim responses."""
         line = self._read_line()
         version, status, reason = line.split(" ", 2)
         if version != "HTTP/1.1":
-            raise AssertionError(f"a status line was expected, not {line!r}")
+            raise AssertionError(f"expected a status line, not {line!r}")
         fields = []
         while line := self._read_line():
             name, colon, value = line.partition(": ")
             if not colon:
-                raise AssertionError(f"a header field was expected, not {line!r}")
+                raise AssertionError(f"expected a header field, not {line!r}")
             fields.append((name, value))
         return int(status), reason, fields
 
     def read_line(self):
-        """A line of the body, without its line feed; empty at the end."""
+        """A line of the body, without its line break; empty at the end."""
         return self._input.readline().decode().rstrip("\n")
 
     def read_rest(self):
-        """Everything until the server closes."""
+        """Everything until the server closes the connection."""
         return self._input.read()
 
     def _read_chunks(self):
@@ -119,7 +119,7 @@ class Connection:
 
     def _expect_empty_line(self):
         if line := self._read_line():
-            raise AssertionError(f"a chunk's end was expected, not {line!r}")
+            raise AssertionError(f"expected the end of a chunk, not {line!r}")
 
     def _read_line(self):
         line = self._input.readline()
@@ -135,7 +135,7 @@ class Connection:
 
 
 def request(target, headers=None, method="GET", body=None):
-    """A well-formed request as bytes; a header of None leaves that field out."""
+    """A well-formed request as bytes. A header with value None is omitted."""
     body = body.encode() if isinstance(body, str) else body
     fields = {"Host": "localhost", **(headers or {})}
     if body is not None and "Transfer-Encoding" not in fields:
@@ -146,11 +146,11 @@ def request(target, headers=None, method="GET", body=None):
 
 
 def form(text):
-    """Headers and body for a POST of an urlencoded form."""
+    """Headers and body of a POST request with a URL-encoded form."""
     return {"headers": {"Content-Type": "application/x-www-form-urlencoded"}, "method": "POST", "body": text}
 
 
 def get(port, target, **options):
-    """One request on a connection of its own; options as for `Connection.get`."""
+    """A request on a new connection; options as for `Connection.get`."""
     with Connection(port) as connection:
         return connection.get(target, **options)

@@ -1,11 +1,11 @@
-"""Limits and mounts of a test's own, which the rest of the machine does not see."""
+"""Limits and mounts that are private to a test."""
 
 import subprocess
 
 
 def own(setup, mounts=False):
-    """The words that run a command after `setup`, a line of shell, as root of a
-    user namespace of its own; None where the system allows no such thing."""
+    """The arguments that run a command after `setup`, a line of shell, as root of a new
+    user namespace; None if the system does not allow that."""
     words = ["unshare", "--user", "--map-root-user", *(["--mount"] if mounts else []),
              "sh", "-c", setup + ' && exec "$@"', "sh"]
     try:
@@ -17,5 +17,5 @@ def own(setup, mounts=False):
 
 
 def inotify_limit(name, value):
-    """As `own`, with a limit of `/proc/sys/user`."""
+    """Like `own`, with a limit in `/proc/sys/user`."""
     return own(f"echo {value} >/proc/sys/user/{name}")

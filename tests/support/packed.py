@@ -1,4 +1,4 @@
-"""Of an installed or unpacked program: what it loads, and from where."""
+"""What an installed or unpacked program loads, and from where."""
 
 import os
 import re
@@ -8,12 +8,12 @@ _BUILD = os.environ.get("QUIRE_BUILD", "")
 
 
 def build_folder():
-    """Where CMake has built what is tested."""
+    """The build folder of the programs under test."""
     return _BUILD
 
 
 def loaded(path, **variables):
-    """What `ldd` finds for a program or library: name to path, None for what is missing."""
+    """What `ldd` finds for a program or library: names to paths, None for missing libraries."""
     output = subprocess.run(["ldd", path], check=True, capture_output=True, text=True, env={**os.environ, **variables}).stdout
     found = {}
     for line in output.splitlines():
@@ -24,24 +24,24 @@ def loaded(path, **variables):
 
 
 def run_path(path):
-    """The folders in which a program looks for libraries, as they stand in it; None without any."""
+    """The run path of a program, as stored in it; None if it has none."""
     output = subprocess.run(["readelf", "-d", path], check=True, capture_output=True, text=True).stdout
     match = re.search(r"\((?:RUNPATH|RPATH)\).*\[(.*)\]", output)
     return match and match.group(1)
 
 
 def needed(path):
-    """The libraries that a program or library names itself."""
+    """The direct dependencies of a program or library."""
     output = subprocess.run(["readelf", "-d", path], check=True, capture_output=True, text=True).stdout
     return re.findall(r"\(NEEDED\).*\[(.*)\]", output)
 
 
 def pack(generator, folder):
-    """Has CPack make one kind of package from the build, in `folder`; returns their paths."""
+    """Has CPack create packages of one kind in `folder`; returns their paths."""
     subprocess.run(
         [os.environ["QUIRE_CPACK"], "--config", os.path.join(_BUILD, "CPackConfig.cmake"), "-G", generator, "-B", folder,
          "-D", f"CPACK_OUTPUT_FILE_PREFIX={folder}",
-         # Nobody downloads these.
+         # Test packages need not be small.
          "-D", "CPACK_DEBIAN_COMPRESSION_TYPE=none"],
         check=True, stdout=subprocess.DEVNULL, cwd=folder)
     return sorted(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith((".deb", ".tar.gz")))

@@ -1,18 +1,18 @@
-"""The processes that a test has started, as /proc shows them."""
+"""The processes started by a test, according to /proc."""
 
 import os
 import signal
 
 
 def children(pid):
-    """The pids of the children of `pid`, also those that its other threads made."""
+    """The pids of the children of all threads of `pid`."""
     found = []
     try:
         for thread in os.listdir(f"/proc/{pid}/task"):
             with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as file:
                 found += [int(word) for word in file.read().split()]
     except (FileNotFoundError, ProcessLookupError):
-        pass  # it has ended meanwhile
+        pass  # the process has ended
     return found
 
 
@@ -24,7 +24,7 @@ def descendants(pid):
 
 
 def arguments(pid):
-    """What a process was started with; empty when it has ended."""
+    """The arguments of a process; empty if it has ended."""
     try:
         with open(f"/proc/{pid}/cmdline", "rb") as file:
             return file.read().decode().split("\0")[:-1]
@@ -33,7 +33,7 @@ def arguments(pid):
 
 
 def name(pid):
-    """What `ps` calls a process; empty when it has ended."""
+    """The name of a process as in `ps`; empty if it has ended."""
     try:
         with open(f"/proc/{pid}/comm", encoding="ascii", errors="replace") as file:
             return file.read().rstrip("\n")
@@ -42,7 +42,7 @@ def name(pid):
 
 
 def is_alive(pid):
-    """Whether a process runs: one that nobody has waited for yet does not."""
+    """Whether a process is running; a zombie is not."""
     try:
         with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
             return file.read().rpartition(")")[2].split()[0] not in "ZX"

@@ -1,4 +1,4 @@
-"""`paged` over a folder, or a server with its sites inside, from its start to the end of its last process."""
+"""A running `paged`, or a server with embedded sites, from its start to the end of its last process."""
 
 import os
 import re
@@ -13,14 +13,14 @@ from support.site import Site
 from support.waiting import DEADLINE, wait_until
 
 _LISTENING = re.compile(rb"^listening on http://(\S+):(\d+)$", re.MULTILINE)
-# What sanitizers print, whatever else the test looks at.
+# The output of sanitizers, which fails any test.
 _SANITIZER = re.compile(r"^.*(?:ERROR: \w+Sanitizer|WARNING: ThreadSanitizer|runtime error: ).*", re.MULTILINE)
 
 
 class Server:
-    """`paged` with the given arguments on a free port, ready to answer. `inside`
-    is a command that runs what follows it in place of itself; `name` is another
-    program of the build's than `paged`.
+    """`paged` with the given arguments on a free port, ready for requests. `inside` is a
+    command that replaces itself with the command given by its arguments; `name` is
+    another program of the build to run instead of `paged`.
 
     with Server("dev", site.root) as server:
         server.get("/a.page").text
@@ -34,7 +34,7 @@ class Server:
             [*inside, self._program, *arguments, "--port", "0"], env=environment(**variables), stdin=subprocess.DEVNULL,
             stdout=self._output, stderr=self._log)
         try:
-            self.port = wait_until(self._read_port, lambda: f"the server listens\n{self.log()}")
+            self.port = wait_until(self._read_port, lambda: f"a listening server\n{self.log()}")
         except BaseException:
             self.stop()
             raise
@@ -60,11 +60,11 @@ class Server:
         return http.Connection(self.port)
 
     def log(self):
-        """What it wrote to standard error so far."""
+        """The standard error output so far."""
         return _content(self._log).decode("utf-8", "replace")
 
     def output(self):
-        """What it wrote to standard output so far."""
+        """The standard output so far."""
         return _content(self._output).decode()
 
     @property
@@ -72,15 +72,15 @@ class Server:
         return self._process.pid
 
     def worker_pid(self):
-        """The newest worker; None while there is none."""
+        """The newest worker; None if there is none."""
         return self._child(self._program, "worker")
 
     def service_pid(self):
-        """The compile service; None while there is none."""
+        """The compile service; None if there is none."""
         return self._child(program("pagec"), "serve-builds")
 
     def _child(self, path, word):
-        # Between fork and exec a child still looks like its parent.
+        # Between fork and exec, a child looks like its parent.
         found = [pid for pid in processes.children(self._process.pid)
                  if processes.arguments(pid)[:2] == [path, word] and processes.is_alive(pid)]
         return max(found, default=None)
@@ -89,11 +89,11 @@ class Server:
         self._process.send_signal(number)
 
     def wait(self):
-        """Waits for the supervisor's end and returns its exit code."""
+        """Waits for the supervisor to end and returns its exit code."""
         return self._process.wait(DEADLINE)
 
     def stop(self):
-        """Ends every process. Fails when they did not end well, or when a sanitizer has complained."""
+        """Stops all processes. Fails if one of them failed, or if a sanitizer reported an error."""
         if self._output.closed:
             return
         known = processes.descendants(self._process.pid)
@@ -120,12 +120,12 @@ class Server:
 
 
 def _content(file):
-    # The child writes at its own offset: leave it alone.
+    # The child shares the file offset, which must not change.
     return os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0)
 
 
 class SiteTest(unittest.TestCase):
-    """Tests over one site in one `paged dev`: `FILES` are there from the start."""
+    """Tests that share a site with `FILES`, served by `paged dev`."""
 
     FILES = {}
     OPTIONS = ()
@@ -147,7 +147,7 @@ class SiteTest(unittest.TestCase):
         return self.server.get(target, **options)
 
     def assert_page(self, target, text, status=200, **options):
-        """The page's own text, without the script that makes browsers reload."""
+        """Checks the text of the page, without the script that makes browsers reload."""
         response = self.get(target, **options)
         self.assertEqual((response.status, without_live_script(response.text)), (status, text), response)
         return response
@@ -158,7 +158,7 @@ class SiteTest(unittest.TestCase):
         return response
 
     def render(self, text, page="test.page"):
-        """What a page with this text prints."""
+        """The output of a page with this text."""
         self.site.write(page, text)
         response = self.get("/" + page)
         self.assertEqual(response.status, 200, response)

@@ -1,4 +1,4 @@
-"""A webapp in a temporary folder, edited as an author would."""
+"""A web application in a temporary folder, edited as by an author."""
 
 import errno
 import os
@@ -9,14 +9,14 @@ from .waiting import wait_until
 
 
 class Site:
-    """A folder of files; `files` maps paths to text, or to bytes.
+    """A folder of files; `files` maps paths to text or bytes.
 
     with Site({"a.page": "<%= 1 %>"}) as site:
         site.write("a.page", "<%= 2 %>")
     """
 
     def __init__(self, files=None):
-        # Whole: the programs report paths without symbolic links.
+        # Resolved, because the programs report paths without symbolic links.
         self.root = os.path.realpath(tempfile.mkdtemp(prefix="quire-test-"))
         for path, content in (files or {}).items():
             self.write(path, content)
@@ -34,14 +34,14 @@ class Site:
         return os.path.join(self.root, path.lstrip("/"))
 
     def write(self, path, content):
-        """Opens, writes and closes; line ends stay as they are."""
+        """Writes a file in place, without converting line ends."""
         whole = self.path(path)
         os.makedirs(os.path.dirname(whole), exist_ok=True)
         with open(whole, "wb") as file:
             file.write(content if isinstance(content, bytes) else content.encode())
 
     def write_and_rename(self, path, content):
-        """As many editors save: beside the file, then renamed over it."""
+        """Saves like many editors: writes a new file and renames it over the old one."""
         beside = os.path.join(os.path.dirname(path), "." + os.path.basename(path) + ".new")
         self.write(beside, content)
         os.rename(self.path(beside), self.path(path))
@@ -51,17 +51,17 @@ class Site:
             return file.read().decode()
 
     def replace(self, path, old, new):
-        """Edits: `old` must stand there."""
+        """Replaces `old`, which must occur in the file."""
         text = self.read(path)
         if old not in text:
-            raise AssertionError(f"{path} has no {old!r}")
+            raise AssertionError(f"{path} does not contain {old!r}")
         self.write(path, text.replace(old, new))
 
     def delete(self, path):
         os.remove(self.path(path))
 
     def delete_folder(self, path):
-        """Also while a server still writes into it: again until it was whole gone once."""
+        """Deletes a folder into which a server may still be writing: retries until it is gone."""
 
         def gone():
             try:
