@@ -1,5 +1,5 @@
-// The limit that servers are measured against: one thread, epoll, and a fixed
-// response of 1,237 octets for every blank line seen. No HTTP is checked.
+// A minimal server as the baseline: one thread, epoll, and a fixed response of
+// 1,237 bytes for every blank line. It does not check HTTP.
 //   bare_epoll PORT
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -1,4 +1,4 @@
-"""The parts of the benchmarks that read and write: what they measure is not asserted."""
+"""Tests of the benchmarks' parsing and output; figures are not checked."""
 
 import contextlib
 import io
@@ -27,7 +27,7 @@ Requests/sec:  74577.27
 
 
 class Wrk(unittest.TestCase):
-    def test_every_kind_of_failure_counts(self):
+    def test_all_kinds_of_failures_are_counted(self):
         self.assertEqual(load.parse_wrk(WRK), (82035, 74577.27, 15))
 
     def test_none(self):
@@ -59,7 +59,7 @@ class Events(unittest.TestCase):
 
 
 class Responses(unittest.TestCase):
-    def test_where_one_ends(self):
+    def test_the_end_of_a_response(self):
         head = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
         self.assertTrue(processes.is_whole(head + b"ab"))
         for part in (b"", head[:-2], head + b"a", b"HTTP/1.1 200 OK\r\n\r\nab"):
@@ -74,7 +74,7 @@ class Figures(unittest.TestCase):
         self.assertTrue(figures.Row("none failed", [0], 0).is_reached)
         self.assertFalse(figures.Row("one failed", [1], 0).is_reached)
 
-    def test_the_file_holds_what_the_table_shows(self):
+    def test_the_file_contains_the_table(self):
         with tempfile.TemporaryDirectory() as folder:
             with contextlib.redirect_stdout(io.StringIO()) as shown, contextlib.redirect_stderr(shown):
                 kept = figures.Figures()
@@ -91,15 +91,15 @@ class Figures(unittest.TestCase):
 
 
 class Sites(unittest.TestCase):
-    def test_a_long_page_has_its_lines(self):
+    def test_number_of_lines_of_a_long_page(self):
         self.assertEqual(sites.long_page(10_000).count("\n"), 10_000)
 
-    def test_every_edit_has_its_token(self):
+    def test_every_edit_has_a_token(self):
         for text in (sites.SESSION_TEXT, sites.SESSION_CODE, sites.FORTUNES_CODE, sites.long_page(10),
                      tomcat.SESSION_TEXT, tomcat.SESSION_CODE, tomcat.FORTUNES_CODE):
             self.assertEqual(text.count("@TOKEN@"), 1)
 
-    def test_pages_are_spread_over_folders(self):
+    def test_pages_are_distributed_over_folders(self):
         with tempfile.TemporaryDirectory() as folder:
             paths = sites.add_pages(folder, 201)
             self.assertEqual(len(set(paths)), 201)
@@ -108,7 +108,7 @@ class Sites(unittest.TestCase):
 
 
 class Pages(unittest.TestCase):
-    def test_a_page_is_as_it_is_called(self):
+    def test_content_of_a_page(self):
         for number in (0, 999):
             page = precompile.page_of(number, precompile.IMPORT)
             self.assertEqual(page.count("\n"), precompile.LINES)
@@ -116,13 +116,13 @@ class Pages(unittest.TestCase):
 
 
 class Translations(unittest.TestCase):
-    def test_pages_are_whole_blocks(self):
+    def test_pages_consist_of_whole_blocks(self):
         for block in translate.BLOCKS.values():
             page = translate.page_of(block, 10_000, "lines")
             self.assertGreaterEqual(len(page), 10_000)
             self.assertTrue(page.endswith(block) and 'trim="lines"' in page)
 
-    def test_what_the_program_prints(self):
+    def test_output_of_the_program(self):
         self.assertEqual(translate.read_speed("0.002\n0.001\n4096\n0\n"), ([0.002, 0.001], 4096))
         with self.assertRaises(SystemExit):
             translate.read_speed("0.002\n4096\n1\n")

@@ -1,4 +1,4 @@
-"""Edits of one page: from before the write to the first response that shows it."""
+"""Edits of a page: time from just before the write to the first response that shows the edit."""
 
 import os
 import re
@@ -8,17 +8,17 @@ import sites
 import tomcat
 from figures import milliseconds
 
-TITLE = "From before an edit is written to the first response that shows it"
-# What `paged dev` says when a page's optimized library has taken over.
+TITLE = "Time from an edit to the first response that shows it"
+# The log line of `paged dev` when a page's optimized library is in use.
 OPTIMIZED = re.compile(r"^\S+ /fortunes\.page +optimized\b", re.MULTILINE)
-# The first edits change the code even where only text is edited, and warm up.
+# The first edits are for warm-up; they change code even if later edits change only text.
 WARM_UP = 2
-# How long to wait for a line that this `paged` may not print.
+# How long to wait for a log line that may not come.
 LIMIT = 5
 
 
 def series(server, file, path, template, times, gap, tokens):
-    """That many edits, `gap` seconds apart; seconds each, without those that warm up."""
+    """Makes `count` edits, `gap` seconds apart; returns the seconds of each, without warm-up."""
     taken = []
     for _ in range(times + WARM_UP):
         token = next(tokens)
@@ -35,12 +35,12 @@ def thin_series(server, webapp, options, tokens):
 
 
 def optimized_series(server, page, options, tokens):
-    """Code edits of the fortunes page: seconds to the first response, and to the console's word that
-    its optimized library is in use, which are fewer where some were not told."""
+    """Code edits of the fortunes page: seconds to the first response, and to the log line for its
+    optimized library. There are fewer of the latter if some did not come."""
     shown, optimized = [], []
     server.started = time.perf_counter()
     server.wait_for("/fortunes.page")
-    # A `paged` that says nothing of the first will say nothing of the others.
+    # If the first log line does not come, the others will not either.
     is_told = server.wait_for_line(OPTIMIZED, 0, LIMIT) is not None
     for _ in range(options.edits + WARM_UP):
         token = next(tokens)
@@ -67,14 +67,14 @@ def measure_edits(options, figures):
         if optimized:
             rows.append(milliseconds("  until -O2 has taken over", optimized, 400))
     if len(optimized) < len(shown):
-        print(f"bench: of {len(shown)} edits of the fortunes page, {len(shown) - len(optimized)} were not told as optimized within {LIMIT} s")
+        print(f"bench: of {len(shown)} edits of the fortunes page, {len(shown) - len(optimized)} were not reported as optimized within {LIMIT} s")
     for name, is_tuned in tomcat.wanted(options):
         rows += tomcat_rows(name, is_tuned, options)
     figures.add("edits", TITLE, "ms", rows)
 
 
 def tomcat_rows(name, is_tuned, options):
-    # As shipped it looks for changes every four seconds, and remembers for five what it saw.
+    # By default, it checks for changes every four seconds, and caches results for five.
     times = options.edits if is_tuned else options.peer_edits
     tokens = sites.tokens()
     rows = []
@@ -99,11 +99,11 @@ def measure_size(options, figures):
                 text, code = thin_series(server, webapp, options, sites.tokens())
         rows.append(milliseconds(f"text, thin page, {count:,} pages in the site", text, 5))
         rows.append(milliseconds(f"code, thin page, {count:,} pages in the site", code, 20))
-    figures.add("size", "The same in a small and in a large site", "ms", rows)
+    figures.add("size", "Time from an edit to the response, in a small and in a large site", "ms", rows)
 
 
 def measure_header(options, figures):
-    """A header that many pages use: to one page that is asked for, and to all."""
+    """Edits of a header that many pages use: time to the first requested page, and to all pages."""
     header = "#pragma once\n#include <string>\n#include <vector>\ninline std::string token() { return \"Token:@TOKEN@\"; }\n"
     one, every = [], []
     tokens = sites.tokens()
@@ -120,8 +120,8 @@ def measure_header(options, figures):
                 one.append(server.edit_until_shown(file, header.replace("@TOKEN@", token), paths[0], "Token:" + token))
                 every.append([server.wait_for(path, "Token:" + token) for path in paths][-1])
                 time.sleep(options.gap)
-    rows = [milliseconds("the page that is asked for", one[1:], 250), milliseconds("all 50 pages", every[1:], 3000)]
-    figures.add("header", "An edit of WEB-INF/src/shared.h, which 50 pages import", "ms", rows)
+    rows = [milliseconds("the requested page", one[1:], 250), milliseconds("all 50 pages", every[1:], 3000)]
+    figures.add("header", "Time from an edit of WEB-INF/src/shared.h, which 50 pages import", "ms", rows)
 
 
 SUBJECTS = {"edits": measure_edits, "size": measure_size, "header": measure_header}

@@ -1,4 +1,4 @@
-"""Servers with their sites inside: size, start and memory of one program."""
+"""Servers with embedded sites: size, start-up time and memory."""
 
 import os
 import re
@@ -9,14 +9,14 @@ import time
 import processes
 from figures import Row, milliseconds
 
-# Program → what it is, and the most that exec to listening may take.
+# Program → description, and target time from exec to listening in ms.
 PROGRAMS = {"embedded_hello_static": ("a site of one page", 10), "embedded_many_static": ("a site of 1,000 pages", 50)}
 MEGABYTE = 1 << 20
 LISTENING = re.compile(r"^listening on http://\S+:(\d+)$", re.MULTILINE)
 
 
 def start_once(path):
-    """Seconds from exec to listening, and what supervisor and worker then have in memory, in MB."""
+    """Seconds from exec to listening, and the memory of supervisor and worker in MB."""
     began = time.perf_counter()
     with subprocess.Popen([path, "--port", "0", "--address", "127.0.0.1"], stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, text=True) as server:
@@ -42,9 +42,9 @@ def measure_embedded(options, figures):
         starts.append(milliseconds(what, took, most))
         for role, values in zip(("supervisor", "worker"), zip(*memory)):
             resident.append(Row(f"{what}: {role}", [statistics.median(values)], 8))
-    figures.add("embedded", "One program, stripped, with libstdc++ inside", "MB", sizes)
-    figures.add("embedded", "From exec to listening", "ms", starts)
-    figures.add("embedded", "Resident after the first answer", "MB", resident)
+    figures.add("embedded", "Program size, stripped, with static libstdc++", "MB", sizes)
+    figures.add("embedded", "Time from exec to listening", "ms", starts)
+    figures.add("embedded", "Resident memory after the first response", "MB", resident)
 
 
 SUBJECTS = {"embedded": measure_embedded}

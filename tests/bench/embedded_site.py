@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the C++ of a server with a site of many small pages inside. usage: embedded_site.py COUNT"""
+"""Writes the C++ of a server with an embedded site of many small pages. usage: embedded_site.py COUNT"""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What a run has measured: printed as tables, and kept for other programs."""
+"""The figures of a run: printed as tables, and written as JSON."""
 
 import json
 import os
@@ -8,9 +8,9 @@ import sys
 
 
 class Row:
-    """One line: what was done, what it took each time, and what is to be reached.
+    """A line of a table: name, measured values, and target.
 
-    `target` is a most; None where there is nothing to reach, as for a peer."""
+    `target` is an upper bound; None if there is none, for example for other servers."""
 
     def __init__(self, name, values, target=None):
         self.name = name
@@ -37,7 +37,7 @@ def number(value):
 
 
 def text_table(rows):
-    """Lines of cells, padded to columns: the first to the left, the others to the right."""
+    """The table as text: the first column is left-aligned, the others are right-aligned."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = []
     for row in rows:
@@ -50,13 +50,13 @@ def text_table(rows):
 class Figures:
     def __init__(self):
         self._tables = []
-        # What else ran when this began, in cores.
+        # The load of the machine before the run, in cores.
         self._load = os.getloadavg()[0]
         if self._load > 0.5 * (os.cpu_count() or 1):
-            print(f"bench: this machine is busy ({self._load:.1f} of {os.cpu_count()} cores): times will be long", file=sys.stderr)
+            print(f"bench: this machine is busy ({self._load:.1f} of {os.cpu_count()} cores); expect long times", file=sys.stderr)
 
     def add(self, subject, title, unit, rows):
-        """Prints the table and keeps it."""
+        """Prints and records a table."""
         self._tables.append((subject, title, unit, rows))
         lines = [[unit, "p50", "min", "max", "times", "target", ""]]
         for row in rows:

@@ -1,4 +1,4 @@
-"""Under the load of `wrk`: what it costs, and edits that no request may notice."""
+"""Load by `wrk`: throughput, and edits during load."""
 
 import contextlib
 import os
@@ -14,9 +14,9 @@ from figures import Row
 from processes import Server, cpu_seconds, free_port, get, need_program
 
 CONNECTIONS = 64
-# What `paged dev` says when an edit is served.
+# The log line of `paged dev` when an edit is in use.
 ANNOUNCED = re.compile(r"^\S+ /session\.page +(?:code|text)\b", re.MULTILINE)
-# After each announcement.
+# Requests after each announced edit.
 PROBES = 5
 
 
@@ -25,7 +25,7 @@ def wrk_command(port, path, seconds):
 
 
 def parse_wrk(output):
-    """Requests, requests per second, and requests that failed."""
+    """Requests, requests per second, and failed requests."""
     requests = int(re.search(r"(\d+) requests in", output).group(1))
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
     failed = sum(int(count) for count in re.findall(r"Non-2xx or 3xx responses: (\d+)", output))
@@ -34,7 +34,7 @@ def parse_wrk(output):
 
 
 def load(port, path, seconds):
-    """Requests and requests per second of one run of wrk on core 1."""
+    """Requests and requests per second in one run of wrk on core 1."""
     command = ["taskset", "-c", "1", *wrk_command(port, path, seconds)]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     requests, rate, failed = parse_wrk(output)
@@ -54,7 +54,7 @@ def measure_throughput(options, figures):
         with Server(paged, port, os.path.join(folder, "cache"), core=0) as server, Server(bare, bare_port, core=0) as limit:
             server.wait_for("/fortunes.page", "Additional fortune")
             limit.wait_for("/")
-            # Warms both up, and leaves time for the optimized build of the page.
+            # Warms up both, and leaves time for the optimized build of the page.
             load(port, "/fortunes.page", 3)
             load(bare_port, "/", 1)
             rates, bare_rates, cpu = [], [], []
@@ -65,19 +65,19 @@ def measure_throughput(options, figures):
                 cpu.append((cpu_seconds(pids) - used) / count * 1e6)
                 rates.append(rate)
                 bare_rates.append(load(bare_port, "/", options.seconds)[1])
-    rows = [Row("fortunes.page", rates), Row("the barest epoll loop there is", bare_rates)]
-    figures.add("throughput", "Requests per second on one core, in turn", "requests/s", rows)
+    rows = [Row("fortunes.page", rates), Row("minimal epoll loop", bare_rates)]
+    figures.add("throughput", "Requests per second on one core, alternating", "requests/s", rows)
     print(f"  ratio of medians {statistics.median(rates) / statistics.median(bare_rates):.2f}; "
           f"{statistics.median(cpu):.1f} µs of CPU per request of fortunes.page")
 
 
 @contextlib.contextmanager
 def busy(port, path):
-    """Keeps the server busy; yields a function that ends it and gives what `wrk` printed."""
+    """Keeps the server busy; yields a function that stops `wrk` and returns its output."""
     process = subprocess.Popen(wrk_command(port, path, 3600), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
     def end():
-        # Told to stop, it prints what it would have at the end.
+        # When interrupted, it prints its results.
         process.send_signal(signal.SIGINT)
         return process.communicate(timeout=60)[0]
 
@@ -107,7 +107,7 @@ def measure_load(options, figures):
                 failed += status != 200
                 old += status == 200 and "Token:" + token not in body
         requests, rate, broken = parse_wrk(end())
-    rows = [Row("requests that failed", [failed + broken], 0), Row("old answers after the swap is told", [old], 0)]
+    rows = [Row("failed requests", [failed + broken], 0), Row("outdated responses after a reported swap", [old], 0)]
     figures.add("load", f"{options.load_edits} edits while wrk keeps {CONNECTIONS} connections busy: "
                 f"{requests:,} requests, {rate:,.0f} a second", "count", rows)
 

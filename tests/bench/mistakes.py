@@ -1,4 +1,4 @@
-"""Mistakes: from before the write to what a browser needs to show line and column."""
+"""Mistakes: time from the write until a browser has their line and column."""
 
 import html
 import http.client
@@ -12,13 +12,13 @@ import sites
 from figures import milliseconds
 from processes import get
 
-# In a line of its own, so that its place is known.
+# On its own line, so that its location is known.
 MISTAKE = "\n<p><%= mistake_@TOKEN@ %></p>\n"
 COLUMN = MISTAKE.index("mistake") - MISTAKE.index("<p>") + 1
 
 
 def places_in(value):
-    """Each (line, column) anywhere in a JSON value."""
+    """Yields each (line, column) in a JSON value."""
     if isinstance(value, dict):
         if "line" in value and "column" in value:
             yield value["line"], value["column"]
@@ -29,14 +29,14 @@ def places_in(value):
 
 
 def shown_pages(body):
-    """What the script element of a page tells the server: which versions it shows."""
+    """The versions shown by a page, from its script element."""
     script = re.search(r"<script[^>]*/_quire/live\.js[^>]*>", body)
     pages = script and re.search(r'data-pages="([^"]*)"', script.group())
     return html.unescape(pages.group(1)) if pages else None
 
 
 def parse_events(lines):
-    """The (name, data) of each server-sent event in an iterable of lines."""
+    """Yields (name, data) of each server-sent event in an iterable of lines."""
     name, data = "message", []
     for line in lines:
         field, _, value = line.rstrip("\r\n").partition(":")
@@ -52,13 +52,13 @@ def parse_events(lines):
 
 
 class Listener:
-    """A browser that shows a page of `paged dev`, and follows it as `live.js` does."""
+    """Shows a page of `paged dev` and follows it like `live.js` in a browser."""
 
     def __init__(self, port, path):
         self._port = port
         self._pages = shown_pages(get(port, path)[1])
         if self._pages is None:
-            raise SystemExit(f"bench: {path} has no script that listens")
+            raise SystemExit(f"bench: {path} has no live script")
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self._connection.request("GET", "/_quire/events")
         response = self._connection.getresponse()
@@ -71,7 +71,7 @@ class Listener:
         self._connection.close()
 
     def check(self):
-        """What has become of the page that is shown, which each event is a reason to ask."""
+        """Asks for the state of the shown page, as after each event."""
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
         headers = {"Origin": f"http://127.0.0.1:{self._port}", "X-Quire": "1",
                    "Content-Type": "application/x-www-form-urlencoded"}
@@ -83,7 +83,7 @@ class Listener:
 
 
 def tells_place(answer, line):
-    """Whether a browser that got this answer can show where the mistake is."""
+    """Whether this response tells a browser the location of the mistake."""
     return (line, COLUMN) in places_in(answer["failures"])
 
 
@@ -107,9 +107,9 @@ def measure_mistake(options, figures):
                         taken.append(time.perf_counter() - started)
                         break
                 else:
-                    server.fail("the stream of events ended without the mistake")
+                    server.fail("the event stream ended before the mistake was reported")
     rows = [milliseconds("mistake in a thin page", taken[2:], 30)]
-    figures.add("mistake", "From before a mistake is written to its line and column in the browser", "ms", rows)
+    figures.add("mistake", "Time from a mistake to its line and column in the browser", "ms", rows)
 
 
 SUBJECTS = {"mistake": measure_mistake}

@@ -1,5 +1,5 @@
-// Serves one fixed response of 1,237 octets through runtime/net, and 200 to
-// whatever else comes: the cost of HTTP without pages.
+// Serves a fixed response of 1,237 bytes with runtime/net, and status 200 to all other
+// requests: measures the cost of HTTP without pages.
 //   net_fixed PORT
 #include "runtime/net/listener.h"
 #include "runtime/net/server.h"

@@ -1,4 +1,4 @@
-"""A whole site compiled ahead, and again after an edit; beside Tomcat's JspC on equal pages."""
+"""Builds of a whole site, and after an edit; compared with Tomcat's JspC on equivalent pages."""
 
 import glob
 import os
@@ -14,24 +14,24 @@ from processes import need_program
 
 LINES = 50
 EXPRESSIONS = 12
-# Of so many processors.
+# Number of parallel processes.
 JOBS = 2
 
 TARGET_FULL = 10_000
 TARGET_AGAIN = 500
-# No more than all of them, by as much as two runs of the same differ.
+# At most a full build, within the variation between runs.
 TARGET_HEADER = 1.05
 
 HEADER = "#pragma once\ninline int shared_by_all() { return %d; }\n"
 IMPORT = '<%@ page import="all.h" %><% (void)shared_by_all(); %>'
-# JspC is an Ant task, and its compiler is Eclipse's.
+# JspC is an Ant task and uses Eclipse's compiler.
 ANT = "/usr/share/java/ant.jar"
 JARS = ["/usr/share/tomcat10/lib/*.jar", "/usr/share/tomcat10/bin/*.jar", "/usr/share/java/eclipse-jdt-core.jar",
         "/usr/share/java/ecj.jar", ANT]
 
 
 def page_of(number, head=""):
-    """A page of LINES lines, EXPRESSIONS of them with an expression; C++ and Java read it alike."""
+    """A page of LINES lines, EXPRESSIONS of them with an expression that is valid in C++ and Java."""
     lines = []
     for line in range(LINES):
         if line % 4 == 1 and line // 4 < EXPRESSIONS:
@@ -56,7 +56,7 @@ def seconds_of(command, **variables):
 
 
 class Building:
-    """`pagec build` of a site in a scratch folder, whose precompiled headers are made."""
+    """`pagec build` of a site in a temporary folder, with existing precompiled headers."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -87,7 +87,7 @@ def jspc(webapp, output):
 
 
 def measure_full(options, building, folder):
-    """Seconds of full builds, and of JspC's, in turn: what else the machine does, it does to both."""
+    """Seconds of full builds and of JspC, alternating, so that other load affects both."""
     webapp = os.path.join(folder, "jsp")
     os.makedirs(os.path.join(webapp, "WEB-INF"))
     write_pages(webapp, options.precompile_pages, "jsp")
@@ -104,7 +104,7 @@ def measure_full(options, building, folder):
 
 
 def measure_again(options, building):
-    """Seconds with nothing changed, and with one page changed."""
+    """Seconds with no changes, and with one changed page."""
     nothing, page = [], []
     for number in range(options.precompile_runs):
         nothing.append(building.run())
@@ -114,7 +114,7 @@ def measure_again(options, building):
 
 
 def measure_header(options, building):
-    """Seconds of a full build of pages that share a header, and after its edits."""
+    """Seconds of a full build of pages that share a header, and after edits of the header."""
     sites.write(building.site, "WEB-INF/src/all.h", HEADER % 0)
     write_pages(building.site, options.precompile_pages, "page", IMPORT)
     full, edited = [], []

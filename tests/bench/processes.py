@@ -1,4 +1,4 @@
-"""Starts, asks and looks at the programs that are measured."""
+"""Starts, queries and inspects the measured programs."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ PROGRAMS = os.path.join(TOP, "build", "bin")
 def need_program(name):
     path = os.path.join(PROGRAMS, name)
     if not os.access(path, os.X_OK):
-        sys.exit(f"bench: no {path}; run tools/build first (figures are taken from a release build)")
+        sys.exit(f"bench: not found: {path}; run tools/build first (a release build)")
     return path
 
 
@@ -28,7 +28,7 @@ def free_port():
 
 
 def get(port, path):
-    """The status and the body, over a connection of its own; (0, "") while nothing answers."""
+    """The status and the body, on a new connection; (0, "") if there is no response."""
     request = f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n".encode()
     answer = b""
     try:
@@ -46,14 +46,14 @@ def get(port, path):
 
 
 def is_whole(answer):
-    """Whether a response has as many bytes as it says; one that does not say ends with its connection."""
+    """Whether a response is complete. Without a length, it ends with the connection."""
     head, blank_line, body = answer.partition(b"\r\n\r\n")
     length = re.search(rb"\r\ncontent-length: *(\d+)", head, re.IGNORECASE)
     return bool(blank_line and length) and len(body) >= int(length.group(1))
 
 
 class Server:
-    """A running program and all its children. Use it in a `with`: leaving that ends them."""
+    """A running program and all its children. A context manager, which stops them."""
 
     def __init__(self, command, port, cache=None, core=None, **variables):
         self.port = port
@@ -64,7 +64,7 @@ class Server:
         if core is not None:
             command = ["taskset", "-c", str(core), *command]
         self.started = time.perf_counter()
-        # `paged dev` ends with its terminal; an open pipe is one that stays.
+        # `paged dev` ends when its input is closed, so give it an open pipe.
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=self.log, stderr=subprocess.STDOUT, env=environment, start_new_session=True
         )
@@ -88,15 +88,15 @@ class Server:
         self.log.close()
 
     def text(self):
-        """What it has written so far."""
-        # The file's own offset is where its next line goes.
+        """The output so far."""
+        # The child shares the file offset, which must not change.
         return os.pread(self.log.fileno(), os.fstat(self.log.fileno()).st_size, 0).decode("utf-8", "replace")
 
     def fail(self, what):
         sys.exit(f"bench: {what}\n{self.text()[-4000:]}")
 
     def wait_for(self, path, token="", limit=60.0):
-        """Asks until the answer is 200 and shows `token`; the seconds since `started` at that moment."""
+        """Requests until the status is 200 and the body contains `token`; returns the seconds since `started`."""
         while True:
             status, body = get(self.port, path)
             now = time.perf_counter()
@@ -105,13 +105,13 @@ class Server:
             if self.process.poll() is not None:
                 self.fail(f"the server ended with status {self.process.returncode}")
             if now - self.started > limit:
-                self.fail(f"{path}: no such answer within {limit:.0f} s; the last was {status}: {body[:1000]}")
+                self.fail(f"{path}: no such response within {limit:.0f} s; the last was {status}: {body[:1000]}")
             time.sleep(0.0005)
 
     def wait_for_line(self, pattern, after, limit):
-        """Waits for a line of the log that `pattern` matches, past the first `after` characters.
+        """Waits for a log line that matches `pattern`, after the first `after` characters.
 
-        The seconds since `started` at that moment; None when none came within `limit` seconds."""
+        Returns the seconds since `started`; None after `limit` seconds."""
         while True:
             found = pattern.search(self.text(), after)
             now = time.perf_counter()
@@ -122,14 +122,14 @@ class Server:
             time.sleep(0.001)
 
     def edit_until_shown(self, file, text, path, token):
-        """Seconds from before the write to the arrival of the first response that shows `token`."""
+        """Seconds from just before the write to the first response that contains `token`."""
         self.started = time.perf_counter()
         with open(file, "w", encoding="utf-8") as opened:
             opened.write(text)
         return self.wait_for(path, token)
 
     def tree(self):
-        """Each process of this server as (name, pid, name of its parent), this one first."""
+        """The processes of this server as (name, pid, name of parent), starting with this one."""
         children, names = {}, {}
         for entry in os.listdir("/proc"):
             if entry.isdigit():
@@ -146,9 +146,9 @@ class Server:
         return found
 
     def parts(self):
-        """Role → pid: `supervisor`, `worker`, `compile service`, as far as they are processes of their own.
+        """Role → pid of those processes that exist: `supervisor`, `worker`, `compile service`.
 
-        Builds are children of the service, and not counted: they come and go."""
+        Builds, which are short-lived children of the service, are not included."""
         roles = {}
         for name, pid, parent in self.tree():
             if name == "pagec" and parent == "paged":
@@ -175,14 +175,14 @@ def open_files(pid):
 
 
 def mapped_libraries(pid):
-    """Shared libraries in the process's memory, those whose files are gone included."""
+    """Shared libraries mapped by the process, including deleted ones."""
     with open(f"/proc/{pid}/maps", encoding="utf-8", errors="replace") as maps:
         paths = {line.split(None, 5)[-1].strip() for line in maps if ".so" in line}
     return len(paths)
 
 
 def cpu_seconds(pids):
-    """User and system time that these processes have used."""
+    """User and system time used by these processes."""
     total = 0
     for pid in pids:
         with contextlib.suppress(OSError), open(f"/proc/{pid}/stat") as stat:

@@ -1,4 +1,4 @@
-"""The sites that are measured: made in scratch folders, from the samples and from nothing."""
+"""The measured sites, created in temporary folders from the samples or generated."""
 
 import contextlib
 import os
@@ -16,7 +16,7 @@ def read_sample(name):
         return file.read()
 
 
-# Each has a token: in text between elements, or in the code.
+# Templates with a token, in text or in code.
 SESSION_TEXT = read_sample("session.page") + " Token:@TOKEN@\n"
 SESSION_CODE = read_sample("session.page") + "<% const int token = @TOKEN@; %> Token:<%= token %>\n"
 FORTUNES_CODE = read_sample("fortunes.page").replace("Additional fortune added at request time.", "Token:@TOKEN@")
@@ -24,12 +24,12 @@ assert "@TOKEN@" in FORTUNES_CODE
 
 
 def tokens():
-    """Numbers of one length, each once."""
+    """Unique numbers of equal length."""
     return map(str, range(100000, 1000000))
 
 
 def long_page(lines):
-    """A page of that many lines, one in a hundred with an expression; its token is text."""
+    """A page of that many lines, one percent of them with an expression; the token is in text."""
     rows = ["<!DOCTYPE html>", "Token:@TOKEN@"]
     for row in range(2, lines):
         rows.append(f"<p>Row <%= {row} %>.</p>" if row % 100 == 0 else f"<p>Row {row} of a long page, with some words in it.</p>")
@@ -45,14 +45,14 @@ def write(folder, path, text):
 
 
 def hello(folder, name="hello"):
-    """A copy of samples/hello in which nothing was built yet."""
+    """A copy of samples/hello without built pages."""
     webapp = os.path.join(folder, name)
     shutil.copytree(SAMPLE, webapp, ignore=lambda place, _: ["work"] if place.endswith("WEB-INF") else [])
     return webapp
 
 
 def add_pages(webapp, count):
-    """Pages of twelve expressions, a hundred to a folder; their paths."""
+    """Creates pages with twelve expressions, a hundred per folder; returns their paths."""
     paths = []
     for page in range(count):
         path = f"/many/{page // 100}/p{page}.page"
@@ -64,7 +64,7 @@ def add_pages(webapp, count):
 
 @contextlib.contextmanager
 def scratch():
-    """A folder that goes with all that is in it."""
+    """A temporary folder, removed with its contents."""
     with tempfile.TemporaryDirectory(prefix="quire-bench-") as folder:
         yield folder
 
@@ -76,7 +76,7 @@ def dev_server(webapp, cache):
 
 @contextlib.contextmanager
 def served_hello(path="/session.page"):
-    """samples/hello under `paged dev`, which has answered `path` once: the webapp's folder and the server."""
+    """Serves samples/hello with `paged dev` and requests `path` once; yields the folder and the server."""
     with scratch() as folder:
         webapp = hello(folder)
         with dev_server(webapp, os.path.join(folder, "cache")) as server:

@@ -1,4 +1,4 @@
-"""What thousands of reloads leave behind: memory, open files, mapped libraries."""
+"""Growth over thousands of reloads: memory, open files, mapped libraries."""
 
 import os
 
@@ -6,9 +6,9 @@ import sites
 from figures import Row
 from processes import mapped_libraries, open_files, resident_kilobytes
 
-# Without a session: each answer would leave one, and what is measured are reloads.
+# No session: each response would create one, but only reloads should be measured.
 PAGE = '<%@ page session="false" %><%= request.server_name() %><% const int token = @TOKEN@; %> Token:<%= token %>\n'
-# What memory may grow by, in per cent, after the first tenth of the reloads.
+# Allowed growth of memory, in percent, after the first tenth of the reloads.
 GROWTH = 10
 
 
@@ -32,15 +32,15 @@ def measure_soak(options, figures):
         late = look(server)
     memory, bounded = [], []
     for role, (size, files, libraries) in late.items():
-        # A process that died meanwhile has another beginning.
+        # Figures of a restarted process cannot be compared.
         if role not in early or role not in before:
-            server.fail(f"the {role} was not there all the time")
+            server.fail(f"the {role} was restarted during the run")
         memory += [Row(f"{role}: after start", [before[role][0]]), Row(f"{role}: after {first:,} reloads", [early[role][0]]),
                    Row(f"{role}: after {options.reloads:,} reloads", [size], early[role][0] * (1 + GROWTH / 100))]
         bounded += [Row(f"{role}: open files", [files], early[role][1] + GROWTH),
                     Row(f"{role}: mapped libraries", [libraries], early[role][2] + GROWTH)]
-    figures.add("soak", "Resident memory: at most a tenth more than after the first tenth of the reloads", "MB", memory)
-    figures.add("soak", f"At the end: at most {GROWTH} more than after {first:,} reloads", "count", bounded)
+    figures.add("soak", "Resident memory; target: at most 10% more than after the first tenth of the reloads", "MB", memory)
+    figures.add("soak", f"Resources at the end; target: at most {GROWTH} more than after {first:,} reloads", "count", bounded)
 
 
 SUBJECTS = {"soak": measure_soak}

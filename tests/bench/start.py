@@ -1,4 +1,4 @@
-"""From exec to the first answer."""
+"""Time from exec to the first response."""
 
 import os
 
@@ -18,13 +18,13 @@ def measure_start(options, figures):
             cache = os.path.join(folder, "cache")
             with sites.dev_server(webapp, cache) as server:
                 cold.append(server.wait_for("/session.page"))
-                # So that the second start finds every page built.
+                # For the second start, all pages must be built.
                 for path in paths:
                     server.wait_for(path)
             with sites.dev_server(webapp, cache) as server:
                 warm.append(server.wait_for("/session.page"))
     rows = [milliseconds("nothing built, nothing precompiled", cold, 1500), milliseconds("all pages built", warm, 150)]
-    figures.add("start", f"From exec of `paged dev` on {PAGES} pages to the first 200 of /session.page", "ms", rows)
+    figures.add("start", f"Time from exec of `paged dev` on {PAGES} pages to the first 200 of /session.page", "ms", rows)
 
 
 SUBJECTS = {"start": measure_start}

@@ -1,4 +1,4 @@
-"""Debian's Tomcat 10, to be measured beside: as it is shipped, and tuned to follow edits at once."""
+"""Debian's Tomcat 10 for comparison: with its default settings, and tuned to follow edits immediately."""
 
 import contextlib
 import os
@@ -29,7 +29,7 @@ def is_installed():
 
 
 def wanted(options):
-    """(name, is it tuned) of each way to run it that was asked for."""
+    """The requested variants, as (name, is tuned)."""
     if options.peers == "none" or (options.peers == "auto" and not is_installed()):
         return []
     if not is_installed():
@@ -47,7 +47,7 @@ def edit_file(path, pattern, replacement):
 
 
 def make_base(base, port, is_tuned):
-    """A base folder of its own, so that an installed service is left alone; the folder of its webapp."""
+    """Creates a separate base folder, leaving an installed service alone; returns its web application folder."""
     configuration = os.path.join(base, "conf")
     shutil.copytree(CONFIGURATION, configuration)
     for name in ("logs", "temp", "work"):
@@ -58,7 +58,7 @@ def make_base(base, port, is_tuned):
     edit_file(server, r'<Connector port="8080"', f'<Connector port="{port}" address="127.0.0.1"')
     edit_file(server, r'<Server port="-?\d+"', '<Server port="-1"')
     if is_tuned:
-        # Looks at a page's file on each request, and does not remember what it saw.
+        # Checks the page's file on each request, without caching.
         edit_file(os.path.join(configuration, "context.xml"), r"<Context>", '<Context><Resources cachingAllowed="false"/>')
         edit_file(os.path.join(configuration, "web.xml"), r"(<servlet-class>org\.apache\.jasper\.servlet\.JspServlet</servlet-class>)",
                   r"\1<init-param><param-name>modificationTestInterval</param-name><param-value>0</param-value></init-param>")
@@ -67,7 +67,7 @@ def make_base(base, port, is_tuned):
 
 @contextlib.contextmanager
 def served(is_tuned):
-    """Its webapp's folder, and the server, which has answered both pages."""
+    """The web application folder, and the server, after a request of both pages."""
     with sites.scratch() as base:
         port = free_port()
         webapp = make_base(base, port, is_tuned)

@@ -1,4 +1,4 @@
-"""Translation alone, from a page's bytes to its C++, on one core and without Clang."""
+"""Translation from a page to C++, on one core and without Clang."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ import sites
 from figures import Row
 from processes import need_program
 
-# 50 MB a second are 20 ms a MB; a MB has 10^6 bytes.
+# 50 MB per second is 20 ms per MB, with 1 MB = 10^6 bytes.
 TARGET_PER_MEGABYTE = 20
 TARGET_LONG_PAGE = 50
 LINES = 10_000
@@ -62,7 +62,7 @@ TAG_FILES = {
 
 
 def page_of(block, size, trim="off"):
-    """At least `size` bytes of the block, whole."""
+    """Whole copies of the block, at least `size` bytes in total."""
     head = f'<%@ page trim="{trim}" %>\n<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>\n'
     return head + block * -(-size // len(block.encode()))
 
@@ -73,10 +73,10 @@ def write_site(folder):
 
 
 def read_speed(output):
-    """Seconds of each run, and the peak of memory in bytes."""
+    """Seconds of each run, and the peak memory in bytes."""
     *seconds, peak, errors = output.split()
     if errors != "0":
-        sys.exit(f"bench: the page to be translated has {errors} errors")
+        sys.exit(f"bench: the translated page has {errors} errors")
     return [float(one) for one in seconds], int(peak)
 
 
@@ -102,9 +102,9 @@ def measure_translate(options, figures):
                 memory.append(Row(f"{name}, {size // 1_000_000} MB", [peak / len(page.encode())]))
         seconds, _ = translated(folder, sites.long_page(LINES), options.translations)
         long_page = Row(f"{LINES:,} lines", [1000 * one for one in seconds], TARGET_LONG_PAGE)
-    figures.add("translate", "Translation of 1 MB of page text (20 ms are 50 MB a second)", "ms", speed)
-    figures.add("translate", "Translation of the page whose edits are measured", "ms", [long_page])
-    figures.add("translate", "Peak of memory for each byte of the page", "bytes", memory)
+    figures.add("translate", "Translation of 1 MB of page text (20 ms is 50 MB per second)", "ms", speed)
+    figures.add("translate", "Translation of the page used for edits", "ms", [long_page])
+    figures.add("translate", "Peak memory per byte of page text", "bytes", memory)
 
 
 SUBJECTS = {"translate": measure_translate}

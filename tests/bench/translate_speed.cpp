@@ -1,7 +1,7 @@
-// Translates one page again and again, on one thread and without Clang:
+// Translates a page repeatedly, on one thread and without Clang:
 //   translate_speed ROOT /page.page RUNS
-// prints the seconds of processor time of each run, one a line, then the bytes of memory
-// at the peak beyond those before the first run, and how many errors there were.
+// Prints the CPU seconds of each run, one per line, then the peak memory in bytes beyond
+// that before the first run, and the number of errors.
 #include "compiler/translate.h"
 
 #include <cstdio>
@@ -12,7 +12,7 @@
 
 namespace {
 
-/// Of this program alone: `getrusage` remembers who started it.
+/// Only of this program: the value of `getrusage` includes the parent before exec.
 long peak_memory() {
   std::ifstream status("/proc/self/status");
   for (std::string word; status >> word;)

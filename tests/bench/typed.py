@@ -1,4 +1,4 @@
-"""A page that is called as a function of C++, beside the same bytes written by hand."""
+"""A page called as a C++ function, compared with hand-written code for the same output."""
 
 import os
 import subprocess
@@ -6,12 +6,12 @@ import subprocess
 from figures import Row
 from processes import need_program
 
-# Of the hand-written one's time.
+# Relative to the hand-written code.
 TARGET_RATIO = 1.2
 
 
 def read_output(output):
-    """Microseconds of page and hand for each run, and how often the page allocated."""
+    """Microseconds of page and hand-written code per run, and the number of allocations of the page."""
     *lines, allocations = output.split("\n")[:-1]
     pairs = [tuple(float(number) for number in line.split()) for line in lines]
     return pairs, int(allocations)
@@ -21,8 +21,8 @@ def measure_typed(options, figures):
     command = [need_program(os.path.join("bench", "typed_speed")), str(10 * options.runs)]
     pairs, allocations = read_output(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     figures.add("typed", "A table of 1,000 rows of 10 numbers", "µs",
-                [Row("pages::big_table", [page for page, _ in pairs]), Row("by hand", [hand for _, hand in pairs])])
-    figures.add("typed", "The page's time for each of the hand's", "",
+                [Row("pages::big_table", [page for page, _ in pairs]), Row("hand-written", [hand for _, hand in pairs])])
+    figures.add("typed", "Time relative to hand-written code", "",
                 [Row("pages::big_table", [page / hand for page, hand in pairs], TARGET_RATIO)])
     figures.add("typed", "Allocations beyond the output buffer", "", [Row("pages::big_table", [allocations], 0)])
 

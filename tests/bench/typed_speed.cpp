@@ -1,9 +1,9 @@
-// A page as a function beside the same bytes written by hand:
+// A page as a function, compared with hand-written code for the same output:
 //   typed_speed RUNS
-// prints a line for each run: microseconds of the page and of the hand-written
-// function for a table of 1,000 rows of 10 numbers; then how often the page
-// allocated beyond its output buffer. RUNS 0 only compares what they write and
-// counts; the exit status is 1 when it differs, or when something was allocated.
+// Prints a line per run: microseconds of the page and of the hand-written function for a
+// table of 1,000 rows of 10 numbers; then the number of allocations of the page, besides
+// its output buffer. RUNS 0 only compares the output and counts. The exit status is 1 if
+// the output differs, or if the page allocated anything.
 #include <pages/big_table.h>
 
 #include <charconv>
@@ -17,7 +17,7 @@
 
 namespace {
 
-/// Of `operator new`: the output buffer itself is grown by `realloc`.
+/// Calls of `operator new`. The output buffer itself uses `realloc`.
 std::size_t allocations = 0;
 
 using Table = std::vector<std::vector<int>>;
@@ -30,7 +30,7 @@ Table make_table() {
   return table;
 }
 
-/// As one would write it without pages.
+/// The same, written by hand.
 std::string write_by_hand(const Table& rows) {
   std::string out = "<table>\n";
   for (const std::vector<int>& row : rows) {

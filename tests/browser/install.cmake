@@ -1,8 +1,8 @@
-# Installs the library that drives the browser into FOLDER, from the lock file
-# in SOURCE; with nothing changed it only looks.
+# Installs the library that controls the browser into FOLDER, from the lock file in
+# SOURCE. Does nothing if it is up to date.
 find_program(npm npm)
 if(NOT npm)
-  message(FATAL_ERROR "no `npm` here; run tools/setup")
+  message(FATAL_ERROR "`npm` not found; run tools/setup")
 endif()
 file(SHA256 "${SOURCE}/package-lock.json" wanted)
 set(stamp "${FOLDER}/installed.txt")

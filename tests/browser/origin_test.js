@@ -1,5 +1,5 @@
-// No page of another origin reads what the development server tells, or makes
-// it do something.
+// Pages of other origins can neither read the development server's resources nor
+// trigger actions.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import http from "node:http";
@@ -32,7 +32,7 @@ describe("a page of another port", () => {
         navigator.sendBeacon(target, ""),
       ];
     }, target);
-    // A blocked answer, or one that cannot be read.
+    // The response is blocked or cannot be read.
     for (const outcome of outcomes.slice(0, 4)) assert.match(outcome, /^(failed|opaque)$/);
     const frame = await tab.evaluate(
       (target) =>
@@ -48,7 +48,7 @@ describe("a page of another port", () => {
       target,
     );
     assert.equal(frame, "loaded");
-    // The server answers in order: had it started the editor, then before this.
+    // Requests are handled in order: the editor would have been started before this one.
     await server.fetch("/good.page");
     assert.equal(fs.existsSync(site.path("editor.called")), false);
   });
@@ -91,7 +91,7 @@ describe("a page of another port", () => {
     }
   });
 
-  test("does not keep the server's own pages from following", async () => {
+  test("does not affect the server's own pages", async () => {
     const own = await newTab();
     await show(own, server, "/good.page");
     site.write("good.page", "<h1>better</h1>");

@@ -1,4 +1,4 @@
-// What is told of errors: over a page that is still good, and as a page.
+// Errors shown in an overlay over a working page, and as error pages.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { before, describe, test } from "node:test";
@@ -7,10 +7,10 @@ import { Server, Site, isSameLoad, markLoad, newTab, show, waitUntil } from "./s
 
 const good = "<!DOCTYPE html><html><head><style>* { color: red !important; display: none !important }\n" +
   "html, body, h1, input { display: block !important }</style></head>\n<body><h1>good</h1>\n<input>\n</body></html>\n";
-/** On line 5 from column 12, behind a tab and wide characters. */
+/** An error on line 5 at column 12, after a tab and wide characters. */
 const bad = good.replace("<input>", "<input>\n\t日本<%= mistake %>");
 
-/** An editor that writes down what it was called with. */
+/** An editor that records its arguments. */
 const editor = '#!/bin/sh\nfor word; do printf "%s\\n" "$word"; done > "$0.tmp"\nmv "$0.tmp" "$0.called"\n';
 
 describe("the overlay", () => {
@@ -39,7 +39,7 @@ describe("the overlay", () => {
     return tab;
   }
 
-  test("shows the mistake over the page, whatever styles the page has", async () => {
+  test("shows the error over the page, unaffected by the page's styles", async () => {
     const tab = await showMistake("a.page");
     const overlay = tab.locator("quire-overlay");
     assert.equal(await overlay.locator("h1").innerText(), "/a.page cannot be served");
@@ -54,11 +54,11 @@ describe("the overlay", () => {
     assert.equal(await overlay.locator(".hit").textContent(), "\t日本<%= mistake %>\n");
     assert.notEqual(await overlay.locator("h1").evaluate((one) => getComputedStyle(one).color), "rgb(255, 0, 0)");
     assert.equal(await isSameLoad(tab), true);
-    // The page below can be used on.
+    // The page below stays usable.
     await tab.locator("body > input").fill("typed");
   });
 
-  test("goes when the mistake is mended, and the page is the new one with what was typed", async () => {
+  test("disappears when the error is fixed, and the new page keeps typed text", async () => {
     const tab = await showMistake("b.page");
     await tab.locator("body > input").fill("typed");
     site.write("b.page", good.replace("good", "mended"));
@@ -67,7 +67,7 @@ describe("the overlay", () => {
     assert.equal(await tab.locator("input").inputValue(), "typed");
   });
 
-  test("hides behind a chip on Escape, until the next mistake", async () => {
+  test("collapses to a chip on Escape, until the next error", async () => {
     const tab = await showMistake("c.page");
     const [panel, chip] = [tab.locator("quire-overlay main"), tab.locator("quire-overlay .chip")];
     await tab.keyboard.press("Escape");
@@ -82,7 +82,7 @@ describe("the overlay", () => {
     assert.equal(await panel.locator("mark").textContent(), "another");
   });
 
-  test("shows all mistakes, and where a part was included", async () => {
+  test("shows all errors, and where files were included", async () => {
     site.write("menu.pagef", "<ul>\n<li><%= in_part %></li>\n</ul>\n");
     const tab = await showMistake("d.page");
     site.write("d.page", bad.replace("<input>", '<%@ include file="menu.pagef" %>'));
@@ -95,7 +95,7 @@ describe("the overlay", () => {
     assert.equal(await note.locator(".line").textContent(), '<%@ include file="menu.pagef" %>\n');
   });
 
-  test("keeps text text", async () => {
+  test("shows HTML in messages as text", async () => {
     site.write("e.page", good);
     const tab = await newTab();
     await show(tab, server, "/e.page");
@@ -105,7 +105,7 @@ describe("the overlay", () => {
     assert.match(await tab.locator("quire-overlay .hit").textContent(), /<img src=x onerror=alert\(1\)>/);
   });
 
-  test("opens the editor on a click, and with the keyboard", async () => {
+  test("opens the editor on click and by keyboard", async () => {
     const tab = await showMistake("f.page");
     const place = tab.locator("quire-overlay a.place");
     await place.click();
@@ -114,7 +114,7 @@ describe("the overlay", () => {
     assert.deepEqual(await called(), [site.path("f.page"), "5", "12"]);
   });
 
-  test("places the caret under what it means", async () => {
+  test("places the caret under the error", async () => {
     const tab = await showMistake("g.page");
     const [mark, line] = [tab.locator("quire-overlay mark"), tab.locator("quire-overlay .hit")];
     const [left, right] = await mark.evaluate((one) => {
@@ -134,7 +134,7 @@ describe("the overlay", () => {
     assert.deepEqual(caret, { content: '"^"', position: "absolute", left: "0px" });
   });
 
-  test("says when there is no editor", async () => {
+  test("shows a message if there is no editor", async () => {
     const other = await Server.start(site.root, { env: { QUIRE_EDITOR: "", VISUAL: "", EDITOR: "" }, options: ["--work", `${site.root}/WEB-INF/work2`] });
     const tab = await newTab();
     site.write("h.page", bad);
@@ -156,7 +156,7 @@ describe("an error page", () => {
     server = await Server.start(site.root, { options: ["--editor", `${site.path("editor")} {file} {line} {column}`] });
   });
 
-  test("shows a mistake, follows it to another one, and to its mending", async () => {
+  test("shows an error, then another one, then the fixed page", async () => {
     site.write("a.page", bad);
     const tab = await newTab();
     const response = await show(tab, server, "/a.page");
@@ -170,7 +170,7 @@ describe("an error page", () => {
     await tab.getByText("good").waitFor();
   });
 
-  test("shows an exception with its stack through pages, each place for the editor", async () => {
+  test("shows an exception with its stack of pages, each location opening the editor", async () => {
     const tab = await newTab();
     await show(tab, server, "/outer.page");
     assert.equal(await tab.locator("h1").innerText(), "std::out_of_range");
@@ -186,7 +186,7 @@ describe("an error page", () => {
     assert.equal(await tab.locator("h1").innerText(), "outer");
   });
 
-  test("needs no script", async () => {
+  test("works without scripts", async () => {
     site.write("b.page", bad);
     const context = await (await newTab()).context().browser().newContext({ javaScriptEnabled: false });
     const tab = await newTab(context);

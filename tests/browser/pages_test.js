@@ -23,7 +23,7 @@ describe("the list of pages", () => {
 
   const row = (name) => tab.locator("tr", { hasText: name });
 
-  test("tells state, version, times and parts of each page", async () => {
+  test("shows state, version, times and dependencies of each page", async () => {
     assert.equal(await tab.locator("#summary").innerText(), "1 good, 1 failed, 1 not asked for yet");
     assert.match(await row("/a.page").innerText(), /good\s+[0-9a-f]{10}\s+code\s+[\d.]+ ms\s+1\s+1 file/);
     await row("/a.page").locator("summary").click();
@@ -33,21 +33,21 @@ describe("the list of pages", () => {
     assert.equal(await tab.locator("tbody tr").first().locator("td").first().locator("a").first().innerText(), "/bad.page");
   });
 
-  test("follows what happens", async () => {
+  test("is updated after builds", async () => {
     site.write("bad.page", "<%= 1 %>");
     await row("/bad.page").getByText("good").waitFor();
     assert.match(await row("/bad.page").innerText(), /2/);
-    // What stood open stays so.
+    // Expanded details stay expanded.
     assert.equal(await row("/a.page").locator("details").evaluate((one) => one.open), true);
   });
 
-  test("is filtered as one types", async () => {
+  test("is filtered while typing", async () => {
     await tab.locator("#filter").fill("VIEW");
     assert.equal(await tab.locator("tbody tr").count(), 1);
     await tab.locator("#filter").fill("");
   });
 
-  test("shows thousands of pages, some at a time", async () => {
+  test("shows thousands of pages in portions", async () => {
     for (let number = 0; number < 10_000; ++number) site.write(`many/${number % 100}/${number}.page`, "x");
     await tab.reload();
     await tab.getByText("9503 more").waitFor();

@@ -1,4 +1,4 @@
-// Pages with a Content-Security-Policy follow edits too, and keep their policy.
+// Pages with a Content-Security-Policy also follow edits, and keep their policy.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 
@@ -10,17 +10,17 @@ const page = (policy, text) =>
   <script>document.title = "inline";</script><script nonce="<%= nonce %>">document.title += " nonced";</script>
   <p style="color: rgb(1, 2, 3)">styled</p></body></html>`;
 
-/** Of each policy: in C++, and which of the page's own scripts it lets run. */
+/** Policies as C++ expressions, and which of the page's own scripts they allow. */
 const policies = {
   "that allows nothing": ['"default-src \'none\'"', ""],
-  "of a nonce": ['"default-src \'none\'; script-src \'nonce-" + nonce + "\'"', "nonced"],
-  "of a nonce and strict-dynamic": ['"script-src \'nonce-" + nonce + "\' \'strict-dynamic\'; object-src \'none\'"', "nonced"],
-  "of strict-dynamic alone": ['"script-src \'strict-dynamic\' \'sha256-AAAA\'"', ""],
-  "of its own origin": ['"default-src \'self\'"', ""],
-  "of another origin": ['"default-src https://cdn.example; connect-src https://api.example"', ""],
-  "of inline scripts": ['"default-src \'none\'; script-src \'unsafe-inline\'"', "inline nonced"],
-  "that is told twice": ['"default-src \'self\', script-src \'nonce-" + nonce + "\'; connect-src \'none\'"', ""],
-  "of trusted types": ['"require-trusted-types-for \'script\'; trusted-types \'none\'; default-src \'self\'"', ""],
+  "with a nonce": ['"default-src \'none\'; script-src \'nonce-" + nonce + "\'"', "nonced"],
+  "with a nonce and strict-dynamic": ['"script-src \'nonce-" + nonce + "\' \'strict-dynamic\'; object-src \'none\'"', "nonced"],
+  "with only strict-dynamic": ['"script-src \'strict-dynamic\' \'sha256-AAAA\'"', ""],
+  "with its own origin": ['"default-src \'self\'"', ""],
+  "with another origin": ['"default-src https://cdn.example; connect-src https://api.example"', ""],
+  "with inline scripts": ['"default-src \'none\'; script-src \'unsafe-inline\'"', "inline nonced"],
+  "given twice": ['"default-src \'self\', script-src \'nonce-" + nonce + "\'; connect-src \'none\'"', ""],
+  "with trusted types": ['"require-trusted-types-for \'script\'; trusted-types \'none\'; default-src \'self\'"', ""],
 };
 
 describe("a policy", () => {
@@ -35,19 +35,19 @@ describe("a policy", () => {
       site.write("a.page", page(policy, "one"));
       const tab = await newTab();
       await show(tab, server, "/a.page");
-      assert.equal(await tab.title(), title, "the page's own scripts run as it says");
+      assert.equal(await tab.title(), title, "the page's own scripts run as allowed");
       site.write("a.page", page(policy, "two"));
       await tab.getByText("two").waitFor();
       site.write("a.page", page(policy, "<%= mistake %>"));
       const heading = tab.locator("quire-overlay h1");
       await heading.waitFor();
-      assert.notEqual(await heading.evaluate((one) => getComputedStyle(one).color), "rgb(0, 0, 0)", "it has its styles");
+      assert.notEqual(await heading.evaluate((one) => getComputedStyle(one).color), "rgb(0, 0, 0)", "the overlay has its styles");
       site.write("a.page", page(policy, "three"));
       await tab.getByText("three").waitFor();
     });
   }
 
-  test("leaves styles as they were", async () => {
+  test("still applies to styles", async () => {
     site.write("b.page", page('"default-src \'none\'"', "one"));
     const tab = await newTab();
     await show(tab, server, "/b.page");

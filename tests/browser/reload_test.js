@@ -6,14 +6,14 @@ import { Server, Site, countLoads, isSameLoad, markLoad, newTab, show, waitUntil
 
 const page = (text, head = "") => `<!DOCTYPE html><html><head><title>t</title>${head}</head><body><h1>${text}</h1></body></html>`;
 
-describe("a page that is edited", () => {
+describe("an edited page", () => {
   let site, server;
   before(async () => {
     site = new Site();
     server = await Server.start(site.root);
   });
 
-  test("is shown anew, and through a mistake the old one stays", async () => {
+  test("is reloaded, and stays visible while it has an error", async () => {
     site.write("edited.page", page("first"));
     const tab = await newTab();
     await show(tab, server, "/edited.page");
@@ -29,7 +29,7 @@ describe("a page that is edited", () => {
     assert.equal(await tab.locator("quire-overlay").count(), 0);
   });
 
-  test("stays when a mistake is taken back", async () => {
+  test("is not reloaded when an error is reverted", async () => {
     site.write("back.page", page("<%= 1 %>"));
     const tab = await newTab();
     await show(tab, server, "/back.page");
@@ -41,7 +41,7 @@ describe("a page that is edited", () => {
     assert.equal(await isSameLoad(tab), true);
   });
 
-  test("is followed by those that include it", async () => {
+  test("reloads pages that include it", async () => {
     site.write("part.pagef", "one");
     site.write("inner.page", "<p>inner one</p>");
     site.write("outer.page", page('<%@ include file="part.pagef" %><% context.include("inner.page"); %>'));
@@ -53,7 +53,7 @@ describe("a page that is edited", () => {
     await tab.getByText("inner two").waitFor();
   });
 
-  test("is followed by those that fetch it with a script, which get it as it is", async () => {
+  test("reloads pages that fetch it with a script, which get it unmodified", async () => {
     site.write("fragment.page", "<p>fragment one</p>");
     site.write(
       "fetches.page",
@@ -66,7 +66,7 @@ describe("a page that is edited", () => {
     await waitUntil(async () => (await tab.title()) === "<p>fragment two</p>", "the page is loaded anew");
   });
 
-  test("leaves the pages of others alone", async () => {
+  test("does not reload other pages", async () => {
     site.write("watched.page", page("<%= 1 %>"));
     site.write("other.page", page("<%= 2 %>"));
     const [tab, other] = [await newTab(), await newTab()];
@@ -78,7 +78,7 @@ describe("a page that is edited", () => {
     assert.equal(await isSameLoad(tab), true);
   });
 
-  test("is shown again when it was deleted and restored", async () => {
+  test("is reloaded when it was deleted and restored", async () => {
     site.write("gone.page", page("before"));
     const tab = await newTab();
     await show(tab, server, "/gone.page");
@@ -88,7 +88,7 @@ describe("a page that is edited", () => {
     await tab.getByText("restored").waitFor();
   });
 
-  test("is shown when it was streamed", async () => {
+  test("is reloaded when it was streamed", async () => {
     const streamed = (text) =>
       `<!DOCTYPE html><html><body><p>start</p><% out.flush(); %><p>${text}</p></body></html><% out.flush(); %>`;
     site.write("streamed.page", streamed("one"));
@@ -98,7 +98,7 @@ describe("a page that is edited", () => {
     await tab.getByText("two").waitFor();
   });
 
-  test("is not asked for again when it answers a form", async () => {
+  test("is not reloaded when it is the response to a form", async () => {
     const form = (text) =>
       '<%@ page import="<string>" %><!DOCTYPE html><form method="post"><button>Send</button></form>' +
       '<% if (request.method() == "POST") application.update<int>("posts", [](int& n) { ++n; }); %>' +
@@ -117,7 +117,7 @@ describe("a page that is edited", () => {
   });
 });
 
-describe("a file that is edited", () => {
+describe("an edited file", () => {
   const link = '<link rel="stylesheet" href="/styles/a.css?v=1">';
   const colour = (tab) => tab.locator("body h1").evaluate((one) => getComputedStyle(one).color);
   let site, server;
@@ -132,7 +132,7 @@ describe("a file that is edited", () => {
     server = await Server.start(site.root);
   });
 
-  test("is swapped in when it is a style sheet", async () => {
+  test("is swapped in if it is a style sheet", async () => {
     const tab = await newTab();
     await show(tab, server, "/styled.page");
     await markLoad(tab);
@@ -144,7 +144,7 @@ describe("a file that is edited", () => {
     assert.equal(await isSameLoad(tab), true);
   });
 
-  test("is swapped in when its name tells a version", async () => {
+  test("is swapped in if its name contains a version", async () => {
     const versioned = `<link rel="stylesheet" href="<%= application.asset("styles/b.css") %>">`;
     site.write("styles/b.css", "h1 { color: rgb(1, 1, 1) }");
     site.write("versioned.page", page("versioned", versioned));
@@ -158,7 +158,7 @@ describe("a file that is edited", () => {
     assert.equal(await isSameLoad(tab), true);
   });
 
-  test("is swapped in under a page with mistakes", async () => {
+  test("is swapped in while a page has errors", async () => {
     site.write("both.page", page("<%= 1 %>", link));
     const tab = await newTab();
     await show(tab, server, "/both.page");
@@ -168,7 +168,7 @@ describe("a file that is edited", () => {
     await waitUntil(async () => (await colour(tab)) === "rgb(9, 9, 9)", "the colour changes");
   });
 
-  test("makes the page load anew when it is imported, or no style sheet", async () => {
+  test("reloads the page if it is imported or not a style sheet", async () => {
     const tab = await newTab();
     await show(tab, server, "/importing.page");
     site.write("styles/imported.css", "h1 { color: rgb(4, 5, 6) }");
@@ -179,7 +179,7 @@ describe("a file that is edited", () => {
     await waitUntil(async () => !(await isSameLoad(tab).catch(() => true)), "it is loaded again");
   });
 
-  test("makes an error page for it load anew when it comes to be", async () => {
+  test("reloads an error page when the missing file is created", async () => {
     const tab = await newTab();
     await show(tab, server, "/later.html");
     await tab.getByText("404").waitFor();
@@ -187,7 +187,7 @@ describe("a file that is edited", () => {
     await tab.getByText("here now").waitFor();
   });
 
-  test("with thousands of others makes few loads", async () => {
+  test("among thousands causes few reloads", async () => {
     site.write("burst.page", page("<%= 1 %>"));
     const tab = await newTab();
     await show(tab, server, "/burst.page");
@@ -201,8 +201,8 @@ describe("a file that is edited", () => {
   });
 });
 
-describe("a server that is started again", () => {
-  test("makes a page load anew when it has changed meanwhile, and else leaves it alone", async () => {
+describe("a restarted server", () => {
+  test("reloads a page only if it has changed meanwhile", async () => {
     const site = new Site({ "a.page": page("<%= 1 %>"), "b.page": page("<%= 2 %>") });
     let server = await Server.start(site.root);
     const [changed, same] = [await newTab(), await newTab()];
@@ -216,12 +216,12 @@ describe("a server that is started again", () => {
     await changed.getByText("meanwhile").waitFor();
     await asked;
     assert.equal(await isSameLoad(same), true);
-    // And it is followed from there on.
+    // From then on, it follows edits again.
     site.write("b.page", page("afterwards"));
     await same.getByText("afterwards").waitFor();
   });
 
-  test("is found again when only its worker was replaced", async () => {
+  test("is found again after its worker was replaced", async () => {
     const site = new Site({ "a.page": page("<%= 1 %>"), "crash.page": "<% int* p = nullptr; *p = 1; %>" });
     const server = await Server.start(site.root);
     const tab = await newTab();

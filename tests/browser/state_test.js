@@ -1,10 +1,10 @@
-// A reload keeps what its user has done, and nothing that is secret.
+// A reload keeps the user's state, except secrets.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 
 import { Server, Site, newTab, show } from "./support.js";
 
-/** A page with a version in its heading, which an edit replaces. */
+/** A page whose heading contains a version, which edits replace. */
 const page = (version, body) => `<!DOCTYPE html><html><body><h1>version ${version}</h1>${body}</body></html>`;
 
 describe("a reload", () => {
@@ -14,7 +14,7 @@ describe("a reload", () => {
     server = await Server.start(site.root);
   });
 
-  /** Shows the page, lets `act` do something to it, and edits it. */
+  /** Shows the page, calls `act` on it, and edits it. */
   async function reloadAfter(name, body, act, bodyAfter = body) {
     site.write(name, page("one", body));
     const tab = await newTab();
@@ -35,7 +35,7 @@ describe("a reload", () => {
     <input type="range" name="range" min="0" max="10" value="5"><input name="unchanged" value="from the page">
     </form><p id="editable" contenteditable>edit me</p>`;
 
-  test("keeps what was typed and chosen", async () => {
+  test("keeps typed text and selections", async () => {
     const tab = await reloadAfter(
       "form.page",
       form,
@@ -51,7 +51,7 @@ describe("a reload", () => {
         await tab.locator("[name=range]").fill("9");
         await tab.locator("[contenteditable]").fill("edited\nby hand");
       },
-      // What is put before them, and other defaults, do not confuse them.
+      // Inserted fields and changed defaults do not matter.
       `<form><input name="first"></form>${form.replace("from the page", "from the new page")}`,
     );
     const value = (selector) => tab.locator(selector).inputValue();
@@ -70,7 +70,7 @@ describe("a reload", () => {
     assert.equal(await tab.locator("[contenteditable]").innerText(), "edited\nby hand");
   });
 
-  test("never keeps what is secret", async () => {
+  test("never keeps secrets", async () => {
     const secrets = `<form><input type="password" name="a"><input type="hidden" name="b" value="page">
       <input autocomplete="off" name="c"><input autocomplete="billing cc-number" name="d">
       <input autocomplete="one-time-code" name="e"><input name="user_password">
@@ -87,7 +87,7 @@ describe("a reload", () => {
     for (const name of names) assert.equal(await tab.locator(`[name=${name}]`).inputValue(), "", name);
     assert.equal(await tab.locator("[name=b]").inputValue(), "page");
     assert.equal(await tab.locator("[name=plain]").inputValue(), "typed");
-    // It was not even put aside.
+    // Secrets are not even stored.
     const stored = await tab.evaluate(() => sessionStorage.stored);
     assert.equal(stored.match(/typed/g).length, 1);
   });
@@ -104,7 +104,7 @@ describe("a reload", () => {
     assert.deepEqual(focus, ["t", 2, 6, "backward"]);
   });
 
-  test("keeps where everything is scrolled to", async () => {
+  test("keeps scroll positions", async () => {
     const long = '<p style="height: 3000px">long</p>';
     const tab = await reloadAfter(
       "scroll.page",
@@ -119,7 +119,7 @@ describe("a reload", () => {
     assert.deepEqual(await tab.evaluate(() => [scrollY, document.querySelector("#pane").scrollTop]), [1234, 321]);
   });
 
-  test("of its user keeps nothing of this", async () => {
+  test("by the user keeps nothing", async () => {
     site.write("user.page", page("one", '<input name="a">'));
     const tab = await newTab();
     await show(tab, server, "/user.page");

@@ -1,4 +1,4 @@
-// A site, `paged` over it, and headless Chromium that looks at it.
+// A site, a `paged` that serves it, and headless Chromium that shows it.
 import { spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import fs from "node:fs";
@@ -7,30 +7,30 @@ import os from "node:os";
 import path from "node:path";
 import { after } from "node:test";
 
-/** Generous, for slow builds on busy machines: reached by failures alone. */
+/** Generous, for slow builds on busy machines; reached only by failures. */
 export const deadline = 60_000;
 const pause = 5;
 
 const { chromium } = createRequire(path.join(process.env.QUIRE_BROWSER_MODULES, "package.json"))("playwright-core");
 
-/** Returns the first true value of `condition()`; fails naming `what`, which may be a function. */
+/** Returns the first true value of `condition()`; fails with `what`, which may be a function. */
 export async function waitUntil(condition, what) {
   const end = Date.now() + deadline;
   for (;;) {
     const value = await condition();
     if (value) return value;
-    if (Date.now() > end) throw new Error(`still not so: ${typeof what === "function" ? what() : what}`);
+    if (Date.now() > end) throw new Error(`timeout: ${typeof what === "function" ? what() : what}`);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 
-/** What is undone when the file's last test has ended, the latest first. */
+/** Functions to call after the file's last test, in reverse order. */
 const undone = [];
 after(async () => {
   for (const undo of undone.reverse()) await undo();
 });
 
-/** A webapp in a temporary folder, edited as an author would. */
+/** A web application in a temporary folder, edited as by an author. */
 export class Site {
   constructor(files = {}) {
     this.root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "quire-test-")));
@@ -56,7 +56,7 @@ export class Site {
   }
 }
 
-/** `paged dev` over a folder, from when it answers until its end. */
+/** A running `paged dev` for a folder. */
 export class Server {
   static async start(folder, { options = [], port = 0, env = {} } = {}) {
     const server = new Server();
@@ -67,7 +67,7 @@ export class Server {
     );
     server.#process.stdout.on("data", (bytes) => (server.#output += bytes));
     server.#process.stderr.on("data", (bytes) => (server.log += bytes));
-    server.port = await waitUntil(() => server.#readPort(), () => `the server listens\n${server.log}`);
+    server.port = await waitUntil(() => server.#readPort(), () => `a listening server\n${server.log}`);
     undone.push(() => server.stop());
     return server;
   }
@@ -89,7 +89,7 @@ export class Server {
     return fetch(this.url(target, "127.0.0.1"), options);
   }
 
-  /** The process that answers; null while there is none. */
+  /** The worker process; null if there is none. */
   workerPid() {
     const parent = this.#process.pid;
     for (const thread of fs.readdirSync(`/proc/${parent}/task`)) {
@@ -100,7 +100,7 @@ export class Server {
     return null;
   }
 
-  /** Ends it; fails when it did not end well. */
+  /** Stops the server; fails if it failed. */
   async stop() {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     this.#process.kill("SIGTERM");
@@ -122,7 +122,7 @@ async function launch() {
   return launched;
 }
 
-/** A new tab with storage and cookies of its own, or in `context` with those of its other tabs. */
+/** A new tab, with separate storage and cookies, or with those of `context`. */
 export async function newTab(context) {
   browser ??= await launch();
   const tab = await (context ?? (await browser.newContext())).newPage();
@@ -130,7 +130,7 @@ export async function newTab(context) {
   return tab;
 }
 
-/** Counts how often a tab's own page is loaded. */
+/** Counts the loads of a tab's main page. */
 export function countLoads(tab) {
   const loads = new EventEmitter();
   loads.count = 0;
@@ -138,11 +138,11 @@ export function countLoads(tab) {
   return loads;
 }
 
-/** Marks this load of a page: a reload takes the mark away. */
+/** Marks the loaded page; a reload removes the mark. */
 export const markLoad = (tab) => tab.evaluate(() => (globalThis.isSameLoad = true));
 export const isSameLoad = (tab) => tab.evaluate(() => globalThis.isSameLoad === true);
 
-/** Opens a page, and waits until it follows edits: what changes from then on is told. */
+/** Opens a page and waits until it follows edits. */
 export async function show(tab, server, target, host = "localhost") {
   const checked = tab.waitForResponse((response) => response.url().endsWith("/_quire/check"));
   const response = await tab.goto(server.url(target, host));

@@ -13,7 +13,7 @@ describe("several tabs of one browser", () => {
     server = await Server.start(site.root);
   });
 
-  test("each follow their page", async () => {
+  test("each follow their own page", async () => {
     const a = await newTab();
     const b = await newTab(a.context());
     await show(a, server, "/a.page");
@@ -24,12 +24,12 @@ describe("several tabs of one browser", () => {
     assert.equal(await isSameLoad(a), true);
     site.write("a.page", page("a two"));
     await a.getByText("a two").waitFor();
-    // One that was loaded anew follows on.
+    // A reloaded tab keeps following.
     site.write("a.page", page("a three"));
     await a.getByText("a three").waitFor();
   });
 
-  test("leave connections for pages, however many they are", async () => {
+  test("leave connections for pages, regardless of their number", async () => {
     const first = await newTab();
     const tabs = [first];
     while (tabs.length < 8) tabs.push(await newTab(first.context()));
@@ -45,7 +45,7 @@ describe("several tabs of one browser", () => {
     await more.getByText("alone").waitFor();
   });
 
-  test("follow also where a browser has no shared workers", async () => {
+  test("follow edits even without shared workers", async () => {
     const tab = await newTab();
     await tab.addInitScript(() => delete globalThis.SharedWorker);
     await show(tab, server, "/b.page");

@@ -1,4 +1,4 @@
-# Fuzzers of runtime/http. Run one on a scratch folder and its seeds:
+# Fuzzers for runtime/http. To run one on a temporary folder and its seeds:
 #   build/bin/url_fuzz -max_total_time=60 /tmp/corpus tests/fuzz/seeds/url
 foreach(fuzzer http_request chunked url cookies)
   add_executable(${fuzzer}_fuzz ${fuzzer}_fuzz.cpp)

@@ -1,4 +1,4 @@
-# Fuzzers of the translation stages. Run one on a scratch folder and its seeds:
+# Fuzzers for the translation stages. To run one on a temporary folder and its seeds:
 #   build/bin/lexer_fuzz -dict=tests/fuzz/page.dict -max_total_time=60 /tmp/corpus tests/fuzz/seeds/lexer
 foreach(fuzzer cpp_scanner lexer xml value_parser el site_settings translate import)
   add_executable(${fuzzer}_fuzz ${fuzzer}_fuzz.cpp)
