@@ -64,7 +64,7 @@ class Server:
         if core is not None:
             command = ["taskset", "-c", str(core), *command]
         self.started = time.perf_counter()
-        # `paged dev` ends when its input is closed, so give it an open pipe.
+        # Keep standard input open while the program runs.
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=self.log, stderr=subprocess.STDOUT, env=environment, start_new_session=True
         )
