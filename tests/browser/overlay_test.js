@@ -72,7 +72,7 @@ describe("the overlay", () => {
     const [panel, chip] = [tab.locator("quire-overlay main"), tab.locator("quire-overlay .chip")];
     await tab.keyboard.press("Escape");
     await panel.waitFor({ state: "hidden" });
-    assert.equal(await chip.innerText(), "1 mistake");
+    assert.equal(await chip.innerText(), "1 error");
     await chip.click();
     await panel.waitFor();
     await tab.locator("quire-overlay .close").click();

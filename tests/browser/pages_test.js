@@ -24,7 +24,7 @@ describe("the list of pages", () => {
   const row = (name) => tab.locator("tr", { hasText: name });
 
   test("shows state, version, times and dependencies of each page", async () => {
-    assert.equal(await tab.locator("#summary").innerText(), "1 good, 1 failed, 1 not asked for yet");
+    assert.equal(await tab.locator("#summary").innerText(), "1 good, 1 failed, 1 not requested yet");
     assert.match(await row("/a.page").innerText(), /good\s+[0-9a-f]{10}\s+code\s+[\d.]+ ms\s+1\s+1 file/);
     await row("/a.page").locator("summary").click();
     await row("/a.page").getByText("part.pagef").waitFor();

@@ -1,4 +1,4 @@
-/** The path of a URL of this origin, decoded; null for another's. */
+/** The decoded path of a URL of this origin; null for other origins. */
 export function pathOf(address) {
   try {
     const url = new URL(address, document.baseURI);

@@ -18,18 +18,18 @@ function connect(onMessage) {
   try {
     listenTogether(onMessage);
   } catch {
-    // No shared workers here, or the page forbids them.
+    // The browser does not support shared workers, or the page forbids them.
     listenAlone(onMessage);
   }
 }
 
 /**
  * Calls `onMessage({name, data})` for each event of the server, and with the
- * name `open` whenever the stream begins anew. All tabs share one stream.
+ * name `open` whenever the stream is opened again. All tabs share one stream.
  */
 export function follow(onMessage) {
   connect(onMessage);
-  // Back from the browser's memory, a page is as old as it was then.
+  // A page restored from the back/forward cache may be outdated.
   addEventListener("pageshow", (event) => {
     if (event.persisted) connect(onMessage);
   });

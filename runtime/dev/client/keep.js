@@ -1,9 +1,8 @@
-// What a reload of ours must not lose: scroll positions, focus, and what was
-// typed, but nothing that is secret. It is kept for this tab and this address
-// alone, and for one reload.
+// Keeps scroll positions, focus and typed text across a live reload, except for
+// secrets. The state is kept for this tab and URL only, and for a single reload.
 
 const key = () => `quire.kept ${location.href}`;
-/** A page that takes longer to come back is not the one that was left. */
+/** After a longer time, the state is discarded. */
 const longestAbsence = 60_000;
 const longestText = 200_000;
 const mostScrollers = 100;
@@ -12,12 +11,12 @@ const typesNeverKept = new Set(["password", "hidden", "file", "submit", "button"
 const secretWords = /^(off|one-time-code|current-password|new-password|cc-.*)$/;
 const secretNames = /passw|pwd|secret|token|otp|cvv|cvc/i;
 
-/** Fields that were for passwords once: a page may show what was typed. */
+/** Fields that once had type `password`: a page may make a password visible. */
 const wasPassword = new WeakSet();
-/** Editable elements that somebody has typed in. */
+/** Editable elements that the user has edited. */
 const edited = new WeakSet();
 
-/** To be called early: notes what cannot be told afterwards. */
+/** Must be called early: records what cannot be determined later. */
 export function watchFields() {
   const note = (field) => {
     if (field.type === "password") wasPassword.add(field);
@@ -46,7 +45,7 @@ function isSecret(field) {
   );
 }
 
-/** `[selector, which]`: by id, else by name, else by its place in the page. */
+/** `[selector, index]`: by id, else by name, else by position in the page. */
 function addressOf(element) {
   const byId = `#${CSS.escape(element.id)}`;
   if (element.id && document.querySelectorAll(byId).length === 1) return [byId, 0];
@@ -74,7 +73,7 @@ function defaultIndex(select) {
   return chosen >= 0 ? chosen : options.findIndex((option) => !option.disabled);
 }
 
-/** What differs from what the page itself says; undefined for nothing. */
+/** The state of a field if it differs from the page's default, else undefined. */
 function stateOf(field) {
   if (field.type === "checkbox" || field.type === "radio") {
     return field.checked === field.defaultChecked ? undefined : field.checked;
@@ -96,7 +95,7 @@ function setState(field, state) {
   else for (const option of field.options) option.selected = state.includes(option.value);
 }
 
-/** An editable element of nothing but text and line breaks, as its lines. */
+/** The lines of an editable element that contains only text and line breaks, else null. */
 function linesOf(host) {
   const isPlain = [...host.querySelectorAll("*")].every((one) => ["br", "div", "p"].includes(one.localName));
   return isPlain ? host.innerText.split("\n") : null;
@@ -120,7 +119,7 @@ function collectFocus() {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   const focus = { at: addressOf(element) };
-  // Null, or an exception, for fields without a selection.
+  // For fields without a selection, this is null or throws.
   try {
     focus.selection = [element.selectionStart, element.selectionEnd, element.selectionDirection];
   } catch {
@@ -129,7 +128,7 @@ function collectFocus() {
   return focus;
 }
 
-/** Puts everything aside, for the page that comes next in this tab. */
+/** Stores the state for the next page in this tab. */
 export function keepState() {
   const scrollers = [...document.querySelectorAll("body, body *")]
     .filter((one) => one.scrollTop > 0 || one.scrollLeft > 0)
@@ -145,7 +144,7 @@ export function keepState() {
     focus: collectFocus(),
   };
   const text = JSON.stringify(kept);
-  // A full or forbidden store must not hinder the reload.
+  // If the storage is full or forbidden, reload anyway.
   try {
     if (text.length <= longestText) sessionStorage.setItem(key(), text);
   } catch {}
@@ -175,13 +174,13 @@ function restoreFocus({ at, selection }) {
   if (selection[0] !== null) element?.setSelectionRange?.(...selection);
 }
 
-/** Gives a page back what `keepState` put aside for it, if it did. */
+/** Restores the state stored by `keepState`, if any. */
 export function restoreState() {
   const kept = takeKept();
   if (!kept) return;
   for (const { at, type, state } of kept.fields) {
     const field = elementAt(at);
-    // The page may have become another one: what is secret now stays empty.
+    // The page may have changed: fields that are now secret stay empty.
     if (field?.type === type && !isSecret(field)) setState(field, state);
   }
   for (const { at, lines } of kept.editables) {
@@ -193,6 +192,6 @@ export function restoreState() {
   }
   if (kept.focus) restoreFocus(kept.focus);
   restoreScroll(kept);
-  // Images and style sheets may have moved everything since.
+  // Images and style sheets that load later may move everything.
   if (document.readyState !== "complete") addEventListener("load", () => restoreScroll(kept), { once: true });
 }

@@ -1,6 +1,6 @@
-// Makes a page follow the edits of what it was made of. What the page shows
-// stands in the attributes of this script's element; events are only hints to
-// ask the server what has become of it, so that none must be seen.
+// Makes a page follow edits of its sources. The attributes of this script's element
+// describe what the page shows. Events are only hints to ask the server for changes,
+// so that losing one does no harm.
 import { pathOf } from "./address.js";
 import { follow } from "./connect.js";
 import { keepState, restoreState, watchFields } from "./keep.js";
@@ -13,7 +13,7 @@ const isError = about.error !== undefined;
 const isPosted = about.posted !== undefined;
 const site = about.site === undefined ? null : decodeURIComponent(about.site);
 
-/** Page → the version shown. */
+/** Page → shown version. */
 const pages = new Map(
   about.pages.split(" ").filter(Boolean).map((one) => {
     const at = one.lastIndexOf("@");
@@ -22,7 +22,7 @@ const pages = new Map(
 );
 let epoch = about.epoch;
 
-/** A file has changed that only a reload shows. */
+/** A file has changed that requires a reload. */
 let hasFileChanged = false;
 let isLeaving = false;
 
@@ -51,8 +51,8 @@ async function act(answer) {
   epoch = answer.epoch;
   hasFileChanged ||= answer.files;
   if (answer.failures.length > 0 && !isError) {
-    // The page stays as it is, with all that was typed, until this is mended;
-    // and then too, should it be mended to what it was.
+    // Keep the page, with everything typed, until the error is fixed; and also
+    // afterwards, if it is fixed by reverting the edit.
     await showReports(answer.failures);
   } else if (answer.changed || hasFileChanged) {
     reload();
@@ -73,14 +73,14 @@ async function check() {
     try {
       await act(await ask());
     } catch {
-      // The server is gone; its stream tells when it is back.
+      // The server is gone; the stream reports when it is back.
     }
   }
   isChecking = false;
 }
 
-// Files come in bursts, of a checkout for one: the more came, the longer the
-// silence that ends it.
+// Files change in bursts, for example during a checkout. The more have changed, the
+// longer to wait for the end of the burst.
 const shortestSilence = 40;
 const silencePerFile = 2;
 const longestSilence = 400;
@@ -102,7 +102,7 @@ function wait() {
   silence = setTimeout(settle, Math.min(shortestSilence + silencePerFile * files.size, longestSilence));
 }
 
-/** Sources that no page was made of yet: only what a page lacks may need them. */
+/** Sources that no page uses yet: they only matter to pages that miss a file. */
 const isUnusedSource = (file) => /\.(page|tag)[fx]?$|\/WEB-INF\/src\//.test(file);
 
 function onFile(change) {
@@ -114,7 +114,7 @@ function onFile(change) {
   wait();
 }
 
-/** Whether a script of this page has asked for that path. */
+/** Whether a script of this page has fetched that path. */
 function hasFetched(path) {
   return performance
     .getEntriesByType("resource")
@@ -125,7 +125,7 @@ function hasFetched(path) {
 function onPage({ page, version }) {
   if (!pages.has(page)) {
     if (!hasFetched(page)) return;
-    // Of which version is not known: any that comes is another.
+    // The fetched version is unknown: treat any version as new.
     pages.set(page, "");
   } else if (pages.get(page) === version && !isOverlayShown()) {
     return;

@@ -1,19 +1,19 @@
-/** Asks the server to open a place in the author's editor; returns what went wrong, or nothing. */
+/** Asks the server to open a location in the author's editor; returns an error message, or "". */
 async function open({ path, line, column }) {
   const query = new URLSearchParams({ file: path, line, column });
   try {
     const answer = await fetch(`/_quire/open?${query}`, { method: "POST", headers: { "X-Quire": "1" } });
     return answer.ok ? "" : (await answer.text()).trim();
   } catch {
-    return "the server is not there";
+    return "cannot reach the server";
   }
 }
 
-/** Makes a place, with `data-path`, `data-line` and `data-column`, open the editor. */
+/** Makes an element with `data-path`, `data-line` and `data-column` open the editor. */
 export function makeOpenable(place) {
   place.setAttribute("role", "button");
   place.tabIndex = 0;
-  place.title = "Open in the editor";
+  place.title = "Open in editor";
   const act = async () => {
     const complaint = await open(place.dataset);
     const said = place.nextElementSibling?.matches(".said") ? place.nextElementSibling : null;

@@ -1,6 +1,6 @@
-// What lies over a page that is still good: the mistakes that its next version
-// has. A shadow root keeps the page's styles out, and a style sheet object
-// needs no leave of the page's Content-Security-Policy.
+// The overlay over a working page, which shows the errors of its next version. A
+// shadow root keeps out the page's styles, and a constructed style sheet is not
+// subject to the page's Content-Security-Policy.
 import { element, reportElement } from "./report.js";
 
 let styles = null;
@@ -20,7 +20,7 @@ class Overlay extends HTMLElement {
     super();
     this.attachShadow({ mode: "open" }).append(this.#panel, this.#chip);
     this.#panel.setAttribute("role", "alertdialog");
-    this.#panel.setAttribute("aria-label", "Mistakes in this page");
+    this.#panel.setAttribute("aria-label", "Errors in this page");
     this.#chip.type = "button";
     this.#chip.addEventListener("click", () => this.fold(false));
   }
@@ -30,7 +30,7 @@ class Overlay extends HTMLElement {
   }
 
   connectedCallback() {
-    // Over everything, where the browser can; else the style sheet does its best.
+    // Popovers are above everything; otherwise rely on the style sheet.
     this.popover = "manual";
     this.showPopover?.();
     addEventListener("keydown", this.#onKey, true);
@@ -44,7 +44,7 @@ class Overlay extends HTMLElement {
     if (event.key === "Escape") this.fold(true);
   };
 
-  /** Hides all but a chip, or shows all. */
+  /** Collapses the overlay to a chip, or expands it. */
   fold(isFolded) {
     this.toggleAttribute("folded", isFolded);
   }
@@ -62,14 +62,14 @@ class Overlay extends HTMLElement {
 
 const name = "quire-overlay";
 let shown = null;
-/** What it shows, to tell the same again from something new. */
+/** The shown content, to detect changes. */
 let shownText = "";
 
 async function show(text, chip, content) {
   if (text === shownText) return;
   shownText = text;
   styles ??= await styleSheet();
-  // Meanwhile it may have been mended.
+  // It may have changed while the style sheet was loading.
   if (text !== shownText) return;
   if (!customElements.get(name)) customElements.define(name, Overlay);
   shown ??= document.createElement(name);
@@ -80,14 +80,14 @@ async function show(text, chip, content) {
 
 export function showReports(reports) {
   const count = reports.reduce((sum, report) => sum + report.items.length, 0);
-  const chip = `${count} ${count === 1 ? "mistake" : "mistakes"}`;
+  const chip = `${count} ${count === 1 ? "error" : "errors"}`;
   return show(JSON.stringify(reports), chip, () => reports.map(reportElement));
 }
 
-/** For a page that came from a form: only its user may send that again. */
+/** For a page that is the response to a form: only the user may resend the form. */
 export function showStale(reload) {
   return show("stale", "Changed", () => {
-    const button = element("button", "action", "Send it again");
+    const button = element("button", "action", "Resend the form");
     button.type = "button";
     button.addEventListener("click", reload);
     return [
@@ -95,7 +95,7 @@ export function showStale(reload) {
         "section",
         "",
         element("h1", "calm", "This page has changed"),
-        element("p", "lead", "It answers a form that was sent, and is not asked for again by itself."),
+        element("p", "lead", "It is the response to a submitted form, so it is not reloaded automatically."),
         button,
       ),
     ];

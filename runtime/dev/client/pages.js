@@ -1,8 +1,8 @@
-// The page /_quire/: every page of every site, kept up to date.
+// The page /_quire/: a list of all pages of all sites, kept up to date.
 import { follow } from "./connect.js";
 import { element, message, placeElement } from "./report.js";
 
-/** So many rows at a time: a site may have thousands of pages. */
+/** Rows to show at a time: a site can have thousands of pages. */
 const rowsAtOnce = 500;
 const columns = [
   ["Page", ""],
@@ -11,14 +11,14 @@ const columns = [
   ["Last change", ""],
   ["Time", "number"],
   ["Builds", "number"],
-  ["Made of", ""],
+  ["Dependencies", ""],
 ];
 
 const filter = document.querySelector("#filter");
 const summary = document.querySelector("#summary");
 const list = document.querySelector("#sites");
 let sites = [];
-/** Of each site, how many rows are shown, and which details stand open. */
+/** Per site, the number of shown rows; and the expanded details. */
 const limits = new Map();
 const opened = new Set();
 
@@ -39,7 +39,7 @@ function errors(page) {
 }
 
 function path(site, page) {
-  // What lies there is part of other pages, and has no address.
+  // Pages in these folders are only included by others and have no URL.
   const isServed = !page.page.split("/").some((part) => /^(web-inf|meta-inf)$/i.test(part));
   const whole = site.context_path + page.page;
   const name = element(isServed ? "a" : "span", isServed ? "" : "soft", whole);
@@ -99,7 +99,7 @@ function row(site, page) {
   );
 }
 
-/** What needs the author first. */
+/** Failed pages come first. */
 const rank = { failed: 0, good: 1, "not built": 2 };
 
 function table(site, pages) {
@@ -139,7 +139,7 @@ function draw() {
     if (pages.length === 0) continue;
     parts.push(element("h2", "", site.root), table(site, pages));
   }
-  summary.textContent = `${counts.good} good, ${counts.failed} failed, ${counts["not built"]} not asked for yet`;
+  summary.textContent = `${counts.good} good, ${counts.failed} failed, ${counts["not built"]} not requested yet`;
   list.replaceChildren(...parts);
 }
 
@@ -157,9 +157,9 @@ async function load() {
       sites = (await answer.json()).sites;
       draw();
     } catch {
-      // The server is gone; its stream tells when it is back.
+      // The server is gone; the stream reports when it is back.
     }
-    // Many builds in a row are one change of this list.
+    // Combine builds in quick succession into one update.
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   isLoading = false;

@@ -1,5 +1,5 @@
-// A report (runtime/dev/report.h) as elements, the same as in an error page.
-// Text of the server becomes text nodes and nothing else.
+// Creates the elements of a report (runtime/dev/report.h), the same as in an error
+// page. Text from the server only becomes text nodes.
 import { makeOpenable } from "./open.js";
 
 /** `element("p", "lead", "text", node…)`. */
@@ -10,12 +10,12 @@ export function element(name, className, ...children) {
   return made;
 }
 
-/** A message as nodes, with what stands between backticks as code. */
+/** A message as nodes, with text in backticks as code. */
 export function message(text) {
   return text.split("`").map((part, index) => (index % 2 ? element("code", "", part) : part));
 }
 
-/** A place that opens the editor; nothing where there is none. */
+/** A location that opens the editor; "" if there is no location. */
 export function placeElement({ file, path, line, column }) {
   if (!file) return "";
   const made = element("a", "place", `${file}:${line}:${column}`);

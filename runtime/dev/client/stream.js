@@ -1,8 +1,8 @@
 /**
- * The server's stream of changes, opened again whenever it ends.
+ * Follows the server's event stream, and reopens it whenever it ends.
  *
- * Calls `opened()` each time it begins anew, for what happened meanwhile is
- * not told again, and `changed(name, data)` for each event.
+ * Calls `opened()` each time it is opened, because earlier events are not repeated,
+ * and `changed(name, data)` for each event.
  */
 export function listen(opened, changed) {
   const firstPause = 300;
@@ -18,7 +18,7 @@ export function listen(opened, changed) {
       source.addEventListener(name, (event) => changed(name, JSON.parse(event.data)));
     }
     source.addEventListener("error", () => {
-      // It comes back by itself, unless the server has said no.
+      // The browser reconnects by itself, unless the server has refused.
       if (source.readyState !== EventSource.CLOSED) return;
       setTimeout(open, pause);
       pause = Math.min(2 * pause, longestPause);

@@ -1,6 +1,5 @@
-// A shared worker: one stream for all tabs. Browsers open only six connections
-// to a server over HTTP/1.1, and a stream of its own for each tab would leave
-// none for pages.
+// A shared worker with one stream for all tabs. Browsers open at most six connections
+// to a server over HTTP/1.1, and one stream per tab would leave none for pages.
 import { listen } from "./stream.js";
 
 const tabs = new Set();
@@ -21,7 +20,7 @@ listen(
 self.addEventListener("connect", (event) => {
   const [port] = event.ports;
   tabs.add(port);
-  // All that a tab ever says is that it leaves.
+  // The only message from a tab is that it leaves.
   port.onmessage = () => tabs.delete(port);
   if (isOpen) port.postMessage({ name: "open" });
 });

@@ -1,6 +1,6 @@
 import { pathOf } from "./address.js";
 
-/** Copies that are still being loaded. */
+/** Copies that are still loading. */
 const loading = new WeakSet();
 let copies = 0;
 
@@ -10,7 +10,7 @@ function swap(link) {
   copies += 1;
   url.searchParams.set("quire", `${Date.now()}.${copies}`);
   copy.href = url.href;
-  // Not among the attributes that a clone takes over once a policy hides it.
+  // Browsers hide the nonce attribute, so the clone does not have it.
   copy.nonce = link.nonce;
   loading.add(copy);
   copy.addEventListener("load", () => {
@@ -21,15 +21,15 @@ function swap(link) {
   link.after(copy);
 }
 
-/** Without the hash that `application.asset` puts into a file's name. */
+/** The path without the hash that `application.asset` puts into file names. */
 function withoutVersion(path) {
   return path.replace(/\.[0-9a-f]{8}(\.[^./]*)?$/, "$1");
 }
 
 /**
- * Loads a style sheet anew in place, and takes the old one away when the new
- * one is there. False when no link of this page names it, or one that says
- * what it must hold: then only a reload helps.
+ * Reloads a style sheet in place, and removes the old one when the new one has loaded.
+ * Returns false if no link of this page refers to it, or if a link has an integrity
+ * attribute: then the page must be reloaded.
  */
 export function swapStyleSheet(path) {
   const links = [...document.querySelectorAll('link[rel~="stylesheet"][href]')].filter(
