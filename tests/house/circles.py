@@ -1,15 +1,14 @@
 #!/usr/bin/env python3
-"""No two units include each other, directly or through others. usage: circles.py ROOT
+"""Refuses circles of includes among units. usage: circles.py ROOT
 
-A unit is a header with its source file. Units of a circle
-can only be understood, tested and moved together: what they share belongs in
-a unit of its own, below them."""
+A unit is a header with its source file. Units in a circle can only be understood,
+tested and moved together: what they share belongs in a separate unit below them."""
 
 import sys
 
 import source_tree
 
-# Circles that are still to be broken; what is left of one may lie within its units.
+# Known circles that remain to be broken, in whole or in part.
 KNOWN = (
     "runtime/app/disk_files runtime/app/site_files runtime/app/web_settings runtime/app/webapp",
     "runtime/fault/abort_reason runtime/fault/fault_scope",
@@ -18,7 +17,7 @@ KNOWN = (
 
 
 def graph(texts):
-    """Unit → units that it includes, of path → text."""
+    """Unit → units that it includes, from path → text."""
     units = {}
     for path, text in texts.items():
         included = units.setdefault(source_tree.unit_of(path), set())
@@ -56,7 +55,7 @@ def circles(units):
 
 
 def check(units, known=KNOWN):
-    """Yields what is wrong with the includes of units."""
+    """Yields the failures in the includes of units."""
     found = circles(units)
     listed = [circle.split() for circle in known]
     for circle in found:

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""How many units a folder holds, and what it may not be called. usage: folders.py ROOT
+"""Limits the size of folders, and refuses some names. usage: folders.py ROOT
 
-A folder is a room that a reader takes in at a glance. One with more than 25
-units holds more than one thing, and is divided by what each is for."""
+A reader should be able to take in a folder at a glance. A folder with more than 25
+units contains more than one thing, and must be divided by purpose."""
 
 import os
 import sys
@@ -10,20 +10,20 @@ import sys
 import source_tree
 
 MOST_UNITS = 25
-# The name of build output: it says nothing of what the code is for.
+# The name of build output, which does not say what the code is for.
 REFUSED_NAME = "build"
 REFUSED_IN = ("compiler/", "runtime/")
 
-# Its folder is part of the name of each header, `<quire/writer.h>`, in every
-# page and site: it is divided by what a name says, not by folders.
+# This folder is part of the name of its headers, such as `<quire/writer.h>`, in every
+# page and site, so it cannot be divided.
 PUBLIC = ("runtime/api/quire",)
 
-# Folders that are still to be divided, or named anew.
+# Folders that remain to be divided or renamed.
 KNOWN = ()
 
 
 def check(paths, known=KNOWN):
-    """Yields what is wrong with the folders of the source files `paths`."""
+    """Yields the failures of the folders of the source files `paths`."""
     units = {}
     for path in paths:
         units.setdefault(os.path.dirname(path), set()).add(os.path.splitext(path)[0])

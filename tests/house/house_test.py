@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The house rules must refuse what they are there to refuse."""
+"""Tests of the house rules."""
 
 import unittest
 
@@ -19,42 +19,42 @@ def layer_failures(path, text, *others):
 
 
 class Text(unittest.TestCase):
-    def test_comments_and_strings_are_blanked_and_lines_stay(self):
+    def test_comments_and_strings_are_blanked_and_lines_are_kept(self):
         code = source_tree.code_only('a /* {\n */ b // "\n"{" R"x({")" )x" \'{\' 1\'000 c')
         self.assertEqual(code.split(), ["a", "b", "1'000", "c"])
         self.assertEqual(code.count("\n"), 2)
 
 
 class Layers(unittest.TestCase):
-    def test_an_earlier_stage_may_be_included(self):
+    def test_earlier_stages_may_be_included(self):
         self.assertEqual(layer_failures("compiler/lex/a.cpp", '#include "compiler/diag/b.h"', "compiler/diag/b.h"), [])
 
-    def test_a_later_stage_may_not(self):
+    def test_later_stages_may_not_be_included(self):
         self.assertEqual(
             layer_failures("compiler/lex/a.cpp", '\n#include "compiler/emit/b.h"', "compiler/emit/b.h"),
             ["compiler/lex/a.cpp:2: `compiler/emit/b.h`: compiler/lex may not include compiler/emit"],
         )
 
-    def test_the_pipeline_calls_the_stages_and_not_clang(self):
+    def test_the_pipeline_uses_the_stages_but_not_clang(self):
         self.assertEqual(layer_failures("compiler/translate.cpp", '#include "compiler/emit/b.h"', "compiler/emit/b.h"), [])
         self.assertTrue(layer_failures("compiler/translate.cpp", '#include "compiler/clang/b.h"', "compiler/clang/b.h"))
 
-    def test_the_compiler_never_sees_the_page_api(self):
+    def test_the_compiler_does_not_use_the_page_api(self):
         self.assertTrue(layer_failures("compiler/check/a.cpp", "#include <quire/page.h>"))
 
-    def test_the_server_and_the_runtime_never_see_the_compiler(self):
+    def test_the_server_and_the_runtime_do_not_use_the_compiler(self):
         for path in ("tools/paged/main.cpp", "runtime/serve/a.cpp"):
             self.assertTrue(layer_failures(path, '#include "compiler/translate.h"', "compiler/translate.h"), path)
 
-    def test_the_command_line_knows_near_names_and_no_more_of_the_compiler(self):
+    def test_the_command_line_uses_only_near_names_from_the_compiler(self):
         self.assertEqual(layer_failures("tools/cli/a.cpp", '#include "compiler/diag/b.h"', "compiler/diag/b.h"), [])
         self.assertTrue(layer_failures("tools/cli/a.cpp", '#include "compiler/lex/b.h"', "compiler/lex/b.h"))
 
-    def test_a_later_part_of_the_runtime_may_not_be_included(self):
+    def test_later_parts_of_the_runtime_may_not_be_included(self):
         self.assertEqual(layer_failures("runtime/load/a.cpp", '#include "runtime/http/b.h"', "runtime/http/b.h"), [])
         self.assertTrue(layer_failures("runtime/http/a.cpp", '#include "runtime/load/b.h"', "runtime/load/b.h"))
 
-    def test_all_but_pages_stand_on_the_ground_floor(self):
+    def test_everything_but_pages_may_use_the_ground_floor(self):
         for path in ("compiler/source/a.cpp", "runtime/http/a.cpp", "tools/cli/a.cpp", "tools/paged/a.cpp"):
             for name in ("runtime/base/b.h", "runtime/protocol/b.h"):
                 self.assertEqual(layer_failures(path, f'#include "{name}"', name), [], path)
@@ -64,13 +64,13 @@ class Layers(unittest.TestCase):
         for name in ("runtime/protocol/b.h", "runtime/api/quire/b.h", "compiler/source/b.h"):
             self.assertTrue(layer_failures("runtime/base/a.cpp", f'#include "{name}"', name), name)
 
-    def test_clang_belongs_to_a_few_folders_and_to_their_cpp_files(self):
+    def test_only_cpp_files_in_a_few_folders_may_include_clang(self):
         clang = "#include <clang/Basic/Diagnostic.h>"
         self.assertEqual(layer_failures("compiler/clang/a.cpp", clang), [])
         for path in ("compiler/clang/a.h", "compiler/process/a.cpp", "compiler/emit/a.cpp", "runtime/load/a.cpp", "tools/pagec/a.cpp", "tests/unit/a.cpp"):
             self.assertTrue(layer_failures(path, clang), path)
 
-    def test_http_touches_no_socket(self):
+    def test_http_does_not_use_sockets(self):
         self.assertTrue(layer_failures("runtime/http/a.cpp", "#include <sys/socket.h>"))
         self.assertTrue(layer_failures("runtime/http/a.cpp", "#include <boost/asio.hpp>"))
         for name in ("boost/beast/http/basic_parser.hpp", "boost/asio/buffer.hpp", "arpa/inet.h"):
@@ -82,15 +82,15 @@ class Layers(unittest.TestCase):
         self.assertTrue(layer_failures("runtime/api/quire/a.h", "#include <boost/json.hpp>"))
         self.assertEqual(layer_failures("runtime/api/a.cpp", "#include <chrono>"), [])
 
-    def test_headers_of_stdlib_hide_their_libraries(self):
+    def test_stdlib_headers_hide_their_libraries(self):
         self.assertTrue(layer_failures("stdlib/sql/a.h", "#include <soci/soci.h>"))
         self.assertEqual(layer_failures("stdlib/sql/a.cpp", "#include <soci/soci.h>"), [])
 
-    def test_a_folder_that_no_table_knows_is_refused(self):
+    def test_unknown_folders_are_refused(self):
         self.assertTrue(layer_failures("compiler/extra/a.cpp", ""))
         self.assertTrue(layer_failures("runtime/extra/a.cpp", ""))
 
-    def test_a_comment_includes_nothing(self):
+    def test_includes_in_comments_are_ignored(self):
         self.assertEqual(layer_failures("compiler/lex/a.cpp", "// #include <clang/x.h>\n/*\n#include <llvm/y.h>\n*/"), [])
 
 
@@ -99,7 +99,7 @@ class Circles(unittest.TestCase):
     def failures(texts, known=()):
         return list(circles.check(circles.graph(texts), known))
 
-    def test_a_header_with_its_source_file_is_one_unit(self):
+    def test_a_header_and_its_source_file_are_one_unit(self):
         self.assertEqual(self.failures({"runtime/a.h": "", "runtime/a.cpp": '#include "runtime/a.h"'}), [])
         api = {"runtime/api/quire/a.h": "", "runtime/api/a.cpp": "#include <quire/a.h>"}
         self.assertEqual(list(circles.graph(api)), ["runtime/api/a"])
@@ -108,12 +108,12 @@ class Circles(unittest.TestCase):
         failures = self.failures({"x/a.h": "", "x/a.cpp": '#include "x/b.h"', "x/b.h": '#include "a.h"'})
         self.assertEqual(failures, ["2 units include each other: x/a → x/b, x/b → x/a"])
 
-    def test_a_circle_through_a_third_is_found_and_its_neighbours_are_not(self):
+    def test_a_circle_through_a_third_unit_is_found_without_its_neighbours(self):
         texts = {"x/a.h": '#include "b.h"', "x/b.h": '#include "c.def"', "x/c.def": '#include "a.h"'}
         texts |= {"x/d.h": '#include "a.h"', "x/e.h": "", "x/a.cpp": '#include "e.h"'}
         self.assertEqual(circles.circles(circles.graph(texts)), [("x/a", "x/b", "x/c")])
 
-    def test_a_known_circle_that_is_mended_is_to_be_taken_off_the_list(self):
+    def test_a_known_circle_that_no_longer_exists_must_be_removed(self):
         texts = {"x/a.h": '#include "b.h"', "x/b.h": '#include "a.h"'}
         self.assertEqual(self.failures(texts, ["x/a x/b x/c"]), [])
         self.assertEqual(len(self.failures({"x/a.h": '#include "b.h"', "x/b.h": ""}, ["x/a x/b"])), 1)
@@ -131,14 +131,14 @@ class TypeNames(unittest.TestCase):
         )
         self.assertEqual(self.names(text), ["a::b::C", "a::b::E", "a::b::F", "a::b::G", "a::b::H", "a::b::E::I", "J"])
 
-    def test_what_shares_no_name_is_left_alone(self):
+    def test_declarations_and_local_types_are_ignored(self):
         text = (
             "namespace a {\nstruct B;\nenum class C : int;\ntemplate <> struct D<int> {};\nnamespace { struct E {}; }\n"
             "struct F f() { struct G {}; return {}; }\nstruct H { struct I {}; using J = int; };\nusing K::L;\n}\n"
         )
         self.assertEqual(self.names(text), ["a::H"])
 
-    def test_a_second_definition_is_refused_and_another_namespace_is_not(self):
+    def test_a_second_definition_in_the_same_namespace_is_refused(self):
         one, two = "namespace a {\nstruct B {};\n}", "namespace c { struct B {}; }"
         self.assertEqual(list(type_names.check({"x.h": one, "y.cpp": two}, ())), [])
         failures = list(type_names.check({"x.h": one, "y.cpp": one}, ()))
@@ -148,14 +148,14 @@ class TypeNames(unittest.TestCase):
 
 
 class Folders(unittest.TestCase):
-    def test_a_folder_holds_so_many_units(self):
+    def test_number_of_units_in_a_folder(self):
         paths = [f"compiler/a/u{number}{suffix}" for number in range(25) for suffix in (".h", ".cpp")]
         self.assertEqual(list(folders.check(paths, ())), [])
         self.assertEqual(len(list(folders.check([*paths, "compiler/a/v.cpp"], ()))), 1)
         self.assertEqual(list(folders.check([*paths, "compiler/a/v.cpp"], ["compiler/a"])), [])
         self.assertEqual(len(list(folders.check(paths, ["compiler/a"]))), 1)
 
-    def test_no_folder_has_the_name_of_build_output(self):
+    def test_folders_named_like_build_output_are_refused(self):
         for path in ("compiler/build/a.cpp", "runtime/build/x/a.h"):
             self.assertEqual(len(list(folders.check([path], ()))), 1, path)
         self.assertEqual(list(folders.check(["compiler/build_tools/a.cpp", "compiler/build.cpp"], ())), [])
@@ -168,7 +168,7 @@ class Sizes(unittest.TestCase):
         self.assertEqual(len(sizes.check_file("compiler/a.h", "\n" * 801)[0]), 1)
         self.assertEqual(len(sizes.check_file("runtime/api/quire/a.h", "\n" * 150)[0]), 1)
 
-    def test_functions_are_found_in_namespaces_and_classes(self):
+    def test_functions_in_namespaces_and_classes_are_found(self):
         text = (
             "namespace a {\n#define M {\nstruct S : T {\n  S() : x_(1) {\n    if (y) {\n    }\n  }\n};\n"
             'int f(int x) {\n  return "{"[0];\n}\nauto g = to_array(\n{\n});\n}  // namespace a\n'
@@ -176,20 +176,20 @@ class Sizes(unittest.TestCase):
         )
         self.assertEqual([(first, lines) for first, lines, _ in sizes.functions(text)], [(4, 4), (9, 3), (18, 1)])
 
-    def test_a_long_function_is_a_question(self):
+    def test_a_long_function_is_a_remark(self):
         text = "int f() {\n" + "  g();\n" * 59 + "}\n"
         self.assertEqual(len(sizes.check_file("compiler/a.cpp", text)[1]), 1)
         self.assertEqual(sizes.check_file("compiler/a.cpp", text.replace("  g();\n", "", 1)), ([], []))
 
 
 class Names(unittest.TestCase):
-    def test_the_top_level_is_fixed(self):
+    def test_unknown_top_level_names_are_refused(self):
         whole = [*source_tree.TOP_FOLDERS, *names.TOP_FILES, ".git", "build", "build-asan"]
         self.assertEqual(list(names.check_top(whole)), [])
         self.assertEqual(len(list(names.check_top([*whole, "src"]))), 1)
         self.assertEqual(len(list(names.check_top(whole[1:]))), 1)
 
-    def test_patterns_and_unfinished_business_are_refused(self):
+    def test_pattern_names_and_unfinished_work_are_refused(self):
         self.assertTrue(list(names.check_file("compiler/a.h", "class PageManager final {")))
         self.assertTrue(list(names.check_file("compiler/string_utils.h", "")))
         self.assertTrue(list(names.check_file("compiler/PageParser.h", "")))
@@ -198,7 +198,7 @@ class Names(unittest.TestCase):
 
 
 class Binaries(unittest.TestCase):
-    def test_the_compiler_is_seen_among_the_libraries(self):
+    def test_libraries_of_the_compiler_are_found(self):
         output = "\tlinux-vdso.so.1 (0x0)\n\tlibz.so.1 => /lib/libz.so.1 (0x0)\n\tlibLLVM.so.19.1 => /lib/libLLVM.so.19.1 (0x0)\n"
         self.assertEqual(ldd.refused_libraries(output), ["libLLVM.so.19.1"])
         self.assertEqual(ldd.refused_libraries("\t/lib/libclang-cpp.so.19.1 (0x0)\n"), ["libclang-cpp.so.19.1"])

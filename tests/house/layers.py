@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""Who may include whom. usage: layers.py ROOT
+"""Checks includes against the layers. usage: layers.py ROOT
 
-Data flows one way, through folders that are stages; an include against that
-direction is how layers rot, so each one is checked against the tables here."""
+Data flows in one direction, through folders that are stages. Includes against that
+direction erode the layers, so every include is checked against the tables below."""
 
 import os
 import sys
 
 import source_tree
 
-# Each may include those before it, never those after it. `compiler` stands for
-# the files directly in it: the pipeline, which calls every stage before it.
+# Each stage may include only those before it. `compiler` means the files directly in
+# that folder: the pipeline, which calls all stages before it.
 COMPILER_STAGES = (
     "compiler/source",
     "compiler/diag",
@@ -29,7 +29,7 @@ COMPILER_STAGES = (
     "compiler/site",
     "compiler/service",
 )
-# The ground floor: the compiler and the tools stand on it as the runtime does.
+# The ground floor, which compiler, runtime and tools may use.
 GROUND = (
     "runtime/base",
     "runtime/protocol",
@@ -50,33 +50,33 @@ RUNTIME_PARTS = (
     "runtime/process",
 )
 
-# Folder → our folders that it may include, itself excepted.
+# Folder → other folders of this tree that it may include.
 MAY_INCLUDE = {
     **{stage: GROUND + COMPILER_STAGES[:place] for place, stage in enumerate(COMPILER_STAGES)},
     **{part: RUNTIME_PARTS[:place] for place, part in enumerate(RUNTIME_PARTS)},
-    # What pages see is installed, and linked into each of them, by itself.
+    # The page API is installed separately and linked into every page.
     "runtime/api": (),
     "stdlib": ("runtime/api",),
     # Near names are found as for the words of a page.
     "tools/cli": (*GROUND, "compiler/diag"),
-    # The server never links Clang: it may not even see the compiler.
+    # The server never links Clang, and may not use the compiler at all.
     "tools/paged": (*RUNTIME_PARTS, "stdlib", "tools/cli"),
-    # `quire::serve`, for programs with their sites inside.
+    # `quire::serve`, for programs with embedded sites.
     "tools/server": (*RUNTIME_PARTS, "tools/cli"),
-    # `render` runs pages, hence the runtime.
+    # `pagec render` runs pages, so it needs the runtime.
     "tools/pagec": (*COMPILER_STAGES, *RUNTIME_PARTS, "stdlib", "tools/cli"),
 }
-# Not layers: they may include all of ours.
+# These are not layers, and may include everything.
 FREE = ("tests", "samples")
 
 CLANG = ("clang/", "clang-c/", "llvm/", "llvm-c/", "lld/")
 # Whose .cpp files may include them.
 MAY_USE_CLANG = ("compiler/clang", "compiler/link", "compiler/make", "compiler/site", "compiler/service")
 SOCKETS = ("sys/socket.h", "sys/un.h", "sys/epoll.h", "netinet/", "netdb.h", "boost/asio")
-# Spans of bytes, which Beast's parsers take.
+# Byte spans, used by Beast's parsers.
 NOT_SOCKETS = ("boost/asio/buffer.hpp",)
 
-# Each page compile pays for the headers of the page API.
+# Every page compile includes these headers.
 TOO_HEAVY_FOR_PAGES = (
     "chrono", "filesystem", "format", "fstream", "future", "iomanip", "iostream", "istream",
     "locale", "ostream", "random", "regex", "sstream", "thread",
@@ -84,13 +84,13 @@ TOO_HEAVY_FOR_PAGES = (
 
 
 def folder_of(path):
-    """The layer that a file belongs to; None for a folder that the tables do not know."""
+    """The layer of a file; None for an unknown folder."""
     for free in FREE:
         if path.startswith(free + "/"):
             return free
     parent = os.path.dirname(path)
     while parent:
-        # A file in an unlisted folder of the compiler is not part of the pipeline.
+        # Unlisted folders of the compiler are not part of the pipeline.
         if parent in MAY_INCLUDE and (parent != "compiler" or os.path.dirname(path) == "compiler"):
             return parent
         parent = os.path.dirname(parent)
@@ -98,7 +98,7 @@ def folder_of(path):
 
 
 def refused_library(path, folder, name):
-    """Why a header that is not ours may not be included here, or None."""
+    """Why an external header may not be included here, or None."""
     is_header = not path.endswith(".cpp")
     if name.startswith(CLANG):
         if folder not in MAY_USE_CLANG:
@@ -117,7 +117,7 @@ def refused_library(path, folder, name):
 
 
 def check_file(path, text, exists):
-    """Yields what is wrong with the includes of `path`; `exists` tells which files there are."""
+    """Yields the failures in the includes of `path`; `exists` tells whether a file exists."""
     folder = folder_of(path)
     if folder is None:
         yield f"{path}: no layer is known for this folder; add it to the table in tests/house/layers.py"

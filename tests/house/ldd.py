@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The server never links the compiler. usage: ldd.py PROGRAM"""
+"""Checks that the server is not linked with the compiler. usage: ldd.py PROGRAM"""
 
 import re
 import subprocess
@@ -9,7 +9,7 @@ REFUSED = re.compile(r"lib(LLVM|clang|lld|utf8proc)", re.IGNORECASE)
 
 
 def refused_libraries(ldd_output):
-    """The libraries in `ldd`'s output that only the compiler is linked with, sanitizers' runtimes excepted."""
+    """The libraries that only the compiler may link, from the output of `ldd`, except sanitizer runtimes."""
     names = [line.split()[0].rsplit("/", 1)[-1] for line in ldd_output.splitlines() if line.strip()]
     return [name for name in names if REFUSED.match(name) and not name.startswith("libclang_rt.")]
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What things are called, and that each room says what it is for. usage: names.py ROOT"""
+"""Checks names, unfinished work, and READMEs of top-level folders. usage: names.py ROOT"""
 
 import os
 import re
@@ -9,9 +9,9 @@ import source_tree
 
 TOP_FILES = ("CMakeLists.txt", "README.md")
 README_LINES = 40
-# A name says the thing, not the pattern.
+# Names must describe the thing, not a pattern.
 PATTERN_WORDS = ("Manager", "Helper", "Helpers", "Util", "Utils", "Impl", "Data", "Info")
-# What is not done stands in the plan, not in the code.
+# Unfinished work belongs in the plan, not in the code.
 REFUSED_WORDS = ("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")
 TEXT = (*source_tree.CPP, ".py", ".md", ".txt", ".cmake", ".page", ".pagex", ".pagef", ".tag", ".tagx", ".css", ".toml")
 
@@ -21,7 +21,7 @@ _FILE_NAME = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*\.(h|cpp|def|h\.in)")
 
 
 def check_top(names):
-    """Yields what does not belong among the top level's `names`."""
+    """Yields the top-level `names` that are not allowed."""
     for name in sorted(names):
         if name.startswith(".") or name == "build" or name.startswith("build-"):
             continue

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""How long files and functions are. usage: sizes.py ROOT
+"""Limits the length of files and functions. usage: sizes.py ROOT
 
-A file over 400 lines and a function over 60 are questions, which are printed;
-a file over 800 lines is refused, and so is a header of the page API over 150."""
+Files over 400 lines and functions over 60 lines are printed as remarks. Files over 800
+lines are refused, and so are headers of the page API over 150 lines."""
 
 import re
 import sys
@@ -20,19 +20,19 @@ _SCOPE = re.compile(r"^\s*(?:template\s*<[^{};]*>\s*)?(?:class|struct|union|enum
 
 
 def is_scope(head):
-    """Whether functions may stand between the braces that follow `head`."""
+    """Whether the braces after `head` can contain functions."""
     return bool(_SCOPE.search(head)) and not head.rstrip().endswith(")")
 
 
 def is_function(head):
-    # Within open parentheses the braces are those of an argument.
+    # Braces within open parentheses belong to an argument.
     return not _SCOPE.search(head) and "(" in head and head.count("(") == head.count(")")
 
 
 def functions(text):
-    """Yields (first line, number of lines, head) of each function of a C++ file."""
+    """Yields (first line, number of lines, head) of each function in a C++ file."""
     code = source_tree.statements_only(text)
-    scopes = []  # of each open brace: (is it a namespace or class, where its head begins, head)
+    scopes = []  # for each open brace: (is a namespace or class, start of its head, head)
     head_begin = 0
     for brace in _BRACE.finditer(code):
         if brace.group() == "{":

@@ -5,21 +5,21 @@ import re
 
 TOP_FOLDERS = ("compiler", "runtime", "stdlib", "samples", "tests", "tools")
 CPP = (".h", ".cpp", ".def")
-# Inputs and expected outputs of tests are not ours to judge.
+# Inputs and expected outputs of tests, which are exempt from the rules.
 NOT_SOURCE = ("tests/golden/", "tests/fuzz/seeds/")
 
 
 def walk(root, suffixes=None):
-    """Paths below the top-level folders, relative to `root`, sorted; all files, or those with a suffix."""
+    """Paths in the top-level folders, relative to `root`, sorted; all files, or those with a suffix."""
     found = []
     for folder in TOP_FOLDERS:
         for place, folders, files in os.walk(os.path.join(root, folder)):
-            # A server's work folder holds generated code.
+            # The work folder of a server contains generated code.
             generated = {"__pycache__"} | ({"work"} if place.endswith("WEB-INF") else set())
             folders[:] = [name for name in folders if name not in generated]
             for name in files:
                 path = os.path.relpath(os.path.join(place, name), root)
-                # The code that runs the goldens stands beside their folders.
+                # The code of the golden tests is next to their folders.
                 is_code = path.endswith((".cpp", ".h", "CMakeLists.txt")) and path.count("/") == 2
                 if path.startswith(NOT_SOURCE) and not is_code:
                     continue
@@ -29,16 +29,16 @@ def walk(root, suffixes=None):
 
 
 def is_script(path):
-    """Scripts have no suffix."""
+    """Whether it is a script without a suffix."""
     return "." not in os.path.basename(path)
 
 
-# Rules about what the programs consist of look at these alone.
+# Rules about the programs' own code use only these folders.
 OURS = ("compiler/", "runtime/", "stdlib/", "tools/")
 
 
 def read_ours(root):
-    """Path → text of the C++ of the compiler, the runtime, the libraries and the tools."""
+    """Path → text of the C++ files of compiler, runtime, stdlib and tools."""
     return {path: read(root, path) for path in walk(root, CPP) if path.startswith(OURS)}
 
 
@@ -48,12 +48,12 @@ def read(root, path):
 
 
 def unit_of(path):
-    """A file's unit, as a path without suffix: `x.h`, `x.cpp` and `x.def` are one."""
-    # What pages include stands in a folder of its own, for its name.
+    """The unit of a file, as a path without suffix: `x.h`, `x.cpp` and `x.def` are one unit."""
+    # The headers that pages include are in a subfolder, for their name.
     return os.path.splitext(path)[0].replace("runtime/api/quire/", "runtime/api/")
 
 
-# In this order: a raw string hides comments, a comment hides strings.
+# The order matters: raw strings hide comments, and comments hide strings.
 _TOKEN = re.compile(
     r'''R"(?P<mark>[^()\\\s]{0,16})\(.*?\)(?P=mark)"
       | //[^\n]*
@@ -65,7 +65,7 @@ _TOKEN = re.compile(
 
 
 def code_only(text):
-    """`text` with comments, strings and characters blanked; lines stay where they are."""
+    """`text` with comments, strings and characters blanked; line numbers are kept."""
 
     def blank(match):
         return re.sub(r"[^\n]", " ", match.group())
@@ -77,7 +77,7 @@ _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"\n]+)"|<([^>\n]+)>)',
 
 
 def includes(text):
-    """Yields (line number, name) of each include that is not commented out."""
+    """Yields (line number, name) of each include outside comments."""
     code = code_only(text)
     for match in _INCLUDE.finditer(text):
         if code[match.start():match.end()].lstrip().startswith("#"):
@@ -85,7 +85,7 @@ def includes(text):
 
 
 def included_file(path, name, exists):
-    """The file of this tree that `name` means in `path`; None for a header of a library."""
+    """The file in this tree that `path` includes as `name`; None for a library header."""
     if name.startswith("quire/"):
         return "runtime/api/" + name
     beside = os.path.join(os.path.dirname(path), name)
@@ -96,12 +96,12 @@ _DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", re.MULTILINE)
 
 
 def statements_only(text):
-    """As `code_only`, and without directives, whose braces need not match."""
+    """Like `code_only`, but also without directives, whose braces need not match."""
     return _DIRECTIVE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), code_only(text))
 
 
 def report(name, failures, remarks=()):
-    """Prints both lists; the exit status of the test."""
+    """Prints both lists; returns the exit status of the test."""
     for remark in remarks:
         print(f"{name}: to consider: {remark}")
     for failure in failures:

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""What libquire exports. usage: symbols.py LIBRARY [--same-as LIBRARY]
+"""Checks the symbols exported by libquire. usage: symbols.py LIBRARY [--same-as LIBRARY]
 
-Only names of namespace quire. Instances of the standard library's templates
-are exported too, weak, since libstdc++ declares its namespace visible.
-With `--same-as`, both libraries must export the same functions: a page built
-by one compiler then runs on a server built by the other."""
+Only names in namespace quire are allowed, besides weak instances of standard library
+templates, since libstdc++ declares its namespace visible. With `--same-as`, both
+libraries must export the same functions, so that a page built by one compiler runs on a
+server built by the other."""
 
 import re
 import subprocess
@@ -16,7 +16,7 @@ _OURS = re.compile(
     r"|[^()]*? )?quire::"
 )
 _STANDARD = re.compile(r"\b(?:std|__gnu_cxx|__cxxabiv1)::|^operator (?:new|delete)")
-# Sanitizers add symbols of their own to what they instrument.
+# Sanitizers add symbols to instrumented code.
 _INSTRUMENTED = re.compile(r"_*(?:asan|odr_asan|tsan|ubsan|sancov|start___|stop___|llvm_)", re.IGNORECASE)
 
 
@@ -31,7 +31,7 @@ def exported(nm_output):
 
 
 def strangers(symbols):
-    """Names that libquire has no business to export."""
+    """Names that libquire must not export."""
     refused = []
     for kind, name in symbols:
         weak = kind in "WwVvu"
@@ -41,7 +41,7 @@ def strangers(symbols):
 
 
 def functions(symbols):
-    # Weak ones depend on what each compiler inlines.
+    # Weak symbols depend on what each compiler inlines.
     return {name for kind, name in symbols if kind == "T"}
 
 

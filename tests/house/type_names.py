@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""No two types of a namespace share a name. usage: type_names.py ROOT
+"""Refuses two types with the same name in a namespace. usage: type_names.py ROOT
 
-Two definitions of one name are one type to the linker, which keeps the first
-it meets of each inline function and says nothing. What a single file needs
-belongs in an unnamed namespace, where names are free."""
+To the linker, two definitions of a name are one type: it silently keeps one of the
+definitions of each inline function. Types used by a single file belong in an unnamed
+namespace, where they cannot clash."""
 
 import re
 import sys
 
 import source_tree
 
-# Names that are still defined more than once, as `namespace::Name`.
+# Names that are defined more than once, as `namespace::Name`; to be fixed.
 KNOWN = ()
 
 _BRACE = re.compile(r"[{};]")
@@ -25,12 +25,12 @@ _ALIAS = re.compile(r"^\s*(?:template\s*<.*>\s*)?using\s+(\w+)\s*=|^\s*typedef\b
 
 
 def types(text):
-    """Yields (line, qualified name) of each type that `text` defines in a named namespace or in none.
+    """Yields (line, qualified name) of each type that `text` defines in a named or the global namespace.
 
-    Forward declarations, specialisations of templates, and what stands in a
-    class, a function or an unnamed namespace are no definitions of a name."""
+    Forward declarations, template specializations, and types in classes, functions or
+    unnamed namespaces do not count."""
     code = source_tree.statements_only(text)
-    scopes = []  # of each open brace: the namespace's name, or None where names are not shared
+    scopes = []  # for each open brace: the name of the namespace, or None where names are not shared
     begin = 0
     for brace in _BRACE.finditer(code):
         head = code[begin:brace.start()]
@@ -53,7 +53,7 @@ def types(text):
 
 
 def check(texts, known=KNOWN):
-    """Yields what is wrong with the types of path → text."""
+    """Yields the failures among the types of path → text."""
     places = {}
     for path, text in texts.items():
         for line, name in types(text):
