@@ -23,7 +23,7 @@ describe("the overlay", () => {
 
   async function called() {
     const path = site.path("editor.called");
-    await waitUntil(() => fs.existsSync(path), "the editor is called");
+    await waitUntil(() => fs.existsSync(path), "a call of the editor");
     const words = site.read("editor.called").trimEnd().split("\n");
     site.delete("editor.called");
     return words;
@@ -179,7 +179,7 @@ describe("an error page", () => {
     assert.deepEqual(await tab.locator("a.place").allInnerTexts(), ["inner.page:3:16", "outer.page:2:12"]);
     assert.equal(await tab.locator("mark").first().textContent(), "at(7)");
     await tab.locator("a.place").nth(1).click();
-    await waitUntil(() => fs.existsSync(site.path("editor.called")), "the editor is called");
+    await waitUntil(() => fs.existsSync(site.path("editor.called")), "a call of the editor");
     assert.deepEqual(site.read("editor.called").trimEnd().split("\n"), [site.path("outer.page"), "2", "12"]);
     site.write("inner.page", "<p>mended</p>");
     await tab.getByText("mended").waitFor();

@@ -61,9 +61,9 @@ describe("an edited page", () => {
     );
     const tab = await newTab();
     await show(tab, server, "/fetches.page");
-    await waitUntil(async () => (await tab.title()) === "<p>fragment one</p>", "the fragment comes without a script");
+    await waitUntil(async () => (await tab.title()) === "<p>fragment one</p>", "the fragment without a script");
     site.write("fragment.page", "<p>fragment two</p>");
-    await waitUntil(async () => (await tab.title()) === "<p>fragment two</p>", "the page is loaded anew");
+    await waitUntil(async () => (await tab.title()) === "<p>fragment two</p>", "a reload of the page");
   });
 
   test("does not reload other pages", async () => {
@@ -138,9 +138,9 @@ describe("an edited file", () => {
     await markLoad(tab);
     for (const number of [2, 3]) {
       site.write("styles/a.css", `h1 { color: rgb(${number}, ${number}, ${number}) }`);
-      await waitUntil(async () => (await colour(tab)) === `rgb(${number}, ${number}, ${number})`, "the colour changes");
+      await waitUntil(async () => (await colour(tab)) === `rgb(${number}, ${number}, ${number})`, "the new colour");
     }
-    await waitUntil(async () => (await tab.locator("link").count()) === 1, "the old one goes");
+    await waitUntil(async () => (await tab.locator("link").count()) === 1, "the removal of the old link");
     assert.equal(await isSameLoad(tab), true);
   });
 
@@ -153,7 +153,7 @@ describe("an edited file", () => {
     await markLoad(tab);
     for (const number of [2, 3]) {
       site.write("styles/b.css", `h1 { color: rgb(${number}, ${number}, ${number}) }`);
-      await waitUntil(async () => (await colour(tab)) === `rgb(${number}, ${number}, ${number})`, "the colour changes");
+      await waitUntil(async () => (await colour(tab)) === `rgb(${number}, ${number}, ${number})`, "the new colour");
     }
     assert.equal(await isSameLoad(tab), true);
   });
@@ -165,18 +165,18 @@ describe("an edited file", () => {
     site.write("both.page", page("<%= mistake %>", link));
     await tab.locator("quire-overlay").waitFor();
     site.write("styles/a.css", "h1 { color: rgb(9, 9, 9) }");
-    await waitUntil(async () => (await colour(tab)) === "rgb(9, 9, 9)", "the colour changes");
+    await waitUntil(async () => (await colour(tab)) === "rgb(9, 9, 9)", "the new colour");
   });
 
   test("reloads the page if it is imported or not a style sheet", async () => {
     const tab = await newTab();
     await show(tab, server, "/importing.page");
     site.write("styles/imported.css", "h1 { color: rgb(4, 5, 6) }");
-    await waitUntil(async () => (await colour(tab).catch(() => "")) === "rgb(4, 5, 6)", "the colour changes");
-    await waitUntil(() => tab.evaluate(() => document.readyState === "complete"), "it is loaded");
+    await waitUntil(async () => (await colour(tab).catch(() => "")) === "rgb(4, 5, 6)", "the new colour");
+    await waitUntil(() => tab.evaluate(() => document.readyState === "complete"), "the end of loading");
     await markLoad(tab);
     site.write("script.js", "1");
-    await waitUntil(async () => !(await isSameLoad(tab).catch(() => true)), "it is loaded again");
+    await waitUntil(async () => !(await isSameLoad(tab).catch(() => true)), "a reload");
   });
 
   test("reloads an error page when the missing file is created", async () => {
@@ -227,7 +227,7 @@ describe("a restarted server", () => {
     const tab = await newTab();
     await show(tab, server, "/a.page");
     await markLoad(tab);
-    process.kill(await waitUntil(() => server.workerPid(), "there is a worker"), "SIGKILL");
+    process.kill(await waitUntil(() => server.workerPid(), "a worker"), "SIGKILL");
     await tab.waitForResponse((response) => response.url().endsWith("/_quire/check"));
     assert.equal(await isSameLoad(tab), true);
     site.write("a.page", page("by the next worker"));

@@ -64,7 +64,7 @@ def check(units, known=KNOWN):
             yield f"{len(circle)} units include each other: {', '.join(links)}"
     for units_of in listed:
         if not any(set(circle) <= set(units_of) for circle in found):
-            yield f"{' '.join(units_of)}: a known circle that is no longer there; take it out of the list"
+            yield f"{' '.join(units_of)}: this known circle no longer exists; remove it from the list"
 
 
 def main(root):

@@ -30,15 +30,15 @@ def check(paths, known=KNOWN):
     broken = {}
     for folder, names in sorted(units.items()):
         if len(names) > MOST_UNITS and folder not in PUBLIC:
-            broken[folder] = f"{folder}: {len(names)} units, at most {MOST_UNITS}; divide it by what each is for"
+            broken[folder] = f"{folder}: {len(names)} units, more than {MOST_UNITS}; divide the folder by purpose"
         elif folder.startswith(REFUSED_IN) and REFUSED_NAME in folder.split("/"):
-            broken[folder] = f"{folder}: `{REFUSED_NAME}` is the name of build output; say what the code is for"
+            broken[folder] = f"{folder}: `{REFUSED_NAME}` is the name of build output; use a name that describes the code"
     for folder, failure in broken.items():
         if folder not in known:
             yield failure
     for folder in known:
         if folder not in broken:
-            yield f"{folder}: a known breach that is no longer there; take it out of the list"
+            yield f"{folder}: this known violation no longer exists; remove it from the list"
 
 
 def main(root):

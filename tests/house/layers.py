@@ -104,15 +104,15 @@ def refused_library(path, folder, name):
         if folder not in MAY_USE_CLANG:
             return "only compiler/{clang,link,make,site,service} may include Clang, LLVM and lld"
         if is_header:
-            return "Clang, LLVM and lld are included in .cpp files only"
+            return "only .cpp files may include Clang, LLVM and lld"
     if folder == "runtime/http" and name.startswith(SOCKETS) and name not in NOT_SOCKETS:
-        return "runtime/http never touches a socket"
+        return "runtime/http may not use sockets"
     if folder == "runtime/api" and "/" in name and not name.startswith("sys/"):
-        return "runtime/api includes the standard library only"
+        return "runtime/api may include only the standard library"
     if folder == "runtime/api" and is_header and name in TOO_HEAVY_FOR_PAGES:
-        return "every page compile would pay for it"
+        return "too expensive for every page compile"
     if folder == "stdlib" and is_header and "/" in name:
-        return "headers of stdlib include runtime/api and the standard library only"
+        return "stdlib headers may include only runtime/api and the standard library"
     return None
 
 
@@ -120,7 +120,7 @@ def check_file(path, text, exists):
     """Yields the failures in the includes of `path`; `exists` tells whether a file exists."""
     folder = folder_of(path)
     if folder is None:
-        yield f"{path}: no layer is known for this folder; add it to the table in tests/house/layers.py"
+        yield f"{path}: unknown folder; add it to the table in tests/house/layers.py"
         return
     for line, name in source_tree.includes(text):
         where = f"{path}:{line}: `{name}`"

@@ -26,7 +26,7 @@ def check_top(names):
         if name.startswith(".") or name == "build" or name.startswith("build-"):
             continue
         if name not in source_tree.TOP_FOLDERS and name not in TOP_FILES:
-            yield f"{name}: the top level is fixed; put this into one of its folders"
+            yield f"{name}: not allowed at the top level; move it into a folder"
     for name in (*source_tree.TOP_FOLDERS, *TOP_FILES):
         if name not in names:
             yield f"{name}: missing from the top level"
@@ -35,18 +35,18 @@ def check_top(names):
 def check_file(path, text):
     base = os.path.basename(path)
     if path.endswith(source_tree.CPP) and not _FILE_NAME.fullmatch(base):
-        yield f"{path}: file names are snake_case"
+        yield f"{path}: file names must be in snake_case"
     stem = base.split(".")[0]
     if stem.rsplit("_", 1)[-1].capitalize() in PATTERN_WORDS and not path.startswith("samples/"):
-        yield f"{path}: a name says the thing, not the pattern"
+        yield f"{path}: the name must describe the thing, not a pattern"
     if path.endswith((".h", ".cpp")):
         for match in _TYPE.finditer(source_tree.code_only(text)):
             if match.group(1).endswith(PATTERN_WORDS):
                 line = text.count("\n", 0, match.start()) + 1
-                yield f"{path}:{line}: `{match.group(1)}`: a name says the thing, not the pattern"
+                yield f"{path}:{line}: `{match.group(1)}`: the name must describe the thing, not a pattern"
     for match in _REFUSED.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
-        yield f"{path}:{line}: `{match.group()}`: finish it, or write down elsewhere what is left"
+        yield f"{path}:{line}: `{match.group()}`: finish it, or record elsewhere what is left"
 
 
 def main(root):
@@ -54,9 +54,9 @@ def main(root):
     for folder in source_tree.TOP_FOLDERS:
         readme = os.path.join(folder, "README.md")
         if not os.path.isfile(os.path.join(root, readme)):
-            failures.append(f"{readme}: missing; each top-level folder says what it is for")
+            failures.append(f"{readme}: missing; each top-level folder must describe its purpose")
         elif (lines := source_tree.read(root, readme).count("\n")) > README_LINES:
-            failures.append(f"{readme}: {lines} lines, at most {README_LINES}")
+            failures.append(f"{readme}: {lines} lines, more than {README_LINES}")
     for path in source_tree.walk(root):
         if path.endswith(TEXT) or source_tree.is_script(path):
             failures += check_file(path, source_tree.read(root, path))

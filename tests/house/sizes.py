@@ -52,11 +52,11 @@ def check_file(path, text):
     failures, remarks = [], []
     lines = text.count("\n")
     if lines > REFUSE_FILE:
-        failures.append(f"{path}: {lines} lines; over {REFUSE_FILE} is refused, split it")
+        failures.append(f"{path}: {lines} lines, more than {REFUSE_FILE}; split it")
     elif lines > ASK_FILE:
         remarks.append(f"{path}: {lines} lines; is this one thing?")
     if path.startswith(API_HEADERS) and lines >= REFUSE_API_HEADER:
-        failures.append(f"{path}: {lines} lines; headers of the page API stay under {REFUSE_API_HEADER}")
+        failures.append(f"{path}: {lines} lines; headers of the page API must have fewer than {REFUSE_API_HEADER}")
     if path.endswith((".h", ".cpp")):
         for first, length, head in functions(text):
             if length > ASK_FUNCTION:

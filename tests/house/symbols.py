@@ -51,9 +51,9 @@ def nm(library):
 
 def main(library, other=None):
     symbols = nm(library)
-    failures = [f"{library} exports `{name}`, which is not of namespace quire" for name in strangers(symbols)]
+    failures = [f"{library} exports `{name}`, which is not in namespace quire" for name in strangers(symbols)]
     if not functions(symbols):
-        failures.append(f"{library} exports no function")
+        failures.append(f"{library} exports no functions")
     if other:
         here, there = functions(symbols), functions(nm(other))
         failures += [f"only {library} exports `{name}`" for name in sorted(here - there)]

@@ -63,7 +63,7 @@ def check(texts, known=KNOWN):
             yield f"{where[0]}: `{name}` is defined again at {', '.join(where[1:])}"
     for name in known:
         if len(places.get(name, ())) < 2:
-            yield f"`{name}`: known to be defined twice, and is not; take it out of the list"
+            yield f"`{name}`: no longer defined more than once; remove it from the list"
 
 
 def main(root):

@@ -66,7 +66,7 @@ class Manual(unittest.TestCase):
                 with self.subTest(f"{program} {command}"):
                     given, told = options(program, command), manual_options(parts.get(command, ""))
                     self.assertEqual(given - common - told, set(), "these are not in the manual")
-                    self.assertEqual(told - given, set(), "these are in the manual alone")
+                    self.assertEqual(told - given, set(), "these are only in the manual")
                     unused -= given
             self.assertEqual(unused, set(), f"no command of {program} has these common options")
 
