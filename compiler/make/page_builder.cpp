@@ -11,6 +11,7 @@
 #include "compiler/make/rehearsal.h"
 #include "compiler/make/site_library.h"
 #include "compiler/make/site_source.h"
+#include "compiler/process/child_pool.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 
@@ -260,6 +261,20 @@ json::object build_page(const Toolchain& toolchain, const BuildRequest& request,
           {"dependencies", std::move(dependencies)},
           {"missing", std::move(missing)},
           {"milliseconds", build.watch.take()}};
+}
+
+void build_pages(const Toolchain& toolchain, const std::vector<BuildRequest>& requests, int parallel,
+                 const BuildLimits& limits, const std::function<void(std::size_t, json::object)>& done) {
+  ChildJobs jobs;
+  jobs.count = requests.size();
+  jobs.parallel = parallel;
+  jobs.limits = limits;
+  jobs.work = [&](std::size_t number) { return json::serialize(build_page(toolchain, requests[number])); };
+  jobs.done = [&](std::size_t number, const JobOutcome& outcome) {
+    done(number,
+         outcome.is_done ? json::parse(outcome.text).as_object() : failed_build(requests[number].page, outcome.text));
+  };
+  run_in_children(jobs);
 }
 
 }  // namespace quire::compiler

@@ -3,8 +3,13 @@
 
 #include "compiler/clang/toolchain.h"
 #include "compiler/make/build_request.h"
+#include "compiler/process/forked_child.h"
 
 #include <boost/json/object.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <vector>
 
 namespace quire::compiler {
 
@@ -26,6 +31,13 @@ class Rehearsal;
 /// `rehearsal`, where there is one, makes the compile fast if it fits. Never
 /// throws: what the machine refuses is a diagnostic as well.
 boost::json::object build_page(const Toolchain& toolchain, const BuildRequest& request, Rehearsal* rehearsal = nullptr);
+
+/// Builds many pages, `parallel` children of this process at a time, and calls
+/// `done` with each page's number and answer, in the order of `requests`. A
+/// child that dies is an answer with a diagnostic that says how. Throws
+/// `std::runtime_error` when the machine has no process to give.
+void build_pages(const Toolchain& toolchain, const std::vector<BuildRequest>& requests, int parallel,
+                 const BuildLimits& limits, const std::function<void(std::size_t, boost::json::object)>& done);
 
 }  // namespace quire::compiler
 

@@ -5,8 +5,8 @@
 #include "compiler/make/diagnostics_json.h"
 #include "compiler/make/prelude.h"
 #include "compiler/make/site_source.h"
+#include "compiler/process/child_pool.h"
 #include "compiler/process/file_lock.h"
-#include "compiler/process/fork_each.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 
@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <thread>
 
 namespace quire::compiler {
 
@@ -120,9 +121,14 @@ void compile_stale(SiteBuild& build) {
   }
   // In the usual case, an edit, no further process is needed.
   if (stale.size() == 1) return take(build, stale[0], compile_one(build, stale[0]));
-  const std::vector<std::string> answers =
-      fork_each(stale.size(), [&](std::size_t number) { return compile_one(build, stale[number]); });
-  for (std::size_t number = 0; number < stale.size(); ++number) take(build, stale[number], answers[number]);
+  ChildJobs jobs;
+  jobs.count = stale.size();
+  jobs.parallel = static_cast<int>(std::thread::hardware_concurrency());
+  jobs.work = [&](std::size_t number) { return compile_one(build, stale[number]); };
+  jobs.done = [&](std::size_t number, const JobOutcome& outcome) {
+    take(build, stale[number], outcome.is_done ? outcome.text : std::string());
+  };
+  run_in_children(jobs);
 }
 
 /// A name that no source defines, where a source mentions it.
@@ -191,6 +197,27 @@ SiteLibrary build_site_library(const Toolchain& toolchain, const BuildRequest& r
   compile_stale(build);
   if (!build.library.has_mistakes) link(build);
   return build.library;
+}
+
+json::object to_json(const SiteLibrary& library) {
+  return {{"name", library.name},
+          {"folder", library.folder},
+          {"key", library.key},
+          {"files", stamps_to_json(library.files)},
+          {"diagnostics", library.diagnostics},
+          {"has_mistakes", library.has_mistakes}};
+}
+
+SiteLibrary site_library_from_json(const json::object& object) {
+  const auto text = [&](const char* name) { return json::value_to<std::string>(object.at(name)); };
+  SiteLibrary library;
+  library.name = text("name");
+  library.folder = text("folder");
+  library.key = text("key");
+  library.files = stamps_from_json(object.at("files").as_array());
+  library.diagnostics = object.at("diagnostics").as_array();
+  library.has_mistakes = object.at("has_mistakes").as_bool();
+  return library;
 }
 
 }  // namespace quire::compiler

@@ -5,6 +5,7 @@
 #include "compiler/make/build_request.h"
 
 #include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 
 #include <string>
 #include <vector>
@@ -39,6 +40,9 @@ struct SiteLibrary {
 /// time; processes that want the library at once wait for each other. Throws
 /// `std::runtime_error` for what the machine refuses.
 SiteLibrary build_site_library(const Toolchain& toolchain, const BuildRequest& request);
+
+boost::json::object to_json(const SiteLibrary& library);
+SiteLibrary site_library_from_json(const boost::json::object& object);
 
 }  // namespace quire::compiler
 

@@ -7,10 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 namespace quire::compiler {
 
@@ -61,6 +63,58 @@ void renew_cpu_limit(const BuildLimits& limits) {
 
 void limit_cpu_once(const BuildLimits& limits) {
   limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()), /*hard_margin=*/5);
+}
+
+ForkedChild::ForkedChild(pid_t pid, const BuildLimits& limits) : pid_(pid), deadline_(Clock::now() + limits.wall) {}
+
+ForkedChild::~ForkedChild() {
+  if (pid_ <= 0) return;
+  kill();
+  wait();
+}
+
+ForkedChild::ForkedChild(ForkedChild&& other) noexcept
+    : pid_(std::exchange(other.pid_, 0)), deadline_(other.deadline_), timed_out_(other.timed_out_) {}
+
+ForkedChild& ForkedChild::operator=(ForkedChild&& other) noexcept {
+  // What this was ends with `other`.
+  std::swap(pid_, other.pid_);
+  std::swap(deadline_, other.deadline_);
+  std::swap(timed_out_, other.timed_out_);
+  return *this;
+}
+
+void ForkedChild::renew_deadline(const BuildLimits& limits) { deadline_ = Clock::now() + limits.wall; }
+
+void ForkedChild::kill() const { ::kill(pid_, SIGKILL); }
+
+void ForkedChild::kill_overdue() {
+  if (timed_out_ || Clock::now() < deadline_) return;
+  timed_out_ = true;
+  kill();
+}
+
+int ForkedChild::wait() {
+  int status = 0;
+  while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+  }
+  pid_ = 0;
+  return status;
+}
+
+std::optional<int> ForkedChild::ended() {
+  int status = 0;
+  if (::waitpid(pid_, &status, WNOHANG) != pid_) return std::nullopt;
+  pid_ = 0;
+  return status;
+}
+
+int milliseconds_until(ForkedChild::Clock::time_point deadline, int most) {
+  using std::chrono::milliseconds;
+  const auto now = ForkedChild::Clock::now();
+  if (deadline - milliseconds(most) > now) return most;
+  const auto left = std::chrono::duration_cast<milliseconds>(deadline - now).count();
+  return static_cast<int>(std::clamp<long long>(left + 1, 0, most));
 }
 
 std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& limits) {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 
 namespace quire::compiler {
@@ -28,6 +29,40 @@ pid_t fork_limited(int kept, const BuildLimits& limits);
 void limit_cpu_once(const BuildLimits& limits);
 /// Gives this process the time of one build from now on.
 void renew_cpu_limit(const BuildLimits& limits);
+
+/// A child of this process, which is killed and waited for when this goes.
+class ForkedChild {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  /// Its time begins now.
+  ForkedChild(pid_t pid, const BuildLimits& limits);
+  ~ForkedChild();
+  ForkedChild(ForkedChild&& other) noexcept;
+  ForkedChild& operator=(ForkedChild&& other) noexcept;
+
+  Clock::time_point deadline() const { return deadline_; }
+  /// Its time begins anew.
+  void renew_deadline(const BuildLimits& limits);
+  /// It waits for work, and may.
+  void lift_deadline() { deadline_ = Clock::time_point::max(); }
+  void kill() const;
+  void kill_overdue();
+  bool timed_out() const { return timed_out_; }
+
+  /// Waits for its end, which `waitpid` tells as this number.
+  int wait();
+  /// The same for one that has ended; nothing for one that has not.
+  std::optional<int> ended();
+
+ private:
+  pid_t pid_ = 0;
+  Clock::time_point deadline_;
+  bool timed_out_ = false;
+};
+
+/// Milliseconds until a deadline, for `poll`, and no more than `most`.
+int milliseconds_until(ForkedChild::Clock::time_point deadline, int most);
 
 /// How a child that gave no answer ended, in words: `wait_status` as `waitpid`
 /// gave it.

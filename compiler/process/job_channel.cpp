@@ -43,25 +43,4 @@ Job receive_job(int channel, bool wait) {
   return job;
 }
 
-std::string read_to_end(int socket) {
-  std::string text;
-  char block[65536];
-  for (;;) {
-    const ssize_t got = ::read(socket, block, sizeof block);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return text;
-    text.append(block, static_cast<std::size_t>(got));
-  }
-}
-
-bool write_all(int socket, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t put = ::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return true;
-}
-
 }  // namespace quire::compiler

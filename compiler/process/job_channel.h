@@ -21,11 +21,6 @@ bool send_job(int channel, const Job& job);
 /// The next job; one with socket -1 when there is none, or when the other side has gone.
 Job receive_job(int channel, bool wait);
 
-/// The whole text to the end of a socket; what was there when it failed.
-std::string read_to_end(int socket);
-/// False when the reader has gone.
-bool write_all(int socket, std::string_view text);
-
 }  // namespace quire::compiler
 
 #endif  // QUIRE_COMPILER_PROCESS_JOB_CHANNEL_H_

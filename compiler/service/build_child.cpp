@@ -5,6 +5,7 @@
 #include "compiler/make/rehearsal.h"
 #include "compiler/make/warm_up.h"
 #include "compiler/process/job_channel.h"
+#include "runtime/base/descriptor.h"
 
 #include <malloc.h>
 #include <sys/prctl.h>
@@ -44,7 +45,7 @@ Outcome build(const Toolchain& toolchain, const Job& job, Rehearsal* rehearsal) 
   // As `ps` and `top` show it.
   ::prctl(PR_SET_NAME, "pagec build");
   const json::object result = answer(toolchain, job.request, rehearsal);
-  return {write_all(job.socket, json::serialize(result)), result.at("compiled").as_bool()};
+  return {send_all(job.socket, json::serialize(result)), result.at("compiled").as_bool()};
 }
 
 /// The client need not wait until this process is taken apart.
@@ -96,7 +97,7 @@ pid_t fork_ahead(const Toolchain& toolchain, const Preparation& preparation, int
   touch_memory();
   const auto say_ready = [&] {
     ::prctl(PR_SET_NAME, "pagec spare");
-    if (!write_all(channel, std::string_view(&kChildReady, 1))) ::_exit(1);
+    if (!send_all(channel, std::string_view(&kChildReady, 1))) ::_exit(1);
   };
   say_ready();
   for (;;) {

@@ -3,6 +3,7 @@
 
 #include "compiler/clang/toolchain.h"
 #include "compiler/process/forked_child.h"
+#include "runtime/base/descriptor.h"
 
 namespace quire::compiler {
 
@@ -18,7 +19,7 @@ int serve_builds(const Toolchain& toolchain, int channel, const BuildLimits& lim
 /// channel's other end; made for a few builds, it prepares no child ahead. The
 /// child ends with this process. For tools that need builds while they have
 /// threads: call it before the first of them.
-int start_build_service(const Toolchain& toolchain, const BuildLimits& limits);
+Descriptor start_build_service(const Toolchain& toolchain, const BuildLimits& limits);
 
 }  // namespace quire::compiler
 

@@ -2,7 +2,7 @@
 #include "compiler/make/build_answer.h"
 #include "compiler/make/site_source.h"
 #include "compiler/make/warm_up.h"
-#include "compiler/process/fork_batches.h"
+#include "compiler/process/child_pool.h"
 #include "compiler/site/file_looks.h"
 #include "compiler/site/page_bucket.h"
 #include "compiler/site/page_group.h"
@@ -120,51 +120,31 @@ void SiteBuilder::find_stale() {
   options_.unchanged(options_.pages.size() - stale_.size());
 }
 
-json::object to_json(const SiteLibrary& library) {
-  return {{"name", library.name},
-          {"folder", library.folder},
-          {"key", library.key},
-          {"files", stamps_to_json(library.files)},
-          {"diagnostics", library.diagnostics},
-          {"has_mistakes", library.has_mistakes}};
-}
-
-SiteLibrary site_library_from_json(const json::object& object) {
-  const auto text = [&](const char* name) { return json::value_to<std::string>(object.at(name)); };
-  SiteLibrary library;
-  library.name = text("name");
-  library.folder = text("folder");
-  library.key = text("key");
-  library.files = stamps_from_json(object.at("files").as_array());
-  library.diagnostics = object.at("diagnostics").as_array();
-  library.has_mistakes = object.at("has_mistakes").as_bool();
-  return library;
-}
-
 /// In a child: what Clang or lld do in this process stays with it.
 bool SiteBuilder::build_site_sources() {
   if (list_sources(options_.root).sources.empty()) return true;
-  const auto failed = [](std::size_t, const std::string& sentence) {
+  const auto failed = [](const std::string& sentence) {
     SiteLibrary library;
     library.diagnostics = failed_build(std::string("/") + kSiteSources, sentence).at("diagnostics").as_array();
     library.has_mistakes = true;
-    return to_json(library);
+    return library;
   };
-  Batches batches;
-  batches.count = 1;
+  ChildJobs jobs;
+  jobs.count = 1;
   // It has children of its own, as many as there are sources.
-  batches.limits.wall *= 10;
-  batches.work = [&](std::size_t number) {
+  jobs.limits.wall *= 10;
+  jobs.work = [&](std::size_t) {
     try {
-      return to_json(build_site_library(toolchain(), link_.request));
+      return json::serialize(to_json(build_site_library(toolchain(), link_.request)));
     } catch (const std::exception& error) {
-      return failed(number, error.what());
+      return json::serialize(to_json(failed(error.what())));
     }
   };
-  batches.died = failed;
-  batches.done = [&](std::size_t, const json::object& answer) { link_.site = site_library_from_json(answer); };
-  batches.is_stopped = options_.is_stopped;
-  if (!fork_batches(batches)) return false;
+  jobs.done = [&](std::size_t, const JobOutcome& outcome) {
+    link_.site = outcome.is_done ? site_library_from_json(json::parse(outcome.text).as_object()) : failed(outcome.text);
+  };
+  jobs.is_stopped = options_.is_stopped;
+  if (!run_in_children(jobs)) return false;
   has_mistakes_ = has_mistakes_ || link_.site.has_mistakes;
   for (const FileStamp& file : link_.site.files) read_.insert(file.path);
   if (!link_.site.diagnostics.empty()) options_.late({{"diagnostics", link_.site.diagnostics}});
@@ -228,28 +208,27 @@ bool SiteBuilder::compile() {
 
 bool SiteBuilder::compile(const std::vector<std::vector<std::string>>& groups, const Lost& lost) {
   if (groups.empty()) return true;
-  Batches batches;
-  batches.count = groups.size();
-  batches.parallel = options_.jobs;
-  // The last batches should end together.
-  batches.size = std::clamp<std::size_t>(groups.size() / (static_cast<std::size_t>(options_.jobs) * 4), 1, kBatch);
-  batches.work = [&](std::size_t number) {
+  ChildJobs jobs;
+  jobs.count = groups.size();
+  jobs.parallel = options_.jobs;
+  // The last children should end together.
+  jobs.per_child = std::clamp<std::size_t>(groups.size() / (static_cast<std::size_t>(options_.jobs) * 4), 1, kBatch);
+  jobs.work = [&](std::size_t number) {
     CompileGroup group{groups[number], link_.request, [&](const std::string& page) {
                          const auto before = state_.pages.find(page);
                          return before == state_.pages.end() ? nullptr : &before->second;
                        }};
     group.request.work = link_.objects();
-    return json::object{{"answers", build_group(toolchain(), group, preludes_)}};
+    return json::serialize(build_group(toolchain(), group, preludes_));
   };
-  batches.died = [](std::size_t, const std::string& sentence) { return json::object{{"died", sentence}}; };
-  batches.done = [&](std::size_t number, const json::object& answer) {
-    if (const json::value* sentence = answer.if_contains("died"))
-      return lost(groups[number], json::value_to<std::string>(*sentence));
-    for (const json::value& page : answer.at("answers").as_array())
+  jobs.done = [&](std::size_t number, const JobOutcome& outcome) {
+    if (!outcome.is_done) return lost(groups[number], outcome.text);
+    const json::value answers = json::parse(outcome.text);
+    for (const json::value& page : answers.as_array())
       take(json::value_to<std::string>(page.as_object().at("page")), page.as_object());
   };
-  batches.is_stopped = options_.is_stopped;
-  return fork_batches(batches);
+  jobs.is_stopped = options_.is_stopped;
+  return run_in_children(jobs);
 }
 
 std::vector<PageBucket> SiteBuilder::buckets() const {
@@ -286,17 +265,18 @@ bool SiteBuilder::drop_damaged(const std::vector<PageBucket>& buckets) {
 bool SiteBuilder::link_stale(const std::vector<PageBucket>& buckets) {
   if (buckets.empty()) return true;
   fs::create_directories(link_.libraries());
-  Batches batches;
-  batches.count = buckets.size();
-  batches.parallel = options_.jobs;
-  batches.size = std::clamp<std::size_t>(buckets.size() / (static_cast<std::size_t>(options_.jobs) * 2), 1, kBatch);
-  batches.work = [&](std::size_t number) { return link_bucket(link_, buckets[number]); };
-  batches.died = [&](std::size_t number, const std::string& sentence) {
-    return json::object{{"ok", false},
-                        {"answers", json::array{failed_build(buckets[number].pages.front()->page, sentence)}}};
-  };
-  batches.done = [&](std::size_t number, const json::object& answer) {
+  ChildJobs jobs;
+  jobs.count = buckets.size();
+  jobs.parallel = options_.jobs;
+  jobs.per_child = std::clamp<std::size_t>(buckets.size() / (static_cast<std::size_t>(options_.jobs) * 2), 1, kBatch);
+  jobs.work = [&](std::size_t number) { return json::serialize(link_bucket(link_, buckets[number])); };
+  jobs.done = [&](std::size_t number, const JobOutcome& outcome) {
     const PageBucket& bucket = buckets[number];
+    const json::object answer =
+        outcome.is_done
+            ? json::parse(outcome.text).as_object()
+            : json::object{{"ok", false},
+                           {"answers", json::array{failed_build(bucket.pages.front()->page, outcome.text)}}};
     if (answer.at("ok").as_bool()) {
       state_.buckets[bucket.name] = {bucket_key(link_, bucket), json::value_to<std::string>(answer.at("file")),
                                      answer.at("size").to_number<std::uint64_t>(),
@@ -307,8 +287,8 @@ bool SiteBuilder::link_stale(const std::vector<PageBucket>& buckets) {
     state_.buckets.erase(bucket.name);
     for (const json::value& page : answer.at("answers").as_array()) options_.late(page.as_object());
   };
-  batches.is_stopped = options_.is_stopped;
-  return fork_batches(batches);
+  jobs.is_stopped = options_.is_stopped;
+  return run_in_children(jobs);
 }
 
 bool SiteBuilder::link() {

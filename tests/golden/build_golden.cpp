@@ -4,8 +4,8 @@
 // the page's site becomes `<site>`, those of the compiler's headers `<system>`,
 // without the line.
 
-#include "compiler/service/build_jobs.h"
 #include "compiler/clang/clang_frontend.h"
+#include "compiler/make/page_builder.h"
 #include "tests/golden/golden_files.h"
 
 #include <boost/json.hpp>
@@ -79,7 +79,7 @@ void run(const fs::path& root, qg::GoldenFiles& files) {
   qc::start_llvm();
   std::vector<qg::Outputs> outputs(pages.size());
   std::set<std::string> seen;
-  qc::build_all(toolchain, requests, kParallel, {}, [&](std::size_t number, const json::object& answer) {
+  qc::build_pages(toolchain, requests, kParallel, {}, [&](std::size_t number, const json::object& answer) {
     outputs[number] = outputs_of(answer, requests[number].root, seen);
   });
   for (std::size_t number = 0; number < pages.size(); ++number) files.compare(pages[number], outputs[number]);

@@ -1,6 +1,6 @@
 #include "compiler/clang/clang_frontend.h"
+#include "compiler/make/page_builder.h"
 #include "compiler/make/site_source.h"
-#include "compiler/service/build_jobs.h"
 #include "runtime/dev/console.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
@@ -33,7 +33,7 @@ int check(const CheckOptions& options) {
   Report report(options.common.diagnostics, requests.size());
   std::vector<boost::json::object> answers;
   const int jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
-  compiler::build_all(toolchain, requests, jobs, {}, [&](std::size_t, boost::json::object answer) {
+  compiler::build_pages(toolchain, requests, jobs, {}, [&](std::size_t, boost::json::object answer) {
     report.add(answer);
     answers.push_back(std::move(answer));
   });

@@ -122,7 +122,8 @@ int render(const RenderOptions& options) {
 
   const compiler::Toolchain toolchain = compiler::find_toolchain(compiler::development_toolchain(options.common.cache));
   compiler::start_llvm();
-  const BuildClient client(compiler::start_build_service(toolchain, {}));
+  const Descriptor channel = compiler::start_build_service(toolchain, {});
+  const BuildClient client(channel.get());
   const TemporaryFolder work;
   CompiledPages::Options source;
   source.root = name.root;

@@ -1,7 +1,6 @@
 #include "compiler/make/page_builder.h"
 
 #include "compiler/clang/clang_frontend.h"
-#include "compiler/service/build_jobs.h"
 #include "runtime/base/file.h"
 #include "tests/unit/compiler/page_toolchain.h"
 #include "tests/unit/temporary_folder.h"
@@ -38,7 +37,7 @@ class Site {
  private:
   static json::object build_one(const BuildRequest& request) {
     json::object result;
-    build_all(toolchain(), {request}, 1, {}, [&](std::size_t, json::object answer) { result = std::move(answer); });
+    build_pages(toolchain(), {request}, 1, {}, [&](std::size_t, json::object answer) { result = std::move(answer); });
     return result;
   }
 };
@@ -142,7 +141,7 @@ TEST_CASE("many pages are told in their order, whichever ends first") {
     }
   std::vector<std::size_t> told;
   std::vector<bool> ok;
-  build_all(toolchain(), requests, 4, {}, [&](std::size_t number, const json::object& answer) {
+  build_pages(toolchain(), requests, 4, {}, [&](std::size_t number, const json::object& answer) {
     told.push_back(number);
     ok.push_back(is_ok(answer));
     CHECK(answer.at("page").as_string() == requests[number].page);
@@ -159,10 +158,10 @@ TEST_CASE("a build that takes too long is stopped") {
   BuildLimits limits;
   limits.wall = std::chrono::seconds(0);
   std::string message;
-  build_all(toolchain(), {{site.folder.path("site"), "/a.page", {}, Optimization::kNone, true}}, 1, limits,
-            [&](std::size_t, const json::object& answer) {
-              message = json::value_to<std::string>(answer.at("diagnostics").as_array()[0].as_object().at("message"));
-            });
+  build_pages(toolchain(), {{site.folder.path("site"), "/a.page", {}, Optimization::kNone, true}}, 1, limits,
+              [&](std::size_t, const json::object& answer) {
+                message = json::value_to<std::string>(answer.at("diagnostics").as_array()[0].as_object().at("message"));
+              });
   CHECK(message == "compiling took longer than 0 s and was stopped");
 }
 
