@@ -2,7 +2,6 @@
 
 #include "compiler/check/brackets.h"
 #include "compiler/check/code.h"
-#include "compiler/check/expression_language.h"
 #include "compiler/check/refused_elements.h"
 #include "compiler/check/tag_uses.h"
 #include "compiler/check/trim.h"
@@ -12,7 +11,6 @@ namespace quire::compiler {
 void check(Page& page, const SourceSet& sources, Sink& sink) {
   const auto check_each = [&](Page& each) {
     check_tag_uses(each, page.tag_files, sources, sink);
-    read_expressions(each, sink);
     check_code(each, sources, sink);
     check_brackets(each, sources, sink);
     trim(each);

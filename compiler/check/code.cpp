@@ -1,6 +1,7 @@
 #include "compiler/check/code.h"
 
 #include "compiler/ast/visit.h"
+#include "compiler/parse/el_parser.h"
 
 #include <algorithm>
 #include <string>
@@ -42,8 +43,9 @@ void check_expression(const CppCode& code, Span span, Sink& sink) {
 
 }  // namespace
 
-void check_code(const Page& page, const SourceSet& sources, Sink& sink) {
-  for_each_node(page.nodes, [&](const Node& node) {
+void check_code(Page& page, const SourceSet& sources, Sink& sink) {
+  for_each_node_and_part(page.nodes, [&](Node& node) {
+    if (node.kind == NodeKind::kEl) node.el = parse_el(node.text, node.inner, node.escapes, node.span, sink);
     check_preprocessor_includes(node, sources, sink);
     const bool expression = node.kind == NodeKind::kExpression || node.kind == NodeKind::kRawExpression;
     if (expression) check_expression(node.code, node.span, sink);

@@ -6,9 +6,9 @@
 
 namespace quire::compiler {
 
-/// Looks at each piece of embedded C++ alone: an expression must be one, with
-/// no `;`, and headers are imported by directive.
-void check_code(const Page& page, const SourceSet& sources, Sink& sink);
+/// Reads each `${…}`, and looks at each piece of embedded C++ alone: an
+/// expression must be one, with no `;`, and headers are imported by directive.
+void check_code(Page& page, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler
 

@@ -17,7 +17,7 @@ void check_refused_elements(const Page& page, Sink& sink) {
   const bool scripting_off = group.scripting && !group.scripting->value;
   const bool raw_off = group.raw_is_error && group.raw_is_error->value;
   if (!scripting_off && !raw_off) return;
-  for_each_node(page.nodes, [&](const Node& node) {
+  for_each_node_and_part(page.nodes, [&](const Node& node) {
     const bool is_raw = node.kind == NodeKind::kRawExpression;
     const bool is_script = is_raw || node.kind == NodeKind::kExpression || node.kind == NodeKind::kScriptlet ||
                            node.kind == NodeKind::kDeclaration;

@@ -173,7 +173,7 @@ void FunctionEmitter::invoke(const Node& node) {
 /// `<page:doBody>` and `<page:invoke>`: to the page, or into a variable.
 void FunctionEmitter::run_fragment(const Node& node, const std::string& fragment) {
   const Attribute* variable = node.find("var") != nullptr ? node.find("var") : node.find("varReader");
-  const std::string place = store(node.name_span);
+  const std::string_view place = store(node.name_span);
   if (variable == nullptr) return line(place, ", ", fragment, ";");
   line(place, ", context.set_attribute(", string_view_literal(variable->value),
        ", quire::Value(quire::captured(quire_out_, [&] { ", fragment, "; })), ", scope_of(node), ");");

@@ -14,6 +14,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace quire::compiler {
 namespace {
@@ -23,6 +24,17 @@ std::string escape_comment(std::string_view text) {
   std::string result(text);
   std::replace_if(result.begin(), result.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, '?');
   return result;
+}
+
+/// What types of the unit depend on: declarations, and attributes of a tag file.
+std::vector<const Node*> declarations_in(const Page& page) {
+  std::vector<const Node*> found;
+  for_each_node(page.nodes, [&](const Node& node) {
+    if (node.kind == NodeKind::kDeclaration ||
+        (node.kind == NodeKind::kDirective && page.is_tag_file && node.text == "attribute"))
+      found.push_back(&node);
+  });
+  return found;
 }
 
 class Emitter {
@@ -55,7 +67,7 @@ class Emitter {
   void imports(const Page& page);
   void links(const Page& page);
   void declarations();
-  void declarations_of(const Page& page);
+  void declare(const std::vector<const Node*>& nodes);
   void el_names();
   void tag_files();
   void tag_interface(std::size_t file);
@@ -114,29 +126,26 @@ void Emitter::links(const Page& page) {
 
 void Emitter::declarations() {
   std::string hashed = unit_.code.substr(unit_.includes.begin);
-  const auto add = [&](const Page& page) {
-    for_each_node(page.nodes, [&](const Node& node) {
-      const bool declares = node.kind == NodeKind::kDeclaration ||
-                            (node.kind == NodeKind::kDirective && page.is_tag_file && node.text == "attribute");
-      if (declares) hashed.append(sources_.text(node.span));
-    });
+  const auto add = [&](const std::vector<const Node*>& nodes) {
+    for (const Node* node : nodes) hashed.append(sources_.text(node->span));
   };
-  add(page_);
-  for (const Page& tag_file : page_.tag_files) add(tag_file);
+  const std::vector<const Node*> own = declarations_in(page_);
+  add(own);
+  for (const Page& tag_file : page_.tag_files) add(declarations_in(tag_file));
   unit_.declarations_hash = content_hash(hashed);
   out_.glue("\nnamespace ", namespace_name(), " {\n\n");
   unit_.declarations.begin = out_.offset();
-  declarations_of(page_);
+  declare(own);
   unit_.declarations.end = out_.offset();
 }
 
-void Emitter::declarations_of(const Page& page) {
-  for_each_node(page.nodes, [&](const Node& node) {
-    if (node.kind != NodeKind::kDeclaration) return;
-    if (node.code.has_preprocessor) unit_.has_preprocessor = true;
-    out_.code(node.inner, node.escapes);
+void Emitter::declare(const std::vector<const Node*>& nodes) {
+  for (const Node* node : nodes) {
+    if (node->kind != NodeKind::kDeclaration) continue;
+    if (node->code.has_preprocessor) unit_.has_preprocessor = true;
+    out_.code(node->inner, node->escapes);
     out_.glue("\n");
-  });
+  }
 }
 
 /// What names of `${…}` mean where C++ has no such variable. As if they stood
@@ -148,8 +157,8 @@ void Emitter::el_names() {
     for (const ElOperand& operand : node.el)
       if (operand.kind == ElOperand::Kind::kName) names.insert(operand.text);
   };
-  for_each_node(page_.nodes, add);
-  for (const Page& tag_file : page_.tag_files) for_each_node(tag_file.nodes, add);
+  for_each_node_and_part(page_.nodes, add);
+  for (const Page& tag_file : page_.tag_files) for_each_node_and_part(tag_file.nodes, add);
   if (names.empty()) return;
   const std::string scope = "names_" + path_hash_;
   out_.glue("}\n\nnamespace quire::units::", scope, " {\n");
@@ -167,7 +176,7 @@ void Emitter::tag_files() {
 void Emitter::tag_interface(std::size_t file) {
   const Page& tag = page_.tag_files[file];
   out_.glue("namespace ", tag_namespace(page_, file), " {\n");
-  declarations_of(tag);
+  declare(declarations_in(tag));
   out_.glue("struct Attributes {\n");
   for (const Parameter& attribute : tag.tag.attributes) {
     out_.glue("  ");

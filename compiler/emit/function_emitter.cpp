@@ -99,7 +99,9 @@ void FunctionEmitter::constant_text(std::string_view text) {
   else line("quire_out_.literal({\"", escape_literal(text), "\", ", std::to_string(text.size()), "});");
 }
 
-std::string FunctionEmitter::store(Span span) { return "quire_frame_.at(" + std::to_string(out_.element(span)) + ")"; }
+std::string_view FunctionEmitter::store(Span span) {
+  return stored_.assign("quire_frame_.at(").append(std::to_string(out_.element(span))).append(")");
+}
 
 void FunctionEmitter::note_preprocessor(const CppCode& code) {
   if (code.has_preprocessor) out_.unit().has_preprocessor = true;

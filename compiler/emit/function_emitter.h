@@ -33,8 +33,8 @@ class FunctionEmitter {
   void constant_text(std::string_view text);
   void scriptlet(const Node& node);
   void note_preprocessor(const CppCode& code);
-  /// `quire_frame_.at(3)`.
-  std::string store(Span span);
+  /// `quire_frame_.at(3)`; valid until the next call.
+  std::string_view store(Span span);
   template <typename... Texts>
   void line(const Texts&... texts) {
     out_.glue(indent(), texts..., "\n");
@@ -91,6 +91,7 @@ class FunctionEmitter {
   const Page& page_;
   std::string text_;
   std::string blanks_;
+  std::string stored_;
   // The last scriptlet ended as `if (x)` does.
   bool statement_open_ = false;
   std::size_t depth_ = 1;

@@ -16,8 +16,9 @@ void add_headers(const Page& page, std::set<std::string_view>& headers) {
   if (std::ranges::any_of(settings.params, converts) || std::ranges::any_of(settings.arguments, converts))
     headers.insert("attribute.h");
   if (settings.is_error_page) headers.insert("error_report.h");
-  for_each_node(page.nodes, [&](const Node& node) {
+  for_each_node_and_part(page.nodes, [&](const Node& node) {
     if (node.kind == NodeKind::kEl) headers.insert("el.h");
+    if (node.kind == NodeKind::kTag) headers.insert({"slot.h", "tag.h"});
     if (node.action == ActionKind::kNone) return;
     if (node.action == ActionKind::kUseBean) headers.insert("bean.h");
     else if (node.action == ActionKind::kSetProperty) headers.insert("property.h");
@@ -34,9 +35,7 @@ std::vector<std::string_view> needed_headers(const Page& page) {
   std::set<std::string_view> headers;
   add_headers(page, headers);
   for (const Page& tag_file : page.tag_files) add_headers(tag_file, headers);
-  bool uses_tags = !page.tag_files.empty();
-  for_each_node(page.nodes, [&](const Node& node) { uses_tags = uses_tags || node.kind == NodeKind::kTag; });
-  if (uses_tags) headers.insert({"slot.h", "tag.h"});
+  if (!page.tag_files.empty()) headers.insert({"slot.h", "tag.h"});
   return {headers.begin(), headers.end()};
 }
 
