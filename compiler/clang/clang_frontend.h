@@ -1,10 +1,10 @@
 #ifndef QUIRE_COMPILER_CLANG_CLANG_FRONTEND_H_
 #define QUIRE_COMPILER_CLANG_CLANG_FRONTEND_H_
 
-#include "compiler/clang/file_stamp.h"
 #include "compiler/clang/shared_statics.h"
 #include "compiler/clang/toolchain.h"
 #include "compiler/translate.h"
+#include "runtime/protocol/file_stamp.h"
 
 #include <cstdint>
 #include <map>

@@ -1,7 +1,7 @@
 #include "compiler/clang/shared_statics.h"
 
-#include "compiler/clang/file_stamp.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/file_stamp.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Decl.h>

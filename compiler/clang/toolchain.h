@@ -1,13 +1,12 @@
 #ifndef QUIRE_COMPILER_CLANG_TOOLCHAIN_H_
 #define QUIRE_COMPILER_CLANG_TOOLCHAIN_H_
 
+#include "runtime/protocol/build_order.h"
+
 #include <string>
 #include <vector>
 
 namespace quire::compiler {
-
-/// How much time a page's compile may spend to make the page faster.
-enum class Optimization { kNone, kFull };
 
 /// What a library tells about itself.
 enum class DebugDetail {

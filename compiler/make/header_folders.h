@@ -1,8 +1,8 @@
 #ifndef QUIRE_COMPILER_MAKE_HEADER_FOLDERS_H_
 #define QUIRE_COMPILER_MAKE_HEADER_FOLDERS_H_
 
-#include "compiler/clang/file_stamp.h"
 #include "compiler/make/build_request.h"
+#include "runtime/protocol/file_stamp.h"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,5 @@
 #include "compiler/make/page_record.h"
 
-#include "compiler/diag/json.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 
@@ -8,8 +7,6 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <iterator>
 #include <optional>
 
 namespace quire::compiler {
@@ -19,17 +16,14 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-/// Elements as `[file, line, column]`, and the names of those files.
-void add_places(const Translation& translation, json::object& record) {
-  json::array files;
-  for (FileId id = 0; id < translation.sources.size(); ++id) files.emplace_back(translation.sources.file(id).name());
-  json::array elements;
+/// Where each element is, in the files of the translation.
+std::vector<PagePlace> places_of(const Translation& translation) {
+  std::vector<PagePlace> places;
   for (const Span& span : translation.unit.elements) {
     const LineColumn at = translation.sources.file(span.file).line_column(span.begin);
-    elements.push_back(json::array{span.file, at.line, at.column});
+    places.push_back({span.file, at.line, at.column});
   }
-  record["files"] = std::move(files);
-  record["elements"] = std::move(elements);
+  return places;
 }
 
 /// Counts lines and columns of the unit, from its start to its end.
@@ -37,7 +31,7 @@ class UnitCounter {
  public:
   explicit UnitCounter(std::string_view code) : code_(code) {}
   /// `offset` never goes back.
-  LineColumn advance_to(std::uint32_t offset) {
+  UnitPlace advance_to(std::uint32_t offset) {
     for (std::size_t end = code_.find('\n', at_); end < offset; end = code_.find('\n', at_)) {
       at_ = end + 1;
       ++line_;
@@ -51,47 +45,37 @@ class UnitCounter {
   std::uint32_t line_ = 1;
 };
 
-/// Embedded code as groups of seven numbers: where it begins and ends in the
-/// unit, and the file, line and column of its begin in the page. As one text,
-/// for it is read only when something went wrong.
-std::string segments_to_text(const Translation& translation) {
-  std::string text;
+/// Where embedded code is in the unit, and in the page.
+std::vector<CodeSegment> segments_of(const Translation& translation) {
+  std::vector<CodeSegment> segments;
   UnitCounter counter(translation.unit.code);
   for (const Segment& segment : translation.unit.segments) {
-    const LineColumn begin = counter.advance_to(segment.unit_begin);
-    const LineColumn end = counter.advance_to(segment.unit_begin + segment.page.size());
+    const UnitPlace begin = counter.advance_to(segment.unit_begin);
+    const UnitPlace end = counter.advance_to(segment.unit_begin + segment.page.size());
     const LineColumn page = translation.sources.file(segment.page.file).line_column(segment.page.begin);
-    for (const std::uint32_t number :
-         {begin.line, begin.column, end.line, end.column, segment.page.file, page.line, page.column}) {
-      char digits[16];
-      text.append(digits, std::to_chars(digits, std::end(digits), number).ptr);
-      text += ' ';
-    }
-    text.back() = ';';
+    segments.push_back({begin, end, {segment.page.file, page.line, page.column}});
   }
-  return text;
+  return segments;
 }
 
 /// What a record says of a page wherever it is served.
-json::object page_members(const Translation& translation, const std::string& key, const std::string& library,
-                          const std::string& unit_name) {
+PageRecord record_of(const Translation& translation, const std::string& key) {
   const CppUnit& unit = translation.unit;
-  json::object record = {{"abi", QUIRE_ABI_STAMP},     {"page", unit.path},
-                         {"library", library},         {"key", key},
-                         {"entry", unit.entry_symbol}, {"content_type", unit.content_type}};
-  add_places(translation, record);
-  json::array text_sizes;
-  for (const std::string& text : unit.texts) text_sizes.emplace_back(text.size());
-  record["text_sizes"] = std::move(text_sizes);
-  record["unit"] = unit_name;
-  record["segments"] = segments_to_text(translation);
+  PageRecord record;
+  record.abi = QUIRE_ABI_STAMP;
+  record.page = unit.path;
+  record.key = key;
+  record.entry = unit.entry_symbol;
+  record.content_type = unit.content_type;
+  for (FileId id = 0; id < translation.sources.size(); ++id)
+    record.files.push_back(translation.sources.file(id).name());
+  record.places = places_of(translation);
+  for (const std::string& text : unit.texts) {
+    record.text_sizes.push_back(static_cast<std::uint32_t>(text.size()));
+    record.texts += text;
+  }
+  record.segments = segments_to_text(segments_of(translation));
   return record;
-}
-
-std::string with_texts(const json::object& record, const CppUnit& unit) {
-  std::string bytes = json::serialize(record) + "\n";
-  for (const std::string& text : unit.texts) bytes += text;
-  return bytes;
 }
 
 json::object to_json(const BuiltLibrary& library) {
@@ -162,31 +146,21 @@ void write_built(const WorkFiles& files, const std::vector<BuiltLibrary>& librar
 
 std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
                                     const BuiltLibrary& current) {
-  std::vector<FileStamp> dependencies = stamp_sources(translation);
-  json::object record = page_members(translation, current.key, current.name, files.code);
-  record["sources"] = stamps_to_json(dependencies);
-  record["headers"] = stamps_to_json(current.headers);
-  json::array absent;
-  for (const std::vector<std::string>* paths : {&current.absent, &translation.missing})
-    for (const std::string& path : *paths) absent.emplace_back(path);
-  record["absent"] = std::move(absent);
-  record["folders"] = json::value_from(current.folders);
-  write_file(files.record, with_texts(record, translation.unit));
-  dependencies.insert(dependencies.end(), current.headers.begin(), current.headers.end());
-  return dependencies;
+  PageRecord record = record_of(translation, current.key);
+  record.library = current.name;
+  record.unit = files.code;
+  record.sources = stamp_sources(translation);
+  record.headers = current.headers;
+  record.absent = current.absent;
+  record.absent.insert(record.absent.end(), translation.missing.begin(), translation.missing.end());
+  record.folders = current.folders;
+  write_file(files.record, to_bytes(record));
+  return dependencies_of(record);
 }
 
-std::string deployed_record(const Translation& translation, const std::string& key) {
-  json::object record = page_members(translation, key, "", translation.unit.path + ".cpp");
-  for (const char* list : {"sources", "headers", "absent", "folders"}) record[list] = json::array();
-  return with_texts(record, translation.unit);
-}
-
-std::string with_library(std::string record, const std::string& library) {
-  // The page's name, which stands before it, has its quotation marks escaped.
-  constexpr std::string_view kEmpty = R"("library":"")";
-  const std::size_t at = record.find(kEmpty);
-  if (at != std::string::npos) record.insert(at + kEmpty.size() - 1, library);
+PageRecord deployed_record(const Translation& translation, const std::string& key) {
+  PageRecord record = record_of(translation, key);
+  record.unit = translation.unit.path + ".cpp";
   return record;
 }
 

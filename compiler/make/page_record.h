@@ -1,8 +1,8 @@
 #ifndef QUIRE_COMPILER_MAKE_PAGE_RECORD_H_
 #define QUIRE_COMPILER_MAKE_PAGE_RECORD_H_
 
-#include "compiler/clang/file_stamp.h"
 #include "compiler/translate.h"
+#include "runtime/protocol/page_record.h"
 
 #include <string>
 #include <vector>
@@ -14,11 +14,10 @@ namespace quire::compiler {
 ///     a/b.page.cpp         the generated C++, to be read
 ///     a/b.page.<key>.so    its library; the key is a hash of all it was made of
 ///     a/b.page.libraries.json  its libraries, and what each was made of
-///     a/b.page.record      a line of JSON (which library, map, dependencies, the
-///                          sizes of the texts), then the texts as they are
+///     a/b.page.record      the `PageRecord`
 ///
-/// The record is replaced last and by rename, so a reader sees one whole
-/// version of a page. `runtime/load` reads it.
+/// The record is written last and comes into place by a rename, so a reader
+/// sees one whole version of a page or none.
 struct WorkFiles {
   std::string code;
   std::string record;
@@ -66,12 +65,9 @@ void write_built(const WorkFiles& files, const std::vector<BuiltLibrary>& librar
 std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
                                     const BuiltLibrary& library);
 
-/// The record of a page that is served where its sources are not: of the same
-/// form, without stamps, and with an empty name of its library.
-std::string deployed_record(const Translation& translation, const std::string& key);
-
-/// That record with the library's path, as seen from the record's own folder.
-std::string with_library(std::string record, const std::string& library);
+/// The record of a page that is served where its sources are not: without
+/// stamps, and without the name of its library.
+PageRecord deployed_record(const Translation& translation, const std::string& key);
 
 /// Of what a page's code was made of; how far it was optimized makes no other version.
 std::string library_key(const std::string& code_hash, const std::string& settings,

@@ -4,8 +4,8 @@
 #include "compiler/make/page_builder.h"
 #include "compiler/make/rehearsal.h"
 #include "compiler/make/warm_up.h"
-#include "compiler/process/job_channel.h"
 #include "runtime/base/descriptor.h"
+#include "runtime/protocol/job_channel.h"
 
 #include <malloc.h>
 #include <sys/prctl.h>

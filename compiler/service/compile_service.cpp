@@ -1,9 +1,9 @@
 #include "compiler/service/compile_service.h"
 
 #include "compiler/make/build_answer.h"
-#include "compiler/process/job_channel.h"
 #include "compiler/service/build_child.h"
 #include "runtime/base/descriptor.h"
+#include "runtime/protocol/job_channel.h"
 
 #include <poll.h>
 #include <sys/prctl.h>

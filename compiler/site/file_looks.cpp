@@ -8,7 +8,7 @@ bool FileLooks::is_unchanged(FileStamp& stamp) {
   const auto [look, is_new] = looks_.try_emplace({stamp.path, stamp.hash});
   if (is_new) {
     look->second.stamp = stamp;
-    look->second.is_same = compiler::is_unchanged(look->second.stamp);
+    look->second.is_same = quire::is_unchanged(look->second.stamp);
   }
   // With the times of a file that was merely touched.
   if (look->second.is_same) stamp = look->second.stamp;

@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_SITE_FILE_LOOKS_H_
 #define QUIRE_COMPILER_SITE_FILE_LOOKS_H_
 
-#include "compiler/clang/file_stamp.h"
+#include "runtime/protocol/file_stamp.h"
 
 #include <map>
 #include <string>
@@ -13,7 +13,7 @@ namespace quire::compiler {
 /// build: what changes meanwhile is not seen. Not thread-safe.
 class FileLooks {
  public:
-  /// As `compiler::is_unchanged`.
+  /// As `quire::is_unchanged`.
   bool is_unchanged(FileStamp& stamp);
   bool exists(const std::string& path);
 

@@ -193,7 +193,7 @@ void finish_object(ObjectBuild& build) {
     if (std::ranges::find(object.absent, path) == object.absent.end()) object.absent.push_back(path);
   object.links = link_options(translation.unit);
   const std::string record =
-      deployed_record(translation, library_key(object.code_hash, object.settings, object.headers));
+      to_bytes(deployed_record(translation, library_key(object.code_hash, object.settings, object.headers)));
   object.record_hash = content_hash(record);
   write_file(record_path(build.request.work, build.request.page), record);
 }

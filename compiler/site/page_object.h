@@ -1,10 +1,10 @@
 #ifndef QUIRE_COMPILER_SITE_PAGE_OBJECT_H_
 #define QUIRE_COMPILER_SITE_PAGE_OBJECT_H_
 
-#include "compiler/clang/file_stamp.h"
 #include "compiler/make/build_request.h"
 #include "compiler/make/prelude.h"
 #include "compiler/translate.h"
+#include "runtime/protocol/file_stamp.h"
 
 #include <boost/json/object.hpp>
 

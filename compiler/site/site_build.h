@@ -1,8 +1,8 @@
 #ifndef QUIRE_COMPILER_SITE_SITE_BUILD_H_
 #define QUIRE_COMPILER_SITE_SITE_BUILD_H_
 
-#include "compiler/clang/file_stamp.h"
 #include "compiler/clang/toolchain.h"
+#include "runtime/protocol/file_stamp.h"
 
 #include <boost/json/object.hpp>
 

@@ -1,7 +1,6 @@
 #include "runtime/dev/console.h"
 
 #include <unistd.h>
-#include <boost/json.hpp>
 
 #include <cstdio>
 #include <cstdlib>
@@ -12,12 +11,9 @@ namespace quire {
 
 namespace {
 
-namespace json = boost::json;
-
-std::string rendered(const json::array& diagnostics) {
+std::string rendered(const std::vector<ReportedDiagnostic>& diagnostics) {
   std::string text;
-  for (const json::value& value : diagnostics)
-    if (const json::value* one = value.as_object().if_contains("rendered")) text += json::value_to<std::string>(*one);
+  for (const ReportedDiagnostic& diagnostic : diagnostics) text += diagnostic.rendered;
   return text;
 }
 

@@ -215,7 +215,7 @@ std::optional<std::string> DevHandler::openable(const std::string& file) const {
   for (const std::shared_ptr<Site>& site : sites_) {
     if (std::string_view(whole).starts_with(site->webapp.root() + "/")) return whole;
     for (const PageStatus& status : site->pages->pages())
-      for (const FileState& dependency : status.dependencies)
+      for (const FileStamp& dependency : status.dependencies)
         if (dependency.path == file) return file;
   }
   return std::nullopt;

@@ -39,7 +39,8 @@ std::string_view state_of(const FoundPage& found) {
 std::string version_of(const FoundPage& found) {
   if (!found.failure) return found.page ? std::string(found.page->version()) : "missing";
   char digits[24];
-  std::snprintf(digits, sizeof digits, "%016zx", std::hash<std::string>()(json::serialize(found.failure->diagnostics)));
+  std::snprintf(digits, sizeof digits, "%016zx",
+                std::hash<std::string>()(json::serialize(to_json(found.failure->diagnostics))));
   return std::string("failed-") + digits;
 }
 

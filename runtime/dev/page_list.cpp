@@ -25,7 +25,7 @@ double rounded(double milliseconds) { return std::round(milliseconds * 100) / 10
 void add_dependencies(json::object& out, const PageStatus& status, const std::string& root) {
   json::array inside;
   std::size_t outside = 0;
-  for (const FileState& file : status.dependencies) {
+  for (const FileStamp& file : status.dependencies) {
     if (!file.path.starts_with(root + "/")) ++outside;
     else if (file.path != root + status.page) inside.emplace_back(file.path.substr(root.size() + 1));
   }

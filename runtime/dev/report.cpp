@@ -24,16 +24,6 @@ constexpr off_t kMaxFile = off_t{8} << 20;
 constexpr std::size_t kMaxItems = 50;
 constexpr std::uint32_t kMaxReport = 60;
 
-std::string text_of(const json::object& object, const char* name) {
-  const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? json::value_to<std::string>(*value) : std::string();
-}
-
-std::uint32_t number_of(const json::object& object, const char* name) {
-  const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_number() ? value->to_number<std::uint32_t>() : 0;
-}
-
 /// At most `kMaxLine` octets of a line, from its start; whole characters.
 std::string clipped(std::string text) {
   if (text.size() <= kMaxLine) return text;
@@ -103,43 +93,41 @@ std::vector<Report::Line> excerpt_lines(const Report::Item& item, const std::str
   return lines;
 }
 
-Report::Item item_of(const json::object& diagnostic, const std::string& root) {
+/// A note has a place and no caret.
+Report::Item item_of(const ReportedDiagnostic::Note& note, const std::string& root) {
   Report::Item item;
-  item.is_warning = text_of(diagnostic, "severity") == "warning";
-  item.message = text_of(diagnostic, "message");
-  item.file = text_of(diagnostic, "file");
-  item.path = path_in_site(root, item.file);
-  item.line = number_of(diagnostic, "line");
-  item.column = number_of(diagnostic, "column");
-  const std::uint32_t from = number_of(diagnostic, "caret_from");
-  const std::uint32_t to = number_of(diagnostic, "caret_to");
-  item.lines = excerpt_lines(item, text_of(diagnostic, "excerpt"), from > 0 ? from - 1 : 0, to > 0 ? to - 1 : 0);
-  const json::value* notes = diagnostic.if_contains("notes");
-  if (notes != nullptr && notes->is_array())
-    for (const json::value& note : notes->get_array()) {
-      Report::Item one = item_of(note.as_object(), root);
-      // Notes have a place and no caret.
-      if (!one.lines.empty()) {
-        std::erase_if(one.lines, [](const Report::Line& line) { return !line.is_hit; });
-        Report::Line& line = one.lines.front();
-        line = {line.number, line.before + line.marked + line.after};
-      }
-      item.notes.push_back(std::move(one));
-    }
+  item.message = note.message;
+  item.file = note.file;
+  item.path = path_in_site(root, note.file);
+  item.line = note.line;
+  item.column = note.column;
+  if (!note.excerpt.empty()) item.lines = {{note.line, clipped(note.excerpt)}};
+  return item;
+}
+
+Report::Item item_of(const ReportedDiagnostic& diagnostic, const std::string& root) {
+  Report::Item item;
+  item.is_warning = !diagnostic.is_error;
+  item.message = diagnostic.message;
+  item.file = diagnostic.file;
+  item.path = path_in_site(root, diagnostic.file);
+  item.line = diagnostic.line;
+  item.column = diagnostic.column;
+  item.lines = excerpt_lines(item, diagnostic.excerpt, std::max(diagnostic.caret_from, 1U) - 1,
+                             std::max(diagnostic.caret_to, 1U) - 1);
+  for (const ReportedDiagnostic::Note& note : diagnostic.notes) item.notes.push_back(item_of(note, root));
   return item;
 }
 
 void add_mistakes(Report& report, const PageFailure& failure, const std::string& root) {
-  for (const json::value& value : failure.diagnostics) {
+  for (const ReportedDiagnostic& diagnostic : failure.diagnostics) {
     if (report.items.size() == kMaxItems) break;
-    report.items.push_back(item_of(value.as_object(), root));
+    report.items.push_back(item_of(diagnostic, root));
   }
 }
 
 std::string count_of_mistakes(const PageFailure& failure) {
-  const auto errors =
-      std::count_if(failure.diagnostics.begin(), failure.diagnostics.end(),
-                    [](const json::value& value) { return text_of(value.as_object(), "severity") == "error"; });
+  const auto errors = std::ranges::count_if(failure.diagnostics, &ReportedDiagnostic::is_error);
   return std::to_string(errors) + (errors == 1 ? " mistake" : " mistakes");
 }
 

@@ -4,8 +4,8 @@
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 #include "runtime/load/library_page.h"
-#include "runtime/load/page_record.h"
 
+#include <quire/abi.h>
 #include <climits>
 #include <cstdlib>
 #include <string_view>
@@ -17,10 +17,14 @@ namespace {
 
 constexpr const char* kRemedy = "; run `pagec build` again";
 
+std::string built_path(const std::string& root, const std::string& file) {
+  return root + "/" + kBuiltFolder + "/" + file;
+}
+
 /// A file of the build. `size` is given where the manifest has it.
 Result<std::string> read_as_built(const std::string& root, const std::string& file, const std::string& hash,
                                   std::optional<std::uint64_t> size = std::nullopt) {
-  const std::string path = root + kBuiltFolder + file;
+  const std::string path = built_path(root, file);
   char whole[PATH_MAX];
   if (::realpath(path.c_str(), whole) == nullptr) return Error{path + ", part of the build, is missing" + kRemedy};
   if (!std::string_view(whole).starts_with(root + "/"))
@@ -43,7 +47,7 @@ Result<std::shared_ptr<const SharedLibrary>> open_library(const std::string& pat
 }  // namespace
 
 Result<BuiltSite> read_built_site(const std::string& root) {
-  Result<Manifest> manifest = read_manifest(root);
+  Result<Manifest> manifest = read_manifest(root, kAbiStamp);
   if (!manifest) return manifest.error();
   BuiltSite site{root, *std::move(manifest), {}};
   for (const Manifest::Library& library : site.manifest.libraries) {
@@ -60,7 +64,7 @@ Result<BuiltSite> read_built_site(const std::string& root) {
 
 BuiltPages::BuiltPages(BuiltSite site) : site_(std::move(site)), entries_(site_.manifest.pages.size()) {
   for (const Manifest::Library& library : site_.manifest.libraries)
-    libraries_.push_back(open_library(site_.root + kBuiltFolder + library.file));
+    libraries_.push_back(open_library(built_path(site_.root, library.file)));
 }
 
 std::vector<std::string> BuiltPages::paths() const {
@@ -87,7 +91,7 @@ FoundPage BuiltPages::load(std::size_t page) {
   const auto& library = libraries_[built.library];
   if (!library) return fail(library.error());
   Result<PageRecord> record =
-      parse_page_record(std::exchange(site_.records[page], {}), site_.root + kBuiltFolder + built.record);
+      parse_page_record(std::exchange(site_.records[page], {}), built_path(site_.root, built.record));
   if (!record) return fail(record.error());
   if (record->page != built.page)
     return fail({"the record " + built.record + " is of another page, `" + record->page + "`" + kRemedy});

@@ -1,9 +1,9 @@
 #ifndef QUIRE_RUNTIME_LOAD_BUILT_PAGES_H_
 #define QUIRE_RUNTIME_LOAD_BUILT_PAGES_H_
 
-#include "runtime/load/manifest.h"
 #include "runtime/load/page_source.h"
 #include "runtime/load/shared_library.h"
+#include "runtime/protocol/manifest.h"
 
 #include <memory>
 #include <mutex>

@@ -2,7 +2,6 @@
 
 #include "runtime/fault/call_stack.h"
 #include "runtime/fault/exception_text.h"
-#include "runtime/load/segments.h"
 
 #include <algorithm>
 #include <exception>
@@ -21,7 +20,7 @@ std::optional<Error> refusal_of_abi(const PageRecord& record) {
 }  // namespace
 
 LibraryPage::LibraryPage(PageRecord record, std::shared_ptr<const SharedLibrary> library, const PageEntry* entry)
-    : record_(std::move(record)), library_(std::move(library)), entry_(entry) {
+    : record_(std::move(record)), version_(record_version(record_)), library_(std::move(library)), entry_(entry) {
   texts_.reserve(record_.text_sizes.size());
   const char* text = record_.texts.data();
   for (const std::uint32_t size : record_.text_sizes) {
@@ -30,9 +29,9 @@ LibraryPage::LibraryPage(PageRecord record, std::shared_ptr<const SharedLibrary>
   }
 }
 
-Result<std::shared_ptr<const LoadedPage>> LibraryPage::load(PageRecord record) {
+Result<std::shared_ptr<const LoadedPage>> LibraryPage::load(PageRecord record, const std::string& path) {
   if (std::optional<Error> other = refusal_of_abi(record)) return *std::move(other);
-  Result<SharedLibrary> library = SharedLibrary::open(record.library);
+  Result<SharedLibrary> library = SharedLibrary::open(path.substr(0, path.rfind('/') + 1) + record.library);
   if (!library) return library.error();
   return load(std::move(record), std::make_shared<const SharedLibrary>(*std::move(library)));
 }
@@ -41,9 +40,9 @@ Result<std::shared_ptr<const LoadedPage>> LibraryPage::load(PageRecord record,
                                                             std::shared_ptr<const SharedLibrary> library) {
   if (std::optional<Error> other = refusal_of_abi(record)) return *std::move(other);
   const auto* entry = static_cast<const PageEntry*>(library->symbol(record.entry));
-  if (entry == nullptr) return Error{record.library + " does not export " + record.entry + "; build the page again"};
+  if (entry == nullptr) return Error{library->path() + " does not export " + record.entry + "; build the page again"};
   if (entry->abi != std::string_view(kAbiStamp) || entry->text_count != record.text_sizes.size())
-    return Error{record.library + " does not belong to its record; build the page again"};
+    return Error{library->path() + " does not belong to its record; build the page again"};
   const std::shared_ptr<const LibraryPage> page(new LibraryPage(std::move(record), std::move(library), entry));
   if (std::string failure = page->start(); !failure.empty()) return Error{std::move(failure)};
   return std::shared_ptr<const LoadedPage>(page);
@@ -65,10 +64,10 @@ std::string LibraryPage::start() const {
   }
 }
 
-Result<std::shared_ptr<const LoadedPage>> LibraryPage::load(const std::string& record_path) {
-  Result<PageRecord> record = read_page_record(record_path);
+Result<std::shared_ptr<const LoadedPage>> LibraryPage::load(const std::string& path) {
+  Result<PageRecord> record = read_page_record(path);
   if (!record) return record.error();
-  return load(*std::move(record));
+  return load(*std::move(record), path);
 }
 
 std::optional<CodePlace> LibraryPage::place(std::uint32_t element) const {
@@ -81,27 +80,29 @@ std::optional<CodePlace> LibraryPage::place(std::uint32_t element) const {
 std::optional<CodePlace> LibraryPage::place_of(const void* address) const {
   const std::optional<std::uint64_t> offset = library_->offset_of(address);
   if (!offset) return std::nullopt;
-  std::call_once(lines_are_read_, [&] { lines_ = LineTable::read(record_.library); });
+  std::call_once(lines_are_read_, [&] { lines_ = LineTable::read(library_->path()); });
   const std::optional<SourceLine> line = lines_.find(*offset);
   if (!line) return std::nullopt;
   if (line->file == record_.unit) {
-    const std::optional<PagePlace> at = find_in_page(record_.segments, line->line, line->column);
+    const std::optional<PagePlace> at = find_in_page(record_.segments, {line->line, line->column});
     if (!at || at->file >= record_.files.size()) return std::nullopt;
     return CodePlace{record_.files[at->file], at->line, at->column};
   }
   // A unit with `#line` directives names the page's files itself.
   if (std::find(record_.files.begin(), record_.files.end(), line->file) != record_.files.end())
     return CodePlace{line->file, line->line, std::max(line->column, 1U)};
-  const auto is_it = [&](const FileState& file) { return file.path == line->file; };
-  if (std::none_of(record_.dependencies.begin(), record_.dependencies.end(), is_it)) return std::nullopt;
+  const auto is_it = [&](const FileStamp& file) { return file.path == line->file; };
+  if (std::none_of(record_.sources.begin(), record_.sources.end(), is_it) &&
+      std::none_of(record_.headers.begin(), record_.headers.end(), is_it))
+    return std::nullopt;
   return CodePlace{site_name(line->file), line->line, std::max(line->column, 1U)};
 }
 
 std::string LibraryPage::site_name(const std::string& path) const {
   // The page's own name and path tell where the site is.
-  if (record_.dependencies.empty() || !record_.dependencies.front().path.ends_with(record_.page)) return path;
-  const std::string root =
-      record_.dependencies.front().path.substr(0, record_.dependencies.front().path.size() - record_.page.size()) + "/";
+  if (record_.sources.empty() || !record_.sources.front().path.ends_with(record_.page)) return path;
+  const std::string& page = record_.sources.front().path;
+  const std::string root = page.substr(0, page.size() - record_.page.size()) + "/";
   return path.starts_with(root) ? path.substr(root.size()) : path;
 }
 

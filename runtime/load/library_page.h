@@ -3,8 +3,8 @@
 
 #include "runtime/load/line_table.h"
 #include "runtime/load/loaded_page.h"
-#include "runtime/load/page_record.h"
 #include "runtime/load/shared_library.h"
+#include "runtime/protocol/page_record.h"
 
 #include <memory>
 #include <mutex>
@@ -16,17 +16,17 @@ namespace quire {
 /// A page that a library holds, as its record says.
 class LibraryPage final : public LoadedPage {
  public:
-  /// Loads the library that a record names. Refuses one that was made for
-  /// another page API before any code of it runs.
-  static Result<std::shared_ptr<const LoadedPage>> load(PageRecord record);
-  static Result<std::shared_ptr<const LoadedPage>> load(const std::string& record_path);
+  /// Loads the library that the record at `path` names. Refuses one that was
+  /// made for another page API before any code of it runs.
+  static Result<std::shared_ptr<const LoadedPage>> load(PageRecord record, const std::string& path);
+  static Result<std::shared_ptr<const LoadedPage>> load(const std::string& path);
   /// The same for a library that is loaded, and that other pages may be in.
   static Result<std::shared_ptr<const LoadedPage>> load(PageRecord record,
                                                         std::shared_ptr<const SharedLibrary> library);
 
   std::string_view path() const override { return record_.page; }
   std::string_view content_type() const override { return record_.content_type; }
-  std::string_view version() const override { return record_.version; }
+  std::string_view version() const override { return version_; }
   std::size_t text_bytes() const override { return record_.texts.size(); }
   void render(PageContext& context) const override { entry_->render(context, texts_.data()); }
   std::optional<CodePlace> place(std::uint32_t element) const override;
@@ -39,6 +39,7 @@ class LibraryPage final : public LoadedPage {
   std::string site_name(const std::string& path) const;
 
   const PageRecord record_;
+  const std::string version_;
   const std::shared_ptr<const SharedLibrary> library_;
   const PageEntry* const entry_;
   std::vector<Text> texts_;

@@ -2,9 +2,7 @@
 #define QUIRE_RUNTIME_LOAD_PAGE_SOURCE_H_
 
 #include "runtime/load/loaded_page.h"
-#include "runtime/load/page_record.h"
-
-#include <boost/json/array.hpp>
+#include "runtime/protocol/build_answer.h"
 
 #include <functional>
 #include <memory>
@@ -18,8 +16,8 @@ namespace quire {
 /// Why a page cannot be served.
 struct PageFailure {
   std::string page;
-  /// As `compiler/diag/json.h` describes them; at least one.
-  boost::json::array diagnostics;
+  /// At least one.
+  std::vector<ReportedDiagnostic> diagnostics;
   /// What the machine refused; empty for a mistake of the page's.
   std::string sentence = {};
 };
@@ -49,11 +47,11 @@ std::string_view grade_name(ChangeGrade grade);
 struct PageStatus {
   std::string page;
   FoundPage found;
-  std::vector<FileState> dependencies;
+  std::vector<FileStamp> dependencies;
   /// Of the last build: what it had to do, its time, and its stages.
   ChangeGrade grade = ChangeGrade::kLoaded;
   double milliseconds = 0;
-  std::vector<std::pair<std::string, double>> stages;
+  StageTimes stages;
   /// Since the server began.
   std::size_t builds = 0;
 };

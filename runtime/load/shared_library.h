@@ -26,6 +26,7 @@ class SharedLibrary {
         end_(other.end_) {}
   SharedLibrary& operator=(SharedLibrary&& other) = delete;
 
+  const std::string& path() const { return path_; }
   /// Builds the library's static objects, unless another owner did. Throws
   /// what they throw: the system's loader, which lets no exception through,
   /// has no part in it.

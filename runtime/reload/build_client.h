@@ -2,30 +2,13 @@
 #define QUIRE_RUNTIME_RELOAD_BUILD_CLIENT_H_
 
 #include "runtime/base/result.h"
-#include "runtime/load/page_record.h"
-
-#include <boost/json/array.hpp>
+#include "runtime/protocol/build_answer.h"
+#include "runtime/protocol/build_order.h"
 
 #include <chrono>
 #include <mutex>
-#include <string>
-#include <utility>
-#include <vector>
 
 namespace quire {
-
-/// What the compile service is asked for.
-struct BuildOrder {
-  std::string root;
-  std::string page;
-  std::string work;
-  bool optimize = false;
-  bool colour = false;
-  /// Nobody waits for it.
-  bool background = false;
-  /// The site's own sources are compiled for speed.
-  bool optimize_site = false;
-};
 
 /// Ends a build that is under way: what it would make is no longer wanted.
 /// Thread-safe; made by whoever orders the build, and kept until it is over.
@@ -44,22 +27,6 @@ class BuildCancellation {
   mutable std::mutex mutex_;
   int socket_ = -1;
   bool is_cancelled_ = false;
-};
-
-/// What it answered.
-struct BuildAnswer {
-  bool ok = false;
-  /// Whether code was compiled, or nothing but text was replaced.
-  bool compiled = false;
-  std::string record;
-  /// As `compiler/diag/json.h` describes them.
-  boost::json::array diagnostics;
-  std::vector<FileState> dependencies;
-  /// Stages in their order, and the milliseconds that each took.
-  std::vector<std::pair<std::string, double>> stages;
-  /// Files that were wanted and are not there, and folders, each with a slash
-  /// at its end, whose new files would be part of the page.
-  std::vector<std::string> missing;
 };
 
 /// Talks to the compile service (`pagec`) over `channel`, one end of the

@@ -57,15 +57,15 @@ void CompiledPages::stop() {
   builders_.clear();
 }
 
-bool CompiledPages::is_half_written(const std::string& page, const std::vector<FileState>& dependencies) const {
+bool CompiledPages::is_half_written(const std::string& page, const std::vector<FileStamp>& dependencies) const {
   if (!watcher_) return false;
   if (dependencies.empty()) return watcher_->is_being_written(file_of(page));
   return std::any_of(dependencies.begin(), dependencies.end(),
-                     [&](const FileState& file) { return watcher_->is_being_written(file.path); });
+                     [&](const FileStamp& file) { return watcher_->is_being_written(file.path); });
 }
 
 bool CompiledPages::is_overtaken(const Entry& entry, const PageVersion& built) {
-  const auto changed = [&](const FileState& file) { return entry.changed_meanwhile.contains(file.path); };
+  const auto changed = [&](const FileStamp& file) { return entry.changed_meanwhile.contains(file.path); };
   return entry.is_dirty || std::any_of(built.dependencies.begin(), built.dependencies.end(), changed);
 }
 
@@ -195,7 +195,7 @@ void CompiledPages::check_all() {
     const std::lock_guard lock(mutex_);
     for (auto& [page, entry] : entries_) {
       const bool is_same = !entry.dependencies.empty() && !entry.failure &&
-                           std::all_of(entry.dependencies.begin(), entry.dependencies.end(), is_as_recorded);
+                           std::all_of(entry.dependencies.begin(), entry.dependencies.end(), is_as_stamped);
       if (!is_same || entry.building || !entry.waiting.empty()) make_stale(page, entry, {});
       else entry.is_stale = true;
     }
@@ -280,15 +280,19 @@ PageVersion CompiledPages::build(const std::string& page, bool try_record, Build
 }
 
 BuildOrder CompiledPages::order_of(const std::string& page, bool optimize) const {
-  return {options_.root,    page, options_.work, optimize, options_.colour, optimize != options_.optimize,
-          options_.optimize};
+  const auto optimization = [](bool full) { return full ? Optimization::kFull : Optimization::kNone; };
+  BuildOrder order{options_.root, page, options_.work, optimization(optimize)};
+  order.colour = options_.colour;
+  order.background = optimize != options_.optimize;
+  order.site_optimization = optimization(options_.optimize);
+  return order;
 }
 
 void CompiledPages::watch(const PageVersion& built) {
   if (!watcher_) return;
-  for (const FileState& file : built.dependencies) watcher_->add_file(file);
+  for (const FileStamp& file : built.dependencies) watcher_->add_file(file);
   for (const std::string& path : built.missing)
-    if (!path.ends_with('/')) watcher_->add_file({path, 0, 0});
+    if (!path.ends_with('/')) watcher_->add_file({path});
   // What was written while we compiled must be seen before we call this new.
   watcher_->drain();
 }
@@ -334,7 +338,7 @@ void CompiledPages::publish(const std::string& page, PageVersion built) {
 void CompiledPages::note_files(const std::string& page, Entry& entry, PageVersion& built) {
   std::vector<std::string> files = std::move(built.missing);
   if (!built.dependencies.empty()) entry.dependencies = std::move(built.dependencies);
-  for (const FileState& file : entry.dependencies) files.push_back(file.path);
+  for (const FileStamp& file : entry.dependencies) files.push_back(file.path);
   files.push_back(file_of(page));
   graph_.set(page, files);
 }

@@ -7,8 +7,6 @@
 #include "runtime/reload/page_version.h"
 #include "runtime/reload/watcher.h"
 
-#include <boost/json/array.hpp>
-
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -36,9 +34,9 @@ struct SiteChange {
   ChangeGrade grade = ChangeGrade::kLoaded;
   double milliseconds = 0;
   /// Of the build, by stage.
-  std::vector<std::pair<std::string, double>> stages;
-  /// Warnings of a good build, in the form of failures.
-  boost::json::array warnings;
+  StageTimes stages;
+  /// Of a good build.
+  std::vector<ReportedDiagnostic> warnings;
 };
 
 /// A changed file that several pages may be made of, once all of them are built.
@@ -108,7 +106,7 @@ class CompiledPages final : public PageSource {
   struct Entry {
     std::shared_ptr<const LoadedPage> page;
     std::shared_ptr<const PageFailure> failure;
-    std::vector<FileState> dependencies;
+    std::vector<FileStamp> dependencies;
     std::vector<Then> waiting;
     /// The file for whose change it is built; empty for its own or none.
     std::string cause;
@@ -119,7 +117,7 @@ class CompiledPages final : public PageSource {
     /// Of the last build, and how many there were.
     ChangeGrade grade = ChangeGrade::kLoaded;
     double milliseconds = 0;
-    std::vector<std::pair<std::string, double>> stages;
+    StageTimes stages;
     std::size_t builds = 0;
     bool is_stale = true;
     bool is_queued = false;
@@ -130,7 +128,7 @@ class CompiledPages final : public PageSource {
   };
   CompiledPages(Options options, BuildClient client);
   std::string file_of(const std::string& page) const { return options_.root + page; }
-  bool is_half_written(const std::string& page, const std::vector<FileState>& dependencies) const;
+  bool is_half_written(const std::string& page, const std::vector<FileStamp>& dependencies) const;
   std::vector<std::string> files_to_look_at(const std::string& page);
   static bool is_overtaken(const Entry& entry, const PageVersion& built);
   void file_changed(const std::string& path);

@@ -35,13 +35,14 @@ PageVersion load_built(BuildAnswer answer, const std::string& page) {
 }  // namespace
 
 std::optional<PageVersion> load_recorded_version(const std::string& work, const std::string& page) {
-  Result<PageRecord> record = read_page_record(work + page + ".record");
+  const std::string path = work + page + ".record";
+  Result<PageRecord> record = read_page_record(path);
   if (!record || !is_fresh(*record)) return std::nullopt;
   PageVersion version;
-  version.dependencies = record->dependencies;
+  version.dependencies = dependencies_of(*record);
   version.missing = record->absent;
   version.missing.insert(version.missing.end(), record->folders.begin(), record->folders.end());
-  if (auto loaded = LibraryPage::load(*std::move(record))) {
+  if (auto loaded = LibraryPage::load(*std::move(record), path)) {
     version.found.page = *std::move(loaded);
     return version;
   }

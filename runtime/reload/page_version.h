@@ -2,9 +2,8 @@
 #define QUIRE_RUNTIME_RELOAD_PAGE_VERSION_H_
 
 #include "runtime/load/page_source.h"
+#include "runtime/protocol/page_record.h"
 #include "runtime/reload/build_client.h"
-
-#include <boost/json/array.hpp>
 
 #include <optional>
 #include <string>
@@ -16,11 +15,11 @@ namespace quire {
 /// One version of a page, and how it came to be.
 struct PageVersion {
   FoundPage found;
-  std::vector<FileState> dependencies;
+  std::vector<FileStamp> dependencies;
   /// Files whose appearance makes the page old.
   std::vector<std::string> missing;
-  boost::json::array warnings;
-  std::vector<std::pair<std::string, double>> stages;
+  std::vector<ReportedDiagnostic> warnings;
+  StageTimes stages;
   ChangeGrade grade = ChangeGrade::kLoaded;
   double milliseconds = 0;
   /// Try again at the next request: the failure was not the page's.

@@ -87,7 +87,7 @@ void Watcher::add_tree(const std::string& folder) {
   wake();
 }
 
-void Watcher::add_file(const FileState& as_used) {
+void Watcher::add_file(const FileStamp& as_used) {
   const std::string& path = as_used.path;
   const std::lock_guard lock(events_mutex_);
   if (events_tell(path)) return;

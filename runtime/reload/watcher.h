@@ -2,7 +2,7 @@
 #define QUIRE_RUNTIME_RELOAD_WATCHER_H_
 
 #include "runtime/base/result.h"
-#include "runtime/load/page_record.h"
+#include "runtime/protocol/file_stamp.h"
 #include "runtime/reload/folder_events.h"
 #include "runtime/reload/half_written.h"
 #include "runtime/reload/poller.h"
@@ -74,7 +74,7 @@ class Watcher {
   void add_tree(const std::string& folder);
   /// Adds one file, wherever it is, there or not. Told at once when it is no
   /// longer as `as_used` says.
-  void add_file(const FileState& as_used);
+  void add_file(const FileStamp& as_used);
   /// Ends its thread: from then on changes are told by `drain` alone.
   void stop();
   /// Handles, on this thread, every event that is already there, and looks at

@@ -78,7 +78,7 @@ class Output(BuildCase):
         self.assertEqual(text.count("\n"), 1)
         manifest = self.manifest()
         self.assertEqual(list(manifest), ["format", "quire", "abi", "optimization", "libraries", "pages", "seal"])
-        self.assertEqual((manifest["format"], manifest["optimization"]), (1, "-O0"))
+        self.assertEqual((manifest["format"], manifest["optimization"]), (2, "-O0"))
         self.assertEqual([page["page"] for page in manifest["pages"]], [*(f"/p{n}.page" for n in range(4)), "/sub/deep.page"])
         for library in manifest["libraries"]:
             path = self.output.path("out/WEB-INF/quire/" + library["file"])

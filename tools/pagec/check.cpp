@@ -19,14 +19,14 @@ int check(const CheckOptions& options) {
     const std::vector<PageName> pages =
         is_folder ? find_pages(path, options.common.root) : std::vector<PageName>{name_page(path, options.common.root)};
     for (const PageName& page : pages)
-      requests.push_back({page.root, page.page, {}, compiler::Optimization::kNone, true, wants_colour()});
+      requests.push_back({page.root, page.page, {}, Optimization::kNone, true, wants_colour()});
     if (!is_folder) continue;
     // If the folder is only a part of a site, there is no WEB-INF/src in it.
     const std::string site = boost::filesystem::canonical(path).string();
     for (const PageName& tag : find_tag_files(site))
-      requests.push_back({tag.root, tag.page, {}, compiler::Optimization::kNone, true, wants_colour()});
+      requests.push_back({tag.root, tag.page, {}, Optimization::kNone, true, wants_colour()});
     for (const std::string& source : compiler::list_sources(site).sources)
-      requests.push_back({site, "/" + source, {}, compiler::Optimization::kNone, true, wants_colour()});
+      requests.push_back({site, "/" + source, {}, Optimization::kNone, true, wants_colour()});
   }
   const compiler::Toolchain toolchain = compiler::find_toolchain(compiler::development_toolchain(options.common.cache));
   compiler::start_llvm();

@@ -123,7 +123,7 @@ void put_tag_fields_in_order(const Generation& run, compiler::EmitOptions emit, 
   const std::string page = translation.unit.path;
   const compiler::Prelude prelude = compiler::find_prelude(toolchain, compiler::prelude_for(translation.unit));
   const compiler::CompileOptions options{page + ".cpp", prelude.path, compiler::include_dirs({run.root, page, {}}),
-                                         compiler::Optimization::kNone, true};
+                                         Optimization::kNone, true};
   compiler::CompiledUnit compiled = compiler::compile_unit(toolchain, options, translation);
   translation.sink.sort();
   if (translation.sink.has_errors()) return;

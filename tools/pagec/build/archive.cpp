@@ -1,6 +1,7 @@
 #include "tools/pagec/build/archive.h"
 
 #include "runtime/base/file.h"
+#include "runtime/protocol/manifest.h"
 #include "tools/pagec/build/interrupt.h"
 #include "tools/pagec/build/manifest.h"
 #include "tools/pagec/build/places.h"

@@ -2,6 +2,7 @@
 #include "compiler/process/file_lock.h"
 #include "compiler/site/site_build.h"
 #include "runtime/dev/console.h"
+#include "runtime/protocol/manifest.h"
 #include "tools/pagec/build/archive.h"
 #include "tools/pagec/build/build_state.h"
 #include "tools/pagec/build/interrupt.h"
@@ -74,7 +75,7 @@ compiler::BuiltSite compile(const BuildOptions& options, const compiler::Toolcha
   site.root = places.root;
   site.pages = tree.pages;
   site.state = state;
-  site.optimization = options.level == 2 ? compiler::Optimization::kFull : compiler::Optimization::kNone;
+  site.optimization = options.level == 2 ? Optimization::kFull : Optimization::kNone;
   site.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
   site.colour = wants_colour();
   site.unchanged = [&](std::size_t pages) { report.add_unchanged(pages); };
@@ -146,7 +147,7 @@ int build_once(const BuildOptions& options, const BuildPlaces& places) {
   if (!options.common.depfile.empty()) write_dependencies(options, places, tree, built);
   if (report.errors() > 0 || !built.ok) return kExitMistakes;
 
-  const auto level = options.level == 2 ? compiler::Optimization::kFull : compiler::Optimization::kNone;
+  const auto level = options.level == 2 ? Optimization::kFull : Optimization::kNone;
   const std::vector<OutputFile> files = output_files(tree, built_files(built, places.root, level));
   if (output && !replace_output(options, *output, files)) return stop(places);
   if (!places.archive.empty() && !pack(files, places.archive)) return stop(places);

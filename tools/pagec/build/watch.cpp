@@ -1,6 +1,7 @@
 #include "tools/pagec/build/watch.h"
 
 #include "runtime/base/file.h"
+#include "runtime/protocol/manifest.h"
 #include "runtime/reload/watcher.h"
 #include "tools/pagec/build/interrupt.h"
 #include "tools/pagec/build/manifest.h"
@@ -104,7 +105,7 @@ std::vector<std::string> made_of_beside(const BuildPlaces& places) try {
 void watch_beside(const BuildPlaces& places, Watcher& watcher) {
   if (places.output.empty()) return;
   for (const std::string& path : made_of_beside(places))
-    if (const auto stamp = compiler::stamp_file(path)) watcher.add_file({path, stamp->size, stamp->modified});
+    if (const auto stamp = stamp_file(path)) watcher.add_file({path, stamp->size, stamp->modified});
 }
 
 }  // namespace

@@ -115,8 +115,8 @@ class Patient {
 
   json::object build(const std::string& text) const {
     write_file(folder_.path() + kPage, text);
-    return compiler::build_page(
-        toolchain_, {folder_.path(), kPage, folder_.path() + "/work", compiler::Optimization::kNone, false, false});
+    return compiler::build_page(toolchain_,
+                                {folder_.path(), kPage, folder_.path() + "/work", Optimization::kNone, false, false});
   }
   std::string folder() const { return folder_.path(); }
 

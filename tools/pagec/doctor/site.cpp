@@ -1,7 +1,7 @@
 #include "tools/pagec/site.h"
 
 #include "compiler/make/page_record.h"
-#include "runtime/load/page_record.h"
+#include "runtime/protocol/page_record.h"
 #include "tools/pagec/doctor/examine.h"
 #include "tools/pagec/report.h"
 

@@ -1,3 +1,4 @@
+#include <quire/frame.h>
 #include <quire/print.h>
 #include <quire/standalone.h>
 #include <quire/trace.h>

@@ -10,18 +10,18 @@ namespace {
 
 namespace json = boost::json;
 
-json::object diagnostic(const std::string& message, const std::string& excerpt, int from, int to) {
-  return {{"kind", "cpp-error"},
-          {"severity", "error"},
-          {"message", message},
-          {"file", "a.page"},
-          {"line", 3},
-          {"column", 5},
-          {"excerpt", excerpt},
-          {"caret_from", from},
-          {"caret_to", to},
-          {"notes", json::array()},
-          {"fixes", json::array()}};
+ReportedDiagnostic diagnostic(const std::string& message, const std::string& excerpt, std::uint32_t from,
+                              std::uint32_t to) {
+  ReportedDiagnostic one;
+  one.kind = "cpp-error";
+  one.message = message;
+  one.file = "a.page";
+  one.line = 3;
+  one.column = 5;
+  one.excerpt = excerpt;
+  one.caret_from = from;
+  one.caret_to = to;
+  return one;
 }
 
 /// The lines of the only item, as `number before[marked]after`.
@@ -58,7 +58,7 @@ TEST_CASE("a file that has moved on shows nothing but the excerpt") {
 
 TEST_CASE("carets outside the excerpt are brought back to it") {
   const TemporaryFolder folder;
-  const auto hit = [&](int from, int to) {
+  const auto hit = [&](std::uint32_t from, std::uint32_t to) {
     return lines_of(report_of(PageFailure{"/b.page", {diagnostic("m", "abc", from, to)}}, folder.path()).items[0])[0];
   };
   CHECK(hit(2, 3) == "3 a[b]c");
@@ -71,9 +71,8 @@ TEST_CASE("carets outside the excerpt are brought back to it") {
 TEST_CASE("notes have their line, without a mark") {
   const TemporaryFolder folder;
   folder.write("b.page", "first\nsecond\n");
-  json::object one = diagnostic("m", "", 1, 1);
-  one["notes"] = json::array{json::object{
-      {"file", "b.page"}, {"line", 2}, {"column", 3}, {"message", "included from here"}, {"excerpt", "second"}}};
+  ReportedDiagnostic one = diagnostic("m", "", 1, 1);
+  one.notes = {{"b.page", 2, 3, "included from here", "second"}};
   const Report report = report_of(PageFailure{"/a.page", {one}}, folder.path());
   REQUIRE(report.items[0].notes.size() == 1);
   const Report::Item& note = report.items[0].notes[0];
@@ -83,7 +82,7 @@ TEST_CASE("notes have their line, without a mark") {
 
 TEST_CASE("only so many mistakes are shown, and only so much of a line") {
   const TemporaryFolder folder;
-  json::array many;
+  std::vector<ReportedDiagnostic> many;
   for (int n = 0; n < 200; ++n) many.push_back(diagnostic("m", "", 1, 1));
   const Report report = report_of(PageFailure{"/a.page", many}, folder.path());
   CHECK(report.lead == "200 mistakes");

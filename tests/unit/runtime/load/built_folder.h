@@ -36,16 +36,15 @@ class BuiltFolder {
   }
   /// The manifest, sealed.
   void write() {
-    const boost::json::object manifest = {{"format", format},      {"quire", "0.0.9"},       {"abi", abi},
-                                          {"optimization", "-O2"}, {"libraries", libraries}, {"pages", pages}};
-    std::string text = boost::json::serialize(manifest);
-    text.pop_back();
-    write_text(text + R"(,"seal":")" + content_hash(text) + "\"}\n");
+    boost::json::object manifest = {{"format", format},      {"quire", "0.0.9"},       {"abi", abi},
+                                    {"optimization", "-O2"}, {"libraries", libraries}, {"pages", pages}};
+    manifest["seal"] = content_hash(boost::json::serialize(manifest));
+    write_text(boost::json::serialize(manifest) + "\n");
   }
   void write_text(const std::string& text) { folder.write("WEB-INF/quire/manifest.json", text); }
 
   TemporaryFolder folder;
-  int format = 1;
+  int format = 2;
   std::string abi = kAbiStamp;
   boost::json::array libraries;
   boost::json::array pages;

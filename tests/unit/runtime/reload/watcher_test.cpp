@@ -88,9 +88,9 @@ class Watched {
 };
 
 /// A file as a page's build has used it.
-FileState used(const std::string& path) {
+FileStamp used(const std::string& path) {
   const FileStatus now = status_of(path);
-  return {path, now.size, now.modified};
+  return {path, now.size, now.modified, {}};
 }
 
 /// A file that is open for writing.
@@ -461,7 +461,7 @@ TEST_CASE("files outside are watched one by one") {
 TEST_CASE("a file that changed before it was added is told at once") {
   Watched site(GENERATE(false, true));
   const TemporaryFolder outside;
-  const FileState old = used(outside.write("a.h", "old"));
+  const FileStamp old = used(outside.write("a.h", "old"));
   outside.write("a.h", "newer");
   site.watcher->add_file(old);
   CHECK(site.hears(old.path));

@@ -1,12 +1,10 @@
-#include "compiler/process/job_channel.h"
+#include "runtime/protocol/job_channel.h"
 
 #include <sys/socket.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cstring>
 
-namespace quire::compiler {
+namespace quire {
 
 bool send_job(int channel, const Job& job) {
   iovec data{const_cast<char*>(job.request.data()), job.request.size()};
@@ -43,4 +41,4 @@ Job receive_job(int channel, bool wait) {
   return job;
 }
 
-}  // namespace quire::compiler
+}  // namespace quire

@@ -1,4 +1,4 @@
-#include "runtime/load/segments.h"
+#include "runtime/protocol/code_segments.h"
 
 #include <catch2/catch.hpp>
 
@@ -11,9 +11,14 @@ namespace {
 constexpr std::string_view kSegments = "10 1 10 9 0 3 5;12 5 14 4 1 20 7;";
 
 std::string found(std::uint32_t line, std::uint32_t column, std::string_view segments = kSegments) {
-  const auto at = find_in_page(segments, line, column);
+  const auto at = find_in_page(segments, {line, column});
   if (!at) return "none";
   return std::to_string(at->file) + " " + std::to_string(at->line) + ":" + std::to_string(at->column);
+}
+
+TEST_CASE("segments are written in their order") {
+  CHECK(segments_to_text({{{10, 1}, {10, 9}, {0, 3, 5}}, {{12, 5}, {14, 4}, {1, 20, 7}}}) == kSegments);
+  CHECK(segments_to_text({}).empty());
 }
 
 TEST_CASE("embedded code is found in its page") {

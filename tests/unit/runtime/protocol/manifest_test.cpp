@@ -1,5 +1,6 @@
-#include "runtime/load/manifest.h"
+#include "runtime/protocol/manifest.h"
 
+#include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 #include "tests/unit/runtime/load/built_folder.h"
 
@@ -14,13 +15,13 @@ using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
 
 std::string refusal(const BuiltFolder& built) {
-  const Result<Manifest> manifest = read_manifest(built.root());
+  const Result<Manifest> manifest = read_manifest(built.root(), kAbiStamp);
   return manifest ? std::string() : manifest.error().sentence;
 }
 
 TEST_CASE("a manifest lists pages in their order, each with its library") {
   const BuiltFolder built;
-  const Result<Manifest> manifest = read_manifest(built.root());
+  const Result<Manifest> manifest = read_manifest(built.root(), kAbiStamp);
   REQUIRE(manifest);
   REQUIRE(manifest->pages.size() == 2);
   CHECK(manifest->pages[0].page == "/a.page");
@@ -32,20 +33,28 @@ TEST_CASE("a manifest lists pages in their order, each with its library") {
   CHECK(manifest->libraries[0].size == 10);
 }
 
+TEST_CASE("a manifest is written as it is read") {
+  const BuiltFolder built;
+  const std::string text = *read_file(built.root() + "/" + kManifest);
+  Manifest manifest = *read_manifest(built.root(), kAbiStamp);
+  std::swap(manifest.pages[0], manifest.pages[1]);
+  CHECK(to_text(manifest) == text);
+}
+
 TEST_CASE("a folder is built when it has a manifest") {
   const BuiltFolder built;
   CHECK(is_built_site(built.root()));
   const TemporaryFolder other;
   other.write("index.page");
   CHECK_FALSE(is_built_site(other.path()));
-  const Result<Manifest> manifest = read_manifest(other.path());
+  const Result<Manifest> manifest = read_manifest(other.path(), kAbiStamp);
   REQUIRE_FALSE(manifest);
   CHECK_THAT(manifest.error().sentence, StartsWith("cannot read " + other.path() + "/WEB-INF/quire/manifest.json: "));
 }
 
 TEST_CASE("a manifest that was edited is refused") {
   BuiltFolder built;
-  const std::string text = *read_file(built.root() + kManifest);
+  const std::string text = *read_file(built.root() + "/" + kManifest);
   const std::string expected = built.root() +
                                "/WEB-INF/quire/manifest.json was changed after the build; build the site "
                                "again, with `pagec build` of this server's version";
@@ -73,9 +82,9 @@ TEST_CASE("a manifest of another form or page API is refused with what wrote it"
   CHECK_THAT(refusal(built),
              Contains("was built by Quire 0.0.9 for another page API (0123456789abcdef, this server has ") &&
                  Contains("; build the site again, with `pagec build` of this server's version"));
-  built.format = 2;
+  built.format = 1;
   built.write();
-  CHECK_THAT(refusal(built), Contains("is of form 2, written by Quire 0.0.9, and this server reads form 1; build"));
+  CHECK_THAT(refusal(built), Contains("is of form 1, written by Quire 0.0.9, and this server reads form 2; build"));
 }
 
 TEST_CASE("what is no manifest is refused") {

@@ -1,4 +1,4 @@
-#include "compiler/clang/file_stamp.h"
+#include "runtime/protocol/file_stamp.h"
 
 #include "runtime/base/content_hash.h"
 #include "tests/unit/temporary_folder.h"
@@ -7,7 +7,7 @@
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
-namespace quire::compiler {
+namespace quire {
 namespace {
 
 namespace fs = boost::filesystem;
@@ -78,4 +78,4 @@ TEST_CASE("stamps outlive a process as JSON") {
 }
 
 }  // namespace
-}  // namespace quire::compiler
+}  // namespace quire

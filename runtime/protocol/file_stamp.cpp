@@ -1,12 +1,12 @@
-#include "compiler/clang/file_stamp.h"
+#include "runtime/protocol/file_stamp.h"
 
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/json_member.h"
 
 #include <sys/stat.h>
-#include <boost/json.hpp>
 
-namespace quire::compiler {
+namespace quire {
 
 namespace {
 
@@ -44,13 +44,19 @@ bool is_unchanged(FileStamp& stamp) {
   return true;
 }
 
+bool is_as_stamped(const FileStamp& stamp) {
+  struct stat status{};
+  return ::stat(stamp.path.c_str(), &status) == 0 && static_cast<std::uint64_t>(status.st_size) == stamp.size &&
+         nanoseconds(status.st_mtim) == stamp.modified;
+}
+
 boost::json::object to_json(const FileStamp& stamp) {
   return {{"path", stamp.path}, {"size", stamp.size}, {"modified", stamp.modified}, {"hash", stamp.hash}};
 }
 
 FileStamp stamp_from_json(const boost::json::object& object) {
-  return {boost::json::value_to<std::string>(object.at("path")), object.at("size").to_number<std::uint64_t>(),
-          object.at("modified").to_number<std::int64_t>(), boost::json::value_to<std::string>(object.at("hash"))};
+  return {text_member(object, "path"), number_member<std::uint64_t>(object, "size"),
+          number_member<std::int64_t>(object, "modified"), text_member(object, "hash")};
 }
 
 boost::json::array stamps_to_json(const std::vector<FileStamp>& stamps) {
@@ -65,4 +71,4 @@ std::vector<FileStamp> stamps_from_json(const boost::json::array& list) {
   return stamps;
 }
 
-}  // namespace quire::compiler
+}  // namespace quire

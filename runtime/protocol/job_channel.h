@@ -1,10 +1,9 @@
-#ifndef QUIRE_COMPILER_PROCESS_JOB_CHANNEL_H_
-#define QUIRE_COMPILER_PROCESS_JOB_CHANNEL_H_
+#ifndef QUIRE_RUNTIME_PROTOCOL_JOB_CHANNEL_H_
+#define QUIRE_RUNTIME_PROTOCOL_JOB_CHANNEL_H_
 
 #include <string>
-#include <string_view>
 
-namespace quire::compiler {
+namespace quire {
 
 /// A build that is asked for, as it travels over a SOCK_SEQPACKET socket: one
 /// message with the request, and the socket that the answer goes to.
@@ -21,6 +20,6 @@ bool send_job(int channel, const Job& job);
 /// The next job; one with socket -1 when there is none, or when the other side has gone.
 Job receive_job(int channel, bool wait);
 
-}  // namespace quire::compiler
+}  // namespace quire
 
-#endif  // QUIRE_COMPILER_PROCESS_JOB_CHANNEL_H_
+#endif  // QUIRE_RUNTIME_PROTOCOL_JOB_CHANNEL_H_

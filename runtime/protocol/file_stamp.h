@@ -1,5 +1,5 @@
-#ifndef QUIRE_COMPILER_CLANG_FILE_STAMP_H_
-#define QUIRE_COMPILER_CLANG_FILE_STAMP_H_
+#ifndef QUIRE_RUNTIME_PROTOCOL_FILE_STAMP_H_
+#define QUIRE_RUNTIME_PROTOCOL_FILE_STAMP_H_
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace quire::compiler {
+namespace quire {
 
 /// A file as it was when something was made of it. Staleness is decided by
 /// content: by size and time where they still agree, else by the hash; never
@@ -31,6 +31,8 @@ FileStamp stamp_bytes(const std::string& path, std::string_view bytes);
 /// Whether the file still has that content. Refreshes the times of a file that
 /// was merely touched.
 bool is_unchanged(FileStamp& stamp);
+/// Whether the file still has that size and time: what can be asked often.
+bool is_as_stamped(const FileStamp& stamp);
 
 boost::json::object to_json(const FileStamp& stamp);
 /// Throws `boost::system::system_error` for another shape.
@@ -38,6 +40,6 @@ FileStamp stamp_from_json(const boost::json::object& object);
 boost::json::array stamps_to_json(const std::vector<FileStamp>& stamps);
 std::vector<FileStamp> stamps_from_json(const boost::json::array& list);
 
-}  // namespace quire::compiler
+}  // namespace quire
 
-#endif  // QUIRE_COMPILER_CLANG_FILE_STAMP_H_
+#endif  // QUIRE_RUNTIME_PROTOCOL_FILE_STAMP_H_

@@ -1,0 +1,76 @@
+#ifndef QUIRE_RUNTIME_PROTOCOL_REPORTED_DIAGNOSTIC_H_
+#define QUIRE_RUNTIME_PROTOCOL_REPORTED_DIAGNOSTIC_H_
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace quire {
+
+/// A mistake or warning as it leaves the compiler: for error pages, the
+/// console, and a line of `--diagnostics=json`:
+///
+///     {"kind": "unknown-attribute", "severity": "error", "message": "…", "file": "cart.page",
+///      "line": 14, "column": 10, "end_line": 14, "end_column": 16,
+///      "excerpt": "<%@ page sesion=\"true\" %>", "caret_from": 10, "caret_to": 16,
+///      "notes": [{"file", "line", "column", "message", "excerpt"}],
+///      "fixes": [{"file", "line", "column", "end_line", "end_column", "replacement"}]}
+///
+/// Lines and columns count from 1, columns in bytes, ends are exclusive. All
+/// text is valid UTF-8.
+struct ReportedDiagnostic {
+  /// "included from here", "first given here".
+  struct Note {
+    std::string file;
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;
+    std::string message;
+    std::string excerpt;
+  };
+  /// Text that would mend the mistake.
+  struct Fix {
+    std::string file;
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;
+    std::uint32_t end_line = 1;
+    std::uint32_t end_column = 1;
+    std::string replacement;
+  };
+
+  /// As in `unknown-attribute`.
+  std::string kind;
+  bool is_error = true;
+  std::string message;
+  /// Within the site, or a whole path.
+  std::string file;
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  std::uint32_t end_line = 1;
+  std::uint32_t end_column = 1;
+  /// The source line, of a long one the part around the span; the carets are
+  /// columns of it.
+  std::string excerpt = {};
+  std::uint32_t caret_from = 1;
+  std::uint32_t caret_to = 1;
+  std::vector<Note> notes = {};
+  std::vector<Fix> fixes = {};
+  /// Its text for a terminal; empty where nobody will print it.
+  std::string rendered = {};
+};
+
+/// A failure that is the machine's, in the form of a mistake of `file`.
+ReportedDiagnostic build_failure(const std::string& file, const std::string& sentence);
+
+/// `rendered` is left out when it is empty.
+boost::json::object to_json(const ReportedDiagnostic& diagnostic);
+/// Throws `boost::system::system_error` for another shape.
+ReportedDiagnostic diagnostic_from_json(const boost::json::object& object);
+boost::json::array to_json(const std::vector<ReportedDiagnostic>& diagnostics);
+std::vector<ReportedDiagnostic> diagnostics_from_json(const boost::json::array& array);
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_PROTOCOL_REPORTED_DIAGNOSTIC_H_
