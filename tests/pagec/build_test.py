@@ -163,7 +163,7 @@ class Output(BuildCase):
         self.assertIn("out.txt: warning: symbolic link to /etc/hostname, which is outside the site; ignored", done.stderr)
         self.assertIn("dangling: warning: broken symbolic link; ignored", done.stderr)
         self.assertIn("sub/up: warning: symbolic link to an enclosing folder; ignored", done.stderr)
-        self.assertIn("pipe: warning: it is a device, a pipe or a socket", done.stderr)
+        self.assertIn("pipe: warning: not a regular file, but a device, a pipe or a socket", done.stderr)
         files = tree(self.out)
         self.assertEqual(files["in.css"], b"x")
         self.assertTrue({"out.txt", "dangling", "pipe"}.isdisjoint(files))
