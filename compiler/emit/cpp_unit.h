@@ -89,6 +89,8 @@ struct CppUnit {
 
 /// Blanks instead of a part of the code; offsets and lines stay.
 void blank(std::string& code, CodeRange range);
+/// What the unit includes, as it stands in its code.
+std::string_view includes_of(const CppUnit& unit);
 /// The unit's code with blanks instead of its includes.
 std::string without_includes(const CppUnit& unit);
 

@@ -81,12 +81,8 @@ PageRecord record_of(const Translation& translation, const std::string& key) {
 json::object to_json(const BuiltLibrary& library) {
   return {{"name", library.name},
           {"key", library.key},
-          {"code_hash", library.code_hash},
-          {"settings", library.settings},
+          {"origin", to_json(library.origin)},
           {"is_optimized", library.is_optimized},
-          {"asks_own_line", library.asks_own_line},
-          {"headers", stamps_to_json(library.headers)},
-          {"absent", json::value_from(library.absent)},
           {"site_key", library.site_key},
           {"folders", json::value_from(library.folders)}};
 }
@@ -95,12 +91,8 @@ BuiltLibrary library_from_json(const json::object& object) {
   BuiltLibrary library;
   library.name = json::value_to<std::string>(object.at("name"));
   library.key = json::value_to<std::string>(object.at("key"));
-  library.code_hash = json::value_to<std::string>(object.at("code_hash"));
-  library.settings = json::value_to<std::string>(object.at("settings"));
+  library.origin = object_origin_from_json(object.at("origin").as_object());
   library.is_optimized = object.at("is_optimized").as_bool();
-  library.asks_own_line = object.at("asks_own_line").as_bool();
-  library.headers = stamps_from_json(object.at("headers").as_array());
-  library.absent = json::value_to<std::vector<std::string>>(object.at("absent"));
   library.site_key = json::value_to<std::string>(object.at("site_key"));
   library.folders = json::value_to<std::vector<std::string>>(object.at("folders"));
   return library;
@@ -150,8 +142,8 @@ std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& t
   record.library = current.name;
   record.unit = files.code;
   record.sources = stamp_sources(translation);
-  record.headers = current.headers;
-  record.absent = current.absent;
+  record.headers = current.origin.headers;
+  record.absent = current.origin.absent;
   record.absent.insert(record.absent.end(), translation.missing.begin(), translation.missing.end());
   record.folders = current.folders;
   write_file(files.record, to_bytes(record));
@@ -164,10 +156,9 @@ PageRecord deployed_record(const Translation& translation, const std::string& ke
   return record;
 }
 
-std::string library_key(const std::string& code_hash, const std::string& settings,
-                        const std::vector<FileStamp>& headers) {
-  std::string text = code_hash + settings;
-  for (const FileStamp& header : headers) text += header.hash;
+std::string library_key(const ObjectOrigin& origin) {
+  std::string text = origin.code_hash + origin.settings;
+  for (const FileStamp& header : origin.headers) text += header.hash;
   return content_hash(text);
 }
 

@@ -1,6 +1,7 @@
 #ifndef QUIRE_COMPILER_MAKE_PAGE_RECORD_H_
 #define QUIRE_COMPILER_MAKE_PAGE_RECORD_H_
 
+#include "compiler/make/object_origin.h"
 #include "compiler/translate.h"
 #include "runtime/protocol/page_record.h"
 
@@ -35,19 +36,11 @@ struct BuiltLibrary {
   std::string name;
   /// A hash of all it was made of; names the version of the page's code.
   std::string key;
-  std::string code_hash;
-  /// Of the toolchain and the prelude.
-  std::string settings;
+  /// With the files of the site's library among the headers where the page uses it.
+  ObjectOrigin origin;
   bool is_optimized = false;
-  /// Headers, and the files of the site's library where the page uses it.
-  std::vector<FileStamp> headers;
-  /// Where headers were looked for in vain before they were found.
-  std::vector<std::string> absent;
   /// The key of the site's library, empty for a page that does not use it.
   std::string site_key = {};
-  /// It was compiled with `#line` directives because its code asks for its
-  /// lines by way of a header.
-  bool asks_own_line = false;
   /// Where new sources would join that library; each ends with a slash.
   std::vector<std::string> folders = {};
 };
@@ -70,8 +63,7 @@ std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& t
 PageRecord deployed_record(const Translation& translation, const std::string& key);
 
 /// Of what a page's code was made of; how far it was optimized makes no other version.
-std::string library_key(const std::string& code_hash, const std::string& settings,
-                        const std::vector<FileStamp>& headers);
+std::string library_key(const ObjectOrigin& origin);
 
 /// The stamps of the page and of what it includes.
 std::vector<FileStamp> stamp_sources(const Translation& translation);

@@ -1,3 +1,38 @@
+// Rehearsals: how an edit compiles in a third of the time
+//
+// Most of a page's compile is the same as the one before it. It reads the same
+// headers, instantiates the same templates and loads the same declarations out
+// of the prelude, which Clang reads lazily, one by one, as they are named. What
+// an edit changed is a few lines. So a child compiles the page ahead, while the
+// author still types: it parses the version that is there now, and waits. The
+// next version is parsed after it, in the same process, by the same Clang.
+//
+// The result must be what a compile from the start would have given. A page
+// that works only because it was rehearsed, or an error that shows only then,
+// would be worse than any delay. Four rules see to that:
+//
+// - The rehearsed version cannot be seen. Its code is in a namespace that has
+//   the hash of the code in its name, so the next version finds nothing of it.
+//   The same version twice would meet itself: such a build is left alone, and
+//   has a library anyway. Of a page with preprocessor directives only the
+//   includes are rehearsed, since macros do not end with a namespace.
+// - It is not emitted. Only includes and declarations that the new version has
+//   as well, byte for byte and at the same offsets, are taken over, and blanked
+//   in the new code, so that offsets and line tables stay true.
+// - The world must be as it was: the headers have their content, no new file
+//   hides one of them, and the prelude and the folders are the same (`fits`).
+// - Clang must not mention it. Whatever is said of a place in the rehearsed
+//   version, if only in a note, makes the compile doubtful, and it is done again
+//   from the start. Mistakes in the new version alone are told as usual.
+//
+// A rehearsal serves once, for Clang cannot go back to where it was; the compile
+// service prepares the next one as soon as it is idle. Only text that changed is a special case:
+// nothing is compiled then, and the rehearsal stays for the next edit.
+//
+// Includes that took long to read are precompiled on the way, in a process of
+// their own: the file on disk serves the next rehearsals, and other pages that
+// begin with the same lines, where a rehearsal serves one page alone.
+
 #include "compiler/make/rehearsal.h"
 
 #include "compiler/make/header_folders.h"
@@ -23,10 +58,6 @@ constexpr const char* kSmallPage =
     "<%= request.param(\"name\") %> <%- 1 %> <%= request.server_port() %> <%= session.id() %> "
     "<% int n = 1; if (n > 0) { %> <%= n %><% } %> <%= request.context_path() %>";
 
-std::string_view part(const CppUnit& unit, CodeRange range) {
-  return std::string_view(unit.code).substr(range.begin, range.end - range.begin);
-}
-
 /// Milliseconds of reading includes after which they are worth precompiling.
 constexpr std::chrono::milliseconds kSlowIncludes{20};
 
@@ -37,7 +68,7 @@ Rehearsal::Rehearsal(const Toolchain& toolchain, Translation translation, std::v
     : translation_(std::move(translation)),
       kind_(prelude_for(translation_.unit)),
       prelude_(find_prelude(toolchain, kind_)),
-      imports_{toolchain, std::move(work), prelude_, std::string(part(translation_.unit, translation_.unit.includes)),
+      imports_{toolchain, std::move(work), prelude_, std::string(includes_of(translation_.unit)),
                std::move(include_dirs)},
       own_prelude_(find_import_prelude(imports_)),
       compile_(toolchain, {unit_path, own_prelude_ ? own_prelude_->path : prelude_.path, imports_.include_dirs,
@@ -101,8 +132,7 @@ bool Rehearsal::fits(const CompileOptions& options, const CppUnit& unit) {
   const bool same_folders =
       imports_.include_dirs == options.include_dirs || (imports_.include_dirs.empty() && !unit.imports_site);
   return !is_used_up_ && same_folders && options.optimization == Optimization::kNone && !options.check_only &&
-         options.prelude == prelude_.path &&
-         part(unit, unit.includes).starts_with(part(translation_.unit, translation_.unit.includes)) &&
+         options.prelude == prelude_.path && includes_of(unit).starts_with(imports_.includes) &&
          unit.code_hash != translation_.unit.code_hash && std::all_of(headers_.begin(), headers_.end(), is_unchanged) &&
          std::none_of(absent_.begin(), absent_.end(), exists);
 }

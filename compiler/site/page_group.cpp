@@ -1,3 +1,35 @@
+// Groups: how a thousand pages compile in a third of the time
+//
+// Most of a small page's compile is not about the page: Clang loads the prelude,
+// instantiates what every page instantiates, starts and ends its code generator.
+// Pages in one unit pay for that once. A unit cannot grow at will, though, since
+// some of Clang's work is worse than linear, and a page that changes takes its
+// whole unit along; hence the limits below.
+//
+// The object must do what the objects of its pages would have done one by one,
+// and equal sites must give equal bytes, whatever was built before and in which
+// order. Three decisions follow from that:
+//
+// - Which pages form a group depends on their paths alone, as it does for the
+//   libraries that they are linked to (`group_pages`), and which pages of a group
+//   form a unit depends on their code alone. A group with one stale page is
+//   looked at as a whole: if the others are as they were, so is the way in which
+//   they are put together.
+// - Pages share a unit only where they cannot notice: they include the same
+//   headers, found in the same files; they have no preprocessor directives, no
+//   `__LINE__` and no `__COUNTER__`; and each has a namespace of its own, named
+//   by its path and its code.
+// - A unit that Clang has anything to say of is thrown away, be it a warning,
+//   and its pages are compiled one by one. So mistakes are always told of a page
+//   by itself, in its own coordinates, and no message depends on neighbours.
+//   The same holds for an object that would disturb the pages beside it: one
+//   that builds static objects, or defines names outside of its namespaces.
+//
+// What is thrown away costs time, never correctness: a site where every page has
+// a warning compiles as slowly as without groups, plus one vain attempt a unit.
+// When a unit kills its child (Clang crashes, or runs out of memory), the site's
+// build splits the group and goes on; see `SiteBuilder::compile`.
+
 #include "compiler/site/page_group.h"
 
 #include "compiler/clang/clang_frontend.h"
@@ -34,14 +66,14 @@ template <class Stage>
 void guard(ObjectBuild& build, const Stage& stage) try {
   stage();
 } catch (const std::exception& error) {
-  Translation& translation = build.translation;
-  if (translation.sources.size() == 0) translation.sources.add(SourceFile(build.request.page.substr(1), "", ""));
+  Translation& translation = build.page.translation;
+  if (translation.sources.size() == 0) translation.sources.add(SourceFile(build.page.request.page.substr(1), "", ""));
   translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, error.what());
 }
 
 /// Whether the page means the same in a unit with others.
 bool can_share(const ObjectBuild& build) {
-  const Translation& translation = build.translation;
+  const Translation& translation = build.page.translation;
   const CppUnit& unit = translation.unit;
   if (!translation.sink.diagnostics().empty() || unit.has_preprocessor || !unit.links.empty() || names_own_line(unit) ||
       unit.elements.size() > kElementsOfPage)
@@ -51,15 +83,11 @@ bool can_share(const ObjectBuild& build) {
                               [&](std::string_view name) { return unit.code.find(name) != std::string::npos; });
 }
 
-std::string includes_of(const CppUnit& unit) {
-  return unit.code.substr(unit.includes.begin, unit.includes.end - unit.includes.begin);
-}
-
 /// Whether a header that the page imports stands beside it.
 bool imports_from_beside(const ObjectBuild& build) {
-  if (!build.translation.unit.imports_site) return false;
-  const std::string beside = include_dirs(build.request).front() + "/";
-  std::istringstream lines(includes_of(build.translation.unit));
+  if (!build.page.translation.unit.imports_site) return false;
+  const std::string beside = include_dirs(build.page.request).front() + "/";
+  std::istringstream lines{std::string(includes_of(build.page.translation.unit))};
   for (std::string line; std::getline(lines, line);) {
     const std::size_t begin = line.find('"');
     if (begin != std::string::npos && fs::exists(beside + line.substr(begin + 1, line.rfind('"') - begin - 1)))
@@ -70,15 +98,15 @@ bool imports_from_beside(const ObjectBuild& build) {
 
 /// Pages of one key include the same headers, as far as it can be told before.
 std::string key_of(const ObjectBuild& build) {
-  const std::string folder = imports_from_beside(build) ? include_dirs(build.request).front() : std::string();
-  return build.object.settings + '\n' + folder + '\n' + includes_of(build.translation.unit);
+  const std::string folder = imports_from_beside(build) ? include_dirs(build.page.request).front() : std::string();
+  return build.page.origin.settings + '\n' + folder + '\n' + std::string(includes_of(build.page.translation.unit));
 }
 
 /// Whether pages of other folders would have found the headers that the first one has.
 bool find_same_headers(const std::vector<FileStamp>& headers, const Builds& builds) {
-  const std::vector<std::string> first = include_dirs(builds.front()->request);
+  const std::vector<std::string> first = include_dirs(builds.front()->page.request);
   for (const ObjectBuild* build : builds) {
-    const std::vector<std::string> folders = include_dirs(build->request);
+    const std::vector<std::string> folders = include_dirs(build->page.request);
     if (folders == first) continue;
     for (const FileStamp& header : headers)
       if (!header.path.starts_with(folders.back() + "/")) return false;
@@ -96,10 +124,10 @@ std::vector<Builds> units_of(std::vector<ObjectBuild>& builds) {
     if (!can_share(build)) continue;
     const std::string key = key_of(build);
     std::size_t& count = elements[key];
-    count += build.translation.unit.elements.size();
+    count += build.page.translation.unit.elements.size();
     if (units[key].empty() || count > kElementsOfUnit) {
       units[key].emplace_back();
-      count = build.translation.unit.elements.size();
+      count = build.page.translation.unit.elements.size();
     }
     units[key].back().push_back(&build);
   }
@@ -112,9 +140,9 @@ std::vector<Builds> units_of(std::vector<ObjectBuild>& builds) {
 
 /// The pages' code after what they include, which stands there once.
 std::string code_of(const Builds& builds) {
-  std::string code = includes_of(builds.front()->translation.unit);
+  std::string code(includes_of(builds.front()->page.translation.unit));
   for (const ObjectBuild* build : builds)
-    code.append(build->translation.unit.code, build->translation.unit.includes.end, std::string::npos);
+    code.append(build->page.translation.unit.code, build->page.translation.unit.includes.end, std::string::npos);
   return code;
 }
 
@@ -123,9 +151,9 @@ bool keep(const Builds& builds, const std::string& name) {
     return build->before != nullptr && build->before->object_name == name;
   };
   if (!std::ranges::all_of(builds, is_kept)) return false;
-  PageObject before = *builds.front()->before;
-  const Result<std::string> bytes = read_file(object_path(builds.front()->request.work, name));
-  return has_same_headers(before) && bytes && content_hash(*bytes) == before.object_hash;
+  const ObjectBuild& first = *builds.front();
+  ObjectOrigin before = first.before->origin;
+  return has_same_headers(before) && is_intact(first.page.request.work, *first.before);
 }
 
 /// Whether the object is what its pages would have given one by one, without a
@@ -135,47 +163,45 @@ bool is_good(const CompiledUnit& unit, const Translation& translation, const Bui
       keeps_library_in_memory(unit.object) || !find_same_headers(unit.headers, builds))
     return false;
   std::vector<std::string> hashes;
-  for (const ObjectBuild* build : builds) hashes.push_back(content_hash(build->request.page));
+  for (const ObjectBuild* build : builds) hashes.push_back(content_hash(build->page.request.page));
   return !needs_own_library(unit.object, hashes);
 }
 
-bool has_same_headers(const PageObject& one, const PageObject& other) {
-  const auto is_same = [](const FileStamp& a, const FileStamp& b) { return a.path == b.path && a.hash == b.hash; };
-  return std::ranges::equal(one.headers, other.headers, is_same);
+bool have_same_headers(const ObjectOrigin& one, const ObjectOrigin& other) {
+  const auto is_equal = [](const FileStamp& a, const FileStamp& b) { return a.path == b.path && a.hash == b.hash; };
+  return std::ranges::equal(one.headers, other.headers, is_equal);
 }
 
 /// False when the pages are to be compiled one by one.
-bool compile_together(const Toolchain& toolchain, const Builds& builds, Preludes& preludes) {
-  ObjectBuild& first = *builds.front();
+bool compile_together(const Builds& builds) {
+  const PageCompile& first = builds.front()->page;
   Translation together;
   together.sources.add(SourceFile("pages", "", ""));
   together.unit.code = code_of(builds);
-  const std::string name = content_hash(together.unit.code + first.object.settings);
-  PageObject made;
+  const std::string name = content_hash(together.unit.code + first.origin.settings);
+  ObjectOrigin made;
+  std::string object_hash;
   if (keep(builds, name)) {
-    made.headers = first.before->headers;
-    made.object_hash = first.before->object_hash;
+    made.headers = builds.front()->before->origin.headers;
+    object_hash = builds.front()->before->object_hash;
   } else {
-    CompileOptions options;
-    options.unit_path = "/" + name + ".cpp";
-    options.prelude = preludes.find(prelude_for(first.translation.unit)).path;
-    options.include_dirs = include_dirs(first.request);
-    options.optimization = first.request.optimization;
-    if (first.request.portable) options.site_root = first.request.root;
-    CompiledUnit unit = compile_unit(toolchain, options, together);
+    const CompileOptions options = compile_options(first.request, first.prelude, "/" + name + ".cpp");
+    CompiledUnit unit = compile_unit(first.toolchain, options, together);
     if (!is_good(unit, together, builds)) return false;
     made.headers = std::move(unit.headers);
-    made.object_hash = content_hash(unit.object);
+    object_hash = content_hash(unit.object);
     write_file(object_path(first.request.work, name), unit.object);
   }
   for (ObjectBuild* build : builds) {
-    PageObject& object = build->object;
-    build->compiled = build->before == nullptr || build->before->code_hash != object.code_hash ||
-                      build->before->settings != object.settings || !has_same_headers(*build->before, made);
-    object.object_name = name;
-    object.object_hash = made.object_hash;
-    object.headers = made.headers;
-    object.absent = absent_headers(made.headers, include_dirs(build->request));
+    ObjectOrigin& origin = build->object.origin;
+    origin = build->page.origin;
+    origin.headers = made.headers;
+    origin.absent = absent_headers(made.headers, include_dirs(build->page.request));
+    build->compiled = build->before == nullptr || build->before->origin.code_hash != origin.code_hash ||
+                      build->before->origin.settings != origin.settings ||
+                      !have_same_headers(build->before->origin, origin);
+    build->object.object_name = name;
+    build->object.object_hash = object_hash;
     build->has_object = true;
   }
   return true;
@@ -186,16 +212,15 @@ bool compile_together(const Toolchain& toolchain, const Builds& builds, Preludes
 json::array build_group(const Toolchain& toolchain, const CompileGroup& group, Preludes& preludes) {
   std::vector<ObjectBuild> builds;
   for (const std::string& page : group.pages) {
-    ObjectBuild& build = builds.emplace_back(ObjectBuild{group.request, group.before(page)});
-    build.request.page = page;
+    ObjectBuild& build = builds.emplace_back(ObjectBuild{{toolchain, group.request}, group.before(page)});
+    build.page.request.page = page;
     guard(build, [&] { translate_object(build, preludes); });
   }
-  for (const Builds& unit : units_of(builds))
-    guard(*unit.front(), [&] { compile_together(toolchain, unit, preludes); });
+  for (const Builds& unit : units_of(builds)) guard(*unit.front(), [&] { compile_together(unit); });
   json::array answers;
   for (ObjectBuild& build : builds) {
     guard(build, [&] {
-      if (!build.has_object) compile_object(toolchain, build, preludes);
+      if (!build.has_object) compile_object(build);
       finish_object(build);
     });
     answers.push_back(answer_object(build));

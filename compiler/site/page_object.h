@@ -1,9 +1,9 @@
 #ifndef QUIRE_COMPILER_SITE_PAGE_OBJECT_H_
 #define QUIRE_COMPILER_SITE_PAGE_OBJECT_H_
 
-#include "compiler/make/build_request.h"
+#include "compiler/make/compile_page.h"
+#include "compiler/make/object_origin.h"
 #include "compiler/make/prelude.h"
-#include "compiler/translate.h"
 #include "runtime/protocol/file_stamp.h"
 
 #include <boost/json/object.hpp>
@@ -24,19 +24,13 @@ struct PageObject {
   std::string page;
   /// The path hash of a page that was compiled alone.
   std::string object_name;
-  std::string code_hash;
-  /// Of the toolchain, the prelude and the optimization.
-  std::string settings;
+  ObjectOrigin origin;
   std::string object_hash;
   std::string record_hash;
-  /// The page and what it includes; then headers.
+  /// The page and what it includes.
   std::vector<FileStamp> sources;
-  std::vector<FileStamp> headers;
-  /// Files whose appearance makes the page old.
-  std::vector<std::string> absent;
   std::vector<std::string> links;
   bool imports_std = false;
-  bool asks_own_line = false;
   /// See `needs_own_library`.
   bool stands_alone = false;
 };
@@ -62,17 +56,16 @@ class Preludes {
   std::map<PreludeKind, Prelude> found_;
 };
 
-/// How pages are compiled, and for `PageObject::settings`.
+/// How pages are compiled, and for `ObjectOrigin::settings`.
 std::string object_settings(const Prelude& prelude, Optimization optimization);
 
 /// A page on its way to an object, stage by stage. What a stage refuses is
 /// reported to the translation's sink, and the later ones do nothing then.
 struct ObjectBuild {
-  /// `work` is the objects' folder.
-  BuildRequest request;
+  /// `work` of its request is the objects' folder.
+  PageCompile page;
   /// Of the last build; may be null. What is as it was is kept.
   const PageObject* before = nullptr;
-  Translation translation = {};
   PageObject object = {};
   /// It is other code than before.
   bool compiled = false;
@@ -81,14 +74,14 @@ struct ObjectBuild {
 
 void translate_object(ObjectBuild& build, Preludes& preludes);
 /// Compiles the page alone, in this process.
-void compile_object(const Toolchain& toolchain, ObjectBuild& build, Preludes& preludes);
+void compile_object(ObjectBuild& build);
 /// Writes the record.
 void finish_object(ObjectBuild& build);
 /// As `build_page` answers, with the `PageObject` as `object` where the page
 /// has no mistakes.
 boost::json::object answer_object(ObjectBuild& build);
-/// Whether what it was compiled of, beside its own code, is as it was then.
-bool has_same_headers(PageObject& before);
+/// Whether the object is in the folder as it was written then.
+bool is_intact(const std::string& folder, const PageObject& object);
 
 }  // namespace quire::compiler
 

@@ -103,10 +103,10 @@ bool SiteBuilder::is_fresh(const std::string& page, PageObject& object) {
   const auto is_unchanged = [&](FileStamp& stamp) { return looks_.is_unchanged(stamp); };
   const auto exists = [&](const std::string& path) { return looks_.exists(path); };
   const Prelude& prelude = preludes_.find(object.imports_std ? PreludeKind::kStd : PreludeKind::kThin);
-  return object.settings == object_settings(prelude, options_.optimization) &&
+  return object.origin.settings == object_settings(prelude, options_.optimization) &&
          std::all_of(object.sources.begin(), object.sources.end(), is_unchanged) &&
-         std::all_of(object.headers.begin(), object.headers.end(), is_unchanged) &&
-         std::none_of(object.absent.begin(), object.absent.end(), exists) &&
+         std::all_of(object.origin.headers.begin(), object.origin.headers.end(), is_unchanged) &&
+         std::none_of(object.origin.absent.begin(), object.origin.absent.end(), exists) &&
          has_content(record_path(link_.objects(), page), object.record_hash);
 }
 
@@ -328,7 +328,7 @@ void SiteBuilder::list_outcome() {
     for (const PageObject* page : bucket.pages) {
       BuiltPage built{page->page, record_path(link_.objects(), page->page), page->record_hash, linked.file,
                       page->sources};
-      built.dependencies.insert(built.dependencies.end(), page->headers.begin(), page->headers.end());
+      built.dependencies.insert(built.dependencies.end(), page->origin.headers.begin(), page->origin.headers.end());
       built_.pages.push_back(std::move(built));
     }
   }
@@ -350,7 +350,7 @@ BuiltSite SiteBuilder::run() {
   find_stale();
   const bool went_through = build_site_sources() && compile() && link();
   for (const auto& [name, page] : state_.pages)
-    for (const std::vector<FileStamp>* stamps : {&page.sources, &page.headers})
+    for (const std::vector<FileStamp>* stamps : {&page.sources, &page.origin.headers})
       for (const FileStamp& stamp : *stamps) read_.insert(stamp.path);
   write_site_state(options_.state, options_.root, state_);
   built_.stopped = !went_through;

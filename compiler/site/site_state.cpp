@@ -15,7 +15,7 @@ namespace {
 namespace json = boost::json;
 
 /// Of this form of the file.
-constexpr int kFormat = 2;
+constexpr int kFormat = 3;
 /// `0123456789abcdef` and a line's end: the hash of what follows.
 constexpr std::size_t kSealSize = 17;
 
@@ -57,7 +57,7 @@ SiteState state_from_json(json::object& object) {
   for (json::value& value : object.at("pages").as_array()) {
     json::object& page = value.as_object();
     expand(page, "sources", stamps);
-    expand(page, "headers", stamps);
+    expand(page.at("origin").as_object(), "headers", stamps);
     PageObject read = page_object_from_json(page);
     state.pages.emplace(read.page, std::move(read));
   }
@@ -94,10 +94,10 @@ void write_site_state(const std::string& folder, const std::string& root, const 
   for (const auto& [name, page] : state.pages) {
     PageObject bare = page;
     bare.sources.clear();
-    bare.headers.clear();
+    bare.origin.headers.clear();
     json::object object = to_json(bare);
     object["sources"] = stamps.add(page.sources);
-    object["headers"] = stamps.add(page.headers);
+    object.at("origin").as_object()["headers"] = stamps.add(page.origin.headers);
     pages.push_back(std::move(object));
   }
   json::object buckets;

@@ -27,8 +27,8 @@ TEST_CASE("a record holds what serving the page needs") {
   folder.write("site/a.page", "<p>\n <%= 1 %></p>");
   const Translation translation = translate(folder.path("site"), "/a.page");
   const WorkFiles files = work_files(folder.path(), "/a.page");
-  const BuiltLibrary built{"a.page.0123.so", "0123", "code", "settings", true, {FileStamp{"/h", 1, 2, "3"}},
-                           {"/absent.h"}};
+  const BuiltLibrary built{
+      "a.page.0123.so", "0123", {"code", "settings", {FileStamp{"/h", 1, 2, "3"}}, {"/absent.h"}}, true};
   const std::vector<FileStamp> dependencies = write_record(files, translation, built);
   REQUIRE(dependencies.size() == 2);
   CHECK(dependencies[0].path == folder.path("site/a.page"));
@@ -50,20 +50,20 @@ TEST_CASE("a record holds what serving the page needs") {
 TEST_CASE("what a library was built of is read back") {
   const TemporaryFolder folder;
   const WorkFiles files = work_files(folder.path(), "/a.page");
-  const BuiltLibrary built{"a.page.0123.so", "0123", "code", "settings", true, {FileStamp{"/h", 1, 2, "3"}},
-                           {"/absent.h"}};
-  write_built(files, {built, {"a.page.4567.so", "4567", "older", "settings"}});
+  const BuiltLibrary built{
+      "a.page.0123.so", "0123", {"code", "settings", {FileStamp{"/h", 1, 2, "3"}}, {"/absent.h"}}, true};
+  write_built(files, {built, {"a.page.4567.so", "4567", {"older", "settings"}}});
   const std::vector<BuiltLibrary> read = read_built(files);
   REQUIRE(read.size() == 2);
   CHECK(read[0].name == built.name);
   CHECK(read[0].key == built.key);
-  CHECK(read[0].code_hash == built.code_hash);
-  CHECK(read[0].settings == built.settings);
+  CHECK(read[0].origin.code_hash == built.origin.code_hash);
+  CHECK(read[0].origin.settings == built.origin.settings);
   CHECK(read[0].is_optimized);
-  REQUIRE(read[0].headers.size() == 1);
-  CHECK(read[0].headers[0].hash == "3");
-  CHECK(read[0].absent == built.absent);
-  CHECK(read[1].code_hash == "older");
+  REQUIRE(read[0].origin.headers.size() == 1);
+  CHECK(read[0].origin.headers[0].hash == "3");
+  CHECK(read[0].origin.absent == built.origin.absent);
+  CHECK(read[1].origin.code_hash == "older");
   CHECK_FALSE(read[1].is_optimized);
 }
 

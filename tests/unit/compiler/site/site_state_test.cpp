@@ -16,8 +16,8 @@ SiteState some_state() {
     object.page = page;
     object.object_hash = "object";
     object.sources = {{std::string("/site") + page, 1, 2, "3"}};
-    object.headers = {header};
-    object.absent = {"/site/a.h"};
+    object.origin.headers = {header};
+    object.origin.absent = {"/site/a.h"};
     object.links = {"-lm"};
     object.imports_std = true;
     state.pages.emplace(page, object);
@@ -35,9 +35,9 @@ TEST_CASE("a state is read as it was written") {
   CHECK(page.object_hash == "object");
   REQUIRE(page.sources.size() == 1);
   CHECK(page.sources[0].path == "/site/b/c.page");
-  REQUIRE(page.headers.size() == 1);
-  CHECK(page.headers[0].modified == 7);
-  CHECK(page.absent == std::vector<std::string>{"/site/a.h"});
+  REQUIRE(page.origin.headers.size() == 1);
+  CHECK(page.origin.headers[0].modified == 7);
+  CHECK(page.origin.absent == std::vector<std::string>{"/site/a.h"});
   CHECK(page.links == std::vector<std::string>{"-lm"});
   CHECK(page.imports_std);
   CHECK_FALSE(page.stands_alone);

@@ -1,0 +1,99 @@
+#include "compiler/make/compile_page.h"
+
+#include "compiler/clang/line_sensitivity.h"
+#include "compiler/clang/shared_statics.h"
+#include "compiler/link/link_mistakes.h"
+#include "compiler/make/header_folders.h"
+#include "compiler/make/import_prelude.h"
+#include "compiler/make/rehearsal.h"
+
+#include <utility>
+
+namespace quire::compiler {
+
+namespace {
+
+bool is_for_debugger(const PageCompile& page) {
+  return page.toolchain.debug_info == DebugDetail::kFull && !page.request.portable;
+}
+
+/// From now on the page's lines are part of the unit.
+void add_lines(PageCompile& page) {
+  CppUnit& unit = page.translation.unit;
+  unit = with_line_directives(std::move(unit), page.translation.sources,
+                              is_for_debugger(page) ? LineNames::kOnDisk : LineNames::kInSite);
+  page.origin.code_hash = unit.code_hash;
+}
+
+CompiledUnit compile(PageCompile& page, const CompileOptions& options) {
+  Translation& translation = page.translation;
+  // What is made ahead knows no lines.
+  if (page.request.portable || translation.unit.has_line_directives)
+    return compile_unit(page.toolchain, options, translation);
+  if (page.rehearsal != nullptr)
+    if (auto unit = page.rehearsal->compile(options, translation)) return *std::move(unit);
+  const auto own = find_import_prelude({page.toolchain, page.request.work, page.prelude,
+                                        std::string(includes_of(translation.unit)), options.include_dirs});
+  return own ? compile_after(*own, page.toolchain, options, translation)
+             : compile_unit(page.toolchain, options, translation);
+}
+
+/// The same again, where what it said shows that the lines were settled wrongly.
+CompiledUnit compile_settled(PageCompile& page, const CompileOptions& options) {
+  Translation& translation = page.translation;
+  CompiledUnit unit = compile(page, options);
+  // What Clang takes as a warning may be a mistake in a page.
+  unit.ok = unit.ok && !translation.sink.has_errors();
+  if (!unit.ok || page.request.check_only) return unit;
+  if (unit.asks_own_line && !translation.unit.has_line_directives) {
+    add_lines(page);
+  } else if (!unit.asks_own_line && page.without_lines) {
+    translation.unit = *std::move(page.without_lines);
+    page.origin.code_hash = translation.unit.code_hash;
+  } else {
+    return unit;
+  }
+  return compile_unit(page.toolchain, options, translation);
+}
+
+}  // namespace
+
+CompileOptions compile_options(const BuildRequest& request, const Prelude& prelude, const std::string& unit_path) {
+  CompileOptions options;
+  options.unit_path = unit_path;
+  options.prelude = prelude.path;
+  options.include_dirs = include_dirs(request);
+  options.optimization = request.optimization;
+  options.check_only = request.check_only;
+  if (request.portable) options.site_root = request.root;
+  return options;
+}
+
+void translate_page(PageCompile& page) {
+  page.translation = translate(page.request.root, page.request.page);
+  page.origin.code_hash = page.translation.unit.code_hash;
+}
+
+void settle_lines(PageCompile& page, bool asked_before) {
+  if (is_for_debugger(page) || names_own_line(page.translation.unit)) return add_lines(page);
+  if (!asked_before) return;
+  if (page.request.portable) page.without_lines = page.translation.unit;
+  add_lines(page);
+}
+
+bool compile_page(PageCompile& page) {
+  const CompileOptions options = compile_options(page.request, page.prelude, page.unit_path);
+  CompiledUnit unit = compile_settled(page, options);
+  page.origin.asks_own_line = unit.asks_own_line;
+  page.origin.absent = absent_headers(unit.headers, options.include_dirs);
+  page.origin.headers = std::move(unit.headers);
+  page.object = std::move(unit.object);
+  report_shared_statics(unit.statics, page.translation);
+  Sink& sink = page.translation.sink;
+  if (unit.ok) report_pins(page.object, page.translation);
+  else if (!sink.has_errors())
+    sink.report(DiagnosticKind::kBuildFailed, Span{}, "Clang refused the page without a word");
+  return unit.ok;
+}
+
+}  // namespace quire::compiler
