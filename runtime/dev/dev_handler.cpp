@@ -122,12 +122,19 @@ std::optional<std::string> page_within(const Site& site, const std::string& path
 
 }  // namespace
 
-DevHandler::DevHandler(net::EventLoop& loop, const std::vector<std::shared_ptr<Site>>& sites, Options options)
-    : sites_(sites), options_(std::move(options)), beat_(loop.context()) {}
+DevHandler::DevHandler(net::EventLoop& loop, const std::vector<std::shared_ptr<Site>>& sites, LiveReload& live_reload,
+                       const RunErrors& run_errors, Options options)
+    : sites_(sites),
+      live_reload_(live_reload),
+      run_errors_(run_errors),
+      options_(std::move(options)),
+      beat_(loop.context()) {}
 
-void DevHandler::handle(const std::shared_ptr<net::Exchange>& exchange, const std::string& path) {
+void DevHandler::handle(SiteRequest& request) {
+  if (!request.path.starts_with(kPrefix)) return pass_on(request);
+  const std::shared_ptr<net::Exchange>& exchange = request.exchange;
   const http::RequestHead& head = exchange->head();
-  const std::string name = path.substr(kPrefix.size());
+  const std::string name = request.path.substr(kPrefix.size());
   const bool is_post = name == "check" || name == "open";
   if (const std::optional<std::string> refusal = refuse_other_origins(head, is_post))
     return answer(*exchange, 403, *refusal);

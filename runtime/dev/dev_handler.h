@@ -4,8 +4,7 @@
 #include "runtime/dev/live_reload.h"
 #include "runtime/dev/page_list.h"
 #include "runtime/net/event_loop.h"
-#include "runtime/net/exchange.h"
-#include "runtime/page/site.h"
+#include "runtime/serve/request_handler.h"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -31,7 +30,7 @@ namespace quire {
 ///
 /// Only pages of this very origin are answered: what is told here holds
 /// source, and no other page may open an editor. Thread-safe.
-class DevHandler {
+class DevHandler final : public RequestHandler {
  public:
   struct Options {
     /// The editor's command in words; empty for none.
@@ -40,13 +39,11 @@ class DevHandler {
     std::function<void(std::string_view)> log;
   };
 
-  /// `loop` and `sites` must outlive this.
-  DevHandler(net::EventLoop& loop, const std::vector<std::shared_ptr<Site>>& sites, Options options);
+  /// All that is given by reference must outlive this.
+  DevHandler(net::EventLoop& loop, const std::vector<std::shared_ptr<Site>>& sites, LiveReload& live_reload,
+             const RunErrors& run_errors, Options options);
 
-  /// `path` is the request's, canonical, and begins with `/_quire/`.
-  void handle(const std::shared_ptr<net::Exchange>& exchange, const std::string& path);
-  LiveReload& live_reload() { return live_reload_; }
-  RunErrors& run_errors() { return run_errors_; }
+  void handle(SiteRequest& request) override;
 
  private:
   void handle_get(const std::shared_ptr<net::Exchange>& exchange, const std::string& name);
@@ -59,9 +56,9 @@ class DevHandler {
   void beat_later();
 
   const std::vector<std::shared_ptr<Site>>& sites_;
+  LiveReload& live_reload_;
+  const RunErrors& run_errors_;
   const Options options_;
-  LiveReload live_reload_;
-  RunErrors run_errors_;
   std::atomic<bool> beats_{false};
   boost::asio::steady_timer beat_;
 };

@@ -1,12 +1,11 @@
 #include "runtime/dev/live_reload.h"
 
+#include "runtime/serve/page_job.h"
 #include "runtime/session/session_id.h"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
-#include <functional>
 #include <utility>
 
 namespace quire {
@@ -35,14 +34,6 @@ std::string_view state_of(const FoundPage& found) {
 }
 
 }  // namespace
-
-std::string version_of(const FoundPage& found) {
-  if (!found.failure) return found.page ? std::string(found.page->version()) : "missing";
-  char digits[24];
-  std::snprintf(digits, sizeof digits, "%016zx",
-                std::hash<std::string>()(json::serialize(to_json(found.failure->diagnostics))));
-  return std::string("failed-") + digits;
-}
 
 LiveReload::LiveReload() : boot_(new_session_id()) {}
 

@@ -59,10 +59,6 @@ class LiveReload {
   std::vector<std::shared_ptr<net::Exchange>> listeners_;
 };
 
-/// Which version of a page that is, for comparing: of its record, of its
-/// failure, or `missing`.
-std::string version_of(const FoundPage& found);
-
 }  // namespace quire
 
 #endif  // QUIRE_RUNTIME_DEV_LIVE_RELOAD_H_

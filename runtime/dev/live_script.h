@@ -1,19 +1,14 @@
 #ifndef QUIRE_RUNTIME_DEV_LIVE_SCRIPT_H_
 #define QUIRE_RUNTIME_DEV_LIVE_SCRIPT_H_
 
+#include "runtime/serve/page_job.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace quire {
-
-/// A page as a browser shows it: the webapp's context path and the page's, and
-/// which version of it.
-struct ShownPage {
-  std::string path;
-  std::string version;
-};
 
 /// The script element that makes an HTML page follow edits, and what it tells
 /// the script about the page.

@@ -1,9 +1,8 @@
 #ifndef QUIRE_RUNTIME_DEV_PAGE_LIST_H_
 #define QUIRE_RUNTIME_DEV_PAGE_LIST_H_
 
+#include "runtime/page/run_error.h"
 #include "runtime/page/site.h"
-
-#include "runtime/page/page_execution.h"
 
 #include <boost/json/array.hpp>
 

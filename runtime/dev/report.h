@@ -1,8 +1,9 @@
 #ifndef QUIRE_RUNTIME_DEV_REPORT_H_
 #define QUIRE_RUNTIME_DEV_REPORT_H_
 
+#include "runtime/app/web_settings.h"
 #include "runtime/load/page_source.h"
-#include "runtime/page/page_execution.h"
+#include "runtime/page/run_error.h"
 
 #include <boost/json/object.hpp>
 

@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <cstring>
 #include <thread>
+#include <utility>
 
 namespace quire {
 
@@ -104,7 +105,8 @@ std::string describe_fault(const Fault& fault) {
   }
 }
 
-void set_fault_owner(void* owner) { fault_owner = owner; }
+FaultOwner::FaultOwner(void* owner) : before_(std::exchange(fault_owner, owner)) {}
+FaultOwner::~FaultOwner() { fault_owner = before_; }
 
 void prepare_thread_for_faults() {
   pthread_attr_t attributes;

@@ -34,7 +34,7 @@ struct Fault {
   bool is_stack_used_up = false;
   /// The pages it was in, innermost first; they stand as long as the process.
   const Frame* frame = nullptr;
-  /// As given to `set_fault_owner` on that thread.
+  /// The thread's `FaultOwner`; null for none.
   void* owner = nullptr;
   /// Among the process's threads, for `EventLoop::abandon`.
   unsigned long thread = 0;
@@ -46,8 +46,17 @@ struct Fault {
 /// The fault in words, as in `segmentation fault (SIGSEGV) at address 0x0: …`.
 std::string describe_fault(const Fault& fault);
 
-/// Who is to answer for faults of this thread from now on; null for nobody.
-void set_fault_owner(void* owner);
+/// Names who is to answer for faults of this thread, while it lives.
+class FaultOwner {
+ public:
+  explicit FaultOwner(void* owner);
+  ~FaultOwner();
+  FaultOwner(const FaultOwner&) = delete;
+  FaultOwner& operator=(const FaultOwner&) = delete;
+
+ private:
+  void* const before_;
+};
 
 /// Gives this thread a stack of its own for fault handlers, so that even a
 /// page that has used up its stack can be told. Once per thread, before it

@@ -196,7 +196,7 @@ RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
   RunOutcome outcome = run_pages(std::move(page));
   if (outcome.ok || error_page_.path.empty() || response_.is_committed()) return outcome;
   // To its author, a mistake is of more use than the page for visitors.
-  if (is_development_ && outcome.error.failure) return outcome;
+  if (is_for_author_ && outcome.error.failure) return outcome;
   return run_error_page(std::move(outcome));
 }
 
@@ -220,7 +220,7 @@ RunOutcome PageExecution::run_error_page(RunOutcome failed) {
 
 ErrorReport PageExecution::report_of(const RunError& error) const {
   ErrorReport::Parts parts{error.status, error.message, error.type, {}, std::string(request_.path())};
-  if (is_development_ && !error.places.empty()) {
+  if (is_for_author_ && !error.places.empty()) {
     const RunError::Place& place = error.places.front();
     parts.location = place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
   }
@@ -233,7 +233,7 @@ RunOutcome PageExecution::run_pages(std::shared_ptr<const LoadedPage> page) {
     forward_to_ = nullptr;
     depth_ = 0;
     if (entered_.size() > kMaxDepth * kMaxDepth)
-      return {false, {500, "pages forward to each other without end", {}, {}, {}, {}, nullptr}, {}, {}};
+      return {false, RunError{500, "pages forward to each other without end"}, {}, {}};
     response_.set_content_type(page->content_type());
     response_.out().set_limit(Writer::kDefaultMaxBuffer);
     const std::string name(page->path());
@@ -277,6 +277,7 @@ std::optional<RunError> PageExecution::put_fragment(const std::string& page) {
 
 RunError PageExecution::describe_exception() {
   RunError error;
+  error.is_unforeseen = true;
   error.places = places_of(passed_, calls_of_throw(passing_));
   // An exception's `what` is the page's code.
   const FaultScope scope;
@@ -303,6 +304,7 @@ RunError PageExecution::describe_exception() {
 
 RunError PageExecution::describe_fault(const Fault& fault) {
   RunError error;
+  error.is_unforeseen = true;
   error.message = quire::describe_fault(fault);
   std::vector<Trace::Place> frames;
   const Trace trace = Trace::of(fault.frame);

@@ -2,12 +2,12 @@
 #define QUIRE_RUNTIME_PAGE_PAGE_EXECUTION_H_
 
 #include "runtime/fault/call_stack.h"
-#include "runtime/fault/exception_text.h"
 #include "runtime/fault/fault_scope.h"
 #include "runtime/page/page_request.h"
 #include "runtime/page/page_response.h"
 #include "runtime/page/page_session.h"
 #include "runtime/page/requested_fragment.h"
+#include "runtime/page/run_error.h"
 #include "runtime/page/site.h"
 
 #include <quire/error_report.h>
@@ -62,36 +62,6 @@ class RunningPage final : public PageContext {
   const std::shared_ptr<const LoadedPage> page_;
 };
 
-/// What went wrong while pages ran, as plain data: it outlives their libraries.
-struct RunError {
-  /// Of the answer: 500, or what the page asked for.
-  int status = 500;
-  std::string message;
-  /// The exception's type, empty where there was none.
-  std::string type;
-  /// What it was thrown with, by `std::throw_with_nested`: each the cause of
-  /// the one before it.
-  std::vector<ExceptionText> causes;
-  /// A sanitizer's, in lines; most often empty.
-  std::string report;
-  /// Where it happened, innermost first: lines where the pages' libraries have
-  /// a table of them, else the beginnings of elements.
-  struct Place {
-    std::string page;
-    std::string file;
-    std::uint32_t line = 0;
-    std::uint32_t column = 0;
-
-    friend bool operator==(const Place&, const Place&) = default;
-  };
-  std::vector<Place> places;
-  /// Set when an included or forwarded-to page could not be built.
-  std::shared_ptr<const PageFailure> failure;
-  /// The base classes of the exception's type, the nearer before the farther;
-  /// empty where the status says more.
-  std::vector<std::string> bases = {};
-};
-
 /// How a request's pages ended.
 struct RunOutcome {
   bool ok = true;
@@ -114,8 +84,9 @@ class PageExecution {
   PageExecution(Site& site, const http::RequestHead& head, std::string_view body, Peer peer, std::string path,
                 ResponseTarget& target);
 
-  /// Error pages are told places, and mistakes of pages come before them.
-  void set_development() { is_development_ = true; }
+  /// The page's author reads the answer: error pages are told places, and
+  /// mistakes of pages come before them.
+  void set_for_author() { is_for_author_ = true; }
   /// Before `run`: the page is one for this error, which it sees as `exception`.
   void set_error(const RunError& error) { report_ = report_of(error); }
   /// Runs a page and those that it forwards to, and the error page of one that
@@ -126,6 +97,7 @@ class PageExecution {
 
   Site& site() { return site_; }
   PageRequest& request() { return request_; }
+  const PageRequest& request() const { return request_; }
   PageResponse& response() { return response_; }
   PageSession& session() { return session_; }
   /// Every page that was entered, in that order.
@@ -156,7 +128,7 @@ class PageExecution {
   std::size_t depth_ = 0;
   std::shared_ptr<const LoadedPage> forward_to_;
   RequestedFragment fragment_;
-  bool is_development_ = false;
+  bool is_for_author_ = false;
   /// While an error page runs.
   std::optional<ErrorReport> report_;
   /// The exception that last left a page, and the frames it passed; held, so

@@ -1,7 +1,7 @@
 #include "runtime/page/page_response.h"
 
 #include "runtime/http/cookies.h"
-#include "runtime/page/content_policy.h"
+#include "runtime/page/csp_nonce.h"
 
 #include <quire/frame.h>
 #include <quire/page_context.h>

@@ -3,6 +3,7 @@
 #include "runtime/app/disk_files.h"
 #include "runtime/app/embedded_files.h"
 #include "runtime/dev/console.h"
+#include "runtime/dev/development.h"
 #include "runtime/fault/fault_scope.h"
 #include "runtime/fault/sanitizer_report.h"
 #include "runtime/load/built_pages.h"
@@ -11,7 +12,11 @@
 #include "runtime/net/listener.h"
 #include "runtime/net/server.h"
 #include "runtime/reload/compiled_pages.h"
-#include "runtime/serve/site_handler.h"
+#include "runtime/serve/file_handler.h"
+#include "runtime/serve/page_handler.h"
+#include "runtime/serve/path_check.h"
+#include "runtime/serve/routes.h"
+#include "runtime/serve/webapp_choice.h"
 
 #include <malloc.h>
 #include <sys/prctl.h>
@@ -20,6 +25,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -49,14 +55,18 @@ class Worker {
       : plan_(plan),
         embedded_(embedded),
         loop_({.on_thread_start = prepare_thread_for_faults}),
-        handler_(loop_, {plan.development, plan.allowed_hosts, plan.editor, log_line}),
-        server_(loop_, handler_, {}),
+        development_(plan.development ? std::make_unique<Development>(loop_, sites_, plan.allowed_hosts,
+                                                                      DevHandler::Options{plan.editor, log_line})
+                                      : nullptr),
         signals_(loop_.context(), SIGTERM, SIGINT),
         sweeper_(loop_.context()) {}
 
   int run() {
     for (const SitePlan& site : plan_.sites)
       if (!open_site(site)) return 1;
+    std::sort(sites_.begin(), sites_.end(), [](const auto& a, const auto& b) {
+      return a->webapp.context_path().size() > b->webapp.context_path().size();
+    });
     Result<int> listener = net::adopt_listener(plan_.listener);
     if (!listener) return complain(listener.error());
     if (plan_.development) note_throws();
@@ -104,9 +114,7 @@ class Worker {
       files = std::make_unique<const DiskFiles>(plan.root);
       pages = *std::move(compiled);
     }
-    std::shared_ptr<Site> site(new Site{Webapp({plan.context_path, log_line}, std::move(files)), std::move(pages)});
-    sites_.push_back(site);
-    handler_.add(std::move(site));
+    sites_.emplace_back(new Site{Webapp({plan.context_path, log_line}, std::move(files)), std::move(pages)});
     return true;
   }
 
@@ -123,21 +131,21 @@ class Worker {
     options.log = log_line;
     options.on_change = [this, plan](const SiteChange& change) {
       print_change(plan.context_path, change);
-      if (plan_.development) handler_.live_reload().changed(plan.context_path, plan.root, change);
+      if (development_) development_->live_reload.changed(plan.context_path, plan.root, change);
     };
     options.on_shared_change = [this, plan](const SharedChange& change) {
       print_shared_change(plan.context_path, change);
       // More may follow from it than what became of pages.
-      if (!plan_.development || "/" + change.file != kWebSettings) return;
+      if (!development_ || "/" + change.file != kWebSettings) return;
       SiteChange settings;
       settings.file = plan.root + kWebSettings;
-      handler_.live_reload().changed(plan.context_path, plan.root, settings);
+      development_->live_reload.changed(plan.context_path, plan.root, settings);
     };
     return options;
   }
 
   void lose_thread(const Fault& fault) {
-    handler_.answer_fault(fault);
+    pages_.answer_fault(fault);
     loop_.abandon(fault.thread);
     if (is_wounded_.exchange(true)) return;
     tell(kWorkerWounded);
@@ -145,7 +153,7 @@ class Worker {
   }
 
   void leave(std::chrono::seconds deadline) {
-    handler_.live_reload().close();
+    if (development_) development_->live_reload.close();
     server_.drain(deadline, [this] { loop_.stop(); });
   }
 
@@ -164,11 +172,30 @@ class Worker {
   const std::vector<const EmbeddedSite*> embedded_;
   std::size_t opened_embedded_ = 0;
   net::EventLoop loop_;
-  SiteHandler handler_;
-  net::Server server_;
+  std::vector<std::shared_ptr<Site>> sites_;
+  /// Null in production, as are its links of the chain then.
+  const std::unique_ptr<Development> development_;
+  Audience visitors_;
+  Audience& audience_ = development_ ? development_->author : visitors_;
+  PathCheck path_check_{audience_};
+  WebappChoice webapp_choice_{audience_, sites_};
+  PageHandler pages_{loop_, audience_, log_line};
+  Routes routes_{audience_, pages_};
+  FileHandler files_{pages_, plan_.development};
+  RequestChain chain_{
+      development_ ? &development_->host_check : nullptr,
+      &path_check_,
+      development_ ? &development_->resources : nullptr,
+      &webapp_choice_,
+      development_ ? &development_->fresh_settings : nullptr,
+      &routes_,
+      &pages_,
+      development_ ? &development_->whole_files : nullptr,
+      &files_,
+  };
+  net::Server server_{loop_, chain_, {}};
   boost::asio::signal_set signals_;
   boost::asio::steady_timer sweeper_;
-  std::vector<std::shared_ptr<Site>> sites_;
   std::atomic<bool> is_wounded_{false};
 };
 

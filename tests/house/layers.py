@@ -45,8 +45,8 @@ RUNTIME_PARTS = (
     "runtime/load",
     "runtime/reload",
     "runtime/page",
-    "runtime/dev",
     "runtime/serve",
+    "runtime/dev",
     "runtime/process",
 )
 

@@ -149,7 +149,7 @@ int render(const RenderOptions& options) {
     // The page's thread cannot continue.
     ::_exit(kExitMistakes);
   });
-  execution.set_development();
+  execution.set_for_author();
   const RunOutcome outcome = execution.run(found.page);
   if (outcome.error.failure) return report_mistakes(*outcome.error.failure, options.common);
   if (!outcome.ok) return report_error(outcome.error, name.page);

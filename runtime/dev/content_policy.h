@@ -1,5 +1,5 @@
-#ifndef QUIRE_RUNTIME_PAGE_CONTENT_POLICY_H_
-#define QUIRE_RUNTIME_PAGE_CONTENT_POLICY_H_
+#ifndef QUIRE_RUNTIME_DEV_CONTENT_POLICY_H_
+#define QUIRE_RUNTIME_DEV_CONTENT_POLICY_H_
 
 #include "runtime/http/serializer.h"
 
@@ -7,10 +7,6 @@
 #include <string_view>
 
 namespace quire {
-
-/// 128 bits of the system's generator in base64: for one response, whose
-/// Content-Security-Policy and elements name it.
-std::string new_csp_nonce();
 
 /// Amends the Content-Security-Policy fields of a page's head, where it has
 /// any, so that the development server's script may be loaded, fetch and start
@@ -23,4 +19,4 @@ std::string admit_client(http::ResponseHead& head, std::string_view authority, s
 
 }  // namespace quire
 
-#endif  // QUIRE_RUNTIME_PAGE_CONTENT_POLICY_H_
+#endif  // QUIRE_RUNTIME_DEV_CONTENT_POLICY_H_

@@ -1,10 +1,11 @@
-#include "runtime/serve/static_files.h"
+#include "runtime/serve/file_handler.h"
 
 #include "runtime/http/conditional.h"
 #include "runtime/http/content_coding.h"
 #include "runtime/http/date.h"
 #include "runtime/http/media_type.h"
 #include "runtime/http/range.h"
+#include "runtime/serve/methods.h"
 
 #include <algorithm>
 #include <optional>
@@ -74,8 +75,7 @@ void send_content(const std::shared_ptr<net::Exchange>& exchange, http::Response
   send(exchange, std::move(head), file, form, range.first, range.size());
 }
 
-}  // namespace
-
+/// False, without an answer, when there is no such file.
 bool serve_file(const std::shared_ptr<net::Exchange>& exchange, const SiteFiles& files, const Route& route,
                 bool revalidate) {
   const std::unique_ptr<const StaticFile> file = files.open(route.path);
@@ -109,6 +109,19 @@ bool serve_file(const std::shared_ptr<net::Exchange>& exchange, const SiteFiles&
   }
   send_content(exchange, std::move(head), *file, *form, validators, http::media_type_of(route.path));
   return true;
+}
+
+}  // namespace
+
+void FileHandler::handle(SiteRequest& request) {
+  const Route& file = request.route;
+  const std::string_view method = request.exchange->head().method;
+  if (method == "OPTIONS") return answer_options(*request.exchange, kFileMethods);
+  if (!is_method_in(method, kFileMethods))
+    return pages_.answer_status(request, file.path, {405, {{"Allow", std::string(kFileMethods)}}},
+                                "a file is only read");
+  if (!serve_file(request.exchange, request.site->webapp.files(), file, revalidate_))
+    pages_.answer_status(request, file.path, {404, {}}, "there is nothing at `" + file.path + "`");
 }
 
 }  // namespace quire

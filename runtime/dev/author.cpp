@@ -1,0 +1,98 @@
+#include "runtime/dev/author.h"
+
+#include "runtime/dev/content_policy.h"
+#include "runtime/dev/live_script.h"
+#include "runtime/dev/own_origin.h"
+#include "runtime/dev/report_page.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+/// Reports hold source: no page of another origin may read or frame them.
+constexpr std::string_view kReportPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/// Whether a browser shows the answer as a page of its own: what scripts fetch
+/// is put into another page, and stays as it is.
+bool is_shown_by_itself(const http::RequestHead& head) {
+  const std::string_view dest = head.find("Sec-Fetch-Dest");
+  return dest.empty() || dest == "document" || dest == "iframe" || dest == "frame" || dest == "object" ||
+         dest == "embed";
+}
+
+}  // namespace
+
+void Author::prepare(PageJob& job) {
+  job.execution->set_for_author();
+  if (is_shown_by_itself(job.exchange->head())) add_live_script(job);
+}
+
+void Author::add_live_script(PageJob& job) const {
+  HtmlAdditions additions;
+  // What the script's element needs to be run.
+  const auto nonce = std::make_shared<std::string>();
+  additions.amend_head = [&job, nonce](http::ResponseHead& head) {
+    *nonce = admit_client(head, authority_of(job.exchange->head()), job.execution->response().used_csp_nonce());
+  };
+  // The epoch of before the page runs: what changes while it does is not missed.
+  additions.epilogue = [&job, nonce, epoch = live_reload_.epoch()] {
+    LiveScript script{shown_pages(job), std::string(job.site->webapp.context_path()), epoch};
+    script.is_posted = job.exchange->head().method == "POST";
+    script.nonce = *nonce;
+    return script.html();
+  };
+  job.execution->response().set_additions(std::move(additions));
+}
+
+void Author::note(const PageJob& job, const RunError& error) { run_errors_.note(job.site->page_path(job.path), error); }
+
+void Author::tell_status(net::Exchange& exchange, http::ResponseHead head, std::string_view text) {
+  head.set("Content-Type", kHtml);
+  const Report report = report_of_status(head.status, text);
+  answer_report(exchange, std::move(head), report, nullptr, {});
+}
+
+void Author::tell_missing(const PageJob& job, std::string_view text) {
+  answer_report(*job.exchange, error_head(404), report_of_status(404, text), job.site.get(),
+                {{job.site->page_path(job.path), version_of({})}});
+}
+
+void Author::tell_failure(const PageJob& job, const FoundPage& failed) {
+  answer_report(*job.exchange, error_head(500), report_of(*failed.failure, job.site->webapp.root()), job.site.get(),
+                {{job.site->page_path(failed.failure->page), version_of(failed)}});
+}
+
+void Author::tell_broken_settings(net::Exchange& exchange, const Site& site) {
+  answer_report(exchange, error_head(500), report_of(site.webapp.settings(), site.webapp.root()), &site, {});
+}
+
+void Author::tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error) {
+  std::vector<ShownPage> pages = shown_pages(job);
+  // One that could not be included was not entered, and is to be mended.
+  if (error.failure) pages.push_back({job.site->page_path(error.failure->page), version_of({nullptr, error.failure})});
+  const Report report =
+      error.is_unforeseen ? report_of(error, job.site->webapp.root()) : report_of_status(error.status, error.message);
+  answer_report(*job.exchange, std::move(head), report, job.site.get(), std::move(pages));
+}
+
+void Author::answer_report(net::Exchange& exchange, http::ResponseHead head, const Report& report, const Site* site,
+                           std::vector<ShownPage> pages) const {
+  head.set("Content-Security-Policy", kReportPolicy);
+  head.set("X-Frame-Options", "SAMEORIGIN");
+  head.set("Cross-Origin-Resource-Policy", "same-origin");
+  head.set("X-Content-Type-Options", "nosniff");
+  head.set("Referrer-Policy", "no-referrer");
+  LiveScript script{std::move(pages), std::nullopt, live_reload_.epoch()};
+  if (site != nullptr) script.site = site->webapp.context_path();
+  script.is_error = true;
+  script.is_posted = exchange.head().method == "POST";
+  if (!exchange.respond(std::move(head), report_page(report, script.html()))) exchange.fail();
+}
+
+}  // namespace quire

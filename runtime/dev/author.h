@@ -1,0 +1,44 @@
+#ifndef QUIRE_RUNTIME_DEV_AUTHOR_H_
+#define QUIRE_RUNTIME_DEV_AUTHOR_H_
+
+#include "runtime/dev/live_reload.h"
+#include "runtime/dev/page_list.h"
+#include "runtime/dev/report.h"
+#include "runtime/serve/audience.h"
+
+#include <string_view>
+#include <vector>
+
+namespace quire {
+
+/// The author of the pages as their audience: errors are told by reports with
+/// places and source, mistakes of pages come before error pages for visitors,
+/// and every page of HTML follows edits by a script at its end.
+class Author final : public Audience {
+ public:
+  /// Both must outlive this.
+  Author(const LiveReload& live_reload, RunErrors& run_errors) : live_reload_(live_reload), run_errors_(run_errors) {}
+
+  bool sees_mistakes() const override { return true; }
+  void prepare(PageJob& job) override;
+  void note(const PageJob& job, const RunError& error) override;
+
+  void tell_status(net::Exchange& exchange, http::ResponseHead head, std::string_view text) override;
+  void tell_missing(const PageJob& job, std::string_view text) override;
+  void tell_failure(const PageJob& job, const FoundPage& failed) override;
+  void tell_broken_settings(net::Exchange& exchange, const Site& site) override;
+  void tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error) override;
+
+ private:
+  /// Answers with an error, and what makes its page follow its mending.
+  void answer_report(net::Exchange& exchange, http::ResponseHead head, const Report& report, const Site* site,
+                     std::vector<ShownPage> pages) const;
+  void add_live_script(PageJob& job) const;
+
+  const LiveReload& live_reload_;
+  RunErrors& run_errors_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_DEV_AUTHOR_H_

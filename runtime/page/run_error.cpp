@@ -1,0 +1,15 @@
+#include "runtime/page/run_error.h"
+
+namespace quire {
+
+std::string describe(const RunError& error) {
+  std::string text = error.type.empty() ? error.message : error.type + ": " + error.message;
+  for (const ExceptionText& cause : error.causes) text += "; caused by " + cause.type + ": " + cause.message;
+  for (const RunError::Place& place : error.places)
+    text += (&place == error.places.data() ? " at " : ", from ") + place.file + ":" + std::to_string(place.line) + ":" +
+            std::to_string(place.column);
+  if (!error.report.empty()) text += "\n" + error.report;
+  return text;
+}
+
+}  // namespace quire

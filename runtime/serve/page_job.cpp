@@ -1,0 +1,31 @@
+#include "runtime/serve/page_job.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+
+namespace quire {
+
+std::vector<ShownPage> shown_pages(const PageJob& job) {
+  std::vector<ShownPage> pages;
+  for (const RunningPage& running : job.execution->entered()) {
+    const LoadedPage& page = running.loaded();
+    ShownPage shown{job.site->page_path(page.path()), std::string(page.version())};
+    const auto same = [&](const ShownPage& other) { return other.path == shown.path; };
+    if (std::none_of(pages.begin(), pages.end(), same)) pages.push_back(std::move(shown));
+  }
+  if (job.failure) pages.insert(pages.end(), job.failure->shown.begin(), job.failure->shown.end());
+  return pages;
+}
+
+std::string version_of(const FoundPage& found) {
+  if (!found.failure) return found.page ? std::string(found.page->version()) : "missing";
+  char digits[24];
+  std::snprintf(digits, sizeof digits, "%016zx",
+                std::hash<std::string>()(boost::json::serialize(to_json(found.failure->diagnostics))));
+  return std::string("failed-") + digits;
+}
+
+}  // namespace quire

@@ -1,0 +1,69 @@
+#ifndef QUIRE_RUNTIME_SERVE_REQUEST_HANDLER_H_
+#define QUIRE_RUNTIME_SERVE_REQUEST_HANDLER_H_
+
+#include "runtime/app/webapp.h"
+#include "runtime/net/exchange.h"
+#include "runtime/page/site.h"
+
+#include <initializer_list>
+#include <memory>
+#include <string>
+
+namespace quire {
+
+/// A request on its way along the chain, with what the handlers that it has
+/// passed found out about it.
+struct SiteRequest {
+  std::shared_ptr<net::Exchange> exchange;
+  /// The canonical path, from `PathCheck` on.
+  std::string path = {};
+  /// The webapp that answers and the path within it, from `WebappChoice` on.
+  std::shared_ptr<Site> site = {};
+  std::string path_in_site = {};
+  /// What the path stands for, from `Routes` on.
+  Route route = {};
+};
+
+/// One link of the chain that every request passes. Handles one thing: it
+/// answers the request, or passes it on.
+///
+///     void HostCheck::handle(SiteRequest& request) {
+///       if (is_allowed(request.exchange->head().host)) return pass_on(request);
+///       audience_.tell_status(*request.exchange, {403, {}}, "…");
+///     }
+///
+/// A handler that answers later moves the request out. Thread-safe.
+class RequestHandler {
+ public:
+  virtual ~RequestHandler() = default;
+  RequestHandler(const RequestHandler&) = delete;
+  RequestHandler& operator=(const RequestHandler&) = delete;
+
+  virtual void handle(SiteRequest& request) = 0;
+
+ protected:
+  RequestHandler() = default;
+  /// To the next link; the last one never calls it.
+  void pass_on(SiteRequest& request) const { next_->handle(request); }
+
+ private:
+  friend class RequestChain;
+  RequestHandler* next_ = nullptr;
+};
+
+/// The chain as the server sees it.
+class RequestChain final : public net::Handler {
+ public:
+  /// `links` in the order in which requests pass them, without those that are
+  /// null; at least one. They must outlive the chain, and are in no other.
+  explicit RequestChain(std::initializer_list<RequestHandler*> links);
+
+  void handle(std::shared_ptr<net::Exchange> exchange) override;
+
+ private:
+  RequestHandler* first_ = nullptr;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_SERVE_REQUEST_HANDLER_H_
