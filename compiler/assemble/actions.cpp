@@ -2,9 +2,9 @@
 
 #include "compiler/assemble/attribute_slots.h"
 #include "compiler/assemble/attribute_values.h"
-#include "compiler/diag/near_name.h"
 #include "compiler/lex/cpp_keyword.h"
 #include "compiler/parse/attribute_parser.h"
+#include "runtime/base/near_name.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,7 +1,7 @@
 #include "compiler/assemble/attribute_values.h"
 
-#include "compiler/diag/near_name.h"
 #include "compiler/lex/cpp_keyword.h"
+#include "runtime/base/near_name.h"
 
 #include <algorithm>
 #include <iterator>

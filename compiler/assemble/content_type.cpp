@@ -1,15 +1,10 @@
 #include "compiler/assemble/content_type.h"
 
+#include "runtime/base/ascii.h"
+
 #include <algorithm>
 
 namespace quire::compiler {
-
-std::string to_lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
 
 ContentType read_content_type(std::string_view written) {
   constexpr std::string_view kCharset = "charset=";

@@ -16,9 +16,6 @@ struct ContentType {
 
 ContentType read_content_type(std::string_view written);
 
-/// In lower case, of ASCII alone.
-std::string to_lower(std::string_view text);
-
 }  // namespace quire::compiler
 
 #endif  // QUIRE_COMPILER_ASSEMBLE_CONTENT_TYPE_H_

@@ -1,8 +1,8 @@
 #include "compiler/assemble/group.h"
 
 #include "compiler/assemble/content_type.h"
-#include "compiler/diag/near_name.h"
 #include "compiler/source/site_settings.h"
+#include "runtime/base/near_name.h"
 
 #include <algorithm>
 #include <iterator>

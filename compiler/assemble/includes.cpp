@@ -1,9 +1,9 @@
 #include "compiler/assemble/includes.h"
 
 #include "compiler/assemble/group.h"
-#include "compiler/diag/near_name.h"
 #include "compiler/parse/attribute_parser.h"
 #include "compiler/parse/file_parser.h"
+#include "runtime/base/near_name.h"
 
 #include <algorithm>
 #include <map>

@@ -4,7 +4,8 @@
 #include "compiler/assemble/content_type.h"
 #include "compiler/assemble/imports.h"
 #include "compiler/source/encoding.h"
-#include "compiler/source/utf8.h"
+#include "runtime/base/ascii.h"
+#include "runtime/base/utf8.h"
 
 #include <algorithm>
 #include <charconv>
@@ -34,8 +35,7 @@ std::optional<std::size_t> read_kilobytes(std::string_view text) {
 
 bool is_library_name(std::string_view name) {
   return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("_-+.").find(c) != std::string_view::npos;
+    return is_alphanumeric(c) || std::string_view("_-+.").find(c) != std::string_view::npos;
   });
 }
 

@@ -5,8 +5,8 @@
 #include "compiler/assemble/directives.h"
 #include "compiler/assemble/includes.h"
 #include "compiler/ast/visit.h"
-#include "compiler/diag/near_name.h"
 #include "compiler/parse/attribute_parser.h"
+#include "runtime/base/near_name.h"
 
 #include <algorithm>
 #include <iterator>

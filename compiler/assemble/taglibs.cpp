@@ -2,6 +2,7 @@
 
 #include "compiler/assemble/attribute_values.h"
 #include "compiler/assemble/imports.h"
+#include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -43,8 +44,7 @@ bool check_prefix(const Attribute& prefix, Sink& sink) {
     return false;
   }
   const bool is_name = !prefix.value.empty() && std::all_of(prefix.value.begin(), prefix.value.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-           c == '.';
+    return is_alphanumeric(c) || c == '_' || c == '-' || c == '.';
   });
   if (!is_name) report_bad_value(prefix, "a prefix consists of letters, digits, `_`, `-` and `.`", sink);
   return is_name;
@@ -52,9 +52,7 @@ bool check_prefix(const Attribute& prefix, Sink& sink) {
 
 /// `a::b`, or nothing.
 bool is_namespace(std::string_view name) {
-  return std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':';
-  });
+  return std::all_of(name.begin(), name.end(), [](char c) { return is_alphanumeric(c) || c == '_' || c == ':'; });
 }
 
 void report_uri(const Attribute& uri, Sink& sink) {

@@ -4,9 +4,9 @@
 #include "compiler/assemble/attribute_values.h"
 #include "compiler/assemble/parameters.h"
 #include "compiler/ast/visit.h"
-#include "compiler/diag/near_name.h"
 #include "compiler/lex/cpp_keyword.h"
 #include "compiler/parse/attribute_parser.h"
+#include "runtime/base/near_name.h"
 
 #include <algorithm>
 #include <string>

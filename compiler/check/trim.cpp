@@ -1,7 +1,7 @@
 #include "compiler/check/trim.h"
 
 #include "compiler/assemble/attribute_slots.h"
-#include "compiler/assemble/content_type.h"
+#include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -11,8 +11,6 @@
 
 namespace quire::compiler {
 namespace {
-
-bool is_space(char c) { return std::string_view(" \t\r\n\v\f").find(c) != std::string_view::npos; }
 
 /// What stands in a page, in its order: text, or what is none.
 struct Item {

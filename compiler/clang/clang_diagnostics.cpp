@@ -2,6 +2,7 @@
 
 #include "compiler/clang/remap.h"
 #include "compiler/clang/tag_mistakes.h"
+#include "runtime/base/ascii.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Decl.h>
@@ -31,8 +32,7 @@ std::string with_backticks(llvm::StringRef text) {
   for (std::size_t at = 0; at < result.size(); ++at) {
     if (result[at] != '\'') continue;
     // An apostrophe within a word, as in `doesn't`, quotes nothing.
-    const bool in_word = at > 0 && std::isalpha(static_cast<unsigned char>(result[at - 1])) != 0 &&
-                         at + 1 < result.size() && std::isalpha(static_cast<unsigned char>(result[at + 1])) != 0;
+    const bool in_word = at > 0 && is_alpha(result[at - 1]) && at + 1 < result.size() && is_alpha(result[at + 1]);
     if (in_word && !open) continue;
     result[at] = '`';
     open = !open;

@@ -1,15 +1,14 @@
 #include "compiler/clang/remap.h"
 
+#include "runtime/base/ascii.h"
+
 #include <algorithm>
 
 namespace quire::compiler {
 
 namespace {
 
-bool is_identifier_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_identifier_byte(char c) { return is_alphanumeric(c) || c == '_' || !is_ascii(c); }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 

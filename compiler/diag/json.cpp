@@ -1,7 +1,7 @@
 #include "compiler/diag/json.h"
 
 #include "compiler/diag/excerpt.h"
-#include "compiler/source/utf8.h"
+#include "runtime/base/utf8.h"
 
 #include <boost/json/array.hpp>
 

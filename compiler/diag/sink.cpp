@@ -1,4 +1,5 @@
 #include "compiler/diag/diagnostic.h"
+#include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <numeric>
@@ -23,9 +24,8 @@ constexpr KindEntry kKinds[] = {
 std::string kind_name(DiagnosticKind kind) {
   std::string result;
   for (const char* c = kKinds[static_cast<std::size_t>(kind)].name; *c != '\0'; ++c) {
-    const bool upper = *c >= 'A' && *c <= 'Z';
-    if (upper && !result.empty()) result += '-';
-    result += upper ? static_cast<char>(*c - 'A' + 'a') : *c;
+    if (is_upper(*c) && !result.empty()) result += '-';
+    result += to_lower(*c);
   }
   return result;
 }

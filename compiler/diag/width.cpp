@@ -1,6 +1,6 @@
 #include "compiler/diag/width.h"
 
-#include "compiler/source/utf8.h"
+#include "runtime/base/utf8.h"
 
 #include <utf8proc.h>
 

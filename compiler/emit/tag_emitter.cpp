@@ -1,5 +1,6 @@
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/literal.h"
+#include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <map>
@@ -21,10 +22,7 @@ std::string string_literal(std::string_view text) { return "std::string(" + stri
 
 std::string tag_namespace(const Page& root, std::size_t tag_file) {
   std::string name = "tag_" + std::to_string(tag_file) + "_";
-  for (const char c : root.tag_files[tag_file].tag.name) {
-    const bool keeps = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    name += keeps ? c : '_';
-  }
+  for (const char c : root.tag_files[tag_file].tag.name) name += is_alphanumeric(c) ? c : '_';
   return name;
 }
 

@@ -2,6 +2,7 @@
 
 #include "compiler/assemble/content_type.h"
 #include "compiler/import/imported_name.h"
+#include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <iterator>

@@ -8,8 +8,9 @@
 #include "compiler/lex/lexer.h"
 #include "compiler/lex/xml_prolog.h"
 #include "compiler/source/encoding.h"
-#include "compiler/source/utf8.h"
 #include "compiler/translate.h"
+#include "runtime/base/ascii.h"
+#include "runtime/base/utf8.h"
 
 #include <algorithm>
 #include <utility>
@@ -43,7 +44,7 @@ std::string content_charset(const std::string& bytes) {
 /// The file in UTF-8, as Tomcat would read it.
 SourceFile read_as_jsp(const std::string& name, const std::string& bytes) {
   SourceFile file(name, "", bytes);
-  const bool is_known = !file.encoding().empty() || find_invalid_utf8(file.bytes()) == std::string_view::npos;
+  const bool is_known = !file.encoding().empty() || is_utf8(file.bytes());
   if (is_known) return file;
   std::string encoding = content_charset(bytes);
   if (encoding.empty() || !is_page_encoding(encoding)) encoding = kDefaultEncoding;

@@ -1,7 +1,7 @@
 #include "compiler/import/link_follower.h"
 
-#include "compiler/assemble/content_type.h"
 #include "compiler/import/imported_name.h"
+#include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <iterator>
@@ -12,8 +12,7 @@ namespace {
 constexpr std::string_view kLinks[] = {"href", "src", "action", "formaction"};
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_name(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.'; }
+bool is_name(char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == ':' || c == '.'; }
 
 }  // namespace
 
@@ -87,7 +86,7 @@ void LinkFollower::step(char c) {
     // A script ends at its closing tag.
     if (out_.ends_with("</")) state_ = State::kTag;
   } else if (state_ == State::kText) {
-    const bool begins = out_.size() >= 2 && out_[out_.size() - 2] == '<' && is_letter(c);
+    const bool begins = out_.size() >= 2 && out_[out_.size() - 2] == '<' && is_alpha(c);
     if (begins) state_ = State::kTagName, tag_ = c;
   } else if (c == '>') {
     begin_raw_text();

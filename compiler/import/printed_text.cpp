@@ -1,5 +1,7 @@
 #include "compiler/import/printed_text.h"
 
+#include "runtime/base/ascii.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <vector>
@@ -7,14 +9,12 @@
 namespace quire::compiler {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-
 /// Whether `<b:` or `</b:` stands in the text: a tag of a library.
 bool has_tag(std::string_view text) {
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     std::size_t end = at + 1;
     if (end < text.size() && text[end] == '/') ++end;
-    while (end < text.size() && is_letter(text[end])) ++end;
+    while (end < text.size() && (is_alpha(text[end]) || text[end] == '_')) ++end;
     if (end < text.size() && text[end] == ':') return true;
   }
   return false;

@@ -1,5 +1,7 @@
 #include "compiler/lex/cpp_keyword.h"
 
+#include "runtime/base/ascii.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -25,8 +27,6 @@ constexpr std::string_view kKeywords[] = {
 };
 static_assert(std::is_sorted(std::begin(kKeywords), std::end(kKeywords)));
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-
 }  // namespace
 
 bool is_cpp_keyword(std::string_view word) {
@@ -34,8 +34,8 @@ bool is_cpp_keyword(std::string_view word) {
 }
 
 bool is_variable_name(std::string_view name) {
-  return !name.empty() && is_letter(name[0]) &&
-         std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || (c >= '0' && c <= '9'); }) &&
+  return !name.empty() && !is_digit(name[0]) &&
+         std::all_of(name.begin(), name.end(), [](char c) { return is_alphanumeric(c) || c == '_'; }) &&
          !is_cpp_keyword(name) && !name.starts_with("quire_");
 }
 

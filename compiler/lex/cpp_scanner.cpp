@@ -1,5 +1,7 @@
 #include "compiler/lex/cpp_scanner.h"
 
+#include "runtime/base/ascii.h"
+
 #include <algorithm>
 
 namespace quire::compiler {
@@ -8,11 +10,7 @@ namespace {
 /// The longest delimiter of a raw string ([lex.string]).
 constexpr std::size_t kMaxDelimiter = 16;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_word(char c) { return is_alphanumeric(c) || c == '_' || c == '$' || !is_ascii(c); }
 bool is_blank_char(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f' || c == '\0'; }
 
 bool is_raw_prefix(std::string_view word) {

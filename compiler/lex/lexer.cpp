@@ -3,7 +3,8 @@
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/markup_scanner.h"
 #include "compiler/lex/source_problems.h"
-#include "compiler/source/utf8.h"
+#include "runtime/base/ascii.h"
+#include "runtime/base/utf8.h"
 
 #include <array>
 #include <optional>
@@ -13,9 +14,7 @@
 namespace quire::compiler {
 namespace {
 
-bool is_tag_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-}
+bool is_tag_name(char c) { return is_alphanumeric(c) || c == '_' || c == '-' || c == '.'; }
 
 class Lexer {
  public:

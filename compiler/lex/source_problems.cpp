@@ -1,6 +1,6 @@
 #include "compiler/lex/source_problems.h"
 
-#include "compiler/source/utf8.h"
+#include "runtime/base/utf8.h"
 
 #include <string>
 #include <string_view>

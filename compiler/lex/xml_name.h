@@ -1,6 +1,8 @@
 #ifndef QUIRE_COMPILER_LEX_XML_NAME_H_
 #define QUIRE_COMPILER_LEX_XML_NAME_H_
 
+#include "runtime/base/ascii.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -19,11 +21,8 @@ constexpr bool is_xml_blank(std::string_view text) {
 }
 
 /// XML 1.0, 2.3; every character past ASCII counts as a letter.
-constexpr bool begins_xml_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-constexpr bool is_in_xml_name(char c) { return begins_xml_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
+constexpr bool begins_xml_name(char c) { return is_alpha(c) || c == '_' || c == ':' || !is_ascii(c); }
+constexpr bool is_in_xml_name(char c) { return begins_xml_name(c) || is_digit(c) || c == '-' || c == '.'; }
 
 /// The end of the name at `at`, `at` where there is none.
 constexpr std::size_t skip_xml_name(std::string_view text, std::size_t at) {

@@ -2,19 +2,13 @@
 
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/xml_name.h"
-#include "compiler/source/utf8.h"
+#include "runtime/base/ascii.h"
+#include "runtime/base/utf8.h"
 
 #include <string>
 
 namespace quire::compiler {
 namespace {
-
-bool is_utf8_name(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower == "utf-8" || lower == "utf8";
-}
 
 /// Past what begins at `at` and ends with `closer`; `npos` when it does not.
 std::size_t skip_past(std::string_view text, std::size_t at, std::string_view closer) {
@@ -41,7 +35,7 @@ void check_xml_declaration(Span text, const SourceSet& sources, Sink& sink) {
         sink.report(DiagnosticKind::kUnsupportedXml, attribute.value,
                     "version `" + value + "` of XML; pages are read as 1.0");
     } else if (name == "encoding") {
-      if (!is_utf8_name(value))
+      if (!equals_ignoring_case(value, "utf-8") && !equals_ignoring_case(value, "utf8"))
         sink.report(DiagnosticKind::kUnsupportedXml, attribute.value,
                     "encoding `" + value + "`; save the file as UTF-8, in which all pages are written");
     } else if (name != "standalone") {

@@ -1,6 +1,8 @@
 #include "compiler/lex/xml_reference.h"
 
 #include "compiler/lex/xml_name.h"
+#include "runtime/base/ascii.h"
+#include "runtime/base/utf8.h"
 
 #include <algorithm>
 #include <string>
@@ -21,37 +23,25 @@ struct Reference {
 constexpr std::pair<std::string_view, std::string_view> kEntities[] = {
     {"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"apos", "'"}};
 
-std::string to_utf8(std::uint32_t character) {
-  const auto byte = [](std::uint32_t bits) { return static_cast<char>(bits); };
-  if (character < 0x80) return {byte(character)};
-  if (character < 0x800) return {byte(0xC0 | (character >> 6)), byte(0x80 | (character & 0x3F))};
-  if (character < 0x10000)
-    return {byte(0xE0 | (character >> 12)), byte(0x80 | ((character >> 6) & 0x3F)), byte(0x80 | (character & 0x3F))};
-  return {byte(0xF0 | (character >> 18)), byte(0x80 | ((character >> 12) & 0x3F)),
-          byte(0x80 | ((character >> 6) & 0x3F)), byte(0x80 | (character & 0x3F))};
-}
-
-/// The value of a digit in a base up to 16, which is no digit when it is greater.
-std::uint32_t digit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<std::uint32_t>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<std::uint32_t>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<std::uint32_t>(c - 'A' + 10);
-  return 16;
-}
-
 /// `&#60;`, `&#x3c;`.
 Reference read_number(std::string_view text) {
+  constexpr int kBeyondUnicode = 0x110000;
   const bool hex = text.size() > 2 && text[2] == 'x';
-  const std::uint32_t base = hex ? 16 : 10;
+  const int base = hex ? 16 : 10;
   const std::size_t first = hex ? 3 : 2;
   std::size_t at = first;
-  std::uint32_t character = 0;
-  for (; at < text.size() && digit(text[at]) < base; ++at)
-    character = std::min<std::uint32_t>(character * base + digit(text[at]), 0x110000);
+  int value = 0;
+  for (; at < text.size(); ++at) {
+    const int digit = hex_value(text[at]);
+    if (digit < 0 || digit >= base) break;
+    value = std::min(value * base + digit, kBeyondUnicode);
+  }
   if (at == first || at >= text.size() || text[at] != ';') return {Problem::kBadNumber, at};
-  const bool is_character = is_xml_character(character);
-  return {is_character ? Problem::kNone : Problem::kBadNumber, at + 1,
-          is_character ? to_utf8(character) : std::string()};
+  const auto character = static_cast<char32_t>(value);
+  if (!is_xml_character(character)) return {Problem::kBadNumber, at + 1};
+  Reference reference{Problem::kNone, at + 1};
+  append_utf8(reference.text, character);
+  return reference;
 }
 
 /// What begins with the `&` at the head of `text`.

@@ -4,7 +4,7 @@
 #include "compiler/lex/xml_name.h"
 #include "compiler/lex/xml_prolog.h"
 #include "compiler/lex/xml_reference.h"
-#include "compiler/source/utf8.h"
+#include "runtime/base/utf8.h"
 
 #include <algorithm>
 #include <string>

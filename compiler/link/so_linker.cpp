@@ -1,10 +1,11 @@
 #include "compiler/link/so_linker.h"
 
+#include "runtime/base/descriptor.h"
+
 #include <fcntl.h>
 #include <lld/Common/Driver.h>
 #include <llvm/Support/raw_ostream.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -33,33 +34,27 @@ constexpr std::string_view kInitializers =
 /// A file in memory, which lld can open by a path.
 class MemoryFile {
  public:
-  explicit MemoryFile(const char* name) : descriptor_(::memfd_create(name, MFD_CLOEXEC)) {
-    if (descriptor_ < 0) throw std::runtime_error(std::string("cannot make a file in memory: ") + std::strerror(errno));
+  explicit MemoryFile(const char* name) : file_(::memfd_create(name, MFD_CLOEXEC)) {
+    if (!file_) throw std::runtime_error(std::string("cannot make a file in memory: ") + std::strerror(errno));
   }
-  ~MemoryFile() { ::close(descriptor_); }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
 
-  int descriptor() const { return descriptor_; }
-  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+  int descriptor() const { return file_.get(); }
+  std::string path() const { return "/proc/self/fd/" + std::to_string(file_.get()); }
   void write(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const ssize_t put = ::write(descriptor_, bytes.data(), bytes.size());
-      if (put < 0) throw std::runtime_error(std::string("cannot fill a file in memory: ") + std::strerror(errno));
-      bytes.remove_prefix(static_cast<std::size_t>(put));
-    }
+    if (!write_all(file_.get(), bytes))
+      throw std::runtime_error(std::string("cannot fill a file in memory: ") + std::strerror(errno));
   }
   std::string read() const {
-    struct stat status{};
-    ::fstat(descriptor_, &status);
-    std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
-    const ssize_t got = ::pread(descriptor_, bytes.data(), bytes.size(), 0);
-    bytes.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+    std::string bytes;
+    const off_t size = ::lseek(file_.get(), 0, SEEK_END);
+    ::lseek(file_.get(), 0, SEEK_SET);
+    if (size < 0 || !read_to_end(file_.get(), bytes, static_cast<std::size_t>(size)))
+      throw std::runtime_error(std::string("cannot read a file in memory: ") + std::strerror(errno));
     return bytes;
   }
 
  private:
-  int descriptor_;
+  Descriptor file_;
 };
 
 /// Makes a file stand for the standard output while it lives.
@@ -70,14 +65,13 @@ class StandardOutput {
   }
   ~StandardOutput() {
     llvm::outs().flush();
-    ::dup2(saved_, STDOUT_FILENO);
-    ::close(saved_);
+    ::dup2(saved_.get(), STDOUT_FILENO);
   }
   StandardOutput(const StandardOutput&) = delete;
   StandardOutput& operator=(const StandardOutput&) = delete;
 
  private:
-  const int saved_;
+  const Descriptor saved_;
 };
 
 constexpr std::string_view kUndefined = "undefined symbol: ";

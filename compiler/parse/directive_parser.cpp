@@ -1,8 +1,8 @@
 #include "compiler/parse/directive_parser.h"
 
-#include "compiler/diag/near_name.h"
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/parse/attribute_parser.h"
+#include "runtime/base/near_name.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,7 @@
 #include "compiler/parse/el_parser.h"
 
+#include "runtime/base/ascii.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -11,8 +13,7 @@ namespace quire::compiler {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
+bool is_name_start(char c) { return is_alpha(c) || c == '_' || c == '$'; }
 
 class ElParser {
  public:

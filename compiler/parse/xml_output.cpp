@@ -1,7 +1,7 @@
 #include "compiler/parse/xml_output.h"
 
-#include "compiler/diag/near_name.h"
 #include "compiler/parse/attribute_parser.h"
+#include "runtime/base/near_name.h"
 
 #include <algorithm>
 #include <string_view>

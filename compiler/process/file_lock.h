@@ -1,6 +1,8 @@
 #ifndef QUIRE_COMPILER_PROCESS_FILE_LOCK_H_
 #define QUIRE_COMPILER_PROCESS_FILE_LOCK_H_
 
+#include "runtime/base/descriptor.h"
+
 #include <string>
 
 namespace quire::compiler {
@@ -11,12 +13,9 @@ namespace quire::compiler {
 class FileLock {
  public:
   explicit FileLock(const std::string& path);
-  ~FileLock();
-  FileLock(const FileLock&) = delete;
-  FileLock& operator=(const FileLock&) = delete;
 
  private:
-  int descriptor_;
+  Descriptor file_;
 };
 
 }  // namespace quire::compiler

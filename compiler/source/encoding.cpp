@@ -1,6 +1,7 @@
 #include "compiler/source/encoding.h"
 
-#include "compiler/source/utf8.h"
+#include "runtime/base/ascii.h"
+#include "runtime/base/utf8.h"
 
 #include <iconv.h>
 
@@ -11,8 +12,6 @@
 
 namespace quire::compiler {
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 /// Owns what iconv needs to turn an encoding into UTF-8.
 class Converter {
@@ -45,7 +44,7 @@ DecodedFile Converter::convert(std::string_view bytes) {
     result.text.append(buffer, out);
     if (converted != static_cast<std::size_t>(-1) || errno == E2BIG) continue;
     if (!result.undecodable) result.undecodable = static_cast<std::uint32_t>(result.text.size());
-    result.text += kReplacement;
+    result.text += kReplacementCharacter;
     ++in;
     --left;
   }
@@ -85,7 +84,7 @@ std::string plain_name(std::string_view name) {
   std::string plain;
   for (const char c : name) {
     if (c == '-' || c == '_') continue;
-    plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    plain += to_lower(c);
   }
   return plain;
 }

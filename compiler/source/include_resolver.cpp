@@ -1,8 +1,9 @@
 #include "compiler/source/include_resolver.h"
 
+#include "runtime/base/file.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
@@ -42,25 +43,20 @@ ReadStatus status_of(const boost::system::error_code& error) {
   return missing ? ReadStatus::kMissing : ReadStatus::kUnreadable;
 }
 
-ReadStatus read_open(int descriptor, SiteFile& file) {
+void read_whole(const std::string& path, SiteFile& file) {
   struct stat status{};
-  if (::fstat(descriptor, &status) != 0) return ReadStatus::kUnreadable;
-  if (!S_ISREG(status.st_mode)) return ReadStatus::kNotAFile;
-  const auto size = static_cast<std::size_t>(status.st_size);
-  if (size > IncludeResolver::kMaxBytes) return ReadStatus::kTooLarge;
-  // The time is taken before the bytes: a write in between shows as a newer time.
+  const Result<Descriptor> opened = open_file(path, status, O_NOFOLLOW);
+  const int error = opened ? 0 : opened.error().code;
+  // ENXIO is what a socket says to being opened.
+  if (error == EISDIR || error == ENXIO) file.status = ReadStatus::kNotAFile;
+  else if (error != 0) file.status = ReadStatus::kUnreadable;
+  else if (static_cast<std::size_t>(status.st_size) > IncludeResolver::kMaxBytes) file.status = ReadStatus::kTooLarge;
+  // Of a file that is cut short meanwhile, what is left of it.
+  else if (!read_to_end(opened->get(), file.bytes, static_cast<std::size_t>(status.st_size)))
+    file.status = ReadStatus::kUnreadable;
+  else file.status = file.bytes.size() > IncludeResolver::kMaxBytes ? ReadStatus::kTooLarge : ReadStatus::kRead;
+  // Taken before the bytes: a write in between shows as a newer time.
   file.modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
-  file.bytes.resize(size);
-  std::size_t got = 0;
-  while (got < size) {
-    const ssize_t count = ::read(descriptor, file.bytes.data() + got, size - got);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) break;
-    got += static_cast<std::size_t>(count);
-  }
-  // Of a file that was cut short meanwhile, what is left of it.
-  file.bytes.resize(got);
-  return ReadStatus::kRead;
 }
 
 }  // namespace
@@ -105,11 +101,7 @@ void IncludeResolver::read(SiteFile& file) const {
     file.status = ReadStatus::kOutsideRoot;
     return;
   }
-  const int descriptor = ::open(real.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-  // What a socket says to being opened.
-  const ReadStatus not_open = errno == ENXIO ? ReadStatus::kNotAFile : ReadStatus::kUnreadable;
-  file.status = descriptor < 0 ? not_open : read_open(descriptor, file);
-  if (descriptor >= 0) ::close(descriptor);
+  read_whole(real.string(), file);
 }
 
 std::vector<std::string> IncludeResolver::list(std::string_view folder) const {

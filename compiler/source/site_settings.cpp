@@ -1,6 +1,7 @@
 #include "compiler/source/site_settings.h"
 
-#include "compiler/source/utf8.h"
+#include "runtime/base/ascii.h"
+#include "runtime/base/utf8.h"
 
 #include <toml++/toml.h>
 
@@ -34,16 +35,11 @@ constexpr std::string_view kTopKeys[] = {"group", "welcome", "error_page", "para
 
 std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 /// `none`, or digits and `kb`.
 bool is_buffer_size(std::string_view text) {
   if (text == "none") return true;
   if (!text.ends_with("kb") || text.size() < 3 || text.size() > 8) return false;
-  return std::all_of(text.begin(), text.end() - 2, [](char c) { return c >= '0' && c <= '9'; });
+  return std::all_of(text.begin(), text.end() - 2, is_digit);
 }
 
 class SettingsReader {
@@ -57,7 +53,7 @@ class SettingsReader {
       std::string message(error.description());
       constexpr std::string_view kPreface = "Error while parsing ";
       if (message.starts_with(kPreface)) message.erase(0, kPreface.size());
-      else if (message[0] >= 'A' && message[0] <= 'Z') message[0] = static_cast<char>(message[0] - 'A' + 'a');
+      else message[0] = to_lower(message[0]);
       mistake(SettingsMistakeKind::kMalformed, span_of(error.source()), "malformed TOML: " + message);
     }
     return std::move(site_);

@@ -3,7 +3,7 @@
 
 #include "compiler/source/group_settings.h"
 #include "compiler/source/source_file.h"
-#include "compiler/source/url_pattern.h"
+#include "runtime/base/url_pattern.h"
 
 #include <string>
 #include <string_view>

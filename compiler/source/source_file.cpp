@@ -1,7 +1,7 @@
 #include "compiler/source/source_file.h"
 
 #include "compiler/source/encoding.h"
-#include "compiler/source/utf8.h"
+#include "runtime/base/utf8.h"
 
 #include <algorithm>
 #include <cstring>

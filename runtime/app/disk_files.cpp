@@ -3,6 +3,7 @@
 #include "runtime/app/sorted_paths.h"
 #include "runtime/app/webapp.h"
 #include "runtime/base/content_hash.h"
+#include "runtime/base/file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -30,11 +31,8 @@ FileLook look_of(const struct stat& status) {
 /// An open file within the site.
 class DiskFile final : public StaticFile {
  public:
-  DiskFile(int descriptor, const struct stat& status, std::string path, std::shared_ptr<HashCache> hashes)
-      : descriptor_(descriptor), status_(status), path_(std::move(path)), hashes_(std::move(hashes)) {}
-  ~DiskFile() override { ::close(descriptor_); }
-  DiskFile(const DiskFile&) = delete;
-  DiskFile& operator=(const DiskFile&) = delete;
+  DiskFile(Descriptor file, const struct stat& status, std::string path, std::shared_ptr<HashCache> hashes)
+      : file_(std::move(file)), status_(status), path_(std::move(path)), hashes_(std::move(hashes)) {}
 
   bool has(ContentCoding coding) const override { return coding == ContentCoding::kIdentity; }
   std::uint64_t size(ContentCoding) const override { return static_cast<std::uint64_t>(status_.st_size); }
@@ -55,7 +53,7 @@ class DiskFile final : public StaticFile {
     std::string bytes(size, '\0');
     std::size_t got = 0;
     while (got < size) {
-      const ssize_t count = ::pread(descriptor_, bytes.data() + got, size - got, static_cast<off_t>(offset + got));
+      const ssize_t count = ::pread(file_.get(), bytes.data() + got, size - got, static_cast<off_t>(offset + got));
       if (count <= 0) break;
       got += static_cast<std::size_t>(count);
     }
@@ -64,7 +62,7 @@ class DiskFile final : public StaticFile {
   }
 
  private:
-  const int descriptor_;
+  const Descriptor file_;
   const struct stat status_;
   const std::string path_;
   const std::shared_ptr<HashCache> hashes_;
@@ -99,13 +97,10 @@ std::unique_ptr<const StaticFile> DiskFiles::open(const std::string& path) const
   // Links are followed as long as they stay in the site.
   if (::realpath((root_ + path).c_str(), whole) == nullptr) return nullptr;
   if (!std::string_view(whole).starts_with(root_ + "/")) return nullptr;
-  const int descriptor = ::open(whole, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   struct stat status{};
-  if (descriptor < 0) return nullptr;
-  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
-    return std::make_unique<const DiskFile>(descriptor, status, path, hashes_);
-  ::close(descriptor);
-  return nullptr;
+  Result<Descriptor> file = open_file(whole, status, O_NOFOLLOW);
+  if (!file) return nullptr;
+  return std::make_unique<const DiskFile>(*std::move(file), status, path, hashes_);
 }
 
 FileLook DiskFiles::look_at_settings() const {

@@ -1,13 +1,10 @@
 #include "runtime/app/web_settings.h"
 
 #include "runtime/app/webapp.h"
+#include "runtime/base/file.h"
 #include "runtime/http/url.h"
 
 #include <toml++/toml.h>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -193,26 +190,6 @@ class SettingsReader {
   WebSettings settings_;
 };
 
-/// Reads a file, none as an empty one; returns why it cannot.
-std::optional<std::string> read(const std::string& path, std::string& text) {
-  // Not to wait for the writer of a pipe.
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor < 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
-  struct stat status{};
-  const bool is_open = descriptor >= 0 && ::fstat(descriptor, &status) == 0;
-  std::optional<std::string> refusal;
-  if (is_open && !S_ISREG(status.st_mode)) refusal = "it is no regular file";
-  char buffer[4096];
-  ssize_t count = is_open ? 1 : -1;
-  while (!refusal && count > 0) {
-    count = ::read(descriptor, buffer, sizeof buffer);
-    if (count > 0) text.append(buffer, static_cast<std::size_t>(count));
-  }
-  if (count < 0) refusal = std::string("it cannot be read: ") + std::strerror(errno);
-  if (descriptor >= 0) ::close(descriptor);
-  return refusal;
-}
-
 }  // namespace
 
 bool WebSettings::may_be_page(std::string_view path) const {
@@ -253,11 +230,13 @@ const std::string* WebSettings::error_page_for(int status, std::string_view exce
 WebSettings parse_web_settings(std::string_view text) { return SettingsReader(text).run(); }
 
 WebSettings read_web_settings(const std::string& root) {
-  std::string text;
-  const std::optional<std::string> refusal = read(root + kWebSettings, text);
-  if (!refusal) return parse_web_settings(text);
+  const Result<std::string> text = read_file(root + kWebSettings);
+  if (text) return parse_web_settings(*text);
+  const int error = text.error().code;
   WebSettings settings;
-  settings.mistakes.push_back({*refusal, 1, 1});
+  if (error == EISDIR) settings.mistakes.push_back({"it is no regular file", 1, 1});
+  else if (error != ENOENT && error != ENOTDIR)
+    settings.mistakes.push_back({std::string("it cannot be read: ") + std::strerror(error), 1, 1});
   return settings;
 }
 

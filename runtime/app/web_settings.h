@@ -1,7 +1,7 @@
 #ifndef QUIRE_RUNTIME_APP_WEB_SETTINGS_H_
 #define QUIRE_RUNTIME_APP_WEB_SETTINGS_H_
 
-#include "runtime/app/url_pattern.h"
+#include "runtime/base/url_pattern.h"
 
 #include <cstdint>
 #include <functional>

@@ -2,9 +2,8 @@
 
 #include "runtime/app/asset_name.h"
 #include "runtime/app/disk_files.h"
+#include "runtime/base/ascii.h"
 #include "runtime/http/url.h"
-
-#include <strings.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -13,10 +12,6 @@
 namespace quire {
 
 namespace {
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
-}
 
 bool is_private_segment(std::string_view segment) {
   if (equals_ignoring_case(segment, "WEB-INF") || equals_ignoring_case(segment, "META-INF")) return true;

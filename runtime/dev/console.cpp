@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
 #include <mutex>
 
@@ -46,11 +45,6 @@ std::string clock_time() {
 }
 
 }  // namespace
-
-bool wants_colour() {
-  const char* no_color = std::getenv("NO_COLOR");
-  return ::isatty(STDERR_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
-}
 
 void log_line(std::string_view text) { write_error(clock_time() + std::string(text) + "\n"); }
 

@@ -8,9 +8,6 @@
 
 namespace quire {
 
-/// Whether standard error is a terminal and colours are welcome (`NO_COLOR`).
-bool wants_colour();
-
 /// Writes one line, with the time before it, to standard error. Thread-safe.
 void log_line(std::string_view text);
 

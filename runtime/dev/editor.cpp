@@ -1,11 +1,12 @@
 #include "runtime/dev/editor.h"
 
+#include "runtime/base/ascii.h"
+
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cctype>
 #include <csignal>
 #include <cstring>
 #include <thread>
@@ -86,7 +87,7 @@ std::optional<std::vector<std::string>> split_command(std::string_view text) {
   char quote = '\0';
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (quote == '\0' && std::isspace(static_cast<unsigned char>(c)) != 0) {
+    if (quote == '\0' && is_space(c)) {
       is_in_word = false;
       continue;
     }

@@ -1,14 +1,13 @@
 #include "runtime/dev/host_check.h"
 
+#include "runtime/base/ascii.h"
+
 #include <algorithm>
-#include <cctype>
 
 namespace quire {
 
 bool HostCheck::is_allowed(std::string_view written) const {
-  std::string host(written);
-  std::transform(host.begin(), host.end(), host.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string host = to_lower(written);
   if (host == "localhost" || host.ends_with(".localhost") || host == "127.0.0.1" || host == "[::1]") return true;
   return std::find(allowed_.begin(), allowed_.end(), host) != allowed_.end();
 }

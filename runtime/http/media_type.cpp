@@ -100,7 +100,7 @@ std::string_view media_type_of(std::string_view path) {
   if (dot == name.npos || name.size() - dot - 1 > kLongestExtension) return {};
   std::array<char, kLongestExtension> lower{};
   const std::string_view written = name.substr(dot + 1);
-  std::transform(written.begin(), written.end(), lower.begin(), to_lower);
+  std::transform(written.begin(), written.end(), lower.begin(), [](char c) { return to_lower(c); });
   const Entry wanted{{lower.data(), written.size()}, {}};
   const auto* found = std::lower_bound(kTypes.begin(), kTypes.end(), wanted, by_extension);
   return found != kTypes.end() && found->extension == wanted.extension ? found->type : std::string_view();

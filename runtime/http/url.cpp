@@ -1,5 +1,6 @@
 #include "runtime/http/url.h"
 
+#include "runtime/base/utf8.h"
 #include "runtime/http/characters.h"
 
 #include <cstdint>
@@ -137,23 +138,5 @@ bool parse_form(std::string_view text, Parameters& into, std::size_t limit) {
 
 std::string encode_path(std::string_view text) { return encode(text, true); }
 std::string encode_component(std::string_view text) { return encode(text, false); }
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at++]);
-    if (lead < 0x80) continue;
-    const int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-    if (lead < 0xc2 || lead > 0xf4 || text.size() - at < static_cast<std::size_t>(more)) return false;
-    std::uint32_t point = lead & (0x3fu >> more);
-    for (int i = 0; i < more; ++i) {
-      const auto octet = static_cast<unsigned char>(text[at++]);
-      if ((octet & 0xc0) != 0x80) return false;
-      point = point << 6 | (octet & 0x3fu);
-    }
-    const bool overlong = point < (more == 3 ? 0x10000u : more == 2 ? 0x800u : 0x80u);
-    if (overlong || point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) return false;
-  }
-  return true;
-}
 
 }  // namespace quire::http

@@ -45,9 +45,6 @@ std::string encode_path(std::string_view text);
 /// query, or one segment of a path.
 std::string encode_component(std::string_view text);
 
-/// Whether the octets are well-formed UTF-8 (no surrogates, no overlong forms).
-bool is_utf8(std::string_view text);
-
 }  // namespace quire::http
 
 #endif  // QUIRE_RUNTIME_HTTP_URL_H_

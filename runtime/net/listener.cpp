@@ -1,10 +1,11 @@
 #include "runtime/net/listener.h"
 
+#include "runtime/base/descriptor.h"
+
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -29,19 +30,16 @@ std::string describe(int error, const std::string& address, std::uint16_t port) 
   }
 }
 
-/// The socket, or -1 with `errno` set.
-int listen_on(const addrinfo& info, bool every_address, int backlog) {
-  const int fd = socket(info.ai_family, info.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, info.ai_protocol);
-  if (fd < 0) return -1;
+/// The socket, or none with `errno` set.
+Descriptor listen_on(const addrinfo& info, bool every_address, int backlog) {
+  Descriptor fd(socket(info.ai_family, info.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, info.ai_protocol));
+  if (!fd) return fd;
   const int on = 1;
-  const int off = 0;
-  setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  if (info.ai_family == AF_INET6) setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, every_address ? &off : &on, sizeof on);
-  if (bind(fd, info.ai_addr, info.ai_addrlen) == 0 && listen(fd, backlog) == 0) return fd;
-  const int error = errno;
-  close(fd);
-  errno = error;
-  return -1;
+  const int v6_only = every_address ? 0 : 1;
+  setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (info.ai_family == AF_INET6) setsockopt(fd.get(), IPPROTO_IPV6, IPV6_V6ONLY, &v6_only, sizeof v6_only);
+  if (bind(fd.get(), info.ai_addr, info.ai_addrlen) != 0 || listen(fd.get(), backlog) != 0) fd.reset();
+  return fd;
 }
 
 }  // namespace
@@ -62,8 +60,7 @@ Result<int> open_listener(std::string_view address, std::uint16_t port, int back
     if (code != 0) return Error{"cannot listen on " + each + ": " + gai_strerror(code)};
     const AddressList addresses(found, freeaddrinfo);
     for (const addrinfo* info = addresses.get(); info; info = info->ai_next) {
-      const int fd = listen_on(*info, every_address, backlog);
-      if (fd >= 0) return fd;
+      if (Descriptor fd = listen_on(*info, every_address, backlog)) return fd.release();
       error = errno;
     }
     if (error != EAFNOSUPPORT && error != EADDRNOTAVAIL) break;

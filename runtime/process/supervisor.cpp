@@ -1,5 +1,6 @@
 #include "runtime/process/supervisor.h"
 
+#include "runtime/base/descriptor.h"
 #include "runtime/dev/console.h"
 #include "runtime/net/endpoint.h"
 #include "runtime/net/listener.h"
@@ -52,7 +53,8 @@ class Deaths {
 };
 
 struct WorkerProcess {
-  int status = -1;
+  /// Our end of the pipe through which it reports.
+  Descriptor status;
   /// Counts the workers that were started.
   int number = 0;
   bool is_ready = false;
@@ -122,8 +124,9 @@ class Supervisor {
     if (!lock_work_folders()) return 1;
     Result<int> listener = net::open_listener(plan_.address, plan_.port);
     if (!listener) return complain(listener.error().sentence);
-    listener_ = *listener;
-    if (!plan_.pagec.empty()) open_channel();
+    listener_.reset(*listener);
+    if (!plan_.pagec.empty())
+      if (Result<SocketPair> pair = socket_pair(SOCK_SEQPACKET)) channel_ = *std::move(pair);
     start_service();
     start_worker();
     while (!is_ending_ || !workers_.empty()) {
@@ -157,35 +160,29 @@ class Supervisor {
     return true;
   }
 
-  void open_channel() {
-    int ends[2];
-    // Both ends stay open here, so that either side may be started again.
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return;
-    worker_channel_ = ends[0];
-    service_channel_ = ends[1];
-  }
-
   void start_service() {
-    if (service_channel_ < 0) return;
-    std::vector<std::string> arguments = {plan_.pagec, "serve-builds", "--channel", std::to_string(service_channel_)};
+    if (!channel_.theirs) return;
+    const int channel = channel_.theirs.get();
+    std::vector<std::string> arguments = {plan_.pagec, "serve-builds", "--channel", std::to_string(channel)};
     arguments.insert(arguments.end(), plan_.service_arguments.begin(), plan_.service_arguments.end());
-    service_ = spawn(plan_.pagec, arguments, {service_channel_});
+    service_ = spawn(plan_.pagec, arguments, {channel});
   }
 
   void start_worker() {
     int pipe[2];
     if (::pipe2(pipe, O_CLOEXEC) != 0) return fail(std::string("cannot start a worker: ") + std::strerror(errno));
+    Descriptor ours(pipe[0]);
+    const Descriptor theirs(pipe[1]);
     WorkerPlan worker = plan_.worker;
-    worker.listener = listener_;
-    worker.build_channel = worker_channel_;
-    worker.status = pipe[1];
-    std::vector<int> inherited = {listener_, pipe[1]};
-    if (worker_channel_ >= 0) inherited.push_back(worker_channel_);
+    worker.listener = listener_.get();
+    worker.build_channel = channel_.ours.get();
+    worker.status = theirs.get();
+    std::vector<int> inherited = {worker.listener, worker.status};
+    if (channel_.ours) inherited.push_back(worker.build_channel);
     const pid_t child =
         spawn(own_file(), {name_, "worker", json::serialize(to_json(worker))}, inherited, plan_.worker_environment);
-    ::close(pipe[1]);
     if (child < 0) return fail(std::string("cannot start a worker: ") + std::strerror(errno));
-    workers_[child] = {pipe[0], ++started_, false, false};
+    workers_[child] = {std::move(ours), ++started_, false, false};
   }
 
   void fail(const std::string& sentence) {
@@ -218,7 +215,7 @@ class Supervisor {
     std::vector<pid_t> order;
     for (const auto& [worker, state] : workers_) {
       // A worker's end of the pipe closes as it ends: SIGCHLD tells that.
-      waits.push_back({state.status, POLLIN, 0});
+      waits.push_back({state.status.get(), POLLIN, 0});
       order.push_back(worker);
     }
     ::poll(waits.data(), waits.size(), wait_time());
@@ -234,7 +231,7 @@ class Supervisor {
 
   void hear(WorkerProcess& worker) {
     char byte = 0;
-    if (::read(worker.status, &byte, 1) != 1) return;
+    if (::read(worker.status.get(), &byte, 1) != 1) return;
     if (byte == kWorkerReady) {
       worker.is_ready = true;
       retire_before(worker.number);
@@ -249,7 +246,7 @@ class Supervisor {
   }
 
   void announce() const {
-    const net::Endpoint local = net::local_endpoint(listener_);
+    const net::Endpoint local = net::local_endpoint(listener_.get());
     const bool any = local.address == "::" || local.address == "0.0.0.0";
     const std::string host = any ? "localhost" : net::Endpoint{local.address, 0}.text();
     const std::string name =
@@ -311,8 +308,7 @@ class Supervisor {
   void lost_worker(pid_t child, int status) {
     const auto found = workers_.find(child);
     if (found == workers_.end()) return;
-    const WorkerProcess worker = found->second;
-    ::close(worker.status);
+    const WorkerProcess worker = std::move(found->second);
     workers_.erase(found);
     if (is_ending_ || worker.is_leaving) return;
     if (!was_announced_) return fail("the worker could not start (" + describe_end(status) + ")");
@@ -334,9 +330,10 @@ class Supervisor {
   std::vector<WorkLock> locks_;
   const std::string name_ = own_name();
   const int signals_;
-  int listener_ = -1;
-  int worker_channel_ = -1;
-  int service_channel_ = -1;
+  Descriptor listener_;
+  /// Between worker (ours) and service. Both ends stay open here, so that either
+  /// side may be started again.
+  SocketPair channel_;
   pid_t service_ = -1;
   std::map<pid_t, WorkerProcess> workers_;
   int started_ = 0;

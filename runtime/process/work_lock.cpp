@@ -36,18 +36,11 @@ void write_holder(int descriptor) {
 Result<WorkLock> WorkLock::take(const std::string& folder) {
   boost::system::error_code error;
   boost::filesystem::create_directories(folder, error);
-  WorkLock lock(::open((folder + "/" + kName).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
-  if (lock.descriptor_ < 0) return lock;
-  if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) == 0) write_holder(lock.descriptor_);
-  else if (errno == EWOULDBLOCK)
-    return Error{holder_of(lock.descriptor_) + " uses the work folder " + folder, EWOULDBLOCK};
-  return lock;
+  Descriptor file(::open((folder + "/" + kName).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
+  if (file && ::flock(file.get(), LOCK_EX | LOCK_NB) == 0) write_holder(file.get());
+  else if (file && errno == EWOULDBLOCK)
+    return Error{holder_of(file.get()) + " uses the work folder " + folder, EWOULDBLOCK};
+  return WorkLock(std::move(file));
 }
-
-WorkLock::~WorkLock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
-}
-
-WorkLock::WorkLock(WorkLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 }  // namespace quire

@@ -1,9 +1,11 @@
 #ifndef QUIRE_RUNTIME_PROCESS_WORK_LOCK_H_
 #define QUIRE_RUNTIME_PROCESS_WORK_LOCK_H_
 
+#include "runtime/base/descriptor.h"
 #include "runtime/base/result.h"
 
 #include <string>
+#include <utility>
 
 namespace quire {
 
@@ -18,15 +20,11 @@ class WorkLock {
   /// folder cannot be written, or its file system knows no locks, there is none
   /// and no error: what cannot be built says so itself.
   static Result<WorkLock> take(const std::string& folder);
-  ~WorkLock();
-  WorkLock(WorkLock&& other) noexcept;
-  WorkLock(const WorkLock&) = delete;
-  WorkLock& operator=(const WorkLock&) = delete;
 
  private:
-  explicit WorkLock(int descriptor) : descriptor_(descriptor) {}
+  explicit WorkLock(Descriptor file) : file_(std::move(file)) {}
 
-  int descriptor_;
+  Descriptor file_;
 };
 
 }  // namespace quire

@@ -2,6 +2,7 @@
 
 #include "runtime/app/disk_files.h"
 #include "runtime/app/embedded_files.h"
+#include "runtime/base/terminal.h"
 #include "runtime/dev/console.h"
 #include "runtime/dev/development.h"
 #include "runtime/fault/fault_scope.h"
@@ -125,7 +126,7 @@ class Worker {
     options.development = plan_.development;
     options.optimize = !plan_.development;
     options.optimize_later = !plan_.keeps_lines;
-    options.colour = wants_colour();
+    options.colour = wants_colour(STDERR_FILENO);
     options.watch = plan_.build_channel >= 0;
     options.poll = plan_.poll;
     options.log = log_line;

@@ -28,13 +28,9 @@ bool is_same_folder(const std::string& a, const std::string& b) {
 
 FolderEvents::FolderEvents() : inotify_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {}
 
-FolderEvents::~FolderEvents() {
-  if (inotify_ >= 0) ::close(inotify_);
-}
-
 int FolderEvents::add(const std::string& folder, bool with_subfolders) {
-  if (inotify_ < 0) return EMFILE;
-  const int descriptor = ::inotify_add_watch(inotify_, folder.c_str(), kMask);
+  if (!inotify_) return EMFILE;
+  const int descriptor = ::inotify_add_watch(inotify_.get(), folder.c_str(), kMask);
   if (descriptor < 0) return errno;
   Watched& watched = watched_[descriptor];
   // The same folder may have been renamed, or it is there twice.
@@ -53,7 +49,7 @@ void FolderEvents::remove_tree(const std::string& folder) {
       ++at;
       continue;
     }
-    ::inotify_rm_watch(inotify_, at->second);
+    ::inotify_rm_watch(inotify_.get(), at->second);
     watched_.erase(at->second);
     at = descriptors_.erase(at);
   }
@@ -65,9 +61,9 @@ bool FolderEvents::watches_subfolders(const std::string& folder) const {
 }
 
 bool FolderEvents::read(const Handle& handle) {
-  if (inotify_ < 0) return false;
+  if (!inotify_) return false;
   alignas(inotify_event) char buffer[16384];
-  const ssize_t size = ::read(inotify_, buffer, sizeof buffer);
+  const ssize_t size = ::read(inotify_.get(), buffer, sizeof buffer);
   if (size <= 0) return false;
   for (const char* at = buffer; at < buffer + size;) {
     const auto* event = reinterpret_cast<const inotify_event*>(at);

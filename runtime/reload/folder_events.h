@@ -1,6 +1,8 @@
 #ifndef QUIRE_RUNTIME_RELOAD_FOLDER_EVENTS_H_
 #define QUIRE_RUNTIME_RELOAD_FOLDER_EVENTS_H_
 
+#include "runtime/base/descriptor.h"
+
 #include <functional>
 #include <map>
 #include <string>
@@ -13,13 +15,12 @@ namespace quire {
 class FolderEvents {
  public:
   FolderEvents();
-  ~FolderEvents();
   FolderEvents(const FolderEvents&) = delete;
   FolderEvents& operator=(const FolderEvents&) = delete;
 
   /// Readable when there are events; -1 when the system has none to give, and
   /// then every folder is refused.
-  int descriptor() const { return inotify_; }
+  int descriptor() const { return inotify_.get(); }
 
   /// Watches the entries of `folder`. Returns 0, or an error number: ENOSPC
   /// past the system's limit, EMFILE when `descriptor()` is -1, EEXIST when the
@@ -47,7 +48,7 @@ class FolderEvents {
 
   void forget(int descriptor);
 
-  const int inotify_;
+  const Descriptor inotify_;
   std::unordered_map<int, Watched> watched_;
   /// Sorted: what is below a folder stands together.
   std::map<std::string, int> descriptors_;

@@ -55,26 +55,23 @@ std::chrono::nanoseconds age_of(const FileStatus& status) {
 }  // namespace
 
 Result<std::unique_ptr<Watcher>> Watcher::open(Options options, OnChange on_change) {
-  const int wake = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-  if (wake < 0) return Error{std::string("cannot watch files: ") + std::strerror(errno), errno};
-  return std::unique_ptr<Watcher>(new Watcher(wake, std::move(options), std::move(on_change)));
+  Descriptor wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+  if (!wake) return Error{std::string("cannot watch files: ") + std::strerror(errno), errno};
+  return std::unique_ptr<Watcher>(new Watcher(std::move(wake), std::move(options), std::move(on_change)));
 }
 
-Watcher::Watcher(int wake, Options options, OnChange on_change)
+Watcher::Watcher(Descriptor wake, Options options, OnChange on_change)
     : options_(std::move(options)),
       on_change_(std::move(on_change)),
-      wake_(wake),
+      wake_(std::move(wake)),
       poller_([this](const std::string& folder) { return is_ignored(folder); }),
       thread_([this] { run(); }) {}
 
-Watcher::~Watcher() {
-  stop();
-  ::close(wake_);
-}
+Watcher::~Watcher() { stop(); }
 
 void Watcher::stop() {
   is_stopping_ = true;
-  ::eventfd_write(wake_, 1);
+  ::eventfd_write(wake_.get(), 1);
   if (thread_.joinable()) thread_.join();
 }
 
@@ -135,14 +132,14 @@ Watcher::Clock::duration Watcher::time_to_wait() {
 }
 
 void Watcher::wait(Clock::duration time, bool for_events) const {
-  pollfd waits[] = {{wake_, POLLIN, 0}, {for_events ? events_.descriptor() : -1, POLLIN, 0}};
+  pollfd waits[] = {{wake_.get(), POLLIN, 0}, {for_events ? events_.descriptor() : -1, POLLIN, 0}};
   const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(time).count();
   ::poll(waits, 2, time == Clock::duration::max() ? -1 : static_cast<int>(std::max<std::int64_t>(milliseconds, 0)));
   eventfd_t ignored = 0;
-  ::eventfd_read(wake_, &ignored);
+  ::eventfd_read(wake_.get(), &ignored);
 }
 
-void Watcher::wake() const { ::eventfd_write(wake_, 1); }
+void Watcher::wake() const { ::eventfd_write(wake_.get(), 1); }
 
 void Watcher::settle(const std::vector<std::string>& files) {
   const std::lock_guard lock(events_mutex_);

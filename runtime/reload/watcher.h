@@ -1,6 +1,7 @@
 #ifndef QUIRE_RUNTIME_RELOAD_WATCHER_H_
 #define QUIRE_RUNTIME_RELOAD_WATCHER_H_
 
+#include "runtime/base/descriptor.h"
 #include "runtime/base/result.h"
 #include "runtime/protocol/file_stamp.h"
 #include "runtime/reload/folder_events.h"
@@ -94,7 +95,7 @@ class Watcher {
     bool operator==(const Tree&) const = default;
   };
 
-  Watcher(int wake, Options options, OnChange on_change);
+  Watcher(Descriptor wake, Options options, OnChange on_change);
   void run();
   Clock::duration time_to_wait();
   void wait(Clock::duration time, bool for_events) const;
@@ -124,7 +125,7 @@ class Watcher {
   const Options options_;
   const OnChange on_change_;
   /// Written to end the thread's wait.
-  const int wake_;
+  const Descriptor wake_;
   std::atomic<bool> is_stopping_{false};
   std::atomic<bool> is_polling_{false};
   /// Held while changes are found and told: one call of `on_change_` at a time.

@@ -1,5 +1,7 @@
 #include "runtime/session/session_id.h"
 
+#include "runtime/base/ascii.h"
+
 #include <sys/random.h>
 
 #include <cerrno>
@@ -18,8 +20,7 @@ bool is_suffix(std::string_view text) {
   if (text.empty()) return true;
   if (text.size() > kMaxSuffix || (text.front() != '-' && text.front() != '.')) return false;
   for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (!plain && c != '-' && c != '.' && c != '_') return false;
+    if (!is_alphanumeric(c) && c != '-' && c != '.' && c != '_') return false;
   }
   return true;
 }

@@ -1,7 +1,7 @@
 // Tokens cover the text without gaps, and unescaping only ever drops
 // backslashes.
 #include "compiler/lex/lexer.h"
-#include "compiler/source/utf8.h"
+#include "runtime/base/utf8.h"
 
 #include <cstdlib>
 #include <string>
@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Sink sink;
   sources.add(SourceFile("fuzz.page", "", text));
   const TokenBuffer buffer = lex(0, sources, sink);
-  std::uint32_t end = text.starts_with(kByteOrderMark) ? 3 : 0;
+  std::uint32_t end = text.starts_with(quire::kByteOrderMark) ? 3 : 0;
   for (const Token& token : buffer.tokens) {
     const Span inner = token.inner;
     if (token.span.begin != end || token.span.size() == 0 || inner.begin < token.span.begin ||

@@ -1,5 +1,6 @@
 // A canonical path begins with a slash, holds no dot segment, control
 // character or backslash, and does not depend on how it was encoded.
+#include "runtime/base/utf8.h"
 #include "runtime/http/url.h"
 
 #include <cstdint>
@@ -18,7 +19,7 @@ void require(bool condition) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view input(reinterpret_cast<const char*>(data), size);
   if (const auto path = canonical_path(input)) {
-    require(path->starts_with('/') && is_utf8(*path));
+    require(path->starts_with('/') && quire::is_utf8(*path));
     require((*path + "/").find("/../") == path->npos && (*path + "/").find("/./") == path->npos);
     require(path->find("//") == path->npos && path->find('\\') == path->npos);
     for (const char c : *path) require(static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);

@@ -57,8 +57,7 @@ MAY_INCLUDE = {
     # The page API is installed separately and linked into every page.
     "runtime/api": (),
     "stdlib": ("runtime/api",),
-    # Near names are found as for the words of a page.
-    "tools/cli": (*GROUND, "compiler/diag"),
+    "tools/cli": GROUND,
     # The server never links Clang, and may not use the compiler at all.
     "tools/paged": (*RUNTIME_PARTS, "stdlib", "tools/cli"),
     # `quire::serve`, for programs with embedded sites.

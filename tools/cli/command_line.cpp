@@ -1,6 +1,6 @@
 #include "tools/cli/command_line.h"
 
-#include "compiler/diag/near_name.h"
+#include "runtime/base/near_name.h"
 #include "tools/cli/program_form.h"
 #include "tools/cli/text.h"
 
@@ -12,7 +12,7 @@ namespace {
 
 std::string did_you_mean(const std::string& written, const std::vector<std::string>& names) {
   const std::vector<std::string_view> views(names.begin(), names.end());
-  const std::string_view near = compiler::near_name(written, views);
+  const std::string_view near = near_name(written, views);
   return near.empty() ? std::string() : "; did you mean `" + std::string(near) + "`?";
 }
 

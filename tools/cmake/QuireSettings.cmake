@@ -49,4 +49,17 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_link_options(-fuse-ld=lld)
 endif()
 
+# Sets properties of single source files. For a file that is missing, as after it
+# was moved, configuring fails; CMake itself would say nothing.
+#   quire_source_properties(<file>… PROPERTIES <name> <value>…)
+function(quire_source_properties)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "" "PROPERTIES")
+  foreach(file IN LISTS ARG_UNPARSED_ARGUMENTS)
+    if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
+      message(FATAL_ERROR "there are settings for ${CMAKE_CURRENT_SOURCE_DIR}/${file}, which does not exist")
+    endif()
+  endforeach()
+  set_source_files_properties(${ARG_UNPARSED_ARGUMENTS} PROPERTIES ${ARG_PROPERTIES})
+endfunction()
+
 include_directories("${PROJECT_SOURCE_DIR}")

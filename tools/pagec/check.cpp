@@ -1,11 +1,12 @@
 #include "compiler/clang/clang_frontend.h"
 #include "compiler/make/page_builder.h"
 #include "compiler/make/site_source.h"
-#include "runtime/dev/console.h"
+#include "runtime/base/terminal.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
 
+#include <unistd.h>
 #include <boost/filesystem.hpp>
 
 #include <thread>
@@ -19,14 +20,14 @@ int check(const CheckOptions& options) {
     const std::vector<PageName> pages =
         is_folder ? find_pages(path, options.common.root) : std::vector<PageName>{name_page(path, options.common.root)};
     for (const PageName& page : pages)
-      requests.push_back({page.root, page.page, {}, Optimization::kNone, true, wants_colour()});
+      requests.push_back({page.root, page.page, {}, Optimization::kNone, true, wants_colour(STDERR_FILENO)});
     if (!is_folder) continue;
     // If the folder is only a part of a site, there is no WEB-INF/src in it.
     const std::string site = boost::filesystem::canonical(path).string();
     for (const PageName& tag : find_tag_files(site))
-      requests.push_back({tag.root, tag.page, {}, Optimization::kNone, true, wants_colour()});
+      requests.push_back({tag.root, tag.page, {}, Optimization::kNone, true, wants_colour(STDERR_FILENO)});
     for (const std::string& source : compiler::list_sources(site).sources)
-      requests.push_back({site, "/" + source, {}, Optimization::kNone, true, wants_colour()});
+      requests.push_back({site, "/" + source, {}, Optimization::kNone, true, wants_colour(STDERR_FILENO)});
   }
   const compiler::Toolchain toolchain = compiler::find_toolchain(compiler::development_toolchain(options.common.cache));
   compiler::start_llvm();

@@ -4,6 +4,7 @@
 #include "compiler/make/header_folders.h"
 #include "compiler/make/prelude.h"
 #include "compiler/translate.h"
+#include "runtime/base/ascii.h"
 #include "runtime/base/file.h"
 #include "tools/pagec/build/site_tree.h"
 #include "tools/pagec/commands.h"
@@ -180,8 +181,7 @@ void generate_all_pages_header(Generation& run) {
 
 /// As in the server: neither `WEB-INF`, nor `META-INF`, nor page sources.
 bool is_served(const std::string& path) {
-  std::string lower = path;
-  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string lower = to_lower(path);
   return !lower.starts_with("web-inf/") && !lower.starts_with("meta-inf/") && !lower.ends_with(".page") &&
          !lower.ends_with(".pagex");
 }

@@ -1,7 +1,7 @@
 #include "compiler/clang/clang_frontend.h"
 #include "compiler/service/compile_service.h"
 #include "runtime/base/file.h"
-#include "runtime/dev/console.h"
+#include "runtime/base/terminal.h"
 #include "runtime/http/request_head.h"
 #include "runtime/http/url.h"
 #include "runtime/page/page_execution.h"
@@ -128,7 +128,7 @@ int render(const RenderOptions& options) {
   CompiledPages::Options source;
   source.root = name.root;
   source.work = work.path();
-  source.colour = wants_colour();
+  source.colour = wants_colour(STDERR_FILENO);
   source.watch = false;
   auto pages = CompiledPages::open(std::move(source), client);
   if (!pages) throw std::runtime_error(pages.error().sentence);

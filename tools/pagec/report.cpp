@@ -3,7 +3,7 @@
 #include "compiler/diag/json.h"
 #include "compiler/diag/render.h"
 #include "runtime/base/file.h"
-#include "runtime/dev/console.h"
+#include "runtime/base/terminal.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -47,7 +47,7 @@ std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
-bool shows_progress() { return ::isatty(STDERR_FILENO) == 1; }
+bool shows_progress() { return is_terminal(STDERR_FILENO); }
 
 Report::Report(std::string form, std::size_t progress_total)
     : form_(std::move(form)), total_(shows_progress() && form_ == "text" ? progress_total : 0) {}
@@ -125,7 +125,7 @@ void Report::print_totals() const {
 
 void print_diagnostics(const compiler::Sink& sink, const compiler::SourceSet& sources, const std::string& form) {
   if (form != "json") {
-    const auto colour = wants_colour() ? compiler::Colour::kAnsi : compiler::Colour::kOff;
+    const auto colour = wants_colour(STDERR_FILENO) ? compiler::Colour::kAnsi : compiler::Colour::kOff;
     std::fputs(compiler::render(sink, sources, colour).c_str(), stderr);
     return;
   }

@@ -2,6 +2,7 @@
 
 #include "compiler/import/java/call.h"
 #include "compiler/import/java/literal.h"
+#include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -308,8 +309,7 @@ std::optional<JavaValue> JavaExpressions::cast() {
   const JavaToken& after = peek();
   const bool begins_operand = after.kind == JavaTokenKind::kWord || after.kind == JavaTokenKind::kString ||
                               after.kind == JavaTokenKind::kNumber || after.is("(");
-  const bool is_primitive =
-      is_known && name.front() >= 'a' && name.front() <= 'z' && name.find('.') == std::string::npos;
+  const bool is_primitive = is_known && is_lower(name.front()) && name.find('.') == std::string::npos;
   if (!begins_operand && !(is_primitive && after.is("-"))) return std::nullopt;
   if (!is_known)
     return begins_operand && scope_.find(name) == nullptr ? refuse("the type `" + name + "` is not known")

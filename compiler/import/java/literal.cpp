@@ -1,5 +1,7 @@
 #include "compiler/import/java/literal.h"
 
+#include "runtime/base/utf8.h"
+
 #include <charconv>
 #include <cstdint>
 #include <limits>
@@ -8,16 +10,6 @@
 
 namespace quire::compiler {
 namespace {
-
-void append_utf8(std::string& text, std::uint32_t code_point) {
-  if (code_point < 0x800) {
-    text += static_cast<char>(0xC0 | (code_point >> 6));
-  } else {
-    text += static_cast<char>(0xE0 | (code_point >> 12));
-    text += static_cast<char>(0x80 | ((code_point >> 6) & 0x3F));
-  }
-  text += static_cast<char>(0x80 | (code_point & 0x3F));
-}
 
 /// `\u00e9` at the start of `rest`: whether it is a character of its own.
 bool append_unicode(std::string& text, std::string_view& rest) {

@@ -1,5 +1,7 @@
 #include "compiler/import/java/token.h"
 
+#include "runtime/base/ascii.h"
+
 #include <algorithm>
 
 namespace quire::compiler {
@@ -10,11 +12,7 @@ constexpr std::string_view kSigns[] = {"<<=", "...", "->", "::", "++", "--", "&&
                                        ">=",  "+=",  "-=", "*=", "/=", "&=", "|=", "^=", "%=", "<<"};
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_word_start(char c) { return is_alpha(c) || c == '_' || c == '$' || !is_ascii(c); }
 bool is_word(char c) { return is_word_start(c) || is_digit(c); }
 
 class Scanner {

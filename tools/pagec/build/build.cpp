@@ -1,7 +1,7 @@
 #include "compiler/clang/clang_frontend.h"
 #include "compiler/process/file_lock.h"
 #include "compiler/site/site_build.h"
-#include "runtime/dev/console.h"
+#include "runtime/base/terminal.h"
 #include "runtime/protocol/manifest.h"
 #include "tools/pagec/build/archive.h"
 #include "tools/pagec/build/build_state.h"
@@ -15,6 +15,7 @@
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
 
+#include <unistd.h>
 #include <boost/json.hpp>
 
 #include <chrono>
@@ -77,7 +78,7 @@ compiler::BuiltSite compile(const BuildOptions& options, const compiler::Toolcha
   site.state = state;
   site.optimization = options.level == 2 ? Optimization::kFull : Optimization::kNone;
   site.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
-  site.colour = wants_colour();
+  site.colour = wants_colour(STDERR_FILENO);
   site.unchanged = [&](std::size_t pages) { report.add_unchanged(pages); };
   site.done = [&](const json::object& answer) { report.add(answer); };
   site.late = [&](const json::object& answer) { report.add_late(answer); };

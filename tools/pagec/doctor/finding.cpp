@@ -1,11 +1,12 @@
 #include "tools/pagec/doctor/finding.h"
 
+#include "runtime/base/terminal.h"
+
 #include <unistd.h>
 #include <boost/json.hpp>
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 
 namespace quire::pagec {
 
@@ -30,17 +31,12 @@ Label label_of(Condition condition) {
   return {"missing", "\033[1;31m"};
 }
 
-bool output_wants_colour() {
-  const char* no_color = std::getenv("NO_COLOR");
-  return ::isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
-}
-
 }  // namespace
 
 void print_findings(const std::vector<Finding>& findings) {
   std::size_t width = 0;
   for (const Finding& finding : findings) width = std::max(width, finding.subject.size());
-  const bool colour = output_wants_colour();
+  const bool colour = wants_colour(STDOUT_FILENO);
   for (const Finding& finding : findings) {
     const Label label = label_of(finding.condition);
     std::printf("%s%-7s%s  %-*s  %s%s%s\n", colour ? label.colour : "", label.word, colour ? "\033[0m" : "",

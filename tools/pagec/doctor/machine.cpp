@@ -1,3 +1,5 @@
+#include "runtime/base/descriptor.h"
+#include "runtime/base/terminal.h"
 #include "tools/pagec/doctor/examine.h"
 #include "tools/pagec/report.h"
 
@@ -97,7 +99,7 @@ Finding examine_memory() {
 
 /// Diagnostics quote pages, which are in UTF-8.
 Finding examine_terminal() {
-  if (::isatty(STDERR_FILENO) != 1) return {Condition::kOk, "terminal", "none", "", {}};
+  if (!is_terminal(STDERR_FILENO)) return {Condition::kOk, "terminal", "none", "", {}};
   const locale_t locale = ::newlocale(LC_CTYPE_MASK, "", nullptr);
   const std::string codeset = locale == nullptr ? "unknown" : ::nl_langinfo_l(CODESET, locale);
   if (locale != nullptr) ::freelocale(locale);
@@ -117,10 +119,9 @@ void examine_machine(Findings& findings) {
 void examine_watching(Findings& findings, std::size_t folders) {
   const double watches = first_number("/proc/sys/fs/inotify/max_user_watches");
   Finding finding{Condition::kOk, "watching files", "", "", {{"folders", folders}, {"limit", watches}}};
-  const int descriptor = ::inotify_init1(IN_CLOEXEC);
+  const Descriptor inotify(::inotify_init1(IN_CLOEXEC));
   const int error = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  if (descriptor < 0) {
+  if (!inotify) {
     finding.condition = Condition::kMissing;
     finding.seen = std::string("inotify failed: ") + std::strerror(error);
     finding.remedy = "run sysctl fs.inotify.max_user_instances=1024, and add the setting to /etc/sysctl.d";

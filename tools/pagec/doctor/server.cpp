@@ -1,3 +1,4 @@
+#include "runtime/base/descriptor.h"
 #include "tools/pagec/doctor/examine.h"
 
 #include <arpa/inet.h>
@@ -19,20 +20,18 @@ constexpr std::uint16_t kUsualPort = 8080;
 
 /// 0 if the default port is available, else the error number.
 int try_port() {
-  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (descriptor < 0) return errno;
+  const Descriptor descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  if (!descriptor) return errno;
   // Like the server, ignore connections that were closed recently.
   const int on = 1;
-  ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  ::setsockopt(descriptor.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(kUsualPort);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  const bool free = ::bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
-                    ::listen(descriptor, 1) == 0;
-  const int error = free ? 0 : errno;
-  ::close(descriptor);
-  return error;
+  const bool free = ::bind(descriptor.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+                    ::listen(descriptor.get(), 1) == 0;
+  return free ? 0 : errno;
 }
 
 }  // namespace

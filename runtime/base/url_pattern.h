@@ -1,7 +1,6 @@
-#ifndef QUIRE_COMPILER_SOURCE_URL_PATTERN_H_
-#define QUIRE_COMPILER_SOURCE_URL_PATTERN_H_
+#ifndef QUIRE_RUNTIME_BASE_URL_PATTERN_H_
+#define QUIRE_RUNTIME_BASE_URL_PATTERN_H_
 
-#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,10 +10,10 @@ namespace re2 {
 class RE2;
 }
 
-namespace quire::compiler {
+namespace quire {
 
-/// A pattern of page paths, as servlet containers have them (Jakarta Servlet
-/// 6.0, 12.2), and regular expressions beside:
+/// A pattern of paths within a webapp, as servlet containers have them
+/// (Jakarta Servlet 6.0, 12.2), and regular expressions beside:
 ///
 ///     /cart/view.page   that path
 ///     /admin/*          the paths below, and `/admin` itself
@@ -46,6 +45,6 @@ class UrlPattern {
   std::shared_ptr<const re2::RE2> regex_;
 };
 
-}  // namespace quire::compiler
+}  // namespace quire
 
-#endif  // QUIRE_COMPILER_SOURCE_URL_PATTERN_H_
+#endif  // QUIRE_RUNTIME_BASE_URL_PATTERN_H_

@@ -1,13 +1,15 @@
-#ifndef QUIRE_COMPILER_SOURCE_UTF8_H_
-#define QUIRE_COMPILER_SOURCE_UTF8_H_
+#ifndef QUIRE_RUNTIME_BASE_UTF8_H_
+#define QUIRE_RUNTIME_BASE_UTF8_H_
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace quire::compiler {
+namespace quire {
 
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+/// U+FFFD, for what could not be read.
+inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
 
 /// One character of a text; a byte that belongs to none stands for itself.
 struct Utf8Character {
@@ -22,10 +24,14 @@ Utf8Character decode_utf8(std::string_view text, std::size_t offset);
 
 /// Where the first byte stands that belongs to no character, or `npos`.
 std::size_t find_invalid_utf8(std::string_view text);
+inline bool is_utf8(std::string_view text) { return find_invalid_utf8(text) == std::string_view::npos; }
+
+/// Appends a character, which must be one of Unicode.
+void append_utf8(std::string& text, char32_t character);
 
 /// The text with every invalid byte replaced by U+FFFD.
 std::string to_valid_utf8(std::string_view text);
 
-}  // namespace quire::compiler
+}  // namespace quire
 
-#endif  // QUIRE_COMPILER_SOURCE_UTF8_H_
+#endif  // QUIRE_RUNTIME_BASE_UTF8_H_

@@ -1,4 +1,4 @@
-#include "runtime/app/url_pattern.h"
+#include "runtime/base/url_pattern.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,13 +1,13 @@
-#include "compiler/diag/near_name.h"
+#include "runtime/base/near_name.h"
+
+#include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <vector>
 
-namespace quire::compiler {
+namespace quire {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Optimal string alignment: as Levenshtein's, and a swap counts once.
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -18,9 +18,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
   for (std::size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+      const bool same = to_lower(a[i - 1]) == to_lower(b[j - 1]);
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
-      const bool swapped = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
+      const bool swapped =
+          i > 1 && j > 1 && to_lower(a[i - 1]) == to_lower(b[j - 2]) && to_lower(a[i - 2]) == to_lower(b[j - 1]);
       if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
     before_last.swap(last);
@@ -46,4 +47,4 @@ std::string_view near_name(std::string_view written, std::span<const std::string
   return best;
 }
 
-}  // namespace quire::compiler
+}  // namespace quire

@@ -1,8 +1,8 @@
-#include "compiler/diag/near_name.h"
+#include "runtime/base/near_name.h"
 
 #include <catch2/catch.hpp>
 
-using namespace quire::compiler;
+using namespace quire;
 
 TEST_CASE("the near name is found") {
   constexpr std::string_view kNames[] = {"import", "session", "contentType", "info", "tag"};

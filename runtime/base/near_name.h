@@ -1,16 +1,16 @@
-#ifndef QUIRE_COMPILER_DIAG_NEAR_NAME_H_
-#define QUIRE_COMPILER_DIAG_NEAR_NAME_H_
+#ifndef QUIRE_RUNTIME_BASE_NEAR_NAME_H_
+#define QUIRE_RUNTIME_BASE_NEAR_NAME_H_
 
 #include <span>
 #include <string_view>
 
-namespace quire::compiler {
+namespace quire {
 
 /// The name that was probably meant by `written`: the one with the fewest
 /// letters changed, added, dropped or swapped, whatever their case; empty when
 /// none is near (a third of the letters may differ).
 std::string_view near_name(std::string_view written, std::span<const std::string_view> names);
 
-}  // namespace quire::compiler
+}  // namespace quire
 
-#endif  // QUIRE_COMPILER_DIAG_NEAR_NAME_H_
+#endif  // QUIRE_RUNTIME_BASE_NEAR_NAME_H_

@@ -1,9 +1,9 @@
-#include "compiler/source/utf8.h"
+#include "runtime/base/utf8.h"
 
 #include <cstdint>
 #include <cstring>
 
-namespace quire::compiler {
+namespace quire {
 namespace {
 
 constexpr Utf8Character invalid(unsigned char byte) { return {byte, 1, false}; }
@@ -47,15 +47,26 @@ std::size_t find_invalid_utf8(std::string_view text) {
   return std::string_view::npos;
 }
 
+void append_utf8(std::string& text, char32_t character) {
+  if (character < 0x80) {
+    text += static_cast<char>(character);
+    return;
+  }
+  const int more = character < 0x800 ? 1 : character < 0x10000 ? 2 : 3;
+  // As many of its high bits are set as it has bytes.
+  text += static_cast<char>((0xFF00u >> (more + 1)) | (character >> (6 * more)));
+  for (int rest = more - 1; rest >= 0; --rest) text += static_cast<char>(0x80 | ((character >> (6 * rest)) & 0x3F));
+}
+
 std::string to_valid_utf8(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
     const Utf8Character character = decode_utf8(text, at);
     if (character.valid) result += text.substr(at, character.size);
-    else result += "\xEF\xBF\xBD";
+    else result += kReplacementCharacter;
     at += character.size;
   }
   return result;
 }
 
-}  // namespace quire::compiler
+}  // namespace quire
