@@ -99,7 +99,7 @@ std::string sanitize_option(const ToolchainOptions& options) {
 
 void add_flavour(const ToolchainOptions& options, std::vector<const char*>& wanted) {
   if (options.assertions) wanted.push_back("-D_GLIBCXX_ASSERTIONS");
-  // In the form that `runtime/load/line_table.h` reads.
+  // DWARF 5 would have the compiler hash each file that it names.
   if (options.debug_info != DebugDetail::kNone) wanted.insert(wanted.end(), {"-gdwarf-4", "-gcolumn-info"});
   // The line table alone, without what only debuggers read.
   if (options.debug_info == DebugDetail::kLines) wanted.push_back("-gline-directives-only");

@@ -1,5 +1,6 @@
 #include "compiler/make/page_builder.h"
 
+#include "compiler/link/line_table.h"
 #include "compiler/link/link_mistakes.h"
 #include "compiler/link/so_linker.h"
 #include "compiler/make/build_answer.h"
@@ -88,6 +89,25 @@ void note_site(Build& build, const std::string& library) {
   build.built.folders = build.site.expected;
 }
 
+/// The files whose lines errors report: the unit, the page's own files, which
+/// `#line` directives name, and headers of the site.
+std::vector<std::string> reported_files(const Build& build) {
+  std::vector<std::string> files = {build.files.code};
+  const SourceSet& sources = build.page.translation.sources;
+  for (FileId id = 0; id < sources.size(); ++id)
+    files.insert(files.end(), {sources.file(id).name(), sources.file(id).path()});
+  for (const FileStamp& header : build.built.origin.headers) files.push_back(header.path);
+  return files;
+}
+
+/// The library is written last: once it is there, its line table is as well.
+void write_library(const Build& build, const std::string& library) {
+  const std::string path = (fs::path(build.files.folder) / build.built.name).string();
+  if (build.page.toolchain.debug_info != DebugDetail::kNone)
+    write_file(line_table_path(path), to_bytes(read_line_table(library, reported_files(build))));
+  write_file(path, library);
+}
+
 /// Compiles and links; returns whether there is a new library.
 bool make_library(Build& build) {
   PageCompile& page = build.page;
@@ -102,7 +122,7 @@ bool make_library(Build& build) {
     note_site(build, linked.library);
     build.built.key = library_key(build.built.origin);
     build.built.name = build.files.library_stem + build.built.key + (build.built.is_optimized ? "-O2.so" : ".so");
-    write_file((fs::path(build.files.folder) / build.built.name).string(), linked.library);
+    write_library(build, linked.library);
   } else if (build.site.has_mistakes && !linked.undefined_symbols.empty()) {
     // What is missing stands in sources whose mistakes are told instead.
     build.site_failed = true;

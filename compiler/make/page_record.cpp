@@ -2,6 +2,7 @@
 
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/line_table.h"
 
 #include <boost/filesystem.hpp>
 #include <boost/json.hpp>
@@ -164,13 +165,16 @@ std::string library_key(const ObjectOrigin& origin) {
 
 void remove_old_files(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries) {
   const auto is_kept = [&](const std::string& name) {
-    return std::any_of(libraries.begin(), libraries.end(), [&](const BuiltLibrary& kept) { return kept.name == name; });
+    return std::any_of(libraries.begin(), libraries.end(), [&](const BuiltLibrary& kept) {
+      return name == kept.name || name == line_table_path(kept.name);
+    });
   };
   boost::system::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(files.folder, error)) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with(files.library_stem)) continue;
-    if ((name.ends_with(".so") && !is_kept(name)) || is_abandoned(name)) fs::remove(entry.path(), error);
+    const bool is_built = name.ends_with(".so") || name.ends_with(line_table_path(".so"));
+    if ((is_built && !is_kept(name)) || is_abandoned(name)) fs::remove(entry.path(), error);
   }
 }
 

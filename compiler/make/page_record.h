@@ -14,6 +14,7 @@ namespace quire::compiler {
 ///
 ///     a/b.page.cpp         the generated C++, to be read
 ///     a/b.page.<key>.so    its library; the key is a hash of all it was made of
+///     a/b.page.<key>.so.lines  the library's line table, in development
 ///     a/b.page.libraries.json  its libraries, and what each was made of
 ///     a/b.page.record      the `PageRecord`
 ///
@@ -68,8 +69,8 @@ std::string library_key(const ObjectOrigin& origin);
 /// The stamps of the page and of what it includes.
 std::vector<FileStamp> stamp_sources(const Translation& translation);
 
-/// Removes the page's libraries that are not among `libraries`, and what builds
-/// that were ended early have left.
+/// Removes the page's libraries that are not among `libraries`, with their line
+/// tables, and what builds that were ended early have left.
 void remove_old_files(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries);
 
 }  // namespace quire::compiler

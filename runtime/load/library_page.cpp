@@ -1,5 +1,6 @@
 #include "runtime/load/library_page.h"
 
+#include "runtime/base/file.h"
 #include "runtime/fault/call_stack.h"
 #include "runtime/fault/exception_text.h"
 
@@ -15,6 +16,12 @@ std::optional<Error> refusal_of_abi(const PageRecord& record) {
   if (record.abi == kAbiStamp) return std::nullopt;
   return Error{record.page + " was built for another version of Quire (page API " + record.abi + ", this server has " +
                kAbiStamp + "); build the site again"};
+}
+
+/// Empty if there is no such file, as in a built site.
+LineTable read_lines(const std::string& library) {
+  const Result<std::string> bytes = read_file(line_table_path(library));
+  return (bytes ? line_table_from_bytes(*bytes) : std::nullopt).value_or(LineTable());
 }
 
 }  // namespace
@@ -80,22 +87,17 @@ std::optional<CodePlace> LibraryPage::place(std::uint32_t element) const {
 std::optional<CodePlace> LibraryPage::place_of(const void* address) const {
   const std::optional<std::uint64_t> offset = library_->offset_of(address);
   if (!offset) return std::nullopt;
-  std::call_once(lines_are_read_, [&] { lines_ = LineTable::read(library_->path()); });
-  const std::optional<SourceLine> line = lines_.find(*offset);
-  if (!line) return std::nullopt;
-  if (line->file == record_.unit) {
+  std::call_once(lines_are_read_, [&] { lines_ = read_lines(library_->path()); });
+  const LineTable::Row* line = lines_.find(*offset);
+  if (line == nullptr) return std::nullopt;
+  const std::string& file = lines_.files[line->file];
+  if (file == record_.unit) {
     const std::optional<PagePlace> at = find_in_page(record_.segments, {line->line, line->column});
     if (!at || at->file >= record_.files.size()) return std::nullopt;
     return CodePlace{record_.files[at->file], at->line, at->column};
   }
-  // A unit with `#line` directives names the page's files itself.
-  if (std::find(record_.files.begin(), record_.files.end(), line->file) != record_.files.end())
-    return CodePlace{line->file, line->line, std::max(line->column, 1U)};
-  const auto is_it = [&](const FileStamp& file) { return file.path == line->file; };
-  if (std::none_of(record_.sources.begin(), record_.sources.end(), is_it) &&
-      std::none_of(record_.headers.begin(), record_.headers.end(), is_it))
-    return std::nullopt;
-  return CodePlace{site_name(line->file), line->line, std::max(line->column, 1U)};
+  // A header, or, where the unit has `#line` directives, a file of the page.
+  return CodePlace{site_name(file), line->line, std::max(line->column, 1U)};
 }
 
 std::string LibraryPage::site_name(const std::string& path) const {

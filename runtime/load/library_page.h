@@ -1,9 +1,9 @@
 #ifndef QUIRE_RUNTIME_LOAD_LIBRARY_PAGE_H_
 #define QUIRE_RUNTIME_LOAD_LIBRARY_PAGE_H_
 
-#include "runtime/load/line_table.h"
 #include "runtime/load/loaded_page.h"
 #include "runtime/load/shared_library.h"
+#include "runtime/protocol/line_table.h"
 #include "runtime/protocol/page_record.h"
 
 #include <memory>

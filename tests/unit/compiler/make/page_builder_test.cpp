@@ -2,6 +2,7 @@
 
 #include "compiler/clang/clang_frontend.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/line_table.h"
 #include "tests/unit/compiler/page_toolchain.h"
 #include "tests/unit/temporary_folder.h"
 
@@ -9,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace quire::compiler {
 namespace {
@@ -116,6 +118,43 @@ TEST_CASE("optimization is part of what a library is") {
   REQUIRE(is_ok(site.build("/a.page")));
   CHECK(is_compiled(site.build("/a.page", Optimization::kFull)));
   CHECK_FALSE(is_compiled(site.build("/a.page", Optimization::kFull)));
+}
+
+/// Which files of a table have rows, by their names without folders.
+std::set<std::string> files_with_rows(const LineTable& table) {
+  std::set<std::string> names;
+  for (const LineTable::Row& row : table.rows)
+    if (row.file != LineTable::kNoFile) names.insert(fs::path(table.files.at(row.file)).filename().string());
+  return names;
+}
+
+TEST_CASE("in development, each library has its line table beside it, and no table outlives its library") {
+  start_llvm();
+  const Toolchain development = find_toolchain(development_toolchain({}));
+  Site site;
+  site.write("WEB-INF/src/n.h", "#include <vector>\ninline int n() { return std::vector<int>(3).at(0); }");
+  for (int version = 0; version < 6; ++version) {
+    site.write("a.page", "<%@ page import=\"n.h\" %><%= n() + " + std::to_string(version) + " %>");
+    build_pages(development, {{site.folder.path("site"), "/a.page", site.folder.path("work")}}, 1, {},
+                [](std::size_t, const json::object& answer) { REQUIRE(is_ok(answer)); });
+  }
+  std::set<std::string> libraries;
+  std::set<std::string> tables;
+  for (const fs::directory_entry& entry : fs::directory_iterator(site.folder.path("work"))) {
+    const std::string path = entry.path().string();
+    if (path.ends_with(".so")) libraries.insert(line_table_path(path));
+    if (path.ends_with(".lines")) tables.insert(path);
+  }
+  CHECK(libraries.size() > 1);
+  CHECK(libraries.size() < 6);
+  CHECK(tables == libraries);
+
+  const auto bytes = read_file(line_table_path(site.folder.path("work/" + site.library("/a.page"))));
+  REQUIRE(bytes);
+  const auto table = line_table_from_bytes(*bytes);
+  REQUIRE(table);
+  // Nothing of `vector`.
+  CHECK(files_with_rows(*table) == std::set<std::string>{"a.page.cpp", "n.h"});
 }
 
 TEST_CASE("a work folder that cannot be made is told, not thrown") {
