@@ -1,10 +1,13 @@
+#include "runtime/base/terminal.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/doctor/examine.h"
 #include "tools/pagec/site.h"
 
+#include <unistd.h>
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
+#include <cstdio>
 
 namespace quire::pagec {
 
@@ -23,8 +26,7 @@ int doctor(const DoctorOptions& options) {
   examine_server(findings);
   if (folder.empty()) examine_watching(findings, 0);
   else examine_site(findings, folder.string());
-  if (options.json) print_findings_as_json(findings);
-  else print_findings(findings);
+  std::fputs((options.json ? json_of(findings) : text_of(findings, wants_colour(STDOUT_FILENO))).c_str(), stdout);
   const bool is_missing = std::any_of(findings.begin(), findings.end(),
                                       [](const Finding& finding) { return finding.condition == Condition::kMissing; });
   return is_missing ? kExitMistakes : 0;

@@ -1,8 +1,5 @@
 #include "tools/pagec/doctor/finding.h"
 
-#include "runtime/base/terminal.h"
-
-#include <unistd.h>
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -19,6 +16,9 @@ struct Label {
   const char* colour;
 };
 
+/// `missing`.
+constexpr std::size_t kLongestWord = 7;
+
 Label label_of(Condition condition) {
   switch (condition) {
     case Condition::kOk:
@@ -33,19 +33,24 @@ Label label_of(Condition condition) {
 
 }  // namespace
 
-void print_findings(const std::vector<Finding>& findings) {
+std::string text_of(const std::vector<Finding>& findings, bool colour) {
   std::size_t width = 0;
   for (const Finding& finding : findings) width = std::max(width, finding.subject.size());
-  const bool colour = wants_colour(STDOUT_FILENO);
+  const auto padded = [](std::string word, std::size_t size) {
+    word.resize(std::max(word.size(), size), ' ');
+    return word;
+  };
+  std::string text;
   for (const Finding& finding : findings) {
     const Label label = label_of(finding.condition);
-    std::printf("%s%-7s%s  %-*s  %s%s%s\n", colour ? label.colour : "", label.word, colour ? "\033[0m" : "",
-                static_cast<int>(width), finding.subject.c_str(), finding.seen.c_str(),
-                finding.remedy.empty() ? "" : "; remedy: ", finding.remedy.c_str());
+    const std::string word = padded(label.word, kLongestWord);
+    text += (colour ? label.colour + word + "\033[0m" : word) + "  " + padded(finding.subject, width) + "  " +
+            finding.seen + (finding.remedy.empty() ? "" : "; remedy: " + finding.remedy) + "\n";
   }
+  return text;
 }
 
-void print_findings_as_json(const std::vector<Finding>& findings) {
+std::string json_of(const std::vector<Finding>& findings) {
   json::array list;
   bool ok = true;
   for (const Finding& finding : findings) {
@@ -58,7 +63,7 @@ void print_findings_as_json(const std::vector<Finding>& findings) {
                                 {"remedy", finding.remedy},
                                 {"figures", std::move(figures)}});
   }
-  std::printf("%s\n", json::serialize(json::object{{"ok", ok}, {"findings", std::move(list)}}).c_str());
+  return json::serialize(json::object{{"ok", ok}, {"findings", std::move(list)}}) + "\n";
 }
 
 std::string size_text(double bytes) {

@@ -22,10 +22,10 @@ struct Finding {
   std::vector<std::pair<std::string, double>> figures;
 };
 
-/// Prints one line each on standard output, in colour if that is a terminal.
-void print_findings(const std::vector<Finding>& findings);
-/// Prints them as one JSON object.
-void print_findings_as_json(const std::vector<Finding>& findings);
+/// One line each, in columns.
+std::string text_of(const std::vector<Finding>& findings, bool colour);
+/// The same as one JSON object.
+std::string json_of(const std::vector<Finding>& findings);
 
 /// "1.5 GB", "320 MB".
 std::string size_text(double bytes);
