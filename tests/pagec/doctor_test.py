@@ -80,7 +80,7 @@ class Machine(unittest.TestCase):
             self.assertEqual(findings()["paged"]["status"], "missing")
             place.write("include/quire/page.h", "")
             place.write("include/quire/abi_stamp.h", 'inline constexpr const char kAbiStamp[] = "0";')
-            self.assertIn("another version", findings()["libquire"]["seen"])
+            self.assertIn("a different version", findings()["libquire"]["seen"])
             os.remove(place.path("lib/libquire.so"))
             self.assertEqual(findings()["the compiler"]["status"], "missing")
             self.assertIn("libquire.so is missing", findings()["the compiler"]["seen"])
