@@ -1,5 +1,6 @@
+#include "tests/unit/runtime/bare_context.h"
+
 #include <quire/frame.h>
-#include <quire/page_context.h>
 #include <quire/trace.h>
 #include <quire/value.h>
 
@@ -10,26 +11,7 @@
 namespace quire {
 namespace {
 
-/// A context that is only pointed to.
-class Context final : public PageContext {
- public:
-  Writer& out() override { throw std::logic_error("unused"); }
-  Request& request() override { throw std::logic_error("unused"); }
-  Response& response() override { throw std::logic_error("unused"); }
-  Session& session() override { throw std::logic_error("unused"); }
-  Application& application() override { throw std::logic_error("unused"); }
-  PageContext& page() override { return *this; }
-  [[noreturn]] void forward(std::string_view) override { throw std::logic_error("unused"); }
-  void include(std::string_view) override {}
-  void set_buffer(std::size_t, bool) override {}
-  void set_error_page(std::string_view) override {}
-  const ErrorReport* error() const override { return nullptr; }
-  void allow_fragments() override {}
-  void begin_fragment(std::string_view) override {}
-  void end_fragment(std::string_view) override {}
-};
-
-void throw_below(const Context& context, std::uint32_t depth) {
+void throw_below(const BareContext& context, std::uint32_t depth) {
   Frame frame(context);
   frame.at(depth);
   if (depth == 0) throw std::runtime_error("thrown");
@@ -38,8 +20,8 @@ void throw_below(const Context& context, std::uint32_t depth) {
 
 TEST_CASE("frames form a chain, innermost first") {
   CHECK(Frame::current() == nullptr);
-  const Context outer_context;
-  const Context inner_context;
+  const BareContext outer_context;
+  const BareContext inner_context;
   {
     Frame outer(outer_context);
     outer.at(3);
@@ -68,7 +50,7 @@ TEST_CASE("frames form a chain, innermost first") {
 }
 
 TEST_CASE("each thread has a chain of its own") {
-  const Context context;
+  const BareContext context;
   const Frame frame(context);
   const Frame* elsewhere = &frame;
   std::thread([&] { elsewhere = Frame::current(); }).join();
@@ -77,7 +59,7 @@ TEST_CASE("each thread has a chain of its own") {
 
 TEST_CASE("a page that ends well leaves no trace") {
   Trace::take();
-  const Context context;
+  const BareContext context;
   {
     const Frame frame(context);
   }
@@ -86,7 +68,7 @@ TEST_CASE("a page that ends well leaves no trace") {
 
 TEST_CASE("an exception leaves the places that it passed") {
   Trace::take();
-  const Context context;
+  const BareContext context;
   CHECK_THROWS_AS(throw_below(context, 2), std::runtime_error);
   CHECK(Frame::current() == nullptr);
   const Trace trace = Trace::take();
@@ -100,7 +82,7 @@ TEST_CASE("an exception leaves the places that it passed") {
 
 TEST_CASE("an exception that is caught within a page is no trace of the page") {
   Trace::take();
-  const Context context;
+  const BareContext context;
   {
     Frame frame(context);
     frame.at(9);
@@ -115,7 +97,7 @@ TEST_CASE("an exception that is caught within a page is no trace of the page") {
 
 TEST_CASE("what a page has caught is no trace of what it throws later") {
   Trace::take();
-  const Context context;
+  const BareContext context;
   const auto page = [&](bool enters_another) {
     Frame frame(context);
     frame.at(8);
@@ -134,7 +116,7 @@ TEST_CASE("what a page has caught is no trace of what it throws later") {
 
 TEST_CASE("what runs before an exception is thrown on keeps its trace") {
   Trace::take();
-  const Context context;
+  const BareContext context;
   const auto page = [&] {
     Frame frame(context);
     frame.at(8);
@@ -154,16 +136,16 @@ TEST_CASE("what runs before an exception is thrown on keeps its trace") {
 /// Runs pages while an exception unwinds the stack.
 class RunsPageLate {
  public:
-  explicit RunsPageLate(const Context& context) : context_(context) {}
+  explicit RunsPageLate(const BareContext& context) : context_(context) {}
   ~RunsPageLate() { const Frame frame(context_); }
 
  private:
-  const Context& context_;
+  const BareContext& context_;
 };
 
 TEST_CASE("a page that runs and ends while another exception unwinds is not passed") {
   Trace::take();
-  const Context context;
+  const BareContext context;
   try {
     const RunsPageLate late(context);
     throw std::runtime_error("thrown");
@@ -182,7 +164,7 @@ TEST_CASE("a page that runs and ends while another exception unwinds is not pass
 
 TEST_CASE("a trace keeps the innermost places up to its limit") {
   Trace::take();
-  const Context context;
+  const BareContext context;
   CHECK_THROWS_AS(throw_below(context, 100), std::runtime_error);
   const Trace trace = Trace::take();
   REQUIRE(trace.size() == Trace::kMaxPlaces);

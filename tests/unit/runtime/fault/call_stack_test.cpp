@@ -1,7 +1,8 @@
 #include "runtime/fault/call_stack.h"
 
+#include "tests/unit/runtime/bare_context.h"
+
 #include <quire/frame.h>
-#include <quire/page_context.h>
 #include <quire/value.h>
 #include <catch2/catch.hpp>
 
@@ -10,25 +11,6 @@
 
 namespace quire {
 namespace {
-
-/// A context that is only pointed to.
-class Context final : public PageContext {
- public:
-  Writer& out() override { throw std::logic_error("unused"); }
-  Request& request() override { throw std::logic_error("unused"); }
-  Response& response() override { throw std::logic_error("unused"); }
-  Session& session() override { throw std::logic_error("unused"); }
-  Application& application() override { throw std::logic_error("unused"); }
-  PageContext& page() override { return *this; }
-  [[noreturn]] void forward(std::string_view) override { throw std::logic_error("unused"); }
-  void include(std::string_view) override {}
-  void set_buffer(std::size_t, bool) override {}
-  void set_error_page(std::string_view) override {}
-  const ErrorReport* error() const override { return nullptr; }
-  void allow_fragments() override {}
-  void begin_fragment(std::string_view) override {}
-  void end_fragment(std::string_view) override {}
-};
 
 /// Whether one of the calls was made by `function`, which is short.
 template <class Function>
@@ -63,7 +45,7 @@ TEST_CASE("calls are read innermost first, with the stack growing outwards") {
 }
 
 TEST_CASE("a page's calls end at its frame") {
-  const Context context;
+  const BareContext context;
   const Frame outer(context);
   CallStack calls;
   [&]() __attribute__((noinline)) {
@@ -93,7 +75,7 @@ TEST_CASE("a stack deeper than fits is known by its inner end") {
 
 TEST_CASE("the throw of a page's exception is known while it is handled") {
   note_throws();
-  const Context context;
+  const BareContext context;
   const Frame frame(context);
   try {
     throw_here(1);

@@ -5,10 +5,10 @@
 #include "runtime/page/page_request.h"
 #include "runtime/page/page_response.h"
 #include "runtime/page/page_session.h"
+#include "tests/unit/runtime/bare_context.h"
 #include "tests/unit/runtime/page/recorded_response.h"
 
 #include <quire/bean.h>
-#include <quire/page_context.h>
 
 #include <functional>
 #include <memory>
@@ -20,7 +20,7 @@ namespace quire {
 
 /// A page without a library: the scope of a request that tests run code in,
 /// made of what serves real ones. What it includes is a function.
-class TestPage final : public PageContext {
+class TestPage final : public BareContext {
  public:
   explicit TestPage(const std::string& query = {}, std::shared_ptr<Webapp> webapp = new_webapp())
       : webapp_(std::move(webapp)) {
@@ -36,20 +36,12 @@ class TestPage final : public PageContext {
   PageResponse& response() override { return *response_; }
   Session& session() override { return *session_; }
   Application& application() override { return *webapp_; }
-  PageContext& page() override { return *this; }
   [[noreturn]] void forward(std::string_view) override { throw PageExit(); }
   void include(std::string_view url) override {
     BeanLink::write_all(*this);
     if (on_include) on_include(url);
     BeanLink::read_all(*this);
   }
-
-  void set_buffer(std::size_t, bool) override {}
-  void set_error_page(std::string_view) override {}
-  const ErrorReport* error() const override { return nullptr; }
-  void allow_fragments() override {}
-  void begin_fragment(std::string_view) override {}
-  void end_fragment(std::string_view) override {}
 
   /// Of several requests, for values that outlive one.
   static std::shared_ptr<Webapp> new_webapp() {
