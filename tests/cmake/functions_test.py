@@ -6,7 +6,7 @@ import re
 import subprocess
 import unittest
 
-from support.cmake_project import GENERATORS, Prefix, Project, compilers
+from support.cmake_project import GENERATORS, ProjectTest, compilers
 from support.server import Server
 from support.site import Site
 
@@ -31,25 +31,11 @@ quire_add_server(my_shop SITES shop=/shop)
 }
 
 
-class Functions(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.prefix = Prefix()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.prefix.remove()
-
-    def project(self, files=None, compiler="clang++-19", generator="Ninja"):
+class Functions(ProjectTest):
+    def project(self, files=None, **options):
         site = Site({**FILES, **(files or {})})
         self.addCleanup(site.remove)
-        project = Project(site.root, self.prefix, compiler, generator)
-        self.addCleanup(project.remove)
-        return site, project
-
-    def good(self, done):
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        return done.stdout
+        return site, self.project_in(site.root, **options)
 
     def compiled(self, project):
         """The sources compiled by a build, which must succeed."""

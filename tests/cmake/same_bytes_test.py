@@ -48,13 +48,6 @@ def golden_site():
     return site
 
 
-def sample_site(*folder):
-    site = Site()
-    shutil.rmtree(site.root)
-    shutil.copytree(os.path.join(ROOT, "samples", *folder), site.root, ignore=shutil.ignore_patterns("work"))
-    return site
-
-
 def seen(response):
     fields = sorted((name.lower(), value) for name, value in response.fields if name.lower() not in UNCOMPARED)
     return response.status, fields, VARYING.sub(b"*", response.body)
@@ -64,8 +57,8 @@ class SameBytes(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.prefix = Prefix()
-        cls.sites = {"hello": sample_site("hello"), "components": sample_site("components"),
-                     "embedded": sample_site("embedded", "site"), "golden": golden_site(), "statics": Site(STATICS)}
+        cls.sites = {"hello": Site.of_sample("hello"), "components": Site.of_sample("components"),
+                     "embedded": Site.of_sample("embedded", "site"), "golden": golden_site(), "statics": Site(STATICS)}
         cls.built = Site()
         cls.source = Site({"CMakeLists.txt": cls.project_text()})
         cls.project = Project(cls.source.root, cls.prefix)

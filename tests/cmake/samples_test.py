@@ -6,26 +6,17 @@ import subprocess
 import unittest
 
 from support import http
-from support.cmake_project import Prefix, Project, compilers
+from support.cmake_project import ProjectTest, compilers
 from support.server import Server
 
 SAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples")
 
 
-class Samples(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.prefix = Prefix()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.prefix.remove()
-
+class Samples(ProjectTest):
     def built(self, name, compiler, generator):
-        project = Project(os.path.join(SAMPLES, name), self.prefix, compiler, generator)
-        self.addCleanup(project.remove)
-        for done in (project.configure(), project.build()):
-            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        project = self.project_in(os.path.join(SAMPLES, name), compiler, generator)
+        self.good(project.configure())
+        self.good(project.build())
         return project
 
     def test_an_embedded_site(self):
@@ -53,8 +44,7 @@ class Samples(unittest.TestCase):
                 project = self.built("in_your_server", compiler, generator)
                 printed = project.run("print_page")
                 self.assertEqual(printed.stdout, "<h2>Ada &amp; Grace</h2>\n<ul>\n  <li>English</li>\n  <li>COBOL</li>\n</ul>\n")
-                tested = subprocess.run(["ctest", "--test-dir", project.folder], capture_output=True, text=True)
-                self.assertEqual(tested.returncode, 0, tested.stdout)
+                self.good(subprocess.run(["ctest", "--test-dir", project.folder], capture_output=True, text=True))
                 self.check_server(project)
 
     def check_server(self, project):

@@ -7,6 +7,7 @@
 #include "compiler/clang/clang_frontend.h"
 #include "compiler/make/page_builder.h"
 #include "tests/golden/golden_files.h"
+#include "tests/unit/temporary_folder.h"
 
 #include <boost/json.hpp>
 
@@ -26,21 +27,6 @@ namespace qc = quire::compiler;
 namespace qg = quire::golden;
 
 constexpr int kParallel = 2;
-
-/// A folder that is removed when it goes.
-class WorkFolder {
- public:
-  WorkFolder() : path_(fs::canonical(fs::temp_directory_path()) / fs::unique_path("quire-%%%%%%%%")) {
-    fs::create_directories(path_);
-  }
-  ~WorkFolder() { fs::remove_all(path_); }
-  WorkFolder(const WorkFolder&) = delete;
-  WorkFolder& operator=(const WorkFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 /// Lays out the page's site in a folder of its own.
 qc::BuildRequest request_for(const fs::path& page, const fs::path& folder) {
@@ -71,10 +57,10 @@ qg::Outputs outputs_of(const json::object& answer, const std::string& site, std:
 }
 
 void run(const fs::path& root, qg::GoldenFiles& files) {
-  const WorkFolder folder;
+  const quire::TemporaryFolder folder;
   const std::vector<fs::path> pages = files.pages(root / "build");
   std::vector<qc::BuildRequest> requests;
-  for (const fs::path& page : pages) requests.push_back(request_for(page, folder.path() / page.stem()));
+  for (const fs::path& page : pages) requests.push_back(request_for(page, folder.path(page.stem().string())));
   const qc::Toolchain toolchain = qc::find_toolchain();
   qc::start_llvm();
   std::vector<qg::Outputs> outputs(pages.size());

@@ -2,8 +2,7 @@
 
 import unittest
 
-from support.server import Server, SiteTest
-from support.site import Site
+from support.server import ProductionTest, SiteTest
 
 PLAIN = '<%@ page contentType="text/plain" %>'
 ERROR = (
@@ -114,13 +113,8 @@ class Development(SiteTest):
         self.assertIn("unknown_name", self.assert_status("/bad_include.page", 500).words)
 
 
-class Production(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.site = Site({f"webapps/app/{path}": text for path, text in FILES.items()})
-        cls.addClassCleanup(cls.site.remove)
-        cls.server = Server("run", "--base", cls.site.root, "--address", "127.0.0.1")
-        cls.addClassCleanup(cls.server.stop)
+class Production(ProductionTest):
+    FILES = {f"webapps/app/{path}": text for path, text in FILES.items()}
 
     def test_it_has_no_locations_in_production(self):
         response = self.server.get("/app/sub/throws.page")

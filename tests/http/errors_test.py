@@ -3,8 +3,7 @@
 import re
 import unittest
 
-from support.server import Server, SiteTest
-from support.site import Site
+from support.server import ProductionTest, SiteTest
 
 PLAIN = '<%@ page contentType="text/plain" %>'
 FILES = {
@@ -119,14 +118,11 @@ class Development(SiteTest):
         self.assertRegex(self.server.log(), r"/moving\.page  text  ")
 
 
-class Production(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.site = Site({f"webapps/ROOT/{path}": text for path, text in FILES.items()})
-        cls.addClassCleanup(cls.site.remove)
-        cls.site.write("webapps/ROOT/mistake.page", "<%= unknown_name %>")
-        cls.server = Server("run", "--base", cls.site.root, "--address", "127.0.0.1")
-        cls.addClassCleanup(cls.server.stop)
+class Production(ProductionTest):
+    FILES = {
+        **{f"webapps/ROOT/{path}": text for path, text in FILES.items()},
+        "webapps/ROOT/mistake.page": "<%= unknown_name %>",
+    }
 
     def test_a_plain_message_with_a_request_id_that_is_in_the_log(self):
         response = self.server.get("/throws.page")

@@ -2,8 +2,7 @@
 
 import unittest
 
-from support.server import Server, SiteTest
-from support.site import Site
+from support.server import ProductionTest, SiteTest
 
 PLAIN = '<%@ page contentType="text/plain" %>'
 
@@ -155,15 +154,10 @@ class Flow(SiteTest):
         self.assert_page("/included_forward.page", "target f /included_forward.page x")
 
 
-class Production(unittest.TestCase):
+class Production(ProductionTest):
     """The same under a context path, where error pages have no details."""
 
-    @classmethod
-    def setUpClass(cls):
-        cls.site = Site({f"webapps/app/{path}": text for path, text in FILES.items()})
-        cls.addClassCleanup(cls.site.remove)
-        cls.server = Server("run", "--base", cls.site.root, "--address", "127.0.0.1")
-        cls.addClassCleanup(cls.server.stop)
+    FILES = {f"webapps/app/{path}": text for path, text in FILES.items()}
 
     def test_paths_are_relative_to_the_web_application(self):
         self.assertEqual(self.server.get("/app/include.page?a=o").text, "[1,+,inner] o  [o,,inner]")

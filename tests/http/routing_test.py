@@ -3,7 +3,7 @@
 import os
 import unittest
 
-from support.server import Server, SiteTest
+from support.server import ProductionTest, SiteTest
 from support.site import Site
 
 SECRET = "secret-text"
@@ -215,7 +215,7 @@ class Hosts(SiteTest):
                 self.assertIn("--allow-host", response.text)
 
 
-class BaseFolder(unittest.TestCase):
+class BaseFolder(ProductionTest):
     """`paged run` with a webapps/ folder as in Tomcat."""
 
     FILES = {
@@ -226,13 +226,6 @@ class BaseFolder(unittest.TestCase):
         "webapps/a#b/x.page": "nested <%= request.context_path() %>",
         "webapps/ROOT/evil.page": "not in dev",
     }
-
-    @classmethod
-    def setUpClass(cls):
-        cls.site = Site(cls.FILES)
-        cls.addClassCleanup(cls.site.remove)
-        cls.server = Server("run", "--base", cls.site.root, "--address", "127.0.0.1")
-        cls.addClassCleanup(cls.server.stop)
 
     def test_context_paths(self):
         for target, text in (("/", "root"), ("/index.page", "root"), ("/shop/", "shop /shop /index.page"), ("/a/b/x.page", "nested /a/b")):

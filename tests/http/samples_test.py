@@ -1,28 +1,18 @@
 """Serves the samples and checks what their README describes."""
 
-import os
-import shutil
 import unittest
 
 from support.server import Server
 from support.site import Site
 
-SAMPLES = os.path.join(os.path.dirname(__file__), "..", "..", "samples")
-
 
 class Components(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.site = Site()
-        shutil.copytree(os.path.join(SAMPLES, "components"), cls.site.root, dirs_exist_ok=True,
-                        ignore=shutil.ignore_patterns("work"))
+        cls.site = Site.of_sample("components")
+        cls.addClassCleanup(cls.site.remove)
         cls.server = Server("dev", cls.site.root)
-        cls.server.__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.__exit__()
-        cls.site.remove()
+        cls.addClassCleanup(cls.server.stop)
 
     def test_layout_and_slots(self):
         text = self.server.get("/index.page").text

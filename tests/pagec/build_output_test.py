@@ -1,7 +1,6 @@
 """The output of `pagec build`: replaced as a whole or not at all, packed, watched, or refused."""
 
 import os
-import pty
 import signal
 import subprocess
 import threading
@@ -9,7 +8,7 @@ import unittest
 import zipfile
 
 from support import namespaces
-from support.programs import environment, program, run
+from support.programs import environment, program, run, run_on_terminal
 from support.site import Site
 from support.waiting import DEADLINE, wait_until
 
@@ -248,20 +247,7 @@ class Archive(OutputCase):
 
 class Terminal(OutputCase):
     def on_terminal(self, *arguments):
-        """The output of a build to a terminal, including control characters."""
-        ours, theirs = pty.openpty()
-        with subprocess.Popen([program("pagec"), *self.command("-o", self.out, *arguments)], env=environment(),
-                              stdin=subprocess.DEVNULL, stderr=theirs) as building:
-            os.close(theirs)
-            shown = b""
-            try:
-                while part := os.read(ours, 65536):
-                    shown += part
-            except OSError:
-                pass  # The other end was closed.
-            building.wait(DEADLINE)
-        os.close(ours)
-        return shown.decode()
+        return run_on_terminal("pagec", *self.command("-o", self.out, *arguments))
 
     def test_progress(self):
         shown = self.on_terminal()

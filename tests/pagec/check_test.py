@@ -2,11 +2,9 @@
 
 import json
 import os
-import pty
-import subprocess
 import unittest
 
-from support.programs import environment, program, run
+from support.programs import run, run_on_terminal
 from support.site import Site
 
 GOOD = {"good.page": '<%@ page import="<string>" %><%= std::string("x") %>', "sub/also.page": "<%= 1 %>"}
@@ -145,8 +143,8 @@ class Check(unittest.TestCase):
 
     def test_colours_on_a_terminal_unless_disabled(self):
         with Site(BAD) as site:
-            self.assertIn("\033[", on_terminal("check", site.path("code.page"), NO_COLOR=None))
-            text = on_terminal("check", site.path("code.page"), NO_COLOR="1")
+            self.assertIn("\033[", run_on_terminal("pagec", "check", site.path("code.page"), NO_COLOR=None))
+            text = run_on_terminal("pagec", "check", site.path("code.page"), NO_COLOR="1")
             self.assertIn("error: ", text)
             self.assertNotIn("\033[3", text)
             self.assertNotIn("\033[1", text)
@@ -178,22 +176,6 @@ class Check(unittest.TestCase):
                     done = run("pagec", "check", *arguments)
                     self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
                     self.assertNotEqual(done.stderr, "")
-
-
-def on_terminal(*arguments, **variables):
-    """The output of `pagec` to a terminal."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen([program("pagec"), *arguments], env=environment(**variables), stdin=theirs, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
-        text = b""
-        try:
-            while block := os.read(ours, 65536):
-                text += block
-        except OSError:
-            pass  # the terminal was closed
-        process.wait()
-    os.close(ours)
-    return text.decode()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,11 @@
 
 import json
 import os
-import pty
 import shutil
 import subprocess
 import unittest
 
-from support.programs import environment, program, run
+from support.programs import environment, program, run, run_on_terminal
 from support.server import Server
 from support.site import Site
 
@@ -88,17 +87,8 @@ class Machine(unittest.TestCase):
     def test_colours_on_a_terminal_unless_disabled(self):
         self.assertNotIn("\033", run("pagec", "doctor", NO_COLOR=None).stdout)
         for no_color, expected in ((None, True), ("1", False)):
-            ours, theirs = pty.openpty()
-            with subprocess.Popen([program("pagec"), "doctor"], env=environment(NO_COLOR=no_color), stdout=theirs):
-                os.close(theirs)
-                shown = b""
-                try:
-                    while part := os.read(ours, 65536):
-                        shown += part
-                except OSError:
-                    pass  # end of the terminal's output
-            os.close(ours)
-            self.assertEqual(b"\033[" in shown, expected, shown)
+            shown = run_on_terminal("pagec", "doctor", NO_COLOR=no_color)
+            self.assertEqual("\033[" in shown, expected, shown)
 
 
 class OfSite(unittest.TestCase):

@@ -29,12 +29,6 @@ class Edits(SiteTest):
         "WEB-INF/outer.pagef": '<%@ include file="part.pagef" %>',
     }
 
-    def builds(self, page):
-        """The result of each build of a page according to the log: `code`, `text` or `failed`."""
-        told = re.findall(rf"^\S+ /{re.escape(page)}  (\w+)  ", self.server.log(), re.MULTILINE)
-        # This depends on timing.
-        return [how for how in told if how != "optimized"]
-
     def test_code_edit(self):
         for n in range(3):
             self.site.write("code.page", f"{PLAIN}<%= {n} + 1 %>")

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import unittest
 
-from support import http, processes
+from support import http
 from support.programs import is_sanitized
 from support.server import Server, SiteTest
 from support.site import Site

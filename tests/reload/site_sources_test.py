@@ -1,7 +1,6 @@
 """The site's own C++ in WEB-INF/src: a library linked by the pages that use it."""
 
 import os
-import re
 import unittest
 
 from support.server import SiteTest
@@ -27,10 +26,6 @@ class SiteSources(SiteTest):
         for path, content in self.FILES.items():
             if self.site.read(path) != content:
                 self.site.write(path, content)
-
-    def builds(self, page):
-        told = re.findall(rf"^\S+ /{re.escape(page)}  (\w+)  ", self.server.log(), re.MULTILINE)
-        return [how for how in told if how != "optimized"]
 
     def objects(self):
         folder = self.site.path("WEB-INF/work/WEB-INF/src")

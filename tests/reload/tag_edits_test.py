@@ -1,6 +1,5 @@
 """Edits of tag files and layouts take effect in the pages that use them."""
 
-import re
 import unittest
 
 from support.server import SiteTest
@@ -18,12 +17,6 @@ class TagEdits(SiteTest):
         "WEB-INF/tags/includes.tag": '<%@ include file="part.pagef" %>',
         "WEB-INF/tags/part.pagef": "part 1",
     }
-
-    def builds(self, file):
-        """The results of edits of a page or shared file according to the log: `code`, `text`, `world` or `failed`."""
-        told = re.findall(rf"^\S+ /{re.escape(file)}  (\w+)  ", self.server.log(), re.MULTILINE)
-        # This depends on timing.
-        return [how for how in told if how != "optimized"]
 
     def assert_builds(self, file, expected):
         # The log may be written after the response.

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import unittest
 
 COMPILERS = ("clang++-19", "g++-12")
 GENERATORS = ("Ninja", "Unix Makefiles")
@@ -69,3 +70,22 @@ class Project:
 
     def run(self, program, *arguments):
         return subprocess.run([self.path(program), *arguments], capture_output=True, text=True)
+
+
+class ProjectTest(unittest.TestCase):
+    """Tests of projects that find one and the same prefix."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.prefix = Prefix()
+        cls.addClassCleanup(cls.prefix.remove)
+
+    def project_in(self, source, compiler="clang++-19", generator="Ninja"):
+        project = Project(source, self.prefix, compiler, generator)
+        self.addCleanup(project.remove)
+        return project
+
+    def good(self, done):
+        """What a command printed, which must have ended well."""
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout

@@ -1,6 +1,7 @@
 """Finds and runs the programs under test."""
 
 import os
+import pty
 import subprocess
 
 from support.waiting import DEADLINE
@@ -32,3 +33,20 @@ def run(name, *arguments, **changes):
     return subprocess.run(
         [program(name), *map(str, arguments)], env=environment(**changes), timeout=2 * DEADLINE, check=False,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+
+
+def run_on_terminal(name, *arguments, **changes):
+    """The output of a program to a terminal, including control characters."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([program(name), *arguments], env=environment(**changes), stdin=theirs, stdout=theirs,
+                          stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while block := os.read(ours, 65536):
+                shown += block
+        except OSError:
+            pass  # the terminal was closed
+        process.wait(2 * DEADLINE)
+    os.close(ours)
+    return shown.decode()

@@ -157,12 +157,26 @@ class SiteTest(unittest.TestCase):
         self.assertEqual(response.status, status, response)
         return response
 
+    def builds(self, file):
+        """The results of edits of a page or shared file according to the log: `code`, `text`, `world` or `failed`."""
+        told = re.findall(rf"^\S+ /{re.escape(file)}  (\w+)  ", self.server.log(), re.MULTILINE)
+        # This depends on timing.
+        return [how for how in told if how != "optimized"]
+
     def render(self, text, page="test.page"):
         """The output of a page with this text."""
         self.site.write(page, text)
         response = self.get("/" + page)
         self.assertEqual(response.status, 200, response)
         return without_live_script(response.text)
+
+
+class ProductionTest(SiteTest):
+    """Tests over a base folder in one `paged run`."""
+
+    @classmethod
+    def start(cls):
+        return Server("run", "--base", cls.site.root, "--address", "127.0.0.1")
 
 
 _LIVE_SCRIPT = re.compile(r'<script type="module" src="/_quire/live\.js" data-pages="[^"]*"[^>]*></script>\n')

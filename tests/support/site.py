@@ -8,6 +8,9 @@ import tempfile
 from .waiting import wait_until
 
 
+_SAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples")
+
+
 class Site:
     """A folder of files; `files` maps paths to text or bytes.
 
@@ -20,6 +23,13 @@ class Site:
         self.root = os.path.realpath(tempfile.mkdtemp(prefix="quire-test-"))
         for path, content in (files or {}).items():
             self.write(path, content)
+
+    @classmethod
+    def of_sample(cls, *folder):
+        """A copy of a sample, without what a server has built of it."""
+        site = cls()
+        shutil.copytree(os.path.join(_SAMPLES, *folder), site.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("work"))
+        return site
 
     def __enter__(self):
         return self

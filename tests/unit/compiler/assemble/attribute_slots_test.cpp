@@ -2,6 +2,7 @@
 
 #include "compiler/lex/lexer.h"
 #include "compiler/parse/page_parser.h"
+#include "tests/unit/compiler/one_file.h"
 
 #include <catch2/catch.hpp>
 
@@ -9,16 +10,14 @@ using namespace quire::compiler;
 
 namespace {
 
-struct Taken {
-  SourceSet sources;
-  Sink sink;
+struct Taken : OneFile {
+  using OneFile::OneFile;
   Node action{NodeKind::kAction, {}, {}};
 };
 
 /// The slots taken out of the action that `text` is.
 Taken taken(std::string text) {
-  Taken result;
-  result.sources.add(SourceFile("a.page", "", std::move(text)));
+  Taken result(std::move(text));
   Page page = parse(lex(0, result.sources, result.sink, {true, {"t"}}), result.sources, result.sink);
   result.action = std::move(page.nodes.at(0));
   take_slots(result.action, result.sink);

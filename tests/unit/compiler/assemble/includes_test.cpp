@@ -1,37 +1,21 @@
 #include "compiler/translate.h"
+#include "tests/unit/temporary_folder.h"
 
-#include <boost/filesystem.hpp>
 #include <catch2/catch.hpp>
-#include <fstream>
 
 using namespace quire::compiler;
 
 namespace {
-
-namespace fs = boost::filesystem;
-
-class Site {
- public:
-  Site() : folder_(fs::temp_directory_path() / fs::unique_path("quire-%%%%%%%%")) { fs::create_directories(folder_); }
-  ~Site() { fs::remove_all(folder_); }
-  void write(const std::string& name, const std::string& bytes) {
-    std::ofstream((folder_ / name).string(), std::ios::binary) << bytes;
-  }
-  std::string root() const { return folder_.string(); }
-
- private:
-  fs::path folder_;
-};
 
 std::string include(const std::string& file) { return "<%@ include file=\"" + file + "\" %>"; }
 
 }  // namespace
 
 TEST_CASE("included text and code stand in the place of the directive") {
-  Site site;
+  const quire::TemporaryFolder site;
   site.write("a.page", "1" + include("b.html") + "2" + include("b.html") + "3");
   site.write("b.html", "[<%= x %>]");
-  const Translation t = translate(site.root(), "/a.page");
+  const Translation t = translate(site.path(), "/a.page");
   CHECK_FALSE(t.sink.has_errors());
   CHECK(t.unit.texts == std::vector<std::string>{"1[", "]2[", "]3"});
   REQUIRE(t.unit.elements.size() == 2);
@@ -40,15 +24,15 @@ TEST_CASE("included text and code stand in the place of the directive") {
 }
 
 TEST_CASE("missing includes are named by their path on disk") {
-  Site site;
+  const quire::TemporaryFolder site;
   site.write("a.page", include("b.html"));
-  const std::vector<std::string> missing = translate(site.root(), "/a.page").missing;
-  CHECK(missing == std::vector<std::string>{site.root() + "/WEB-INF/web.toml", site.root() + "/b.html"});
+  const std::vector<std::string> missing = translate(site.path(), "/a.page").missing;
+  CHECK(missing == std::vector<std::string>{site.path("WEB-INF/web.toml"), site.path("b.html")});
 }
 
 TEST_CASE("a page that is not there is a diagnostic") {
-  const Site site;
-  const Translation t = translate(site.root(), "/no.page");
+  const quire::TemporaryFolder site;
+  const Translation t = translate(site.path(), "/no.page");
   REQUIRE(t.sink.diagnostics().size() == 1);
   CHECK(t.sink.diagnostics()[0].kind == DiagnosticKind::kFileMissing);
   CHECK(t.sources.file(0).name() == "no.page");
@@ -56,35 +40,35 @@ TEST_CASE("a page that is not there is a diagnostic") {
 }
 
 TEST_CASE("64 nested includes are allowed, 65 are not") {
-  Site site;
+  const quire::TemporaryFolder site;
   for (int i = 0; i < 65; ++i) site.write(std::to_string(i), include(std::to_string(i + 1)));
   site.write("65", "end");
-  CHECK(translate(site.root(), "/1").unit.texts == std::vector<std::string>{"end"});
-  const Translation deep = translate(site.root(), "/0");
+  CHECK(translate(site.path(), "/1").unit.texts == std::vector<std::string>{"end"});
+  const Translation deep = translate(site.path(), "/0");
   REQUIRE(deep.sink.diagnostics().size() == 1);
   CHECK(deep.sink.diagnostics()[0].kind == DiagnosticKind::kIncludeLimit);
 }
 
 TEST_CASE("isELIgnored reaches the files that a page includes") {
-  Site site;
+  const quire::TemporaryFolder site;
   site.write("a.page", "<%@ page isELIgnored=\"true\" %>" + include("b.html"));
   site.write("b.html", "${b}");
-  CHECK(translate(site.root(), "/a.page").unit.texts == std::vector<std::string>{"${b}"});
+  CHECK(translate(site.path(), "/a.page").unit.texts == std::vector<std::string>{"${b}"});
 }
 
 TEST_CASE("each file is read in the syntax that it is written in") {
-  Site site;
+  const quire::TemporaryFolder site;
   site.write("a.pagex", "<a><page:directive.include file='b.pagef'/><page:directive.include file='c.pagex'/></a>");
   site.write("b.pagef", include("d.pagef") + " &nbsp; <%= x %>");
   site.write("c.pagex", "<c> <i/> </c>");
   site.write("d.pagef", "<page:root><d/></page:root>");
-  const Translation t = translate(site.root(), "/a.pagex");
+  const Translation t = translate(site.path(), "/a.pagex");
   CHECK_FALSE(t.sink.has_errors());
   const std::string declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   CHECK(t.unit.texts == std::vector<std::string>{declaration + "<a><d/> &nbsp; ", "<c><i/></c></a>"});
 }
 
 TEST_CASE("a page in XML that is not there is one mistake") {
-  const Site site;
-  CHECK(translate(site.root(), "/no.pagex").sink.diagnostics().size() == 1);
+  const quire::TemporaryFolder site;
+  CHECK(translate(site.path(), "/no.pagex").sink.diagnostics().size() == 1);
 }

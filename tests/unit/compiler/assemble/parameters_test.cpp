@@ -1,6 +1,7 @@
 #include "compiler/assemble/parameters.h"
 
 #include "compiler/translate.h"
+#include "tests/unit/compiler/one_file.h"
 
 #include <catch2/catch.hpp>
 
@@ -10,10 +11,7 @@ namespace {
 
 /// What is told of a page with that directive, one message a line.
 std::string told_of(const std::string& directive) {
-  const Translation t = translate_text("<%@ " + directive + " %>", "/a.page");
-  std::string all;
-  for (const Diagnostic& diagnostic : t.sink.diagnostics()) all += diagnostic.message + "\n";
-  return all;
+  return messages(translate_text("<%@ " + directive + " %>", "/a.page").sink);
 }
 
 std::string param(const std::string& type, const std::string& fallback) {

@@ -1,6 +1,7 @@
 #include "compiler/check/tag_uses.h"
 
 #include "compiler/translate.h"
+#include "tests/unit/compiler/one_file.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -21,10 +22,7 @@ std::string told_of(const std::string& use) {
   site.write("WEB-INF/tags/any.tag", "<%@ tag dynamic-attributes=\"all\" %>");
   site.write("WEB-INF/tags/empty.tag", "<%@ tag body-content=\"empty\" %>");
   site.write("a.page", "<%@ taglib prefix=\"t\" tagdir=\"/WEB-INF/tags\" %>" + use);
-  const Translation t = translate(site.path(), "/a.page");
-  std::string all;
-  for (const Diagnostic& diagnostic : t.sink.diagnostics()) all += diagnostic.message + "\n";
-  return all;
+  return messages(translate(site.path(), "/a.page").sink);
 }
 
 std::string slot(const std::string& name, const std::string& content) {

@@ -1,20 +1,20 @@
 #include "compiler/lex/lexer.h"
 
+#include "tests/unit/compiler/one_file.h"
+
 #include <catch2/catch.hpp>
 
 using namespace quire::compiler;
 
 namespace {
 
-struct Lexed {
-  SourceSet sources;
-  Sink sink;
+struct Lexed : OneFile {
+  using OneFile::OneFile;
   TokenBuffer buffer;
 };
 
 Lexed lex_text(std::string text) {
-  Lexed result;
-  result.sources.add(SourceFile("a.page", "", std::move(text)));
+  Lexed result(std::move(text));
   result.buffer = lex(0, result.sources, result.sink);
   return result;
 }

@@ -1,6 +1,7 @@
 #include "compiler/parse/action_parser.h"
 
 #include "compiler/lex/lexer.h"
+#include "tests/unit/compiler/one_file.h"
 
 #include <catch2/catch.hpp>
 
@@ -8,16 +9,14 @@ using namespace quire::compiler;
 
 namespace {
 
-struct Parsed {
-  SourceSet sources;
-  Sink sink;
+struct Parsed : OneFile {
+  using OneFile::OneFile;
   Node node{NodeKind::kAction, {}, {}};
 };
 
 /// Reads the action that a page begins with.
 Parsed parsed(std::string page) {
-  Parsed result;
-  result.sources.add(SourceFile("a.page", "", std::move(page)));
+  Parsed result(std::move(page));
   const TokenBuffer buffer = lex(0, result.sources, result.sink);
   result.node = parse_action(buffer.tokens.at(0), buffer.el_enabled, result.sources, result.sink);
   return result;

@@ -1,6 +1,7 @@
 #include "compiler/parse/page_parser.h"
 
 #include "compiler/lex/lexer.h"
+#include "tests/unit/compiler/one_file.h"
 
 #include <catch2/catch.hpp>
 
@@ -8,15 +9,13 @@ using namespace quire::compiler;
 
 namespace {
 
-struct Parsed {
-  SourceSet sources;
-  Sink sink;
+struct Parsed : OneFile {
+  using OneFile::OneFile;
   Page page;
 };
 
 Parsed parsed(std::string text, bool el_enabled = true) {
-  Parsed result;
-  result.sources.add(SourceFile("a.page", "", std::move(text)));
+  Parsed result(std::move(text));
   result.page = parse(lex(0, result.sources, result.sink, {el_enabled, {"t"}}), result.sources, result.sink);
   return result;
 }

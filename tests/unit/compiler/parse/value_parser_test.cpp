@@ -1,21 +1,21 @@
 #include "compiler/parse/value_parser.h"
 
+#include "tests/unit/compiler/one_file.h"
+
 #include <catch2/catch.hpp>
 
 using namespace quire::compiler;
 
 namespace {
 
-struct Parsed {
-  SourceSet sources;
-  Sink sink;
+struct Parsed : OneFile {
+  using OneFile::OneFile;
   std::vector<Node> parts;
 };
 
 Parsed parsed(std::string value, bool el_enabled = true) {
-  Parsed result;
   const auto size = static_cast<std::uint32_t>(value.size());
-  result.sources.add(SourceFile("a.page", "", std::move(value)));
+  Parsed result(std::move(value));
   result.parts = parse_value({0, 0, size}, el_enabled, result.sources, result.sink);
   return result;
 }

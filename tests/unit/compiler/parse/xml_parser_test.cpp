@@ -1,6 +1,7 @@
 #include "compiler/parse/xml_parser.h"
 
 #include "compiler/parse/file_parser.h"
+#include "tests/unit/compiler/one_file.h"
 
 #include <catch2/catch.hpp>
 
@@ -8,16 +9,14 @@ using namespace quire::compiler;
 
 namespace {
 
-struct Parsed {
-  SourceSet sources;
-  Sink sink;
+struct Parsed : OneFile {
+  using OneFile::OneFile;
   Page page;
 };
 
 Parsed parse_text(std::string text, const LexOptions& options = {}, DocumentRole role = DocumentRole::kPart) {
-  Parsed result;
-  const FileId file = result.sources.add(SourceFile("a.pagex", "", std::move(text)));
-  result.page = parse_xml(file, result.sources, result.sink, options, role);
+  Parsed result(std::move(text), "a.pagex");
+  result.page = parse_xml(0, result.sources, result.sink, options, role);
   return result;
 }
 

@@ -1,8 +1,9 @@
 #include "compiler/source/include_resolver.h"
 
+#include "tests/unit/temporary_folder.h"
+
 #include <boost/filesystem.hpp>
 #include <catch2/catch.hpp>
-#include <fstream>
 
 using namespace quire::compiler;
 
@@ -13,22 +14,18 @@ namespace fs = boost::filesystem;
 /// A site in a folder of its own, with a secret beside it.
 class Site {
  public:
-  Site() : folder_(fs::temp_directory_path() / fs::unique_path("quire-%%%%%%%%")) {
-    write("site/a.html", "A");
-    write("site/parts/b.html", "B");
-    write("secret", "S");
-    write("site-other/c", "C");
-    fs::create_symlink("../secret", folder_ / "site/link");
-    fs::create_symlink("parts/b.html", folder_ / "site/inner_link");
-    fs::create_symlink("loop", folder_ / "site/loop");
+  Site() {
+    folder_.write("site/a.html", "A");
+    folder_.write("site/parts/b.html", "B");
+    folder_.write("secret", "S");
+    folder_.write("site-other/c", "C");
+    fs::create_symlink("../secret", folder_.path("site/link"));
+    fs::create_symlink("parts/b.html", folder_.path("site/inner_link"));
+    fs::create_symlink("loop", folder_.path("site/loop"));
   }
-  ~Site() { fs::remove_all(folder_); }
 
-  void write(const std::string& name, const std::string& bytes) {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream((folder_ / name).string(), std::ios::binary) << bytes;
-  }
-  std::string root() const { return (folder_ / "site").string(); }
+  void write(const std::string& name, const std::string& bytes) { folder_.write(name, bytes); }
+  std::string root() const { return folder_.path("site"); }
   SiteFile read(std::string_view includer, std::string_view file) const {
     const IncludeResolver resolver(root());
     SiteFile found = resolver.resolve(includer, file);
@@ -37,7 +34,7 @@ class Site {
   }
 
  private:
-  fs::path folder_;
+  const quire::TemporaryFolder folder_;
 };
 
 }  // namespace
