@@ -8,9 +8,8 @@ import unittest
 
 from support.cmake_project import GENERATORS, ProjectTest, compilers
 from support.server import Server
-from support.site import Site
+from support.site import TOP, Site
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 FILES = {
     "CMakeLists.txt": """cmake_minimum_required(VERSION 3.25)
 project(test LANGUAGES CXX)
@@ -165,8 +164,8 @@ class Functions(ProjectTest):
         self.good(project.build("--target", "shop"))
 
     def test_the_source_tree_as_a_subproject(self):
-        for use in (f'add_subdirectory("{ROOT}" quire)',
-                    f'include(FetchContent)\nFetchContent_Declare(Quire SOURCE_DIR "{ROOT}")\nFetchContent_MakeAvailable(Quire)'):
+        for use in (f'add_subdirectory("{TOP}" quire)',
+                    f'include(FetchContent)\nFetchContent_Declare(Quire SOURCE_DIR "{TOP}")\nFetchContent_MakeAvailable(Quire)'):
             with self.subTest(use=use):
                 _, project = self.project({"CMakeLists.txt": FILES["CMakeLists.txt"].replace("find_package(Quire REQUIRED)", use)})
                 self.good(project.configure())

@@ -12,9 +12,8 @@ import unittest
 from support.cmake_project import Prefix, Project
 from support.programs import run
 from support.server import Server
-from support.site import Site
+from support.site import TOP, Site
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 # Like a fetch by a script, to which the development server adds nothing.
 HEADERS = {"Host": "localhost:8080", "Sec-Fetch-Dest": "empty", "User-Agent": "test"}
 # What always differs: times, ids of sessions and requests, entity tags.
@@ -39,7 +38,7 @@ def golden_site():
     """The golden pages that compile; others use undeclared names."""
     site = Site()
     for stage in ("lex", "parse", "check", "emit", "linked", "build"):
-        for page in glob.glob(os.path.join(ROOT, "tests", "golden", stage, "*.page*")):
+        for page in glob.glob(os.path.join(TOP, "tests", "golden", stage, "*.page*")):
             name = os.path.basename(page)
             if not name.startswith("fail_") and not os.path.exists(os.path.splitext(page)[0] + ".files"):
                 shutil.copy(page, site.path(f"{stage}_{name}"))

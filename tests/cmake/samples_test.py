@@ -8,13 +8,12 @@ import unittest
 from support import http
 from support.cmake_project import ProjectTest, compilers
 from support.server import Server
-
-SAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples")
+from support.site import TOP
 
 
 class Samples(ProjectTest):
     def built(self, name, compiler, generator):
-        project = self.project_in(os.path.join(SAMPLES, name), compiler, generator)
+        project = self.project_in(os.path.join(TOP, "samples", name), compiler, generator)
         self.good(project.configure())
         self.good(project.build())
         return project

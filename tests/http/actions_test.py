@@ -3,8 +3,8 @@
 import unittest
 
 from support.server import SiteTest
+from support.site import PLAIN
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 SHOW = PLAIN + '<% for (auto v : request.params("a")) { %><%= v %>,<% } %>b=<%= request.param("b") %>'
 
 FILES = {

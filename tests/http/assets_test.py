@@ -4,9 +4,8 @@ import re
 import unittest
 
 from support.server import Server, SiteTest
-from support.site import Site
+from support.site import PLAIN, Site
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 IMMUTABLE = "public, max-age=31536000, immutable"
 FILES = {
     "style.css": "first",

@@ -3,8 +3,8 @@
 import unittest
 
 from support.server import ProductionTest, SiteTest
+from support.site import PLAIN
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 ERROR = (
     '<%@ page import="<quire/error_report.h>" contentType="text/plain" %>'
     '<% const quire::ErrorReport& e = *context.error(); %>'

@@ -4,8 +4,8 @@ import re
 import unittest
 
 from support.server import ProductionTest, SiteTest
+from support.site import PLAIN
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 FILES = {
     "throws.page": '<%@ page import="<stdexcept>" %>\nfine\n  <p><% if (true) throw std::runtime_error("no <b>\\"x\\" & y"); %></p>\n',
     "expression.page": '<%@ page import="<vector>" %>\né\t<%= std::vector<int>().at(3) %>',

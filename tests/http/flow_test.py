@@ -3,8 +3,7 @@
 import unittest
 
 from support.server import ProductionTest, SiteTest
-
-PLAIN = '<%@ page contentType="text/plain" %>'
+from support.site import PLAIN
 
 FILES = {
     "redirect.page": 'dropped<% response.redirect("/target.page?a=1"); %>never',

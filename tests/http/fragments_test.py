@@ -3,8 +3,8 @@
 import unittest
 
 from support.server import SiteTest
+from support.site import PLAIN
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 BEGIN, END = '<% context.begin_fragment("{0}"); %>', '<% context.end_fragment("{0}"); %>'
 
 

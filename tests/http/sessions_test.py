@@ -5,8 +5,8 @@ import re
 import unittest
 
 from support.server import SiteTest, without_live_script
+from support.site import PLAIN
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 _ID = re.compile(r"[0-9A-F]{32}")
 
 

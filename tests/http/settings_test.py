@@ -6,10 +6,9 @@ import unittest
 
 from support.programs import run
 from support.server import Server, SiteTest, without_live_script
-from support.site import Site
+from support.site import PLAIN, Site
 from support.waiting import wait_until
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 SETTINGS = """
 welcome = ["home.page", "start.html", "deep/start.page"]
 

@@ -9,9 +9,9 @@ import unittest
 from support import packed
 from support.programs import run
 from support.server import Server
+from support.site import TOP
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-API = os.path.join(HERE, "..", "..", "runtime", "api", "quire")
+API = os.path.join(TOP, "runtime", "api", "quire")
 LIBRARIES = os.environ["QUIRE_LIBDIR"]
 VERSION = os.environ["QUIRE_VERSION"]
 

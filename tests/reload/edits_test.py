@@ -6,9 +6,9 @@ import unittest
 
 from support import processes
 from support.server import SiteTest
+from support.site import PLAIN
 from support.waiting import wait_until
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 # Enough of the standard library to make compilation slow.
 SLOW = """<%@ page import="<algorithm>, <map>, <string>, <vector>" %><%!
 struct Row { int id; std::string name; };

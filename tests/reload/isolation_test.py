@@ -6,9 +6,9 @@ import unittest
 from support import http, processes
 from support.programs import is_sanitized
 from support.server import SiteTest
+from support.site import PLAIN
 from support.waiting import wait_until
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 # Each step doubles the work, without reaching any of Clang's own limits.
 DOUBLING = """<%! template <int N, class T> struct Tree { using type = typename Tree<N - 1, Tree<N, T>>::type; using other = typename Tree<N - 1, Tree<0, T>>::type; };
 template <class T> struct Tree<0, T> { using type = T; }; %><% Tree<30, int>::type t; %>"""

@@ -7,10 +7,8 @@ import unittest
 from support import http
 from support.programs import is_sanitized
 from support.server import Server, SiteTest
-from support.site import Site
+from support.site import PLAIN, Site
 from support.waiting import DEADLINE
-
-PLAIN = '<%@ page contentType="text/plain" %>'
 
 
 class OwnLines(SiteTest):

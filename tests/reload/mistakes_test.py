@@ -5,9 +5,7 @@ import unittest
 
 from support.programs import is_thread_sanitized
 from support.server import Server, SiteTest
-from support.site import Site
-
-PLAIN = '<%@ page contentType="text/plain" %>'
+from support.site import PLAIN, Site
 
 
 class Mistakes(SiteTest):

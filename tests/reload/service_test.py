@@ -5,9 +5,9 @@ import unittest
 
 from support import http, processes
 from support.server import SiteTest
+from support.site import PLAIN
 from support.waiting import wait_until
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 # Keeps Clang busy long enough for a test to observe it.
 SLOW = """<%! template <int N, int M> struct Paths { static constexpr unsigned value = Paths<N - 1, M>::value + Paths<N, M - 1>::value; };
 template <int N> struct Paths<N, 0> { static constexpr unsigned value = 1; };

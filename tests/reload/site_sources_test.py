@@ -4,9 +4,9 @@ import os
 import unittest
 
 from support.server import SiteTest
+from support.site import PLAIN
 from support.waiting import wait_until
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 USER = PLAIN + '<%@ page import="shop/cart.h" %><%= shop::total() %>'
 
 

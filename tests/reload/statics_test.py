@@ -5,10 +5,9 @@ import unittest
 from support import http
 from support.processes import is_alive
 from support.server import Server, SiteTest
-from support.site import Site
+from support.site import PLAIN, Site
 from support.waiting import wait_until
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 # The number of replaced versions that are kept in memory.
 RETIRED = 32
 # Records its construction and destruction.

@@ -9,10 +9,8 @@ import unittest
 import edits_test
 from support import http, namespaces, processes
 from support.server import Server, SiteTest
-from support.site import Site
+from support.site import PLAIN, Site
 from support.waiting import wait_until
-
-PLAIN = '<%@ page contentType="text/plain" %>'
 
 
 class EditsWhilePolling(edits_test.Edits):

@@ -7,10 +7,9 @@ import unittest
 from support import processes
 from support.programs import run
 from support.server import Server, SiteTest
-from support.site import Site
+from support.site import PLAIN, Site
 from support.waiting import wait_until
 
-PLAIN = '<%@ page contentType="text/plain" %>'
 WORK = "WEB-INF/work"
 
 

@@ -8,7 +8,10 @@ import tempfile
 from .waiting import wait_until
 
 
-_SAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples")
+# The source tree.
+TOP = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
+# Begins a page whose text is compared.
+PLAIN = '<%@ page contentType="text/plain" %>'
 
 
 class Site:
@@ -28,7 +31,7 @@ class Site:
     def of_sample(cls, *folder):
         """A copy of a sample, without what a server has built of it."""
         site = cls()
-        shutil.copytree(os.path.join(_SAMPLES, *folder), site.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("work"))
+        shutil.copytree(os.path.join(TOP, "samples", *folder), site.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("work"))
         return site
 
     def __enter__(self):
