@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <optional>
+#include <string>
 
 namespace quire::cli {
 
@@ -16,6 +17,9 @@ inline constexpr int kExitUsage = 2;
 ///     pagec: unknown command `chek`; did you mean `check`?
 ///     see `pagec --help`
 std::optional<int> parse(CLI::App& app, int argc, char** argv);
+
+/// `--port` and `--address`, as every server has them; the help names the default address.
+void add_listening(CLI::App& command, int& port, std::string& address, const std::string& default_address);
 
 }  // namespace quire::cli
 

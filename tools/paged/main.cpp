@@ -50,9 +50,7 @@ int run(int argc, char** argv) {
   dev_command
       ->add_option("DIR", dev.folder, "a web application, or a base folder with webapps/ (default: current folder)")
       ->type_name("DIR");
-  dev_command->add_option("--port", dev.port, "port, or 0 for any free port (default: 8080)")
-      ->check(CLI::Range(0, 65535));
-  dev_command->add_option("--address", dev.address, "address to listen on (default: 127.0.0.1)");
+  cli::add_listening(*dev_command, dev.port, dev.address, "127.0.0.1");
   dev_command->add_option("--work", dev.work, "folder for built pages (default: WEB-INF/work in the web application)")
       ->type_name("DIR");
   dev_command->add_option("--allow-host", dev.allowed_hosts, "also answer requests for this host; may be repeated")
@@ -83,9 +81,7 @@ int run(int argc, char** argv) {
       "DIR", run_options.folder, "output of `pagec build`, or a base folder with webapps/ (default: current folder)");
   run_folder->type_name("DIR");
   run_command->add_option("--base", run_options.folder, "the same as DIR")->type_name("DIR")->excludes(run_folder);
-  run_command->add_option("--port", run_options.port, "port, or 0 for any free port (default: 8080)")
-      ->check(CLI::Range(0, 65535));
-  run_command->add_option("--address", run_options.address, "address to listen on (default: all)");
+  cli::add_listening(*run_command, run_options.port, run_options.address, "all");
 
   std::string shell;
   const CLI::App* completion_command = cli::add_completion_command(app, shell);

@@ -80,8 +80,7 @@ int run(int argc, char** argv, const std::vector<MountedSite>& sites) {
   ServerPlan plan;
   plan.address = {};
   int port = plan.port;
-  app.add_option("--port", port, "port, or 0 for any free port (default: 8080)")->check(CLI::Range(0, 65535));
-  app.add_option("--address", plan.address, "address to listen on (default: all)");
+  cli::add_listening(app, port, plan.address, "all");
 
   std::string shell;
   const CLI::App* completion_command = cli::add_completion_command(app, shell);
