@@ -1,9 +1,6 @@
-#include "compiler/emit/literal.h"
-#include "compiler/emit/std_header.h"
 #include "compiler/translate.h"
 #include "runtime/base/content_hash.h"
 
-#include <algorithm>
 #include <catch2/catch.hpp>
 
 using namespace quire::compiler;
@@ -88,36 +85,4 @@ TEST_CASE("a page of any name makes valid literals and comments") {
   const Translation t = translate_text("", "/a\"\n?\xC3\xA9.page");
   CHECK(t.unit.code.starts_with("// /a\"??\xC3\xA9.page, translated"));
   CHECK(t.unit.code.find("\"/a\\\"\\012\\077\\303\\251.page\"") != std::string::npos);
-}
-
-TEST_CASE("#line leads each piece of code back to its page column") {
-  const Translation t = translate_text("<p>\n  <%= \"%\\>\"\n%></p>", "/a.page");
-  const std::string code = with_line_directives(t.unit, t.sources).code;
-  CHECK(code.find("#line 2 \"a.page\"\n      \"%>\"\n\n#line ") != std::string::npos);
-  // What follows is numbered as it stands in this text.
-  const std::size_t at = code.rfind("#line ");
-  const auto line = static_cast<int>(std::count(code.begin(), code.begin() + static_cast<long>(at), '\n')) + 2;
-  CHECK(code.substr(at).starts_with("#line " + std::to_string(line) + " \"<generated>\"\n"));
-}
-
-TEST_CASE("a unit with #line is another unit, whose segments and hash are its own") {
-  const Translation t = translate_text("<% int n = 1; %>\n<%= n\\%> %>\n<%! int m; %>", "/a.page");
-  const CppUnit lines = with_line_directives(t.unit, t.sources);
-  CHECK(lines.has_line_directives);
-  REQUIRE(lines.segments.size() == t.unit.segments.size());
-  for (std::size_t index = 0; index < lines.segments.size(); ++index) {
-    const Segment& segment = lines.segments[index];
-    CHECK(segment.page == t.unit.segments[index].page);
-    CHECK(lines.code.substr(segment.unit_begin, segment.page.size()) == t.sources.text(segment.page));
-  }
-  const Translation shifted = translate_text("\n<% int n = 1; %>\n<%= n\\%> %>\n<%! int m; %>", "/a.page");
-  CHECK(shifted.unit.code_hash == t.unit.code_hash);
-  CHECK(with_line_directives(shifted.unit, shifted.sources).code_hash != lines.code_hash);
-}
-
-TEST_CASE("small pieces of emission") {
-  CHECK(escape_literal("a\\b\n7") == "a\\\\b\\0127");
-  CHECK(is_std_header("vector"));
-  CHECK(is_std_header("stdio.h"));
-  CHECK_FALSE(is_std_header("boost/any.hpp"));
 }

@@ -1,8 +1,5 @@
 #include "compiler/import/import.h"
 
-#include "compiler/diag/render.h"
-#include "compiler/translate.h"
-
 #include <catch2/catch.hpp>
 
 #include <string>

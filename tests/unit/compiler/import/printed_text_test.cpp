@@ -1,0 +1,29 @@
+#include "compiler/import/printed_text.h"
+
+#include <catch2/catch.hpp>
+
+using namespace quire::compiler;
+
+TEST_CASE("a literal is text of the page where it is read as nothing else") {
+  CHECK(template_text("\"a <b>\\\"c\\\"</b>\\n\"") == "a <b>\"c\"</b>\n");
+  CHECK(template_text("\"\"") == "");
+  for (const char* literal : {"\"<%= a %>\"", "\"${a}\"", "\"#{a}\"", "\"<t:a/>\"", "\"</t:a>\"", "\"\\x41\"",
+                              "\"a\\\\b\"", "name", "\"\\u00e9\"", "\""}) {
+    CAPTURE(literal);
+    CHECK(template_text(literal) == std::nullopt);
+  }
+  // Its last character may join what the page has next.
+  for (const char* literal : {"\"a<\"", "\"50%\"", "\"$\"", "\"#\""}) CHECK(template_text(literal) == std::nullopt);
+}
+
+TEST_CASE("markup goes around what is printed, and its values are escaped") {
+  const JavaValue literal{"\"<b>\"", {JavaKind::kLiteral}};
+  const JavaValue end{"\"</b>\"", {JavaKind::kLiteral}};
+  const JavaValue name{"name", {JavaKind::kText}};
+  CHECK(markup_as_text(joined({literal, name, end})) == "<b><%= name %></b>");
+  CHECK(markup_as_text(literal) == "<b>");
+  // Without markup nothing is gained.
+  CHECK(markup_as_text(name) == std::nullopt);
+  CHECK(markup_as_text(joined({{"\"a\"", {JavaKind::kLiteral}}, name})) == std::nullopt);
+  CHECK(markup_as_text(joined({{"\"<t:a/>\"", {JavaKind::kLiteral}}, name})) == std::nullopt);
+}
