@@ -50,8 +50,8 @@ Outcome build(const Toolchain& toolchain, const Job& job, Rehearsal* rehearsal) 
 
 /// The client need not wait until this process is taken apart.
 void hang_up(const Job& job) {
-  ::shutdown(job.socket, SHUT_RDWR);
-  ::close(job.socket);
+  const Descriptor socket(job.socket);
+  ::shutdown(socket.get(), SHUT_RDWR);
 }
 
 /// Memory that a job can use without a fault for every 4 KB of it.
