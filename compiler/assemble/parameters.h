@@ -4,7 +4,6 @@
 #include "compiler/ast/page.h"
 #include "compiler/diag/diagnostic.h"
 
-#include <string>
 #include <vector>
 
 namespace quire::compiler {

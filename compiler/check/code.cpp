@@ -3,7 +3,6 @@
 #include "compiler/ast/visit.h"
 #include "compiler/parse/el_parser.h"
 
-#include <algorithm>
 #include <string>
 
 namespace quire::compiler {

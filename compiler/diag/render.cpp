@@ -3,8 +3,6 @@
 #include "compiler/diag/excerpt.h"
 #include "compiler/diag/width.h"
 
-#include <algorithm>
-
 namespace quire::compiler {
 namespace {
 

@@ -3,8 +3,6 @@
 
 #include "compiler/emit/cpp_unit.h"
 
-#include <string>
-
 namespace quire::compiler {
 
 /// What `#line` calls the page and the files it includes.

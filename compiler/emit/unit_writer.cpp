@@ -3,7 +3,6 @@
 #include "runtime/base/content_hash.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace quire::compiler {
 namespace {

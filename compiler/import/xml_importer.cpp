@@ -3,7 +3,6 @@
 #include "compiler/import/directive_importer.h"
 #include "compiler/import/imported_name.h"
 #include "compiler/import/java/page.h"
-#include "compiler/lex/decoded_text.h"
 #include "compiler/lex/xml_reference.h"
 #include "compiler/lex/xml_scanner.h"
 

@@ -33,7 +33,7 @@ struct BuildRequest {
 
 boost::json::object to_json(const BuildRequest& request);
 /// Members that are absent have their defaults. Throws
-/// `boost::system::system_error` for another shape.
+/// `std::exception` for another shape.
 BuildRequest request_from_json(const boost::json::object& object);
 
 }  // namespace quire::compiler

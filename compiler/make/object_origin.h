@@ -33,7 +33,7 @@ bool has_same_headers(ObjectOrigin& before);
 bool is_same(ObjectOrigin& before, const ObjectOrigin& now);
 
 boost::json::object to_json(const ObjectOrigin& origin);
-/// Throws `boost::system::system_error` for another shape.
+/// Throws `std::exception` for another shape.
 ObjectOrigin object_origin_from_json(const boost::json::object& object);
 
 }  // namespace quire::compiler

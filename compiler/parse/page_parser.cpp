@@ -5,7 +5,6 @@
 #include "compiler/parse/directive_parser.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace quire::compiler {

@@ -3,7 +3,6 @@
 #include "compiler/lex/markup_scanner.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>

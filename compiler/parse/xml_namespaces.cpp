@@ -3,7 +3,6 @@
 #include "compiler/lex/xml_reference.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace quire::compiler {
 namespace {

@@ -36,7 +36,7 @@ struct PageObject {
 };
 
 boost::json::object to_json(const PageObject& object);
-/// Throws `boost::system::system_error` for another shape.
+/// Throws `std::exception` for another shape.
 PageObject page_object_from_json(const boost::json::object& object);
 
 /// Where the record of a page stands.

@@ -1,7 +1,6 @@
 #ifndef QUIRE_RUNTIME_HTTP_SERIALIZER_H_
 #define QUIRE_RUNTIME_HTTP_SERIALIZER_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -53,7 +53,7 @@ inline constexpr char kWorkerReady = 'R';
 inline constexpr char kWorkerWounded = 'W';
 
 boost::json::object to_json(const WorkerPlan& plan);
-/// Throws `boost::system::system_error` for another shape.
+/// Throws `std::exception` for another shape.
 WorkerPlan worker_plan_from_json(const boost::json::object& object);
 
 /// Serves until SIGTERM, then drains; returns the process's exit code. The

@@ -36,7 +36,7 @@ struct BuildAnswer {
 };
 
 boost::json::object to_json(const BuildAnswer& answer);
-/// Throws `boost::system::system_error` for another shape.
+/// Throws `std::exception` for another shape.
 BuildAnswer build_answer_from_json(const boost::json::object& object);
 
 }  // namespace quire

@@ -33,7 +33,7 @@ struct BuildOrder {
 };
 
 boost::json::object to_json(const BuildOrder& order);
-/// Throws `boost::system::system_error` for another shape.
+/// Throws `std::exception` for another shape.
 BuildOrder build_order_from_json(const boost::json::object& object);
 
 }  // namespace quire

@@ -35,7 +35,7 @@ bool is_unchanged(FileStamp& stamp);
 bool is_as_stamped(const FileStamp& stamp);
 
 boost::json::object to_json(const FileStamp& stamp);
-/// Throws `boost::system::system_error` for another shape.
+/// Throws `std::exception` for another shape.
 FileStamp stamp_from_json(const boost::json::object& object);
 boost::json::array stamps_to_json(const std::vector<FileStamp>& stamps);
 std::vector<FileStamp> stamps_from_json(const boost::json::array& list);

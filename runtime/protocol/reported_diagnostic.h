@@ -66,7 +66,7 @@ ReportedDiagnostic build_failure(const std::string& file, const std::string& sen
 
 /// `rendered` is left out when it is empty.
 boost::json::object to_json(const ReportedDiagnostic& diagnostic);
-/// Throws `boost::system::system_error` for another shape.
+/// Throws `std::exception` for another shape.
 ReportedDiagnostic diagnostic_from_json(const boost::json::object& object);
 boost::json::array to_json(const std::vector<ReportedDiagnostic>& diagnostics);
 std::vector<ReportedDiagnostic> diagnostics_from_json(const boost::json::array& array);

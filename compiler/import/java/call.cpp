@@ -3,7 +3,6 @@
 #include "compiler/import/imported_name.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace quire::compiler {
 namespace {

@@ -2,7 +2,6 @@
 #define QUIRE_COMPILER_IMPORT_JAVA_TOKEN_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
