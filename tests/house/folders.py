@@ -18,27 +18,17 @@ REFUSED_IN = ("compiler/", "runtime/")
 # page and site, so it cannot be divided.
 PUBLIC = ("runtime/api/quire",)
 
-# Folders that remain to be divided or renamed.
-KNOWN = ()
 
-
-def check(paths, known=KNOWN):
+def check(paths):
     """Yields the failures of the folders of the source files `paths`."""
     units = {}
     for path in paths:
         units.setdefault(os.path.dirname(path), set()).add(os.path.splitext(path)[0])
-    broken = {}
     for folder, names in sorted(units.items()):
         if len(names) > MOST_UNITS and folder not in PUBLIC:
-            broken[folder] = f"{folder}: {len(names)} units, more than {MOST_UNITS}; divide the folder by purpose"
+            yield f"{folder}: {len(names)} units, more than {MOST_UNITS}; divide the folder by purpose"
         elif folder.startswith(REFUSED_IN) and REFUSED_NAME in folder.split("/"):
-            broken[folder] = f"{folder}: `{REFUSED_NAME}` is the name of build output; use a name that describes the code"
-    for folder, failure in broken.items():
-        if folder not in known:
-            yield failure
-    for folder in known:
-        if folder not in broken:
-            yield f"{folder}: this known violation no longer exists; remove it from the list"
+            yield f"{folder}: `{REFUSED_NAME}` is the name of build output; use a name that describes the code"
 
 
 def main(root):

@@ -4,6 +4,7 @@
 import unittest
 
 import circles
+import descriptors
 import folders
 import layers
 import ldd
@@ -12,6 +13,7 @@ import sizes
 import source_tree
 import symbols
 import type_names
+import untested
 
 
 def layer_failures(path, text, *others):
@@ -140,25 +142,64 @@ class TypeNames(unittest.TestCase):
 
     def test_a_second_definition_in_the_same_namespace_is_refused(self):
         one, two = "namespace a {\nstruct B {};\n}", "namespace c { struct B {}; }"
-        self.assertEqual(list(type_names.check({"x.h": one, "y.cpp": two}, ())), [])
-        failures = list(type_names.check({"x.h": one, "y.cpp": one}, ()))
+        self.assertEqual(list(type_names.check({"x.h": one, "y.cpp": two})), [])
+        failures = list(type_names.check({"x.h": one, "y.cpp": one}))
         self.assertEqual(failures, ["x.h:2: `a::B` is defined again at y.cpp:2"])
-        self.assertEqual(list(type_names.check({"x.h": one, "y.cpp": one}, ["a::B"])), [])
-        self.assertEqual(len(list(type_names.check({"x.h": one}, ["a::B"]))), 1)
 
 
 class Folders(unittest.TestCase):
     def test_number_of_units_in_a_folder(self):
         paths = [f"compiler/a/u{number}{suffix}" for number in range(25) for suffix in (".h", ".cpp")]
-        self.assertEqual(list(folders.check(paths, ())), [])
-        self.assertEqual(len(list(folders.check([*paths, "compiler/a/v.cpp"], ()))), 1)
-        self.assertEqual(list(folders.check([*paths, "compiler/a/v.cpp"], ["compiler/a"])), [])
-        self.assertEqual(len(list(folders.check(paths, ["compiler/a"]))), 1)
+        self.assertEqual(list(folders.check(paths)), [])
+        self.assertEqual(len(list(folders.check([*paths, "compiler/a/v.cpp"]))), 1)
 
     def test_folders_named_like_build_output_are_refused(self):
         for path in ("compiler/build/a.cpp", "runtime/build/x/a.h"):
-            self.assertEqual(len(list(folders.check([path], ()))), 1, path)
-        self.assertEqual(list(folders.check(["compiler/build_tools/a.cpp", "compiler/build.cpp"], ())), [])
+            self.assertEqual(len(list(folders.check([path]))), 1, path)
+        self.assertEqual(list(folders.check(["compiler/build_tools/a.cpp", "compiler/build.cpp"])), [])
+
+
+class Descriptors(unittest.TestCase):
+    def test_close_is_refused_outside_runtime_base(self):
+        text = "#include <unistd.h>\nvoid f(int a) {\n  ::close(a);\n  close(a);\n}\n"
+        failures = list(descriptors.check("compiler/a.cpp", text))
+        self.assertEqual([failure.split(" ")[0] for failure in failures], ["compiler/a.cpp:3:", "compiler/a.cpp:4:"])
+        self.assertEqual(list(descriptors.check("runtime/base/a.cpp", text)), [])
+
+    def test_member_functions_named_close_are_allowed(self):
+        text = "void C::close(int a) {\n  close();\n  b.close(a);\n  c->close(a);\n  C::close(a);\n  close(d);\n}\n// ::close(e)\n"
+        self.assertEqual(descriptors.closes(text), [])
+
+
+class Untested(unittest.TestCase):
+    LIST = "golden/check, fuzz/a_fuzz.cpp: compared byte by byte\n  compiler/check/ b c\n  compiler/ d\n"
+
+    @staticmethod
+    def failures(sources, text, *tests):
+        exists = {*sources, "tests/golden/check", "tests/fuzz/a_fuzz.cpp", *tests}.__contains__
+        return list(untested.check(sources, tests, list(untested.read_list(text)), exists))
+
+    def test_a_file_needs_a_unit_test_or_a_reason(self):
+        sources = ["compiler/check/b.cpp", "compiler/check/c.cpp", "compiler/d.cpp", "runtime/e.cpp"]
+        self.assertEqual(self.failures(sources, self.LIST, "tests/unit/runtime/e_test.cpp"), [])
+        self.assertEqual(len(self.failures(sources, self.LIST)), 1)
+
+    def test_outdated_entries_are_refused(self):
+        sources = ["compiler/check/b.cpp", "compiler/check/c.cpp", "compiler/d.cpp"]
+        for failures in (
+            self.failures(sources[1:], self.LIST),
+            self.failures(sources, self.LIST, "tests/unit/compiler/d_test.cpp"),
+            self.failures(sources, self.LIST + "  compiler/ d\n"),
+        ):
+            self.assertEqual(len(failures), 1, failures)
+
+    def test_a_test_without_a_source_file_is_refused(self):
+        self.assertEqual(self.failures(["x/a.cpp"], "", "tests/unit/x/a_test.cpp"), [])
+        self.assertEqual(len(self.failures(["x/a.cpp"], "", "tests/unit/x/a_test.cpp", "tests/unit/y/b_test.cpp")), 1)
+
+    def test_missing_tests_and_reasons_are_refused(self):
+        self.assertEqual(len(self.failures(["x/a.cpp"], "golden/none: because\n  x/ a\n")), 1)
+        self.assertEqual(len(self.failures(["x/a.cpp"], "golden/check\n  x/ a\n")), 1)
 
 
 class Sizes(unittest.TestCase):

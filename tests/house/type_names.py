@@ -10,9 +10,6 @@ import sys
 
 import source_tree
 
-# Names that are defined more than once, as `namespace::Name`; to be fixed.
-KNOWN = ()
-
 _BRACE = re.compile(r"[{};]")
 _NAMESPACE = re.compile(r"\bnamespace\b\s*([\w:]*)\s*$")
 _TYPE = re.compile(
@@ -52,18 +49,15 @@ def types(text):
         begin = brace.end()
 
 
-def check(texts, known=KNOWN):
+def check(texts):
     """Yields the failures among the types of path → text."""
     places = {}
     for path, text in texts.items():
         for line, name in types(text):
             places.setdefault(name, []).append(f"{path}:{line}")
     for name, where in sorted(places.items()):
-        if len(where) > 1 and name not in known:
+        if len(where) > 1:
             yield f"{where[0]}: `{name}` is defined again at {', '.join(where[1:])}"
-    for name in known:
-        if len(places.get(name, ())) < 2:
-            yield f"`{name}`: no longer defined more than once; remove it from the list"
 
 
 def main(root):
