@@ -109,7 +109,7 @@ class Functions(ProjectTest):
         site.replace("CMakeLists.txt", " NAMESPACE admin_pages", "")
         done = project.configure()
         self.assertNotEqual(done.returncode, 0)
-        self.assertIn("the pages of admin are in namespace `pages`", " ".join(done.stderr.split()))
+        self.assertIn("have their pages in namespace `pages`", " ".join(done.stderr.split()))
         site.replace("CMakeLists.txt", "shop=/shop", "shop")
         self.assertIn("two sites would be served at `/`", " ".join(project.configure().stderr.split()))
 

@@ -16,7 +16,6 @@ FOLDER = os.path.realpath(os.environ.get("QUIRE_CONFORMANCE", _BESIDE))
 
 # Pages of Tomcat's tests that need a JVM, with the reason.
 NOT_OURS = {
-    "bug5nnnn/bug58178b.jsp": "EL with constants and streams of Java's classes",
     "bug5nnnn/bug56529.jsp": "a tag of Java",
     "bug43nnn/bug43400.jsp": "an attribute of a Java type",
     "jsp/generator/info.jsp": "its servlet is compiled by another test",
