@@ -96,8 +96,8 @@ CompiledUnit compile_unit(const Toolchain& toolchain, const CompileOptions& opti
 
 /// A header to precompile.
 struct PrecompileOptions {
-  std::string header;
-  std::string output;
+  std::string header = {};
+  std::string output = {};
   /// One that it is made on top of; empty for none.
   std::string prelude = {};
   /// Folders for `#include "…"`.
@@ -109,6 +109,7 @@ struct PrecompiledHeader {
   std::vector<FileStamp> headers;
   std::vector<SharedStatic> statics;
 };
+BOOST_DESCRIBE_STRUCT(PrecompiledHeader, (), (headers, statics))
 
 /// Precompiles a header; nothing, with Clang's words in `failure`, when it
 /// refuses it.

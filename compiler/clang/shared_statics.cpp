@@ -12,7 +12,6 @@
 #include <clang/Lex/Lexer.h>
 
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -21,8 +20,6 @@
 namespace quire::compiler {
 
 namespace {
-
-namespace json = boost::json;
 
 constexpr const char* kRemedies[] = {
     "define it in a source of WEB-INF/src and declare it `extern` here, or make it `const`",
@@ -131,25 +128,6 @@ void report_shared_statics(const std::vector<SharedStatic>& statics, Translation
                                 "is one program; " +
                                 kRemedies[static_cast<std::size_t>(each.kind)]);
   }
-}
-
-json::array statics_to_json(const std::vector<SharedStatic>& statics) {
-  json::array array;
-  for (const SharedStatic& each : statics)
-    array.push_back(json::object{
-        {"path", each.path}, {"begin", each.begin}, {"end", each.end}, {"kind", static_cast<unsigned>(each.kind)}});
-  return array;
-}
-
-std::vector<SharedStatic> statics_from_json(const json::array& array) {
-  std::vector<SharedStatic> statics;
-  for (const json::value& value : array) {
-    const auto kind = value.at("kind").to_number<unsigned>();
-    statics.push_back({json::value_to<std::string>(value.at("path")), value.at("begin").to_number<std::uint32_t>(),
-                       value.at("end").to_number<std::uint32_t>(),
-                       static_cast<SharedStatic::Kind>(std::min(kind, 2U))});
-  }
-  return statics;
 }
 
 }  // namespace quire::compiler

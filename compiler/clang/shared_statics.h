@@ -3,7 +3,8 @@
 
 #include "compiler/translate.h"
 
-#include <boost/json/array.hpp>
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 
 #include <cstdint>
 #include <string>
@@ -27,6 +28,8 @@ struct SharedStatic {
 
   friend bool operator==(const SharedStatic&, const SharedStatic&) = default;
 };
+BOOST_DESCRIBE_ENUM(SharedStatic::Kind, kVariable, kMember, kLocal)
+BOOST_DESCRIBE_STRUCT(SharedStatic, (), (path, begin, end, kind))
 
 /// Those of the headers, but for the system's, that `compiler` has read itself;
 /// what was precompiled is not asked again. Constants, references and
@@ -35,10 +38,6 @@ std::vector<SharedStatic> find_shared_statics(const clang::CompilerInstance& com
 
 /// Warns of those whose headers stand in the page's site.
 void report_shared_statics(const std::vector<SharedStatic>& statics, Translation& translation);
-
-/// For records of what was precompiled.
-boost::json::array statics_to_json(const std::vector<SharedStatic>& statics);
-std::vector<SharedStatic> statics_from_json(const boost::json::array& array);
 
 }  // namespace quire::compiler
 

@@ -14,7 +14,7 @@ namespace quire::compiler {
 namespace {
 
 bool is_for_debugger(const PageCompile& page) {
-  return page.toolchain.debug_info == DebugDetail::kFull && !page.request.portable;
+  return page.toolchain.debug_info == DebugDetail::kFull && !page.order.portable;
 }
 
 /// From now on the page's lines are part of the unit.
@@ -28,11 +28,11 @@ void add_lines(PageCompile& page) {
 CompiledUnit compile(PageCompile& page, const CompileOptions& options) {
   Translation& translation = page.translation;
   // What is made ahead knows no lines.
-  if (page.request.portable || translation.unit.has_line_directives)
+  if (page.order.portable || translation.unit.has_line_directives)
     return compile_unit(page.toolchain, options, translation);
   if (page.rehearsal != nullptr)
     if (auto unit = page.rehearsal->compile(options, translation)) return *std::move(unit);
-  const auto own = find_import_prelude({page.toolchain, page.request.work, page.prelude,
+  const auto own = find_import_prelude({page.toolchain, page.order.work, page.prelude,
                                         std::string(includes_of(translation.unit)), options.include_dirs});
   return own ? compile_after(*own, page.toolchain, options, translation)
              : compile_unit(page.toolchain, options, translation);
@@ -44,7 +44,7 @@ CompiledUnit compile_settled(PageCompile& page, const CompileOptions& options) {
   CompiledUnit unit = compile(page, options);
   // What Clang takes as a warning may be a mistake in a page.
   unit.ok = unit.ok && !translation.sink.has_errors();
-  if (!unit.ok || page.request.check_only) return unit;
+  if (!unit.ok || page.order.check_only) return unit;
   if (unit.asks_own_line && !translation.unit.has_line_directives) {
     add_lines(page);
   } else if (!unit.asks_own_line && page.without_lines) {
@@ -58,31 +58,31 @@ CompiledUnit compile_settled(PageCompile& page, const CompileOptions& options) {
 
 }  // namespace
 
-CompileOptions compile_options(const BuildRequest& request, const Prelude& prelude, const std::string& unit_path) {
+CompileOptions compile_options(const BuildOrder& order, const Prelude& prelude, const std::string& unit_path) {
   CompileOptions options;
   options.unit_path = unit_path;
   options.prelude = prelude.path;
-  options.include_dirs = include_dirs(request);
-  options.optimization = request.optimization;
-  options.check_only = request.check_only;
-  if (request.portable) options.site_root = request.root;
+  options.include_dirs = include_dirs(order);
+  options.optimization = order.optimization;
+  options.check_only = order.check_only;
+  if (order.portable) options.site_root = order.root;
   return options;
 }
 
 void translate_page(PageCompile& page) {
-  page.translation = translate(page.request.root, page.request.page);
+  page.translation = translate(page.order.root, page.order.page);
   page.origin.code_hash = page.translation.unit.code_hash;
 }
 
 void settle_lines(PageCompile& page, bool asked_before) {
   if (is_for_debugger(page) || names_own_line(page.translation.unit)) return add_lines(page);
   if (!asked_before) return;
-  if (page.request.portable) page.without_lines = page.translation.unit;
+  if (page.order.portable) page.without_lines = page.translation.unit;
   add_lines(page);
 }
 
 bool compile_page(PageCompile& page) {
-  const CompileOptions options = compile_options(page.request, page.prelude, page.unit_path);
+  const CompileOptions options = compile_options(page.order, page.prelude, page.unit_path);
   CompiledUnit unit = compile_settled(page, options);
   page.origin.asks_own_line = unit.asks_own_line;
   page.origin.absent = absent_headers(unit.headers, options.include_dirs);

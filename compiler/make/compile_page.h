@@ -2,10 +2,10 @@
 #define QUIRE_COMPILER_MAKE_COMPILE_PAGE_H_
 
 #include "compiler/clang/clang_frontend.h"
-#include "compiler/make/build_request.h"
 #include "compiler/make/object_origin.h"
 #include "compiler/make/prelude.h"
 #include "compiler/translate.h"
+#include "runtime/protocol/build_order.h"
 
 #include <optional>
 #include <string>
@@ -18,18 +18,18 @@ class Rehearsal;
 /// compiled of (`origin`) is as it was before. Mistakes go to the translation's
 /// sink.
 ///
-///     PageCompile page{toolchain, request};
+///     PageCompile page{toolchain, order};
 ///     translate_page(page);
 ///     page.prelude = …;
 ///     settle_lines(page, before.asks_own_line);
 ///     if (!is_same(before, page.origin)) compile_page(page);
 ///
-/// Of a portable page (see `BuildRequest`), the object depends on nothing but
+/// Of a portable page (see `BuildOrder`), the object depends on nothing but
 /// the page and its headers: not on what was built before, and not on what is
 /// at hand to begin with.
 struct PageCompile {
   const Toolchain& toolchain;
-  BuildRequest request;
+  BuildOrder order;
   /// What serves to compile the next page of any kind, or this one; may be null.
   Rehearsal* rehearsal = nullptr;
   Translation translation = {};
@@ -44,8 +44,8 @@ struct PageCompile {
   std::optional<CppUnit> without_lines = {};
 };
 
-/// How a unit of the request is compiled.
-CompileOptions compile_options(const BuildRequest& request, const Prelude& prelude, const std::string& unit_path);
+/// How a unit of the order is compiled.
+CompileOptions compile_options(const BuildOrder& order, const Prelude& prelude, const std::string& unit_path);
 
 void translate_page(PageCompile& page);
 

@@ -14,9 +14,9 @@ namespace fs = boost::filesystem;
 
 }  // namespace
 
-std::vector<std::string> include_dirs(const BuildRequest& request) {
-  const fs::path root(request.root);
-  return {(root / fs::path(request.page).relative_path().parent_path()).string(), (root / kSiteSources).string()};
+std::vector<std::string> include_dirs(const BuildOrder& order) {
+  const fs::path root(order.root);
+  return {(root / fs::path(order.page).relative_path().parent_path()).string(), (root / kSiteSources).string()};
 }
 
 std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers,

@@ -1,11 +1,10 @@
 #include "compiler/make/import_prelude.h"
 
 #include "compiler/make/header_folders.h"
+#include "compiler/make/stored_header.h"
 #include "runtime/base/content_hash.h"
-#include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -16,7 +15,6 @@ namespace quire::compiler {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 std::string stem_of(const ImportSet& imports) {
   std::string text = imports.base.hash + imports.includes;
@@ -26,44 +24,21 @@ std::string stem_of(const ImportSet& imports) {
 
 }  // namespace
 
-std::optional<ImportPrelude> find_import_prelude(const ImportSet& imports) try {
+std::optional<ImportPrelude> find_import_prelude(const ImportSet& imports) {
   const std::string stem = stem_of(imports);
-  const Result<std::string> text = read_file(stem + ".json");
-  if (!text) return std::nullopt;
-  const json::value record = json::parse(*text);
-  ImportPrelude prelude{stem + ".pch", stamps_from_json(record.at("headers").as_array()),
-                        statics_from_json(record.at("statics").as_array())};
-  // One that a full disk or a power cut left short is none.
-  const bool is_whole = record.at("size").to_number<std::uint64_t>() == fs::file_size(prelude.path);
-  const auto absent = absent_headers(prelude.headers, imports.include_dirs);
-  const bool is_good =
-      is_whole && std::all_of(prelude.headers.begin(), prelude.headers.end(), is_unchanged) &&
-      std::none_of(absent.begin(), absent.end(), [](const std::string& path) { return fs::exists(path); });
-  return is_good ? std::optional(std::move(prelude)) : std::nullopt;
-} catch (const std::exception&) {
-  return std::nullopt;
+  auto stored = find_stored_header(stem);
+  if (!stored) return std::nullopt;
+  const auto absent = absent_headers(stored->headers, imports.include_dirs);
+  if (std::ranges::any_of(absent, [](const std::string& path) { return fs::exists(path); })) return std::nullopt;
+  return ImportPrelude{stem + ".pch", std::move(stored->headers), std::move(stored->statics)};
 }
 
 bool make_import_prelude(const ImportSet& imports) try {
   const std::string stem = stem_of(imports);
   fs::create_directories(fs::path(stem).parent_path());
-  write_file(stem + ".h", imports.includes);
-  const std::string temporary = temporary_beside(stem);
   std::string failure;
-  const auto made =
-      precompile(imports.toolchain, {stem + ".h", temporary, imports.base.path, imports.include_dirs}, failure);
-  if (!made) {
-    fs::remove(temporary);
-    return false;
-  }
-  const json::object record = {{"size", fs::file_size(temporary)},
-                               {"headers", stamps_to_json(made->headers)},
-                               {"statics", statics_to_json(made->statics)}};
-  // First no list, then the new header, then its list: never a list of another.
-  fs::remove(stem + ".json");
-  fs::rename(temporary, stem + ".pch");
-  write_file(stem + ".json", json::serialize(record));
-  return true;
+  const PrecompileOptions options{{}, {}, imports.base.path, imports.include_dirs};
+  return store_header(imports.toolchain, stem, imports.includes, options, failure).has_value();
 } catch (const std::exception&) {
   return false;
 }

@@ -3,7 +3,7 @@
 
 #include "runtime/protocol/file_stamp.h"
 
-#include <boost/json/object.hpp>
+#include <boost/describe/class.hpp>
 
 #include <string>
 #include <vector>
@@ -24,6 +24,7 @@ struct ObjectOrigin {
   /// `#line` directives for that.
   bool asks_own_line = false;
 };
+BOOST_DESCRIBE_STRUCT(ObjectOrigin, (), (code_hash, settings, headers, absent, asks_own_line))
 
 /// Whether the headers are as they were then. Refreshes the times of those that
 /// were merely touched.
@@ -31,10 +32,6 @@ bool has_same_headers(ObjectOrigin& before);
 /// Whether what was compiled then is what would be compiled now, where `now`
 /// does not know its headers yet.
 bool is_same(ObjectOrigin& before, const ObjectOrigin& now);
-
-boost::json::object to_json(const ObjectOrigin& origin);
-/// Throws `std::exception` for another shape.
-ObjectOrigin object_origin_from_json(const boost::json::object& object);
 
 }  // namespace quire::compiler
 

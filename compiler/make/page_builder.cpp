@@ -1,11 +1,10 @@
 #include "compiler/make/page_builder.h"
 
+#include "compiler/diag/reported.h"
 #include "compiler/link/line_table.h"
 #include "compiler/link/link_mistakes.h"
 #include "compiler/link/so_linker.h"
-#include "compiler/make/build_answer.h"
 #include "compiler/make/compile_page.h"
-#include "compiler/make/diagnostics_json.h"
 #include "compiler/make/page_record.h"
 #include "compiler/make/rehearsal.h"
 #include "compiler/make/site_library.h"
@@ -13,9 +12,9 @@
 #include "compiler/process/child_pool.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/json_text.h"
 
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -25,23 +24,30 @@ namespace quire::compiler {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 /// Milliseconds per stage.
 class Stopwatch {
  public:
   void lap(const char* stage) {
     const auto now = Clock::now();
-    laps_[stage] = std::chrono::duration<double, std::milli>(now - last_).count();
+    laps_.emplace_back(stage, std::chrono::duration<double, std::milli>(now - last_).count());
     last_ = now;
   }
-  json::object take() { return std::move(laps_); }
+  StageTimes take() { return std::move(laps_); }
 
  private:
   using Clock = std::chrono::steady_clock;
   Clock::time_point last_ = Clock::now();
-  json::object laps_;
+  StageTimes laps_;
 };
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+/// As diagnostics name the page: without its first slash.
+std::string name_of(const BuildOrder& order) { return order.page.substr(order.page.starts_with('/') ? 1 : 0); }
 
 /// How many versions of a page stay, for edits that are taken back.
 constexpr std::size_t kKeptLibraries = 4;
@@ -84,8 +90,7 @@ void note_site(Build& build, const std::string& library) {
   const bool uses = !build.site.name.empty() && library.find(build.site.name) != std::string::npos;
   if (!uses) return;
   build.built.site_key = build.site.key;
-  std::vector<FileStamp>& files = build.built.origin.headers;
-  files.insert(files.end(), build.site.files.begin(), build.site.files.end());
+  append(build.built.origin.headers, build.site.files);
   build.built.folders = build.site.expected;
 }
 
@@ -114,7 +119,7 @@ bool make_library(Build& build) {
   const bool is_compiled = compile_page(page);
   build.built.origin = page.origin;
   build.watch.lap("compile");
-  if (!is_compiled || page.request.check_only) return is_compiled;
+  if (!is_compiled || page.order.check_only) return is_compiled;
 
   const LinkResult linked =
       link_library(page.toolchain, page.object, site_of(build), link_options(page.translation.unit));
@@ -153,17 +158,17 @@ void run(Build& build) {
 
   page.prelude = prelude_of(page);
   build.watch.lap("prelude");
-  build.files = work_files(page.request.work, page.request.page);
+  build.files = work_files(page.order.work, page.order.page);
   page.unit_path = build.files.code;
   page.origin.settings = page.prelude.hash;
-  std::vector<BuiltLibrary> libraries = page.request.check_only ? std::vector<BuiltLibrary>() : read_built(build.files);
+  std::vector<BuiltLibrary> libraries = page.order.check_only ? std::vector<BuiltLibrary>() : read_built(build.files);
   settle_lines(page, std::ranges::any_of(libraries, [](const auto& library) { return library.origin.asks_own_line; }));
-  build.built.is_optimized = page.request.optimization == Optimization::kFull;
-  if (page.request.check_only) {
+  build.built.is_optimized = page.order.optimization == Optimization::kFull;
+  if (page.order.check_only) {
     make_library(build);
     return;
   }
-  build.site = build_site_library(page.toolchain, page.request);
+  build.site = build_site_library(page.toolchain, page.order);
   if (!build.site.files.empty()) build.watch.lap("site");
   fs::create_directories(build.files.folder);
   const auto good =
@@ -176,7 +181,7 @@ void run(Build& build) {
     libraries.insert(libraries.begin(), build.built);
     if (libraries.size() > kKeptLibraries) libraries.resize(kKeptLibraries);
   }
-  if (!is_newest) write_built(build.files, libraries);
+  if (!is_newest) write_file(build.files.libraries, to_json(libraries));
   // Somebody waits: a rename over the old record would have ext4 write the new
   // one to the disk at once. Who looks for it meanwhile builds the page.
   if (page.rehearsal != nullptr) fs::remove(build.files.record);
@@ -189,69 +194,60 @@ void run(Build& build) {
 /// changes, a failed one is worth another try.
 std::vector<FileStamp> dependencies_without_record(const Build& build) {
   std::vector<FileStamp> stamps = stamp_sources(build.page.translation);
-  stamps.insert(stamps.end(), build.built.origin.headers.begin(), build.built.origin.headers.end());
-  if (build.built.site_key.empty()) stamps.insert(stamps.end(), build.site.files.begin(), build.site.files.end());
+  append(stamps, build.built.origin.headers);
+  if (build.built.site_key.empty()) append(stamps, build.site.files);
   return stamps;
 }
 
 /// A source of the site, of which there is only something to check.
-json::object check_source(const Toolchain& toolchain, const BuildRequest& request) {
-  const CompiledSource compiled = compile_source(toolchain, request, site_name(request.page), {});
-  return {{"ok", compiled.ok},
-          {"page", request.page},
-          {"record", ""},
-          {"compiled", true},
-          {"diagnostics", compiled.diagnostics},
-          {"dependencies", stamps_to_json(compiled.files)},
-          {"missing", json::value_from(compiled.missing)},
-          {"milliseconds", json::object()}};
+BuildAnswer check_source(const Toolchain& toolchain, const BuildOrder& order) {
+  CompiledSource compiled = compile_source(toolchain, order, name_of(order), {});
+  return {compiled.ok,
+          order.page,
+          {},
+          true,
+          std::move(compiled.diagnostics),
+          std::move(compiled.files),
+          std::move(compiled.missing),
+          {}};
 }
 
 }  // namespace
 
-json::object build_page(const Toolchain& toolchain, const BuildRequest& request, Rehearsal* rehearsal) {
-  if (is_site_source(request.page)) return check_source(toolchain, request);
-  Build build{{toolchain, request, rehearsal}};
+BuildAnswer build_page(const Toolchain& toolchain, const BuildOrder& order, Rehearsal* rehearsal) {
+  if (is_site_source(order.page)) return check_source(toolchain, order);
+  Build build{{toolchain, order, rehearsal}};
   Translation& translation = build.page.translation;
   try {
     run(build);
   } catch (const std::exception& error) {
     translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, error.what());
-    if (translation.sources.size() == 0) translation.sources.add(SourceFile(site_name(request.page), "", ""));
+    if (translation.sources.size() == 0) translation.sources.add(SourceFile(name_of(order), "", ""));
   }
   translation.sink.sort();
   const bool ok = !translation.sink.has_errors() && !build.site_failed;
-  if (!ok || request.check_only) build.dependencies = dependencies_without_record(build);
-  json::array dependencies;
-  for (const FileStamp& stamp : build.dependencies) dependencies.push_back(to_json(stamp));
-  json::array missing;
-  for (const std::string& path : translation.missing) missing.emplace_back(path);
-  for (const std::string& path : build.built.origin.absent) missing.emplace_back(path);
-  for (const std::string& path : ok ? build.built.folders : build.site.expected) missing.emplace_back(path);
-  json::array diagnostics = diagnostics_to_json(translation, request.colour);
+  BuildAnswer answer{ok, order.page, build.files.record, build.compiled};
+  answer.diagnostics = reported(translation.sink, translation.sources, order.colour);
   // A page that can do without the site's sources is served without them.
-  if (ok != build.site.has_mistakes)
-    diagnostics.insert(diagnostics.end(), build.site.diagnostics.begin(), build.site.diagnostics.end());
-  return {{"ok", ok},
-          {"page", request.page},
-          {"record", build.files.record},
-          {"compiled", build.compiled},
-          {"diagnostics", std::move(diagnostics)},
-          {"dependencies", std::move(dependencies)},
-          {"missing", std::move(missing)},
-          {"milliseconds", build.watch.take()}};
+  if (ok != build.site.has_mistakes) append(answer.diagnostics, build.site.diagnostics);
+  answer.dependencies = ok && !order.check_only ? build.dependencies : dependencies_without_record(build);
+  append(answer.missing, translation.missing);
+  append(answer.missing, build.built.origin.absent);
+  append(answer.missing, ok ? build.built.folders : build.site.expected);
+  answer.stages = build.watch.take();
+  return answer;
 }
 
-void build_pages(const Toolchain& toolchain, const std::vector<BuildRequest>& requests, int parallel,
-                 const BuildLimits& limits, const std::function<void(std::size_t, json::object)>& done) {
+void build_pages(const Toolchain& toolchain, const std::vector<BuildOrder>& orders, int parallel,
+                 const BuildLimits& limits, const std::function<void(std::size_t, const BuildAnswer&)>& done) {
   ChildJobs jobs;
-  jobs.count = requests.size();
+  jobs.count = orders.size();
   jobs.parallel = parallel;
   jobs.limits = limits;
-  jobs.work = [&](std::size_t number) { return json::serialize(build_page(toolchain, requests[number])); };
+  jobs.work = [&](std::size_t number) { return to_json(build_page(toolchain, orders[number])); };
   jobs.done = [&](std::size_t number, const JobOutcome& outcome) {
     done(number,
-         outcome.is_done ? json::parse(outcome.text).as_object() : failed_build(requests[number].page, outcome.text));
+         outcome.is_done ? from_json<BuildAnswer>(outcome.text) : failed_build(orders[number].page, outcome.text));
   };
   run_in_children(jobs);
 }

@@ -2,20 +2,18 @@
 
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/json_text.h"
 #include "runtime/protocol/line_table.h"
 
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
-#include <optional>
 
 namespace quire::compiler {
 
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 /// Where each element is, in the files of the translation.
 std::vector<PagePlace> places_of(const Translation& translation) {
@@ -79,26 +77,6 @@ PageRecord record_of(const Translation& translation, const std::string& key) {
   return record;
 }
 
-json::object to_json(const BuiltLibrary& library) {
-  return {{"name", library.name},
-          {"key", library.key},
-          {"origin", to_json(library.origin)},
-          {"is_optimized", library.is_optimized},
-          {"site_key", library.site_key},
-          {"folders", json::value_from(library.folders)}};
-}
-
-BuiltLibrary library_from_json(const json::object& object) {
-  BuiltLibrary library;
-  library.name = json::value_to<std::string>(object.at("name"));
-  library.key = json::value_to<std::string>(object.at("key"));
-  library.origin = object_origin_from_json(object.at("origin").as_object());
-  library.is_optimized = object.at("is_optimized").as_bool();
-  library.site_key = json::value_to<std::string>(object.at("site_key"));
-  library.folders = json::value_to<std::vector<std::string>>(object.at("folders"));
-  return library;
-}
-
 }  // namespace
 
 WorkFiles work_files(const std::string& work, const std::string& page) {
@@ -108,17 +86,7 @@ WorkFiles work_files(const std::string& work, const std::string& page) {
 }
 
 std::vector<BuiltLibrary> read_built(const WorkFiles& files) {
-  const Result<std::string> text = read_file(files.libraries);
-  if (!text) return {};
-  try {
-    std::vector<BuiltLibrary> libraries;
-    const json::value record = json::parse(*text);
-    for (const json::value& value : record.as_array()) libraries.push_back(library_from_json(value.as_object()));
-    return libraries;
-  } catch (const std::exception&) {
-    // Written by another version, or by hand: built again.
-    return {};
-  }
+  return read_json_file<std::vector<BuiltLibrary>>(files.libraries).value_or(std::vector<BuiltLibrary>());
 }
 
 std::vector<FileStamp> stamp_sources(const Translation& translation) {
@@ -129,12 +97,6 @@ std::vector<FileStamp> stamp_sources(const Translation& translation) {
       stamps.push_back({file.path(), file.stored_bytes().size(), file.modified(), content_hash(file.stored_bytes())});
   }
   return stamps;
-}
-
-void write_built(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries) {
-  json::array list;
-  for (const BuiltLibrary& library : libraries) list.push_back(to_json(library));
-  write_file(files.libraries, json::serialize(list));
 }
 
 std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,

@@ -45,13 +45,11 @@ struct BuiltLibrary {
   /// Where new sources would join that library; each ends with a slash.
   std::vector<std::string> folders = {};
 };
+BOOST_DESCRIBE_STRUCT(BuiltLibrary, (), (name, key, origin, is_optimized, site_key, folders))
 
-/// The libraries that the record knows, the newest first. Empty when there is
-/// no record, or one of another form.
+/// The libraries that were built, the newest first. Empty when there is no file, or
+/// one of another form.
 std::vector<BuiltLibrary> read_built(const WorkFiles& files);
-
-/// Writes what `read_built` reads.
-void write_built(const WorkFiles& files, const std::vector<BuiltLibrary>& libraries);
 
 /// Writes the record of a page that `library` runs. Sources are stamped as
 /// they were translated. Returns the stamps of everything that the page was

@@ -1,12 +1,10 @@
 #include "compiler/make/prelude.h"
 
-#include "compiler/clang/clang_frontend.h"
+#include "compiler/make/stored_header.h"
 #include "compiler/process/file_lock.h"
 #include "runtime/base/content_hash.h"
-#include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <optional>
 #include <stdexcept>
@@ -17,7 +15,6 @@ namespace quire::compiler {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 // What a page has from the start, and what parts of the page language need.
 constexpr const char* kThinHeader =
@@ -42,41 +39,10 @@ std::string hash_of(const Toolchain& toolchain, const std::vector<FileStamp>& he
   return content_hash(text);
 }
 
-/// The prelude that stands in the cache, if every header still has its content.
+/// The prelude in the cache, if it is good.
 std::optional<Prelude> cached(const Toolchain& toolchain, const std::string& stem) {
-  const Result<std::string> list = read_file(stem + ".json");
-  if (!list || !fs::exists(stem + ".pch")) return std::nullopt;
-  boost::system::error_code error;
-  const json::value parsed = json::parse(*list, error);
-  if (error || !parsed.is_object()) return std::nullopt;
-  // One that a full disk or a power cut left short is made anew.
-  if (parsed.at("size").to_number<std::uint64_t>() != fs::file_size(stem + ".pch")) return std::nullopt;
-  std::vector<FileStamp> headers;
-  for (const json::value& entry : parsed.at("headers").as_array()) {
-    headers.push_back(stamp_from_json(entry.as_object()));
-    if (!is_unchanged(headers.back())) return std::nullopt;
-  }
-  return Prelude{stem + ".pch", hash_of(toolchain, headers)};
-}
-
-Prelude make(const Toolchain& toolchain, const std::string& stem, const std::string& text) {
-  const std::string header = stem + ".h";
-  write_file(header, text);
-  const std::string temporary = temporary_beside(stem);
-  std::string failure;
-  const auto made = precompile(toolchain, {header, temporary}, failure);
-  if (!made) {
-    fs::remove(temporary);
-    throw std::runtime_error("cannot precompile " + header + ":\n" + failure);
-  }
-  json::array list;
-  for (const FileStamp& stamp : made->headers) list.push_back(to_json(stamp));
-  const json::object description = {{"size", fs::file_size(temporary)}, {"headers", std::move(list)}};
-  // First no list, then the new header, then its list: never a list of another.
-  fs::remove(stem + ".json");
-  fs::rename(temporary, stem + ".pch");
-  write_file(stem + ".json", json::serialize(description));
-  return {stem + ".pch", hash_of(toolchain, made->headers)};
+  const auto stored = find_stored_header(stem);
+  return stored ? std::optional(Prelude{stem + ".pch", hash_of(toolchain, stored->headers)}) : std::nullopt;
 }
 
 }  // namespace
@@ -89,7 +55,10 @@ Prelude find_prelude(const Toolchain& toolchain, PreludeKind kind) {
   fs::create_directories(toolchain.cache_dir);
   const FileLock lock(stem + ".lock");
   if (auto prelude = cached(toolchain, stem)) return *std::move(prelude);
-  return make(toolchain, stem, text);
+  std::string failure;
+  const auto made = store_header(toolchain, stem, text, {}, failure);
+  if (!made) throw std::runtime_error("cannot precompile " + stem + ".h:\n" + failure);
+  return {stem + ".pch", hash_of(toolchain, made->headers)};
 }
 
 PreludeKind prelude_for(const CppUnit& unit) { return unit.imports_std ? PreludeKind::kStd : PreludeKind::kThin; }

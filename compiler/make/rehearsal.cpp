@@ -74,11 +74,11 @@ Rehearsal::Rehearsal(const Toolchain& toolchain, Translation translation, std::v
       compile_(toolchain, {unit_path, own_prelude_ ? own_prelude_->path : prelude_.path, imports_.include_dirs,
                            Optimization::kNone, false}) {}
 
-std::unique_ptr<Rehearsal> Rehearsal::of_page(const Toolchain& toolchain, const BuildRequest& request) try {
-  Translation translation = translate(request.root, request.page);
+std::unique_ptr<Rehearsal> Rehearsal::of_page(const Toolchain& toolchain, const BuildOrder& order) try {
+  Translation translation = translate(order.root, order.page);
   if (translation.sink.has_errors()) return nullptr;
-  std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(toolchain, std::move(translation), include_dirs(request),
-                                                     request.work, work_files(request.work, request.page).code));
+  std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(toolchain, std::move(translation), include_dirs(order), order.work,
+                                                     work_files(order.work, order.page).code));
   return rehearsal->run() ? std::move(rehearsal) : nullptr;
 } catch (const std::exception&) {
   // The build will meet the same and say it.

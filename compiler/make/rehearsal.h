@@ -2,9 +2,9 @@
 #define QUIRE_COMPILER_MAKE_REHEARSAL_H_
 
 #include "compiler/clang/clang_frontend.h"
-#include "compiler/make/build_request.h"
 #include "compiler/make/import_prelude.h"
 #include "compiler/make/prelude.h"
+#include "runtime/protocol/build_order.h"
 
 #include <memory>
 #include <optional>
@@ -22,7 +22,7 @@ namespace quire::compiler {
 class Rehearsal {
  public:
   /// Of that page, or, for a page that does not compile, nothing.
-  static std::unique_ptr<Rehearsal> of_page(const Toolchain& toolchain, const BuildRequest& request);
+  static std::unique_ptr<Rehearsal> of_page(const Toolchain& toolchain, const BuildOrder& order);
   /// Of a small page, for any one that imports nothing of its site.
   static std::unique_ptr<Rehearsal> of_any_page(const Toolchain& toolchain);
 

@@ -1,17 +1,17 @@
 #include "compiler/make/site_library.h"
 #include "compiler/clang/remap.h"
+#include "compiler/diag/reported.h"
 #include "compiler/link/so_linker.h"
-#include "compiler/make/build_answer.h"
-#include "compiler/make/diagnostics_json.h"
 #include "compiler/make/prelude.h"
 #include "compiler/make/site_source.h"
 #include "compiler/process/child_pool.h"
 #include "compiler/process/file_lock.h"
+#include "compiler/translate.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/json_text.h"
 
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -22,73 +22,70 @@ namespace quire::compiler {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 constexpr const char* kLibraryStem = "libsite.";
+
+/// `<source>.json`: what an object was compiled from.
+struct ObjectRecord {
+  std::string settings;
+  std::vector<FileStamp> files;
+};
+BOOST_DESCRIBE_STRUCT(ObjectRecord, (), (settings, files))
+
+/// `site.json`: what the library was linked from.
+struct LibraryRecord {
+  std::string settings;
+  std::string name;
+  std::string key;
+  std::vector<std::string> sources;
+  std::vector<FileStamp> files;
+};
+BOOST_DESCRIBE_STRUCT(LibraryRecord, (), (settings, name, key, sources, files))
 
 /// One build of the library.
 struct SiteBuild {
   const Toolchain& toolchain;
-  const BuildRequest& request;
+  const BuildOrder& order;
   SourceList list;
   std::string settings;
   SiteLibrary library = {};
   /// Of each source, in the order of the list.
   std::vector<std::string> objects = {};
 
-  std::string file(const std::string& name) const { return (fs::path(request.work) / name).string(); }
+  std::string file(const std::string& name) const { return (fs::path(order.work) / name).string(); }
+  std::string record() const { return file(std::string(kSiteSources) + "/site.json"); }
 };
-
-std::optional<json::object> read_json(const std::string& path) {
-  const Result<std::string> text = read_file(path);
-  boost::system::error_code error;
-  json::value value = text ? json::parse(*text, error) : json::value();
-  if (error || !value.is_object()) return std::nullopt;
-  return std::move(value.get_object());
-}
 
 bool are_unchanged(std::vector<FileStamp>& files) { return std::all_of(files.begin(), files.end(), is_unchanged); }
 
 /// What was built before, when nothing of it has changed.
-bool find_built(SiteBuild& build) try {
-  const auto record = read_json(build.file(std::string(kSiteSources) + "/site.json"));
-  if (!record || record->at("settings").as_string() != build.settings ||
-      json::value_to<std::vector<std::string>>(record->at("sources")) != build.list.sources)
+bool find_built(SiteBuild& build) {
+  auto record = read_json_file<LibraryRecord>(build.record());
+  if (!record || record->settings != build.settings || record->sources != build.list.sources ||
+      !are_unchanged(record->files))
     return false;
   SiteLibrary& library = build.library;
-  library.files = stamps_from_json(record->at("files").as_array());
-  if (!are_unchanged(library.files)) return false;
-  library.name = json::value_to<std::string>(record->at("name"));
-  library.key = json::value_to<std::string>(record->at("key"));
+  library.files = std::move(record->files);
+  library.name = record->name;
+  library.key = record->key;
   return fs::exists(fs::path(library.folder) / library.name);
-} catch (const std::exception&) {
-  // Written by another version, or by hand: built again.
-  return false;
 }
 
 /// Whether the object is there and as new as its source and headers.
-bool find_object(const SiteBuild& build, const std::string& source, std::vector<FileStamp>& files) try {
-  const auto record = read_json(build.file(source + ".json"));
-  if (!record || record->at("settings").as_string() != build.settings || !fs::exists(build.file(source + ".o")))
-    return false;
-  files = stamps_from_json(record->at("files").as_array());
+bool find_object(const SiteBuild& build, const std::string& source, std::vector<FileStamp>& files) {
+  auto record = read_json_file<ObjectRecord>(build.file(source + ".json"));
+  if (!record || record->settings != build.settings || !fs::exists(build.file(source + ".o"))) return false;
+  files = std::move(record->files);
   return are_unchanged(files);
-} catch (const std::exception&) {
-  return false;
 }
 
-std::string compile_one(const SiteBuild& build, const std::string& source) try {
+CompiledSource compile_one(const SiteBuild& build, const std::string& source) try {
   fs::create_directories(fs::path(build.file(source)).parent_path());
-  const CompiledSource compiled = compile_source(build.toolchain, build.request, source, build.file(source + ".o"));
-  if (compiled.ok) {
-    const json::object record = {{"settings", build.settings}, {"files", stamps_to_json(compiled.files)}};
-    write_file(build.file(source + ".json"), json::serialize(record));
-  }
-  return json::serialize(to_json(compiled));
+  CompiledSource compiled = compile_source(build.toolchain, build.order, source, build.file(source + ".o"));
+  if (compiled.ok) write_file(build.file(source + ".json"), to_json(ObjectRecord{build.settings, compiled.files}));
+  return compiled;
 } catch (const std::exception& error) {
-  CompiledSource failed;
-  failed.diagnostics = failed_build("/" + source, error.what()).at("diagnostics").as_array();
-  return json::serialize(to_json(failed));
+  return {false, {}, {}, {build_failure(source, error.what())}};
 }
 
 void add_files(SiteLibrary& library, const std::vector<FileStamp>& files) {
@@ -98,12 +95,7 @@ void add_files(SiteLibrary& library, const std::vector<FileStamp>& files) {
   }
 }
 
-void take(SiteBuild& build, const std::string& source, const std::string& answer) {
-  CompiledSource compiled;
-  if (!answer.empty()) compiled = compiled_source_from_json(json::parse(answer).as_object());
-  else
-    compiled.diagnostics =
-        failed_build("/" + source, "the compiler crashed over this source").at("diagnostics").as_array();
+void take(SiteBuild& build, const CompiledSource& compiled) {
   SiteLibrary& library = build.library;
   library.has_mistakes = library.has_mistakes || !compiled.ok;
   add_files(library, compiled.files);
@@ -120,13 +112,14 @@ void compile_stale(SiteBuild& build) {
     else stale.push_back(source);
   }
   // In the usual case, an edit, no further process is needed.
-  if (stale.size() == 1) return take(build, stale[0], compile_one(build, stale[0]));
+  if (stale.size() == 1) return take(build, compile_one(build, stale[0]));
   ChildJobs jobs;
   jobs.count = stale.size();
   jobs.parallel = static_cast<int>(std::thread::hardware_concurrency());
-  jobs.work = [&](std::size_t number) { return compile_one(build, stale[number]); };
+  jobs.work = [&](std::size_t number) { return to_json(compile_one(build, stale[number])); };
   jobs.done = [&](std::size_t number, const JobOutcome& outcome) {
-    take(build, stale[number], outcome.is_done ? outcome.text : std::string());
+    if (outcome.is_done) take(build, from_json<CompiledSource>(outcome.text));
+    else take(build, {false, {}, {}, {build_failure(stale[number], "the compiler crashed on this source")}});
   };
   run_in_children(jobs);
 }
@@ -140,7 +133,7 @@ void report_link(SiteBuild& build, const LinkResult& linked) {
                         "undefined symbol `" + symbol + "`: it is declared, but no source of the site defines it");
   for (const std::string& error : linked.errors)
     nowhere.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker says: " + error);
-  const json::array diagnostics = diagnostics_to_json(nowhere, build.request.colour);
+  const auto diagnostics = reported(nowhere.sink, nowhere.sources, build.order.colour);
   build.library.diagnostics.insert(build.library.diagnostics.end(), diagnostics.begin(), diagnostics.end());
 }
 
@@ -164,29 +157,24 @@ void link(SiteBuild& build) {
     library.has_mistakes = true;
     return report_link(build, linked);
   }
-  const auto before = read_json(build.file(std::string(kSiteSources) + "/site.json"));
+  const auto before = read_json_file<LibraryRecord>(build.record());
   write_file((fs::path(library.folder) / name).string(), linked.library);
   library.name = name;
-  const json::object record = {{"settings", build.settings},
-                               {"name", name},
-                               {"key", library.key},
-                               {"sources", json::value_from(build.list.sources)},
-                               {"files", stamps_to_json(library.files)}};
-  write_file(build.file(std::string(kSiteSources) + "/site.json"), json::serialize(record));
+  write_file(build.record(),
+             to_json(LibraryRecord{build.settings, name, library.key, build.list.sources, library.files}));
   // Pages that are not built again yet still name the last one.
-  const json::value* last = before ? before->if_contains("name") : nullptr;
-  remove_old(build, last != nullptr && last->is_string() ? json::value_to<std::string>(*last) : std::string());
+  remove_old(build, before ? before->name : std::string());
 }
 
 }  // namespace
 
-SiteLibrary build_site_library(const Toolchain& toolchain, const BuildRequest& request) {
-  SiteBuild build{toolchain, request, list_sources(request.root), {}};
+SiteLibrary build_site_library(const Toolchain& toolchain, const BuildOrder& order) {
+  SiteBuild build{toolchain, order, list_sources(order.root), {}};
   build.library.expected = build.list.folders;
   if (build.list.sources.empty()) return build.library;
   build.library.folder = build.file(kSiteSources);
   build.settings = find_prelude(toolchain, PreludeKind::kStd).hash +
-                   (request.site_optimization == Optimization::kFull ? "-O2" : "-O0");
+                   (order.site_optimization == Optimization::kFull ? "-O2" : "-O0");
   if (find_built(build)) return build.library;
   fs::create_directories(build.library.folder);
   const FileLock lock(build.file(std::string(kSiteSources) + "/site.lock"));
@@ -197,27 +185,6 @@ SiteLibrary build_site_library(const Toolchain& toolchain, const BuildRequest& r
   compile_stale(build);
   if (!build.library.has_mistakes) link(build);
   return build.library;
-}
-
-json::object to_json(const SiteLibrary& library) {
-  return {{"name", library.name},
-          {"folder", library.folder},
-          {"key", library.key},
-          {"files", stamps_to_json(library.files)},
-          {"diagnostics", library.diagnostics},
-          {"has_mistakes", library.has_mistakes}};
-}
-
-SiteLibrary site_library_from_json(const json::object& object) {
-  const auto text = [&](const char* name) { return json::value_to<std::string>(object.at(name)); };
-  SiteLibrary library;
-  library.name = text("name");
-  library.folder = text("folder");
-  library.key = text("key");
-  library.files = stamps_from_json(object.at("files").as_array());
-  library.diagnostics = object.at("diagnostics").as_array();
-  library.has_mistakes = object.at("has_mistakes").as_bool();
-  return library;
 }
 
 }  // namespace quire::compiler

@@ -1,11 +1,12 @@
 #ifndef QUIRE_COMPILER_MAKE_SITE_LIBRARY_H_
 #define QUIRE_COMPILER_MAKE_SITE_LIBRARY_H_
 
-#include "compiler/make/build_request.h"
+#include "compiler/clang/toolchain.h"
+#include "runtime/protocol/build_order.h"
 #include "runtime/protocol/file_stamp.h"
+#include "runtime/protocol/reported_diagnostic.h"
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
+#include <boost/describe/class.hpp>
 
 #include <string>
 #include <vector>
@@ -30,19 +31,17 @@ struct SiteLibrary {
   /// Folders in which new sources would be found, and files that were wanted
   /// and are not there.
   std::vector<std::string> expected;
-  /// Mistakes, and warnings of what was compiled now; as `build_page` answers them.
-  boost::json::array diagnostics;
+  /// Errors, and warnings about what was compiled now.
+  std::vector<ReportedDiagnostic> diagnostics;
   bool has_mistakes = false;
 };
+BOOST_DESCRIBE_STRUCT(SiteLibrary, (), (name, folder, key, files, expected, diagnostics, has_mistakes))
 
 /// The site's library, made first when it is not what the sources say. A source
 /// is compiled again only when it or one of its headers changed, several at a
 /// time; processes that want the library at once wait for each other. Throws
 /// `std::runtime_error` for what the machine refuses.
-SiteLibrary build_site_library(const Toolchain& toolchain, const BuildRequest& request);
-
-boost::json::object to_json(const SiteLibrary& library);
-SiteLibrary site_library_from_json(const boost::json::object& object);
+SiteLibrary build_site_library(const Toolchain& toolchain, const BuildOrder& order);
 
 }  // namespace quire::compiler
 

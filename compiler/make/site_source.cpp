@@ -2,14 +2,13 @@
 
 #include "compiler/assemble/translation_context.h"
 #include "compiler/clang/clang_frontend.h"
-#include "compiler/make/diagnostics_json.h"
+#include "compiler/diag/reported.h"
 #include "compiler/make/prelude.h"
 #include "compiler/source/include_resolver.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 
@@ -18,7 +17,6 @@ namespace quire::compiler {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 /// The source as a unit that is its own page: every byte maps to itself.
 Translation as_translation(const std::string& root, const std::string& source) {
@@ -61,20 +59,20 @@ SourceList list_sources(const std::string& root) {
   return list;
 }
 
-CompiledSource compile_source(const Toolchain& toolchain, const BuildRequest& request, const std::string& source,
+CompiledSource compile_source(const Toolchain& toolchain, const BuildOrder& order, const std::string& source,
                               const std::string& object) {
-  Translation translation = as_translation(request.root, source);
+  Translation translation = as_translation(order.root, source);
   CompiledSource compiled;
   if (!translation.sink.has_errors()) {
-    const fs::path root(request.root);
+    const fs::path root(order.root);
     CompileOptions options;
     options.unit_path = (root / source).string();
     options.prelude = find_prelude(toolchain, PreludeKind::kStd).path;
     options.include_dirs = {(root / source).parent_path().string(), (root / kSiteSources).string()};
-    options.optimization = request.site_optimization;
+    options.optimization = order.site_optimization;
     options.check_only = object.empty();
     options.exports = true;
-    if (request.portable) options.site_root = request.root;
+    if (order.portable) options.site_root = order.root;
     const CompiledUnit unit = compile_unit(toolchain, options, translation);
     compiled.ok = unit.ok;
     compiled.files = unit.headers;
@@ -85,20 +83,8 @@ CompiledSource compile_source(const Toolchain& toolchain, const BuildRequest& re
   compiled.files.insert(compiled.files.begin(),
                         {file.path(), file.stored_bytes().size(), file.modified(), content_hash(file.stored_bytes())});
   compiled.missing = translation.missing;
-  compiled.diagnostics = diagnostics_to_json(translation, request.colour);
+  compiled.diagnostics = reported(translation.sink, translation.sources, order.colour);
   return compiled;
-}
-
-json::object to_json(const CompiledSource& compiled) {
-  return {{"ok", compiled.ok},
-          {"files", stamps_to_json(compiled.files)},
-          {"missing", json::value_from(compiled.missing)},
-          {"diagnostics", compiled.diagnostics}};
-}
-
-CompiledSource compiled_source_from_json(const json::object& object) {
-  return {object.at("ok").as_bool(), stamps_from_json(object.at("files").as_array()),
-          json::value_to<std::vector<std::string>>(object.at("missing")), object.at("diagnostics").as_array()};
 }
 
 }  // namespace quire::compiler

@@ -1,10 +1,12 @@
 #ifndef QUIRE_COMPILER_MAKE_SITE_SOURCE_H_
 #define QUIRE_COMPILER_MAKE_SITE_SOURCE_H_
 
-#include "compiler/make/build_request.h"
+#include "compiler/clang/toolchain.h"
+#include "runtime/protocol/build_order.h"
 #include "runtime/protocol/file_stamp.h"
+#include "runtime/protocol/reported_diagnostic.h"
 
-#include <boost/json/array.hpp>
+#include <boost/describe/class.hpp>
 
 #include <string>
 #include <vector>
@@ -33,17 +35,15 @@ struct CompiledSource {
   std::vector<FileStamp> files;
   /// Files that were wanted and are not there.
   std::vector<std::string> missing;
-  /// Mistakes and warnings, as `build_page` answers them.
-  boost::json::array diagnostics;
+  /// Errors and warnings.
+  std::vector<ReportedDiagnostic> diagnostics;
 };
+BOOST_DESCRIBE_STRUCT(CompiledSource, (), (ok, files, missing, diagnostics))
 
 /// Compiles a source to `object`, a path; with an empty one, looks for
 /// mistakes only. In this process, see `compile_unit`.
-CompiledSource compile_source(const Toolchain& toolchain, const BuildRequest& request, const std::string& source,
+CompiledSource compile_source(const Toolchain& toolchain, const BuildOrder& order, const std::string& source,
                               const std::string& object);
-
-boost::json::object to_json(const CompiledSource& compiled);
-CompiledSource compiled_source_from_json(const boost::json::object& object);
 
 }  // namespace quire::compiler
 

@@ -1,11 +1,11 @@
 #include "compiler/service/build_child.h"
 
-#include "compiler/make/build_answer.h"
 #include "compiler/make/page_builder.h"
 #include "compiler/make/rehearsal.h"
 #include "compiler/make/warm_up.h"
 #include "runtime/base/descriptor.h"
 #include "runtime/protocol/job_channel.h"
+#include "runtime/protocol/json_text.h"
 
 #include <malloc.h>
 #include <sys/prctl.h>
@@ -13,7 +13,6 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <boost/json.hpp>
 
 #include <cerrno>
 #include <csignal>
@@ -24,11 +23,9 @@ namespace quire::compiler {
 
 namespace {
 
-namespace json = boost::json;
-
-json::object answer(const Toolchain& toolchain, const std::string& text, Rehearsal* rehearsal) {
+BuildAnswer answer(const Toolchain& toolchain, const std::string& text, Rehearsal* rehearsal) {
   try {
-    return build_page(toolchain, request_from_json(json::parse(text).as_object()), rehearsal);
+    return build_page(toolchain, from_json<BuildOrder>(text), rehearsal);
   } catch (const std::exception& error) {
     return failed_build("/", std::string("the compile service does not understand its request: ") + error.what());
   }
@@ -44,8 +41,8 @@ struct Outcome {
 Outcome build(const Toolchain& toolchain, const Job& job, Rehearsal* rehearsal) {
   // As `ps` and `top` show it.
   ::prctl(PR_SET_NAME, "pagec build");
-  const json::object result = answer(toolchain, job.request, rehearsal);
-  return {send_all(job.socket, json::serialize(result)), result.at("compiled").as_bool()};
+  const BuildAnswer result = answer(toolchain, job.request, rehearsal);
+  return {send_all(job.socket, to_json(result)), result.compiled};
 }
 
 /// The client need not wait until this process is taken apart.
@@ -73,10 +70,10 @@ pid_t fork_child(int kept, const BuildLimits& limits) {
 
 }  // namespace
 
-pid_t fork_build(const Toolchain& toolchain, const std::string& request, int socket, const BuildLimits& limits) {
+pid_t fork_build(const Toolchain& toolchain, const std::string& order, int socket, const BuildLimits& limits) {
   const pid_t child = fork_child(socket, limits);
   if (child != 0) return child;
-  const Job job{socket, request};
+  const Job job{socket, order};
   const Outcome outcome = build(toolchain, job, nullptr);
   hang_up(job);
   // Neither destructors nor exit handlers: they are the parent's.

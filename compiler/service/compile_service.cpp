@@ -1,9 +1,10 @@
 #include "compiler/service/compile_service.h"
 
-#include "compiler/make/build_answer.h"
 #include "compiler/service/build_child.h"
 #include "runtime/base/descriptor.h"
+#include "runtime/protocol/build_answer.h"
 #include "runtime/protocol/job_channel.h"
+#include "runtime/protocol/json_text.h"
 
 #include <poll.h>
 #include <sys/prctl.h>
@@ -11,7 +12,6 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -26,8 +26,6 @@
 namespace quire::compiler {
 
 namespace {
-
-namespace json = boost::json;
 
 /// When the service has been idle for this long, it prepares the next child.
 constexpr std::chrono::milliseconds kQuiet{30};
@@ -164,10 +162,10 @@ class Service {
   }
 
   /// The page that was asked for will be asked for again.
-  void expect(const BuildRequest& request) {
-    forget({request});
+  void expect(const BuildOrder& order) {
+    forget({order});
     forget({});
-    expected_.insert(expected_.begin(), {request});
+    expected_.insert(expected_.begin(), {order});
     if (expected_.size() > kMaxRehearsed) {
       if (Child* child = prepared_for(expected_.back()); child != nullptr && !child->client) end(*child);
       expected_.pop_back();
@@ -189,22 +187,22 @@ class Service {
     const Job job = receive_job(channel_, /*wait=*/false);
     if (job.socket < 0) return;
     Descriptor client(job.socket);
-    BuildRequest request;
+    BuildOrder order;
     try {
-      request = request_from_json(json::parse(job.request).as_object());
-      start(request, job.request, client);
+      order = from_json<BuildOrder>(job.request);
+      start(order, job.request, client);
     } catch (const std::exception& error) {
-      send_all(client.get(), json::serialize(failed_build(request.page, error.what())));
+      send_all(client.get(), to_json(failed_build(order.page, error.what())));
     }
   }
 
   /// Takes the client over when it succeeds.
-  void start(const BuildRequest& request, const std::string& text, Descriptor& client) {
+  void start(const BuildOrder& order, const std::string& text, Descriptor& client) {
     // What is prepared is for people who wait.
-    const bool is_edit = !request.background && request.optimization == Optimization::kNone;
-    Child* child = is_edit ? prepared_for({request}) : nullptr;
+    const bool is_edit = !order.background && order.optimization == Optimization::kNone;
+    Child* child = is_edit ? prepared_for({order}) : nullptr;
     if (is_edit && child == nullptr) child = prepared_for({});
-    if (is_edit && prepares_) expect(request);
+    if (is_edit && prepares_) expect(order);
     // One that still prepares itself would keep the job waiting.
     if (child != nullptr && child->state == Child::State::kReady &&
         send_job(child->channel.get(), {client.get(), text})) {
@@ -214,7 +212,7 @@ class Service {
       return;
     }
     const pid_t pid = fork_build(toolchain_, text, client.get(), limits_);
-    children_.push_back({ForkedChild(pid, limits_), Child::State::kBuilding, {request}, {}, std::move(client)});
+    children_.push_back({ForkedChild(pid, limits_), Child::State::kBuilding, {order}, {}, std::move(client)});
   }
 
   /// Ends the jobs whose children have ended; those without an answer get one.
@@ -227,7 +225,7 @@ class Service {
       const bool ended_well = WIFEXITED(*status) && WEXITSTATUS(*status) == 0;
       if (child.client && !ended_well) {
         const std::string sentence = death_sentence(*status, child.process.timed_out(), limits_);
-        send_all(child.client.get(), json::serialize(failed_build(child.preparation.page.page, sentence)));
+        send_all(child.client.get(), to_json(failed_build(child.preparation.page.page, sentence)));
       }
       // What has killed one child ahead of its job would kill the next one.
       if (child.state == Child::State::kPreparing) forget(child.preparation);

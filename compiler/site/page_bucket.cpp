@@ -1,13 +1,10 @@
 #include "compiler/site/page_bucket.h"
 
+#include "compiler/diag/reported.h"
 #include "compiler/link/link_mistakes.h"
 #include "compiler/link/so_linker.h"
-#include "compiler/make/build_answer.h"
-#include "compiler/make/diagnostics_json.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
-
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -18,8 +15,6 @@
 namespace quire::compiler {
 
 namespace {
-
-namespace json = boost::json;
 
 /// Few enough that one page's change is linked in a moment, many enough that a
 /// server of a thousand pages does not load a thousand libraries.
@@ -49,38 +44,38 @@ LinkResult link_objects_of(const BucketLink& link, const std::vector<const PageO
   return link_pages(link.toolchain, objects, site, options);
 }
 
-json::object answer_of(const BucketLink& link, const PageObject& page, const LinkResult& linked) {
-  Translation translation = translate(link.request.root, page.page);
+BuildAnswer failure_of(const BucketLink& link, const PageObject& page, const LinkResult& linked) {
+  Translation translation = translate(link.order.root, page.page);
   report_link(linked, translation);
   translation.sink.sort();
-  return {{"ok", false},
-          {"page", page.page},
-          {"compiled", false},
-          {"diagnostics", diagnostics_to_json(translation, link.request.colour)}};
+  BuildAnswer answer;
+  answer.page = page.page;
+  answer.diagnostics = reported(translation.sink, translation.sources, link.order.colour);
+  return answer;
 }
 
 /// Of an object that pages share, the linker does not say whose names are
 /// missing: those that the page's own code has.
 void keep_own_symbols(const BucketLink& link, const PageObject& page, LinkResult& linked) {
   if (page.object_name == content_hash(page.page)) return;
-  const Translation translation = translate(link.request.root, page.page);
+  const Translation translation = translate(link.order.root, page.page);
   std::erase_if(linked.undefined_symbols,
                 [&](const std::string& symbol) { return !mentions(translation.unit, symbol); });
 }
 
 /// Which pages are at fault shows when each is linked by itself.
-json::object find_mistakes(const BucketLink& link, const PageBucket& bucket, const LinkResult& together) {
-  json::array answers;
+std::vector<BuildAnswer> find_mistakes(const BucketLink& link, const PageBucket& bucket, const LinkResult& together) {
+  std::vector<BuildAnswer> failures;
   for (const PageObject* page : bucket.pages) {
     LinkResult alone = bucket.pages.size() == 1 ? together : link_objects_of(link, {page});
     // What is missing may stand in sources whose mistakes are told instead.
     if (alone.ok || (link.site.has_mistakes && !alone.undefined_symbols.empty())) continue;
     keep_own_symbols(link, *page, alone);
-    if (!alone.undefined_symbols.empty() || !alone.errors.empty()) answers.push_back(answer_of(link, *page, alone));
+    if (!alone.undefined_symbols.empty() || !alone.errors.empty()) failures.push_back(failure_of(link, *page, alone));
   }
-  if (answers.empty() && !link.site.has_mistakes)
-    for (const PageObject* page : bucket.pages) answers.push_back(answer_of(link, *page, together));
-  return {{"ok", false}, {"answers", std::move(answers)}};
+  if (failures.empty() && !link.site.has_mistakes)
+    for (const PageObject* page : bucket.pages) failures.push_back(failure_of(link, *page, together));
+  return failures;
 }
 
 }  // namespace
@@ -117,15 +112,15 @@ std::string bucket_key(const BucketLink& link, const PageBucket& bucket) {
   return content_hash(text);
 }
 
-json::object link_bucket(const BucketLink& link, const PageBucket& bucket) try {
+BucketAnswer link_bucket(const BucketLink& link, const PageBucket& bucket) try {
   const LinkResult linked = link_objects_of(link, bucket.pages);
-  if (!linked.ok) return find_mistakes(link, bucket, linked);
+  if (!linked.ok) return {false, {}, find_mistakes(link, bucket, linked)};
   const std::string hash = content_hash(linked.library);
   const std::string file = "pages-" + bucket.name + "." + hash + ".so";
   write_file(link.libraries() + "/" + file, linked.library);
-  return {{"ok", true}, {"file", file}, {"size", linked.library.size()}, {"hash", hash}};
+  return {true, {bucket_key(link, bucket), file, linked.library.size(), hash}, {}};
 } catch (const std::exception& error) {
-  return {{"ok", false}, {"answers", json::array{failed_build(bucket.pages.front()->page, error.what())}}};
+  return {false, {}, {failed_build(bucket.pages.front()->page, error.what())}};
 }
 
 }  // namespace quire::compiler

@@ -5,8 +5,6 @@
 #include "compiler/site/page_object.h"
 #include "compiler/site/site_state.h"
 
-#include <boost/json/object.hpp>
-
 #include <string>
 #include <vector>
 
@@ -33,7 +31,7 @@ std::vector<std::vector<std::string>> group_pages(const std::vector<std::string>
 struct BucketLink {
   const Toolchain& toolchain;
   /// For the diagnostics of a page: it is translated again.
-  BuildRequest request;
+  BuildOrder order;
   /// The state's folder.
   std::string folder;
   SiteLibrary site;
@@ -45,10 +43,18 @@ struct BucketLink {
 /// Of all that the bucket's library is linked of.
 std::string bucket_key(const BucketLink& link, const PageBucket& bucket);
 
-/// Links the library, in this process (see `link_library`). Answers with an
-/// object: `ok`, then `file`, `size` and `hash`; or with `answers`, those of
-/// `build_page` for each page that is at fault.
-boost::json::object link_bucket(const BucketLink& link, const PageBucket& bucket);
+/// What became of a bucket.
+struct BucketAnswer {
+  bool ok = false;
+  /// Only if `ok`.
+  LinkedBucket linked = {};
+  /// Of each page that is at fault.
+  std::vector<BuildAnswer> failures = {};
+};
+BOOST_DESCRIBE_STRUCT(BucketAnswer, (), (ok, linked, failures))
+
+/// Links the library, in this process (see `link_library`).
+BucketAnswer link_bucket(const BucketLink& link, const PageBucket& bucket);
 
 }  // namespace quire::compiler
 

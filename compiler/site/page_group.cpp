@@ -52,7 +52,6 @@ namespace quire::compiler {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 using Builds = std::vector<ObjectBuild*>;
 
@@ -67,7 +66,7 @@ void guard(ObjectBuild& build, const Stage& stage) try {
   stage();
 } catch (const std::exception& error) {
   Translation& translation = build.page.translation;
-  if (translation.sources.size() == 0) translation.sources.add(SourceFile(build.page.request.page.substr(1), "", ""));
+  if (translation.sources.size() == 0) translation.sources.add(SourceFile(build.page.order.page.substr(1), "", ""));
   translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, error.what());
 }
 
@@ -86,7 +85,7 @@ bool can_share(const ObjectBuild& build) {
 /// Whether a header that the page imports stands beside it.
 bool imports_from_beside(const ObjectBuild& build) {
   if (!build.page.translation.unit.imports_site) return false;
-  const std::string beside = include_dirs(build.page.request).front() + "/";
+  const std::string beside = include_dirs(build.page.order).front() + "/";
   std::istringstream lines{std::string(includes_of(build.page.translation.unit))};
   for (std::string line; std::getline(lines, line);) {
     const std::size_t begin = line.find('"');
@@ -98,15 +97,15 @@ bool imports_from_beside(const ObjectBuild& build) {
 
 /// Pages of one key include the same headers, as far as it can be told before.
 std::string key_of(const ObjectBuild& build) {
-  const std::string folder = imports_from_beside(build) ? include_dirs(build.page.request).front() : std::string();
+  const std::string folder = imports_from_beside(build) ? include_dirs(build.page.order).front() : std::string();
   return build.page.origin.settings + '\n' + folder + '\n' + std::string(includes_of(build.page.translation.unit));
 }
 
 /// Whether pages of other folders would have found the headers that the first one has.
 bool find_same_headers(const std::vector<FileStamp>& headers, const Builds& builds) {
-  const std::vector<std::string> first = include_dirs(builds.front()->page.request);
+  const std::vector<std::string> first = include_dirs(builds.front()->page.order);
   for (const ObjectBuild* build : builds) {
-    const std::vector<std::string> folders = include_dirs(build->page.request);
+    const std::vector<std::string> folders = include_dirs(build->page.order);
     if (folders == first) continue;
     for (const FileStamp& header : headers)
       if (!header.path.starts_with(folders.back() + "/")) return false;
@@ -153,7 +152,7 @@ bool keep(const Builds& builds, const std::string& name) {
   if (!std::ranges::all_of(builds, is_kept)) return false;
   const ObjectBuild& first = *builds.front();
   ObjectOrigin before = first.before->origin;
-  return has_same_headers(before) && is_intact(first.page.request.work, *first.before);
+  return has_same_headers(before) && is_intact(first.page.order.work, *first.before);
 }
 
 /// Whether the object is what its pages would have given one by one, without a
@@ -163,7 +162,7 @@ bool is_good(const CompiledUnit& unit, const Translation& translation, const Bui
       keeps_library_in_memory(unit.object) || !find_same_headers(unit.headers, builds))
     return false;
   std::vector<std::string> hashes;
-  for (const ObjectBuild* build : builds) hashes.push_back(content_hash(build->page.request.page));
+  for (const ObjectBuild* build : builds) hashes.push_back(content_hash(build->page.order.page));
   return !needs_own_library(unit.object, hashes);
 }
 
@@ -185,18 +184,18 @@ bool compile_together(const Builds& builds) {
     made.headers = builds.front()->before->origin.headers;
     object_hash = builds.front()->before->object_hash;
   } else {
-    const CompileOptions options = compile_options(first.request, first.prelude, "/" + name + ".cpp");
+    const CompileOptions options = compile_options(first.order, first.prelude, "/" + name + ".cpp");
     CompiledUnit unit = compile_unit(first.toolchain, options, together);
     if (!is_good(unit, together, builds)) return false;
     made.headers = std::move(unit.headers);
     object_hash = content_hash(unit.object);
-    write_file(object_path(first.request.work, name), unit.object);
+    write_file(object_path(first.order.work, name), unit.object);
   }
   for (ObjectBuild* build : builds) {
     ObjectOrigin& origin = build->object.origin;
     origin = build->page.origin;
     origin.headers = made.headers;
-    origin.absent = absent_headers(made.headers, include_dirs(build->page.request));
+    origin.absent = absent_headers(made.headers, include_dirs(build->page.order));
     build->compiled = build->before == nullptr || build->before->origin.code_hash != origin.code_hash ||
                       build->before->origin.settings != origin.settings ||
                       !have_same_headers(build->before->origin, origin);
@@ -209,15 +208,15 @@ bool compile_together(const Builds& builds) {
 
 }  // namespace
 
-json::array build_group(const Toolchain& toolchain, const CompileGroup& group, Preludes& preludes) {
+std::vector<ObjectAnswer> build_group(const Toolchain& toolchain, const CompileGroup& group, Preludes& preludes) {
   std::vector<ObjectBuild> builds;
   for (const std::string& page : group.pages) {
-    ObjectBuild& build = builds.emplace_back(ObjectBuild{{toolchain, group.request}, group.before(page)});
-    build.page.request.page = page;
+    ObjectBuild& build = builds.emplace_back(ObjectBuild{{toolchain, group.order}, group.before(page)});
+    build.page.order.page = page;
     guard(build, [&] { translate_object(build, preludes); });
   }
   for (const Builds& unit : units_of(builds)) guard(*unit.front(), [&] { compile_together(unit); });
-  json::array answers;
+  std::vector<ObjectAnswer> answers;
   for (ObjectBuild& build : builds) {
     guard(build, [&] {
       if (!build.has_object) compile_object(build);

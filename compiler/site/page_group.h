@@ -3,8 +3,6 @@
 
 #include "compiler/site/page_object.h"
 
-#include <boost/json/array.hpp>
-
 #include <functional>
 #include <string>
 #include <vector>
@@ -23,14 +21,14 @@ struct CompileGroup {
   /// In order, as in `/cart/view.page`.
   std::vector<std::string> pages;
   /// For each of them; `page` is filled in.
-  BuildRequest request;
+  BuildOrder order;
   /// The page's object of the last build, or null.
   std::function<const PageObject*(const std::string& page)> before;
 };
 
-/// Translates and compiles the pages to `request.work`, the objects' folder, in
-/// this process. Answers for each as `answer_object` does. Never throws.
-boost::json::array build_group(const Toolchain& toolchain, const CompileGroup& group, Preludes& preludes);
+/// Translates and compiles the pages to `order.work`, the objects' folder, in
+/// this process, and answers for each of them. Never throws.
+std::vector<ObjectAnswer> build_group(const Toolchain& toolchain, const CompileGroup& group, Preludes& preludes);
 
 }  // namespace quire::compiler
 

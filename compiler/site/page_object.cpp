@@ -1,12 +1,10 @@
 #include "compiler/site/page_object.h"
+#include "compiler/diag/reported.h"
 #include "compiler/link/link_mistakes.h"
 #include "compiler/link/object_traits.h"
-#include "compiler/make/diagnostics_json.h"
 #include "compiler/make/page_record.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
-
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -15,13 +13,11 @@ namespace quire::compiler {
 
 namespace {
 
-namespace json = boost::json;
-
 /// Takes what was compiled before, if it is what would be compiled now.
 bool keep_object(ObjectBuild& build) {
   if (build.before == nullptr || build.before->object_name != build.object.object_name) return false;
   PageObject before = *build.before;
-  if (!is_same(before.origin, build.page.origin) || !is_intact(build.page.request.work, before)) return false;
+  if (!is_same(before.origin, build.page.origin) || !is_intact(build.page.order.work, before)) return false;
   before.sources = {};
   before.links = {};
   build.object = std::move(before);
@@ -33,46 +29,13 @@ void make_object(ObjectBuild& build) {
   build.compiled = true;
   build.object.origin = build.page.origin;
   if (!is_compiled) return;
-  const BuildRequest& request = build.page.request;
+  const BuildOrder& order = build.page.order;
   build.object.object_hash = content_hash(build.page.object);
-  build.object.stands_alone = needs_own_library(build.page.object, {content_hash(request.page)});
-  write_file(object_path(request.work, build.object.object_name), build.page.object);
-}
-
-json::array stamps_of(const ObjectBuild& build) {
-  json::array stamps =
-      stamps_to_json(build.object.sources.empty() ? stamp_sources(build.page.translation) : build.object.sources);
-  const json::array headers = stamps_to_json(build.object.origin.headers);
-  stamps.insert(stamps.end(), headers.begin(), headers.end());
-  return stamps;
+  build.object.stands_alone = needs_own_library(build.page.object, {content_hash(order.page)});
+  write_file(object_path(order.work, build.object.object_name), build.page.object);
 }
 
 }  // namespace
-
-json::object to_json(const PageObject& object) {
-  return {{"page", object.page},
-          {"object_name", object.object_name},
-          {"origin", to_json(object.origin)},
-          {"object_hash", object.object_hash},
-          {"record_hash", object.record_hash},
-          {"sources", stamps_to_json(object.sources)},
-          {"links", json::value_from(object.links)},
-          {"imports_std", object.imports_std},
-          {"stands_alone", object.stands_alone}};
-}
-
-PageObject page_object_from_json(const json::object& object) {
-  const auto text = [&](const char* name) { return json::value_to<std::string>(object.at(name)); };
-  return {text("page"),
-          text("object_name"),
-          object_origin_from_json(object.at("origin").as_object()),
-          text("object_hash"),
-          text("record_hash"),
-          stamps_from_json(object.at("sources").as_array()),
-          json::value_to<std::vector<std::string>>(object.at("links")),
-          object.at("imports_std").as_bool(),
-          object.at("stands_alone").as_bool()};
-}
 
 std::string record_path(const std::string& folder, const std::string& page) {
   return folder + "/" + content_hash(page) + ".record";
@@ -101,12 +64,12 @@ void translate_object(ObjectBuild& build, Preludes& preludes) {
   translate_page(page);
   const CppUnit& unit = page.translation.unit;
   page.unit_path = unit.path + ".cpp";
-  build.object.page = page.request.page;
-  build.object.object_name = content_hash(page.request.page);
+  build.object.page = page.order.page;
+  build.object.object_name = content_hash(page.order.page);
   build.object.imports_std = unit.imports_std;
   if (page.translation.sink.has_errors()) return;
   page.prelude = preludes.find(prelude_for(unit));
-  page.origin.settings = object_settings(page.prelude, page.request.optimization);
+  page.origin.settings = object_settings(page.prelude, page.order.optimization);
 }
 
 void compile_object(ObjectBuild& build) {
@@ -127,20 +90,19 @@ void finish_object(ObjectBuild& build) {
   object.links = link_options(translation.unit);
   const std::string record = to_bytes(deployed_record(translation, library_key(object.origin)));
   object.record_hash = content_hash(record);
-  write_file(record_path(build.page.request.work, object.page), record);
+  write_file(record_path(build.page.order.work, object.page), record);
 }
 
-json::object answer_object(ObjectBuild& build) {
+ObjectAnswer answer_object(ObjectBuild& build) {
   Translation& translation = build.page.translation;
   translation.sink.sort();
   const bool ok = !translation.sink.has_errors();
-  json::object answer = {{"ok", ok},
-                         {"page", build.page.request.page},
-                         {"compiled", build.compiled},
-                         {"diagnostics", diagnostics_to_json(translation, build.page.request.colour)},
-                         {"dependencies", stamps_of(build)}};
-  if (ok) answer["object"] = to_json(build.object);
-  return answer;
+  BuildAnswer answer{ok, build.page.order.page, {}, build.compiled};
+  answer.diagnostics = reported(translation.sink, translation.sources, build.page.order.colour);
+  answer.dependencies = build.object.sources.empty() ? stamp_sources(translation) : build.object.sources;
+  const std::vector<FileStamp>& headers = build.object.origin.headers;
+  answer.dependencies.insert(answer.dependencies.end(), headers.begin(), headers.end());
+  return {std::move(answer), ok ? build.object : PageObject()};
 }
 
 }  // namespace quire::compiler

@@ -4,9 +4,7 @@
 #include "compiler/make/compile_page.h"
 #include "compiler/make/object_origin.h"
 #include "compiler/make/prelude.h"
-#include "runtime/protocol/file_stamp.h"
-
-#include <boost/json/object.hpp>
+#include "runtime/protocol/build_answer.h"
 
 #include <map>
 #include <string>
@@ -34,10 +32,16 @@ struct PageObject {
   /// See `needs_own_library`.
   bool stands_alone = false;
 };
+BOOST_DESCRIBE_STRUCT(PageObject, (),
+                      (page, object_name, origin, object_hash, record_hash, sources, links, imports_std, stands_alone))
 
-boost::json::object to_json(const PageObject& object);
-/// Throws `std::exception` for another shape.
-PageObject page_object_from_json(const boost::json::object& object);
+/// What became of a page.
+struct ObjectAnswer {
+  BuildAnswer answer;
+  /// Only if `answer.ok`.
+  PageObject object;
+};
+BOOST_DESCRIBE_STRUCT(ObjectAnswer, (), (answer, object))
 
 /// Where the record of a page stands.
 std::string record_path(const std::string& folder, const std::string& page);
@@ -62,7 +66,7 @@ std::string object_settings(const Prelude& prelude, Optimization optimization);
 /// A page on its way to an object, stage by stage. What a stage refuses is
 /// reported to the translation's sink, and the later ones do nothing then.
 struct ObjectBuild {
-  /// `work` of its request is the objects' folder.
+  /// `work` of its order is the objects' folder.
   PageCompile page;
   /// Of the last build; may be null. What is as it was is kept.
   const PageObject* before = nullptr;
@@ -77,9 +81,7 @@ void translate_object(ObjectBuild& build, Preludes& preludes);
 void compile_object(ObjectBuild& build);
 /// Writes the record.
 void finish_object(ObjectBuild& build);
-/// As `build_page` answers, with the `PageObject` as `object` where the page
-/// has no mistakes.
-boost::json::object answer_object(ObjectBuild& build);
+ObjectAnswer answer_object(ObjectBuild& build);
 /// Whether the object is in the folder as it was written then.
 bool is_intact(const std::string& folder, const PageObject& object);
 

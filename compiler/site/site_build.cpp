@@ -1,5 +1,4 @@
 #include "compiler/site/site_build.h"
-#include "compiler/make/build_answer.h"
 #include "compiler/make/site_source.h"
 #include "compiler/make/warm_up.h"
 #include "compiler/process/child_pool.h"
@@ -9,9 +8,9 @@
 #include "compiler/site/site_state.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/json_text.h"
 
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -24,7 +23,6 @@ namespace quire::compiler {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 /// Groups, or buckets, of one child: more cost memory, fewer cost forks.
 constexpr std::size_t kBatch = 8;
@@ -42,12 +40,12 @@ class SiteBuilder {
  public:
   SiteBuilder(const Toolchain& toolchain, const SiteBuildOptions& options)
       : options_(options), preludes_(toolchain), link_{toolchain, {}, options.state, {}} {
-    link_.request.root = options.root;
-    link_.request.work = options.state;
-    link_.request.optimization = options.optimization;
-    link_.request.site_optimization = options.optimization;
-    link_.request.colour = options.colour;
-    link_.request.portable = true;
+    link_.order.root = options.root;
+    link_.order.work = options.state;
+    link_.order.optimization = options.optimization;
+    link_.order.site_optimization = options.optimization;
+    link_.order.colour = options.colour;
+    link_.order.portable = true;
   }
   BuiltSite run();
 
@@ -60,7 +58,7 @@ class SiteBuilder {
   bool compile();
   using Lost = std::function<void(const std::vector<std::string>& group, const std::string& sentence)>;
   bool compile(const std::vector<std::vector<std::string>>& groups, const Lost& lost);
-  void take(const std::string& page, const json::object& answer);
+  void take(const BuildAnswer& answer);
   void tell_answers();
   bool link();
   std::vector<PageBucket> buckets() const;
@@ -80,7 +78,7 @@ class SiteBuilder {
   /// In order.
   std::vector<std::string> stale_;
   /// Answers with something to say, until all are there.
-  std::map<std::string, json::object> answers_;
+  std::map<std::string, BuildAnswer> answers_;
   /// Compiled in this run: what stands on disk of them is what was written.
   std::set<std::string> compiled_;
   std::set<std::string> read_;
@@ -125,7 +123,7 @@ bool SiteBuilder::build_site_sources() {
   if (list_sources(options_.root).sources.empty()) return true;
   const auto failed = [](const std::string& sentence) {
     SiteLibrary library;
-    library.diagnostics = failed_build(std::string("/") + kSiteSources, sentence).at("diagnostics").as_array();
+    library.diagnostics = {build_failure(kSiteSources, sentence)};
     library.has_mistakes = true;
     return library;
   };
@@ -135,39 +133,33 @@ bool SiteBuilder::build_site_sources() {
   jobs.limits.wall *= 10;
   jobs.work = [&](std::size_t) {
     try {
-      return json::serialize(to_json(build_site_library(toolchain(), link_.request)));
+      return to_json(build_site_library(toolchain(), link_.order));
     } catch (const std::exception& error) {
-      return json::serialize(to_json(failed(error.what())));
+      return to_json(failed(error.what()));
     }
   };
   jobs.done = [&](std::size_t, const JobOutcome& outcome) {
-    link_.site = outcome.is_done ? site_library_from_json(json::parse(outcome.text).as_object()) : failed(outcome.text);
+    link_.site = outcome.is_done ? from_json<SiteLibrary>(outcome.text) : failed(outcome.text);
   };
   jobs.is_stopped = options_.is_stopped;
   if (!run_in_children(jobs)) return false;
   has_mistakes_ = has_mistakes_ || link_.site.has_mistakes;
   for (const FileStamp& file : link_.site.files) read_.insert(file.path);
-  if (!link_.site.diagnostics.empty()) options_.late({{"diagnostics", link_.site.diagnostics}});
+  if (!link_.site.diagnostics.empty()) options_.late({}, link_.site.diagnostics);
   return true;
 }
 
-void SiteBuilder::take(const std::string& page, const json::object& answer) {
-  for (const json::value& stamp : answer.at("dependencies").as_array())
-    read_.insert(json::value_to<std::string>(stamp.as_object().at("path")));
-  built_.compiled += answer.at("compiled").as_bool() ? 1 : 0;
-  if (answer.at("ok").as_bool()) {
-    state_.pages[page] = page_object_from_json(answer.at("object").as_object());
-    compiled_.insert(page);
+void SiteBuilder::take(const BuildAnswer& answer) {
+  for (const FileStamp& stamp : answer.dependencies) read_.insert(stamp.path);
+  built_.compiled += answer.compiled ? 1 : 0;
+  if (answer.ok) {
+    compiled_.insert(answer.page);
   } else {
     has_mistakes_ = true;
-    state_.pages.erase(page);
+    state_.pages.erase(answer.page);
   }
-  const bool was_stale = std::ranges::binary_search(stale_, page);
-  if (answer.at("diagnostics").as_array().empty()) {
-    if (was_stale) options_.done(answer);
-  } else {
-    answers_[page] = answer;
-  }
+  if (!answer.diagnostics.empty()) answers_[answer.page] = answer;
+  else if (std::ranges::binary_search(stale_, answer.page)) options_.done(answer);
 }
 
 /// What there is to say, in the order of the pages.
@@ -198,7 +190,7 @@ bool SiteBuilder::compile() {
     for (const std::string& page : group) single.push_back({page});
   };
   const auto lose = [&](const std::vector<std::string>& group, const std::string& sentence) {
-    take(group.front(), failed_build(group.front(), sentence));
+    take(failed_build(group.front(), sentence));
   };
   // A group that ends its child is compiled page by page: one of them is at fault.
   const bool went_through = compile(stale_groups(), split) && compile(single, lose);
@@ -214,18 +206,19 @@ bool SiteBuilder::compile(const std::vector<std::vector<std::string>>& groups, c
   // The last children should end together.
   jobs.per_child = std::clamp<std::size_t>(groups.size() / (static_cast<std::size_t>(options_.jobs) * 4), 1, kBatch);
   jobs.work = [&](std::size_t number) {
-    CompileGroup group{groups[number], link_.request, [&](const std::string& page) {
+    CompileGroup group{groups[number], link_.order, [&](const std::string& page) {
                          const auto before = state_.pages.find(page);
                          return before == state_.pages.end() ? nullptr : &before->second;
                        }};
-    group.request.work = link_.objects();
-    return json::serialize(build_group(toolchain(), group, preludes_));
+    group.order.work = link_.objects();
+    return to_json(build_group(toolchain(), group, preludes_));
   };
   jobs.done = [&](std::size_t number, const JobOutcome& outcome) {
     if (!outcome.is_done) return lost(groups[number], outcome.text);
-    const json::value answers = json::parse(outcome.text);
-    for (const json::value& page : answers.as_array())
-      take(json::value_to<std::string>(page.as_object().at("page")), page.as_object());
+    for (const auto& [answer, object] : from_json<std::vector<ObjectAnswer>>(outcome.text)) {
+      if (answer.ok) state_.pages[answer.page] = object;
+      take(answer);
+    }
   };
   jobs.is_stopped = options_.is_stopped;
   return run_in_children(jobs);
@@ -269,23 +262,19 @@ bool SiteBuilder::link_stale(const std::vector<PageBucket>& buckets) {
   jobs.count = buckets.size();
   jobs.parallel = options_.jobs;
   jobs.per_child = std::clamp<std::size_t>(buckets.size() / (static_cast<std::size_t>(options_.jobs) * 2), 1, kBatch);
-  jobs.work = [&](std::size_t number) { return json::serialize(link_bucket(link_, buckets[number])); };
+  jobs.work = [&](std::size_t number) { return to_json(link_bucket(link_, buckets[number])); };
   jobs.done = [&](std::size_t number, const JobOutcome& outcome) {
     const PageBucket& bucket = buckets[number];
-    const json::object answer =
-        outcome.is_done
-            ? json::parse(outcome.text).as_object()
-            : json::object{{"ok", false},
-                           {"answers", json::array{failed_build(bucket.pages.front()->page, outcome.text)}}};
-    if (answer.at("ok").as_bool()) {
-      state_.buckets[bucket.name] = {bucket_key(link_, bucket), json::value_to<std::string>(answer.at("file")),
-                                     answer.at("size").to_number<std::uint64_t>(),
-                                     json::value_to<std::string>(answer.at("hash"))};
+    const auto answer = outcome.is_done
+                            ? from_json<BucketAnswer>(outcome.text)
+                            : BucketAnswer{false, {}, {failed_build(bucket.pages.front()->page, outcome.text)}};
+    if (answer.ok) {
+      state_.buckets[bucket.name] = answer.linked;
       return;
     }
     has_mistakes_ = true;
     state_.buckets.erase(bucket.name);
-    for (const json::value& page : answer.at("answers").as_array()) options_.late(page.as_object());
+    for (const BuildAnswer& failure : answer.failures) options_.late(failure.page, failure.diagnostics);
   };
   jobs.is_stopped = options_.is_stopped;
   return run_in_children(jobs);

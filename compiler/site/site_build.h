@@ -2,9 +2,7 @@
 #define QUIRE_COMPILER_SITE_SITE_BUILD_H_
 
 #include "compiler/clang/toolchain.h"
-#include "runtime/protocol/file_stamp.h"
-
-#include <boost/json/object.hpp>
+#include "runtime/protocol/build_answer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -30,11 +28,11 @@ struct SiteBuildOptions {
   bool colour = false;
   /// Told how many pages need nothing, before anything is compiled.
   std::function<void(std::size_t pages)> unchanged;
-  /// Told of each other page as `build_page` answers, in the order of their names.
-  std::function<void(const boost::json::object& answer)> done;
-  /// Told of mistakes that show later, of a page that was told of already: an
-  /// object with `page` and `diagnostics`; without `page`, of the site's own sources.
-  std::function<void(const boost::json::object& answer)> late;
+  /// Told of each other page, in the order of their names.
+  std::function<void(const BuildAnswer& answer)> done;
+  /// Told of errors that show later, of a page that was told of already; with an
+  /// empty `page`, of the site's own sources.
+  std::function<void(const std::string& page, const std::vector<ReportedDiagnostic>& diagnostics)> late;
   /// Whether to stop. May be empty.
   std::function<bool()> is_stopped;
 };

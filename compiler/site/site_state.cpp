@@ -27,7 +27,7 @@ class StampTable {
     for (const FileStamp& stamp : stamps) {
       const auto [at, is_new] =
           numbers_.emplace(stamp.path + '\n' + stamp.hash + '\n' + std::to_string(stamp.modified), list_.size());
-      if (is_new) list_.push_back(to_json(stamp));
+      if (is_new) list_.push_back(json::value_from(stamp));
       numbers.emplace_back(at->second);
     }
     return numbers;
@@ -47,10 +47,6 @@ void expand(json::object& object, const char* member, const json::array& stamps)
   object[member] = std::move(list);
 }
 
-json::object to_json(const LinkedBucket& bucket) {
-  return {{"key", bucket.key}, {"file", bucket.file}, {"size", bucket.size}, {"hash", bucket.hash}};
-}
-
 SiteState state_from_json(json::object& object) {
   SiteState state;
   const json::array& stamps = object.at("files").as_array();
@@ -58,16 +54,10 @@ SiteState state_from_json(json::object& object) {
     json::object& page = value.as_object();
     expand(page, "sources", stamps);
     expand(page.at("origin").as_object(), "headers", stamps);
-    PageObject read = page_object_from_json(page);
+    auto read = json::value_to<PageObject>(value);
     state.pages.emplace(read.page, std::move(read));
   }
-  for (const json::key_value_pair& entry : object.at("buckets").as_object()) {
-    const json::object& bucket = entry.value().as_object();
-    state.buckets.emplace(
-        entry.key(),
-        LinkedBucket{json::value_to<std::string>(bucket.at("key")), json::value_to<std::string>(bucket.at("file")),
-                     bucket.at("size").to_number<std::uint64_t>(), json::value_to<std::string>(bucket.at("hash"))});
-  }
+  state.buckets = json::value_to<std::map<std::string, LinkedBucket>>(object.at("buckets"));
   return state;
 }
 
@@ -95,19 +85,17 @@ void write_site_state(const std::string& folder, const std::string& root, const 
     PageObject bare = page;
     bare.sources.clear();
     bare.origin.headers.clear();
-    json::object object = to_json(bare);
+    json::object object = json::value_from(bare).as_object();
     object["sources"] = stamps.add(page.sources);
     object.at("origin").as_object()["headers"] = stamps.add(page.origin.headers);
     pages.push_back(std::move(object));
   }
-  json::object buckets;
-  for (const auto& [name, bucket] : state.buckets) buckets[name] = to_json(bucket);
   const std::string content = json::serialize(json::object{{"format", kFormat},
                                                            {"abi", QUIRE_ABI_STAMP},
                                                            {"root", root},
                                                            {"files", stamps.take()},
                                                            {"pages", std::move(pages)},
-                                                           {"buckets", std::move(buckets)}});
+                                                           {"buckets", json::value_from(state.buckets)}});
   write_file(folder + "/state.json", content_hash(content) + "\n" + content);
 }
 

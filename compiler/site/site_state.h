@@ -18,6 +18,7 @@ struct LinkedBucket {
   std::uint64_t size = 0;
   std::string hash;
 };
+BOOST_DESCRIBE_STRUCT(LinkedBucket, (), (key, file, size, hash))
 
 /// What a build ahead leaves for the next one. In a folder of its own, which
 /// nobody else looks into:

@@ -94,8 +94,8 @@ class Check {
 
   void add(const FoundPage& found, const std::string& shown_version, const std::string& root) {
     const bool differs = version_of(found) != shown_version;
-    json::object failure;
-    if (found.failure) failure = to_json(report_of(*found.failure, root));
+    json::value failure;
+    if (found.failure) failure = json::value_from(report_of(*found.failure, root));
     const std::lock_guard lock(mutex_);
     is_changed_ = is_changed_ || differs;
     if (found.failure) failures_.push_back(std::move(failure));

@@ -3,7 +3,6 @@
 #include "runtime/http/status.h"
 
 #include <sys/stat.h>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -13,8 +12,6 @@
 namespace quire {
 
 namespace {
-
-namespace json = boost::json;
 
 /// Lines shown before and after the one that is meant.
 constexpr std::uint32_t kAround = 2;
@@ -43,7 +40,7 @@ std::vector<Report::Line> read_lines(const std::string& path, std::uint32_t line
     if (number + kAround < line) continue;
     if (text.ends_with('\r')) text.pop_back();
     lines.push_back({number, text});
-    lines.back().is_hit = number == line;
+    lines.back().hit = number == line;
   }
   return lines;
 }
@@ -68,7 +65,7 @@ std::string clipped_front(std::string text) {
 
 void clip(std::vector<Report::Line>& lines) {
   for (Report::Line& line : lines) {
-    line.before = line.is_hit ? clipped_front(std::move(line.before)) : clipped(std::move(line.before));
+    line.before = line.hit ? clipped_front(std::move(line.before)) : clipped(std::move(line.before));
     if (line.marked.size() > kMaxLine) line.after.clear();
     line.marked = clipped(std::move(line.marked));
     line.after = clipped(std::move(line.after));
@@ -81,10 +78,10 @@ std::vector<Report::Line> excerpt_lines(const Report::Item& item, const std::str
                                         std::size_t to) {
   if (excerpt.empty()) return {};
   std::vector<Report::Line> lines = read_lines(item.path, item.line);
-  const auto hit = std::find_if(lines.begin(), lines.end(), [](const Report::Line& line) { return line.is_hit; });
+  const auto hit = std::find_if(lines.begin(), lines.end(), [](const Report::Line& line) { return line.hit; });
   if (hit == lines.end() || hit->before != excerpt) {
     lines = {{item.line, excerpt}};
-    lines.front().is_hit = true;
+    lines.front().hit = true;
     mark(lines.front(), from, to);
   } else {
     mark(*hit, from, to);
@@ -107,7 +104,7 @@ Report::Item item_of(const ReportedDiagnostic::Note& note, const std::string& ro
 
 Report::Item item_of(const ReportedDiagnostic& diagnostic, const std::string& root) {
   Report::Item item;
-  item.is_warning = !diagnostic.is_error;
+  item.severity = diagnostic.severity;
   item.message = diagnostic.message;
   item.file = diagnostic.file;
   item.path = path_in_site(root, diagnostic.file);
@@ -140,7 +137,7 @@ Report::Item item_of(const RunError::Place& place, const std::string& root) {
   item.column = place.column;
   item.lines = read_lines(item.path, item.line);
   for (Report::Line& line : item.lines) {
-    if (!line.is_hit) continue;
+    if (!line.hit) continue;
     const std::size_t from = place.column > 0 ? place.column - 1 : 0;
     const std::size_t end = std::min(line.before.find("%>", from), line.before.size());
     const std::size_t last = end == 0 ? std::string::npos : line.before.find_last_not_of(" \t", end - 1);
@@ -159,26 +156,6 @@ Report::Item item_of_report(const std::string& text) {
   for (std::uint32_t number = 1; number <= kMaxReport && std::getline(lines, line); ++number)
     item.lines.push_back({number, clipped(line)});
   return item;
-}
-
-json::object to_json(const Report::Item& item) {
-  json::array lines;
-  for (const Report::Line& line : item.lines)
-    lines.push_back(json::object{{"number", line.number},
-                                 {"hit", line.is_hit},
-                                 {"before", line.before},
-                                 {"marked", line.marked},
-                                 {"after", line.after}});
-  json::array notes;
-  for (const Report::Item& note : item.notes) notes.push_back(to_json(note));
-  return {{"severity", item.is_warning ? "warning" : "error"},
-          {"message", item.message},
-          {"file", item.file},
-          {"path", item.path},
-          {"line", item.line},
-          {"column", item.column},
-          {"lines", std::move(lines)},
-          {"notes", std::move(notes)}};
 }
 
 }  // namespace
@@ -233,12 +210,6 @@ Report report_of(const WebSettings& settings, const std::string& root) {
 
 Report report_of_status(int status, std::string_view text) {
   return {std::to_string(status) + " " + std::string(http::reason_phrase(status)), std::string(text), {}};
-}
-
-json::object to_json(const Report& report) {
-  json::array items;
-  for (const Report::Item& item : report.items) items.push_back(to_json(item));
-  return {{"title", report.title}, {"lead", report.lead}, {"items", std::move(items)}};
 }
 
 }  // namespace quire

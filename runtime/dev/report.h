@@ -5,7 +5,7 @@
 #include "runtime/load/page_source.h"
 #include "runtime/page/run_error.h"
 
-#include <boost/json/object.hpp>
+#include <boost/describe/class.hpp>
 
 #include <cstdint>
 #include <string>
@@ -24,11 +24,12 @@ struct Report {
     std::string before;
     std::string marked = {};
     std::string after = {};
-    bool is_hit = false;
+    bool hit = false;
   };
   /// One mistake, or one place of a stack.
   struct Item {
-    bool is_warning = false;
+    /// `error` or `warning`.
+    std::string severity = "error";
     std::string message;
     /// For people, and the whole path; empty where there is no place.
     std::string file;
@@ -43,6 +44,9 @@ struct Report {
   std::string lead;
   std::vector<Item> items;
 };
+BOOST_DESCRIBE_STRUCT(Report::Line, (), (number, before, marked, after, hit))
+BOOST_DESCRIBE_STRUCT(Report::Item, (), (severity, message, file, path, line, column, lines, notes))
+BOOST_DESCRIBE_STRUCT(Report, (), (title, lead, items))
 
 /// The whole path of a file as errors name it: within the site, or whole
 /// already.
@@ -57,10 +61,6 @@ Report report_of(const RunError& error, const std::string& root);
 Report report_of(const WebSettings& settings, const std::string& root);
 /// A status that no page made, as 404.
 Report report_of_status(int status, std::string_view text);
-
-/// For the overlay: each member by its name, a line as
-/// `{"number", "hit", "before", "marked", "after"}`.
-boost::json::object to_json(const Report& report);
 
 }  // namespace quire
 

@@ -36,17 +36,17 @@ void write_lines(Writer& out, const std::vector<Report::Line>& lines) {
   if (lines.empty()) return;
   out.raw("<pre>");
   for (const Report::Line& line : lines) {
-    out.raw(line.is_hit ? "<span class=\"line hit\" data-number=\"" : "<span class=\"line\" data-number=\"")
+    out.raw(line.hit ? "<span class=\"line hit\" data-number=\"" : "<span class=\"line\" data-number=\"")
         << line.number;
     out.raw("\">").escape_html(line.before);
-    if (line.is_hit) out.raw("<mark>").escape_html(line.marked).raw("</mark>").escape_html(line.after);
+    if (line.hit) out.raw("<mark>").escape_html(line.marked).raw("</mark>").escape_html(line.after);
     out.raw("\n</span>");
   }
   out.raw("</pre>\n");
 }
 
 void write_item(Writer& out, const Report::Item& item) {
-  out.raw(item.is_warning ? "<article class=\"warning\">\n<h2>" : "<article>\n<h2>");
+  out.raw(item.severity == "warning" ? "<article class=\"warning\">\n<h2>" : "<article>\n<h2>");
   write_message(out, item.message);
   out.raw("</h2>\n");
   write_place(out, item);

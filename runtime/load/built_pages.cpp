@@ -64,7 +64,7 @@ Result<BuiltSite> read_built_site(const std::string& root) {
 
 BuiltPages::BuiltPages(BuiltSite site) : site_(std::move(site)), entries_(site_.manifest.pages.size()) {
   for (const Manifest::Library& library : site_.manifest.libraries)
-    libraries_.push_back(open_library(built_path(site_.root, library.file)));
+    libraries_.emplace(library.file, open_library(built_path(site_.root, library.file)));
 }
 
 std::vector<std::string> BuiltPages::paths() const {
@@ -88,7 +88,7 @@ FoundPage BuiltPages::load(std::size_t page) {
   const auto fail = [&](const Error& error) {
     return FoundPage{nullptr, failure_of_machine(built.page, error.sentence)};
   };
-  const auto& library = libraries_[built.library];
+  const auto& library = libraries_.at(built.library);
   if (!library) return fail(library.error());
   Result<PageRecord> record =
       parse_page_record(std::exchange(site_.records[page], {}), built_path(site_.root, built.record));

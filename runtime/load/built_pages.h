@@ -5,6 +5,7 @@
 #include "runtime/load/shared_library.h"
 #include "runtime/protocol/manifest.h"
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -48,7 +49,7 @@ class BuiltPages final : public PageSource {
 
   BuiltSite site_;
   /// In the manifest's order.
-  std::vector<Result<std::shared_ptr<const SharedLibrary>>> libraries_;
+  std::map<std::string, Result<std::shared_ptr<const SharedLibrary>>> libraries_;
   std::vector<Entry> entries_;
 };
 

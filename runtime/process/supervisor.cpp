@@ -5,6 +5,7 @@
 #include "runtime/net/endpoint.h"
 #include "runtime/net/listener.h"
 #include "runtime/process/work_lock.h"
+#include "runtime/protocol/json_text.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -14,7 +15,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -30,7 +30,6 @@ namespace quire {
 
 namespace {
 
-namespace json = boost::json;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kLeaveTime{12};
@@ -179,8 +178,7 @@ class Supervisor {
     worker.status = theirs.get();
     std::vector<int> inherited = {worker.listener, worker.status};
     if (channel_.ours) inherited.push_back(worker.build_channel);
-    const pid_t child =
-        spawn(own_file(), {name_, "worker", json::serialize(to_json(worker))}, inherited, plan_.worker_environment);
+    const pid_t child = spawn(own_file(), {name_, "worker", to_json(worker)}, inherited, plan_.worker_environment);
     if (child < 0) return fail(std::string("cannot start a worker: ") + std::strerror(errno));
     workers_[child] = {std::move(ours), ++started_, false, false};
   }

@@ -24,7 +24,6 @@
 #include <unistd.h>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -39,8 +38,6 @@
 namespace quire {
 
 namespace {
-
-namespace json = boost::json;
 
 constexpr std::chrono::seconds kDrain{10};
 /// A wounded worker's threads may wait for locks that a parked one holds.
@@ -201,45 +198,6 @@ class Worker {
 };
 
 }  // namespace
-
-json::object to_json(const WorkerPlan& plan) {
-  json::array sites;
-  for (const SitePlan& site : plan.sites)
-    sites.push_back(json::object{{"context_path", site.context_path},
-                                 {"root", site.root},
-                                 {"work", site.work},
-                                 {"form", static_cast<int>(site.form)}});
-  json::array hosts;
-  for (const std::string& host : plan.allowed_hosts) hosts.emplace_back(host);
-  json::array editor;
-  for (const std::string& word : plan.editor) editor.emplace_back(word);
-  return {{"development", plan.development},     {"poll", plan.poll},           {"sites", std::move(sites)},
-          {"allowed_hosts", std::move(hosts)},   {"editor", std::move(editor)}, {"listener", plan.listener},
-          {"build_channel", plan.build_channel}, {"status", plan.status},       {"has_sanitizers", plan.has_sanitizers},
-          {"keeps_lines", plan.keeps_lines}};
-}
-
-WorkerPlan worker_plan_from_json(const json::object& object) {
-  WorkerPlan plan;
-  plan.development = object.at("development").as_bool();
-  plan.poll = object.at("poll").as_bool();
-  for (const json::value& value : object.at("sites").as_array()) {
-    const json::object& site = value.as_object();
-    plan.sites.push_back({json::value_to<std::string>(site.at("context_path")),
-                          json::value_to<std::string>(site.at("root")), json::value_to<std::string>(site.at("work")),
-                          static_cast<SitePlan::Form>(site.at("form").to_number<int>())});
-  }
-  for (const json::value& host : object.at("allowed_hosts").as_array())
-    plan.allowed_hosts.push_back(json::value_to<std::string>(host));
-  for (const json::value& word : object.at("editor").as_array())
-    plan.editor.push_back(json::value_to<std::string>(word));
-  plan.listener = object.at("listener").to_number<int>();
-  plan.build_channel = object.at("build_channel").to_number<int>();
-  plan.status = object.at("status").to_number<int>();
-  plan.keeps_lines = object.at("keeps_lines").as_bool();
-  plan.has_sanitizers = object.at("has_sanitizers").as_bool();
-  return plan;
-}
 
 int run_worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& embedded) {
   // The worker ends with its supervisor.

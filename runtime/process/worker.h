@@ -2,7 +2,8 @@
 #define QUIRE_RUNTIME_PROCESS_WORKER_H_
 
 #include <quire/embedded.h>
-#include <boost/json/object.hpp>
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ struct SitePlan {
   std::string work;
   Form form = Form::kCompiled;
 };
+BOOST_DESCRIBE_ENUM(SitePlan::Form, kCompiled, kBuilt, kEmbedded)
+BOOST_DESCRIBE_STRUCT(SitePlan, (), (context_path, root, work, form))
 
 /// What a worker process is to do; the supervisor hands it over as JSON.
 struct WorkerPlan {
@@ -46,15 +49,14 @@ struct WorkerPlan {
   int build_channel = -1;
   int status = -1;
 };
+BOOST_DESCRIBE_STRUCT(WorkerPlan, (),
+                      (development, sites, allowed_hosts, poll, editor, has_sanitizers, keeps_lines, listener,
+                       build_channel, status))
 
 /// The bytes that a worker writes to `status`.
 inline constexpr char kWorkerReady = 'R';
 /// A page has cost a thread: replace this worker, which leaves by itself.
 inline constexpr char kWorkerWounded = 'W';
-
-boost::json::object to_json(const WorkerPlan& plan);
-/// Throws `std::exception` for another shape.
-WorkerPlan worker_plan_from_json(const boost::json::object& object);
 
 /// Serves until SIGTERM, then drains; returns the process's exit code. The
 /// process's main thread calls it, before there are others. `embedded` are the

@@ -4,7 +4,7 @@
 #include "runtime/protocol/file_stamp.h"
 #include "runtime/protocol/reported_diagnostic.h"
 
-#include <boost/json/object.hpp>
+#include <boost/describe/class.hpp>
 
 #include <string>
 #include <utility>
@@ -34,10 +34,10 @@ struct BuildAnswer {
   std::vector<std::string> missing;
   StageTimes stages;
 };
+BOOST_DESCRIBE_STRUCT(BuildAnswer, (), (ok, page, record, compiled, diagnostics, dependencies, missing, stages))
 
-boost::json::object to_json(const BuildAnswer& answer);
-/// Throws `std::exception` for another shape.
-BuildAnswer build_answer_from_json(const boost::json::object& object);
+/// The answer for a page that could not be built for a reason outside of it.
+BuildAnswer failed_build(const std::string& page, const std::string& sentence);
 
 }  // namespace quire
 

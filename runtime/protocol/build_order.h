@@ -1,7 +1,8 @@
 #ifndef QUIRE_RUNTIME_PROTOCOL_BUILD_ORDER_H_
 #define QUIRE_RUNTIME_PROTOCOL_BUILD_ORDER_H_
 
-#include <boost/json/object.hpp>
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 
 #include <string>
 
@@ -9,6 +10,7 @@ namespace quire {
 
 /// How much time a page's compile may spend to make the page faster.
 enum class Optimization : unsigned char { kNone, kFull };
+BOOST_DESCRIBE_ENUM(Optimization, kNone, kFull)
 
 /// One page to build, as the compile service is asked for it.
 struct BuildOrder {
@@ -31,10 +33,8 @@ struct BuildOrder {
   /// What is made runs elsewhere: it names files as seen from the site.
   bool portable = false;
 };
-
-boost::json::object to_json(const BuildOrder& order);
-/// Throws `std::exception` for another shape.
-BuildOrder build_order_from_json(const boost::json::object& object);
+BOOST_DESCRIBE_STRUCT(BuildOrder, (),
+                      (root, page, work, optimization, check_only, colour, background, site_optimization, portable))
 
 }  // namespace quire
 

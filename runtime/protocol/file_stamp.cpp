@@ -2,7 +2,6 @@
 
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
-#include "runtime/protocol/json_member.h"
 
 #include <sys/stat.h>
 
@@ -48,27 +47,6 @@ bool is_as_stamped(const FileStamp& stamp) {
   struct stat status{};
   return ::stat(stamp.path.c_str(), &status) == 0 && static_cast<std::uint64_t>(status.st_size) == stamp.size &&
          nanoseconds(status.st_mtim) == stamp.modified;
-}
-
-boost::json::object to_json(const FileStamp& stamp) {
-  return {{"path", stamp.path}, {"size", stamp.size}, {"modified", stamp.modified}, {"hash", stamp.hash}};
-}
-
-FileStamp stamp_from_json(const boost::json::object& object) {
-  return {text_member(object, "path"), number_member<std::uint64_t>(object, "size"),
-          number_member<std::int64_t>(object, "modified"), text_member(object, "hash")};
-}
-
-boost::json::array stamps_to_json(const std::vector<FileStamp>& stamps) {
-  boost::json::array list;
-  for (const FileStamp& stamp : stamps) list.push_back(to_json(stamp));
-  return list;
-}
-
-std::vector<FileStamp> stamps_from_json(const boost::json::array& list) {
-  std::vector<FileStamp> stamps;
-  for (const boost::json::value& stamp : list) stamps.push_back(stamp_from_json(stamp.as_object()));
-  return stamps;
 }
 
 }  // namespace quire

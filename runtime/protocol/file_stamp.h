@@ -1,8 +1,7 @@
 #ifndef QUIRE_RUNTIME_PROTOCOL_FILE_STAMP_H_
 #define QUIRE_RUNTIME_PROTOCOL_FILE_STAMP_H_
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
+#include <boost/describe/class.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -22,6 +21,7 @@ struct FileStamp {
   std::int64_t modified = 0;
   std::string hash;
 };
+BOOST_DESCRIBE_STRUCT(FileStamp, (), (path, size, modified, hash))
 
 /// Nothing when the file cannot be read.
 std::optional<FileStamp> stamp_file(const std::string& path);
@@ -33,12 +33,6 @@ FileStamp stamp_bytes(const std::string& path, std::string_view bytes);
 bool is_unchanged(FileStamp& stamp);
 /// Whether the file still has that size and time: what can be asked often.
 bool is_as_stamped(const FileStamp& stamp);
-
-boost::json::object to_json(const FileStamp& stamp);
-/// Throws `std::exception` for another shape.
-FileStamp stamp_from_json(const boost::json::object& object);
-boost::json::array stamps_to_json(const std::vector<FileStamp>& stamps);
-std::vector<FileStamp> stamps_from_json(const boost::json::array& list);
 
 }  // namespace quire
 

@@ -3,7 +3,8 @@
 
 #include "runtime/base/result.h"
 
-#include <cstddef>
+#include <boost/describe/class.hpp>
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -39,12 +40,13 @@ struct Manifest {
     /// As in `cart/view.page.record`, and `content_hash` of that file.
     std::string record;
     std::string hash;
-    /// Which of `libraries`.
-    std::size_t library = 0;
+    /// The `file` of one of `libraries`.
+    std::string library;
     /// What it was made of.
     std::vector<Dependency> dependencies = {};
   };
 
+  int format = 2;
   /// The version of Quire that built it, and its page API.
   std::string quire;
   std::string abi;
@@ -54,6 +56,10 @@ struct Manifest {
   /// In the order of their paths.
   std::vector<Page> pages;
 };
+BOOST_DESCRIBE_STRUCT(Manifest::Library, (), (file, size, hash))
+BOOST_DESCRIBE_STRUCT(Manifest::Dependency, (), (path, hash))
+BOOST_DESCRIBE_STRUCT(Manifest::Page, (), (page, record, hash, library, dependencies))
+BOOST_DESCRIBE_STRUCT(Manifest, (), (format, quire, abi, optimization, libraries, pages))
 
 /// Within the site.
 inline constexpr const char kBuiltFolder[] = "WEB-INF/quire";

@@ -2,11 +2,12 @@
 
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
-#include "runtime/protocol/json_member.h"
 
 #include <sys/stat.h>
+#include <boost/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <stdexcept>
 #include <string_view>
@@ -18,81 +19,33 @@ namespace {
 
 namespace json = boost::json;
 
-/// Of this form of the record.
-constexpr int kFormat = 2;
-
-json::array places_to_json(const std::vector<PagePlace>& places) {
-  json::array array;
-  for (const PagePlace& place : places) array.push_back(json::array{place.file, place.line, place.column});
-  return array;
-}
-
-std::vector<PagePlace> places_from_json(const json::array& array) {
-  std::vector<PagePlace> places;
-  for (const json::value& value : array) {
-    const json::array& parts = value.as_array();
-    places.push_back({parts.at(0).to_number<std::uint32_t>(), parts.at(1).to_number<std::uint32_t>(),
-                      parts.at(2).to_number<std::uint32_t>()});
-  }
-  return places;
-}
-
-/// All but the texts.
-json::object to_json(const PageRecord& record) {
-  return {{"format", kFormat},
-          {"abi", record.abi},
-          {"page", record.page},
-          {"library", record.library},
-          {"key", record.key},
-          {"entry", record.entry},
-          {"content_type", record.content_type},
-          {"files", json::value_from(record.files)},
-          {"elements", places_to_json(record.places)},
-          {"text_sizes", json::value_from(record.text_sizes)},
-          {"unit", record.unit},
-          {"segments", record.segments},
-          {"sources", stamps_to_json(record.sources)},
-          {"headers", stamps_to_json(record.headers)},
-          {"absent", json::value_from(record.absent)},
-          {"folders", json::value_from(record.folders)}};
-}
-
-PageRecord from_json(const json::object& object, std::string texts) {
-  if (number_member<int>(object, "format") != kFormat) throw std::runtime_error("it is of another form");
-  PageRecord record;
-  record.abi = text_member(object, "abi");
-  record.page = text_member(object, "page");
-  record.library = text_member(object, "library");
-  record.key = text_member(object, "key");
-  record.entry = text_member(object, "entry");
-  record.content_type = text_member(object, "content_type");
-  record.files = texts_member(object, "files");
-  record.places = places_from_json(object.at("elements").as_array());
-  record.texts = std::move(texts);
-  record.text_sizes = json::value_to<std::vector<std::uint32_t>>(object.at("text_sizes"));
-  if (std::accumulate(record.text_sizes.begin(), record.text_sizes.end(), std::uint64_t{0}) != record.texts.size())
-    throw std::runtime_error("its texts are not whole");
-  record.unit = text_member(object, "unit");
-  record.segments = text_member(object, "segments");
-  record.sources = stamps_from_json(object.at("sources").as_array());
-  record.headers = stamps_from_json(object.at("headers").as_array());
-  record.absent = texts_member(object, "absent");
-  record.folders = texts_member(object, "folders");
-  return record;
-}
-
 }  // namespace
 
-std::string to_bytes(const PageRecord& record) { return json::serialize(to_json(record)) + "\n" + record.texts; }
+void tag_invoke(const json::value_from_tag&, json::value& out, const PagePlace& place) {
+  out = {place.file, place.line, place.column};
+}
+
+PagePlace tag_invoke(const json::value_to_tag<PagePlace>&, const json::value& value) {
+  const auto [file, line, column] = json::value_to<std::array<std::uint32_t, 3>>(value);
+  return {file, line, column};
+}
+
+std::string to_bytes(const PageRecord& record) {
+  return json::serialize(json::value_from(record)) + "\n" + record.texts;
+}
 
 Result<PageRecord> parse_page_record(std::string bytes, const std::string& path) {
   try {
     const std::size_t line = std::min(bytes.find('\n'), bytes.size());
     const json::value value = json::parse(std::string_view(bytes).substr(0, line));
-    bytes.erase(0, std::min(line + 1, bytes.size()));
-    return from_json(value.as_object(), std::move(bytes));
+    if (value.at("format") != PageRecord().format) throw std::runtime_error("it has another format");
+    auto record = json::value_to<PageRecord>(value);
+    record.texts = bytes.substr(std::min(line + 1, bytes.size()));
+    if (std::accumulate(record.text_sizes.begin(), record.text_sizes.end(), std::uint64_t{0}) != record.texts.size())
+      throw std::runtime_error("its texts are incomplete");
+    return record;
   } catch (const std::exception& error) {
-    return Error{path + " is no page record of this version (" + error.what() +
+    return Error{path + " is not a page record of this version (" + error.what() +
                  "); remove it, and the page is built again"};
   }
 }

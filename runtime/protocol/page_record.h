@@ -5,6 +5,8 @@
 #include "runtime/protocol/code_segments.h"
 #include "runtime/protocol/file_stamp.h"
 
+#include <boost/describe/class.hpp>
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -15,6 +17,7 @@ namespace quire {
 /// library, which it names. As a file, it is a line of JSON, then the texts as
 /// they are.
 struct PageRecord {
+  int format = 3;
   std::string abi;
   /// As in `/cart/view.page`.
   std::string page;
@@ -47,6 +50,9 @@ struct PageRecord {
   /// Folders, each with a slash at its end, whose new files do so as well.
   std::vector<std::string> folders;
 };
+BOOST_DESCRIBE_STRUCT(PageRecord, (),
+                      (format, abi, page, library, key, entry, content_type, files, places, text_sizes, unit, segments,
+                       sources, headers, absent, folders))
 
 std::string to_bytes(const PageRecord& record);
 /// Reads what `to_bytes` made; `path`, where it came from, is for the error of

@@ -1,8 +1,7 @@
 #ifndef QUIRE_RUNTIME_PROTOCOL_REPORTED_DIAGNOSTIC_H_
 #define QUIRE_RUNTIME_PROTOCOL_REPORTED_DIAGNOSTIC_H_
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
+#include <boost/describe/class.hpp>
 
 #include <cstdint>
 #include <string>
@@ -42,7 +41,8 @@ struct ReportedDiagnostic {
 
   /// As in `unknown-attribute`.
   std::string kind;
-  bool is_error = true;
+  /// `error` or `warning`.
+  std::string severity = "error";
   std::string message;
   /// Within the site, or a whole path.
   std::string file;
@@ -59,17 +59,17 @@ struct ReportedDiagnostic {
   std::vector<Fix> fixes = {};
   /// Its text for a terminal; empty where nobody will print it.
   std::string rendered = {};
+
+  bool is_error() const { return severity == "error"; }
 };
+BOOST_DESCRIBE_STRUCT(ReportedDiagnostic::Note, (), (file, line, column, message, excerpt))
+BOOST_DESCRIBE_STRUCT(ReportedDiagnostic::Fix, (), (file, line, column, end_line, end_column, replacement))
+BOOST_DESCRIBE_STRUCT(ReportedDiagnostic, (),
+                      (kind, severity, message, file, line, column, end_line, end_column, excerpt, caret_from, caret_to,
+                       notes, fixes, rendered))
 
 /// A failure that is the machine's, in the form of a mistake of `file`.
 ReportedDiagnostic build_failure(const std::string& file, const std::string& sentence);
-
-/// `rendered` is left out when it is empty.
-boost::json::object to_json(const ReportedDiagnostic& diagnostic);
-/// Throws `std::exception` for another shape.
-ReportedDiagnostic diagnostic_from_json(const boost::json::object& object);
-boost::json::array to_json(const std::vector<ReportedDiagnostic>& diagnostics);
-std::vector<ReportedDiagnostic> diagnostics_from_json(const boost::json::array& array);
 
 }  // namespace quire
 

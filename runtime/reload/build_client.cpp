@@ -2,10 +2,10 @@
 
 #include "runtime/base/descriptor.h"
 #include "runtime/protocol/job_channel.h"
+#include "runtime/protocol/json_text.h"
 
 #include <sys/socket.h>
 #include <unistd.h>
-#include <boost/json.hpp>
 
 #include <cerrno>
 #include <cstring>
@@ -13,8 +13,6 @@
 namespace quire {
 
 namespace {
-
-namespace json = boost::json;
 
 /// The whole answer; an error when it does not come in time.
 Result<std::string> read_answer(int socket, std::chrono::seconds timeout) {
@@ -68,7 +66,7 @@ void BuildCancellation::end() {
 Result<BuildAnswer> BuildClient::build(const BuildOrder& order, BuildCancellation& cancellation) const {
   if (channel_ < 0) return Error{"this server has no compile service, so the page cannot be built"};
   Result<SocketPair> call = socket_pair();
-  if (!call || !send_job(channel_, {call->theirs.get(), json::serialize(to_json(order))}))
+  if (!call || !send_job(channel_, {call->theirs.get(), to_json(order)}))
     return Error{std::string("cannot reach the compile service: ") + std::strerror(errno), errno};
   // So that we see its end when the service dies.
   call->theirs.reset();
@@ -81,7 +79,7 @@ Result<BuildAnswer> BuildClient::build(const BuildOrder& order, BuildCancellatio
     return Error{"the compile service was killed while it built this page; it is started again, so try once more",
                  EPIPE};
   try {
-    BuildAnswer answer = build_answer_from_json(json::parse(*text).as_object());
+    BuildAnswer answer = from_json<BuildAnswer>(*text);
     for (ReportedDiagnostic& diagnostic : answer.diagnostics) name_page(diagnostic, order.page);
     return answer;
   } catch (const std::exception& error) {

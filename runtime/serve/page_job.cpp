@@ -1,6 +1,6 @@
 #include "runtime/serve/page_job.h"
 
-#include <boost/json.hpp>
+#include "runtime/protocol/json_text.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -23,8 +23,7 @@ std::vector<ShownPage> shown_pages(const PageJob& job) {
 std::string version_of(const FoundPage& found) {
   if (!found.failure) return found.page ? std::string(found.page->version()) : "missing";
   char digits[24];
-  std::snprintf(digits, sizeof digits, "%016zx",
-                std::hash<std::string>()(boost::json::serialize(to_json(found.failure->diagnostics))));
+  std::snprintf(digits, sizeof digits, "%016zx", std::hash<std::string>()(to_json(found.failure->diagnostics)));
   return std::string("failed-") + digits;
 }
 

@@ -3,8 +3,8 @@
 // long as what they stand for; in a page without errors they are its bytes, or
 // names made of them, and it numbers its texts and
 // elements as its code uses them.
-#include "compiler/diag/json.h"
 #include "compiler/diag/render.h"
+#include "compiler/diag/reported.h"
 #include "compiler/translate.h"
 
 #include <boost/filesystem.hpp>
@@ -67,7 +67,7 @@ void check_diagnostics(const Translation& t) {
     require_inside(diagnostic.span);
     for (const Note& note : diagnostic.notes) require_inside(note.span);
     for (const Fix& fix : diagnostic.fixes) require_inside(fix.span);
-    to_json(diagnostic, t.sources);
+    reported(diagnostic, t.sources);
   }
 }
 

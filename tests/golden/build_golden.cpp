@@ -9,8 +9,6 @@
 #include "tests/golden/golden_files.h"
 #include "tests/unit/temporary_folder.h"
 
-#include <boost/json.hpp>
-
 #include <iostream>
 #include <regex>
 
@@ -22,14 +20,13 @@ extern "C" const char* __asan_default_options() { return "handle_sigill=0"; }
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 namespace qc = quire::compiler;
 namespace qg = quire::golden;
 
 constexpr int kParallel = 2;
 
 /// Lays out the page's site in a folder of its own.
-qc::BuildRequest request_for(const fs::path& page, const fs::path& folder) {
+quire::BuildOrder order_for(const fs::path& page, const fs::path& folder) {
   const fs::path site = folder / "site";
   const fs::path files = fs::path(page).replace_extension(".files");
   fs::create_directories(site);
@@ -45,12 +42,11 @@ std::string without_machine(std::string text, const std::string& site) {
   return std::regex_replace(text, system, "<system>/$1:");
 }
 
-qg::Outputs outputs_of(const json::object& answer, const std::string& site, std::set<std::string>& seen) {
+qg::Outputs outputs_of(const quire::BuildAnswer& answer, const std::string& site, std::set<std::string>& seen) {
   std::string text;
-  for (const json::value& value : answer.at("diagnostics").as_array()) {
-    const json::object& diagnostic = value.as_object();
-    seen.insert(json::value_to<std::string>(diagnostic.at("kind")));
-    text += json::value_to<std::string>(diagnostic.at("rendered"));
+  for (const quire::ReportedDiagnostic& diagnostic : answer.diagnostics) {
+    seen.insert(diagnostic.kind);
+    text += diagnostic.rendered;
   }
   if (text.empty()) return {};
   return {{".diag", without_machine(std::move(text), site)}};
@@ -59,14 +55,14 @@ qg::Outputs outputs_of(const json::object& answer, const std::string& site, std:
 void run(const fs::path& root, qg::GoldenFiles& files) {
   const quire::TemporaryFolder folder;
   const std::vector<fs::path> pages = files.pages(root / "build");
-  std::vector<qc::BuildRequest> requests;
-  for (const fs::path& page : pages) requests.push_back(request_for(page, folder.path(page.stem().string())));
+  std::vector<quire::BuildOrder> orders;
+  for (const fs::path& page : pages) orders.push_back(order_for(page, folder.path(page.stem().string())));
   const qc::Toolchain toolchain = qc::find_toolchain();
   qc::start_llvm();
   std::vector<qg::Outputs> outputs(pages.size());
   std::set<std::string> seen;
-  qc::build_pages(toolchain, requests, kParallel, {}, [&](std::size_t number, const json::object& answer) {
-    outputs[number] = outputs_of(answer, requests[number].root, seen);
+  qc::build_pages(toolchain, orders, kParallel, {}, [&](std::size_t number, const quire::BuildAnswer& answer) {
+    outputs[number] = outputs_of(answer, orders[number].root, seen);
   });
   for (std::size_t number = 0; number < pages.size(); ++number) files.compare(pages[number], outputs[number]);
   files.require_kinds(qc::DiagnosticKind::kCppError, qc::DiagnosticKind::kBuildFailed, seen);

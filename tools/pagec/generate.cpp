@@ -13,7 +13,6 @@
 #include "tools/pagec/site.h"
 
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -26,7 +25,6 @@ namespace quire::pagec {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 /// A page, and the name of its translation unit in the output folder.
 struct UnitName {
@@ -88,11 +86,9 @@ void tell(Generation& run, const compiler::Translation& translation) {
 
 void refuse(Generation& run, const std::string& page, const std::string& sentence) {
   ++run.errors;
-  if (run.options.common.diagnostics == "json")
-    std::fprintf(
-        stderr, "%s\n",
-        json::serialize(json::object{{"severity", "error"}, {"file", page.substr(1)}, {"message", sentence}}).c_str());
-  else std::fprintf(stderr, "%s: error: %s\n", page.substr(1).c_str(), sentence.c_str());
+  const ReportedDiagnostic diagnostic = build_failure(page.substr(1), sentence);
+  if (run.options.common.diagnostics == "json") print_json(diagnostic);
+  else std::fputs(diagnostic.rendered.c_str(), stderr);
 }
 
 /// Two pages whose names map to the same C++ function are an error.

@@ -96,7 +96,7 @@ std::string request_head(const RenderOptions& options, const std::string& page) 
 /// Prints errors as `file:line:col: …`.
 int report_mistakes(const PageFailure& failure, const CommonOptions& common) {
   Report report(common.diagnostics, 0);
-  report.add({{"page", failure.page}, {"diagnostics", to_json(failure.diagnostics)}});
+  report.add(failure.page, failure.diagnostics);
   return kExitMistakes;
 }
 

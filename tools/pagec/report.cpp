@@ -1,7 +1,7 @@
 #include "tools/pagec/report.h"
 
-#include "compiler/diag/json.h"
 #include "compiler/diag/render.h"
+#include "compiler/diag/reported.h"
 #include "runtime/base/file.h"
 #include "runtime/base/terminal.h"
 
@@ -54,10 +54,10 @@ Report::Report(std::string form, std::size_t progress_total)
 
 Report::~Report() { clear_progress(); }
 
-void Report::add(const json::object& answer) {
-  print(answer);
+void Report::add(const BuildAnswer& answer) {
+  add(answer.page, answer.diagnostics);
   ++done_;
-  show_progress(json::value_to<std::string>(answer.at("page")));
+  show_progress(answer.page);
 }
 
 void Report::add_unchanged(std::size_t pages) {
@@ -65,32 +65,23 @@ void Report::add_unchanged(std::size_t pages) {
   show_progress({});
 }
 
-void Report::add_late(const json::object& answer) { print(answer); }
-
-void Report::print(const json::object& answer) {
-  if (answer.at("diagnostics").as_array().empty()) return;
-  clear_progress();
+void Report::add(const std::string& page, const std::vector<ReportedDiagnostic>& diagnostics) {
+  if (!diagnostics.empty()) clear_progress();
   std::size_t errors_here = 0;
-  for (const json::value& value : answer.at("diagnostics").as_array()) {
-    json::object diagnostic = value.as_object();
+  for (const ReportedDiagnostic& diagnostic : diagnostics) {
     // Report an error in a file that several pages include only once.
-    const std::string told = json::serialize(diagnostic.at("file")) + json::serialize(diagnostic.at("line")) + ":" +
-                             json::serialize(diagnostic.at("column")) + json::serialize(diagnostic.at("message"));
-    if (!told_.insert(told).second) continue;
-    told_lines_.emplace(json::value_to<std::string>(diagnostic.at("file")),
-                        diagnostic.at("line").to_number<std::uint32_t>());
-    const bool is_error = diagnostic.at("severity").as_string() == "error";
-    ++(is_error ? errors_here : warnings_);
-    if (form_ == "json") {
-      diagnostic.erase("rendered");
-      std::fprintf(stderr, "%s\n", json::serialize(diagnostic).c_str());
-    } else {
-      std::fputs(diagnostic.at("rendered").as_string().c_str(), stderr);
-    }
+    if (!told_.emplace(diagnostic.file, diagnostic.line, diagnostic.column, diagnostic.message).second) continue;
+    ++(diagnostic.is_error() ? errors_here : warnings_);
+    if (form_ == "json") print_json(diagnostic);
+    else std::fputs(diagnostic.rendered.c_str(), stderr);
   }
   errors_ += errors_here;
-  const json::value* page = answer.if_contains("page");
-  if (errors_here > 0 && page != nullptr) pages_with_errors_.insert(json::value_to<std::string>(*page));
+  if (errors_here > 0 && !page.empty()) pages_with_errors_.insert(page);
+}
+
+bool Report::has_told(const std::string& file, std::uint32_t line) const {
+  const auto first = told_.lower_bound({file, line, 0, ""});
+  return first != told_.end() && std::get<0>(*first) == file && std::get<1>(*first) == line;
 }
 
 void Report::show_progress(const std::string& page) {
@@ -123,28 +114,25 @@ void Report::print_totals() const {
   std::fprintf(stderr, "%s\n", text.c_str());
 }
 
+void print_json(const ReportedDiagnostic& diagnostic) {
+  json::object object = json::value_from(diagnostic).as_object();
+  object.erase("rendered");
+  std::fprintf(stderr, "%s\n", json::serialize(object).c_str());
+}
+
 void print_diagnostics(const compiler::Sink& sink, const compiler::SourceSet& sources, const std::string& form) {
   if (form != "json") {
     const auto colour = wants_colour(STDERR_FILENO) ? compiler::Colour::kAnsi : compiler::Colour::kOff;
     std::fputs(compiler::render(sink, sources, colour).c_str(), stderr);
     return;
   }
-  for (const compiler::Diagnostic& diagnostic : sink.diagnostics())
-    std::fprintf(stderr, "%s\n", json::serialize(compiler::to_json(diagnostic, sources)).c_str());
+  for (const compiler::Diagnostic& diagnostic : sink.diagnostics()) print_json(compiler::reported(diagnostic, sources));
 }
 
 void write_depfile(const std::string& path, const std::string& output, const std::set<std::string>& files) {
   std::string text = make_escaped(output) + ":";
   for (const std::string& file : files) text += " \\\n  " + make_escaped(file);
   write_file(path, text + "\n");
-}
-
-std::set<std::string> dependencies_of(const std::vector<json::object>& answers) {
-  std::set<std::string> files;
-  for (const json::object& answer : answers)
-    for (const json::value& dependency : answer.at("dependencies").as_array())
-      files.insert(json::value_to<std::string>(dependency.as_object().at("path")));
-  return files;
 }
 
 }  // namespace quire::pagec

@@ -3,14 +3,13 @@
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/source/source_file.h"
-
-#include <boost/json/object.hpp>
+#include "runtime/protocol/build_answer.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 namespace quire::pagec {
@@ -30,12 +29,12 @@ class Report {
   Report(const Report&) = delete;
   Report& operator=(const Report&) = delete;
 
-  /// Adds the answer of `build_page` for one page.
-  void add(const boost::json::object& answer);
+  /// Adds the answer for one page.
+  void add(const BuildAnswer& answer);
   /// Adds pages that are up to date.
   void add_unchanged(std::size_t pages);
-  /// Adds more diagnostics of a page; without `page`, of another file.
-  void add_late(const boost::json::object& answer);
+  /// Prints diagnostics of a page; with an empty `page`, of another file.
+  void add(const std::string& page, const std::vector<ReportedDiagnostic>& diagnostics);
   /// Erases the progress line, before other output.
   void clear_progress();
   /// Prints "3 errors in 2 pages of 14, 1 warning"; nothing if there are none.
@@ -43,10 +42,9 @@ class Report {
 
   std::size_t errors() const { return errors_; }
   /// Whether a diagnostic for that line was printed.
-  bool has_told(const std::string& file, std::uint32_t line) const { return told_lines_.contains({file, line}); }
+  bool has_told(const std::string& file, std::uint32_t line) const;
 
  private:
-  void print(const boost::json::object& answer);
   void show_progress(const std::string& page);
 
   const std::string form_;
@@ -56,19 +54,18 @@ class Report {
   std::size_t warnings_ = 0;
   std::set<std::string> pages_with_errors_;
   bool progress_is_shown_ = false;
-  /// Locations and messages of printed diagnostics.
-  std::set<std::string> told_;
-  std::set<std::pair<std::string, std::uint32_t>> told_lines_;
+  /// File, line, column and message of printed diagnostics.
+  std::set<std::tuple<std::string, std::uint32_t, std::uint32_t, std::string>> told_;
 };
+
+/// Prints a diagnostic as a line of JSON on standard error.
+void print_json(const ReportedDiagnostic& diagnostic);
 
 /// Prints the diagnostics of one file on standard error; `form` as in `Report`.
 void print_diagnostics(const compiler::Sink& sink, const compiler::SourceSet& sources, const std::string& form);
 
 /// Writes `output: dependencies…` for make and ninja.
 void write_depfile(const std::string& path, const std::string& output, const std::set<std::string>& files);
-
-/// The files that pages depend on, from the answers of `build_page`.
-std::set<std::string> dependencies_of(const std::vector<boost::json::object>& answers);
 
 }  // namespace quire::pagec
 

@@ -1,11 +1,11 @@
 #include "runtime/process/supervisor.h"
 #include "runtime/process/worker.h"
+#include "runtime/protocol/json_text.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/completion.h"
 #include "tools/paged/plan.h"
 
 #include <CLI/CLI.hpp>
-#include <boost/json.hpp>
 
 #include <cstdio>
 #include <exception>
@@ -94,7 +94,7 @@ int run(int argc, char** argv) {
   if (*dev_command) return run_supervisor(paged::plan(dev));
   if (*run_command) return run_supervisor(paged::plan(run_options));
   if (*completion_command) return cli::print_completion(app, shell), 0;
-  return run_worker(worker_plan_from_json(boost::json::parse(worker_plan).as_object()));
+  return run_worker(from_json<WorkerPlan>(worker_plan));
 }
 
 }  // namespace

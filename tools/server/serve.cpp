@@ -2,13 +2,13 @@
 #include "runtime/http/url.h"
 #include "runtime/process/supervisor.h"
 #include "runtime/process/worker.h"
+#include "runtime/protocol/json_text.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/completion.h"
 #include "tools/cli/text.h"
 
 #include <quire/server.h>
 #include <CLI/CLI.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -69,7 +69,7 @@ std::vector<SitePlan> plan_sites(const std::vector<MountedSite>& sites) {
 int work(const std::string& plan, const std::vector<MountedSite>& sites) {
   std::vector<const EmbeddedSite*> embedded;
   for (const MountedSite& mounted : sites) embedded.push_back(&mounted.site);
-  return run_worker(worker_plan_from_json(boost::json::parse(plan).as_object()), embedded);
+  return run_worker(from_json<WorkerPlan>(plan), embedded);
 }
 
 int run(int argc, char** argv, const std::vector<MountedSite>& sites) {

@@ -16,7 +16,6 @@
 #include "tools/pagec/site.h"
 
 #include <unistd.h>
-#include <boost/json.hpp>
 
 #include <chrono>
 #include <cstdio>
@@ -29,28 +28,15 @@ namespace quire::pagec {
 
 namespace {
 
-namespace json = boost::json;
 using Clock = std::chrono::steady_clock;
-
-/// Reports a diagnostic, in the form of `diag/json.h`, for a file that the compiler
-/// does not read.
-void tell(Report& report, json::object diagnostic, const std::string& place) {
-  diagnostic["rendered"] = place + ": " + json::value_to<std::string>(diagnostic.at("severity")) + ": " +
-                           json::value_to<std::string>(diagnostic.at("message")) + "\n";
-  report.add_late({{"diagnostics", json::array{std::move(diagnostic)}}});
-}
 
 /// Reports the files that are ignored.
 void tell_left_out(const SiteTree& tree, Report& report) {
-  for (const LeftOut& left_out : tree.left_out)
-    tell(report,
-         {{"kind", "left-out"},
-          {"severity", "warning"},
-          {"message", left_out.sentence},
-          {"file", left_out.path},
-          {"line", 1},
-          {"column", 1}},
-         left_out.path);
+  for (const LeftOut& left_out : tree.left_out) {
+    ReportedDiagnostic diagnostic{"left-out", "warning", left_out.sentence, left_out.path};
+    diagnostic.rendered = left_out.path + ": warning: " + left_out.sentence + "\n";
+    report.add({}, {diagnostic});
+  }
 }
 
 /// Reports mistakes in web.toml that would keep the server from serving the site,
@@ -59,14 +45,10 @@ void tell_settings(const SiteTree& tree, Report& report) {
   const std::string file = std::string(kWebSettings).substr(1);
   for (const WebSettings::Mistake& mistake : tree.settings.mistakes) {
     if (report.has_told(file, mistake.line)) continue;
-    tell(report,
-         {{"kind", "bad-setting"},
-          {"severity", "error"},
-          {"message", mistake.message},
-          {"file", file},
-          {"line", mistake.line},
-          {"column", mistake.column}},
-         file + ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column));
+    ReportedDiagnostic diagnostic{"bad-setting", "error", mistake.message, file, mistake.line, mistake.column};
+    diagnostic.rendered = file + ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column) +
+                          ": error: " + mistake.message + "\n";
+    report.add({}, {diagnostic});
   }
 }
 
@@ -80,8 +62,8 @@ compiler::BuiltSite compile(const BuildOptions& options, const compiler::Toolcha
   site.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
   site.colour = wants_colour(STDERR_FILENO);
   site.unchanged = [&](std::size_t pages) { report.add_unchanged(pages); };
-  site.done = [&](const json::object& answer) { report.add(answer); };
-  site.late = [&](const json::object& answer) { report.add_late(answer); };
+  site.done = [&](const BuildAnswer& answer) { report.add(answer); };
+  site.late = [&](const std::string& page, const auto& diagnostics) { report.add(page, diagnostics); };
   site.is_stopped = [] { return interrupted() != 0; };
   return compiler::build_site(toolchain, site);
 }

@@ -33,12 +33,8 @@ OutputFile record_of(const compiler::BuiltPage& page) {
   return output_of(std::string(kBuiltFolder) + page.page + ".record", to_bytes(*record));
 }
 
-Manifest::Page describe(const compiler::BuiltPage& page, const OutputFile& record, const Manifest& manifest,
-                        const std::string& root) {
-  const auto is_it = [&](const Manifest::Library& library) { return library.file == "lib/" + page.library; };
-  const auto library = std::ranges::find_if(manifest.libraries, is_it);
-  Manifest::Page described{page.page, page.page.substr(1) + ".record", record.identity,
-                           static_cast<std::size_t>(library - manifest.libraries.begin())};
+Manifest::Page describe(const compiler::BuiltPage& page, const OutputFile& record, const std::string& root) {
+  Manifest::Page described{page.page, page.page.substr(1) + ".record", record.identity, "lib/" + page.library};
   for (const FileStamp& stamp : page.dependencies)
     described.dependencies.push_back({fs::path(stamp.path).lexically_relative(root).string(), stamp.hash});
   return described;
@@ -49,7 +45,10 @@ Manifest::Page describe(const compiler::BuiltPage& page, const OutputFile& recor
 std::vector<OutputFile> built_files(const compiler::BuiltSite& built, const std::string& root,
                                     Optimization optimization) {
   std::vector<OutputFile> files;
-  Manifest manifest{QUIRE_VERSION, kAbiStamp, optimization == Optimization::kFull ? "-O2" : "-O0", {}, {}};
+  Manifest manifest;
+  manifest.quire = QUIRE_VERSION;
+  manifest.abi = kAbiStamp;
+  manifest.optimization = optimization == Optimization::kFull ? "-O2" : "-O0";
   for (const compiler::BuiltFile& library : built.libraries) {
     files.push_back({std::string(kBuiltFolder) + "/lib/" + library.name, library.path, {}, library.hash});
     manifest.libraries.push_back({"lib/" + library.name, library.size, library.hash});
@@ -58,7 +57,7 @@ std::vector<OutputFile> built_files(const compiler::BuiltSite& built, const std:
     if (page.page.starts_with("/manifest.json/"))
       throw std::runtime_error("a folder that contains pages cannot be named /manifest.json; rename it");
     files.push_back(record_of(page));
-    manifest.pages.push_back(describe(page, files.back(), manifest, root));
+    manifest.pages.push_back(describe(page, files.back(), root));
   }
   files.push_back(output_of(kManifest, to_text(manifest)));
   return files;

@@ -1,6 +1,7 @@
 #include "tools/pagec/build/output_folder.h"
 
 #include "runtime/base/file.h"
+#include "runtime/protocol/json_text.h"
 #include "tools/pagec/build/interrupt.h"
 #include "tools/pagec/build/places.h"
 
@@ -11,7 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <cerrno>
 #include <cstdio>
@@ -27,7 +27,6 @@ namespace quire::pagec {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 [[noreturn]] void refuse(const std::string& what) { throw std::runtime_error(what + ": " + std::strerror(errno)); }
 
@@ -96,6 +95,13 @@ Descriptor lock_folder(const std::string& path) {
   return folder;
 }
 
+/// The file `table`.
+struct Table {
+  std::string folder;
+  std::map<std::string, PlacedFile> files;
+};
+BOOST_DESCRIBE_STRUCT(Table, (), (folder, files))
+
 }  // namespace
 
 OutputFolder::OutputFolder(std::string path, std::string table) : path_(std::move(path)), table_(std::move(table)) {
@@ -135,22 +141,11 @@ std::string OutputFolder::objection(const std::string& manifest) const {
          "; the new output is created there, next to the old one";
 }
 
-bool OutputFolder::read_table() try {
-  placed_.clear();
-  const Result<std::string> text = read_file(table_);
-  if (!text) return false;
-  const json::value table = json::parse(*text);
-  if (table.at("folder").as_string() != path_) return false;
-  for (const json::key_value_pair& entry : table.at("files").as_object()) {
-    const json::array& file = entry.value().as_array();
-    placed_[entry.key()] = {json::value_to<std::string>(file.at(0)), file.at(1).to_number<std::uint64_t>(),
-                            file.at(2).to_number<std::int64_t>()};
-  }
-  return true;
-} catch (const std::exception&) {
-  // Damaged: write everything again.
-  placed_.clear();
-  return false;
+bool OutputFolder::read_table() {
+  const auto table = read_json_file<Table>(table_);
+  const bool is_ours = table && table->folder == path_;
+  placed_ = is_ours ? table->files : std::map<std::string, PlacedFile>();
+  return is_ours;
 }
 
 void OutputFolder::place(const std::string& file, const std::string& identity) {
@@ -159,11 +154,7 @@ void OutputFolder::place(const std::string& file, const std::string& identity) {
   placed_[file] = {identity, static_cast<std::uint64_t>(status.st_size), modified_of(status)};
 }
 
-void OutputFolder::write_table() const {
-  json::object files;
-  for (const auto& [path, file] : placed_) files[path] = json::array{file.identity, file.size, file.modified};
-  write_file(table_, json::serialize(json::object{{"folder", path_}, {"files", std::move(files)}}));
-}
+void OutputFolder::write_table() const { write_file(table_, to_json(Table{path_, placed_})); }
 
 void OutputFolder::touch(const std::string& file) {
   ::utimensat(AT_FDCWD, (path_ + "/" + file).c_str(), nullptr, 0);

@@ -1,6 +1,8 @@
 #ifndef QUIRE_TOOLS_PAGEC_BUILD_OUTPUT_FOLDER_H_
 #define QUIRE_TOOLS_PAGEC_BUILD_OUTPUT_FOLDER_H_
 
+#include <boost/describe/class.hpp>
+
 #include <cstdint>
 #include <map>
 #include <string>
@@ -18,6 +20,14 @@ struct OutputFile {
   /// The same as in the last build if and only if the content is the same.
   std::string identity;
 };
+
+/// A file as the last build left it.
+struct PlacedFile {
+  std::string identity;
+  std::uint64_t size = 0;
+  std::int64_t modified = 0;
+};
+BOOST_DESCRIBE_STRUCT(PlacedFile, (), (identity, size, modified))
 
 /// A folder that is replaced as a whole or not at all. The new folder is created
 /// next to it, under a hidden name, and exchanged with it in one step: readers find
@@ -46,13 +56,6 @@ class OutputFolder {
   bool replace(const std::vector<OutputFile>& files);
 
  private:
-  /// A file as the last build left it.
-  struct Placed {
-    std::string identity;
-    std::uint64_t size = 0;
-    std::int64_t modified = 0;
-  };
-
   void remove_leftovers() const;
   std::string beside(const std::string& what) const;
   bool read_table();
@@ -64,7 +67,7 @@ class OutputFolder {
 
   const std::string path_;
   const std::string table_;
-  std::map<std::string, Placed> placed_;
+  std::map<std::string, PlacedFile> placed_;
 };
 
 }  // namespace quire::pagec

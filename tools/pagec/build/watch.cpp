@@ -6,11 +6,11 @@
 #include "tools/pagec/build/interrupt.h"
 #include "tools/pagec/build/manifest.h"
 
+#include <quire/abi.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <cerrno>
 #include <chrono>
@@ -27,8 +27,6 @@
 namespace quire::pagec {
 
 namespace {
-
-namespace json = boost::json;
 
 /// How often to check for signals, which do not wake the waiting thread.
 constexpr std::chrono::milliseconds kLook{100};
@@ -87,19 +85,14 @@ void run(const std::vector<std::string>& command) {
 
 /// The site's dependencies outside its folder, according to the manifest of the last
 /// build. Empty if the manifest is invalid; the next build writes a new one.
-std::vector<std::string> made_of_beside(const BuildPlaces& places) try {
+std::vector<std::string> made_of_beside(const BuildPlaces& places) {
   std::vector<std::string> paths;
-  const auto text = read_file(places.output + "/" + kManifest);
-  const json::value manifest = text ? json::parse(*text) : json::object{{"pages", json::array()}};
-  for (const json::value& page : manifest.at("pages").as_array())
-    for (const json::value& dependency : page.at("dependencies").as_array()) {
-      const std::string path = json::value_to<std::string>(dependency.at("path"));
-      if (path.starts_with("../"))
-        paths.push_back((boost::filesystem::path(places.root) / path).lexically_normal().string());
-    }
+  const Result<Manifest> manifest = read_manifest(places.output, kAbiStamp);
+  for (const Manifest::Page& page : manifest ? manifest->pages : std::vector<Manifest::Page>())
+    for (const Manifest::Dependency& dependency : page.dependencies)
+      if (dependency.path.starts_with("../"))
+        paths.push_back((boost::filesystem::path(places.root) / dependency.path).lexically_normal().string());
   return paths;
-} catch (const std::exception&) {
-  return {};
 }
 
 void watch_beside(const BuildPlaces& places, Watcher& watcher) {

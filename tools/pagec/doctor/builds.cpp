@@ -8,7 +8,6 @@
 
 #include <quire/abi.h>
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -21,7 +20,6 @@ namespace quire::pagec {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 using Clock = std::chrono::steady_clock;
 
 constexpr const char* kPage = "/doctor.page";
@@ -113,7 +111,7 @@ class Patient {
  public:
   explicit Patient(const compiler::Toolchain& toolchain) : toolchain_(toolchain) {}
 
-  json::object build(const std::string& text) const {
+  BuildAnswer build(const std::string& text) const {
     write_file(folder_.path() + kPage, text);
     return compiler::build_page(toolchain_,
                                 {folder_.path(), kPage, folder_.path() + "/work", Optimization::kNone, false, false});
@@ -126,20 +124,24 @@ class Patient {
 };
 
 /// The first diagnostic of a failed build.
-std::string first_words(const json::object& answer) {
-  const json::array& diagnostics = answer.at("diagnostics").as_array();
-  return diagnostics.empty() ? "no reason given"
-                             : json::value_to<std::string>(diagnostics.front().as_object().at("message"));
+std::string first_words(const BuildAnswer& answer) {
+  return answer.diagnostics.empty() ? "no reason given" : answer.diagnostics.front().message;
+}
+
+/// The milliseconds of a stage; nullptr if the build did not reach it.
+const double* time_of(const StageTimes& stages, std::string_view name) {
+  const auto stage = std::ranges::find(stages, name, &StageTimes::value_type::first);
+  return stage == stages.end() ? nullptr : &stage->second;
 }
 
 /// Builds a page that needs one of the precompiled headers. Returns false on failure.
 bool examine_prelude(Findings& findings, const compiler::Toolchain& toolchain, const Patient& patient, const char* kind,
                      const char* page) {
   const auto before = preludes_in(toolchain.cache_dir);
-  const json::object answer = patient.build(page);
+  const BuildAnswer answer = patient.build(page);
   const std::string subject = std::string(kind) + " headers";
-  const json::value* took = answer.at("milliseconds").as_object().if_contains("prelude");
-  if (!answer.at("ok").as_bool()) {
+  const double* took = time_of(answer.stages, "prelude");
+  if (!answer.ok) {
     findings.push_back({Condition::kMissing,
                         subject,
                         "cannot build a test page: " + first_words(answer),
@@ -147,7 +149,7 @@ bool examine_prelude(Findings& findings, const compiler::Toolchain& toolchain, c
                         {}});
     return false;
   }
-  const double milliseconds = took == nullptr ? 0 : took->to_number<double>();
+  const double milliseconds = took == nullptr ? 0 : *took;
   const bool is_new = preludes_in(toolchain.cache_dir) != before;
   findings.push_back({Condition::kOk,
                       subject,
@@ -160,7 +162,7 @@ bool examine_prelude(Findings& findings, const compiler::Toolchain& toolchain, c
 
 /// Measures a second build, when everything is warm.
 Finding examine_test_page(const Patient& patient) {
-  const json::object answer = patient.build(std::string("again: ") + kThinPage + "<%= 2 %>");
+  const BuildAnswer answer = patient.build(std::string("again: ") + kThinPage + "<%= 2 %>");
   Finding finding{Condition::kOk, "a test page", "", "", {}};
   const auto fails = [&](const std::string& seen) {
     finding.condition = Condition::kMissing;
@@ -168,15 +170,15 @@ Finding examine_test_page(const Patient& patient) {
     finding.remedy = "see the lines above";
     return finding;
   };
-  if (!answer.at("ok").as_bool()) return fails("cannot build it: " + first_words(answer));
-  json::object stages = answer.at("milliseconds").as_object();
+  if (!answer.ok) return fails("cannot build it: " + first_words(answer));
+  StageTimes stages = answer.stages;
   const auto start = Clock::now();
-  const auto loaded = LibraryPage::load(json::value_to<std::string>(answer.at("record")));
+  const auto loaded = LibraryPage::load(answer.record);
   if (!loaded) return fails("cannot load it: " + loaded.error().sentence);
-  stages["load"] = milliseconds_since(start);
+  stages.emplace_back("load", milliseconds_since(start));
   for (const auto& [stage, usual] : kUsual) {
-    const json::value* took = stages.if_contains(stage);
-    const double milliseconds = took == nullptr ? 0 : took->to_number<double>();
+    const double* took = time_of(stages, stage);
+    const double milliseconds = took == nullptr ? 0 : *took;
     finding.figures.emplace_back(stage, milliseconds);
     finding.seen += std::string(finding.seen.empty() ? "" : ", ") + stage + " " + milliseconds_text(milliseconds);
     if (milliseconds <= kPatience * usual || milliseconds <= kNoise) continue;

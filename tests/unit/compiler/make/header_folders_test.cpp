@@ -8,10 +8,10 @@ namespace {
 using Paths = std::vector<std::string>;
 
 TEST_CASE("headers are looked for beside the page, then in the site's sources") {
-  BuildRequest request;
-  request.root = "/srv/shop";
-  request.page = "/cart/view.page";
-  CHECK(include_dirs(request) == Paths{"/srv/shop/cart", "/srv/shop/WEB-INF/src"});
+  BuildOrder order;
+  order.root = "/srv/shop";
+  order.page = "/cart/view.page";
+  CHECK(include_dirs(order) == Paths{"/srv/shop/cart", "/srv/shop/WEB-INF/src"});
 }
 
 TEST_CASE("a file that would hide a header makes the page old when it comes") {

@@ -18,7 +18,7 @@ namespace {
 /// twice, it would be a mistake.
 struct Site {
   TemporaryFolder folder;
-  BuildRequest request{folder.path("site"), "/a.page", folder.path("work")};
+  BuildOrder order{folder.path("site"), "/a.page", folder.path("work")};
 
   Site() {
     folder.write("site/WEB-INF/src/n.h", "inline int number() { return 1; }\n");
@@ -27,10 +27,10 @@ struct Site {
 
   ImportSet imports(const Translation& translation) const {
     const CppUnit& unit = translation.unit;
-    return {toolchain(), request.work, find_prelude(toolchain(), prelude_for(unit)),
-            unit.code.substr(unit.includes.begin, unit.includes.end - unit.includes.begin), include_dirs(request)};
+    return {toolchain(), order.work, find_prelude(toolchain(), prelude_for(unit)),
+            unit.code.substr(unit.includes.begin, unit.includes.end - unit.includes.begin), include_dirs(order)};
   }
-  Translation translated() const { return translate(request.root, request.page); }
+  Translation translated() const { return translate(order.root, order.page); }
 };
 
 /// In a child: a process compiles few times in its life.

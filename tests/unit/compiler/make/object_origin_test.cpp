@@ -1,8 +1,8 @@
 #include "compiler/make/object_origin.h"
 
+#include "runtime/protocol/json_text.h"
 #include "tests/unit/temporary_folder.h"
 
-#include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
 namespace quire::compiler {
@@ -52,11 +52,11 @@ TEST_CASE("an origin is written and read as JSON") {
   const TemporaryFolder folder;
   ObjectOrigin before = origin_in(folder);
   before.asks_own_line = true;
-  ObjectOrigin read = object_origin_from_json(to_json(before));
+  auto read = from_json<ObjectOrigin>(to_json(before));
   CHECK(read.asks_own_line);
   CHECK(read.absent == before.absent);
   CHECK(is_same(read, before));
-  CHECK_THROWS(object_origin_from_json({}));
+  CHECK_THROWS(from_json<ObjectOrigin>("{}"));
 }
 
 }  // namespace

@@ -3,10 +3,10 @@
 #include "compiler/clang/clang_frontend.h"
 #include "runtime/base/file.h"
 #include "runtime/protocol/line_table.h"
+#include "runtime/protocol/page_record.h"
 #include "tests/unit/compiler/page_toolchain.h"
 #include "tests/unit/temporary_folder.h"
 
-#include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -16,63 +16,57 @@ namespace quire::compiler {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 /// A site with its work folder; every build runs in a child of its own.
 class Site {
  public:
-  json::object build(const std::string& page, Optimization optimization = Optimization::kNone) {
+  BuildAnswer build(const std::string& page, Optimization optimization = Optimization::kNone) {
     return build_one({folder.path("site"), page, folder.path("work"), optimization});
   }
-  json::object check(const std::string& page) {
+  BuildAnswer check(const std::string& page) {
     return build_one({folder.path("site"), page, folder.path("work"), Optimization::kNone, true});
   }
   void write(const std::string& name, std::string_view bytes) const { folder.write("site/" + name, bytes); }
   std::string library(const std::string& page) const {
     const std::string bytes = *read_file(folder.path("work" + page + ".record"));
-    const json::object record = json::parse(bytes.substr(0, bytes.find('\n'))).as_object();
-    return json::value_to<std::string>(record.at("library"));
+    return parse_page_record(bytes, page)->library;
   }
 
   TemporaryFolder folder;
 
  private:
-  static json::object build_one(const BuildRequest& request) {
-    json::object result;
-    build_pages(toolchain(), {request}, 1, {}, [&](std::size_t, json::object answer) { result = std::move(answer); });
+  static BuildAnswer build_one(const BuildOrder& order) {
+    BuildAnswer result;
+    build_pages(toolchain(), {order}, 1, {}, [&](std::size_t, const BuildAnswer& answer) { result = answer; });
     return result;
   }
 };
 
-bool is_ok(const json::object& answer) { return answer.at("ok").as_bool(); }
-bool is_compiled(const json::object& answer) { return answer.at("compiled").as_bool(); }
-
-std::vector<std::string> dependencies(const json::object& answer, const std::string& without) {
+std::vector<std::string> dependencies(const BuildAnswer& answer, const std::string& without) {
   std::vector<std::string> paths;
-  for (const json::value& stamp : answer.at("dependencies").as_array())
-    paths.push_back(stamp_from_json(stamp.as_object()).path.substr(without.size()));
+  for (const FileStamp& stamp : answer.dependencies) paths.push_back(stamp.path.substr(without.size()));
   return paths;
 }
 
 TEST_CASE("only what was edited is built again") {
   Site site;
   site.write("a.page", "<p>old</p><%= 1 %>");
-  json::object answer = site.build("/a.page");
-  REQUIRE(is_ok(answer));
-  CHECK(is_compiled(answer));
+  BuildAnswer answer = site.build("/a.page");
+  REQUIRE(answer.ok);
+  CHECK(answer.compiled);
   const std::string first = site.library("/a.page");
   CHECK(fs::exists(site.folder.path("work/" + first)));
 
-  CHECK_FALSE(is_compiled(site.build("/a.page")));
+  CHECK_FALSE(site.build("/a.page").compiled);
 
   site.write("a.page", "<p>new text</p>\n\n<%= 1 %>");
   answer = site.build("/a.page");
-  CHECK(is_ok(answer));
-  CHECK_FALSE(is_compiled(answer));
+  CHECK(answer.ok);
+  CHECK_FALSE(answer.compiled);
   CHECK(site.library("/a.page") == first);
 
   site.write("a.page", "<p>new text</p>\n\n<%= 2 %>");
-  CHECK(is_compiled(site.build("/a.page")));
+  CHECK(site.build("/a.page").compiled);
   CHECK(site.library("/a.page") != first);
 }
 
@@ -80,24 +74,24 @@ TEST_CASE("a header that changed, or now hides another, builds the page again") 
   Site site;
   site.write("a.page", "<%@ page import=\"n.h\" %><%= n() %>");
   site.write("WEB-INF/src/n.h", "inline int n() { return 1; }");
-  const json::object answer = site.build("/a.page");
-  REQUIRE(is_ok(answer));
+  const BuildAnswer answer = site.build("/a.page");
+  REQUIRE(answer.ok);
   CHECK(dependencies(answer, site.folder.path("site")) == std::vector<std::string>{"/a.page", "/WEB-INF/src/n.h"});
-  CHECK_FALSE(is_compiled(site.build("/a.page")));
+  CHECK_FALSE(site.build("/a.page").compiled);
   site.write("WEB-INF/src/n.h", "inline int n() { return 2; }");
-  CHECK(is_compiled(site.build("/a.page")));
+  CHECK(site.build("/a.page").compiled);
   site.write("n.h", "inline int n() { return 3; }");
-  CHECK(is_compiled(site.build("/a.page")));
+  CHECK(site.build("/a.page").compiled);
 }
 
 TEST_CASE("a page with mistakes leaves the last good version alone") {
   Site site;
   site.write("a.page", "<%= 1 %>");
-  REQUIRE(is_ok(site.build("/a.page")));
+  REQUIRE(site.build("/a.page").ok);
   const std::string good = site.library("/a.page");
   site.write("a.page", "<%= wrong %>");
-  const json::object answer = site.build("/a.page");
-  CHECK_FALSE(is_ok(answer));
+  const BuildAnswer answer = site.build("/a.page");
+  CHECK_FALSE(answer.ok);
   CHECK(dependencies(answer, site.folder.path("site")) == std::vector<std::string>{"/a.page"});
   CHECK(site.library("/a.page") == good);
   CHECK(fs::exists(site.folder.path("work/" + good)));
@@ -106,18 +100,18 @@ TEST_CASE("a page with mistakes leaves the last good version alone") {
 TEST_CASE("checking writes nothing") {
   Site site;
   site.write("a.page", "<%= 1 %>");
-  CHECK(is_ok(site.check("/a.page")));
+  CHECK(site.check("/a.page").ok);
   site.write("a.page", "<%= wrong %>");
-  CHECK_FALSE(is_ok(site.check("/a.page")));
+  CHECK_FALSE(site.check("/a.page").ok);
   CHECK_FALSE(fs::exists(site.folder.path("work")));
 }
 
 TEST_CASE("optimization is part of what a library is") {
   Site site;
   site.write("a.page", "<%= 1 %>");
-  REQUIRE(is_ok(site.build("/a.page")));
-  CHECK(is_compiled(site.build("/a.page", Optimization::kFull)));
-  CHECK_FALSE(is_compiled(site.build("/a.page", Optimization::kFull)));
+  REQUIRE(site.build("/a.page").ok);
+  CHECK(site.build("/a.page", Optimization::kFull).compiled);
+  CHECK_FALSE(site.build("/a.page", Optimization::kFull).compiled);
 }
 
 /// Which files of a table have rows, by their names without folders.
@@ -136,7 +130,7 @@ TEST_CASE("in development, each library has its line table beside it, and no tab
   for (int version = 0; version < 6; ++version) {
     site.write("a.page", "<%@ page import=\"n.h\" %><%= n() + " + std::to_string(version) + " %>");
     build_pages(development, {{site.folder.path("site"), "/a.page", site.folder.path("work")}}, 1, {},
-                [](std::size_t, const json::object& answer) { REQUIRE(is_ok(answer)); });
+                [](std::size_t, const BuildAnswer& answer) { REQUIRE(answer.ok); });
   }
   std::set<std::string> libraries;
   std::set<std::string> tables;
@@ -161,9 +155,9 @@ TEST_CASE("a work folder that cannot be made is told, not thrown") {
   Site site;
   site.write("a.page", "<%= 1 %>");
   site.folder.write("work", "a file in the way");
-  const json::object answer = site.build("/a.page");
-  REQUIRE_FALSE(is_ok(answer));
-  CHECK(answer.at("diagnostics").as_array()[0].as_object().at("kind") == "build-failed");
+  const BuildAnswer answer = site.build("/a.page");
+  REQUIRE_FALSE(answer.ok);
+  CHECK(answer.diagnostics[0].kind == "build-failed");
 }
 
 TEST_CASE("many pages are told in their order, whichever ends first") {
@@ -171,19 +165,19 @@ TEST_CASE("many pages are told in their order, whichever ends first") {
   site.write("good.page", "<%= 1 %>");
   site.write("bad.page", "<% wrong(); %>");
   site.write("worse.page", "<% never closed");
-  std::vector<BuildRequest> requests;
+  std::vector<BuildOrder> orders;
   std::vector<bool> expected;
   for (int round = 0; round < 3; ++round)
     for (const char* page : {"/good.page", "/bad.page", "/worse.page", "/absent.page"}) {
-      requests.push_back({site.folder.path("site"), page, {}, Optimization::kNone, true});
+      orders.push_back({site.folder.path("site"), page, {}, Optimization::kNone, true});
       expected.push_back(page == std::string_view("/good.page"));
     }
   std::vector<std::size_t> told;
   std::vector<bool> ok;
-  build_pages(toolchain(), requests, 4, {}, [&](std::size_t number, const json::object& answer) {
+  build_pages(toolchain(), orders, 4, {}, [&](std::size_t number, const BuildAnswer& answer) {
     told.push_back(number);
-    ok.push_back(is_ok(answer));
-    CHECK(answer.at("page").as_string() == requests[number].page);
+    ok.push_back(answer.ok);
+    CHECK(answer.page == orders[number].page);
   });
   CHECK(std::is_sorted(told.begin(), told.end()));
   CHECK(ok == expected);
@@ -198,9 +192,7 @@ TEST_CASE("a build that takes too long is stopped") {
   limits.wall = std::chrono::seconds(0);
   std::string message;
   build_pages(toolchain(), {{site.folder.path("site"), "/a.page", {}, Optimization::kNone, true}}, 1, limits,
-              [&](std::size_t, const json::object& answer) {
-                message = json::value_to<std::string>(answer.at("diagnostics").as_array()[0].as_object().at("message"));
-              });
+              [&](std::size_t, const BuildAnswer& answer) { message = answer.diagnostics[0].message; });
   CHECK(message == "compiling took longer than 0 s and was stopped");
 }
 

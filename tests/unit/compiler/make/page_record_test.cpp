@@ -1,17 +1,16 @@
 #include "compiler/make/page_record.h"
 
 #include "runtime/base/file.h"
+#include "runtime/protocol/json_text.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <unistd.h>
-#include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
 namespace quire::compiler {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 TEST_CASE("a page's files stand in the work folder as the page does in its site") {
   const WorkFiles files = work_files("/work", "/a/b.page");
@@ -34,17 +33,18 @@ TEST_CASE("a record holds what serving the page needs") {
   CHECK(dependencies[0].path == folder.path("site/a.page"));
   CHECK(dependencies[1].path == "/h");
 
-  const std::string bytes = *read_file(files.record);
-  const std::size_t line = bytes.find('\n');
-  const json::object record = json::parse(bytes.substr(0, line)).as_object();
-  CHECK(record.at("page") == "/a.page");
-  CHECK(record.at("library") == "a.page.0123.so");
-  CHECK(record.at("key") == "0123");
-  CHECK(record.at("text_sizes") == json::parse("[5, 4]"));
-  CHECK(bytes.substr(line + 1) == "<p>\n </p>");
-  CHECK(record.at("files") == json::parse(R"(["a.page"])"));
-  CHECK(record.at("elements") == json::parse("[[0, 2, 6]]"));
-  CHECK(record.at("content_type") == "text/html;charset=UTF-8");
+  const Result<PageRecord> record = read_page_record(files.record);
+  REQUIRE(record);
+  CHECK(record->page == "/a.page");
+  CHECK(record->library == "a.page.0123.so");
+  CHECK(record->key == "0123");
+  CHECK(record->text_sizes == std::vector<std::uint32_t>{5, 4});
+  CHECK(record->texts == "<p>\n </p>");
+  CHECK(record->files == std::vector<std::string>{"a.page"});
+  REQUIRE(record->places.size() == 1);
+  CHECK(record->places[0].line == 2);
+  CHECK(record->places[0].column == 6);
+  CHECK(record->content_type == "text/html;charset=UTF-8");
 }
 
 TEST_CASE("what a library was built of is read back") {
@@ -52,7 +52,8 @@ TEST_CASE("what a library was built of is read back") {
   const WorkFiles files = work_files(folder.path(), "/a.page");
   const BuiltLibrary built{
       "a.page.0123.so", "0123", {"code", "settings", {FileStamp{"/h", 1, 2, "3"}}, {"/absent.h"}}, true};
-  write_built(files, {built, {"a.page.4567.so", "4567", {"older", "settings"}}});
+  write_file(files.libraries,
+             to_json(std::vector<BuiltLibrary>{built, {"a.page.4567.so", "4567", {"older", "settings"}}}));
   const std::vector<BuiltLibrary> read = read_built(files);
   REQUIRE(read.size() == 2);
   CHECK(read[0].name == built.name);

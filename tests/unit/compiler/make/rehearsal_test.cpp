@@ -17,7 +17,7 @@ enum class Outcome { kNotRehearsed, kNotUsed, kMistaken, kCompiled, kNotLinked }
 
 struct Site {
   TemporaryFolder folder;
-  BuildRequest request{folder.path("site"), "/a.page", folder.path("work")};
+  BuildOrder order{folder.path("site"), "/a.page", folder.path("work")};
 
   void write(const std::string& name, std::string_view bytes) const { folder.write("site/" + name, bytes); }
 
@@ -35,13 +35,12 @@ struct Site {
 
  private:
   Outcome run(std::string_view after, const std::function<void()>& between) const {
-    const std::unique_ptr<Rehearsal> rehearsal = Rehearsal::of_page(toolchain(), request);
+    const std::unique_ptr<Rehearsal> rehearsal = Rehearsal::of_page(toolchain(), order);
     if (!rehearsal) return Outcome::kNotRehearsed;
     write("a.page", after);
     between();
-    Translation translation = translate(request.root, request.page);
-    const auto unit =
-        rehearsal->compile({"/a.page.cpp", rehearsal->prelude().path, include_dirs(request)}, translation);
+    Translation translation = translate(order.root, order.page);
+    const auto unit = rehearsal->compile({"/a.page.cpp", rehearsal->prelude().path, include_dirs(order)}, translation);
     if (!unit) return Outcome::kNotUsed;
     if (!unit->ok) return translation.sink.has_errors() ? Outcome::kMistaken : Outcome::kNotLinked;
     return link_library(toolchain(), unit->object).ok ? Outcome::kCompiled : Outcome::kNotLinked;

@@ -31,7 +31,7 @@ TEST_CASE("a report is a page that needs no script") {
   note.message = "included from here";
   note.lines = {{7, "int y;"}};
   item.notes = {note};
-  report.items = {item, {true, "unused"}};
+  report.items = {item, {"warning", "unused"}};
   const std::string page = report_page(report, "<!-- epilogue -->\n");
   CHECK(contains(page, "<title>/a.page cannot be served</title>"));
   CHECK(contains(page, "<p class=\"lead\">1 mistake</p>"));
@@ -49,7 +49,7 @@ TEST_CASE("a report is a page that needs no script") {
 
 TEST_CASE("code in a message is set as code, and stays text") {
   const auto shown = [](const std::string& message) {
-    const std::string page = report_page({"", "", {{false, message}}}, "");
+    const std::string page = report_page({"", "", {{"error", message}}}, "");
     const std::size_t begin = page.find("<h2>") + 4;
     return page.substr(begin, page.find("</h2>", begin) - begin);
   };

@@ -12,7 +12,7 @@ TEST_CASE("a failure of the machine has the form of a page's mistake") {
   CHECK(failure->page == "/a.page");
   CHECK(failure->sentence == "no memory is left");
   REQUIRE(failure->diagnostics.size() == 1);
-  CHECK(failure->diagnostics[0].is_error);
+  CHECK(failure->diagnostics[0].is_error());
   CHECK(failure->diagnostics[0].line == 1);
   CHECK(failure->diagnostics[0].rendered == "/a.page: error: no memory is left\n");
 }

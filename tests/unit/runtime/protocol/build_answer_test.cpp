@@ -1,30 +1,13 @@
 #include "runtime/protocol/build_answer.h"
 
-#include "runtime/protocol/build_order.h"
+#include "runtime/protocol/json_text.h"
 
-#include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
 namespace quire {
 namespace {
 
 namespace json = boost::json;
-
-TEST_CASE("an order outlives a process as JSON") {
-  const BuildOrder order{"/site", "/a.page",           "/work", Optimization::kFull, true, false,
-                         true,    Optimization::kFull, true};
-  const BuildOrder read = build_order_from_json(to_json(order));
-  CHECK(read.root == order.root);
-  CHECK(read.page == order.page);
-  CHECK(read.work == order.work);
-  CHECK(read.optimization == order.optimization);
-  CHECK(read.check_only);
-  CHECK_FALSE(read.colour);
-  CHECK(read.background);
-  CHECK(read.site_optimization == order.site_optimization);
-  CHECK(read.portable);
-  CHECK_THROWS(build_order_from_json({}));
-}
 
 TEST_CASE("an answer outlives a process as JSON") {
   const BuildAnswer answer{true,
@@ -35,17 +18,26 @@ TEST_CASE("an answer outlives a process as JSON") {
                            {{"/site/a.page", 3, 4, "0123"}},
                            {"/site/b.h"},
                            {{"translate", 0.5}, {"compile", 12}}};
-  const json::object object = to_json(answer);
-  const BuildAnswer read = build_answer_from_json(object);
-  CHECK(to_json(read) == object);
+  const std::string text = to_json(answer);
+  const auto read = from_json<BuildAnswer>(text);
+  CHECK(to_json(read) == text);
   CHECK(read.stages == answer.stages);
-  CHECK_THROWS(build_answer_from_json({}));
-  for (const auto& [name, value] : object) {
+  CHECK_THROWS(from_json<BuildAnswer>("{}"));
+  const json::object whole = json::parse(text).as_object();
+  for (const auto& [name, value] : whole) {
     CAPTURE(std::string(name));
-    json::object changed = object;
+    json::object changed = whole;
     changed[name] = -1;
-    CHECK_THROWS(build_answer_from_json(changed));
+    CHECK_THROWS(from_json<BuildAnswer>(json::serialize(changed)));
   }
+}
+
+TEST_CASE("a failed build has one diagnostic, which names the page") {
+  const BuildAnswer answer = failed_build("/a/b.page", "the reason");
+  CHECK_FALSE(answer.ok);
+  REQUIRE(answer.diagnostics.size() == 1);
+  CHECK(answer.diagnostics[0].kind == "build-failed");
+  CHECK(answer.diagnostics[0].rendered == "a/b.page: error: the reason\n");
 }
 
 }  // namespace

@@ -1,15 +1,14 @@
 #include "runtime/protocol/build_order.h"
 
-#include <boost/json.hpp>
+#include "runtime/protocol/json_text.h"
+
 #include <catch2/catch.hpp>
 
 namespace quire {
 namespace {
 
 /// The order as its reader sees it.
-BuildOrder sent(const BuildOrder& order) {
-  return build_order_from_json(boost::json::parse(boost::json::serialize(to_json(order))).as_object());
-}
+BuildOrder sent(const BuildOrder& order) { return from_json<BuildOrder>(to_json(order)); }
 
 TEST_CASE("a build order arrives as it was sent") {
   const BuildOrder order = sent({"/srv/shop", "/a \"b\".page", "/srv/work"});
@@ -36,10 +35,10 @@ TEST_CASE("each option of a build order has its own member") {
 }
 
 TEST_CASE("an incomplete build order is refused") {
-  CHECK_THROWS(build_order_from_json({}));
-  boost::json::object without = to_json(BuildOrder{});
+  CHECK_THROWS(from_json<BuildOrder>("{}"));
+  boost::json::object without = boost::json::parse(to_json(BuildOrder{})).as_object();
   without.erase("page");
-  CHECK_THROWS(build_order_from_json(without));
+  CHECK_THROWS(from_json<BuildOrder>(boost::json::serialize(without)));
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 #include "runtime/protocol/file_stamp.h"
 
 #include "runtime/base/content_hash.h"
+#include "runtime/protocol/json_text.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <sys/stat.h>
-#include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
 namespace quire {
@@ -68,13 +68,13 @@ TEST_CASE("bytes that are no longer the file's make a stamp that has changed") {
 
 TEST_CASE("stamps outlive a process as JSON") {
   const FileStamp stamp{"/a b", 5, -1, "0123456789abcdef"};
-  const FileStamp read = stamp_from_json(to_json(stamp));
+  const auto read = from_json<FileStamp>(to_json(stamp));
   CHECK(read.path == stamp.path);
   CHECK(read.size == stamp.size);
   CHECK(read.modified == stamp.modified);
   CHECK(read.hash == stamp.hash);
-  CHECK_THROWS(stamp_from_json({}));
-  CHECK_THROWS(stamp_from_json({{"path", 1}, {"size", 1}, {"modified", 1}, {"hash", ""}}));
+  CHECK_THROWS(from_json<FileStamp>("{}"));
+  CHECK_THROWS(from_json<FileStamp>(R"({"path": 1, "size": 1, "modified": 1, "hash": ""})"));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace json = boost::json;
 
 /// A record as the compiler writes it.
 json::object record_of(const std::string& abi) {
-  return {{"format", 2},
+  return {{"format", 3},
           {"abi", abi},
           {"page", "/a.page"},
           {"library", "a.page.0123.so"},
@@ -23,7 +23,7 @@ json::object record_of(const std::string& abi) {
           {"entry", "quire_page_0123"},
           {"content_type", "text/html;charset=UTF-8"},
           {"files", json::array{"a.page"}},
-          {"elements", json::array{json::array{0, 3, 5}, json::array{0, 4, 1}}},
+          {"places", json::array{json::array{0, 3, 5}, json::array{0, 4, 1}}},
           {"text_sizes", json::array{3, 4}},
           {"unit", "/work/a.page.cpp"},
           {"segments", "12 1 12 9 0 3 5;"},
@@ -33,11 +33,14 @@ json::object record_of(const std::string& abi) {
           {"folders", json::array()}};
 }
 
-constexpr const char* kTexts = "\n<p></p>";
+/// The file with that record.
+std::string file_of(const json::object& record, const std::string& texts = "<p></p>") {
+  return json::serialize(record) + "\n" + texts;
+}
 
 TEST_CASE("a record is read as it was written") {
   const TemporaryFolder folder;
-  const std::string path = folder.write("work/a.page.record", json::serialize(record_of("abi")) + kTexts);
+  const std::string path = folder.write("work/a.page.record", file_of(record_of("abi")));
   const Result<PageRecord> record = read_page_record(path);
   REQUIRE(record);
   CHECK(record->abi == "abi");
@@ -55,7 +58,7 @@ TEST_CASE("a record is read as it was written") {
 TEST_CASE("the version changes with code, texts and type, and with nothing else") {
   const TemporaryFolder folder;
   const auto version = [&](const json::object& object) {
-    return record_version(*read_page_record(folder.write("a.page.record", json::serialize(object) + kTexts)));
+    return record_version(*read_page_record(folder.write("a.page.record", file_of(object))));
   };
   const json::object base = record_of("abi");
   CHECK(version(base).size() == 16);
@@ -69,7 +72,7 @@ TEST_CASE("the version changes with code, texts and type, and with nothing else"
   json::object changed = base;
   changed["text_sizes"] = json::array{7};
   CHECK(version(changed) != version(base));
-  const auto other_texts = read_page_record(folder.write("a.page.record", json::serialize(base) + "\n<b></b>"));
+  const auto other_texts = read_page_record(folder.write("a.page.record", file_of(base, "<b></b>")));
   CHECK(record_version(*other_texts) != version(base));
   changed = base;
   changed["sources"] = json::array{json::object{{"path", "/x"}, {"size", 1}, {"modified", 2}, {"hash", ""}}};
@@ -91,16 +94,25 @@ TEST_CASE("a folder is no record") {
 
 TEST_CASE("junk is refused with a hint") {
   const TemporaryFolder folder;
-  const std::string whole = json::serialize(record_of("abi"));
+  const std::string file = file_of(record_of("abi"), "");
+  const std::string whole = file.substr(0, file.size() - 1);
   for (const std::string& text :
        {std::string(), std::string("junk"), std::string("[]"), std::string("{}"), std::string("null"),
         whole.substr(0, whole.size() / 2), whole + "}", whole, whole + "\n<p></p", whole + "\n<p></p>>"}) {
     CAPTURE(text);
     const Result<PageRecord> record = read_page_record(folder.write("a.page.record", text));
     REQUIRE_FALSE(record);
-    CHECK_THAT(record.error().sentence, Catch::Contains("a.page.record is no page record of this version") &&
+    CHECK_THAT(record.error().sentence, Catch::Contains("a.page.record is not a page record of this version") &&
                                             Catch::Contains("remove it, and the page is built again"));
   }
+}
+
+TEST_CASE("a record of another format is refused") {
+  std::string bytes = file_of(record_of("abi"));
+  bytes.replace(bytes.find("\"format\":3"), 10, "\"format\":2");
+  const Result<PageRecord> record = parse_page_record(bytes, "a.page.record");
+  REQUIRE_FALSE(record);
+  CHECK_THAT(record.error().sentence, Catch::Contains("it has another format"));
 }
 
 TEST_CASE("a record of another shape is refused, never half read") {
@@ -109,17 +121,17 @@ TEST_CASE("a record of another shape is refused, never half read") {
     json::object changed = record_of("abi");
     changed[key] = -1;
     CAPTURE(std::string(key));
-    CHECK_FALSE(read_page_record(folder.write("a.page.record", json::serialize(changed) + kTexts)));
+    CHECK_FALSE(read_page_record(folder.write("a.page.record", file_of(changed))));
     changed.erase(key);
-    CHECK_FALSE(read_page_record(folder.write("a.page.record", json::serialize(changed) + kTexts)));
+    CHECK_FALSE(read_page_record(folder.write("a.page.record", file_of(changed))));
   }
   json::object changed = record_of("abi");
-  changed["elements"] = json::parse("[[0, 1]]");
-  CHECK_FALSE(read_page_record(folder.write("a.page.record", json::serialize(changed) + kTexts)));
+  changed["places"] = json::parse("[[0, 1]]");
+  CHECK_FALSE(read_page_record(folder.write("a.page.record", file_of(changed))));
 }
 
 TEST_CASE("a record is written as it is read") {
-  const std::string bytes = json::serialize(record_of("abi")) + kTexts;
+  const std::string bytes = file_of(record_of("abi"));
   const Result<PageRecord> record = parse_page_record(bytes, "a.page.record");
   REQUIRE(record);
   CHECK(to_bytes(*record) == bytes);
