@@ -7,7 +7,7 @@ namespace {
 
 void report_scripting(Span span, const GroupSettings& group, Sink& sink) {
   Diagnostic& d = sink.report(DiagnosticKind::kScriptingOff, span, "scripting is off for this page");
-  d.notes.push_back({group.scripting->span, "turned off here"});
+  d.notes.push_back({span_of(group.scripting->place, group.file), "turned off here"});
 }
 
 }  // namespace
@@ -26,7 +26,7 @@ void check_refused_elements(const Page& page, Sink& sink) {
     } else if (raw_off && is_raw) {
       Diagnostic& d = sink.report(DiagnosticKind::kRawExpressionRefused, node.span,
                                   "raw expressions are refused on this page; `<%= … %>` escapes the value");
-      d.notes.push_back({group.raw_is_error->span, "refused here"});
+      d.notes.push_back({span_of(group.raw_is_error->place, group.file), "refused here"});
     }
   });
 }

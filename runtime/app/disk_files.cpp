@@ -1,7 +1,6 @@
 #include "runtime/app/disk_files.h"
 
 #include "runtime/app/sorted_paths.h"
-#include "runtime/app/webapp.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 

@@ -1,8 +1,8 @@
 #ifndef QUIRE_RUNTIME_APP_SITE_FILES_H_
 #define QUIRE_RUNTIME_APP_SITE_FILES_H_
 
-#include "runtime/app/web_settings.h"
 #include "runtime/http/content_coding.h"
+#include "runtime/protocol/web_toml.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -66,8 +66,8 @@ void Webapp::refresh_settings() {
 
 void Webapp::read_settings() {
   const WebSettings& read = versions_.emplace_back(files_->read_settings());
-  for (const WebSettings::Mistake& mistake : read.mistakes) options_.log(describe(mistake, root()));
-  for (const WebSettings::Mistake& warning : read.warnings) options_.log(describe(warning, root()));
+  for (const WebSettings::Mistake& mistake : read.mistakes)
+    if (mistake.side != WebSettings::Mistake::Side::kCompiler) options_.log(describe(mistake, root()));
   sessions_.set_max_inactive(read.session_timeout);
   settings_ = &read;
 }
@@ -92,8 +92,6 @@ std::string Webapp::asset(std::string_view path) const {
                                 "\"): there is no such file for browsers in this webapp");
   return options_.context_path + http::encode_path(asset_name(*canonical, file->content_hash()).text());
 }
-
-bool is_page_path(std::string_view path) { return path.ends_with(".page") || path.ends_with(".pagex"); }
 
 Route route(const Webapp& webapp, const std::string& path) {
   if (has_private_segment(path) || is_page_source(path)) return {};

@@ -89,9 +89,6 @@ struct Route {
 /// Never `WEB-INF`, `META-INF`, hidden files or sources of pages.
 Route route(const Webapp& webapp, const std::string& path);
 
-/// Whether a page path names a page: `.page` or, for one in XML, `.pagex` at its end.
-bool is_page_path(std::string_view path);
-
 /// `url` as seen from the page `from`: canonical and within the webapp, its
 /// query split off. Throws `std::invalid_argument` for one that climbs out.
 struct PageTarget {

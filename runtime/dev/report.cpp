@@ -201,6 +201,7 @@ Report report_of(const WebSettings& settings, const std::string& root) {
   const std::string file = std::string(kWebSettings).substr(1);
   Report report{file + " has mistakes", "nothing of the site is served until they are mended", {}};
   for (const WebSettings::Mistake& mistake : settings.mistakes) {
+    if (!mistake.stops_server()) continue;
     Report::Item item = item_of({{}, file, mistake.line, mistake.column}, root);
     item.message = mistake.message;
     report.items.push_back(std::move(item));

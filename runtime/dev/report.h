@@ -1,9 +1,9 @@
 #ifndef QUIRE_RUNTIME_DEV_REPORT_H_
 #define QUIRE_RUNTIME_DEV_REPORT_H_
 
-#include "runtime/app/web_settings.h"
 #include "runtime/load/page_source.h"
 #include "runtime/page/run_error.h"
+#include "runtime/protocol/web_toml.h"
 
 #include <boost/describe/class.hpp>
 

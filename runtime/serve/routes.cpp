@@ -19,7 +19,7 @@ void redirect(const SiteRequest& request) {
 
 void Routes::handle(SiteRequest& request) {
   const Webapp& webapp = request.site->webapp;
-  if (!webapp.settings().mistakes.empty()) return audience_.tell_broken_settings(*request.exchange, *request.site);
+  if (webapp.settings().refusal() != nullptr) return audience_.tell_broken_settings(*request.exchange, *request.site);
   request.route =
       request.path_in_site.empty() ? Route{Route::Kind::kRedirect, "/"} : route(webapp, request.path_in_site);
   switch (request.route.kind) {

@@ -10,7 +10,6 @@ import source_tree
 
 # Known circles that remain to be broken, in whole or in part.
 KNOWN = (
-    "runtime/app/disk_files runtime/app/site_files runtime/app/web_settings runtime/app/webapp",
     "runtime/fault/abort_reason runtime/fault/fault_scope",
     "runtime/net/connection runtime/net/exchange runtime/net/server",
 )

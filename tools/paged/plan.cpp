@@ -1,9 +1,9 @@
 #include "tools/paged/plan.h"
 
-#include "runtime/app/web_settings.h"
 #include "runtime/dev/editor.h"
 #include "runtime/fault/sanitizer_report.h"
 #include "runtime/load/built_pages.h"
+#include "runtime/protocol/web_toml.h"
 
 #include <boost/filesystem.hpp>
 
@@ -126,7 +126,7 @@ void add_checks(const std::vector<std::string>& checks, ServerPlan& plan) {
 /// Refuses a site with invalid settings, or a built site that has been modified.
 void refuse_broken_site(const SitePlan& site) {
   const WebSettings settings = read_web_settings(site.root);
-  if (!settings.mistakes.empty()) throw std::runtime_error(describe(settings.mistakes.front(), site.root));
+  if (const auto* mistake = settings.refusal()) throw std::runtime_error(describe(*mistake, site.root));
   if (site.form != SitePlan::Form::kBuilt) return;
   const Result<BuiltSite> built = read_built_site(fs::canonical(site.root).string());
   if (!built) throw std::runtime_error(built.error().sentence);

@@ -1,8 +1,8 @@
-#include "runtime/app/web_settings.h"
 #include "runtime/http/url.h"
 #include "runtime/process/supervisor.h"
 #include "runtime/process/worker.h"
 #include "runtime/protocol/json_text.h"
+#include "runtime/protocol/web_toml.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/completion.h"
 #include "tools/cli/text.h"
@@ -48,7 +48,7 @@ void check_site(const MountedSite& mounted) {
     throw BrokenSite(mounted, "has the context path `" + context_path +
                                   "`, which is invalid; use the empty string for the root, or a path such as `/shop`");
   const WebSettings settings = parse_web_settings(site.settings);
-  if (!settings.mistakes.empty()) throw std::runtime_error(describe(settings.mistakes.front(), std::string(site.name)));
+  if (const auto* mistake = settings.refusal()) throw std::runtime_error(describe(*mistake, std::string(site.name)));
 }
 
 std::vector<SitePlan> plan_sites(const std::vector<MountedSite>& sites) {

@@ -44,7 +44,7 @@ void tell_left_out(const SiteTree& tree, Report& report) {
 void tell_settings(const SiteTree& tree, Report& report) {
   const std::string file = std::string(kWebSettings).substr(1);
   for (const WebSettings::Mistake& mistake : tree.settings.mistakes) {
-    if (report.has_told(file, mistake.line)) continue;
+    if (!mistake.stops_server() || report.has_told(file, mistake.line)) continue;
     ReportedDiagnostic diagnostic{"bad-setting", "error", mistake.message, file, mistake.line, mistake.column};
     diagnostic.rendered = file + ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column) +
                           ": error: " + mistake.message + "\n";

@@ -16,13 +16,11 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-bool ends_with_one_of(const std::string& path, std::initializer_list<std::string_view> ends) {
-  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return path.ends_with(end); });
-}
-
-bool names_page(const std::string& path) { return ends_with_one_of(path, {".page", ".pagex"}); }
 /// Parts of pages, which are never served.
-bool names_part(const std::string& path) { return ends_with_one_of(path, {".pagef", ".tag", ".tagx", ".tagf"}); }
+bool names_part(std::string_view path) {
+  constexpr std::string_view kEnds[] = {".pagef", ".tag", ".tagx", ".tagf"};
+  return std::ranges::any_of(kEnds, [&](std::string_view end) { return path.ends_with(end); });
+}
 
 /// As in the server: `.well-known` is the only public hidden name.
 bool is_hidden(const std::string& name) { return name.starts_with('.') && name != ".well-known"; }
@@ -98,7 +96,7 @@ void Walk::take(const std::string& path, const std::vector<fs::path>& within) {
     return;
   }
   if (!S_ISREG(status.st_mode)) return leave_out(path, "not a regular file, but a device, a pipe or a socket; ignored");
-  const bool is_page = names_page(path) && tree_.settings.may_be_page("/" + path);
+  const bool is_page = is_page_path(path) && tree_.settings.may_be_page("/" + path);
   if (is_page) tree_.pages.push_back("/" + path);
   if ((is_page || names_part(path)) && !with_sources_) return;
   tree_.files.push_back({path, whole, static_cast<std::uint64_t>(status.st_size),

@@ -1,7 +1,7 @@
 #ifndef QUIRE_TOOLS_PAGEC_BUILD_SITE_TREE_H_
 #define QUIRE_TOOLS_PAGEC_BUILD_SITE_TREE_H_
 
-#include "runtime/app/web_settings.h"
+#include "runtime/protocol/web_toml.h"
 
 #include <cstdint>
 #include <string>
@@ -35,7 +35,7 @@ struct SiteTree {
   /// the output of builds. Folders are not listed.
   std::vector<SiteFile> files;
   std::vector<LeftOut> left_out;
-  /// The server's settings in web.toml, and the mistakes in them.
+  /// What web.toml says.
   WebSettings settings;
 };
 

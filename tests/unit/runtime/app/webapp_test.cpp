@@ -78,8 +78,8 @@ TEST_CASE("what is wrong with the settings is logged with its place") {
   const std::string file = site.folder.write("WEB-INF/web.toml", "colour = 1\nwelcome = 2\n");
   site.webapp.refresh_settings();
   REQUIRE(site.log.size() == 2);
-  CHECK(site.log[0].starts_with(file + ":2:11: "));
-  CHECK(site.log[1].starts_with(file + ":1:1: "));
+  CHECK(site.log[0].starts_with(file + ":1:1: "));
+  CHECK(site.log[1].starts_with(file + ":2:11: "));
 }
 
 TEST_CASE("a welcome file may lie deeper, and never where nothing is served") {
@@ -154,14 +154,6 @@ TEST_CASE("what is no plain file is not found") {
   TestWebapp site;
   boost::filesystem::create_symlink("nowhere", site.folder.path("dangling"));
   CHECK(site.kind("/dangling") == Kind::kNotFound);
-}
-
-TEST_CASE("page paths end in .page or .pagex") {
-  for (const char* path : {"/a.page", "/a/b.page", "/a.pagex"}) {
-    CAPTURE(path);
-    CHECK(is_page_path(path));
-  }
-  for (const char* path : {"/a.pagef", "/a.PAGE", "/a.page/", "/page", ""}) CHECK_FALSE(is_page_path(path));
 }
 
 TEST_CASE("pages name each other relative to themselves or to the webapp") {
