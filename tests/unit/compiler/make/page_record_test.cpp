@@ -84,13 +84,15 @@ TEST_CASE("old libraries of the page go, and nothing else") {
   for (const char* name :
        {"a.page.1.so", "a.page.2.so", "a.page.3.so", "a.page.record", "a.page.cpp", "aa.page.1.so", "b.page.1.so"})
     folder.write(name);
+  const std::string other = folder.write("a.page.b.page.1.so");
   const std::string abandoned = folder.write("a.page.record.tmp999999999");
   const std::string in_use = folder.write("a.page.record.tmp" + std::to_string(::getpid()));
   remove_old_files(work_files(folder.path(), "/a.page"), {{"a.page.2.so"}, {"a.page.3.so"}});
   CHECK_FALSE(fs::exists(folder.path("a.page.1.so")));
+  CHECK(fs::exists(other));
   CHECK_FALSE(fs::exists(abandoned));
   CHECK(fs::exists(in_use));
-  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 7);
+  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 8);
 }
 
 }  // namespace
