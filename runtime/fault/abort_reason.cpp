@@ -1,7 +1,7 @@
 #include "runtime/fault/abort_reason.h"
 
 #include "runtime/fault/exception_text.h"
-#include "runtime/fault/fault_scope.h"
+#include "runtime/fault/page_code.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -25,13 +25,13 @@ std::string_view file_name(std::string_view path) { return path.substr(path.rfin
       function != nullptr && std::string_view(function).find("(quire::PageContext &,") == std::string_view::npos;
   if (is_named) text += " in `" + without_page_namespace(function) + "`";
   if (file != nullptr) text += " (" + std::string(file_name(file)) + ":" + std::to_string(line) + ")";
-  if (FaultScope::is_active()) note_abort({text, {}, {}});
+  if (is_in_page_code) note_abort({text, {}, {}});
   else std::fprintf(stderr, "%s\n", text.c_str());
   std::abort();
 }
 
 [[noreturn]] void terminate_with_reason() {
-  if (!FaultScope::is_active()) terminate_elsewhere();
+  if (!is_in_page_code) terminate_elsewhere();
   const std::exception_ptr exception = std::current_exception();
   if (!exception) {
     note_abort({"std::terminate was called: was a `std::thread` destroyed before it was joined?", {}, {}});

@@ -1,5 +1,7 @@
 #include "runtime/fault/fault_scope.h"
 
+#include "runtime/fault/page_code.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -23,7 +25,6 @@ constexpr std::size_t kHandlerStack = 64 * 1024;
 constexpr std::size_t kStackMargin = 64 * 1024;
 
 // Read by the handler, on the thread that they belong to.
-thread_local bool in_page = false;
 thread_local void* fault_owner = nullptr;
 /// The lowest address of this thread's stack; 0 when it is not known.
 thread_local std::uintptr_t stack_end = 0;
@@ -39,13 +40,13 @@ bool is_stack_used_up(const void* address) {
 /// wait for ever.
 void handle_fault(int signal, siginfo_t* info, void*) {
   leave_broken_stack();
-  if (!in_page) {
+  if (!is_in_page_code) {
     // Not a page's: die of it, as without this handler.
     ::signal(signal, SIG_DFL);
     ::raise(signal);
     return;
   }
-  in_page = false;
+  is_in_page_code = false;
   Fault fault;
   fault.signal = signal;
   if (signal == SIGSEGV || signal == SIGBUS) fault.address = info->si_addr;
@@ -76,10 +77,8 @@ void report_faults(int pipe, const std::function<void(const Fault&)>& on_fault) 
 
 }  // namespace
 
-FaultScope::FaultScope() : before_(in_page) { in_page = true; }
-FaultScope::~FaultScope() { in_page = before_; }
-
-bool FaultScope::is_active() { return in_page; }
+FaultScope::FaultScope() : before_(is_in_page_code) { is_in_page_code = true; }
+FaultScope::~FaultScope() { is_in_page_code = before_; }
 
 std::string describe_fault(const Fault& fault) {
   if (fault.reason != nullptr) return fault.reason->message;

@@ -19,8 +19,6 @@ class FaultScope {
   ~FaultScope();
   FaultScope(const FaultScope&) = delete;
   FaultScope& operator=(const FaultScope&) = delete;
-  /// Whether the calling thread is in one.
-  static bool is_active();
 
  private:
   const bool before_;

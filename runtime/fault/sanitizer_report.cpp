@@ -1,7 +1,7 @@
 #include "runtime/fault/sanitizer_report.h"
 
 #include "runtime/fault/abort_reason.h"
-#include "runtime/fault/fault_scope.h"
+#include "runtime/fault/page_code.h"
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -55,7 +55,7 @@ std::string details(std::string_view report) {
 }
 
 void on_address_report(const char* text) {
-  if (FaultScope::is_active()) note_abort({headline(text), details(text), {}});
+  if (is_in_page_code) note_abort({headline(text), details(text), {}});
   else tell_elsewhere(text);
 }
 
@@ -93,6 +93,6 @@ extern "C" void __ubsan_on_report() {
   char* address = nullptr;
   if (report_data != nullptr) report_data(&kind, &message, &file, &line, &column, &address);
   const std::string text = "UndefinedBehaviorSanitizer: " + std::string(message);
-  if (quire::FaultScope::is_active()) quire::note_abort({text, {}, {}});
+  if (quire::is_in_page_code) quire::note_abort({text, {}, {}});
   else quire::tell_elsewhere(std::string(file) + ":" + std::to_string(line) + ": runtime error: " + text + "\n");
 }

@@ -19,9 +19,9 @@ constexpr std::size_t kKeptBody = 64 * 1024;
 
 }  // namespace
 
-Connection::Connection(Server& server, boost::asio::ip::tcp::socket socket)
-    : server_(server),
-      limits_(server.limits()),
+Connection::Connection(Shared& shared, boost::asio::ip::tcp::socket socket)
+    : shared_(shared),
+      limits_(shared.limits),
       socket_(std::move(socket)),
       remote_(remote_endpoint(socket_.native_handle())),
       local_(local_endpoint(socket_.native_handle())),
@@ -88,7 +88,7 @@ bool Connection::advance_once(Lock& lock) {
       break;
   }
   if (!flush()) return false;
-  if (phase_ == Phase::kIdle && server_.is_draining()) {
+  if (phase_ == Phase::kIdle && shared_.is_draining) {
     closing_ = true;
     return true;
   }
@@ -134,7 +134,7 @@ void Connection::take_exchange() {
 Connection::Step Connection::begin_body() {
   const http::RequestHead& head = exchange_->head_;
   if (!head.chunked && head.content_length.value_or(0) == 0) return Step::kRequest;
-  const std::uint64_t limit = server_.handler().body_limit(head, limits_.body);
+  const std::uint64_t limit = shared_.handler.body_limit(head, limits_.body);
   if (head.content_length && *head.content_length > limit) return refuse({413, "the body is too large"});
   if (head.chunked) {
     chunks_.emplace(limits_, limit);
@@ -177,13 +177,13 @@ bool Connection::hand_over(Lock& lock) {
   phase_ = Phase::kHandling;
   answer_ = Answer::kNone;
   clear_deadline();
-  keep_alive_ = head.keep_alive && !server_.is_draining();
+  keep_alive_ = head.keep_alive && !shared_.is_draining;
   is_head_ = exchange->is_head();
   version_minor_ = head.version_minor;
   current_ = inside_ = exchange.get();
   inside_thread_ = std::this_thread::get_id();
   const std::uint64_t turn = ++turn_;
-  exchange->connection_ = shared_from_this();
+  exchange->requester_ = shared_from_this();
   lock.unlock();
 
   run_handler(exchange);
@@ -200,14 +200,14 @@ bool Connection::hand_over(Lock& lock) {
 /// Leaves `exchange` set when the handler has kept no pointer to it.
 void Connection::run_handler(std::shared_ptr<Exchange>& exchange) {
   try {
-    server_.handler().handle(exchange);
+    shared_.handler.handle(exchange);
   } catch (...) {
     fail(*exchange);
   }
   if (exchange.use_count() > 1) return exchange.reset();
   // Counting up and down makes visible here what its last other holder did.
   std::shared_ptr<Exchange>(exchange).reset();
-  exchange->connection_.reset();
+  exchange->requester_.reset();
   if (exchange->body_.capacity() > kKeptBody) exchange->body_ = {};
 }
 

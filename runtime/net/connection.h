@@ -4,14 +4,15 @@
 #include "runtime/http/chunked_decoder.h"
 #include "runtime/http/head_reader.h"
 #include "runtime/http/serializer.h"
-#include "runtime/net/endpoint.h"
+#include "runtime/net/event_loop.h"
+#include "runtime/net/exchange.h"
 #include "runtime/net/input_buffer.h"
 #include "runtime/net/output_queue.h"
-#include "runtime/net/server.h"
 
 #include <atomic>
 #include <boost/asio/ip/tcp.hpp>
 #include <condition_variable>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <mutex>
@@ -32,9 +33,20 @@ namespace quire::net {
 /// the next request itself, or from another thread: that one takes the
 /// connection over (`turn_` tells the stuck thread, should it ever return) and
 /// has the loop go on.
-class Connection : public std::enable_shared_from_this<Connection> {
+class Connection final : public Requester, public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Server& server, boost::asio::ip::tcp::socket socket);
+  /// What the connections of one server share.
+  struct Shared {
+    EventLoop& loop;
+    Handler& handler;
+    const http::Limits limits;
+    /// Called by each connection once, when it closes.
+    const std::function<void(Connection&)> on_close;
+    std::atomic<bool> is_draining{false};
+  };
+
+  /// `shared` must outlive the connection.
+  Connection(Shared& shared, boost::asio::ip::tcp::socket socket);
 
   void begin();
   /// Ends it now, whatever it is doing.
@@ -47,16 +59,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Milliseconds of a coarse clock that never goes back.
   static std::int64_t now_ms();
 
-  const Endpoint& remote() const { return remote_; }
-  const Endpoint& local() const { return local_; }
-
-  // What an Exchange does; each checks that it is that one's turn.
-  bool respond(const Exchange& exchange, const http::ResponseHead& head, std::string body);
-  bool start_answer(const Exchange& exchange, const http::ResponseHead& head);
-  bool write(const Exchange& exchange, std::string_view bytes);
-  std::size_t unsent();
-  bool finish(const Exchange& exchange);
-  void fail(const Exchange& exchange);
+  const Endpoint& remote() const override { return remote_; }
+  const Endpoint& local() const override { return local_; }
+  bool respond(const Exchange& exchange, const http::ResponseHead& head, std::string body) override;
+  bool start_answer(const Exchange& exchange, const http::ResponseHead& head) override;
+  bool write(const Exchange& exchange, std::string_view bytes) override;
+  std::size_t unsent() override;
+  bool finish(const Exchange& exchange) override;
+  void fail(const Exchange& exchange) override;
 
  private:
   using Lock = std::unique_lock<std::mutex>;
@@ -106,7 +116,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void on_writable(const boost::system::error_code& error);
   void close();
 
-  Server& server_;
+  Shared& shared_;
   const http::Limits& limits_;
   boost::asio::ip::tcp::socket socket_;
   const Endpoint remote_;

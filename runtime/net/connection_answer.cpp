@@ -22,7 +22,7 @@ bool Connection::is_turn_of(const Exchange& exchange, Answer expected) const {
 bool Connection::is_inside_handler() const { return inside_ && inside_thread_ == std::this_thread::get_id(); }
 
 void Connection::queue_head(const http::ResponseHead& head, http::Framing framing) {
-  framing.keep_alive = keep_alive_ = keep_alive_ && framing.keep_alive && !server_.is_draining();
+  framing.keep_alive = keep_alive_ = keep_alive_ && framing.keep_alive && !shared_.is_draining;
   framing.version_minor = version_minor_;
   http::serialize_head(head, framing, output_.tail());
 }
@@ -125,7 +125,7 @@ void Connection::take_over() {
   inside_ = nullptr;
   if (phase_ == Phase::kClosed || writing_ || !flush()) return;
   // The next request's handler must not run here, on whichever thread it is.
-  boost::asio::post(server_.loop().context(), [self = shared_from_this()] {
+  boost::asio::post(shared_.loop.context(), [self = shared_from_this()] {
     const EventLoop::Busy busy;
     Lock lock(self->mutex_);
     self->advance(lock);
@@ -184,7 +184,7 @@ void Connection::close() {
   error_code ignored;
   socket_.close(ignored);
   room_.notify_all();
-  server_.remove(*this);
+  shared_.on_close(*this);
 }
 
 }  // namespace quire::net

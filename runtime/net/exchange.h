@@ -9,10 +9,29 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace quire::net {
 
 class Connection;
+class Exchange;
+
+/// The connection that a request came on, which takes the answer. Each function
+/// returns false, or does nothing, unless it is that exchange's turn.
+class Requester {
+ public:
+  virtual const Endpoint& remote() const = 0;
+  virtual const Endpoint& local() const = 0;
+  virtual bool respond(const Exchange& exchange, const http::ResponseHead& head, std::string body) = 0;
+  virtual bool start_answer(const Exchange& exchange, const http::ResponseHead& head) = 0;
+  virtual bool write(const Exchange& exchange, std::string_view bytes) = 0;
+  virtual std::size_t unsent() = 0;
+  virtual bool finish(const Exchange& exchange) = 0;
+  virtual void fail(const Exchange& exchange) = 0;
+
+ protected:
+  ~Requester() = default;
+};
 
 /// One request with its whole body, and the way to answer it:
 ///
@@ -25,10 +44,12 @@ class Connection;
 /// call once the client has gone. When the last pointer goes without an
 /// answer, the client gets a plain 500. Head and body may be read until then,
 /// by any thread.
-class Exchange : public std::enable_shared_from_this<Exchange> {
+class Exchange {
  public:
   Exchange() = default;
-  ~Exchange();
+  ~Exchange() {
+    if (requester_) fail();
+  }
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
@@ -38,24 +59,24 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   /// for GET, what is written is dropped. For a body that was not made, give
   /// its size in a Content-Length field.
   bool is_head() const { return head_.method == "HEAD"; }
-  const Endpoint& remote() const;
-  const Endpoint& local() const;
+  const Endpoint& remote() const { return requester_->remote(); }
+  const Endpoint& local() const { return requester_->local(); }
 
   /// The whole answer.
-  bool respond(http::ResponseHead head, std::string body);
+  bool respond(http::ResponseHead head, std::string body) { return requester_->respond(*this, head, std::move(body)); }
 
   /// An answer in pieces: chunked, or ended by closing for HTTP/1.0.
-  bool start(http::ResponseHead head);
+  bool start(http::ResponseHead head) { return requester_->start_answer(*this, head); }
   /// Sends, or queues what the client does not take yet; blocks while more
   /// than 256 KB are queued. Never returns true for a client known to be gone.
-  bool write(std::string_view bytes);
+  bool write(std::string_view bytes) { return requester_->write(*this, bytes); }
   /// Octets written and not taken by the client yet: whoever must not block
   /// looks before it writes.
-  std::size_t unsent() const;
-  bool finish();
+  std::size_t unsent() const { return requester_->unsent(); }
+  bool finish() { return requester_->finish(*this); }
   /// For an error: before an answer has begun, a plain 500; after, the
   /// connection is closed so that the client sees the answer is not whole.
-  void fail();
+  void fail() { requester_->fail(*this); }
 
  private:
   friend class Connection;
@@ -63,7 +84,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   http::RequestHead head_;
   std::string body_;
   /// Set while a request is being answered.
-  std::shared_ptr<Connection> connection_;
+  std::shared_ptr<Requester> requester_;
 };
 
 /// Answers requests. Called by the event loop's threads, several at a time

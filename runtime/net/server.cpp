@@ -1,7 +1,5 @@
 #include "runtime/net/server.h"
 
-#include "runtime/net/connection.h"
-
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <algorithm>
@@ -47,10 +45,9 @@ struct Server::Acceptor {
 };
 
 Server::Server(EventLoop& loop, Handler& handler, Options options)
-    : loop_(loop),
-      handler_(handler),
-      options_(std::move(options)),
-      tick_interval_(tick_interval_for(options_.limits)),
+    : shared_{loop, handler, options.limits, [this](Connection& connection) { remove(connection); }},
+      max_connections_(options.max_connections),
+      tick_interval_(tick_interval_for(options.limits)),
       timer_(loop.context()),
       unused_(loop.context()) {}
 
@@ -60,7 +57,7 @@ Server::~Server() {
 
 void Server::listen(int fd) {
   const std::lock_guard lock(mutex_);
-  const auto acceptor = std::make_shared<Acceptor>(loop_.context(), fd);
+  const auto acceptor = std::make_shared<Acceptor>(shared_.loop.context(), fd);
   acceptors_.push_back(acceptor);
   accept(acceptor);
 }
@@ -70,7 +67,7 @@ void Server::accept(const std::shared_ptr<Acceptor>& acceptor) {
     const EventLoop::Busy busy;
     if (!error) return accepted(acceptor, std::move(socket));
     const std::lock_guard lock(mutex_);
-    if (draining_ || error == boost::asio::error::operation_aborted) return;
+    if (shared_.is_draining || error == boost::asio::error::operation_aborted) return;
     // Clients that gave up while they waited are no reason to pause.
     if (error == boost::asio::error::connection_aborted || error == boost::system::errc::protocol_error)
       return accept(acceptor);
@@ -83,21 +80,21 @@ void Server::pause(const std::shared_ptr<Acceptor>& acceptor) {
   acceptor->pause.async_wait([this, acceptor](const error_code& error) {
     const EventLoop::Busy busy;
     const std::lock_guard lock(mutex_);
-    if (!error && !draining_) accept(acceptor);
+    if (!error && !shared_.is_draining) accept(acceptor);
   });
 }
 
 void Server::accepted(const std::shared_ptr<Acceptor>& acceptor, tcp::socket socket) {
   const int on = 1;
   setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  const auto connection = std::make_shared<Connection>(*this, std::move(socket));
+  const auto connection = std::make_shared<Connection>(shared_, std::move(socket));
   {
     const std::lock_guard lock(mutex_);
     // Accepted just before draining began: this one may still ask once.
     connections_.emplace(connection.get(), connection);
     start_ticking();
-    if (!draining_) {
-      acceptor->full = connections_.size() >= options_.max_connections;
+    if (!shared_.is_draining) {
+      acceptor->full = connections_.size() >= max_connections_;
       if (!acceptor->full) accept(acceptor);
     }
   }
@@ -107,7 +104,7 @@ void Server::accepted(const std::shared_ptr<Acceptor>& acceptor, tcp::socket soc
 void Server::remove(Connection& connection) {
   const std::lock_guard lock(mutex_);
   connections_.erase(&connection);
-  if (draining_) return report_if_empty();
+  if (shared_.is_draining) return report_if_empty();
   for (const auto& acceptor : acceptors_) {
     if (!acceptor->full) continue;
     acceptor->full = false;
@@ -119,7 +116,7 @@ void Server::report_if_empty() {
   if (!connections_.empty() || !when_empty_) return;
   timer_.cancel();
   unused_.cancel();
-  boost::asio::post(loop_.context(), [report = std::move(when_empty_)] {
+  boost::asio::post(shared_.loop.context(), [report = std::move(when_empty_)] {
     const EventLoop::Busy busy;
     report();
   });
@@ -153,7 +150,7 @@ void Server::start_ticking() {
 
 void Server::tick() {
   const std::int64_t now = Connection::now_ms();
-  const bool cut_off = draining_ && std::chrono::steady_clock::now() >= drain_deadline_;
+  const bool cut_off = shared_.is_draining && std::chrono::steady_clock::now() >= drain_deadline_;
   for (const auto& connection : connections()) {
     if (cut_off) connection->shut();
     else connection->check_deadline(now);
@@ -166,8 +163,8 @@ void Server::tick() {
 void Server::drain(std::chrono::milliseconds deadline, std::function<void()> when_empty) {
   {
     const std::lock_guard lock(mutex_);
-    if (draining_) return;
-    draining_ = true;
+    if (shared_.is_draining) return;
+    shared_.is_draining = true;
     drain_deadline_ = std::chrono::steady_clock::now() + deadline;
     when_empty_ = std::move(when_empty);
     for (const auto& acceptor : acceptors_) {

@@ -1,9 +1,7 @@
 #ifndef QUIRE_RUNTIME_NET_SERVER_H_
 #define QUIRE_RUNTIME_NET_SERVER_H_
 
-#include "runtime/http/limits.h"
-#include "runtime/net/event_loop.h"
-#include "runtime/net/exchange.h"
+#include "runtime/net/connection.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -14,8 +12,6 @@
 #include <vector>
 
 namespace quire::net {
-
-class Connection;
 
 /// Accepts HTTP/1.1 connections on listening sockets and gives their requests
 /// to a handler.
@@ -48,18 +44,13 @@ class Server {
   /// and cuts off what is left after `deadline`. Then
   /// calls `when_empty` once on the loop; at once when nothing is connected.
   void drain(std::chrono::milliseconds deadline, std::function<void()> when_empty);
-  bool is_draining() const { return draining_.load(std::memory_order_relaxed); }
+  bool is_draining() const { return shared_.is_draining; }
   std::size_t connection_count() const;
-
-  // For connections.
-  const http::Limits& limits() const { return options_.limits; }
-  Handler& handler() { return handler_; }
-  EventLoop& loop() { return loop_; }
-  void remove(Connection& connection);
 
  private:
   struct Acceptor;
 
+  void remove(Connection& connection);
   void accept(const std::shared_ptr<Acceptor>& acceptor);
   void accepted(const std::shared_ptr<Acceptor>& acceptor, boost::asio::ip::tcp::socket socket);
   void pause(const std::shared_ptr<Acceptor>& acceptor);
@@ -68,9 +59,8 @@ class Server {
   void report_if_empty();
   std::vector<std::shared_ptr<Connection>> connections() const;
 
-  EventLoop& loop_;
-  Handler& handler_;
-  const Options options_;
+  Connection::Shared shared_;
+  const std::size_t max_connections_;
   const std::chrono::milliseconds tick_interval_;
 
   mutable std::mutex mutex_;
@@ -80,7 +70,6 @@ class Server {
   /// Until connections that have not asked are closed.
   boost::asio::steady_timer unused_;
   bool ticking_ = false;
-  std::atomic<bool> draining_{false};
   std::chrono::steady_clock::time_point drain_deadline_;
   std::function<void()> when_empty_;
 };

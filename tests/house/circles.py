@@ -8,12 +8,6 @@ import sys
 
 import source_tree
 
-# Known circles that remain to be broken, in whole or in part.
-KNOWN = (
-    "runtime/fault/abort_reason runtime/fault/fault_scope",
-    "runtime/net/connection runtime/net/exchange runtime/net/server",
-)
-
 
 def graph(texts):
     """Unit → units that it includes, from path → text."""
@@ -53,17 +47,11 @@ def circles(units):
     return sorted(found)
 
 
-def check(units, known=KNOWN):
+def check(units):
     """Yields the failures in the includes of units."""
-    found = circles(units)
-    listed = [circle.split() for circle in known]
-    for circle in found:
-        if not any(set(circle) <= set(units_of) for units_of in listed):
-            links = [f"{unit} → {other}" for unit in circle for other in sorted(units[unit]) if other in circle]
-            yield f"{len(circle)} units include each other: {', '.join(links)}"
-    for units_of in listed:
-        if not any(set(circle) <= set(units_of) for circle in found):
-            yield f"{' '.join(units_of)}: this known circle no longer exists; remove it from the list"
+    for circle in circles(units):
+        links = [f"{unit} → {other}" for unit in circle for other in sorted(units[unit]) if other in circle]
+        yield f"{len(circle)} units include each other: {', '.join(links)}"
 
 
 def main(root):

@@ -1,0 +1,11 @@
+#ifndef QUIRE_RUNTIME_FAULT_PAGE_CODE_H_
+#define QUIRE_RUNTIME_FAULT_PAGE_CODE_H_
+
+namespace quire {
+
+/// Whether the calling thread is in page code, as `FaultScope` says. For signal handlers too.
+inline constinit thread_local bool is_in_page_code = false;
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_FAULT_PAGE_CODE_H_
