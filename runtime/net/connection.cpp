@@ -1,5 +1,6 @@
 #include "runtime/net/connection.h"
 
+#include "runtime/base/check.h"
 #include "runtime/http/status.h"
 
 #include <algorithm>
@@ -33,6 +34,20 @@ std::int64_t Connection::now_ms() {
   return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
 }
 
+/// Every change of phase but that to `kClosed`, which may follow any.
+void Connection::enter(Phase next) {
+  const bool may_follow = next == Phase::kIdle       ? phase_ <= Phase::kHandling
+                          : next == Phase::kHead     ? phase_ <= Phase::kHead
+                          : next == Phase::kBody     ? phase_ == Phase::kHead
+                          : next == Phase::kHandling ? phase_ == Phase::kHead || phase_ == Phase::kBody
+                                                     : phase_ == Phase::kIdle;
+  QUIRE_CHECK(may_follow, "a connection's phases are in order");
+  const bool handles = next == Phase::kHandling;
+  QUIRE_CHECK(handles == (current_ != nullptr), "a request can be answered exactly while the handler has it");
+  QUIRE_CHECK(!handles || (!reading_ && !writing_), "the handler gets a request after reading and sending have ended");
+  phase_ = next;
+}
+
 void Connection::begin() {
   const Lock lock(mutex_);
   if (phase_ == Phase::kClosed) return;
@@ -42,6 +57,7 @@ void Connection::begin() {
 
 void Connection::start_read() {
   if (reading_) return;
+  QUIRE_CHECK(current_ == nullptr && phase_ != Phase::kClosed, "nothing is read while the handler has a request");
   input_.prepare(phase_ == Phase::kBody && body_left_ > InputBuffer::kSmall);
   reading_ = true;
   socket_.async_read_some(
@@ -98,11 +114,11 @@ bool Connection::advance_once(Lock& lock) {
 
 Connection::Step Connection::read_head() {
   if (input_.empty()) {
-    phase_ = Phase::kIdle;
+    enter(Phase::kIdle);
     set_deadline(limits_.idle_timeout);
     return Step::kNeedMore;
   }
-  phase_ = Phase::kHead;
+  enter(Phase::kHead);
   switch (head_reader_.scan(input_.text())) {
     case http::HeadReader::State::kNeedMore:
       if (!timing_head_) set_deadline(limits_.head_timeout);
@@ -145,7 +161,7 @@ Connection::Step Connection::begin_body() {
   }
   // A client that sends the body unasked needs no answer to its question.
   if (head.expect_continue && input_.empty()) output_.tail() += "HTTP/1.1 100 Continue\r\n\r\n";
-  phase_ = Phase::kBody;
+  enter(Phase::kBody);
   set_deadline(limits_.body_timeout);
   return read_body();
 }
@@ -171,16 +187,17 @@ Connection::Step Connection::read_body() {
 /// Gives the request to the handler. False when the connection has become
 /// another thread's meanwhile, or the answer is still to come.
 bool Connection::hand_over(Lock& lock) {
+  QUIRE_CHECK(exchange_ && inside_ == nullptr, "requests go to the handler one after the other");
   std::shared_ptr<Exchange> exchange = std::move(exchange_);
   exchange_ = nullptr;
   const http::RequestHead& head = exchange->head_;
-  phase_ = Phase::kHandling;
   answer_ = Answer::kNone;
   clear_deadline();
   keep_alive_ = head.keep_alive && !shared_.is_draining;
   is_head_ = exchange->is_head();
   version_minor_ = head.version_minor;
   current_ = inside_ = exchange.get();
+  enter(Phase::kHandling);
   inside_thread_ = std::this_thread::get_id();
   const std::uint64_t turn = ++turn_;
   exchange->requester_ = shared_from_this();
@@ -212,6 +229,7 @@ void Connection::run_handler(std::shared_ptr<Exchange>& exchange) {
 }
 
 Connection::Step Connection::refuse(http::Refusal refusal) {
+  QUIRE_CHECK(phase_ == Phase::kHead || phase_ == Phase::kBody, "what is refused is a request being read");
   const std::string_view reason = http::reason_phrase(refusal.status);
   std::string body = std::to_string(refusal.status) + " " + std::string(reason) + ": " + refusal.reason + "\n";
   http::Framing framing;
@@ -220,13 +238,13 @@ Connection::Step Connection::refuse(http::Refusal refusal) {
   std::string& out = output_.tail();
   http::serialize_head({refusal.status, {{"Content-Type", "text/plain; charset=utf-8"}}}, framing, out);
   out += body;
-  phase_ = Phase::kIdle;
+  enter(Phase::kIdle);
   closing_ = true;
   return Step::kRefused;
 }
 
 void Connection::begin_linger() {
-  phase_ = Phase::kLinger;
+  enter(Phase::kLinger);
   linger_left_ = limits_.linger_bytes;
   set_deadline(limits_.linger_timeout);
   error_code error;

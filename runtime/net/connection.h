@@ -71,12 +71,14 @@ class Connection final : public Requester, public std::enable_shared_from_this<C
  private:
   using Lock = std::unique_lock<std::mutex>;
 
+  /// In the order in which a request passes them; `enter` checks it.
   enum class Phase : unsigned char {
     /// Nothing of the next request has come.
     kIdle,
     kHead,
     kBody,
-    /// The handler has it, until it is answered.
+    /// The handler has it, until it is answered: nothing is read meanwhile,
+    /// and nothing queued but the answer.
     kHandling,
     /// The last answer is out; what still comes is dropped.
     kLinger,
@@ -86,6 +88,7 @@ class Connection final : public Requester, public std::enable_shared_from_this<C
   enum class Step : unsigned char { kNeedMore, kRequest, kRefused };
 
   // Reading: connection.cpp.
+  void enter(Phase next);
   void advance(Lock& lock);
   bool advance_once(Lock& lock);
   Step read_head();

@@ -1,3 +1,4 @@
+#include "runtime/base/check.h"
 #include "runtime/http/status.h"
 #include "runtime/net/connection.h"
 
@@ -16,12 +17,13 @@ constexpr std::size_t kMaxQueued = 256 * 1024;
 }  // namespace
 
 bool Connection::is_turn_of(const Exchange& exchange, Answer expected) const {
-  return current_ == &exchange && phase_ == Phase::kHandling && answer_ == expected;
+  return current_ == &exchange && answer_ == expected;
 }
 
 bool Connection::is_inside_handler() const { return inside_ && inside_thread_ == std::this_thread::get_id(); }
 
 void Connection::queue_head(const http::ResponseHead& head, http::Framing framing) {
+  QUIRE_CHECK(phase_ == Phase::kHandling, "an answer is to the request that the handler has");
   framing.keep_alive = keep_alive_ = keep_alive_ && framing.keep_alive && !shared_.is_draining;
   framing.version_minor = version_minor_;
   http::serialize_head(head, framing, output_.tail());
@@ -92,7 +94,7 @@ bool Connection::finish(const Exchange& exchange) {
 
 void Connection::fail(const Exchange& exchange) {
   const Lock lock(mutex_);
-  if (current_ == &exchange && phase_ == Phase::kHandling) return break_off();
+  if (current_ == &exchange) return break_off();
   // Answered, but by a thread that never left its handler.
   if (inside_ == &exchange && !is_inside_handler()) take_over();
 }
@@ -113,7 +115,7 @@ void Connection::break_off() {
 void Connection::complete() {
   current_ = nullptr;
   answer_ = Answer::kNone;
-  phase_ = Phase::kIdle;
+  enter(Phase::kIdle);
   closing_ = closing_ || !keep_alive_;
   if (!is_inside_handler()) return take_over();
   if (input_.empty() && !writing_) flush();
