@@ -4,6 +4,7 @@
 #include "runtime/app/disk_files.h"
 #include "runtime/base/ascii.h"
 #include "runtime/http/url.h"
+#include "runtime/session/memory_store.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -42,7 +43,10 @@ bool is_page_source(std::string_view path) {
 }  // namespace
 
 Webapp::Webapp(Options options, std::unique_ptr<const SiteFiles> files)
-    : options_(std::move(options)), files_(std::move(files)), seen_(files_->look_at_settings()) {
+    : options_(std::move(options)),
+      files_(std::move(files)),
+      seen_(files_->look_at_settings()),
+      sessions_(std::make_unique<MemoryStore>()) {
   read_settings();
 }
 
@@ -68,7 +72,7 @@ void Webapp::read_settings() {
   const WebSettings& read = versions_.emplace_back(files_->read_settings());
   for (const WebSettings::Mistake& mistake : read.mistakes)
     if (mistake.side != WebSettings::Mistake::Side::kCompiler) options_.log(describe(mistake, root()));
-  sessions_.set_max_inactive(read.session_timeout);
+  sessions_->set_max_inactive(read.session_timeout);
   settings_ = &read;
 }
 

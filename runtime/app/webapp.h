@@ -3,7 +3,7 @@
 
 #include "runtime/app/site_files.h"
 #include "runtime/session/attributes.h"
-#include "runtime/session/memory_store.h"
+#include "runtime/session/store.h"
 
 #include <quire/application.h>
 
@@ -47,7 +47,7 @@ class Webapp final : public Application {
   const WebSettings& settings() const { return *settings_.load(); }
   /// Reads web.toml again where it looks different.
   void refresh_settings();
-  MemoryStore& sessions() { return sessions_; }
+  SessionStore& sessions() { return *sessions_; }
   /// The path of the session cookie: the context path, `/` for the root.
   std::string cookie_path() const { return options_.context_path.empty() ? "/" : options_.context_path; }
 
@@ -70,7 +70,7 @@ class Webapp final : public Application {
   std::deque<WebSettings> versions_;
   std::atomic<const WebSettings*> settings_ = nullptr;
   Attributes attributes_;
-  MemoryStore sessions_;
+  const std::unique_ptr<SessionStore> sessions_;
 };
 
 /// What a path within a webapp means.

@@ -2,50 +2,39 @@
 
 #include "runtime/session/session_id.h"
 
-#include <mutex>
 #include <stdexcept>
 #include <utility>
 
 namespace quire {
 
-namespace {
-
-template <class T>
-T read(const SessionState& state, T SessionState::* member) {
-  const std::lock_guard lock(state.mutex);
-  return state.*member;
-}
-
-}  // namespace
-
-SessionState* PageSession::existing() const {
+StoredSession* PageSession::existing() const {
   if (!was_looked_up_) {
     was_looked_up_ = true;
     for (const auto& [name, value] : request_.cookies()) {
       if (name != kSessionCookie) continue;
       const std::string_view id = parse_session_id(value);
-      if (!id.empty()) state_ = webapp_.sessions().find(id);
-      if (state_) break;
+      if (!id.empty()) stored_ = webapp_.sessions().find(id);
+      if (stored_) break;
     }
   }
   // Another request may have ended it meanwhile.
-  if (state_ && !read(*state_, &SessionState::is_valid)) state_ = nullptr;
-  return state_.get();
+  if (stored_ && !stored_->is_valid()) stored_ = nullptr;
+  return stored_.get();
 }
 
-SessionState& PageSession::required() {
-  if (SessionState* state = existing()) return *state;
+StoredSession& PageSession::required() {
+  if (StoredSession* stored = existing()) return *stored;
   if (response_.is_committed())
     throw std::logic_error(
         "the response is committed: a session made now could not send its cookie; use it before the first flush");
-  state_ = webapp_.sessions().create();
+  stored_ = webapp_.sessions().create();
   is_new_ = true;
   send_cookie();
-  return *state_;
+  return *stored_;
 }
 
 void PageSession::send_cookie() {
-  id_ = read(*state_, &SessionState::id);
+  id_ = stored_->state().id;
   Cookie cookie;
   cookie.name = kSessionCookie;
   cookie.value = id_;
@@ -54,25 +43,25 @@ void PageSession::send_cookie() {
 }
 
 std::string_view PageSession::id() {
-  id_ = read(required(), &SessionState::id);
+  id_ = required().state().id;
   return id_;
 }
 
 bool PageSession::is_new() const { return existing() == nullptr || is_new_; }
 
 std::vector<std::string> PageSession::names() const {
-  const SessionState* state = existing();
-  return state == nullptr ? std::vector<std::string>() : state->attributes.names();
+  const StoredSession* stored = existing();
+  return stored == nullptr ? std::vector<std::string>() : stored->names();
 }
 
 void PageSession::remove(std::string_view name) {
-  if (SessionState* state = existing()) state->attributes.remove(name);
+  if (StoredSession* stored = existing()) stored->remove(name);
 }
 
 void PageSession::invalidate() {
   if (existing() == nullptr) return;
-  webapp_.sessions().remove(state_);
-  state_ = nullptr;
+  webapp_.sessions().remove(*stored_);
+  stored_ = nullptr;
   is_new_ = false;
 }
 
@@ -81,40 +70,36 @@ void PageSession::rotate_id() {
     throw std::logic_error(
         "the response is committed: the session's new id could not be sent; rotate it before the first flush");
   required();
-  webapp_.sessions().rotate_id(state_);
+  webapp_.sessions().rotate_id(*stored_);
   send_cookie();
 }
 
 long long PageSession::created() const {
-  const SessionState* state = existing();
-  return state == nullptr ? 0 : read(*state, &SessionState::created);
+  const StoredSession* stored = existing();
+  return stored == nullptr ? 0 : stored->state().created;
 }
 
 long long PageSession::last_accessed() const {
-  const SessionState* state = existing();
-  return state == nullptr ? 0 : read(*state, &SessionState::last_accessed);
+  const StoredSession* stored = existing();
+  return stored == nullptr ? 0 : stored->state().last_accessed;
 }
 
 int PageSession::max_inactive() const {
-  const SessionState* state = existing();
-  return state == nullptr ? webapp_.sessions().max_inactive() : read(*state, &SessionState::max_inactive);
+  const StoredSession* stored = existing();
+  return stored == nullptr ? webapp_.sessions().max_inactive() : stored->state().max_inactive;
 }
 
-void PageSession::set_max_inactive(int seconds) {
-  SessionState& state = required();
-  const std::lock_guard lock(state.mutex);
-  state.max_inactive = seconds;
-}
+void PageSession::set_max_inactive(int seconds) { required().set_max_inactive(seconds); }
 
 std::optional<Stored> PageSession::load(std::string_view name) const {
-  const SessionState* state = existing();
-  return state == nullptr ? std::nullopt : state->attributes.load(name);
+  const StoredSession* stored = existing();
+  return stored == nullptr ? std::nullopt : stored->load(name);
 }
 
-void PageSession::save(std::string_view name, Stored stored) { required().attributes.save(name, std::move(stored)); }
+void PageSession::save(std::string_view name, Stored stored) { required().save(name, std::move(stored)); }
 
 void PageSession::change_stored(std::string_view name, Change change, void* closure) {
-  required().attributes.change(name, change, closure);
+  required().change(name, change, closure);
 }
 
 }  // namespace quire

@@ -39,14 +39,14 @@ class PageSession final : public Session {
 
  private:
   /// The session that the browser's cookies name; null for none.
-  SessionState* existing() const;
-  SessionState& required();
+  StoredSession* existing() const;
+  StoredSession& required();
   void send_cookie();
 
   Webapp& webapp_;
   const PageRequest& request_;
   PageResponse& response_;
-  mutable std::shared_ptr<SessionState> state_;
+  mutable std::shared_ptr<StoredSession> stored_;
   mutable bool was_looked_up_ = false;
   bool is_new_ = false;
   /// As `id()` returned it: a view that outlives a rotation elsewhere.

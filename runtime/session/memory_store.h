@@ -2,6 +2,7 @@
 #define QUIRE_RUNTIME_SESSION_MEMORY_STORE_H_
 
 #include "runtime/session/attributes.h"
+#include "runtime/session/store.h"
 
 #include <atomic>
 #include <cstddef>
@@ -11,46 +12,56 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace quire {
 
-/// One session's state; times are seconds since 1970. `attributes` locks
-/// itself, `mutex` guards the rest.
-struct SessionState {
-  Attributes attributes;
-  mutable std::mutex mutex;
-  std::string id;
-  long long created = 0;
-  long long last_accessed = 0;
-  int max_inactive = 1800;
-  bool is_valid = true;
+/// A session of a `MemoryStore`, shared by the requests that found it.
+class MemorySession final : public StoredSession {
+ public:
+  explicit MemorySession(State state) : state_(std::move(state)) {}
+
+  State state() const override;
+  bool is_valid() const override { return is_valid_; }
+  void set_max_inactive(int seconds) override;
+  std::vector<std::string> names() const override { return attributes_.names(); }
+  std::optional<Stored> load(std::string_view name) const override { return attributes_.load(name); }
+  void save(std::string_view name, Stored stored) override { attributes_.save(name, std::move(stored)); }
+  void change(std::string_view name, Change apply, void* closure) override { attributes_.change(name, apply, closure); }
+  void remove(std::string_view name) override { attributes_.remove(name); }
+
+  // For the store.
+  bool is_expired(long long time) const;
+  void set_last_accessed(long long time);
+  void set_id(std::string id);
+  void end() { is_valid_ = false; }
+
+ private:
+  Attributes attributes_;
+  std::atomic<bool> is_valid_{true};
+  mutable std::mutex mutex_;
+  State state_;
 };
 
 /// Sessions in this process's memory: kept over reloads of pages, lost with
 /// the process. Thread-safe. Holds at most `max_sessions`; past that the one
 /// unused for longest makes room, so that a flood of clients without cookies
 /// costs bounded memory.
-class MemoryStore {
+class MemoryStore final : public SessionStore {
  public:
   explicit MemoryStore(int max_inactive = 1800, std::size_t max_sessions = 100'000);
 
-  /// Of sessions made from now on: seconds without a request after which they
-  /// end; negative for never.
-  void set_max_inactive(int seconds) { max_inactive_ = seconds; }
-  int max_inactive() const { return max_inactive_; }
-  /// Makes a session with an id that was never used.
-  std::shared_ptr<SessionState> create();
-  /// The session, marked as used now; null for an unknown or expired id.
-  std::shared_ptr<SessionState> find(std::string_view id);
-  /// Gives the session another id; the old one is unknown from then on.
-  void rotate_id(const std::shared_ptr<SessionState>& session);
-  void remove(const std::shared_ptr<SessionState>& session);
-  /// Drops what has expired; call it now and then.
-  void sweep();
+  int max_inactive() const override { return max_inactive_; }
+  void set_max_inactive(int seconds) override { max_inactive_ = seconds; }
+  std::shared_ptr<StoredSession> create() override;
+  std::shared_ptr<StoredSession> find(std::string_view id) override;
+  void rotate_id(StoredSession& session) override;
+  void remove(StoredSession& session) override;
+  void sweep() override;
   std::size_t size() const;
 
  private:
-  using Order = std::list<std::shared_ptr<SessionState>>;
+  using Order = std::list<std::shared_ptr<MemorySession>>;
   void forget(Order::iterator entry);
 
   std::atomic<int> max_inactive_;

@@ -38,8 +38,8 @@ class AttributeScope {
   T update(std::string_view name, F change) {
     T value{};
     auto apply = [&](std::optional<Stored>& stored) {
-      if (stored)
-        if (auto held = restore<T>(name, *stored)) value = *std::move(held);
+      auto held = stored ? restore<T>(name, *stored) : std::nullopt;
+      value = held ? *std::move(held) : T{};
       change(value);
       stored = store(value);
     };
@@ -55,7 +55,8 @@ class AttributeScope {
   virtual std::optional<Stored> load(std::string_view name) const = 0;
   virtual void save(std::string_view name, Stored stored) = 0;
   using Change = void (*)(void* closure, std::optional<Stored>& stored);
-  /// Calls `change` once, under the attribute's lock.
+  /// Calls `change` under the attribute's lock; where a store has none, again
+  /// with the newer value when another change came first.
   virtual void change_stored(std::string_view name, Change change, void* closure) = 0;
 };
 

@@ -61,7 +61,7 @@ TEST_CASE("settings are read again when the file is another one") {
   CHECK(site.kind("/uploads/a.page") == Kind::kNotFound);
   CHECK(site.target("/uploads/") == "/uploads/index.html");
   CHECK(site.kind("/") == Kind::kNotFound);
-  CHECK(site.webapp.sessions().create()->max_inactive == 60);
+  CHECK(site.webapp.sessions().create()->state().max_inactive == 60);
   const std::string_view value = site.webapp.init_param("name");
   CHECK(value == "value");
   boost::filesystem::remove(site.folder.path("WEB-INF/web.toml"));
