@@ -158,9 +158,9 @@ void FunctionEmitter::fragment(const Node& node) {
   if (name == nullptr) return;
   const std::string literal = string_view_literal(name->value);
   open_block();
-  line("context.begin_fragment(", literal, ");");
+  line("quire::PageControl::of(context).begin_fragment(", literal, ");");
   block(node.children);
-  line("context.end_fragment(", literal, ");");
+  line("quire::PageControl::of(context).end_fragment(", literal, ");");
   close_block();
 }
 

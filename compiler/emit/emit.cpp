@@ -252,11 +252,12 @@ void Emitter::objects(const PageSettings& settings) {
 void Emitter::page_settings() {
   const PageSettings& settings = page_.settings;
   if (settings.buffer)
-    out_.glue("  context.set_buffer(", std::to_string(settings.buffer->bytes),
+    out_.glue("  quire::PageControl::of(context).set_buffer(", std::to_string(settings.buffer->bytes),
               (settings.buffer->auto_flush ? ", true);\n" : ", false);\n"));
   if (settings.error_page)
-    out_.glue("  context.set_error_page(", string_view_literal(settings.error_page->value), ");\n");
-  if (settings.serves_fragments) out_.glue("  context.allow_fragments();\n");
+    out_.glue("  quire::PageControl::of(context).set_error_page(", string_view_literal(settings.error_page->value),
+              ");\n");
+  if (settings.serves_fragments) out_.glue("  quire::PageControl::of(context).allow_fragments();\n");
   if (settings.is_error_page)
     out_.glue("  [[maybe_unused]] const quire::ErrorReport& exception = quire::error_of(context);\n");
 }

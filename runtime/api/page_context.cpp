@@ -1,5 +1,6 @@
 #include <quire/application.h>
 #include <quire/page_context.h>
+#include <quire/page_control.h>
 #include <quire/request.h>
 #include <quire/session.h>
 #include <quire/value.h>
@@ -30,6 +31,18 @@ PageContext& changeable(const PageContext& context) { return const_cast<PageCont
 
 PageContext::PageContext(bool is_standalone) : is_standalone_(is_standalone) {}
 PageContext::~PageContext() = default;
+
+PageControl& PageContext::control() {
+  static PageControl none;
+  return none;
+}
+
+PageControl& PageControl::of(PageContext& context) { return context.page().control(); }
+void PageControl::set_buffer(std::size_t, bool) {}
+void PageControl::set_error_page(std::string_view) {}
+void PageControl::allow_fragments() {}
+void PageControl::begin_fragment(std::string_view) {}
+void PageControl::end_fragment(std::string_view) {}
 
 Value PageContext::attribute(std::string_view name) const {
   if (!attributes_) return {};

@@ -13,6 +13,7 @@
 #include <quire/error_report.h>
 #include <quire/frame.h>
 #include <quire/page_context.h>
+#include <quire/page_control.h>
 #include <quire/trace.h>
 
 #include <deque>
@@ -27,7 +28,7 @@ namespace quire {
 class PageExecution;
 
 /// One page's run within a request: the scope that generated code works in.
-class RunningPage final : public PageContext {
+class RunningPage final : public PageContext, private PageControl {
  public:
   RunningPage(PageExecution& execution, std::shared_ptr<const LoadedPage> page)
       : execution_(execution), page_(std::move(page)) {}
@@ -40,18 +41,19 @@ class RunningPage final : public PageContext {
   PageContext& page() override { return *this; }
   [[noreturn]] void forward(std::string_view url) override;
   void include(std::string_view url) override;
-  void set_buffer(std::size_t bytes, bool auto_flush) override;
-  void set_error_page(std::string_view url) override;
   const ErrorReport* error() const override;
-  void allow_fragments() override;
-  void begin_fragment(std::string_view name) override;
-  void end_fragment(std::string_view name) override;
 
   const LoadedPage& loaded() const { return *page_; }
   /// Empty where the page has none.
   const PageTarget& error_page() const { return error_page_; }
 
  private:
+  PageControl& control() override { return *this; }
+  void set_buffer(std::size_t bytes, bool auto_flush) override;
+  void set_error_page(std::string_view url) override;
+  void allow_fragments() override;
+  void begin_fragment(std::string_view name) override;
+  void end_fragment(std::string_view name) override;
   /// Whether the page answers, rather than being a part of another.
   bool is_outermost() const;
   /// As in `the response was committed at cart.page:12:3 (flush)`.

@@ -10,7 +10,7 @@ ERROR = (
     '<% const quire::ErrorReport& e = *context.error(); %>'
     'oops <%= e.status() %> [<%= e.what() %>] [<%= e.type() %>] [<%= e.location() %>] <%= e.request_path() %>'
 )
-SET = '<% context.set_error_page("{}"); %>'
+SET = '<% quire::PageControl::of(context).set_error_page("{}"); %>'
 THROW = '<%@ page import="<stdexcept>" %>'
 
 FILES = {
@@ -23,7 +23,7 @@ FILES = {
     "cookie.page": SET.format("error.page") + '<% response.add_cookie({.name = "c", .value = "1"}); response.set_header("X-A", "1"); throw 1; %>',
     "late.page": SET.format("error.page") + "sent<% out.flush(); throw 1; %>",
     "in_capture.page": SET.format("error.page") + "dropped<% quire::Capture capture(out); out << 1; throw 1; %>",
-    "full.page": SET.format("error.page") + '<% context.set_buffer(1024, false); for (int n = 0; n < 2000; ++n) out << "x"; %>',
+    "full.page": SET.format("error.page") + '<% quire::PageControl::of(context).set_buffer(1024, false); for (int n = 0; n < 2000; ++n) out << "x"; %>',
     "included.page": PLAIN + '<% try { context.include("sub/throws.page"); } catch (...) { out << "caught"; } %>',
     "including.page": SET.format("error.page") + '<% context.include("plain_throws.page"); %>',
     "inner_first.page": SET.format("other_error.page") + '<% context.include("sub/throws.page"); %>',

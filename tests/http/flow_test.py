@@ -20,10 +20,10 @@ FILES = {
     "forward_included.page": '<% context.include("flushes.page"); context.forward("target.page"); %>',
     "flushes.page": '\n\n  <% response.flush(); %>',
     "forward_from_capture.page": '<% quire::Capture capture(out); out << "dropped"; context.forward("target.page"); %>',
-    "small_buffer.page": PLAIN + '<% context.set_buffer(16, true); %>0123456789<%= response.is_committed() %>abcdefgh<%= response.is_committed() %>',
-    "no_buffer.page": PLAIN + '<% context.set_buffer(0, true); %>a<%= response.is_committed() %>',
+    "small_buffer.page": PLAIN + '<% quire::PageControl::of(context).set_buffer(16, true); %>0123456789<%= response.is_committed() %>abcdefgh<%= response.is_committed() %>',
+    "no_buffer.page": PLAIN + '<% quire::PageControl::of(context).set_buffer(0, true); %>a<%= response.is_committed() %>',
     "buffer_of_part.page": PLAIN + '<% context.include("no_buffer.page"); %> <%= response.is_committed() %>',
-    "buffer_forward.page": '<% context.set_buffer(100, false); context.forward("longer.page"); %>',
+    "buffer_forward.page": '<% quire::PageControl::of(context).set_buffer(100, false); context.forward("longer.page"); %>',
     "longer.page": PLAIN + "x" * 200 + '<%= response.is_committed() %>',
     "page_url.page": '<%@ page import="<quire/page_url.h>" contentType="text/plain" %>'
                      '<% quire::PageUrl url("sub/part.page?a=own&b=own"); url.param("a", "a&b=c%20"); context.include(url.text()); %>',
@@ -98,7 +98,7 @@ class Flow(SiteTest):
         with self.assertRaises(ConnectionError):
             self.get("/forward_included.page")
         self.assertIn('committed at flushes.page:3:6 (flush): forward("target.page")', self.server.log())
-        self.site.write("forward_full.page", '<% context.set_buffer(512, true); %>' + FILES["forward_full.page"])
+        self.site.write("forward_full.page", '<% quire::PageControl::of(context).set_buffer(512, true); %>' + FILES["forward_full.page"])
         with self.assertRaises(ConnectionError):
             self.get("/forward_full.page")
         self.assertIn('committed at forward_full.page:2:4 (the buffer was full): forward("target.page")', self.server.log())

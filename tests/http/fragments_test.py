@@ -5,7 +5,7 @@ import unittest
 from support.server import SiteTest
 from support.site import PLAIN
 
-BEGIN, END = '<% context.begin_fragment("{0}"); %>', '<% context.end_fragment("{0}"); %>'
+BEGIN, END = '<% quire::PageControl::of(context).begin_fragment("{0}"); %>', '<% quire::PageControl::of(context).end_fragment("{0}"); %>'
 
 
 def part(name, text):
@@ -15,18 +15,18 @@ def part(name, text):
 LIST = 'head ' + part("rows", '[<%= request.param("n") %>]') + " middle " + part("foot", "foot " + part("year", "2026")) + part("rows", "second") + " end"
 
 FILES = {
-    "list.page": PLAIN + "<% context.allow_fragments(); %>" + LIST,
+    "list.page": PLAIN + "<% quire::PageControl::of(context).allow_fragments(); %>" + LIST,
     "closed.page": PLAIN + LIST,
-    "flushes.page": PLAIN + "<% context.allow_fragments(); context.set_buffer(0, true); %>a<% out.flush(); response.flush(); %>" + part("rows", "rows") + "z",
-    "captures.page": PLAIN + "<% context.allow_fragments(); %>layout <% std::string text; { quire::Capture body(out); %>body " + part("rows", "rows") + "<% text = body.take(); } out.raw(text); %>",
-    "includes.page": PLAIN + '<% context.allow_fragments(); %>a <% context.include("inner.page"); %>',
-    "inner.page": "<% context.allow_fragments(); %>b " + part("rows", "inner rows"),
+    "flushes.page": PLAIN + "<% quire::PageControl::of(context).allow_fragments(); quire::PageControl::of(context).set_buffer(0, true); %>a<% out.flush(); response.flush(); %>" + part("rows", "rows") + "z",
+    "captures.page": PLAIN + "<% quire::PageControl::of(context).allow_fragments(); %>layout <% std::string text; { quire::Capture body(out); %>body " + part("rows", "rows") + "<% text = body.take(); } out.raw(text); %>",
+    "includes.page": PLAIN + '<% quire::PageControl::of(context).allow_fragments(); %>a <% context.include("inner.page"); %>',
+    "inner.page": "<% quire::PageControl::of(context).allow_fragments(); %>b " + part("rows", "inner rows"),
     "outer.page": PLAIN + 'a <% context.include("inner.page"); %>',
-    "forwards.page": PLAIN + '<% context.allow_fragments(); %>a<% context.forward("list.page"); %>',
-    "forwards_away.page": PLAIN + '<% context.allow_fragments(); %>a<% context.forward("closed.page"); %>',
-    "redirects.page": '<% context.allow_fragments(); response.redirect("/a"); %>',
-    "throws.page": "<% context.allow_fragments(); %>" + part("rows", "<% throw 1; %>"),
-    "header.page": PLAIN + '<% context.allow_fragments(); response.set_header("X-A", "1"); %>' + part("rows", "rows")
+    "forwards.page": PLAIN + '<% quire::PageControl::of(context).allow_fragments(); %>a<% context.forward("list.page"); %>',
+    "forwards_away.page": PLAIN + '<% quire::PageControl::of(context).allow_fragments(); %>a<% context.forward("closed.page"); %>',
+    "redirects.page": '<% quire::PageControl::of(context).allow_fragments(); response.redirect("/a"); %>',
+    "throws.page": "<% quire::PageControl::of(context).allow_fragments(); %>" + part("rows", "<% throw 1; %>"),
+    "header.page": PLAIN + '<% quire::PageControl::of(context).allow_fragments(); response.set_header("X-A", "1"); %>' + part("rows", "rows")
                    + '<% response.set_header("X-A", "2"); %>',
 }
 

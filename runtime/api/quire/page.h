@@ -8,6 +8,7 @@
 #include <quire/fragment.h>
 #include <quire/frame.h>
 #include <quire/page_context.h>
+#include <quire/page_control.h>
 #include <quire/print.h>
 #include <quire/request.h>
 #include <quire/response.h>

@@ -11,6 +11,7 @@ namespace quire {
 class Application;
 class BeanLink;
 class ErrorReport;
+class PageControl;
 class Request;
 class Response;
 class Session;
@@ -41,20 +42,8 @@ class QUIRE_API PageContext {
   /// Runs another page and puts its output here.
   virtual void include(std::string_view url) = 0;
 
-  /// The page's buffer, see `Writer::set_limit`. Before it writes; nothing in
-  /// an included page, whose output is the other's.
-  virtual void set_buffer(std::size_t bytes, bool auto_flush) = 0;
-  /// The page that answers, with an `error`, when this one throws or sends an
-  /// error before anything is committed.
-  virtual void set_error_page(std::string_view url) = 0;
   /// In an error page, what went wrong; else null.
   virtual const ErrorReport* error() const = 0;
-  /// Lets clients ask for one part of this page by `?fragment=rows`: the page
-  /// ends with the part of that name, the first one, as its whole output; none
-  /// is answered 404. Before it writes; nothing in an included page.
-  virtual void allow_fragments() = 0;
-  virtual void begin_fragment(std::string_view name) = 0;
-  virtual void end_fragment(std::string_view name) = 0;
 
   /// Attributes of this page, or of this use of a tag file: null when there is
   /// none of that name. To set null is to remove.
@@ -83,9 +72,12 @@ class QUIRE_API PageContext {
 
  private:
   friend class BeanLink;
+  friend class PageControl;
   friend class TagContext;
   friend class TagFile;
   struct Attributes;
+  /// For generated code. Of a page that no server knows: one that does nothing.
+  virtual PageControl& control();
   /// Made when the first one is set.
   std::unique_ptr<Attributes> attributes_;
   /// The tag file around what runs now, lexically: the one whose body this is

@@ -41,13 +41,7 @@ class QUIRE_API StandaloneContext final : public PageContext {
   PageContext& page() override { return *this; }
   [[noreturn]] void forward(std::string_view url) override;
   [[noreturn]] void include(std::string_view url) override;
-  /// The buffer is the caller's.
-  void set_buffer(std::size_t, bool) override {}
-  void set_error_page(std::string_view) override {}
   const ErrorReport* error() const override { return nullptr; }
-  void allow_fragments() override {}
-  void begin_fragment(std::string_view) override {}
-  void end_fragment(std::string_view) override {}
 
   /// Throws: the page wanted something that only a server has.
   [[noreturn]] void refuse(std::string_view wanted) const;

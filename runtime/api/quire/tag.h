@@ -47,12 +47,7 @@ class QUIRE_API TagFile final : public PageContext {
   PageContext& page() override { return caller_.page(); }
   [[noreturn]] void forward(std::string_view url) override;
   void include(std::string_view url) override { caller_.include(url); }
-  void set_buffer(std::size_t bytes, bool auto_flush) override { caller_.set_buffer(bytes, auto_flush); }
-  void set_error_page(std::string_view url) override { caller_.set_error_page(url); }
   const ErrorReport* error() const override { return caller_.error(); }
-  void allow_fragments() override { caller_.allow_fragments(); }
-  void begin_fragment(std::string_view name) override { caller_.begin_fragment(name); }
-  void end_fragment(std::string_view name) override { caller_.end_fragment(name); }
 
   /// Where the tag is used: the page, or another tag file.
   PageContext& caller() { return caller_; }

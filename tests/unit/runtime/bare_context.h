@@ -20,12 +20,7 @@ class BareContext : public PageContext {
   PageContext& page() override { return *this; }
   [[noreturn]] void forward(std::string_view) override { throw std::logic_error("unused"); }
   void include(std::string_view) override {}
-  void set_buffer(std::size_t, bool) override {}
-  void set_error_page(std::string_view) override {}
   const ErrorReport* error() const override { return nullptr; }
-  void allow_fragments() override {}
-  void begin_fragment(std::string_view) override {}
-  void end_fragment(std::string_view) override {}
 };
 
 }  // namespace quire
