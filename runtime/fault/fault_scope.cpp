@@ -1,3 +1,35 @@
+// A fault in page code costs one request
+//
+// A page is C++ in the server's process. When it follows a null pointer, recurses
+// without end or fails an assertion, the kernel or the C library raises a signal
+// on the thread that runs it, and by default the process dies with every request
+// in flight. To jump out of the handler, or to throw from it, would be worse: the
+// frames in between hold locks and half-changed objects, and the server would go
+// on with them. So the thread is parked instead. Its handler writes a record into
+// a pipe and waits for ever; a thread at the other end does the rest: it answers
+// the request, finds the words, and gives the thread's work to another.
+//
+// What must hold:
+//
+// - Only page code is forgiven. `FaultScope` marks it, around every call of
+//   it, and the handler takes the mark away first of all. A fault of the
+//   server's own, or a second one in the handler, ends the process as it would
+//   have without a handler, and the supervisor starts another worker.
+// - The handler may have interrupted anything, `malloc` too. It reads thread-local
+//   variables that need no construction, walks the stack, writes once (less than
+//   PIPE_BUF, so records of several threads never mix), and pauses.
+// - What the record points to stays: the thread never leaves, so neither do its
+//   stack, its frames, the owner of its request and the reason of its abort.
+//   `abort` needs nothing else: it goes on only when its handler returns.
+// - The handler has a stack of its own, for the page's may be used up. The walk
+//   may meet a stack that the page has overwritten: the fault that follows enters
+//   the handler again (SA_NODEFER), which first returns to the walk, and that
+//   ends with the calls found so far.
+//
+// A parked thread keeps its locks and its memory, so the process should not go on
+// for long: `process/worker` asks for another one, finishes the requests that
+// are in flight, and leaves.
+
 #include "runtime/fault/fault_scope.h"
 
 #include "runtime/fault/page_code.h"

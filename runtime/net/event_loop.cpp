@@ -1,3 +1,35 @@
+// An event loop whose thread may block
+//
+// Pages are plain C++. Most of them answer in microseconds, some wait for a
+// database, and one may never return. A thread for each connection would cost
+// memory for idle clients and a switch of threads for each request. A pool of
+// threads behind the loop would cost two hand-overs for each request, where most
+// need none. So the thread that waits for events runs their handlers itself, and
+// only the lead changes when a handler takes too long:
+//
+// - `leader_` names the one thread that takes events. Whoever is no longer named
+//   there finishes its handler undisturbed, then joins the spares. It may have
+//   been about to wait for an event at that moment: it takes that one as well.
+//   So two handlers can run at once, and state that they share needs a lock,
+//   but events are never taken by many threads that compete for them.
+// - The watch is a thread that looks at the leader's `beat` every half a `stall`.
+//   Entering and leaving a handler add one each: the same odd number for as long
+//   as a `stall` is a handler that blocks, and the lead goes to a spare, or to a
+//   new thread. At `max_threads` the leader keeps it until one comes back.
+// - A request costs two additions to a number that this thread alone writes: no
+//   timer, no lock. `mutex_` guards the list of threads and changes of the lead.
+//
+// A server without requests must not wake up all the time, so the watch sleeps
+// after some quiet ticks, and the next handler wakes it. Neither may miss the
+// other: the watch sets `watch_asleep_`, then reads the beat; a handler changes
+// the beat, then reads `watch_asleep_`. All four are sequentially consistent, so
+// at least one of the two sees what the other wrote, and no handler runs unwatched.
+//
+// A thread that a fault has stopped in its handler (fault/fault_scope.cpp) never
+// comes back. It is abandoned: it counts as one of `max_threads`, gives up the
+// lead, and is not waited for. Since it may still refer to everything, `run`
+// says how many such threads there are, and its caller must not destroy anything.
+
 #include "runtime/net/event_loop.h"
 
 #include <algorithm>

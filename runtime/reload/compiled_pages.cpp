@@ -1,3 +1,38 @@
+// When a page is old, and who waits for its next version
+//
+// Authors save files at any moment: while a page is being compiled from them,
+// several at once, and in several writes. What must hold in development: a request
+// that comes after a save is never answered by what was there before it, nor by
+// half a file. Time stamps at the start of a build are not enough for that, since
+// which files a page is made of is known only when it has been built. Hence:
+//
+// - `find` drains the watcher first. The kernel queues an event as a write
+//   happens, so whatever was saved before the request has made its pages stale
+//   by the time that the entry is read. Then the request waits for the build.
+// - While a page is being built, `changed_meanwhile` collects whatever changes,
+//   whether or not it belongs to the page. When the build ends, the files that it
+//   has read are watched (one that changed before that is noticed by its stamp),
+//   the watcher is drained, and only then, under the lock, the two are compared.
+//   A version that was overtaken is dropped, and the requests wait for the next.
+// - A file that is being written makes nothing; the end of the writing is the
+//   change that queues its pages.
+//
+// A page is in the queue once at most, and has one builder at a time: when it
+// changes while it is built, the build is cancelled, and `publish` queues it again.
+// Pages that a request waits for are built first. A mistake is a version as well,
+// and replaces the page until it is mended. In production nobody waits and no
+// mistake is served while there is a good version: it serves until the next one.
+//
+// The lock is held for bookkeeping only: never during a build, nor while requests
+// are answered, nor while an old version is unloaded, whose static objects have
+// destructors that are the author's code. Requests hold the version they run;
+// the last few that were replaced stay loaded, so that an edit need not wait for
+// an unloading either.
+//
+// A page that compiles slowly is served unoptimized, and compiled once more when
+// no page is queued. The faster library replaces it only if the page is still
+// the version of the same code and texts.
+
 #include "runtime/reload/compiled_pages.h"
 
 #include <sys/stat.h>
