@@ -135,20 +135,22 @@ class CompiledPages final : public PageSource {
   void check_all();
   void make_stale(const std::string& page, Entry& entry, const std::string& cause);
   void queue(const std::string& page, Entry& entry, bool is_asked_for);
-  void build_pages();
-  void build_next(std::unique_lock<std::mutex>& lock);
-  void optimize_next(std::unique_lock<std::mutex>& lock);
   PageVersion build(const std::string& page, bool try_record, BuildCancellation& cancellation) const;
-  BuildOrder order_of(const std::string& page, bool optimize) const;
-  void watch(const PageVersion& built);
   void note_files(const std::string& page, Entry& entry, PageVersion& built);
   void tell(const std::string& page, PageVersion& built, const std::string& cause) const;
   void publish(const std::string& page, PageVersion built);
   void replace(Entry& entry, const std::string& page, PageVersion& built, std::shared_ptr<const LoadedPage>& unloaded);
   std::vector<SharedChange> finish_shared(Entry& entry, const PageVersion& built);
-  bool wants_optimizing(const PageVersion& built) const;
   /// Puts an old version aside; returns one that must go.
   std::shared_ptr<const LoadedPage> retire(std::shared_ptr<const LoadedPage> page);
+
+  // On the builders' threads: compiled_pages_build.cpp.
+  void build_pages();
+  void build_next(std::unique_lock<std::mutex>& lock);
+  void optimize_next(std::unique_lock<std::mutex>& lock);
+  BuildOrder order_of(const std::string& page, bool optimize) const;
+  void watch(const PageVersion& built);
+  bool wants_optimizing(const PageVersion& built) const;
 
   const Options options_;
   const BuildClient client_;

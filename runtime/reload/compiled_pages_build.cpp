@@ -1,0 +1,107 @@
+#include "runtime/reload/compiled_pages.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+/// Milliseconds of compiling after which a page is worth a second, optimizing compile.
+constexpr double kSlowCompile = 12;
+
+}  // namespace
+
+void CompiledPages::build_pages() {
+  std::unique_lock lock(mutex_);
+  const auto may_optimize = [&] { return !slow_pages_.empty() && !is_optimizing_; };
+  for (;;) {
+    work_.wait(lock, [&] { return is_stopping_ || !queue_.empty() || may_optimize(); });
+    if (is_stopping_) return;
+    if (!queue_.empty()) build_next(lock);
+    else optimize_next(lock);
+  }
+}
+
+void CompiledPages::build_next(std::unique_lock<std::mutex>& lock) {
+  const std::string page = std::move(queue_.front());
+  queue_.pop_front();
+  const auto found = entries_.find(page);
+  if (found == entries_.end()) return;
+  Entry& entry = found->second;
+  entry.is_queued = false;
+  entry.is_dirty = false;
+  entry.changed_meanwhile.clear();
+  building_.insert(page);
+  const auto cancellation = std::make_shared<BuildCancellation>();
+  entry.building = cancellation;
+  // Size and time say too little of a page that went and came back.
+  const bool try_record = tried_records_.insert(page).second;
+  lock.unlock();
+  const auto start = Clock::now();
+  PageVersion built = build(page, try_record, *cancellation);
+  built.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  publish(page, std::move(built));
+  lock.lock();
+}
+
+void CompiledPages::optimize_next(std::unique_lock<std::mutex>& lock) {
+  const std::string page = std::move(slow_pages_.front());
+  slow_pages_.pop_front();
+  const auto found = entries_.find(page);
+  if (found == entries_.end() || found->second.is_stale) return;
+  const auto cancellation = std::make_shared<BuildCancellation>();
+  found->second.optimizing = cancellation;
+  is_optimizing_ = true;
+  lock.unlock();
+  const auto start = Clock::now();
+  PageVersion built = build_version(client_, order_of(page, /*optimize=*/true), *cancellation);
+  built.grade = ChangeGrade::kOptimized;
+  built.warnings.clear();
+  built.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  std::shared_ptr<const LoadedPage> unloaded;
+  bool is_swapped = false;
+  lock.lock();
+  is_optimizing_ = false;
+  const auto now = entries_.find(page);
+  if (now != entries_.end() && now->second.optimizing == cancellation) {
+    Entry& entry = now->second;
+    entry.optimizing = nullptr;
+    // Of the same code and texts, or it is not what was asked for.
+    is_swapped =
+        !entry.is_stale && entry.page && built.found.page && entry.page->version() == built.found.page->version();
+    if (is_swapped) unloaded = retire(std::exchange(entry.page, built.found.page));
+  }
+  lock.unlock();
+  if (is_swapped) tell(page, built, {});
+  unloaded = nullptr;
+  lock.lock();
+}
+
+BuildOrder CompiledPages::order_of(const std::string& page, bool optimize) const {
+  const auto optimization = [](bool full) { return full ? Optimization::kFull : Optimization::kNone; };
+  BuildOrder order{options_.root, page, options_.work, optimization(optimize)};
+  order.colour = options_.colour;
+  order.background = optimize != options_.optimize;
+  order.site_optimization = optimization(options_.optimize);
+  return order;
+}
+
+void CompiledPages::watch(const PageVersion& built) {
+  if (!watcher_) return;
+  for (const FileStamp& file : built.dependencies) watcher_->add_file(file);
+  for (const std::string& path : built.missing)
+    if (!path.ends_with('/')) watcher_->add_file({path});
+  // What was written while we compiled must be seen before we call this new.
+  watcher_->drain();
+}
+
+/// A page that compiles fast does so because there is little to make faster.
+bool CompiledPages::wants_optimizing(const PageVersion& built) const {
+  if (!options_.development || options_.optimize || !options_.optimize_later || !built.found.page) return false;
+  if (built.grade != ChangeGrade::kCode && built.grade != ChangeGrade::kWorld) return false;
+  return std::any_of(built.stages.begin(), built.stages.end(),
+                     [](const auto& stage) { return stage.first == "compile" && stage.second > kSlowCompile; });
+}
+
+}  // namespace quire
