@@ -3,15 +3,46 @@
 
 #include "runtime/dev/author.h"
 #include "runtime/dev/dev_handler.h"
-#include "runtime/dev/edited_site.h"
-#include "runtime/dev/host_check.h"
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace quire {
+
+/// Answers local Hosts alone: a page of another origin must not reach the
+/// author's server by DNS rebinding.
+class HostCheck final : public RequestHandler {
+ public:
+  /// `allowed` are further hosts, in lower case.
+  HostCheck(Audience& audience, std::vector<std::string> allowed) : audience_(audience), allowed_(std::move(allowed)) {}
+  void handle(SiteRequest& request) override;
+
+ private:
+  bool is_allowed(std::string_view host) const;
+
+  Audience& audience_;
+  const std::vector<std::string> allowed_;
+};
+
+/// Has the webapp read its web.toml again where that was edited.
+class FreshSettings final : public RequestHandler {
+ public:
+  void handle(SiteRequest& request) override;
+};
+
+/// Holds requests for a static file back while someone writes it.
+class WholeFiles final : public RequestHandler {
+ public:
+  /// `loop` must outlive this.
+  explicit WholeFiles(net::EventLoop& loop) : loop_(loop) {}
+  void handle(SiteRequest& request) override;
+
+ private:
+  net::EventLoop& loop_;
+};
 
 /// What a development server has beside what every server has: the author as
 /// its audience, and links of its own in the chain of handlers.

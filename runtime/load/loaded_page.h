@@ -45,7 +45,11 @@ class LoadedPage {
   /// table tells.
   virtual std::optional<CodePlace> place_of(const void* address) const = 0;
   /// Where the element stands, as in `cart.page:14:3`.
-  std::string place_name(std::uint32_t element) const;
+  std::string place_name(std::uint32_t element) const {
+    const std::optional<CodePlace> at = place(element);
+    if (!at) return std::string(path());
+    return at->file + ":" + std::to_string(at->line) + ":" + std::to_string(at->column);
+  }
 
  protected:
   LoadedPage() = default;

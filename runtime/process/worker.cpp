@@ -15,9 +15,7 @@
 #include "runtime/reload/compiled_pages.h"
 #include "runtime/serve/file_handler.h"
 #include "runtime/serve/page_handler.h"
-#include "runtime/serve/path_check.h"
-#include "runtime/serve/routes.h"
-#include "runtime/serve/webapp_choice.h"
+#include "runtime/serve/routing.h"
 
 #include <malloc.h>
 #include <sys/prctl.h>

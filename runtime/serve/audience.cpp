@@ -1,6 +1,9 @@
 #include "runtime/serve/audience.h"
 
-#include "runtime/serve/error_page.h"
+#include "runtime/http/status.h"
+
+#include <quire/print.h>
+#include <quire/writer.h>
 
 #include <utility>
 
@@ -8,6 +11,17 @@ namespace quire {
 
 http::ResponseHead error_head(int status) {
   return {status, {{"Content-Type", std::string(kHtml)}, {"Cache-Control", "no-store"}}};
+}
+
+std::string plain_error_page(int status, std::string_view text, std::string_view request_id) {
+  Writer out;
+  out.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>") << status;
+  out.raw(" ").escape_html(http::reason_phrase(status)).raw("</title></head>\n<body>\n<h1>") << status;
+  out.raw(" ").escape_html(http::reason_phrase(status)).raw("</h1>\n");
+  if (!text.empty()) out.raw("<p>").escape_html(text).raw("</p>\n");
+  if (!request_id.empty()) out.raw("<p><small>Request ").escape_html(request_id).raw("</small></p>\n");
+  out.raw("</body>\n</html>\n");
+  return std::string(out.text());
 }
 
 void Audience::tell_status(net::Exchange& exchange, http::ResponseHead head, std::string_view) {

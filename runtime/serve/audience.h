@@ -3,6 +3,7 @@
 
 #include "runtime/serve/page_job.h"
 
+#include <string>
 #include <string_view>
 
 namespace quire {
@@ -38,6 +39,9 @@ class Audience {
 inline constexpr std::string_view kHtml = "text/html;charset=UTF-8";
 /// Of an error in HTML, which nobody may keep.
 http::ResponseHead error_head(int status);
+/// For everyone: the status in words, a text, and the id under which the log
+/// has more. Nothing of the server's inside.
+std::string plain_error_page(int status, std::string_view text, std::string_view request_id);
 
 }  // namespace quire
 

@@ -3,11 +3,11 @@
 
 #include "runtime/net/exchange.h"
 #include "runtime/page/page_execution.h"
-#include "runtime/serve/exchange_target.h"
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,6 +18,22 @@ namespace quire {
 struct ShownPage {
   std::string path;
   std::string version;
+};
+
+/// The exchange as pages' responses see it.
+class ExchangeTarget final : public ResponseTarget {
+ public:
+  explicit ExchangeTarget(net::Exchange& exchange) : exchange_(exchange) {}
+  void start(http::ResponseHead head) override { exchange_.start(std::move(head)); }
+  bool write(std::string_view bytes) override { return exchange_.write(bytes); }
+  void finish() override { exchange_.finish(); }
+  void fail() override { exchange_.fail(); }
+  void respond(http::ResponseHead head, std::string body) override {
+    exchange_.respond(std::move(head), std::move(body));
+  }
+
+ private:
+  net::Exchange& exchange_;
 };
 
 /// A request that a page answers. The execution is made when the page is known

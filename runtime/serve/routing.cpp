@@ -1,12 +1,19 @@
-#include "runtime/serve/routes.h"
+#include "runtime/serve/routing.h"
 
 #include "runtime/http/url.h"
+#include "runtime/serve/methods.h"
 
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace quire {
 
 namespace {
+
+bool is_within(std::string_view path, std::string_view context_path) {
+  return path.starts_with(context_path) && (path.size() == context_path.size() || path[context_path.size()] == '/');
+}
 
 void redirect(const SiteRequest& request) {
   const http::RequestHead& head = request.exchange->head();
@@ -16,6 +23,26 @@ void redirect(const SiteRequest& request) {
 }
 
 }  // namespace
+
+void PathCheck::handle(SiteRequest& request) {
+  const http::RequestHead& head = request.exchange->head();
+  if (head.target == "*") return answer_options(*request.exchange, kPageMethods);
+  std::optional<std::string> path = http::canonical_path(head.path);
+  if (!path) return audience_.tell_status(*request.exchange, {400, {}}, "the path is malformed");
+  request.path = *std::move(path);
+  pass_on(request);
+}
+
+void WebappChoice::handle(SiteRequest& request) {
+  for (const std::shared_ptr<Site>& site : sites_) {
+    const std::string_view context_path = site->webapp.context_path();
+    if (!is_within(request.path, context_path)) continue;
+    request.site = site;
+    request.path_in_site = request.path.substr(context_path.size());
+    return pass_on(request);
+  }
+  audience_.tell_status(*request.exchange, {404, {}}, "there is nothing at `" + request.path + "`");
+}
 
 void Routes::handle(SiteRequest& request) {
   const Webapp& webapp = request.site->webapp;

@@ -1,4 +1,4 @@
-#include "runtime/serve/error_page.h"
+#include "runtime/serve/audience.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,10 +1,19 @@
-#include "runtime/dev/host_check.h"
+#include "runtime/dev/development.h"
 
 #include "runtime/base/ascii.h"
 
+#include <boost/asio/steady_timer.hpp>
+
 #include <algorithm>
+#include <chrono>
 
 namespace quire {
+
+namespace {
+
+constexpr std::chrono::milliseconds kWriterPause{5};
+
+}  // namespace
 
 bool HostCheck::is_allowed(std::string_view written) const {
   const std::string host = to_lower(written);
@@ -18,6 +27,21 @@ void HostCheck::handle(SiteRequest& request) {
   audience_.tell_status(*request.exchange, {403, {}},
                         "this development server answers requests for localhost alone, not for `" + std::string(host) +
                             "`; start it with --allow-host to change that");
+}
+
+void FreshSettings::handle(SiteRequest& request) {
+  request.site->webapp.refresh_settings();
+  pass_on(request);
+}
+
+void WholeFiles::handle(SiteRequest& request) {
+  if (!request.site->pages->is_being_written(request.route.path)) return pass_on(request);
+  // Its writer closes it soon, or the watcher loses patience.
+  auto timer = std::make_shared<boost::asio::steady_timer>(loop_.context(), kWriterPause);
+  timer->async_wait([this, timer, held = std::move(request)](const boost::system::error_code&) mutable {
+    const net::EventLoop::Busy busy;
+    handle(held);
+  });
 }
 
 }  // namespace quire
