@@ -1,7 +1,6 @@
 #include "runtime/app/embedded_files.h"
 
 #include "runtime/app/sorted_paths.h"
-#include "runtime/app/webapp.h"
 
 #include <stdexcept>
 #include <string_view>

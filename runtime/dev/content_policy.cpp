@@ -1,8 +1,7 @@
 #include "runtime/dev/content_policy.h"
 
+#include "runtime/base/ascii.h"
 #include "runtime/page/csp_nonce.h"
-
-#include <strings.h>
 
 #include <algorithm>
 #include <initializer_list>
@@ -15,10 +14,6 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\f";
 constexpr std::string_view kNonceStart = "'nonce-";
-
-bool equals(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
-}
 
 std::vector<std::string> split(std::string_view text, std::string_view separators) {
   std::vector<std::string> parts;
@@ -51,7 +46,7 @@ class Policy {
     for (const std::string_view name : names)
       // Of directives of one name the first counts.
       for (const Directive& directive : directives_)
-        if (equals(directive.front(), name)) return &directive;
+        if (equals_ignoring_case(directive.front(), name)) return &directive;
     return nullptr;
   }
 
@@ -60,10 +55,10 @@ class Policy {
   void add(std::string_view name, const Directive& effective, const std::string& source) {
     Directive wider = effective;
     wider.front() = name;
-    std::erase_if(wider, [](const std::string& word) { return equals(word, "'none'"); });
+    std::erase_if(wider, [](const std::string& word) { return equals_ignoring_case(word, "'none'"); });
     wider.push_back(source);
     for (Directive& directive : directives_)
-      if (equals(directive.front(), name)) {
+      if (equals_ignoring_case(directive.front(), name)) {
         directive = std::move(wider);
         return;
       }
@@ -82,7 +77,7 @@ class Policy {
 
 bool has(const Policy::Directive& directive, std::string_view source) {
   return std::any_of(directive.begin() + 1, directive.end(),
-                     [&](const std::string& word) { return equals(word, source); });
+                     [&](const std::string& word) { return equals_ignoring_case(word, source); });
 }
 
 bool allows_own_origin(const Policy::Directive& directive) { return has(directive, "'self'") || has(directive, "*"); }
@@ -99,7 +94,8 @@ std::string find_nonce(const std::vector<Policy>& policies) {
     const Policy::Directive* scripts = script_directive(policy);
     if (scripts == nullptr) continue;
     for (const std::string& word : *scripts)
-      if (word.size() > kNonceStart.size() && equals(std::string_view(word).substr(0, kNonceStart.size()), kNonceStart))
+      if (word.size() > kNonceStart.size() &&
+          equals_ignoring_case(std::string_view(word).substr(0, kNonceStart.size()), kNonceStart))
         return word.substr(kNonceStart.size(), word.size() - kNonceStart.size() - 1);
   }
   return {};
@@ -140,7 +136,8 @@ void admit_worker(Policy& policy, const std::string& source) {
 }
 
 bool is_policy(std::string_view field) {
-  return equals(field, "Content-Security-Policy") || equals(field, "Content-Security-Policy-Report-Only");
+  return equals_ignoring_case(field, "Content-Security-Policy") ||
+         equals_ignoring_case(field, "Content-Security-Policy-Report-Only");
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "runtime/dev/own_origin.h"
 
-#include <strings.h>
+#include "runtime/base/ascii.h"
 
 #include <string_view>
 
@@ -8,14 +8,10 @@ namespace quire {
 
 namespace {
 
-bool equals(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
-}
-
 /// Behind a proxy the page may have come over TLS.
 bool is_own(std::string_view origin, const http::RequestHead& head) {
   const std::string authority = authority_of(head);
-  return equals(origin, "http://" + authority) || equals(origin, "https://" + authority);
+  return equals_ignoring_case(origin, "http://" + authority) || equals_ignoring_case(origin, "https://" + authority);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "runtime/page/page_request.h"
 
-#include <strings.h>
+#include "runtime/base/ascii.h"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -30,8 +31,7 @@ std::string new_request_id() {
 
 bool is_form(std::string_view content_type) {
   constexpr std::string_view kForm = "application/x-www-form-urlencoded";
-  const std::string_view type = content_type.substr(0, content_type.find_first_of("; \t"));
-  return type.size() == kForm.size() && ::strncasecmp(type.data(), kForm.data(), kForm.size()) == 0;
+  return equals_ignoring_case(content_type.substr(0, content_type.find_first_of("; \t")), kForm);
 }
 
 }  // namespace

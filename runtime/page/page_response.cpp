@@ -1,12 +1,11 @@
 #include "runtime/page/page_response.h"
 
+#include "runtime/base/ascii.h"
 #include "runtime/http/cookies.h"
 #include "runtime/page/csp_nonce.h"
 
 #include <quire/frame.h>
 #include <quire/page_context.h>
-
-#include <strings.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -21,6 +20,12 @@ constexpr int kMaxStatus = 599;
 constexpr int kMinError = 400;
 /// A page's `</body>` stands within so many bytes of its end.
 constexpr std::size_t kBodyEnd = 16 * 1024;
+
+void check_field(std::string_view name, std::string_view value) {
+  if (!http::is_valid_field(name, value))
+    throw std::invalid_argument("`" + std::string(name) +
+                                "` and its value are no header field: control characters are not allowed");
+}
 
 }  // namespace
 
@@ -47,17 +52,13 @@ std::string_view PageResponse::header(std::string_view name) const {
 
 void PageResponse::set_header(std::string_view name, std::string_view value) {
   check_open("set_header");
-  if (!http::is_valid_field(name, value))
-    throw std::invalid_argument("`" + std::string(name) +
-                                "` and its value are no header field: control characters are not allowed");
+  check_field(name, value);
   head_.set(name, value);
 }
 
 void PageResponse::add_header(std::string_view name, std::string_view value) {
   check_open("add_header");
-  if (!http::is_valid_field(name, value))
-    throw std::invalid_argument("`" + std::string(name) +
-                                "` and its value are no header field: control characters are not allowed");
+  check_field(name, value);
   head_.add(name, value);
 }
 
@@ -155,7 +156,7 @@ bool PageResponse::takes_additions() const {
   if (!additions_.epilogue || !header("Content-Encoding").empty()) return false;
   constexpr std::string_view kHtml = "text/html";
   const std::string_view type = header("Content-Type");
-  return type.size() >= kHtml.size() && ::strncasecmp(type.data(), kHtml.data(), kHtml.size()) == 0;
+  return equals_ignoring_case(type.substr(0, kHtml.size()), kHtml);
 }
 
 std::string PageResponse::with_epilogue() const {
