@@ -74,19 +74,22 @@ class ActionChecker {
   void place(const Node& node, const Node* parent) {
     const ActionKind kind = node.action;
     const bool in_call = parent != nullptr && holds_params(parent->action);
-    if (kind == ActionKind::kParam && !in_call) misplaced(node, "stands in `<page:include>` or `<page:forward>`");
-    if (kind == ActionKind::kBody) misplaced(node, "stands beside `<page:attribute>` in an action");
+    if (kind == ActionKind::kParam && !in_call)
+      misplaced(node, "is only allowed in `<page:include>` or `<page:forward>`");
+    if (kind == ActionKind::kBody) misplaced(node, "is only allowed beside `<page:attribute>` in an action");
     if (kind == ActionKind::kAttribute && !(parent == nullptr && page_.settings.layout))
-      misplaced(node, "stands in an action or tag, or at the top of a page with a `layout`");
+      misplaced(node, "is only allowed in an action or tag, or at the top level of a page with a `layout`");
     if ((kind == ActionKind::kInvoke || kind == ActionKind::kDoBody) && !page_.is_tag_file)
-      misplaced(node, "stands in tag files alone");
+      misplaced(node, "is only allowed in tag files");
     if (kind == ActionKind::kRoot || kind == ActionKind::kOutput)
-      misplaced(node, "belongs to the XML syntax: files that end in `.pagex`");
-    if (kind == ActionKind::kFragment && page_.is_tag_file) misplaced(node, "stands in pages: it is a part of one");
+      misplaced(node, "is only allowed in the XML syntax, in files that end in `.pagex`");
+    if (kind == ActionKind::kFragment && page_.is_tag_file)
+      misplaced(node, "is only allowed in pages; it is a part of one");
     const bool is_call_content =
         kind == ActionKind::kParam || kind == ActionKind::kAttribute || kind == ActionKind::kBody;
-    if (in_call && !is_call_content) misplaced(node, "has no place there: only `<page:param>` has");
-    if (parent != nullptr && parent->action == ActionKind::kText) misplaced(node, "stands in text, which holds none");
+    if (in_call && !is_call_content) misplaced(node, "is not allowed there; only `<page:param>` is");
+    if (parent != nullptr && parent->action == ActionKind::kText)
+      misplaced(node, "is not allowed in `<page:text>`, which contains only text");
   }
 
   void rules(Node& node) {
@@ -111,8 +114,9 @@ class ActionChecker {
       names.push_back(rule.name);
       if (rule.name != name) continue;
       if (attribute != nullptr && !rule.takes_expressions && !attribute->is_text())
-        sink_.report(DiagnosticKind::kBadAttributeValue, attribute->value_span,
-                     "attribute `" + std::string(name) + "` must be known when the page is translated; write text");
+        sink_.report(
+            DiagnosticKind::kBadAttributeValue, attribute->value_span,
+            "attribute `" + std::string(name) + "` must be known when the page is translated; write plain text");
       return;
     }
     if (node.action == ActionKind::kElement) return;
@@ -129,7 +133,7 @@ class ActionChecker {
       const bool blank = child.kind == NodeKind::kText && is_blank(child.text);
       if (blank || (holds_params(node.action) && child.kind == NodeKind::kAction)) continue;
       sink_.report(DiagnosticKind::kMisplacedAction, child.span,
-                   written(node) + (holds_params(node.action) ? " holds `<page:param>` alone" : " has no content"));
+                   written(node) + (holds_params(node.action) ? " may contain only `<page:param>`" : " must be empty"));
       return;
     }
     std::erase_if(node.children, [](const Node& child) { return child.kind == NodeKind::kText; });
@@ -150,15 +154,15 @@ class ActionChecker {
     if (const Attribute* id = node.find("id")) check_variable_name(*id, sink_);
     if (const Attribute* bean_name = node.find("beanName"))
       sink_.report(DiagnosticKind::kBadAttributeValue, bean_name->name_span,
-                   "`beanName` asks for a class by its name at run time, which C++ cannot; name it by `class`");
+                   "`beanName` looks up a class by name at run time, which C++ cannot do; use `class`");
     else if (node.find("class") == nullptr && node.find("type") == nullptr)
       report_missing_attribute(node.name_span, written(node), "class", sink_);
     for (const char* type : {"class", "type"}) {
       const Attribute* attribute = node.find(type);
       if (attribute == nullptr) continue;
-      if (is_blank(attribute->value)) report_bad_value(*attribute, "it names a type of C++", sink_);
+      if (is_blank(attribute->value)) report_bad_value(*attribute, "it must name a C++ type", sink_);
       else if (attribute->value.starts_with("java"))
-        report_bad_value(*attribute, "that is a type of Java; name one of C++", sink_);
+        report_bad_value(*attribute, "that is a Java type; name a C++ type", sink_);
     }
   }
 
@@ -171,10 +175,10 @@ class ActionChecker {
     if (property != nullptr && !all) check_variable_name(*property, sink_);
     if (param != nullptr && has_value)
       sink_.report(DiagnosticKind::kConflictingAttribute, param->name_span,
-                   "a property is set from `param` or to `value`, not both");
+                   "a property is set from `param` or `value`, not both");
     if (all && (param != nullptr || has_value))
       sink_.report(DiagnosticKind::kConflictingAttribute, property->value_span,
-                   "`*` takes each property from the parameter of its name; it goes with neither `param` nor `value`");
+                   "`*` sets each property from the parameter of the same name; it takes neither `param` nor `value`");
   }
 
   void variable(const Node& node) {
@@ -183,9 +187,9 @@ class ActionChecker {
     const Attribute* scope = node.find("scope");
     if (var != nullptr && reader != nullptr)
       sink_.report(DiagnosticKind::kConflictingAttribute, reader->name_span,
-                   "`var` and `varReader` exclude each other");
+                   "`var` and `varReader` cannot be combined");
     if (scope != nullptr && var == nullptr && reader == nullptr)
-      sink_.report(DiagnosticKind::kMissingAttribute, scope->name_span, "`scope` goes with `var` or `varReader`");
+      sink_.report(DiagnosticKind::kMissingAttribute, scope->name_span, "`scope` needs `var` or `varReader`");
   }
 
   void fragment(const Node& node) {
@@ -198,7 +202,7 @@ class ActionChecker {
       if (attribute.is_fragment) names.push_back(attribute.name.value);
     report_unknown_name(DiagnosticKind::kUnknownAttribute, name->value_span,
                         "the tag has no fragment `" + name->value + "`" +
-                            (found == nullptr ? "" : "; its attribute of that name is none"),
+                            (found == nullptr ? "" : "; its attribute of that name is not a fragment"),
                         near_name(name->value, names), sink_);
   }
 

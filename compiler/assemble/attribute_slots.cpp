@@ -96,8 +96,9 @@ void take_slots(Node& action, Sink& sink) {
       take_slot(std::move(child), action, sink);
     } else if (is_body(child)) {
       if (body != nullptr) {
-        Diagnostic& d = sink.report(DiagnosticKind::kMisplacedAction, child.name_span, "an action has one body");
-        d.notes.push_back({body->name_span, "the first is here"});
+        Diagnostic& d =
+            sink.report(DiagnosticKind::kMisplacedAction, child.name_span, "an action can have only one body");
+        d.notes.push_back({body->name_span, "the first one is here"});
         continue;
       }
       body = &child;
@@ -105,7 +106,7 @@ void take_slots(Node& action, Sink& sink) {
       action.children = std::move(child.children);
     } else if (child.kind != NodeKind::kText || !is_blank(child.text)) {
       sink.report(DiagnosticKind::kMisplacedAction, child.span,
-                  "beside `<page:attribute>` the rest of the content stands in `<page:body>`");
+                  "beside `<page:attribute>`, the rest of the content must be in `<page:body>`");
     }
   }
 }

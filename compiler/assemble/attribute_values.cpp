@@ -16,7 +16,7 @@ void report_bad_value(const Attribute& attribute, std::string_view rule, Sink& s
 
 void report_missing_attribute(Span name_span, std::string_view element, std::string_view attribute, Sink& sink) {
   sink.report(DiagnosticKind::kMissingAttribute, name_span,
-              std::string(element) + " without its `" + std::string(attribute) + "` attribute");
+              std::string(element) + " is missing its `" + std::string(attribute) + "` attribute");
 }
 
 std::string written_tag(const Node& node, const SourceSet& sources) {
@@ -49,17 +49,18 @@ std::optional<std::size_t> read_choice(const Attribute& attribute, std::span<con
 
 bool is_full(std::size_t count, const std::string& what, Span span, Sink& sink) {
   if (count < kMaxDeclarations) return false;
-  sink.report(DiagnosticKind::kSizeLimit, span, "a file declares no more than 1,000 " + what);
+  sink.report(DiagnosticKind::kSizeLimit, span, "a file can declare at most 1,000 " + what);
   return true;
 }
 
 bool check_variable_name(const Attribute& attribute, Sink& sink) {
   if (is_variable_name(attribute.value)) return true;
-  report_bad_value(attribute,
-                   is_cpp_keyword(attribute.value)
-                       ? "a word of C++ cannot name a variable"
-                       : "it names a C++ variable: letters, digits and `_`, not beginning with a digit or `quire_`",
-                   sink);
+  report_bad_value(
+      attribute,
+      is_cpp_keyword(attribute.value)
+          ? "a C++ keyword cannot be a variable name"
+          : "a variable name contains letters, digits and `_`, and does not begin with a digit or `quire_`",
+      sink);
   return false;
 }
 

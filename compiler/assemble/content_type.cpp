@@ -11,14 +11,14 @@ ContentType read_content_type(std::string_view written) {
   const bool printable = std::all_of(written.begin(), written.end(), [](char c) { return c >= ' ' && c <= '~'; });
   const std::size_t slash = written.find('/');
   if (!printable || slash == 0 || slash == std::string_view::npos || slash + 1 == written.size())
-    return {{}, "it must be a media type as in `text/html`"};
+    return {{}, "it must be a media type such as `text/html`"};
   const std::string folded = to_lower(written);
   const std::size_t charset = folded.find(kCharset);
   if (charset != std::string::npos) {
     std::string value = folded.substr(charset + kCharset.size());
     value = value.substr(0, value.find_first_of("; "));
     std::erase(value, '"');
-    if (value != "utf-8") return {{}, "pages are written and sent in UTF-8"};
+    if (value != "utf-8") return {{}, "responses are always sent as UTF-8"};
   }
   ContentType type{std::string(written), {}};
   // Without it, browsers guess.

@@ -18,10 +18,10 @@ bool has_place(const Node& node, bool is_tag_file, Sink& sink) {
   const bool of_pages = name == "page" || name == "param" || name == "argument";
   const bool of_tags = name == "tag" || name == "attribute" || name == "variable";
   if (is_tag_file ? !of_pages : !of_tags) return true;
-  std::string message = "directive `" + name + "` has no place in a " + (is_tag_file ? "tag file" : "page");
+  std::string message = "directive `" + name + "` is not allowed in a " + (is_tag_file ? "tag file" : "page");
   if (is_tag_file && name == "page") message += "; write `<%@ tag … %>`";
   if (is_tag_file && name == "argument") message += "; write `<%@ attribute … %>`";
-  if (!is_tag_file) message += "; only tag files have it";
+  if (!is_tag_file) message += "; it is only for tag files";
   sink.report(DiagnosticKind::kMisplacedDirective, node.name_span, std::move(message));
   return false;
 }

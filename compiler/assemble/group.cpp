@@ -23,7 +23,7 @@ void check_content_type(const WebSettings::Group& group, FileId file, Sink& sink
   const std::string_view mistake = read_content_type(group.content_type->value).mistake;
   if (mistake.empty()) return;
   sink.report(DiagnosticKind::kBadSetting, span_of(group.content_type->place, file),
-              "bad value of `content_type`; " + std::string(mistake));
+              "bad value for `content_type`; " + std::string(mistake));
 }
 
 /// `<%@ include file="…" %>` for a path in web.toml.
@@ -54,7 +54,7 @@ GroupSettings settings_for(std::string_view page_path, TranslationContext& conte
 
 bool check_may_be_page(FileId page, const GroupSettings& group, Sink& sink) {
   if (!group.pages || group.pages->value) return true;
-  Diagnostic& d = sink.report(DiagnosticKind::kNotAPage, {page, 0, 0}, "files here are no pages");
+  Diagnostic& d = sink.report(DiagnosticKind::kNotAPage, {page, 0, 0}, "files here are not pages");
   d.notes.push_back({span_of(group.pages->place, group.file), "pages are turned off here"});
   return false;
 }

@@ -52,7 +52,7 @@ void read_imports(const Attribute& attribute, PageSettings& settings, Sink& sink
     if (!is_header_name(name)) {
       sink.report(DiagnosticKind::kBadAttributeValue, item.empty() ? attribute.name_span : span_of(item),
                   item.empty() ? "attribute `" + attribute.name + "` names no header; write `<vector>` or `cart.h`"
-                               : "`" + std::string(item) + "` is no header; write `<vector>` or `cart.h`");
+                               : "`" + std::string(item) + "` is not a header; write `<vector>` or `cart.h`");
       continue;
     }
     const bool known = std::any_of(settings.imports.begin(), settings.imports.end(), [&](const Import& import) {

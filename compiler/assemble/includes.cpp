@@ -72,7 +72,7 @@ class Splicer {
         if (const Attribute* file = node.find("file")) include(page, *file, whole);
         else if (node.attributes.empty())
           sink_.report(DiagnosticKind::kMissingAttribute, node.name_span,
-                       "include directive without its `file` attribute");
+                       "include directive is missing its `file` attribute");
         continue;
       }
       if (!node.children.empty()) expand(std::exchange(node.children, {}), page, node.children);
@@ -83,7 +83,8 @@ class Splicer {
   void include(const Page& page, const Attribute& attribute, std::vector<Node>& whole) {
     if (limit_reached_) return;
     if (attribute.value.empty()) {
-      sink_.report(DiagnosticKind::kBadAttributeValue, attribute.name_span, "attribute `file` names no file");
+      sink_.report(DiagnosticKind::kBadAttributeValue, attribute.name_span,
+                   "attribute `file` is empty; it must name a file");
       return;
     }
     const std::optional<FileId> file = open(page.file, attribute);
@@ -94,7 +95,7 @@ class Splicer {
       return;
     }
     bytes_ += sources_.file(*file).bytes().size();
-    if (stack_.size() > kMaxDepth) return report_limit(attribute, "includes are nested more than 64 deep");
+    if (stack_.size() > kMaxDepth) return report_limit(attribute, "includes are nested more than 64 levels deep");
     if (++count_ > kMaxIncludes) return report_limit(attribute, "the page includes more than 10,000 files");
     if (bytes_ > kMaxIncludedBytes) return report_limit(attribute, "the page includes more than 64 MB of text");
     const Page included = parsed(*file, page.el_enabled);
@@ -166,7 +167,7 @@ void report_unknown_prefixes(const Page& page, const SourceSet& sources, Sink& s
       continue;
     }
     sink.report(DiagnosticKind::kUndeclaredTag, span,
-                "`<" + std::string(sources.text(span)) + ">` is sent as it stands: no taglib directive declares `" +
+                "`<" + std::string(sources.text(span)) + ">` is sent as plain text; no taglib directive declares `" +
                     prefix + "`");
   }
 }

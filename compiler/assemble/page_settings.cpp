@@ -81,8 +81,8 @@ bool PageSettingsReader::repeats(const Attribute& attribute) {
   if (agrees) return true;
   Diagnostic& d = sink_.report(DiagnosticKind::kConflictingAttribute, attribute.name_span,
                                first->second->value == attribute.value
-                                   ? "attribute `" + attribute.name + "` is given again; a file has one encoding"
-                                   : "attribute `" + attribute.name + "` is given again with another value");
+                                   ? "attribute `" + attribute.name + "` is given again; a file has only one encoding"
+                                   : "attribute `" + attribute.name + "` is given again with a different value");
   d.notes.push_back({first->second->name_span, "first given here"});
   return true;
 }
@@ -101,11 +101,11 @@ void PageSettingsReader::read(const Attribute& attribute) {
   else if (name == "escape") read_escape(attribute);
   else if (name == "buffer") read_buffer(attribute);
   else if ((name == "errorPage" || name == "layout") && attribute.value.empty())
-    report_bad_value(attribute, "it names a file of the site", sink_);
+    report_bad_value(attribute, "it must name a file of the site", sink_);
   else if (name == "errorPage") settings_.error_page = attribute;
   else if (name == "layout") settings_.layout = attribute;
   else if (name == "language" && to_lower(attribute.value) != "c++")
-    report_bad_value(attribute, "pages are written in `c++`", sink_);
+    report_bad_value(attribute, "the language of pages is `c++`", sink_);
   else if (name == "pageEncoding") check_encoding(attribute);
 }
 
@@ -125,7 +125,7 @@ void PageSettingsReader::read_escape(const Attribute& attribute) {
 void PageSettingsReader::read_buffer(const Attribute& attribute) {
   const auto bytes = attribute.value == "none" ? std::optional<std::size_t>(0) : read_kilobytes(attribute.value);
   if (attribute.value == "auto") return;
-  if (!bytes) return report_bad_value(attribute, "it must be `auto`, `none` or a size as in `8kb`", sink_);
+  if (!bytes) return report_bad_value(attribute, "it must be `auto`, `none` or a size such as `8kb`", sink_);
   settings_.buffer = BufferSettings{*bytes, true};
 }
 
@@ -136,14 +136,12 @@ void PageSettingsReader::check_encoding(const Attribute& attribute) {
   const bool is_wide = file.encoding().starts_with("UTF-16");
   const bool says_utf8 = is_same_encoding(attribute.value, "UTF-8");
   const bool says_wide = to_lower(attribute.value).starts_with("utf-16");
-  if (has_mark && !says_utf8)
-    report_bad_value(attribute, "but the file begins with the byte order mark of UTF-8", sink_);
-  else if (is_wide && !says_wide)
-    report_bad_value(attribute, "but the file begins with the byte order mark of UTF-16", sink_);
+  if (has_mark && !says_utf8) report_bad_value(attribute, "the file begins with a UTF-8 byte order mark", sink_);
+  else if (is_wide && !says_wide) report_bad_value(attribute, "the file begins with a UTF-16 byte order mark", sink_);
   else if (!is_wide && says_wide)
-    report_bad_value(attribute, "but the file begins with no byte order mark, as one in UTF-16 does", sink_);
+    report_bad_value(attribute, "a file in UTF-16 must begin with a byte order mark", sink_);
   else if (!says_utf8 && !says_wide && !is_page_encoding(attribute.value))
-    report_bad_value(attribute, "no encoding of pages is known by that name", sink_);
+    report_bad_value(attribute, "that encoding is unknown", sink_);
 }
 
 void PageSettingsReader::read_links(const Attribute& attribute) {
@@ -153,7 +151,7 @@ void PageSettingsReader::read_links(const Attribute& attribute) {
     rest.remove_prefix(std::min(item.size() + 1, rest.size()));
     if (item.empty()) continue;
     if (!item.starts_with("-l") || !is_library_name(item.substr(2)))
-      return report_bad_value(attribute, "it names libraries as in `-lfoo -lbar`", sink_);
+      return report_bad_value(attribute, "it must name libraries, as in `-lfoo -lbar`", sink_);
     settings_.links.push_back({std::string(item), attribute.value_span});
   }
 }
@@ -171,8 +169,8 @@ void PageSettingsReader::finish() {
   settings_.buffer->auto_flush = false;
   if (settings_.buffer->bytes > 0) return;
   Diagnostic& d = sink_.report(DiagnosticKind::kConflictingAttribute, flush->second->value_span,
-                               "without a buffer, output cannot wait: `autoFlush` must be `true`");
-  d.notes.push_back({first_.at("buffer")->value_span, "there is no buffer, by this"});
+                               "without a buffer, `autoFlush` must be `true`");
+  d.notes.push_back({first_.at("buffer")->value_span, "the buffer is turned off here"});
 }
 
 }  // namespace quire::compiler

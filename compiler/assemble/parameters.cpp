@@ -121,8 +121,9 @@ void check_range(const Parameter& parameter, Sink& sink) {
   const bool is_number = number_type(parameter.cpp_type) != nullptr && parameter.cpp_type != "bool";
   for (const auto* bound : {&parameter.min, &parameter.max})
     if (*bound && !is_number)
-      sink.report(DiagnosticKind::kBadAttributeValue, (*bound)->name_span,
-                  "attribute `" + (*bound)->name + "` bounds numbers; the type is `" + parameter.cpp_type + "`");
+      sink.report(
+          DiagnosticKind::kBadAttributeValue, (*bound)->name_span,
+          "attribute `" + (*bound)->name + "` applies only to numbers; the type is `" + parameter.cpp_type + "`");
   if (!is_number || !parameter.min || !parameter.max) return;
   const auto low = parse_whole<double>(parameter.min->value);
   const auto high = parse_whole<double>(parameter.max->value);
@@ -134,10 +135,10 @@ void check_range(const Parameter& parameter, Sink& sink) {
 void check_typed_text(const Attribute& attribute, std::string_view type, Sink& sink) {
   const NumberType* number = number_type(type);
   if (number == nullptr || fits(attribute.value, *number)) return;
-  const char* rule = number->kind == NumberKind::kBool       ? "a `bool` is `true` or `false`"
-                     : number->kind == NumberKind::kFloating ? "a number is expected, as in `1.5`"
+  const char* rule = number->kind == NumberKind::kBool       ? "a `bool` must be `true` or `false`"
+                     : number->kind == NumberKind::kFloating ? "it must be a number such as `1.5`"
                                                              : "";
-  report_bad_value(attribute, *rule != '\0' ? rule : "that is no `" + std::string(type) + "`", sink);
+  report_bad_value(attribute, *rule != '\0' ? rule : "that is not a valid `" + std::string(type) + "`", sink);
 }
 
 void read_type(const Node& directive, Parameter& parameter, Sink& sink) {
@@ -154,9 +155,9 @@ void read_type(const Node& directive, Parameter& parameter, Sink& sink) {
     const auto foreign = std::ranges::find(kForeignTypes, written, &ForeignType::name);
     parameter.cpp_type = foreign == std::end(kForeignTypes) ? written : std::string(foreign->cpp);
     if (written.starts_with("java") && foreign == std::end(kForeignTypes))
-      report_bad_value(*parameter.type, "that is a type of Java; name one of C++", sink);
+      report_bad_value(*parameter.type, "that is a Java type; name a C++ type", sink);
     else if (written.find_first_not_of(" \t\r\n") == std::string::npos)
-      report_bad_value(*parameter.type, "it names a type of C++, as in `int`", sink);
+      report_bad_value(*parameter.type, "it must name a C++ type, such as `int`", sink);
   }
   for (const auto* text : {&parameter.fallback, &parameter.min, &parameter.max})
     if (*text && (*text)->value != "{}") check_typed_text(**text, parameter.cpp_type, sink);
@@ -167,7 +168,7 @@ void add_parameter(Parameter parameter, std::vector<Parameter>& parameters, cons
   if (is_full(parameters.size(), std::string(what) + "s", parameter.variable_span(), sink)) return;
   if (std::ranges::find(kObjects, parameter.variable) != std::end(kObjects)) {
     sink.report(DiagnosticKind::kBadAttributeValue, parameter.variable_span(),
-                "`" + parameter.variable + "` is an object that every page has; the " + what + " needs another name");
+                "`" + parameter.variable + "` is an implicit object of every page; give the " + what + " another name");
     return;
   }
   const auto taken = std::ranges::find(parameters, parameter.variable, &Parameter::variable);
@@ -189,7 +190,7 @@ void read_param(const Node& directive, Page& page, Sink& sink) {
     parameter->variable_attribute = *variable;
   }
   if (variable == nullptr && !is_variable_name(parameter->variable)) {
-    report_bad_value(parameter->name, "that cannot name a C++ variable; give it one by `var`", sink);
+    report_bad_value(parameter->name, "that is not a valid C++ variable name; choose one with `var`", sink);
     return;
   }
   if (variable != nullptr && !check_variable_name(*variable, sink)) return;
@@ -198,7 +199,7 @@ void read_param(const Node& directive, Page& page, Sink& sink) {
     parameter->is_required = read_bool(*required, sink).value_or(false);
   if (parameter->is_required && parameter->fallback)
     sink.report(DiagnosticKind::kConflictingAttribute, parameter->fallback->name_span,
-                "a required parameter has no use for a default");
+                "a required parameter cannot have a default");
   add_parameter(*std::move(parameter), page.settings.params, "parameter", sink);
 }
 

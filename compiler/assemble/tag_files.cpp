@@ -164,7 +164,7 @@ void TagFileLoader::resolve_layout(Page& page) {
     page.settings.layout_file = *file;
     return;
   }
-  if (tag_name(path).empty()) return report_bad_value(layout, "a layout is a tag file, as in `main.tag`", sink_);
+  if (tag_name(path).empty()) return report_bad_value(layout, "a layout must be a tag file, such as `main.tag`", sink_);
   const std::vector<std::string>& files = list(std::string(kTagFolder));
   const std::vector<std::string_view> names(files.begin(), files.end());
   report_unknown_name(DiagnosticKind::kUnknownTag, layout.value_span,
@@ -182,7 +182,7 @@ void TagFileLoader::check_layout_cycle(const Page& page) {
     if (layout == &page || std::ranges::find(seen, next) != seen.end()) {
       if (layout != &page || std::ranges::any_of(seen, [&](std::size_t other) { return other < own; })) return;
       sink_.report(DiagnosticKind::kIncludeCycle, step->settings.layout->value_span,
-                   "layout cycle: `" + layout->tag.path + "` would be laid out by itself");
+                   "layout cycle: `" + layout->tag.path + "` would be its own layout");
       return;
     }
     seen.push_back(next);

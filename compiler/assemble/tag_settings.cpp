@@ -40,7 +40,7 @@ void TagSettingsReader::read(const Node& directive) {
 void TagSettingsReader::read_body_content(const Attribute& attribute) {
   constexpr std::string_view kContents[] = {"scriptless", "empty", "tagdependent"};
   if (attribute.value == "JSP")
-    return report_bad_value(attribute, "bodies of tag files are `scriptless`, `empty` or `tagdependent`", sink_);
+    return report_bad_value(attribute, "in a tag file it must be `scriptless`, `empty` or `tagdependent`", sink_);
   if (const auto content = read_choice(attribute, kContents, sink_))
     tag_.body_content = static_cast<BodyContent>(*content);
 }
@@ -52,7 +52,8 @@ void TagSettingsReader::read_attribute(const Node& directive) {
   parameter.name = *name;
   parameter.variable = variable_for(name->value);
   if (!is_variable_name(parameter.variable))
-    return report_bad_value(*name, "it consists of letters, digits, `_`, `-` and `.`", sink_);
+    return report_bad_value(
+        *name, "a name consists of letters, digits, `_`, `-` and `.`, and does not begin with a digit", sink_);
   parameter.is_required = is_true(directive.find("required"), sink_);
   parameter.is_fragment = is_true(directive.find("fragment"), sink_);
   if (const Attribute* expressions = directive.find("rtexprvalue"))
@@ -61,12 +62,12 @@ void TagSettingsReader::read_attribute(const Node& directive) {
     const Attribute* given = directive.find(other);
     if (parameter.is_fragment && given != nullptr)
       sink_.report(DiagnosticKind::kConflictingAttribute, given->name_span,
-                   "a fragment has no `" + std::string(other) + "`: it is run, not read");
+                   "a fragment cannot have `" + std::string(other) + "`; it is run, not read");
   }
   if (!parameter.is_fragment) read_type(directive, parameter, sink_);
   if (parameter.is_required && parameter.fallback)
     sink_.report(DiagnosticKind::kConflictingAttribute, parameter.fallback->name_span,
-                 "a required attribute has no use for a default");
+                 "a required attribute cannot have a default");
   add_parameter(std::move(parameter), tag_.attributes, "attribute", sink_);
 }
 
@@ -76,16 +77,16 @@ bool TagSettingsReader::check_variable_attributes(const Node& directive) {
   const Attribute* alias = directive.find("alias");
   if ((given == nullptr) == (from == nullptr)) {
     sink_.report(DiagnosticKind::kMissingAttribute, directive.name_span,
-                 "a variable has either `name-given`, or `name-from-attribute` with `alias`");
+                 "a variable needs either `name-given`, or `name-from-attribute` with `alias`");
     return false;
   }
   if (from != nullptr && alias == nullptr) {
-    report_missing_attribute(directive.name_span, "variable with `name-from-attribute`, but", "alias", sink_);
+    report_missing_attribute(directive.name_span, "variable with `name-from-attribute`", "alias", sink_);
     return false;
   }
   if (given != nullptr && alias != nullptr) {
     sink_.report(DiagnosticKind::kConflictingAttribute, alias->name_span,
-                 "`alias` goes with `name-from-attribute`; with `name-given` the name is known");
+                 "`alias` is only for `name-from-attribute`; with `name-given` the name is already known");
     return false;
   }
   return true;
@@ -118,7 +119,7 @@ void TagSettingsReader::finish() {
   for (const TagVariable& variable : tag_.variables) {
     if (const Parameter* same = tag_.find(variable.name.value)) {
       Diagnostic& d = sink_.report(DiagnosticKind::kDuplicateName, variable.name.value_span,
-                                   "variable `" + variable.name.value + "` has the name of an attribute");
+                                   "variable `" + variable.name.value + "` has the same name as an attribute");
       d.notes.push_back({same->name.value_span, "the attribute is declared here"});
     }
     if (!variable.from_attribute) continue;
@@ -126,13 +127,13 @@ void TagSettingsReader::finish() {
     const Parameter* source = tag_.find(variable.from_attribute->value);
     if (source == nullptr || source->takes_expressions || !source->is_required)
       report_bad_value(*variable.from_attribute,
-                       "it names an attribute with `required=\"true\"` and `rtexprvalue=\"false\"`", sink_);
+                       "it must name an attribute with `required=\"true\"` and `rtexprvalue=\"false\"`", sink_);
   }
   if (!tag_.dynamic_attributes) return;
   const Parameter* same = tag_.find(tag_.dynamic_attributes->value);
   if (same == nullptr) return;
   Diagnostic& d = sink_.report(DiagnosticKind::kDuplicateName, tag_.dynamic_attributes->value_span,
-                               "`dynamic-attributes` has the name of an attribute");
+                               "`dynamic-attributes` has the same name as an attribute");
   d.notes.push_back({same->name.value_span, "the attribute is declared here"});
 }
 

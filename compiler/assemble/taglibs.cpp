@@ -27,14 +27,14 @@ const Attribute* location_of(const Node& directive, Sink& sink) {
   if (count == 1) return *std::find_if(ways.begin(), ways.end(), is_given);
   if (count == 0) {
     sink.report(DiagnosticKind::kMissingAttribute, directive.name_span,
-                "taglib directive without its tags; name them by `tagdir`, `header` or `uri`");
+                "taglib directive does not say where its tags are; add `tagdir`, `header` or `uri`");
     return nullptr;
   }
   const auto first = std::find_if(ways.begin(), ways.end(), is_given);
   const auto second = std::find_if(std::next(first), ways.end(), is_given);
   Diagnostic& d = sink.report(DiagnosticKind::kConflictingAttribute, (*second)->name_span,
-                              "a taglib directive has one of `tagdir`, `header` and `uri`");
-  d.notes.push_back({(*first)->name_span, "given here as well"});
+                              "a taglib directive takes only one of `tagdir`, `header` and `uri`");
+  d.notes.push_back({(*first)->name_span, "also given here"});
   return nullptr;
 }
 
@@ -46,7 +46,7 @@ bool check_prefix(const Attribute& prefix, Sink& sink) {
   const bool is_name = !prefix.value.empty() && std::all_of(prefix.value.begin(), prefix.value.end(), [](char c) {
     return is_alphanumeric(c) || c == '_' || c == '-' || c == '.';
   });
-  if (!is_name) report_bad_value(prefix, "a prefix consists of letters, digits, `_`, `-` and `.`", sink);
+  if (!is_name) report_bad_value(prefix, "a prefix may contain only letters, digits, `_`, `-` and `.`", sink);
   return is_name;
 }
 
@@ -64,14 +64,14 @@ void report_uri(const Attribute& uri, Sink& sink) {
                 "tag library `" + uri.value + "` is not supported yet");
   else
     sink.report(DiagnosticKind::kUnknownLibrary, uri.value_span,
-                "unknown tag library `" + uri.value + "`; tag files are named by `tagdir`, C++ tags by `header`");
+                "unknown tag library `" + uri.value + "`; use `tagdir` for tag files, `header` for C++ tags");
 }
 
 bool check_location(const Attribute& location, Sink& sink) {
   if (location.name == "uri") report_uri(location, sink);
   if (location.name != "tagdir") return location.name == "header";
   const bool in_folder = location.value == kTagFolder || location.value.starts_with(std::string(kTagFolder) + "/");
-  if (!in_folder) report_bad_value(location, "tag files stand in `/WEB-INF/tags` or in a folder below it", sink);
+  if (!in_folder) report_bad_value(location, "tag files must be in `/WEB-INF/tags` or a folder below it", sink);
   return in_folder;
 }
 
@@ -87,11 +87,12 @@ void read_taglib(const Node& directive, Page& page, Sink& sink) {
   if (location->name == "header") {
     library.kind = TagLibrary::Kind::kHeader;
     if (cpp_namespace != nullptr) library.cpp_namespace = cpp_namespace->value;
-    if (!is_namespace(library.cpp_namespace)) return report_bad_value(*cpp_namespace, "it is a C++ namespace", sink);
+    if (!is_namespace(library.cpp_namespace))
+      return report_bad_value(*cpp_namespace, "it must be a C++ namespace", sink);
     read_imports(*location, page.settings, sink);
   } else if (cpp_namespace != nullptr) {
     sink.report(DiagnosticKind::kConflictingAttribute, cpp_namespace->name_span,
-                "`namespace` goes with `header`: tag files have none");
+                "`namespace` is only for `header`; tag files do not have one");
   }
   if (is_full(page.libraries.size(), "tag libraries", prefix->value_span, sink)) return;
   const auto same = std::ranges::find_if(page.libraries,

@@ -23,7 +23,7 @@ void report_unread(const SiteFile& file, std::string_view name, Span span, Sink&
                       : "there is no file " + shown + " (`" + file.name + "` in the site)");
       break;
     case ReadStatus::kOutsideRoot:
-      sink.report(DiagnosticKind::kFileOutsideRoot, span, "file " + shown + " lies outside the site's folder");
+      sink.report(DiagnosticKind::kFileOutsideRoot, span, "file " + shown + " is outside the site's folder");
       break;
     case ReadStatus::kNotAFile:
       sink.report(DiagnosticKind::kFileUnreadable, span, shown + " is not a regular file");

@@ -23,7 +23,7 @@ class Verifier {
   void run() const {
     page(root_);
     for (const Page& tag_file : root_.tag_files) {
-      QUIRE_CHECK(tag_file.is_tag_file && tag_file.tag_files.empty(), "all tag files are those of the page itself");
+      QUIRE_CHECK(tag_file.is_tag_file && tag_file.tag_files.empty(), "only the page itself lists tag files");
       page(tag_file);
     }
   }
@@ -38,28 +38,28 @@ class Verifier {
 
   void place(Span span) const {
     QUIRE_CHECK(span.file < sizes_.size() && span.begin <= span.end && span.end <= sizes_[span.file],
-                "places lie in their files");
+                "spans are within their files");
   }
 
   void node(const Node& node, const Page& page, const Node* parent) const {
     place(node.span);
     place(node.inner);
     // What nothing closes ends where its tag does.
-    QUIRE_CHECK(!is_sound() || holds(node.span, node.inner), "what is between the delimiters lies in the element");
+    QUIRE_CHECK(!is_sound() || holds(node.span, node.inner), "the text between the delimiters is within the element");
     QUIRE_CHECK(parent == nullptr || parent->span.file != node.span.file || parent->span.begin <= node.span.begin,
-                "an element begins before what it holds");
+                "an element begins before its children");
     switch (node.kind) {
       case NodeKind::kText:
         break;
       case NodeKind::kEl:
-        QUIRE_CHECK(!is_sound() || !node.el.empty(), "each `${…}` is read");
+        QUIRE_CHECK(!is_sound() || !node.el.empty(), "each `${…}` is parsed");
         break;
       case NodeKind::kDirective:
-        QUIRE_CHECK(node.text != "include", "what directives include is in their place");
+        QUIRE_CHECK(node.text != "include", "include directives have been replaced");
         break;
       case NodeKind::kAction:
         QUIRE_CHECK(!is_sound() || (node.action != ActionKind::kNone && node.action != ActionKind::kUnknown),
-                    "unknown actions and tags are reported");
+                    "unknown actions and tags have been reported");
         return element(node, page);
       case NodeKind::kTag:
         tag(node, page);
@@ -67,7 +67,7 @@ class Verifier {
       default:
         if (is_checked()) code(node);
     }
-    QUIRE_CHECK(node.children.empty() && node.slots.empty(), "only actions and tags hold others");
+    QUIRE_CHECK(node.children.empty() && node.slots.empty(), "only actions and tags have children");
   }
 
   void element(const Node& element, const Page& page) const {
@@ -86,14 +86,14 @@ class Verifier {
     if (is_sound() && node.code.last != '\0')
       QUIRE_CHECK(node.inner.begin <= node.code.first_begin && node.code.first_begin < node.code.first_end &&
                       node.code.first_end <= node.code.last_end && node.code.last_end <= node.inner.end,
-                  "the first and the last token lie in their code");
-    QUIRE_CHECK(!is_sound() || !node.code.is_damaged, "literals without their end are reported");
+                  "the first and the last token are within their code");
+    QUIRE_CHECK(!is_sound() || !node.code.is_damaged, "unterminated literals have been reported");
     std::uint32_t end = node.inner.begin;
     for (const Escape& escape : node.escapes) {
       QUIRE_CHECK(end <= escape.begin && escape.begin <= escape.end, "escapes are in order");
       end = escape.end;
     }
-    QUIRE_CHECK(end <= node.inner.end, "escapes lie in their text");
+    QUIRE_CHECK(end <= node.inner.end, "escapes are within their text");
   }
 
   void attribute(const Attribute& attribute, const Page& page) const {
@@ -102,15 +102,15 @@ class Verifier {
     for (const Node& part : attribute.parts) {
       QUIRE_CHECK(part.kind == NodeKind::kText || part.kind == NodeKind::kExpression || part.kind == NodeKind::kEl,
                   "values consist of text and expressions");
-      QUIRE_CHECK(holds(attribute.value_span, part.span), "parts lie in their value");
+      QUIRE_CHECK(holds(attribute.value_span, part.span), "parts are within their value");
       node(part, page, nullptr);
     }
   }
 
   void tag(const Node& node, const Page& page) const {
-    QUIRE_CHECK(node.library < page.libraries.size(), "a tag has a library of its page");
+    QUIRE_CHECK(node.library < page.libraries.size(), "a tag refers to a library of its page");
     if (page.libraries[node.library].kind == TagLibrary::Kind::kHeader) return;
-    QUIRE_CHECK(node.tag_file < root_.tag_files.size(), "a tag has a tag file of the page");
+    QUIRE_CHECK(node.tag_file < root_.tag_files.size(), "a tag refers to a tag file of the page");
     if (!is_sound()) return;
     for (const Parameter& declared : root_.tag_files[node.tag_file].tag.attributes)
       QUIRE_CHECK(!declared.is_required || node.has(declared.name.value), "a tag has its required attributes");

@@ -37,7 +37,7 @@ class BracketChecker {
     }
     // Text may follow here: it is a statement, and stands where one may.
     while (scriptlet && !open_.empty() && sources_.text(open_.back()) != "{") {
-      unclosed(open_.back(), "; only `{` may be closed in a later one");
+      unclosed(open_.back(), "; only `{` can be closed in a later one");
       open_.pop_back();
       ++reported_open_;
     }
@@ -69,12 +69,12 @@ class BracketChecker {
       --reported_open_;
       return;
     }
-    if (open_.empty() && counts_braces_) report(span, "`}` without its `{`; it would end the page's function");
+    if (open_.empty() && counts_braces_) report(span, "`}` has no matching `{`; it would end the page's function");
   }
 
   void stray_closer(Span span) {
     const std::string closer(sources_.text(span));
-    report(span, "`" + closer + "` without its `" + opener_of(closer) + "`");
+    report(span, "`" + closer + "` has no matching `" + opener_of(closer) + "`");
   }
 
   void unclosed(Span span, const char* rule) {

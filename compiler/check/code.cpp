@@ -23,19 +23,20 @@ void check_preprocessor_includes(const Node& node, const SourceSet& sources, Sin
     std::string header(header_of(sources.text(span)));
     std::erase(header, '"');
     if (header.empty()) header = "…";
-    sink.report(DiagnosticKind::kIncludeInCode, span,
-                "`#include` would stand inside a function or namespace; write `<%@ page import=\"" + header + "\" %>`");
+    sink.report(
+        DiagnosticKind::kIncludeInCode, span,
+        "`#include` would end up inside a function or namespace; write `<%@ page import=\"" + header + "\" %>`");
   }
 }
 
 void check_expression(const CppCode& code, Span span, Sink& sink) {
   if (code.is_damaged) return;
   if (code.is_blank()) {
-    sink.report(DiagnosticKind::kEmptyExpression, span, "expression without a value to print");
+    sink.report(DiagnosticKind::kEmptyExpression, span, "expression is empty; it needs a value to print");
   } else if (code.last == ';') {
     const Span semicolon{span.file, code.last_begin, code.last_end};
     Diagnostic& d = sink.report(DiagnosticKind::kExpressionSemicolon, semicolon,
-                                "`;` after an expression; what is printed is a value, not a statement");
+                                "`;` after an expression; only a value can be printed, not a statement");
     d.fixes.push_back({semicolon, ""});
   }
 }

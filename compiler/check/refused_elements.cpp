@@ -24,9 +24,10 @@ void check_refused_elements(const Page& page, Sink& sink) {
     if (scripting_off && is_script) {
       report_scripting(node.span, group, sink);
     } else if (raw_off && is_raw) {
-      Diagnostic& d = sink.report(DiagnosticKind::kRawExpressionRefused, node.span,
-                                  "raw expressions are refused on this page; `<%= … %>` escapes the value");
-      d.notes.push_back({span_of(group.raw_is_error->place, group.file), "refused here"});
+      Diagnostic& d =
+          sink.report(DiagnosticKind::kRawExpressionRefused, node.span,
+                      "raw expressions are forbidden on this page; use `<%= … %>`, which escapes the value");
+      d.notes.push_back({span_of(group.raw_is_error->place, group.file), "forbidden here"});
     }
   });
 }

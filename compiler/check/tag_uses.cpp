@@ -75,7 +75,7 @@ class TagUseChecker {
 
   void missing(const Parameter& declared, Span span, const std::string& where) {
     Diagnostic& d = sink_.report(DiagnosticKind::kMissingAttribute, span,
-                                 where + " without its required attribute `" + declared.name.value + "`");
+                                 where + " is missing its required attribute `" + declared.name.value + "`");
     d.notes.push_back({declared.name.value_span, "declared here"});
   }
 
@@ -97,7 +97,7 @@ class TagUseChecker {
       check_typed_text(attribute, declared->cpp_type, sink_);
     } else if (!declared->takes_expressions) {
       Diagnostic& d = sink_.report(DiagnosticKind::kBadAttributeValue, attribute.value_span,
-                                   "attribute `" + attribute.name + "` takes text alone");
+                                   "attribute `" + attribute.name + "` takes only text");
       d.notes.push_back({declared->name.value_span, "declared here with `rtexprvalue=\"false\"`"});
     }
     const bool names_variable = std::ranges::any_of(tag.variables, [&](const TagVariable& variable) {
@@ -111,7 +111,7 @@ class TagUseChecker {
     const Parameter* declared = declaration(tag, name.value, name.value_span, where);
     if (declared == nullptr || declared->takes_expressions) return;
     Diagnostic& d = sink_.report(DiagnosticKind::kBadAttributeValue, name.value_span,
-                                 "attribute `" + name.value + "` takes text alone");
+                                 "attribute `" + name.value + "` takes only text");
     d.notes.push_back({declared->name.value_span, "declared here with `rtexprvalue=\"false\"`"});
   }
 
@@ -128,7 +128,7 @@ class TagUseChecker {
     for (const Node& child : node.children) {
       if (child.kind == NodeKind::kText && is_blank(child.text)) continue;
       sink_.report(DiagnosticKind::kMisplacedAction, child.span,
-                   written(node) + " has no body: its tag file says `body-content=\"empty\"`");
+                   written(node) + " cannot have a body; its tag file declares `body-content=\"empty\"`");
       break;
     }
     node.children.clear();
@@ -147,7 +147,7 @@ class TagUseChecker {
     std::ranges::replace(field, '-', '_');
     if (is_variable_name(field)) return;
     sink_.report(DiagnosticKind::kBadAttributeValue, span,
-                 "`" + std::string(name) + "` cannot be a name in C++, which tags of a header need");
+                 "`" + std::string(name) + "` is not a valid C++ name; a tag from a header needs one");
   }
 
   const Page& page_;

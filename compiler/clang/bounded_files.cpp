@@ -23,7 +23,7 @@ class RefusalCategory final : public std::error_category {
   std::string message(int code) const override {
     return static_cast<Refusal>(code) == Refusal::kNoFile
                ? "it is a device, a pipe or a socket, not a file"
-               : "it has more than " + std::to_string(kMaxBytes >> 20) + " MB";
+               : "it is larger than " + std::to_string(kMaxBytes >> 20) + " MB";
   }
 };
 

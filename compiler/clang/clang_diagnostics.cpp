@@ -41,10 +41,11 @@ std::string with_backticks(llvm::StringRef text) {
 }
 
 const char* hint_for(const clang::Type& type) {
-  if (type.isFunctionType() || type.isFunctionPointerType()) return "call it, with `()`";
-  if (type.isVoidPointerType() || type.isNullPtrType()) return "a pointer without a type points to nothing printable";
-  if (type.isPointerType()) return "print what it points to, with `*`";
-  return "declare `void print(quire::Writer&, const T&)` beside the type";
+  if (type.isFunctionType() || type.isFunctionPointerType()) return "call it with `()`";
+  if (type.isVoidPointerType() || type.isNullPtrType())
+    return "a pointer without a type has no value that can be printed";
+  if (type.isPointerType()) return "print what it points to with `*`";
+  return "declare `void print(quire::Writer&, const T&)` next to the type";
 }
 
 class ClangDiagnostics : public clang::DiagnosticConsumer {

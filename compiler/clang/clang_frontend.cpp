@@ -43,7 +43,7 @@ std::shared_ptr<clang::CompilerInvocation> invocation_of(const Toolchain& toolch
   for (const std::string& argument : toolchain.compile_arguments) arguments.push_back(argument.c_str());
   auto invocation = std::make_shared<clang::CompilerInvocation>();
   if (!clang::CompilerInvocation::CreateFromArgs(*invocation, arguments, diagnostics))
-    throw std::runtime_error("Clang does not understand its own driver's arguments: " + words);
+    throw std::runtime_error("Clang does not understand the arguments from its own driver: " + words);
   invocation->getFrontendOpts().Inputs.clear();
   // Else Clang counts its errors on our standard error.
   invocation->getDiagnosticOpts().ShowCarets = false;

@@ -22,9 +22,9 @@ namespace quire::compiler {
 namespace {
 
 constexpr const char* kRemedies[] = {
-    "define it in a source of WEB-INF/src and declare it `extern` here, or make it `const`",
-    "define it in a source of WEB-INF/src, without `inline` here, or make it `const`",
-    "define its function in a source of WEB-INF/src, or make it `const`",
+    "define it in a source file in WEB-INF/src and declare it `extern` here, or make it `const`",
+    "define it in a source file in WEB-INF/src, without `inline` here, or make it `const`",
+    "define its function in a source file in WEB-INF/src, or make it `const`",
 };
 
 /// Walks declarations, not statements: a function's own variables stand in it
@@ -122,11 +122,12 @@ void report_shared_statics(const std::vector<SharedStatic>& statics, Translation
     // One that was changed meanwhile is compiled again.
     if (!file || translation.sources.file(*file).bytes().size() < each.end) continue;
     const Span span{*file, each.begin, each.end};
-    translation.sink.report(DiagnosticKind::kMutableStatic, span,
-                            "`" + std::string(translation.sources.text(span)) +
-                                "` is one object in each page that includes this header, but one in all where the site "
-                                "is one program; " +
-                                kRemedies[static_cast<std::size_t>(each.kind)]);
+    translation.sink.report(
+        DiagnosticKind::kMutableStatic, span,
+        "`" + std::string(translation.sources.text(span)) +
+            "` is a separate object in each page that includes this header, but a single one when the site "
+            "is built as one program; " +
+            kRemedies[static_cast<std::size_t>(each.kind)]);
   }
 }
 

@@ -104,7 +104,7 @@ TagMistakes::Reading TagMistakes::read(const clang::Diagnostic& info, std::optio
     const auto* field = reinterpret_cast<const clang::NamedDecl*>(info.getRawArg(0));
     return {Verdict::kMistake,
             TagMistake{DiagnosticKind::kMissingAttribute, use->name_span,
-                       "`<" + use->name + ">` without its required attribute `" + field->getNameAsString() + "`"},
+                       "`<" + use->name + ">` is missing its required attribute `" + field->getNameAsString() + "`"},
             field};
   }
   const auto attribute = std::find_if(use->attributes.begin(), use->attributes.end(),
@@ -155,7 +155,7 @@ TagMistakes::Reading TagMistakes::read_attribute(const clang::Diagnostic& info, 
   if (id == clang::diag::err_invalid_consteval_call)
     return {Verdict::kMistake, TagMistake{DiagnosticKind::kBadAttributeValue, value,
                                           "attribute `" + attribute.name + "` is `" + attribute.text +
-                                              "`; that is no `" + attribute_type(text_of(info)) + "`"}};
+                                              "`; that is not a valid `" + attribute_type(text_of(info)) + "`"}};
   if (const auto conversion = conversion_of(info))
     return {Verdict::kMistake, TagMistake{DiagnosticKind::kBadAttributeValue, value,
                                           "attribute `" + attribute.name + "` of " + tag + " is of type `" +

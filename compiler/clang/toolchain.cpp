@@ -39,7 +39,7 @@ std::string default_cache_dir() {
 std::string require_path(const fs::path& path, const char* what) {
   if (!fs::exists(path))
     throw std::runtime_error(path.string() + " is missing: " + what +
-                             "; install Quire again, or build it with tools/build");
+                             "; reinstall Quire, or build it with tools/build");
   return fs::canonical(path).string();
 }
 
@@ -74,7 +74,7 @@ std::vector<std::string> driver_job(const Toolchain& toolchain, const std::strin
   driver.setCheckInputsExist(false);
   const std::unique_ptr<clang::driver::Compilation> compilation(driver.BuildCompilation(arguments));
   if (!compilation || compilation->getJobs().empty())
-    throw std::runtime_error("Clang's driver made no command of its arguments; is libstdc++-12-dev installed?");
+    throw std::runtime_error("Clang's driver produced no compiler command; is libstdc++-12-dev installed?");
   const auto& job = *std::prev(compilation->getJobs().end());
   return {job.getArguments().begin(), job.getArguments().end()};
 }
@@ -151,8 +151,8 @@ Toolchain find_toolchain(const ToolchainOptions& options) {
   const fs::path bin = fs::read_symlink("/proc/self/exe").parent_path();
   const fs::path libraries = library_dir_for(bin);
   Toolchain toolchain;
-  toolchain.include_dir = require_path(include_dir_for(bin, libraries), "pages include <quire/page.h> from there");
-  toolchain.library = require_path(libraries / "libquire.so", "pages are linked with it");
+  toolchain.include_dir = require_path(include_dir_for(bin, libraries), "pages include <quire/page.h> from it");
+  toolchain.library = require_path(libraries / "libquire.so", "pages are linked against it");
   toolchain.resource_dir =
       require_path(QUIRE_CLANG_RESOURCE_DIR, "Clang's own headers (package libclang-common-19-dev)");
   toolchain.cache_dir = options.cache_dir.empty() ? default_cache_dir() : options.cache_dir;

@@ -313,8 +313,8 @@ void Emitter::entrance() {
   out_.glue("([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {\n");
   if (required != arguments.end()) {
     out_.glue("  context.response().send_error(404, ",
-              string_view_literal("this page has no address: its argument `" + required->name.value +
-                                  "` is given by C++ alone"),
+              string_view_literal("this page cannot be requested: its argument `" + required->name.value +
+                                  "` can only be passed from C++"),
               ");\n");
   } else {
     out_.versioned("  render_");

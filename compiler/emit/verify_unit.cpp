@@ -21,23 +21,24 @@ void verify_unit(const CppUnit& unit, const SourceSet& sources) {
   const CodeRange whole{0, static_cast<std::uint32_t>(unit.code.size())};
   std::uint32_t end = 0;
   for (const Segment& segment : unit.segments) {
-    QUIRE_CHECK(is_in_file(segment.page, sources), "segments are bytes of the page's files");
+    QUIRE_CHECK(is_in_file(segment.page, sources), "segments are within the page's files");
     QUIRE_CHECK(end <= segment.unit_begin, "segments are in order and do not overlap");
     end = segment.unit_begin + segment.page.size();
   }
-  QUIRE_CHECK(end <= whole.end, "segments lie in the code");
+  QUIRE_CHECK(end <= whole.end, "segments are within the code");
   QUIRE_CHECK(holds({0, unit.declarations.begin}, unit.includes) && holds({0, unit.entry_begin}, unit.declarations) &&
                   unit.entry_begin <= whole.end,
-              "includes, declarations and entry follow each other");
+              "includes, declarations and entry are in order");
   for (const TagUse& use : unit.tag_uses) {
-    QUIRE_CHECK(holds(whole, use.code) && is_in_file(use.name_span, sources), "tags are called in the code");
+    QUIRE_CHECK(holds(whole, use.code) && is_in_file(use.name_span, sources), "calls of tags are within the code");
     for (const TagAttributeUse& attribute : use.attributes)
-      QUIRE_CHECK(holds(use.code, attribute.code), "a tag's attributes are given where it is called");
+      QUIRE_CHECK(holds(use.code, attribute.code), "a tag's attributes are within its call");
   }
-  for (const Span& element : unit.elements) QUIRE_CHECK(is_in_file(element, sources), "elements stand in the page");
+  for (const Span& element : unit.elements)
+    QUIRE_CHECK(is_in_file(element, sources), "elements are within the page's files");
   QUIRE_CHECK(unit.code_hash.size() == 16 && unit.declarations_hash.size() == 16, "hashes have 64 bits");
   const std::string_view entry = std::string_view(unit.code).substr(unit.entry_begin);
-  QUIRE_CHECK(entry.find(unit.code_hash) != std::string_view::npos, "the entry bears the hash of its code");
+  QUIRE_CHECK(entry.find(unit.code_hash) != std::string_view::npos, "the entry contains the hash of its code");
 }
 
 }  // namespace quire::compiler

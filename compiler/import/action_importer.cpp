@@ -59,7 +59,7 @@ class ActionFinder {
     const std::string prefix = node.text.substr(0, node.text.find(':'));
     if (left_prefixes_.contains(prefix)) {
       action.left = "`<" + std::string(sources_.text(node.name_span)) +
-                    ">` is a tag of a Java library; what stands in it is not shown until it is "
+                    ">` is a tag of a Java library; its content is not shown until the tag is "
                     "written";
       return;
     }
@@ -67,9 +67,9 @@ class ActionFinder {
     const bool is_property = node.action == ActionKind::kGetProperty || node.action == ActionKind::kSetProperty;
     if (node.action == ActionKind::kUseBean) use_bean(node, action);
     else if (node.text == "page:plugin" || node.text == "page:params" || node.text == "page:fallback")
-      action.left = "browsers run no applets any more";
+      action.left = "browsers no longer run applets";
     else if (is_property && name != nullptr)
-      action.left = "the bean `" + name->value + "` is Java: take this back with it";
+      action.left = "the bean `" + name->value + "` is Java; restore this together with it";
     // Only what surrounds other text stands for more than itself.
     action.is_left_whole =
         node.action != ActionKind::kNone && node.action != ActionKind::kElement && node.action != ActionKind::kFragment;
@@ -82,7 +82,7 @@ class ActionFinder {
     const std::string bean = id != nullptr ? id->value : "bean";
     const std::string name = plain_class(type != nullptr ? type->value : "");
     action.left = "the bean `" + bean + "` is Java; write `struct " + name +
-                  "` in a header of WEB-INF/src, import that, and name it: `class=\"" + name + "\"`";
+                  "` in a header in WEB-INF/src, import it, and write `class=\"" + name + "\"`";
   }
 
   void close(std::size_t index) {

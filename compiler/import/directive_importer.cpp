@@ -96,7 +96,7 @@ ImportedAttribute import_import(std::string_view value) {
   ImportedAttribute result;
   for (const std::string& name : found.unknown) result.left += (result.left.empty() ? "`" : ", `") + name + "`";
   if (!result.left.empty())
-    result.left = "no C++ header is known for the import of " + result.left + "; name one as in `import=\"cart.h\"`";
+    result.left = "no C++ header is known for the import of " + result.left + "; name one, as in `import=\"cart.h\"`";
   if (found.headers.empty()) return result;
   result.value.emplace();
   for (const std::string& header : found.headers) *result.value += (result.value->empty() ? "" : ", ") + header;
@@ -107,7 +107,7 @@ ImportedAttribute import_type(std::string_view value) {
   if (value == "java.lang.String" || value == "String") return {};
   const auto* type = std::ranges::find_if(kTypes, [&](const Type& each) { return each.java == value; });
   if (type != std::end(kTypes)) return {std::string(type->cpp)};
-  return {std::nullopt, "`" + std::string(value) + "` is a type of Java; name one of C++ by `type`"};
+  return {std::nullopt, "`" + std::string(value) + "` is a Java type; name a C++ type with `type`"};
 }
 
 }  // namespace
@@ -140,9 +140,9 @@ ImportedAttribute import_attribute(std::string_view directive, std::string_view 
   if (is_settings && name == "language") return {};
   if (is_settings && name == "pageEncoding" && reencoded) return {"UTF-8"};
   if (directive == "page" && name == "contentType") return import_content_type(value);
-  if (directive == "page" && name == "extends") return {std::nullopt, "pages in C++ extend no class"};
+  if (directive == "page" && name == "extends") return {std::nullopt, "pages in C++ do not extend a class"};
   if (directive == "page" && name == "isThreadSafe")
-    return {std::nullopt, value == "false" ? "pages serve several requests at once: guard what they share" : ""};
+    return {std::nullopt, value == "false" ? "pages serve several requests at once; guard what they share" : ""};
   if (directive == "attribute" && name == "type") return import_type(value);
   const bool is_name = (directive == "page" && name == "errorPage") || (directive == "include" && name == "file");
   if (!is_name) return {std::string(value)};

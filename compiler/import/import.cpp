@@ -115,7 +115,7 @@ class FileImport {
           piece != nullptr && (piece->state == PieceState::kKept || piece->state == PieceState::kTurned);
       if (may_leave)
         is_refused =
-            refused_.emplace(piece->source.begin, "the translator says: " + diagnostic.message).second || is_refused;
+            refused_.emplace(piece->source.begin, "the translator reports: " + diagnostic.message).second || is_refused;
       if (!may_leave || is_last) lasting.push_back(&diagnostic);
     }
     if (is_refused && !is_last) return true;
@@ -123,7 +123,7 @@ class FileImport {
       const Piece* piece = piece_at(pieces_, diagnostic->span.begin);
       const Span place = piece != nullptr ? piece->source : Span{file_, 0, 0};
       result_.sink.report(diagnostic->kind, {file_, place.begin, std::min(place.end, place.begin + 1)},
-                          "the page does not translate: " + diagnostic->message);
+                          "the page cannot be translated: " + diagnostic->message);
     }
     return false;
   }

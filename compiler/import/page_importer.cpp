@@ -158,7 +158,7 @@ void PageImporter::literal(const Token& token) {
   for (const std::size_t at : links_.others()) {
     const auto begin = token.span.begin + static_cast<std::uint32_t>(at);
     result_.sink.report(DiagnosticKind::kNotImported, {file_, begin, begin + 4},
-                        "`.jsp` stands in text: if it leads to a page, write `.page`");
+                        "`.jsp` in text; if it refers to a page, write `.page`");
   }
 }
 
@@ -170,7 +170,7 @@ void PageImporter::directive(const Token& token) {
   if (!uri.empty() && !is_known_library(uri))
     return left(token.span, opener(token),
                 "tag library `" + std::string(uri) +
-                    "` is Java; write its tags as tag files (`tagdir`) or as structs of C++ (`header`)");
+                    "` is Java; write its tags as tag files (`tagdir`) or as C++ structs (`header`)");
   Edits edits;
   std::string comments;
   std::size_t dropped = 0;
@@ -224,9 +224,9 @@ void PageImporter::scriptlet_left(const Token& token, const JavaElement& element
 }
 
 void PageImporter::answer_501(Span place) {
-  result_.pieces.back().text += "<% response.send_error(501, \"this page is not imported as a whole\"); %>";
+  result_.pieces.back().text += "<% response.send_error(501, \"this page is not completely imported\"); %>";
   result_.sink.report(DiagnosticKind::kNotImported, place,
-                      "the page answers 501 until that is written, for it may decide what is shown");
+                      "the page answers 501 until this is written, because it may decide what is shown");
 }
 
 /// Why an action is left; the same of the tag that opens it and the one that
@@ -239,7 +239,7 @@ std::string PageImporter::reason_to_leave(std::size_t index) const {
     if (!actions_[tag].left.empty()) return actions_[tag].left;
     for (std::size_t i = 0; i < actions_[tag].expressions.size(); ++i) {
       const JavaElement& expression = java_.elements[elements_[tag] + i];
-      if (expression.is_left) return "an attribute is Java (" + expression.reason + "); write it in C++";
+      if (expression.is_left) return "an attribute contains Java (" + expression.reason + "); write it in C++";
     }
   }
   return {};

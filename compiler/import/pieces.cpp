@@ -43,7 +43,7 @@ void report_guesses(Span place, const std::set<std::string>& guesses, Sink& sink
   if (guesses.empty()) return;
   std::string text;
   for (const std::string& guess : guesses) text += (text.empty() ? "" : "; ") + guess;
-  sink.report(DiagnosticKind::kImportGuess, place, "turned by a guess: " + text);
+  sink.report(DiagnosticKind::kImportGuess, place, "converted by a guess: " + text);
 }
 
 std::string left_in_comment(std::string_view why, std::string_view original) {

@@ -183,18 +183,18 @@ std::string XmlImporter::left_reason(std::size_t index, std::string_view action)
       if (text(attribute.name) == name) return std::string(text(attribute.value));
     return std::string();
   };
-  if (action == "plugin") return "browsers run no applets any more";
+  if (action == "plugin") return "browsers no longer run applets";
   if (action == "useBean") {
     return "the bean `" + value("id") +
-           "` is Java; write its struct in a header of WEB-INF/src, and name it by `class`";
+           "` is Java; write its struct in a header in WEB-INF/src, and name it with `class`";
   }
   const bool is_property = action == "getProperty" || action == "setProperty";
-  if (is_property) return "the bean `" + value("name") + "` is Java: take this back with it";
+  if (is_property) return "the bean `" + value("name") + "` is Java; restore this together with it";
   std::size_t expression = elements_[index];
   for (const XmlAttribute& attribute : tokens_[index].attributes) {
     if (!is_expression(attribute)) continue;
     const JavaElement& element = java_.elements[expression++];
-    if (element.is_left) return "an attribute is Java (" + element.reason + "); write it in C++";
+    if (element.is_left) return "an attribute contains Java (" + element.reason + "); write it in C++";
   }
   return {};
 }
@@ -207,7 +207,7 @@ std::size_t XmlImporter::code(std::size_t index) {
     if (element.kind == JavaElement::Kind::kScriptlet) {
       std::string rest = blocks_left(element);
       if (may_end_page(element.java) || !element.has_pairs)
-        rest = "response.send_error(501, \"this page is not imported as a whole\"); " + rest;
+        rest = "response.send_error(501, \"this page is not completely imported\"); " + rest;
       if (!rest.empty()) result_.pieces.back().text += "<jsp:scriptlet>" + xml_escaped(rest) + "</jsp:scriptlet>";
     }
     return last + 1;

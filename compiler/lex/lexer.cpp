@@ -145,7 +145,7 @@ void Lexer::element() {
   if (peek(3) != '=') return cpp(TokenKind::kExpression, 3);
   Diagnostic& d =
       sink_.report(DiagnosticKind::kForeignSyntax, span(at_, at_ + 4),
-                   "`<%==` is not an element; write `<%-` to print a value as it is, or `<%=` to escape it");
+                   "`<%==` is not an element; write `<%-` to print a value unescaped, or `<%=` to escape it");
   d.fixes.push_back({span(at_, at_ + 4), "<%-"});
   cpp(TokenKind::kExpression, 4);
 }
@@ -159,7 +159,7 @@ void Lexer::comment() {
     end = text_.find("--%>", begin + 4);
   } else {
     sink_.report(DiagnosticKind::kUnclosedComment, span(begin, begin + 4),
-                 "`<%--` begins a comment, which only `--%>` ends; to print the value of `--x` write `<%- --x %>`");
+                 "`<%--` begins a comment, which only `--%>` ends; to print the value of `--x`, write `<%- --x %>`");
     end = text_.find("%>", begin + 4);
     closer = 2;
   }
@@ -195,7 +195,7 @@ std::size_t Lexer::without_trailing_dash(std::size_t begin, std::size_t end) {
   const bool dash = end > begin && text_[end - 1] == '-' && (end - 1 == begin || text_[end - 2] != '-');
   if (!dash) return end;
   Diagnostic& d = sink_.report(DiagnosticKind::kForeignSyntax, span(end - 1, end + 2),
-                               "`-%>` does not end an element; write `%>`: white space after it is kept");
+                               "`-%>` does not end an element; write `%>`, which keeps the white space after it");
   d.fixes.push_back({span(end - 1, end + 2), "%>"});
   return end - 1;
 }
@@ -242,8 +242,9 @@ void Lexer::el() {
   const auto end = markup_.find_el_end(static_cast<std::uint32_t>(begin + 2));
   if (!end) {
     const std::string name(text_.substr(begin, 2));
-    sink_.report(DiagnosticKind::kUnclosedElement, span(begin, begin + 2),
-                 "`" + name + "` is never closed; an expression ends with `}`, and text writes `\\" + name + "`");
+    sink_.report(
+        DiagnosticKind::kUnclosedElement, span(begin, begin + 2),
+        "`" + name + "` is never closed; an expression ends with `}`; for literal text, write `\\" + name + "`");
     at_ = begin + 2;
     return;
   }

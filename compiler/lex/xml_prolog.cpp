@@ -25,7 +25,7 @@ void check_xml_declaration(Span text, const SourceSet& sources, Sink& sink) {
   bool has_version = false;
   for (const AttributeProblem& problem : declaration.problems)
     sink.report(DiagnosticKind::kMalformedXml, problem.span,
-                "an XML declaration is written `<?xml version=\"1.0\" encoding=\"UTF-8\"?>`");
+                "malformed XML declaration; write `<?xml version=\"1.0\" encoding=\"UTF-8\"?>`");
   for (const RawAttribute& attribute : declaration.attributes) {
     const std::string_view name = sources.text(attribute.name);
     const std::string value(sources.text(attribute.value));
@@ -33,18 +33,19 @@ void check_xml_declaration(Span text, const SourceSet& sources, Sink& sink) {
       has_version = true;
       if (value != "1.0")
         sink.report(DiagnosticKind::kUnsupportedXml, attribute.value,
-                    "version `" + value + "` of XML; pages are read as 1.0");
+                    "XML version `" + value + "` is not supported; write `1.0`");
     } else if (name == "encoding") {
       if (!equals_ignoring_case(value, "utf-8") && !equals_ignoring_case(value, "utf8"))
         sink.report(DiagnosticKind::kUnsupportedXml, attribute.value,
-                    "encoding `" + value + "`; save the file as UTF-8, in which all pages are written");
+                    "encoding `" + value + "` is not supported in XML; save the file as UTF-8");
     } else if (name != "standalone") {
-      sink.report(DiagnosticKind::kMalformedXml, attribute.name,
-                  "an XML declaration has no `" + std::string(name) + "`; it has `version` and `encoding`");
+      sink.report(
+          DiagnosticKind::kMalformedXml, attribute.name,
+          "unknown attribute `" + std::string(name) + "` of the XML declaration; it takes `version` and `encoding`");
     }
   }
   if (!has_version && declaration.problems.empty())
-    sink.report(DiagnosticKind::kMalformedXml, declaration.name, "XML declaration without its `version=\"1.0\"`");
+    sink.report(DiagnosticKind::kMalformedXml, declaration.name, "XML declaration is missing `version=\"1.0\"`");
 }
 
 DoctypeEnd find_doctype_end(std::string_view text, std::size_t begin) {

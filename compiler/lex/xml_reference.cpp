@@ -78,12 +78,13 @@ void check_references(Span text, const SourceSet& sources, Sink& sink) {
                   "`&` begins a reference such as `&lt;`; write `&amp;`, or put code in `<![CDATA[…]]>`")
           .fixes.push_back({span, span.size() == 2 ? "&amp;&amp;" : "&amp;"});
     } else if (reference.problem == Problem::kUndefined) {
-      sink.report(DiagnosticKind::kBadReference, span,
-                  "undefined entity " + seen +
-                      "; XML knows `&amp;` `&lt;` `&gt;` `&quot;` `&apos;`, and characters by number as in `&#160;`");
+      sink.report(
+          DiagnosticKind::kBadReference, span,
+          "undefined entity " + seen +
+              "; XML defines only `&amp;` `&lt;` `&gt;` `&quot;` `&apos;`; write other characters as in `&#160;`");
     } else if (reference.problem == Problem::kBadNumber) {
       sink.report(DiagnosticKind::kBadReference, span,
-                  seen + " is no character; a reference is written as in `&#160;` or `&#xA0;`");
+                  seen + " is not a valid character reference; write one as in `&#160;` or `&#xA0;`");
     }
   });
 }

@@ -80,7 +80,7 @@ void XmlScanner::markup() {
   if (starts("<!DOCTYPE")) return doctype();
   if (starts("<%")) return foreign_element();
   if (begins_xml_name(peek(at_ + 1)) || peek(at_ + 1) == '/') return tag();
-  malformed(span(at_, at_ + 1), "`<` begins a tag; for text write `&lt;`, or put code in `<![CDATA[…]]>`")
+  malformed(span(at_, at_ + 1), "`<` begins a tag; in text, write `&lt;`, or put code in `<![CDATA[…]]>`")
       .fixes.push_back({span(at_, at_ + 1), "&lt;"});
   ++at_;
 }
@@ -92,7 +92,7 @@ void XmlScanner::text() {
   check_references(all, sources_, sink_);
   const std::size_t closer = text_.substr(0, at_).find("]]>", begin);
   if (closer != std::string_view::npos)
-    malformed(span(closer, closer + 3), "`]]>` closes no `<![CDATA[` here; for text write `]]&gt;`")
+    malformed(span(closer, closer + 3), "`]]>` has no matching `<![CDATA[`; in text, write `]]&gt;`")
         .fixes.push_back({span(closer, closer + 3), "]]&gt;"});
   tokens_.push_back({XmlTokenKind::kText, all, all});
 }
@@ -110,13 +110,13 @@ void XmlScanner::comment() {
   const std::size_t end = find_end("-->", 4, DiagnosticKind::kUnclosedComment, "a comment ends with `-->`");
   const std::size_t dashes = text_.substr(0, end).find("--", at_ + 4);
   if (dashes != std::string_view::npos)
-    malformed(span(dashes, dashes + 2), "`--` in a comment of XML; only its end may have two dashes");
+    malformed(span(dashes, dashes + 2), "`--` inside an XML comment; only the end of a comment can have two dashes");
   at_ = std::min(end + 3, text_.size());
 }
 
 void XmlScanner::cdata() {
   const std::size_t begin = at_;
-  const std::size_t end = find_end("]]>", 9, DiagnosticKind::kUnclosedElement, "it ends with `]]>`");
+  const std::size_t end = find_end("]]>", 9, DiagnosticKind::kUnclosedElement, "a CDATA section ends with `]]>`");
   at_ = std::min(end + 3, text_.size());
   tokens_.push_back({XmlTokenKind::kCdata, span(begin, at_), span(begin + 9, end)});
 }
@@ -130,23 +130,23 @@ void XmlScanner::instruction() {
   if (text_.substr(begin + 2, name_end - begin - 2) == "xml") {
     const Span declaration = span(begin, at_);
     if (begin == begin_) check_xml_declaration(span(name_end, std::max(name_end, end)), sources_, sink_);
-    else malformed(declaration, "an XML declaration stands at the very beginning of its file");
+    else malformed(declaration, "an XML declaration must be at the very beginning of its file");
     return;
   }
-  if (name_end == begin + 2) malformed(span(begin, begin + 2), "processing instruction without a name");
+  if (name_end == begin + 2) malformed(span(begin, begin + 2), "processing instruction has no name");
   tokens_.push_back({XmlTokenKind::kInstruction, span(begin, at_), span(begin, at_)});
 }
 
 void XmlScanner::doctype() {
   const std::size_t begin = at_;
-  if (has_tags_) malformed(span(begin, begin + 9), "a document type declaration stands before the root element");
+  if (has_tags_) malformed(span(begin, begin + 9), "a document type declaration must come before the root element");
   const DoctypeEnd end = find_doctype_end(text_, begin + 9);
   if (!end.is_closed)
     sink_.report(DiagnosticKind::kUnclosedElement, span(begin, begin + 9),
                  "`<!DOCTYPE` is never closed; a document type declaration ends with `>`");
   if (end.entity != end.offset)
     sink_.report(DiagnosticKind::kUnsupportedXml, span(end.entity, end.entity + 8),
-                 "the document declares an entity; entities are not read: write out what it stands for");
+                 "declared entities are not supported; write out the text instead");
   at_ = end.offset;
 }
 
@@ -162,7 +162,7 @@ void XmlScanner::foreign_element() {
   const auto* const element = std::ranges::find_if(kElements, [&](const auto& known) { return starts(known.first); });
   const auto [opener, meant] = *element;
   sink_.report(DiagnosticKind::kForeignSyntax, span(at_, at_ + opener.size()),
-               seen(at_, at_ + opener.size()) + " is no element of XML; write `" + std::string(meant) + "`");
+               seen(at_, at_ + opener.size()) + " is not XML syntax; write `" + std::string(meant) + "`");
   const std::size_t end = text_.find("%>", at_ + opener.size());
   at_ = end == std::string_view::npos ? text_.size() : end + 2;
 }
@@ -188,7 +188,8 @@ void XmlScanner::tag() {
     sink_.report(DiagnosticKind::kUnclosedElement, span(begin, end),
                  seen(begin, end) + " is never closed; a tag ends with `>`");
   }
-  if (closes && !token.attributes.empty()) malformed(token.attributes.front().name, "a closing tag has no attributes");
+  if (closes && !token.attributes.empty())
+    malformed(token.attributes.front().name, "a closing tag cannot have attributes");
   token.span = span(begin, at_);
   token.inner = span(name_begin, inner_end);
   tokens_.push_back(std::move(token));
@@ -199,13 +200,13 @@ bool XmlScanner::check_name(Span name) {
   const std::string_view written = sources_.text(name);
   const std::size_t colon = written.find(':');
   if (name.size() == 0) {
-    malformed(span(name.begin - 1, name.begin), "closing tag without a name");
+    malformed(span(name.begin - 1, name.begin), "closing tag has no name");
     return false;
   }
   const bool is_name =
       colon == std::string_view::npos || (colon > 0 && colon + 1 < written.size() && written.rfind(':') == colon);
   if (!is_name)
-    malformed(name, "`" + std::string(written) + "` is no name; a colon stands between a prefix and a name");
+    malformed(name, "`" + std::string(written) + "` is not a valid name; a colon separates a prefix from a name");
   return is_name;
 }
 
@@ -234,13 +235,14 @@ bool XmlScanner::attribute(XmlToken& token, std::size_t blanks) {
     return sink_.report(DiagnosticKind::kMalformedAttribute, place, std::move(message));
   };
   if (at_ == begin) {
-    report(span(begin, begin + 1), "expected an attribute as in `name=\"value\"`, or `>`; text writes `<` as `&lt;`");
+    report(span(begin, begin + 1),
+           "expected an attribute such as `name=\"value\"`, or `>`; in text, write `<` as `&lt;`");
     return false;
   }
   XmlAttribute attribute{{}, span(begin, at_), {}};
   check_name(attribute.name);
   if (blanks == begin)
-    report(attribute.name, "missing blank before attribute " + seen(begin, at_))
+    report(attribute.name, "missing space before attribute " + seen(begin, at_))
         .fixes.push_back({span(begin, begin), " "});
   const std::size_t name_end = at_;
   if (peek(skip_blanks()) != '=') {
@@ -264,9 +266,9 @@ bool XmlScanner::value(XmlAttribute& attribute) {
   if (quote != '"' && quote != '\'') {
     while (at_ < text_.size() && !is_xml_blank(text_[at_]) && text_[at_] != '>' && text_[at_] != '<') ++at_;
     if (at_ > begin && text_[at_ - 1] == '/' && peek(at_) == '>') --at_;
-    Diagnostic& d = sink_.report(DiagnosticKind::kMalformedAttribute, span(begin, at_),
-                                 at_ == begin ? "attribute without a value; write it in quotes after the `=`"
-                                              : "attribute value without quotes");
+    Diagnostic& d = sink_.report(
+        DiagnosticKind::kMalformedAttribute, span(begin, at_),
+        at_ == begin ? "attribute has no value; write it in quotes after the `=`" : "attribute value is not quoted");
     if (at_ > begin && text_.substr(begin, at_ - begin).find('"') == std::string_view::npos)
       d.fixes.push_back({span(begin, at_), "\"" + std::string(text_.substr(begin, at_ - begin)) + "\""});
     return false;
@@ -276,7 +278,7 @@ bool XmlScanner::value(XmlAttribute& attribute) {
   if (end == std::string_view::npos) {
     absent = std::min(absent, begin + 1);
     sink_.report(DiagnosticKind::kMalformedAttribute, span(begin, begin + 1),
-                 "attribute value without its closing quote");
+                 "attribute value is missing its closing quote");
     at_ = std::min(text_.find_first_of("<>", begin), text_.size());
     return false;
   }
@@ -285,9 +287,9 @@ bool XmlScanner::value(XmlAttribute& attribute) {
   const std::size_t less = text_.substr(0, end).find('<', begin + 1);
   if (text_.substr(0, end).substr(std::min(less, end)).starts_with("<%="))
     sink_.report(DiagnosticKind::kForeignSyntax, span(less, less + 3),
-                 "`<%=` in an attribute's value; in XML the whole value is `%= … %`, or has `${…}` in it");
+                 "`<%=` in an attribute value; in XML, write the whole value as `%= … %`, or use `${…}`");
   else if (less != std::string_view::npos)
-    malformed(span(less, less + 1), "`<` in an attribute's value; write `&lt;`, and look for a forgotten quote")
+    malformed(span(less, less + 1), "`<` in an attribute value; write `&lt;`, or check for a missing quote")
         .fixes.push_back({span(less, less + 1), "&lt;"});
   check_references(attribute.value, sources_, sink_);
   return true;
@@ -314,7 +316,7 @@ void report_controls(FileId file, const SourceSet& sources, Sink& sink) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   const auto byte = static_cast<unsigned char>(*bad);
   sink.report(DiagnosticKind::kMalformedXml, {file, at, at + 1},
-              std::string("byte 0x") + kDigits[byte >> 4] + kDigits[byte & 0xF] + " is no character of XML");
+              std::string("byte 0x") + kDigits[byte >> 4] + kDigits[byte & 0xF] + " is not allowed in XML");
 }
 
 }  // namespace

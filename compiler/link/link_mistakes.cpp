@@ -17,11 +17,12 @@ std::string unqualified_name(const std::string& symbol) {
 void report_link_error(const std::string& error, Translation& translation) {
   for (const LinkedLibrary& library : translation.unit.links) {
     if (error != "unable to find library " + library.option) continue;
-    translation.sink.report(DiagnosticKind::kLinkError, library.span,
-                            "there is no library for `" + library.option + "`; is its development package installed?");
+    translation.sink.report(
+        DiagnosticKind::kLinkError, library.span,
+        "cannot find the library for `" + library.option + "`; is its development package installed?");
     return;
   }
-  translation.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker says: " + error);
+  translation.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker reports: " + error);
 }
 
 }  // namespace
@@ -56,8 +57,8 @@ void report_pins(std::string_view object, Translation& translation) {
   if (!keeps_library_in_memory(object)) return;
   const Span span = SegmentMap(translation.unit).find_identifier("thread_local").value_or(Span{});
   translation.sink.report(DiagnosticKind::kPinnedLibrary, span,
-                          "a `thread_local` object with a destructor keeps every version of the page in memory, for "
-                          "as long as its threads run; use one without, or a static object with a lock");
+                          "a `thread_local` object with a destructor keeps every version of the page in memory "
+                          "as long as its threads run; use one without a destructor, or a static object with a lock");
 }
 
 }  // namespace quire::compiler

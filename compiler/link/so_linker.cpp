@@ -35,14 +35,14 @@ constexpr std::string_view kInitializers =
 class MemoryFile {
  public:
   explicit MemoryFile(const char* name) : file_(::memfd_create(name, MFD_CLOEXEC)) {
-    if (!file_) throw std::runtime_error(std::string("cannot make a file in memory: ") + std::strerror(errno));
+    if (!file_) throw std::runtime_error(std::string("cannot create a file in memory: ") + std::strerror(errno));
   }
 
   int descriptor() const { return file_.get(); }
   std::string path() const { return "/proc/self/fd/" + std::to_string(file_.get()); }
   void write(std::string_view bytes) {
     if (!write_all(file_.get(), bytes))
-      throw std::runtime_error(std::string("cannot fill a file in memory: ") + std::strerror(errno));
+      throw std::runtime_error(std::string("cannot write a file in memory: ") + std::strerror(errno));
   }
   std::string read() const {
     std::string bytes;
@@ -129,7 +129,7 @@ LinkResult run_lld(const Toolchain& toolchain, const std::vector<std::string>& i
   result.ok = linked.retCode == 0 && result.undefined_symbols.empty();
   if (result.ok) result.library = output.read();
   if (!result.ok && result.undefined_symbols.empty() && result.errors.empty())
-    result.errors.push_back("the linker failed without a word");
+    result.errors.push_back("the linker failed without a message");
   return result;
 }
 

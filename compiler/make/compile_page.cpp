@@ -92,7 +92,7 @@ bool compile_page(PageCompile& page) {
   Sink& sink = page.translation.sink;
   if (unit.ok) report_pins(page.object, page.translation);
   else if (!sink.has_errors())
-    sink.report(DiagnosticKind::kBuildFailed, Span{}, "Clang refused the page without a word");
+    sink.report(DiagnosticKind::kBuildFailed, Span{}, "Clang rejected the page without a message");
   return unit.ok;
 }
 

@@ -132,7 +132,7 @@ void report_link(SiteBuild& build, const LinkResult& linked) {
     nowhere.sink.report(DiagnosticKind::kUndefinedSymbol, Span{},
                         "undefined symbol `" + symbol + "`: it is declared, but no source of the site defines it");
   for (const std::string& error : linked.errors)
-    nowhere.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker says: " + error);
+    nowhere.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker reports: " + error);
   const auto diagnostics = reported(nowhere.sink, nowhere.sources, build.order.colour);
   build.library.diagnostics.insert(build.library.diagnostics.end(), diagnostics.begin(), diagnostics.end());
 }

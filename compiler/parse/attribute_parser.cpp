@@ -24,22 +24,23 @@ void report_attribute_problem(const AttributeProblem& problem, const SourceSet& 
   };
   switch (problem.kind) {
     case AttributeProblemKind::kUnexpectedText:
-      report("expected an attribute as in `name=\"value\"`");
+      report("expected an attribute such as `name=\"value\"`");
       break;
     case AttributeProblemKind::kMissingValue:
       report("attribute " + quoted(seen) + " has no value; write `" + std::string(seen) + "=\"…\"`");
       break;
     case AttributeProblemKind::kMissingQuotes:
-      if (seen.empty()) report("attribute without a value; write it in quotes after the `=`");
-      else if (seen.find_first_of("\"'") != std::string_view::npos) report("attribute value without its opening quote");
-      else report("attribute value without quotes").fixes.push_back({problem.span, "\"" + std::string(seen) + "\""});
+      if (seen.empty()) report("attribute has no value; write it in quotes after the `=`");
+      else if (seen.find_first_of("\"'") != std::string_view::npos)
+        report("attribute value is missing its opening quote");
+      else report("attribute value is not quoted").fixes.push_back({problem.span, "\"" + std::string(seen) + "\""});
       break;
     case AttributeProblemKind::kUnclosedQuote:
-      report("attribute value without its closing quote");
+      report("attribute value is missing its closing quote");
       break;
     case AttributeProblemKind::kMissingBlank: {
       const Span before{problem.span.file, problem.span.begin, problem.span.begin};
-      report("missing blank before attribute " + quoted(seen)).fixes.push_back({before, " "});
+      report("missing space before attribute " + quoted(seen)).fixes.push_back({before, " "});
       break;
     }
   }
@@ -47,7 +48,7 @@ void report_attribute_problem(const AttributeProblem& problem, const SourceSet& 
 
 bool is_full(std::size_t attributes, Span name_span, Sink& sink) {
   if (attributes < kMaxAttributes) return false;
-  sink.report(DiagnosticKind::kSizeLimit, name_span, "an action has no more than 256 attributes");
+  sink.report(DiagnosticKind::kSizeLimit, name_span, "an action can have at most 256 attributes");
   return true;
 }
 

@@ -66,7 +66,7 @@ std::optional<Node> parse_directive(const Token& token, const SourceSet& sources
   const std::string_view name = sources.text(tag.name);
   if (name.empty()) {
     sink.report(DiagnosticKind::kUnknownDirective, {token.span.file, token.span.begin, token.span.begin + 3},
-                "directive without a name; write `<%@ page … %>` or `<%@ include … %>`");
+                "directive has no name; write `<%@ page … %>` or `<%@ include … %>`");
     return std::nullopt;
   }
   if (!accept_directive(tag.name, name, sink)) return std::nullopt;

@@ -35,7 +35,7 @@ class ElParser {
       skip_blanks();
       if (at_ >= text_.size()) {
         sink_.report(DiagnosticKind::kBadExpression, element_,
-                     expression.empty() ? "expression without a value" : "`+` without its right side");
+                     expression.empty() ? "expression is empty" : "`+` is missing its right operand");
         return {};
       }
       std::optional<ElOperand> operand = this->operand();
@@ -68,7 +68,7 @@ class ElParser {
 
   ElExpression unsupported() {
     sink_.report(DiagnosticKind::kNotSupportedYet, element_,
-                 "of the Expression Language only literals, names and `+` are supported yet");
+                 "only literals, names and `+` of the Expression Language are supported so far");
     return {};
   }
 
@@ -91,7 +91,7 @@ class ElParser {
     }
     if (at_ >= text_.size()) {
       sink_.report(DiagnosticKind::kBadExpression, element_,
-                   std::string("string without its closing `") + quote + "` in an expression");
+                   std::string("string in an expression is missing its closing `") + quote + "`");
       return std::nullopt;
     }
     ++at_;

@@ -67,7 +67,7 @@ class PageParser {
   void open(Node node) {
     if (!node.has_body) return add(std::move(node));
     if (open_.size() >= kMaxDepth) {
-      sink_.report(DiagnosticKind::kNestingLimit, node.name_span, "actions are nested more than 200 deep");
+      sink_.report(DiagnosticKind::kNestingLimit, node.name_span, "actions are nested more than 200 levels deep");
       return add(std::move(node));
     }
     open_.push_back(std::move(node));
@@ -79,7 +79,7 @@ class PageParser {
     const auto opener = std::find_if(open_.rbegin(), open_.rend(), [&](const Node& node) { return node.text == name; });
     if (opener == open_.rend()) {
       sink_.report(DiagnosticKind::kUnmatchedTag, token.span,
-                   "`</" + written(name_span) + ">` closes nothing: no `<" + written(name_span) + ">` is open here");
+                   "closing tag `</" + written(name_span) + ">` has no matching `<" + written(name_span) + ">`");
       return;
     }
     const auto crossed = static_cast<std::size_t>(opener - open_.rbegin());
@@ -102,7 +102,7 @@ class PageParser {
     Diagnostic& d = sink_.report(DiagnosticKind::kUnclosedTag, node.name_span,
                                  "`<" + written(node.name_span) + ">` is still open where `</" + written(closer_name) +
                                      ">` closes an action around it");
-    d.notes.push_back({closer, "`</" + written(closer_name) + ">` stands here"});
+    d.notes.push_back({closer, "`</" + written(closer_name) + ">` is here"});
   }
 
   void close_innermost(Span closer) {

@@ -92,14 +92,14 @@ class ValueParser {
     at_ = text_begin_ = std::min(end + (closed ? 2 : 0), text_.size());
     if (!expression) {
       sink_.report(DiagnosticKind::kMalformedAttribute, span(begin, begin + 2),
-                   "code in an attribute's value; only `<%= … %>` may stand there");
+                   "code in an attribute value; only `<%= … %>` is allowed there");
       return;
     }
     if (!closed) {
       Diagnostic& d = sink_.report(DiagnosticKind::kMalformedAttribute, span(begin, begin + 3),
-                                   "`<%=` is not closed within this attribute's value");
-      d.notes.push_back(
-          {span(text_.size(), text_.size()), "the value ends here; inside it write `\\\"`, or put the value in `'…'`"});
+                                   "`<%=` is not closed in this attribute value");
+      d.notes.push_back({span(text_.size(), text_.size()),
+                         "the value ends here; inside it, write `\\\"`, or quote the value with `'…'`"});
       return;
     }
     Node part{NodeKind::kExpression, span(begin, at_), span(begin + 3, end)};
@@ -113,7 +113,7 @@ class ValueParser {
     if (!end) {
       const std::string name(text_.substr(at_, 2));
       sink_.report(DiagnosticKind::kUnclosedElement, span(at_, at_ + 2),
-                   "`" + name + "` is not closed within this attribute's value; for text write `\\" + name + "`");
+                   "`" + name + "` is not closed in this attribute value; for literal text, write `\\" + name + "`");
       escape(name, 2);
       return;
     }

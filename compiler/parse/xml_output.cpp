@@ -37,7 +37,7 @@ bool check_value(const Attribute& attribute, Sink& sink) {
     return report("it must be a name");
   if (attribute.name == kRoot && value.empty()) return report("it must be a name");
   if (value.find('"') != std::string::npos && value.find('\'') != std::string::npos)
-    return report("it may hold one kind of quotes");
+    return report("it cannot contain both kinds of quotes");
   return true;
 }
 
@@ -55,7 +55,7 @@ void XmlOutput::add(Span action, const std::vector<Attribute>& attributes, Sink&
     const auto [first, is_new] = given_.emplace(attribute.name, attribute);
     if (is_new || first->second.value == attribute.value) continue;
     Diagnostic& d = sink.report(DiagnosticKind::kConflictingAttribute, attribute.name_span,
-                                "attribute `" + attribute.name + "` is given again with another value");
+                                "attribute `" + attribute.name + "` is given again with a different value");
     d.notes.push_back({first->second.name_span, "first given here"});
   }
   check_doctype(action, sink);
@@ -69,8 +69,8 @@ void XmlOutput::check_doctype(Span action, Sink& sink) {
   if (is_whole) return;
   const char* missing = has_root ? kSystem : kRoot;
   sink.report(DiagnosticKind::kBadOutput, action,
-              "document type without its `" + std::string(missing) +
-                  "`; it takes `doctype-root-element` and `doctype-system`, which is empty for `<!DOCTYPE html>`");
+              "document type is missing its `" + std::string(missing) +
+                  "`; it needs `doctype-root-element` and `doctype-system`, which is empty for `<!DOCTYPE html>`");
 }
 
 const std::string* XmlOutput::find(const std::string& name) const {

@@ -113,7 +113,7 @@ Page XmlParser::run() {
   }
   if (!root_)
     sink_.report(DiagnosticKind::kRootElement, {file_, 0, 0},
-                 "the document has no element; a file in XML holds one, in which all others are");
+                 "the document has no element; an XML file has one root element, which contains all others");
   std::string before = output_.text(role_ == DocumentRole::kPage && !has_root_action_);
   const Span start{file_, 0, 0};
   if (!before.empty()) page_.nodes.insert(page_.nodes.begin(), {NodeKind::kText, start, start, std::move(before)});
@@ -133,7 +133,7 @@ void XmlParser::take(const XmlToken& token) {
       return text(token);
     case XmlTokenKind::kInstruction:
       if (innermost() == ElementKind::kCode)
-        misplaced({file_, token.span.begin, token.span.begin + 2}, "`<?` stands in C++ code");
+        misplaced({file_, token.span.begin, token.span.begin + 2}, "`<?` is inside C++ code");
       else if (innermost() != ElementKind::kIgnored) template_.verbatim(token.span, nodes());
       return;
     case XmlTokenKind::kOpenTag:
@@ -148,7 +148,7 @@ void XmlParser::text(const XmlToken& token) {
   const bool is_blank = token.kind == XmlTokenKind::kText && is_xml_blank(sources_.text(token.inner));
   if (open_.empty()) {
     if (!is_blank && !std::exchange(told_outside_, true))
-      sink_.report(DiagnosticKind::kRootElement, token.span, "text outside the root element; a document ends with it");
+      sink_.report(DiagnosticKind::kRootElement, token.span, "text outside the root element; put it inside");
     return;
   }
   Element& element = open_.back();
@@ -170,7 +170,7 @@ void XmlParser::open(const XmlToken& token) {
   if (!check_root(token)) element.kind = ElementKind::kIgnored;
   if (open_.size() >= kMaxDepth) {
     is_too_deep_ = true;
-    sink_.report(DiagnosticKind::kNestingLimit, token.name, "elements are nested more than 200 deep");
+    sink_.report(DiagnosticKind::kNestingLimit, token.name, "elements are nested more than 200 levels deep");
     return;
   }
   declare_namespaces(token, element);
@@ -190,9 +190,9 @@ bool XmlParser::check_root(const XmlToken& token) {
   if (!std::exchange(told_outside_, true)) {
     Diagnostic& d = sink_.report(DiagnosticKind::kRootElement, token.name,
                                  "`<" + written(token.name) +
-                                     ">` stands outside the root element; put both into one, "
-                                     "as in `<page:root>…</page:root>`");
-    d.notes.push_back({*root_, "the root element"});
+                                     ">` is outside the root element; wrap both in one, "
+                                     "such as `<page:root>…</page:root>`");
+    d.notes.push_back({*root_, "the root element is here"});
   }
   return false;
 }
@@ -222,12 +222,13 @@ void XmlParser::classify(const XmlToken& token, Element& element) {
     // What looks like a tag need not be closed.
     if (!element.is_damaged)
       misplaced(token.name,
-                "`<" + name + ">` stands in C++ code; there write `&lt;`, or put the code in `<![CDATA[…]]>`");
+                "`<" + name + ">` is inside C++ code; write `<` as `&lt;`, or put the code in `<![CDATA[…]]>`");
     element.is_damaged = true;
   } else if (innermost() == ElementKind::kEmpty) {
     report_content(open_.back().name);
   } else if (!open_.empty() && open_.back().node.action == ActionKind::kText) {
-    misplaced(token.name, "`<" + name + ">` stands in text, which holds none; put markup in `<![CDATA[…]]>`");
+    misplaced(token.name,
+              "`<" + name + ">` is inside `<page:text>`, which contains only text; put markup in `<![CDATA[…]]>`");
   } else if (vocabulary == XmlVocabulary::kStandard) {
     standard(token, xml_local_name(name), element);
   } else if (vocabulary == XmlVocabulary::kTags) {
@@ -241,14 +242,14 @@ void XmlParser::classify(const XmlToken& token, Element& element) {
 
 /// Reports what stands in an element that holds nothing.
 void XmlParser::report_content(Span name) {
-  misplaced(name, "`<" + written(name) + ">` has no content; write `<" + written(name) + " …/>`");
+  misplaced(name, "`<" + written(name) + ">` must be empty; write `<" + written(name) + " …/>`");
 }
 
 void XmlParser::report_undeclared(Span name) {
   const std::string prefix(xml_prefix(sources_.text(name)));
   sink_.report(DiagnosticKind::kUndeclaredPrefix, name,
-               "prefix `" + prefix + "` is not declared; write `xmlns:" + prefix +
-                   "=\"urn:jsptagdir:/WEB-INF/tags\"` in the root element for tag files there");
+               "prefix `" + prefix + "` is not declared; for tag files, write `xmlns:" + prefix +
+                   "=\"urn:jsptagdir:/WEB-INF/tags\"` in the root element");
 }
 
 void XmlParser::standard(const XmlToken& token, std::string_view name, Element& element) {
@@ -262,7 +263,7 @@ void XmlParser::standard(const XmlToken& token, std::string_view name, Element& 
     element.node.kind = code->second;
     for (const Attribute& attribute : plain_attributes(token, sources_))
       report_unknown_name(DiagnosticKind::kUnknownAttribute, attribute.name_span,
-                          "unknown attribute `" + attribute.name + "`; code stands in the element", "", sink_);
+                          "unknown attribute `" + attribute.name + "`; code is the content of the element", "", sink_);
   } else if (name.starts_with(kDirective)) {
     element.kind = ElementKind::kEmpty;
     directive(token, name.substr(kDirective.size()));
@@ -279,11 +280,11 @@ void XmlParser::standard(const XmlToken& token, std::string_view name, Element& 
 void XmlParser::root(const XmlToken& token, Element& element) {
   element.kind = ElementKind::kRoot;
   has_root_action_ = has_root_action_ || open_.empty();
-  if (!open_.empty()) misplaced(token.name, "`<" + written(token.name) + ">` is the root element, or there is none");
+  if (!open_.empty()) misplaced(token.name, "`<" + written(token.name) + ">` can only be the root element");
   for (const Attribute& attribute : plain_attributes(token, sources_))
     if (attribute.name != "version")
       report_unknown_name(DiagnosticKind::kUnknownAttribute, attribute.name_span,
-                          "unknown attribute `" + attribute.name + "` of the root element; it has `version`", "",
+                          "unknown attribute `" + attribute.name + "` of the root element; it takes only `version`", "",
                           sink_);
 }
 
@@ -326,7 +327,7 @@ void XmlParser::close(const XmlToken& token) {
     // Without a name it was told already.
     if (!name.empty())
       sink_.report(DiagnosticKind::kUnmatchedTag, token.span,
-                   "`</" + std::string(name) + ">` closes nothing: no `<" + std::string(name) + ">` is open here");
+                   "closing tag `</" + std::string(name) + ">` has no matching `<" + std::string(name) + ">`");
     return;
   }
   const auto crossed = static_cast<std::size_t>(opener - open_.rbegin());
@@ -348,8 +349,8 @@ void XmlParser::report_unclosed(const Element& element, const XmlToken* closer) 
   const std::string outer = written(closer->name);
   Diagnostic& d = sink_.report(DiagnosticKind::kUnclosedTag, element.name,
                                "`<" + name + ">` is still open where `</" + outer +
-                                   ">` closes an element around it; every element of XML is closed");
-  d.notes.push_back({closer->span, "`</" + outer + ">` stands here"});
+                                   ">` closes an element around it; in XML every element must be closed");
+  d.notes.push_back({closer->span, "`</" + outer + ">` is here"});
 }
 
 /// Ends the innermost element; `closer` is the tag that does, or the name of

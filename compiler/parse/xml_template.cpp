@@ -26,7 +26,7 @@ std::optional<Node> read_expression(const DecodedText& value, Span span, const S
 
 void report_unclosed_el(Span opener, const std::string& seen, Sink& sink) {
   sink.report(DiagnosticKind::kUnclosedElement, opener,
-              "`" + seen + "` is never closed; an expression ends with `}`, and text writes `\\" + seen + "`");
+              "`" + seen + "` is never closed; an expression ends with `}`; for literal text, write `\\" + seen + "`");
 }
 
 }  // namespace

@@ -128,7 +128,7 @@ std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& l
   }
   if (WEXITSTATUS(wait_status) == kExitOutOfMemory)
     return "compiling needed more than " + std::to_string(limits.memory >> 20) + " MB of memory and was stopped";
-  return "the compiler ended early, with exit code " + std::to_string(WEXITSTATUS(wait_status));
+  return "the compiler exited early with code " + std::to_string(WEXITSTATUS(wait_status));
 }
 
 }  // namespace quire::compiler

@@ -27,7 +27,7 @@ BuildAnswer answer(const Toolchain& toolchain, const std::string& text, Rehearsa
   try {
     return build_page(toolchain, from_json<BuildOrder>(text), rehearsal);
   } catch (const std::exception& error) {
-    return failed_build("/", std::string("the compile service does not understand its request: ") + error.what());
+    return failed_build("/", std::string("the compile service received a malformed request: ") + error.what());
   }
 }
 

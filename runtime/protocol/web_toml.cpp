@@ -128,7 +128,7 @@ class WebTomlReader {
         Mistake{kind, side_, std::move(message), place_of(region), std::max(region.begin.line, 1U), column});
   }
   void bad(const toml::node& value, const std::string& rule) {
-    mistake(Kind::kBadValue, value.source(), "bad value of " + quoted(key_) + "; " + rule);
+    mistake(Kind::kBadValue, value.source(), "bad value for " + quoted(key_) + "; " + rule);
   }
 
   void read(const toml::table& table, Side side, std::initializer_list<Key> keys) {
@@ -156,20 +156,20 @@ class WebTomlReader {
     return [this, take](const toml::node& value) {
       const toml::array* tables = value.as_array();
       if (tables == nullptr || (!tables->empty() && !tables->is_homogeneous<toml::table>()))
-        return bad(value, "each begins with a line `[[" + key_ + "]]`");
+        return bad(value, "each table begins with a line `[[" + key_ + "]]`");
       for (const toml::node& table : *tables) (this->*take)(*table.as_table());
     };
   }
   auto table(void (WebTomlReader::*take)(const toml::table&)) {
     return [this, take](const toml::node& value) {
       if (const toml::table* table = value.as_table()) (this->*take)(*table);
-      else bad(value, "it begins with a line `[" + key_ + "]`");
+      else bad(value, "the table begins with a line `[" + key_ + "]`");
     };
   }
   auto flag(std::optional<Setting<bool>>& setting) {
     return [&](const toml::node& value) {
       if (const auto given = value.value_exact<bool>()) setting = {*given, place_of(value.source())};
-      else bad(value, "it is `true` or `false`");
+      else bad(value, "it must be `true` or `false`");
     };
   }
   template <typename IsValid>
@@ -180,7 +180,7 @@ class WebTomlReader {
     return std::nullopt;
   }
   std::optional<Setting<std::string>> word(const toml::node& value, std::initializer_list<std::string_view> words) {
-    std::string rule = "it is one of";
+    std::string rule = "it must be one of";
     for (const std::string_view one : words) rule += (one == *words.begin() ? " \"" : ", \"") + std::string(one) + "\"";
     return text(value, rule, [&](const std::string& given) { return std::ranges::find(words, given) != words.end(); });
   }
@@ -190,7 +190,7 @@ class WebTomlReader {
     return [this, take](const toml::node& value) {
       const auto one = [&](const toml::node& node) {
         if (const toml::value<std::string>* text = node.as_string()) take(node, text->get());
-        else bad(node, "it is a string, or a list of strings");
+        else bad(node, "it must be a string or a list of strings");
       };
       if (const toml::array* list = value.as_array()) std::for_each(list->begin(), list->end(), one);
       else one(value);
@@ -200,7 +200,7 @@ class WebTomlReader {
     return strings([&](const toml::node& node, const std::string& text) {
       if (text.starts_with('/')) return paths.push_back({text, place_of(node.source())});
       mistake(Kind::kBadValue, node.source(),
-              "path " + quoted(text) + " of a " + key_ + " begins with no `/`, which is the site's root");
+              "path " + quoted(text) + " of a " + key_ + " does not begin with `/`, the site's root");
     });
   }
 
@@ -208,7 +208,7 @@ class WebTomlReader {
     if (table.contains("welcome")) settings_.welcome.clear();
     const auto welcome = [this](const toml::node& node, const std::string& name) {
       if (is_canonical("/" + name)) settings_.welcome.push_back(name);
-      else bad(node, "it is a file's name as in \"index.page\"");
+      else bad(node, "it must be a file name such as \"index.page\"");
     };
     read(table, Side::kServer,
          {{"welcome", strings(welcome)},
@@ -230,10 +230,11 @@ class WebTomlReader {
         group.raw_is_error = {given->value == "error", given->place};
     };
     const auto buffer = [&](const toml::node& value) {
-      group.buffer = text(value, "it is \"none\" or a size as in \"8kb\"", is_buffer_size);
+      group.buffer = text(value, "it must be \"none\" or a size such as \"8kb\"", is_buffer_size);
     };
     const auto content_type = [&](const toml::node& value) {
-      group.content_type = text(value, "it is a media type as in \"text/plain\"", [](const auto&) { return true; });
+      group.content_type =
+          text(value, "it must be a media type such as \"text/plain\"", [](const auto&) { return true; });
     };
     const auto is_utf8 = [](const std::string& name) { return equals_ignoring_case(name, "utf-8"); };
     read(table, Side::kCompiler,
@@ -250,38 +251,38 @@ class WebTomlReader {
           {"raw", raw},
           {"buffer", buffer},
           {"content_type", content_type},
-          {"encoding", [&](const auto& value) { text(value, "pages are written in UTF-8", is_utf8); }}});
+          {"encoding", [&](const auto& value) { text(value, "only UTF-8 is supported", is_utf8); }}});
     if (table.contains("pattern")) return;
-    mistake(Kind::kBadValue, table.source(), "group without a `pattern` that says which pages are meant");
+    mistake(Kind::kBadValue, table.source(), "group has no `pattern`, which says which pages it applies to");
   }
 
   void error_page(const toml::table& table) {
     WebSettings::ErrorPage& page = settings_.error_pages.emplace_back();
     const auto status = [&](const toml::node& value) {
       const std::int64_t given = value.value_exact<std::int64_t>().value_or(0);
-      if (given < 400 || given > 599) bad(value, "it is a number from 400 to 599");
+      if (given < 400 || given > 599) bad(value, "it must be a number from 400 to 599");
       else page.status = static_cast<int>(given);
     };
     const auto exception = [&](const toml::node& value) {
       const auto is_name = [](const std::string& name) { return !name.empty(); };
-      if (auto given = text(value, "it is a type's name as in \"std::out_of_range\"", is_name))
+      if (auto given = text(value, "it must be the name of a type, such as \"std::out_of_range\"", is_name))
         page.exception = std::move(given->value);
     };
     const auto path = [&](const toml::node& value) {
       const auto is_page = [](const std::string& path) { return is_canonical(path) && is_page_path(path); };
-      if (auto given = text(value, "it is a page's path as in \"/404.page\"", is_page))
+      if (auto given = text(value, "it must be the path of a page, such as \"/404.page\"", is_page))
         page.page = std::move(given->value);
     };
     read(table, Side::kServer, {{"status", status}, {"exception", exception}, {"page", path}});
-    if (!table.contains("page")) mistake(Kind::kBadValue, table.source(), "error page without its `page`");
+    if (!table.contains("page")) mistake(Kind::kBadValue, table.source(), "error page is missing its `page`");
     if (table.contains("status") && table.contains("exception"))
-      mistake(Kind::kBadValue, table.source(), "an error page is for a `status` or for an `exception`, not for both");
+      mistake(Kind::kBadValue, table.source(), "an error page is for a `status` or an `exception`, not for both");
   }
 
   void params(const toml::table& table) {
     for (const auto& [key, value] : table) {
       key_ = key.str();
-      if (auto given = text(value, "it is a string", [](const auto&) { return true; }))
+      if (auto given = text(value, "it must be a string", [](const auto&) { return true; }))
         settings_.params.emplace(key_, std::move(given->value));
     }
   }
@@ -291,7 +292,7 @@ class WebTomlReader {
       std::optional<std::int64_t> seconds = value.value_exact<std::int64_t>();
       if (const toml::value<std::string>* text = value.as_string()) seconds = parse_duration(text->get());
       if (!seconds || *seconds > kMaxTimeout)
-        return bad(value, "it is a number of seconds, or a text as in \"30m\" with `s`, `m`, `h` or `d`");
+        return bad(value, "it must be a number of seconds, or a string such as \"30m\" with `s`, `m`, `h` or `d`");
       constexpr std::int64_t kMaxInt = std::numeric_limits<int>::max();
       // As in web.xml, 0 or less stands for never.
       settings_.session_timeout = *seconds > 0 ? static_cast<int>(std::min(*seconds, kMaxInt)) : -1;
@@ -374,7 +375,7 @@ WebSettings read_web_settings(const std::string& root) {
   if (error == ENOENT || error == ENOTDIR) return settings;
   Mistake& mistake = settings.mistakes.emplace_back();
   mistake.message =
-      error == EISDIR ? "it is no regular file" : std::string("it cannot be read: ") + std::strerror(error);
+      error == EISDIR ? "it is not a regular file" : std::string("it cannot be read: ") + std::strerror(error);
   return settings;
 }
 

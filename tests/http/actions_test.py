@@ -113,7 +113,7 @@ class Actions(SiteTest):
 
     def test_arguments(self):
         self.assert_page("/own.page", "4x")
-        self.assertIn("its argument `n` is given by C++ alone", self.assert_status("/closed.page", 404).words)
+        self.assertIn("its argument `n` can only be passed from C++", self.assert_status("/closed.page", 404).words)
 
     def test_parameters(self):
         self.assert_page("/params.page", "5 [] -1 true")

@@ -211,7 +211,7 @@ class Production(unittest.TestCase):
             server.signal(signal.SIGHUP)
             self.wait_for(server, "/a.page", 500, "")
             self.wait_for(server, "/other/a.page", 200, "other")
-            self.assertIn("web.toml:1:11: bad value of `welcome`", server.log())
+            self.assertIn("web.toml:1:11: bad value for `welcome`", server.log())
             base.write("webapps/ROOT/WEB-INF/web.toml", 'welcome = "a.page"\n')
             server.signal(signal.SIGHUP)
             self.wait_for(server, "/", 200, "a")
@@ -232,7 +232,7 @@ class Production(unittest.TestCase):
         with Site({"webapps/ROOT/a.page": "a", "webapps/ROOT/WEB-INF/web.toml": "\nwelcome = 3\n"}) as base:
             done = run("paged", "run", "--base", base.root, "--port", "0")
             self.assertEqual((done.returncode, done.stdout), (1, ""))
-            self.assertIn(base.path("webapps/ROOT/WEB-INF/web.toml") + ":2:11: bad value of `welcome`; it is a string, or a list of strings", done.stderr)
+            self.assertIn(base.path("webapps/ROOT/WEB-INF/web.toml") + ":2:11: bad value for `welcome`; it must be a string or a list of strings", done.stderr)
 
 
 if __name__ == "__main__":

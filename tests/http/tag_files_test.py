@@ -122,7 +122,7 @@ class TagFiles(SiteTest):
     def test_names_in_the_page_are_not_attributes(self):
         self.site.write("WEB-INF/tags/taken.tag", '<%@ attribute name="request" %>')
         self.site.write("taken.page", PLAIN + "<t:taken/>")
-        self.assertIn("`request` is an object that every page has", self.assert_status("/taken.page", 500).words)
+        self.assertIn("`request` is an implicit object of every page", self.assert_status("/taken.page", 500).words)
 
     def test_statements_around_tags(self):
         for text, expected in (

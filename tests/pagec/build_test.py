@@ -338,7 +338,7 @@ class Errors(BuildCase):
 
     def test_a_missing_library(self):
         self.site.write("p1.page", '<%@ page link="-lquire-no-such-library" %><%= 1 %>')
-        self.refused(1, "p1.page:1:16: error: there is no library for `-lquire-no-such-library`")
+        self.refused(1, "p1.page:1:16: error: cannot find the library for `-lquire-no-such-library`")
 
     def test_a_page_that_crashes_the_compiler_does_not_affect_others(self):
         # Enough pages that a child compiles several.

@@ -113,7 +113,7 @@ class Check(unittest.TestCase):
         done = self.check(site)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(done.stderr.count("warning:"), 1, done.stderr)
-        self.assertIn("WEB-INF/src/shared.h:2:39: warning: `number` is one object in each page", done.stderr)
+        self.assertIn("WEB-INF/src/shared.h:2:39: warning: `number` is a separate object in each page", done.stderr)
         site["WEB-INF/src/shared.h"] = "#pragma once\nint next_number();\n"
         self.assertEqual(self.check(site).stderr, "")
 

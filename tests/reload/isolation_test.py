@@ -70,7 +70,7 @@ class Isolation(SiteTest):
     def test_huge_file(self):
         self.site.write("huge.h", "")
         os.truncate(self.site.path("huge.h"), 1 << 40)
-        self.assert_mistake("huge.page", '<%@ page import="huge.h" %>', "huge.page:1:18", "it has more than 256 MB")
+        self.assert_mistake("huge.page", '<%@ page import="huge.h" %>', "huge.page:1:18", "it is larger than 256 MB")
 
     def test_header_that_includes_itself(self):
         self.site.write("again.h", '#include "again.h"\n')

@@ -136,7 +136,7 @@ class Mistakes(SiteTest):
             self.site.write(name, f'{PLAIN}<%@ page import="hits.h" %><%= ++hits %>')
             # Otherwise the warning is out of date.
             self.assert_page("/" + name, "1")
-        self.assertIn("WEB-INF/src/hits.h:2:12: warning: `hits` is one object in each page", self.server.log())
+        self.assertIn("WEB-INF/src/hits.h:2:12: warning: `hits` is a separate object in each page", self.server.log())
 
 
 class WorkFolder(unittest.TestCase):

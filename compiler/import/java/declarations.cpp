@@ -20,7 +20,7 @@ class Declarations {
     while (java_.peek().kind != JavaTokenKind::kEnd) {
       out_ += code_.substr(copied, java_.peek().begin - copied);
       if (!member()) {
-        java_.refuse("the declaration is not known");
+        java_.refuse("the declaration is not supported");
         reason = java_.reason();
         return std::nullopt;
       }
@@ -62,7 +62,7 @@ class Declarations {
     const std::string name(java_.take().text);
     const bool is_shared = type.is_number() || type.kind == JavaKind::kBoolean;
     if (!is_constant && !is_shared) {
-      java_.refuse("`" + name + "` is shared by all requests at once: keep it in `application`");
+      java_.refuse("`" + name + "` is shared by all requests at once; keep it in `application`");
       return false;
     }
     std::string text = (is_constant ? "const " : "") + cpp_type(type) + " " + JavaScope::cpp_name(name);
@@ -76,7 +76,7 @@ class Declarations {
     }
     if (!java_.accept(";") || !members_.declare(name, type, is_constant)) return false;
     members_.has_changing_fields = members_.has_changing_fields || !is_constant;
-    if (!is_constant) members_.guesses.insert("`" + name + "` is shared by all requests, and nothing guards it");
+    if (!is_constant) members_.guesses.insert("`" + name + "` is shared by all requests without a lock");
     fields_.push_back({name, type, is_constant});
     out_ += text + ";";
     return true;

@@ -119,12 +119,12 @@ std::optional<JavaValue> JavaExpressions::expression() {
   const bool is_changed_twice =
       std::ranges::any_of(changed_, [this](const std::string& name) { return named_[name] > 1; });
   const bool may_interfere = scope_.has_changing_fields && own_calls_ > 1;
-  if (value && (is_changed_twice || may_interfere)) return refuse("it depends on the order in which it is evaluated");
+  if (value && (is_changed_twice || may_interfere)) return refuse("it depends on the order of evaluation");
   return value;
 }
 
 std::optional<JavaValue> JavaExpressions::assignment() {
-  if (++depth_ > kMaxDepth) return refuse("it is nested too deep");
+  if (++depth_ > kMaxDepth) return refuse("it is nested too deeply");
   auto left = conditional();
   --depth_;
   if (!left) return std::nullopt;
@@ -134,7 +134,7 @@ std::optional<JavaValue> JavaExpressions::assignment() {
       peek().kind == JavaTokenKind::kSign && std::ranges::find(kAssigning, sign) != std::end(kAssigning);
   if (!assigns) return left;
   take();
-  if (!left->may_be_assigned) return refuse("what `" + sign + "` assigns to is not known");
+  if (!left->may_be_assigned) return refuse("the target of `" + sign + "` is not known");
   // `x = x + 1` itself is a statement, and in order.
   if (depth_ > 0) changed_.push_back(left->variable);
   return assigned(*left, sign);
@@ -146,12 +146,12 @@ std::optional<JavaValue> JavaExpressions::assigned(const JavaValue& left, const 
   JavaValue result{{}, left.type, Binding::kAssignment};
   const bool is_text = left.type.kind == JavaKind::kText;
   if (sign == "=" && is_text && right->type.kind == JavaKind::kNull) {
-    scope_.guesses.insert("a text that was null is empty");
+    scope_.guesses.insert("a null string becomes empty");
     result.code = left.code + ".clear()";
     result.type = {JavaKind::kVoid};
   } else if (sign == "=") {
     const auto value = java_assigned(left.type, *right);
-    if (!value) return refuse("the types of both sides of `=` are not known to fit");
+    if (!value) return refuse("the types of the two sides of `=` are not known to match");
     result.code = left.code + " = " + *value;
   } else if (is_text && sign == "+=" && joins(*right)) {
     const bool is_plain = right->type.is_text() || right->type.kind == JavaKind::kCharacter;
@@ -159,7 +159,7 @@ std::optional<JavaValue> JavaExpressions::assigned(const JavaValue& left, const 
   } else if (left.type.is_number() && right->type.is_number() && java_assigned(left.type, *right)) {
     result.code = left.code + " " + sign + " " + right->code;
   } else {
-    return refuse("what `" + sign + "` does here is not known");
+    return refuse("the effect of `" + sign + "` here is not known");
   }
   return result;
 }
@@ -181,7 +181,7 @@ std::optional<JavaValue> JavaExpressions::conditional() {
     second = owned(*no).at(Binding::kConditional);
     result.type = {JavaKind::kText};
   } else if (yes->type != no->type || yes->type.kind == JavaKind::kNull || yes->type.kind == JavaKind::kVoid) {
-    return refuse("the two values of `?:` are not known to be of one type");
+    return refuse("the two values of `?:` are not known to have the same type");
   }
   result.code = condition->at(Binding::kOr) + " ? " + first + " : " + second;
   return result;
@@ -193,8 +193,8 @@ std::optional<JavaValue> JavaExpressions::binary(int least) {
     const auto* found = std::ranges::find_if(kOperators, [&](const Operator& each) { return peek().is(each.sign); });
     if (found == std::end(kOperators) || static_cast<int>(found->binding) < least) return left;
     const JavaToken sign = take();
-    if (sign.text == ">" && peek().is(">") && peek().begin == sign.end()) return refuse("`>>` is not known");
-    if (peek().is("instanceof")) return refuse("`instanceof` is not known");
+    if (sign.text == ">" && peek().is(">") && peek().begin == sign.end()) return refuse("`>>` is not supported");
+    if (peek().is("instanceof")) return refuse("`instanceof` is not supported");
     const auto right = binary(static_cast<int>(found->binding) + 1);
     if (!right) return std::nullopt;
     left = combined(*left, std::string(sign.text), found->binding, *right);
@@ -221,8 +221,8 @@ std::optional<JavaValue> JavaExpressions::combined(const JavaValue& left, const 
     return JavaValue{side(left) + " " + sign + " " + side(right), {JavaKind::kBoolean}, binding};
   }
   if (sign == "+" && (left.type.is_text() || right.type.is_text())) {
-    if (!joins(left) || !joins(right)) return refuse("how Java writes one side of `+` as text is not known");
-    if (left.parts.size() >= kMaxParts) return refuse("it puts too many texts together");
+    if (!joins(left) || !joins(right)) return refuse("how Java converts one side of `+` to a string is not known");
+    if (left.parts.size() >= kMaxParts) return refuse("it joins too many strings");
     std::vector<JavaValue> parts = left.parts.empty() ? std::vector<JavaValue>{left} : left.parts;
     parts.push_back(right);
     return joined(std::move(parts));
@@ -231,10 +231,10 @@ std::optional<JavaValue> JavaExpressions::combined(const JavaValue& left, const 
   const JavaKind kind = wider(left.type.kind, right.type.kind);
   if (binding == Binding::kRelation) return JavaValue{code(), {JavaKind::kBoolean}, binding};
   const bool needs_whole = sign == "%" || binding < Binding::kRelation || binding == Binding::kShift;
-  if (needs_whole && kind == JavaKind::kDouble) return refuse("`" + sign + "` of doubles is not known");
+  if (needs_whole && kind == JavaKind::kDouble) return refuse("`" + sign + "` of doubles is not supported");
   const bool may_divide_by_zero = (sign == "/" || sign == "%") && kind != JavaKind::kDouble &&
                                   right.code.find_first_not_of("0123456789L") != std::string::npos;
-  if (may_divide_by_zero) scope_.guesses.insert("a whole number that is divided by 0 crashes the page");
+  if (may_divide_by_zero) scope_.guesses.insert("an integer division by zero crashes the page");
   return JavaValue{code(), {kind}, binding};
 }
 
@@ -253,20 +253,20 @@ std::optional<JavaValue> JavaExpressions::compared(const JavaValue& left, const 
     }
     const bool can_be_empty =
         value.type.kind == JavaKind::kText || value.type.kind == JavaKind::kView || value.type.kind == JavaKind::kList;
-    if (!can_be_empty) return refuse("whether that is null is not known");
-    scope_.guesses.insert("a text or list that was null is empty");
+    if (!can_be_empty) return refuse("whether it is null is not known");
+    scope_.guesses.insert("a null string or list becomes empty");
     result.code = (sign == "==" ? "" : "!") + value.operand() + ".empty()";
     return result;
   }
   const bool booleans = left.type.kind == JavaKind::kBoolean && right.type.kind == JavaKind::kBoolean;
   if (!booleans && !(left.type.is_number() && right.type.is_number()))
-    return refuse("`" + sign + "` compares whether both are one object");
+    return refuse("`" + sign + "` compares the identity of objects");
   result.code = left.at(Binding::kRelation) + " " + sign + " " + right.at(Binding::kRelation);
   return result;
 }
 
 std::optional<JavaValue> JavaExpressions::unary() {
-  if (++depth_ > kMaxDepth) return refuse("it is nested too deep");
+  if (++depth_ > kMaxDepth) return refuse("it is nested too deeply");
   const auto value = [this]() -> std::optional<JavaValue> {
     if (peek().is("++") || peek().is("--")) return step(std::string(take().text));
     if (peek().is("(")) {
@@ -294,7 +294,8 @@ std::optional<JavaValue> JavaExpressions::unary() {
 std::optional<JavaValue> JavaExpressions::step(const std::string& sign) {
   const auto operand = unary();
   if (!operand) return std::nullopt;
-  if (!operand->may_be_assigned || !operand->type.is_number()) return refuse("what `" + sign + "` steps is not known");
+  if (!operand->may_be_assigned || !operand->type.is_number())
+    return refuse("the operand of `" + sign + "` is not known");
   changed_.push_back(operand->variable);
   return JavaValue{sign + operand->operand(), operand->type, Binding::kUnary};
 }
@@ -326,15 +327,15 @@ std::optional<JavaValue> JavaExpressions::cast_to(const std::string& type, const
   if (to == JavaKind::kText && value.type.is_text()) return value;
   const bool is_kept = to == JavaKind::kText || to == JavaKind::kInteger || to == JavaKind::kLong ||
                        to == JavaKind::kDouble || to == JavaKind::kBoolean;
-  if (value.type.kind != JavaKind::kDynamic || !is_kept) return refuse("the cast to `" + type + "` is not known");
+  if (value.type.kind != JavaKind::kDynamic || !is_kept) return refuse("the cast to `" + type + "` is not supported");
   JavaValue result{{}, {to}};
   result.is_null = value.is_null;
   if (!value.stored_in.empty()) {
-    scope_.guesses.insert("an attribute that is absent is empty, 0 or false");
+    scope_.guesses.insert("a missing attribute is empty, 0 or false");
     result.code = value.stored_in + ".get_or<" + cpp_type({to}) + ">(" + value.stored_as + ", {})";
     return result;
   }
-  scope_.guesses.insert("an attribute that is absent throws");
+  scope_.guesses.insert("a missing attribute throws");
   const std::string object = value.operand();
   if (to == JavaKind::kText) result.code = "std::string(" + object + ".as_string())";
   else if (to == JavaKind::kBoolean) result.code = object + ".as_bool()";

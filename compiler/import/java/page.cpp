@@ -36,7 +36,7 @@ class Converter {
 
   void leave_all() {
     for (JavaElement& element : page_.elements)
-      if (element.is_code()) leave(element, "it depends on too much that is left");
+      if (element.is_code()) leave(element, "it depends on too much Java that was not converted");
   }
 
   /// Whether it must be done again.
@@ -51,7 +51,7 @@ class Converter {
     for (std::size_t index = 0; index < page_.elements.size(); ++index) element(index, scope, blocks);
     blocks.finish();
     for (const std::size_t index : blocks.broken())
-      leave(page_.elements[index], "its braces do not pair within the file, or within an action");
+      leave(page_.elements[index], "its braces are not balanced within the file or within an action");
     leave_groups(blocks);
     page_.headers = std::move(scope.headers);
     return changed_;
@@ -105,9 +105,9 @@ class Converter {
     const bool has_comment = std::ranges::any_of(tokens, [](const JavaToken& token) { return token.after_comment; });
     element.guesses = std::exchange(scope.guesses, {});
     if (!value) return leave(element, java.reason());
-    if (!is_whole || has_comment || !is_printable(*value)) return leave(element, "what is printed is not known");
+    if (!is_whole || has_comment || !is_printable(*value)) return leave(element, "the printed value is not known");
     if (value->type.kind == JavaKind::kDouble)
-      element.guesses.insert("a number without fraction is printed as `1`, not `1.0`");
+      element.guesses.insert("a number without a fraction is printed as `1`, not `1.0`");
     element.cpp = value->code;
     element.value = *std::move(value);
   }
@@ -121,7 +121,7 @@ class Converter {
     for (std::size_t index = 0; index < page_.elements.size(); ++index) {
       JavaElement& element = page_.elements[index];
       if (element.kind != JavaElement::Kind::kScriptlet || !left[blocks.group(index)]) continue;
-      leave(element, "it shares a block with Java that is left");
+      leave(element, "it shares a block with Java that was not converted");
       element.has_pairs = !unpaired.contains(blocks.group(index));
     }
   }

@@ -41,11 +41,11 @@ std::optional<JavaValue> JavaExpressions::postfix() {
       value = element(*value);
     } else if (peek().is("++") || peek().is("--")) {
       if (!value->may_be_assigned || !value->type.is_number())
-        return refuse("what `" + std::string(peek().text) + "` steps is not known");
+        return refuse("the operand of `" + std::string(peek().text) + "` is not known");
       changed_.push_back(value->variable);
       value = JavaValue{value->operand() + std::string(take().text), value->type};
     } else if (peek().is("instanceof")) {
-      return refuse("`instanceof` is not known");
+      return refuse("`instanceof` is not supported");
     } else {
       return value;
     }
@@ -142,7 +142,7 @@ std::optional<JavaValue> JavaExpressions::name() {
     ++own_calls_;
     if (!given) return std::nullopt;
     auto value = java_own_call(function->second, *given);
-    return value ? value : refuse("the arguments of `" + name + "` are not known to fit");
+    return value ? value : refuse("the arguments of `" + name + "` are not known to match");
   }
   if (const JavaVariable* variable = scope_.find(name)) {
     take();
@@ -180,14 +180,14 @@ std::optional<JavaValue> JavaExpressions::made() {
     take();
     take();
     scope_.headers.insert("<chrono>");
-    scope_.guesses.insert("a date is printed as in 2026-11-22T19:10:00Z");
+    scope_.guesses.insert("a date is printed in the form 2026-11-22T19:10:00Z");
     return JavaValue{"std::chrono::system_clock::now()", {JavaKind::kTime}};
   }
   const bool is_array = peek().is("[");
   if (is_array && plain_kind(name)) return made_array({*plain_kind(name)});
   at_ = begin;
   const auto type = this->type();
-  if (!type || !peek().is("(")) return refuse("`new " + name + "` is not known");
+  if (!type || !peek().is("(")) return refuse("`new " + name + "` is not supported");
   const auto given = arguments();
   if (!given) return std::nullopt;
   if (type->kind == JavaKind::kList && given->empty()) return JavaValue{cpp_type(*type) + "{}", *type};
@@ -195,7 +195,7 @@ std::optional<JavaValue> JavaExpressions::made() {
   if (is_text && given->empty()) return JavaValue{"std::string()", *type};
   if (is_text && given->size() == 1 && given->front().type.is_text())
     return JavaValue{"std::string(" + given->front().code + ")", *type};
-  return refuse("`new " + name + "` is not known");
+  return refuse("`new " + name + "` is not supported");
 }
 
 /// What follows `new int`.
@@ -206,7 +206,7 @@ std::optional<JavaValue> JavaExpressions::made_array(JavaType type) {
     const auto size = expression();
     if (!size) return std::nullopt;
     // Those of texts begin as nulls.
-    if (!accept("]") || !size->type.is_whole() || !type.is_number()) return refuse("such an array is not known");
+    if (!accept("]") || !size->type.is_whole() || !type.is_number()) return refuse("such an array is not supported");
     return JavaValue{cpp_type(list) + "(static_cast<std::size_t>(" + size->code + "))", list};
   }
   return array_elements(type);
@@ -214,13 +214,13 @@ std::optional<JavaValue> JavaExpressions::made_array(JavaType type) {
 
 std::optional<JavaValue> JavaExpressions::array_elements(JavaType type) {
   const JavaType list{JavaKind::kList, type.kind};
-  if (!accept("{")) return refuse("such an array is not known");
+  if (!accept("{")) return refuse("such an array is not supported");
   std::string code = cpp_type(list) + "{";
   while (!peek().is("}")) {
     const auto value = expression();
     if (!value) return std::nullopt;
     const auto element = java_assigned(type, *value);
-    if (!element) return refuse("an element of the array is not known to fit");
+    if (!element) return refuse("an element of the array is not known to have the right type");
     code += (code.back() == '{' ? "" : ", ") + *element;
     if (!accept(",")) break;
   }

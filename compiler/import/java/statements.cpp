@@ -46,19 +46,19 @@ std::optional<std::string> JavaStatements::run(std::size_t end) {
     // Blanks and comments between statements stay.
     const std::string_view between = code_.substr(copied, java_.peek().begin - copied);
     if (between.find('\\') != std::string_view::npos)
-      return java_.refuse("a comment holds a backslash, which may join lines");
+      return java_.refuse("a comment contains a backslash, which may join lines");
     out_ += between;
     const std::size_t first = java_.position();
     if (!statement()) return std::nullopt;
     const std::size_t last = java_.position();
     java_.go_to(first);
     for (java_.take(); java_.position() < last; java_.take())
-      if (java_.peek().after_comment) return java_.refuse("a comment stands within a statement");
+      if (java_.peek().after_comment) return java_.refuse("there is a comment inside a statement");
     java_.go_to(last - 1);
     copied = java_.peek().end();
     java_.go_to(last);
   }
-  if (is_header_open_) return java_.refuse("its statement stands outside of the scriptlet, without braces");
+  if (is_header_open_) return java_.refuse("its statement is outside the scriptlet, without braces");
   out_ += code_.substr(copied, java_.peek().begin - copied);
   return std::move(out_);
 }
@@ -85,7 +85,7 @@ bool JavaStatements::statement() {
   }
   if (java_.peek().is("}")) {
     if (is_header_open_) return refuse("a statement is missing");
-    if (!blocks_.close(element_)) return refuse("`}` closes nothing here");
+    if (!blocks_.close(element_)) return refuse("`}` has no matching `{`");
     java_.take();
     put("}");
     return true;
@@ -101,7 +101,7 @@ bool JavaStatements::statement() {
   if (java_.accept("for")) return loop();
   if (java_.accept("catch")) return catches();
   if (!simple_statement()) return false;
-  if (!java_.accept(";")) return refuse("`;` is missing, or what stands before it is not known");
+  if (!java_.accept(";")) return refuse("`;` is missing, or what precedes it is not known");
   end_of_statement();
   return true;
 }
@@ -152,10 +152,11 @@ bool JavaStatements::for_each() {
   const auto list = java_.expression();
   if (!list) return false;
   if (!java_.accept(")")) return refuse("`)` is missing");
-  if (list->type.kind != JavaKind::kList) return refuse("what `for` goes through is not known");
+  if (list->type.kind != JavaKind::kList) return refuse("what `for` iterates over is not known");
   const JavaType element{list->type.element};
   const bool fits = type == element || (type.is_text() && element.is_text());
-  if (!fits || !scope_.declare(name, element, true)) return refuse("the variable `" + name + "` is not known to fit");
+  if (!fits || !scope_.declare(name, element, true))
+    return refuse("the type of the variable `" + name + "` is not known to match");
   const bool is_reference = element.kind == JavaKind::kText;
   put("for (const " + cpp_type(element) + (is_reference ? "& " : " ") + JavaScope::cpp_name(name) + " : " + list->code +
       ")");
@@ -197,11 +198,11 @@ bool JavaStatements::catches() {
   const bool is_any = type == "Exception" || type == "Throwable" || type == "RuntimeException";
   if (!is_any && type != "NumberFormatException") return refuse("the exception `" + type + "` is not known");
   scope_.headers.insert("<stdexcept>");
-  scope_.guesses.insert("exceptions are those of C++: `std::exception`");
+  scope_.guesses.insert("exceptions are C++ exceptions: `std::exception`");
   scope_.open();
   ++loops_;
   is_header_open_ = true;
-  if (!scope_.declare(name, {JavaKind::kException}, true)) return refuse("the name `" + name + "` is taken");
+  if (!scope_.declare(name, {JavaKind::kException}, true)) return refuse("the name `" + name + "` is already taken");
   put(std::string("catch (const std::") + (is_any ? "exception" : "logic_error") + "& " + JavaScope::cpp_name(name) +
       ")");
   return true;
@@ -215,7 +216,7 @@ bool JavaStatements::returning() {
   const auto value = java_.expression();
   if (!value) return false;
   const auto code = result_ ? java_assigned(*result_, *value) : std::nullopt;
-  if (!code) return refuse("what `return` gives is not known to fit");
+  if (!code) return refuse("the value of `return` is not known to have the right type");
   put("return " + *code + ";");
   return true;
 }
@@ -248,14 +249,14 @@ bool JavaStatements::declarator(JavaType type, bool is_constant, std::string& te
     const bool is_of_views = type == JavaType{JavaKind::kList, JavaKind::kText} &&
                              value->type == JavaType{JavaKind::kList, JavaKind::kView} && !value->may_be_assigned;
     if (value->type.kind == JavaKind::kNull && may_be_empty) {
-      scope_.guesses.insert("a text or list that was null is empty");
+      scope_.guesses.insert("a null string or list becomes empty");
     } else if (is_of_views && is_alone) {
       // They live as long as the request.
       type = value->type;
       is_constant = true;
       text = "const " + cpp_type(type) + " " + variable + " = " + value->code;
     } else if (!code) {
-      return refuse("the value of `" + std::string(name.text) + "` is not known to fit");
+      return refuse("the value of `" + std::string(name.text) + "` is not known to have the right type");
     } else if (value->type.kind == JavaKind::kView) {
       text += "(" + value->code + ")";
     } else {
@@ -267,7 +268,7 @@ bool JavaStatements::declarator(JavaType type, bool is_constant, std::string& te
     text += " = false";
   }
   if (!scope_.declare(name.text, type, is_constant))
-    return refuse("the name `" + std::string(name.text) + "` is taken");
+    return refuse("the name `" + std::string(name.text) + "` is already taken");
   return true;
 }
 
@@ -285,7 +286,7 @@ bool JavaStatements::print() {
   if (ends_line && java_.accept(")")) return put("out.raw(\"\\n\");"), true;
   const auto value = java_.expression();
   if (!value) return false;
-  if (!java_.accept(")") || !is_printable(*value)) return refuse("what is printed is not known");
+  if (!java_.accept(")") || !is_printable(*value)) return refuse("the printed value is not known");
   const std::string code = java_printed(*value, ends_line);
   if (code.find("out << ") != std::string::npos) scope_.guesses.insert("what `out <<` prints is escaped as HTML text");
   const bool is_one = std::ranges::count(code, ';') == 1;
@@ -303,7 +304,7 @@ bool JavaStatements::expression_statement() {
   const bool steps = value->code.ends_with("++") || value->code.ends_with("--") || value->code.starts_with("++") ||
                      value->code.starts_with("--");
   const bool acts = value->binding == Binding::kAssignment || value->type.kind == JavaKind::kVoid || steps || is_call;
-  if (!acts) return refuse("the statement is not known");
+  if (!acts) return refuse("the statement is not supported");
   put(value->code + ";");
   return true;
 }

@@ -24,7 +24,7 @@ void arguments(quire::Writer& out, const ArgumentsArgs& args);
 
 namespace quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed {
 
-static void render_6739e7e024a7fa5f([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_, [[maybe_unused]] const User& user, [[maybe_unused]] int level) {
+static void render_25b7be0225c4de30([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_, [[maybe_unused]] const User& user, [[maybe_unused]] int level) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -50,8 +50,8 @@ static void render_6739e7e024a7fa5f([[maybe_unused]] quire::PageContext& context
     quire_out_.raw(std::string_view("admin\012", 6));
 }
 
-static void enter_6739e7e024a7fa5f([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {
-  context.response().send_error(404, std::string_view("this page has no address: its argument `user` is given by C++ alone", 67));
+static void enter_25b7be0225c4de30([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {
+  context.response().send_error(404, std::string_view("this page cannot be requested: its argument `user` can only be passed from C++", 78));
 }
 
 constexpr std::string_view quire_files_[] = {
@@ -66,7 +66,7 @@ namespace pages {
 
 void arguments(quire::Writer& out, const ArgumentsArgs& args) {
   quire::StandaloneContext context(out, std::string_view("/arguments.page", 15));
-  quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::render_6739e7e024a7fa5f(context, nullptr, args.user, args.level);
+  quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::render_25b7be0225c4de30(context, nullptr, args.user, args.level);
 }
 
 }
@@ -75,9 +75,9 @@ namespace quire::embedded {
 
 extern const quire::EmbeddedPage page_ff9dea68bfff6a75;
 constinit const quire::EmbeddedPage page_ff9dea68bfff6a75 = {
-  {quire::kAbiStamp, "/arguments.page", 0, &quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::enter_6739e7e024a7fa5f},
+  {quire::kAbiStamp, "/arguments.page", 0, &quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::enter_25b7be0225c4de30},
   std::string_view("text/html;charset=UTF-8", 23),
-  "6739e7e024a7fa5f", 15,
+  "25b7be0225c4de30", 15,
   quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::quire_places_, quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::quire_files_};
 
 }

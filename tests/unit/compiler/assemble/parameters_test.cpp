@@ -52,18 +52,19 @@ TEST_CASE("defaults are what their type can be") {
 
 TEST_CASE("parameters with mistakes") {
   const std::pair<const char*, const char*> cases[] = {
-      {"param type=\"int\"", "param directive without its `name` attribute\n"},
-      {"param name=\"a-b\"", "attribute `name` is `a-b`; that cannot name a C++ variable; give it one by `var`\n"},
-      {"param name=\"a\" type=\" \"", "attribute `type` is ` `; it names a type of C++, as in `int`\n"},
+      {"param type=\"int\"", "param directive is missing its `name` attribute\n"},
+      {"param name=\"a-b\"",
+       "attribute `name` is `a-b`; that is not a valid C++ variable name; choose one with `var`\n"},
+      {"param name=\"a\" type=\" \"", "attribute `type` is ` `; it must name a C++ type, such as `int`\n"},
       {"param name=\"a\" type=\"java.util.List\"",
-       "attribute `type` is `java.util.List`; that is a type of Java; name one of C++\n"},
-      {"param name=\"a\" min=\"1\"", "attribute `min` bounds numbers; the type is `std::string_view`\n"},
+       "attribute `type` is `java.util.List`; that is a Java type; name a C++ type\n"},
+      {"param name=\"a\" min=\"1\"", "attribute `min` applies only to numbers; the type is `std::string_view`\n"},
       {"param name=\"a\" type=\"int\" min=\"2\" max=\"1\"", "attribute `max` is `1`; it is less than `min`\n"},
-      {"param name=\"a\" required=\"true\" default=\"b\"", "a required parameter has no use for a default\n"},
+      {"param name=\"a\" required=\"true\" default=\"b\"", "a required parameter cannot have a default\n"},
       {"param name=\"a\" %><%@ param name=\"a\" type=\"int\"", "parameter `a` is declared twice\n"},
       {"param name=\"a\" %><%@ param name=\"b\" var=\"a\"", "parameter `b` is declared twice\n"},
-      {"param name=\"out\"", "`out` is an object that every page has; the parameter needs another name\n"},
-      {"argument name=\"session\"", "`session` is an object that every page has; the argument needs another name\n"},
+      {"param name=\"out\"", "`out` is an implicit object of every page; give the parameter another name\n"},
+      {"argument name=\"session\"", "`session` is an implicit object of every page; give the argument another name\n"},
       {"argument name=\"a\" %><%@ argument name=\"a\"", "argument `a` is declared twice\n"},
   };
   for (const auto& [directive, expected] : cases) {

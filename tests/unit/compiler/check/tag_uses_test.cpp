@@ -46,17 +46,17 @@ TEST_CASE("uses of tags that are right") {
 
 TEST_CASE("uses of tags that are wrong") {
   const std::pair<std::string, std::string> cases[] = {
-      {"<t:x/>", "`<t:x>` without its required attribute `must`\n"},
-      {"<t:x must=\"\" n=\"\"/>", "attribute `n` is ``; that is no `int`\n"},
-      {"<t:x must=\"\" n=\"2147483648\"/>", "attribute `n` is `2147483648`; that is no `int`\n"},
-      {"<t:x must=\"\">" + slot("n", "x") + "</t:x>", "attribute `n` is `x`; that is no `int`\n"},
+      {"<t:x/>", "`<t:x>` is missing its required attribute `must`\n"},
+      {"<t:x must=\"\" n=\"\"/>", "attribute `n` is ``; that is not a valid `int`\n"},
+      {"<t:x must=\"\" n=\"2147483648\"/>", "attribute `n` is `2147483648`; that is not a valid `int`\n"},
+      {"<t:x must=\"\">" + slot("n", "x") + "</t:x>", "attribute `n` is `x`; that is not a valid `int`\n"},
       {"<t:x must=\"\" Must=\"\"/>", "unknown attribute `Must` of `<t:x>`; did you mean `must`?\n"},
-      {"<t:x must=\"\" fixed=\"${a}\"/>", "attribute `fixed` takes text alone\n"},
-      {"<t:x must=\"\">" + slot("fixed", "<%= 1 %>") + "</t:x>", "attribute `fixed` takes text alone\n"},
+      {"<t:x must=\"\" fixed=\"${a}\"/>", "attribute `fixed` takes only text\n"},
+      {"<t:x must=\"\">" + slot("fixed", "<%= 1 %>") + "</t:x>", "attribute `fixed` takes only text\n"},
       {"<t:x must=\"\">" + slot("must", "") + "</t:x>", "attribute `must` is given twice\n"},
       {"<t:x must=\"\">a" + slot("n", "1") + "</t:x>",
-       "beside `<page:attribute>` the rest of the content stands in `<page:body>`\n"},
-      {"<t:empty>a</t:empty>", "`<t:empty>` has no body: its tag file says `body-content=\"empty\"`\n"},
+       "beside `<page:attribute>`, the rest of the content must be in `<page:body>`\n"},
+      {"<t:empty>a</t:empty>", "`<t:empty>` cannot have a body; its tag file declares `body-content=\"empty\"`\n"},
   };
   for (const auto& [use, expected] : cases) {
     CAPTURE(use);

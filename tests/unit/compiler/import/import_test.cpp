@@ -57,9 +57,11 @@ TEST_CASE("what stands in a condition that is left is not shown") {
   CHECK(turned("<% if (user.isAdmin()) { %>secret<% } else { %>x<% } %>") ==
         "<%-- import: this scriptlet is Java (`user` is not known); write it in C++:\n<% if (user.isAdmin()) { %>\n--%>"
         "<% if (false) { %>secret"
-        "<%-- import: this scriptlet is Java (it shares a block with Java that is left); write it in C++:\n<% } else { "
+        "<%-- import: this scriptlet is Java (it shares a block with Java that was not converted); write it in "
+        "C++:\n<% } else { "
         "%>\n--%><% } if (false) { %>x"
-        "<%-- import: this scriptlet is Java (it shares a block with Java that is left); write it in C++:\n<% } "
+        "<%-- import: this scriptlet is Java (it shares a block with Java that was not converted); write it in "
+        "C++:\n<% } "
         "%>\n--%><% } %>");
   CHECK(turned("<%@ taglib prefix='x' uri='/x.tld' %><x:y/><x:admin>secret</x:admin>")
             .find("%><% if (false) { %>secret<% } %><%--") != std::string::npos);

@@ -31,5 +31,5 @@ TEST_CASE("guesses are told together, once") {
   CHECK(sink.diagnostics().empty());
   report_guesses({0, 1, 2}, {"one", "two"}, sink);
   REQUIRE(sink.diagnostics().size() == 1);
-  CHECK(sink.diagnostics()[0].message == "turned by a guess: one; two");
+  CHECK(sink.diagnostics()[0].message == "converted by a guess: one; two");
 }

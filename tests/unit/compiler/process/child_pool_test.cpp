@@ -117,7 +117,7 @@ TEST_CASE("an exception of a job ends its child, not more") {
     return itself(number);
   });
   REQUIRE(told.run());
-  CHECK(told.outcomes.at(0).text == "the compiler ended early, with exit code 1");
+  CHECK(told.outcomes.at(0).text == "the compiler exited early with code 1");
   CHECK(told.outcomes.at(1).is_done);
 }
 

@@ -25,7 +25,7 @@ TEST_CASE("how a build died is told in words") {
   CHECK(death_sentence(killed_by(SIGSEGV), false, limits) == "the compiler crashed: Segmentation fault (signal 11)");
   CHECK(death_sentence(exited_with(kExitOutOfMemory), false, limits) ==
         "compiling needed more than 3072 MB of memory and was stopped");
-  CHECK(death_sentence(exited_with(3), false, limits) == "the compiler ended early, with exit code 3");
+  CHECK(death_sentence(exited_with(3), false, limits) == "the compiler exited early with code 3");
 }
 
 /// A child that waits to be killed.

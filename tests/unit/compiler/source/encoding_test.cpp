@@ -42,19 +42,20 @@ TEST_CASE("byte order marks say more than directives") {
   CHECK(translate_text(wide("<%@ page pageEncoding=\"UTF-16\" %>x"), "/a.page").unit.texts.back() == "x");
   CHECK(first_message(wide("<%@ page pageEncoding=\"UTF-16\" %>x")).empty());
   CHECK(first_message(wide("<%@ page pageEncoding=\"UTF-8\" %>x")) ==
-        "attribute `pageEncoding` is `UTF-8`; but the file begins with the byte order mark of UTF-16");
+        "attribute `pageEncoding` is `UTF-8`; the file begins with a UTF-16 byte order mark");
   CHECK(first_message("\xEF\xBB\xBF<%@ page pageEncoding=\"ISO-8859-1\" %>") ==
-        "attribute `pageEncoding` is `ISO-8859-1`; but the file begins with the byte order mark of UTF-8");
+        "attribute `pageEncoding` is `ISO-8859-1`; the file begins with a UTF-8 byte order mark");
   CHECK(first_message("<%@ page pageEncoding=\"UTF-16\" %>") ==
-        "attribute `pageEncoding` is `UTF-16`; but the file begins with no byte order mark, as one in UTF-16 does");
+        "attribute `pageEncoding` is `UTF-16`; a file in UTF-16 must begin with a byte order mark");
 }
 
 TEST_CASE("what cannot be decoded is told") {
   CHECK(first_message("<%@ page pageEncoding=\"latin-99\" %>") ==
-        "attribute `pageEncoding` is `latin-99`; no encoding of pages is known by that name");
+        "attribute `pageEncoding` is `latin-99`; that encoding is unknown");
   CHECK(first_message("<%@ page pageEncoding=\"windows-1252\" %>\x81") ==
-        "what stands here is no character of windows-1252, the file's encoding");
-  CHECK(first_message("\xFC") == "byte 0xFC is not UTF-8; save the file so, or name its encoding by `pageEncoding`");
+        "these bytes are not valid windows-1252, the file's encoding");
+  CHECK(first_message("\xFC") ==
+        "byte 0xFC is not valid UTF-8; save the file as UTF-8, or declare its encoding with `pageEncoding`");
   // A name in text is none of a directive.
   CHECK(decode_file("pageEncoding=\"ISO-8859-1\" \xFC").encoding.empty());
 }
