@@ -15,36 +15,35 @@
 namespace quire::compiler {
 namespace {
 
-/// From bytes to C++. Each stage returns a value whatever it reported, so one
-/// run finds the mistakes of all of them.
+/// From bytes to C++. Each stage returns a value even after errors, so that one run finds
+/// the errors of all stages.
 CppUnit run(SiteFile& file, std::string_view path, const EmitOptions& options, TranslationContext& context) {
   auto& [site, sources, sink, missing] = context;
   const FileId page_file = context.add(file);
   if (file.status != ReadStatus::kRead) report_unread(file, file.name, {page_file, 0, 0}, sink);
 
-  // What web.toml says of the page. Tag files are no pages, and one that is not
-  // there has its own mistake alone.
+  // The settings from web.toml. They do not apply to tag files, and a missing file has only that error.
   const bool is_tag_file = names_tag_file(path);
   const bool has_group = !is_tag_file && file.status == ReadStatus::kRead;
   const GroupSettings group = has_group ? settings_for(path, context) : GroupSettings{};
   if (!check_may_be_page(page_file, group, sink)) return {};
 
-  // Lex and parse the page, its preludes and codas, and each file in the place
-  // of the directive that includes it.
+  // Lex and parse the page, its preludes and codas, and the included files in place of
+  // their directives.
   Page page = is_tag_file ? around_tag_file(page_file, context) : splice_includes(page_file, group, context);
-  // What the directives say.
+  // Read the directives.
   read_directives(page, sources, sink);
-  // The standard actions are checked first, for their attributes and bodies
-  // are brought to where tag files expect them.
+  // Check the standard actions first, which moves their attributes and bodies to where tag
+  // files expect them.
   check_actions(page, sources, sink);
-  // Each tag file that the page uses, and that those use, through the same three steps.
+  // Load each tag file that the page uses, directly or through others, in the same three steps.
   load_tag_files(page, context);
 
-  // Beyond this point no file is read, and the tree is whole.
+  // From here on no file is read, and the tree is complete.
   verify_assembled(page, sources);
   check(page, sources, sink);
 
-  // Beyond this point nothing is reported.
+  // From here on nothing is reported.
   verify_checked(page, sources, !sink.has_errors());
   CppUnit unit = emit(page, sources, path, options);
   verify_unit(unit, sources);

@@ -13,24 +13,24 @@
 
 namespace quire::compiler {
 
-/// A page's translation, complete or, after mistakes, as far as it went.
+/// The translation of a page. After errors it is incomplete.
 struct Translation {
   SourceSet sources;
   Sink sink;
   CppUnit unit;
-  /// Paths on disk of what an include names, or of the site's settings, and
-  /// that are not there: the page is worth translating again when one appears.
+  /// Paths on disk of included files and of the site's settings that do not exist: if one
+  /// appears, the page should be translated again.
   std::vector<std::string> missing;
 };
 
-/// Translates the page or tag file at `path` (as in `/cart/view.page`) of the site whose
-/// folder is `root`. Reads that file, what it includes, and the site's web.toml, never a file
-/// outside `root`. A mistake is reported to `sink`, never thrown. Diagnostics
-/// call files as they stand in the site, without the first slash.
+/// Translates the page or tag file at `path`, such as `/cart/view.page`, in the site with
+/// the folder `root`. Reads that file, what it includes, and the site's web.toml, but never
+/// a file outside `root`. Errors are reported to `sink`, never thrown. Diagnostics name
+/// files relative to the site, without a leading slash.
 Translation translate(const std::string& root, std::string_view path, const EmitOptions& options = {});
 
-/// The same for a page whose bytes are at hand: an editor's buffer, a test.
-/// With an empty `root` there are no files to include.
+/// The same for a page that is in memory, such as an editor's buffer. If `root` is empty,
+/// there are no files to include.
 Translation translate_text(std::string bytes, std::string_view path, const std::string& root = {},
                            const EmitOptions& options = {});
 

@@ -7,7 +7,7 @@ namespace quire::compiler {
 
 /// The standard actions, listed with their attributes in `standard_action.def`.
 enum class ActionKind : unsigned char {
-  /// No standard action: a tag of a library, or no action at all.
+  /// Not a standard action: a tag of a library, or no action at all.
   kNone,
   /// It begins with `page:`, but there is no such action.
   kUnknown,
@@ -15,7 +15,7 @@ enum class ActionKind : unsigned char {
 #include "compiler/ast/standard_action.def"
 };
 
-/// Of an action's name as nodes have it: `page:include`.
+/// The kind of an action from its name in the tree, such as `page:include`.
 ActionKind action_kind(std::string_view name);
 
 }  // namespace quire::compiler

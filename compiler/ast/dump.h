@@ -7,7 +7,7 @@
 
 namespace quire::compiler {
 
-/// A page as s-expressions, a node a line: `(directive "page" (session "true"))`.
+/// A page as S-expressions, one node per line: `(directive "page" (session "true"))`.
 std::string dump(const Page& page, const SourceSet& sources);
 
 }  // namespace quire::compiler

@@ -13,11 +13,11 @@ struct ElOperand {
   enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kName };
   Kind kind = Kind::kNull;
   Span span;
-  /// Number, bool, name: as written. String: what it means.
+  /// For a number, bool or name, as written; for a string, its value.
   std::string text = {};
 };
 
-/// `a + b + c`: what of the language is understood so far. Empty when it is not.
+/// `a + b + c`, the part of the language that is supported so far. Empty if it could not be parsed.
 using ElExpression = RareVector<ElOperand>;
 
 }  // namespace quire::compiler

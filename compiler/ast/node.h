@@ -27,48 +27,46 @@ struct Attribute {
   /// Between the quotes.
   Span value_span;
   std::string name;
-  /// Without escapes; of an action, its text.
+  /// Without escapes; for an action, only the text.
   std::string value;
-  /// With escapes, byte for byte as in the file.
+  /// With escapes, exactly as in the file.
   std::string raw_value;
-  /// Of an action: texts, expressions and `${…}`. A value that is one
-  /// expression keeps its type.
+  /// For an action: texts, expressions and `${…}`. A value that is a single expression keeps its type.
   std::vector<Node> parts;
 
   bool is_text() const;
   bool is_one_expression() const;
 };
 
-/// A part of a page, or of an attribute's value. Which members mean something
-/// depends on the kind.
+/// A part of a page or of an attribute value. Which members are used depends on the kind.
 struct Node {
   NodeKind kind;
-  /// With delimiters.
+  /// Including the delimiters.
   Span span;
   /// Between the delimiters.
   Span inner;
-  /// Text: what is to be written. Directive, action: its name, as in
-  /// `page:include`; `jsp:` is called `page:`.
+  /// Text: the output. Directive or action: its name, such as `page:include`; `jsp:` is
+  /// changed to `page:`.
   std::string text = {};
-  /// Directive, action.
+  /// Directive or action.
   std::vector<Attribute> attributes = {};
-  /// Expressions, scriptlet, declaration.
+  /// Expression, scriptlet or declaration.
   CppCode code = {};
-  /// Of the code: where the file writes it in other bytes.
+  /// Escapes in the code.
   RareVector<Escape> escapes = {};
-  /// Of `${…}`.
+  /// Only for `${…}`.
   ElExpression el = {};
-  /// Action: where its name stands in the tag that opens it, the tag that
-  /// closes it, and what stands between.
+  /// Action: the position of its name in the opening tag, of the closing tag, and the
+  /// content between the tags.
   Span name_span = {};
   Span close_span = {};
   std::vector<Node> children = {};
-  /// Action: the `<page:attribute>` in it, as far as they hold more than text.
+  /// Action: the `<page:attribute>` elements in it that contain more than text.
   RareVector<Node> slots = {};
-  /// Action: not written as `<p:name/>`.
+  /// Action: false if it is written as `<p:name/>`.
   bool has_body = false;
   ActionKind action = ActionKind::kNone;
-  /// Tag: which of its page's libraries, and there, which of `tag_files`.
+  /// Tag: index of its library in the page, and of its tag file in `tag_files`.
   std::uint32_t library = 0;
   std::uint32_t tag_file = 0;
 
@@ -77,16 +75,16 @@ struct Node {
       if (attribute.name == name) return &attribute;
     return nullptr;
   }
-  /// The slot that gives an attribute; null when there is none of that name.
+  /// The slot that sets the attribute with that name, or null.
   const Node* find_slot(std::string_view name) const {
     for (const Node& slot : slots)
       if (slot.given().value == name) return &slot;
     return nullptr;
   }
   bool has(std::string_view name) const { return find(name) != nullptr || find_slot(name) != nullptr; }
-  /// Slot: the name of the attribute that it gives.
+  /// Slot: the name of the attribute that it sets.
   const Attribute& given() const { return *find("name"); }
-  /// Action, tag: `card` of `t:card`, and where it stands.
+  /// Action or tag: `card` of `t:card`, and its position.
   std::string_view local_name() const { return std::string_view(text).substr(text.find(':') + 1); }
   Span local_name_span() const {
     return {name_span.file, name_span.end - static_cast<std::uint32_t>(local_name().size()), name_span.end};

@@ -13,25 +13,24 @@
 
 namespace quire::compiler {
 
-/// A page or tag file with all that it includes, as the parser reads it;
-/// `check` fills what its directives say. Neighbouring texts are not merged.
+/// A page or tag file and everything it includes, as parsed; `assemble` sets the members
+/// that come from directives. Adjacent texts are not merged.
 struct Page {
   FileId file = 0;
   bool el_enabled = true;
-  /// Written in XML: its output is XML too, unless it says otherwise.
+  /// Written in XML, so its output is XML too unless it says otherwise.
   bool is_xml = false;
-  /// Prefixes of tag libraries that the file itself declares.
+  /// Prefixes of tag libraries declared in the file itself.
   std::set<std::string> declared_prefixes = {};
-  /// Names that begin with a prefix which no directive before them declares,
-  /// the first of each.
+  /// Names with a prefix that no earlier directive declares: the first for each prefix.
   std::map<std::string, Span, std::less<>> unknown_prefixes = {};
   std::vector<Node> nodes = {};
   PageSettings settings = {};
   std::vector<TagLibrary> libraries = {};
-  /// Of a tag file.
+  /// Only for a tag file.
   TagSettings tag = {};
   bool is_tag_file = false;
-  /// Of the page itself: the tag files that it uses, and those that they use.
+  /// Only for the page itself: the tag files that it uses, directly or through others.
   std::vector<Page> tag_files = {};
 };
 

@@ -20,92 +20,91 @@ struct Import {
   bool angled = false;
 };
 
-/// What becomes of white space in text; see `check/trim.h`.
+/// How white space in text is trimmed; see `check/trim.h`.
 enum class Trim : unsigned char { kOff, kDirectives, kLines, kCollapse };
 
-/// A typed name that a directive declares: a request parameter, a page's
-/// argument, or an attribute of a tag file.
+/// A typed name declared by a directive: a request parameter, a page argument, or an
+/// attribute of a tag file.
 struct Parameter {
   Attribute name;
-  /// The C++ variable, as written in `var` or made of `name`.
+  /// The C++ variable: `var` if given, otherwise derived from `name`.
   std::string variable;
   std::optional<Attribute> variable_attribute = {};
   /// As written; absent for text.
   std::optional<Attribute> type;
-  /// The type as C++ has it.
+  /// The type in C++.
   std::string cpp_type = "std::string_view";
   std::optional<Attribute> fallback;
   std::optional<Attribute> min;
   std::optional<Attribute> max;
   bool is_required = false;
-  /// Attribute of a tag file: a slot, run where the tag invokes it.
+  /// Attribute of a tag file: a slot, which runs when the tag invokes it.
   bool is_fragment = false;
   Span variable_span() const { return (variable_attribute ? *variable_attribute : name).value_span; }
-  /// Attribute of a tag file: false when only literal text is taken.
+  /// Attribute of a tag file: false if it accepts only literal text.
   bool takes_expressions = true;
 };
 
-/// A library that a page is linked to, as in `-lfoo`.
+/// A library that a page links, such as `-lfoo`.
 struct LinkedLibrary {
   std::string option;
   Span span;
 };
 
-/// The page directive's `buffer` and `autoFlush`: size 0 is `none`.
+/// `buffer` and `autoFlush` of the page directive; size 0 is `none`.
 struct BufferSettings {
   std::size_t bytes = 0;
   bool auto_flush = true;
 };
 
-/// What the page directives of a page say together, or the tag directives of a
-/// tag file, as far as they say the same.
+/// The combined settings of all page directives of a page, or of the settings that tag
+/// directives share with them.
 struct PageSettings {
   std::vector<Import> imports;
   std::string content_type = "text/html;charset=UTF-8";
   bool has_session = true;
   std::optional<BufferSettings> buffer;
-  /// A path of the site.
+  /// A path in the site.
   std::optional<Attribute> error_page;
   bool is_error_page = false;
-  /// Whether `${name}` is an error where nothing has that name.
+  /// Whether an undefined name in `${name}` is an error.
   bool el_names_must_exist = true;
   Trim trim = Trim::kOff;
   /// Whether `<%= … %>` escapes.
   bool escapes = true;
   std::vector<LinkedLibrary> links;
   std::optional<Attribute> layout;
-  /// Which of `Page::tag_files` the layout is.
+  /// Index of the layout in `Page::tag_files`.
   std::optional<std::size_t> layout_file;
-  /// Whether `?fragment=name` renders a part of the page alone.
+  /// Whether `?fragment=name` renders only that part of the page.
   bool serves_fragments = false;
   std::vector<Parameter> params;
   std::vector<Parameter> arguments;
-  /// What web.toml says of the page.
+  /// The page's settings from web.toml.
   GroupSettings group;
 };
 
-/// When a tag file's variable is seen by its caller.
+/// When a variable of a tag file becomes visible to its caller.
 enum class VariableScope : unsigned char { kNested, kAtBegin, kAtEnd };
 
-/// A page-scope attribute that a tag file gives to its caller.
+/// A page-scope attribute that a tag file passes to its caller.
 struct TagVariable {
-  /// The name in the tag file: `name-given`, or `alias`.
+  /// The name in the tag file: `name-given` or `alias`.
   Attribute name;
-  /// The attribute of the tag that holds the caller's name; absent when it is
-  /// the same.
+  /// The attribute of the tag that contains the caller's name for it; absent if the name is the same.
   std::optional<Attribute> from_attribute;
   VariableScope scope = VariableScope::kNested;
 };
 
 enum class BodyContent : unsigned char { kScriptless, kEmpty, kTagDependent };
 
-/// What the directives of a tag file say beyond those of a page.
+/// What the directives of a tag file declare in addition to those of a page.
 struct TagSettings {
-  /// Its path in the site and its name, as in `card` of `card.tag`.
+  /// Its path in the site, and its name, such as `card` for `card.tag`.
   std::string path;
   std::string name;
   BodyContent body_content = BodyContent::kScriptless;
-  /// The variable that holds attributes which the tag does not declare.
+  /// The variable for attributes that the tag does not declare.
   std::optional<Attribute> dynamic_attributes;
   std::vector<Parameter> attributes;
   std::vector<TagVariable> variables;
@@ -122,9 +121,9 @@ struct TagLibrary {
   enum class Kind : unsigned char { kFolder, kHeader };
   Kind kind = Kind::kFolder;
   Attribute prefix;
-  /// Folder: its path in the site. Header: as `#include` names it.
+  /// Folder: its path in the site. Header: its name in `#include`.
   Attribute location;
-  /// Header: where its structs stand, empty for the global namespace.
+  /// Header: the namespace of its structs, empty for the global namespace.
   std::string cpp_namespace;
 };
 

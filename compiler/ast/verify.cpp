@@ -44,7 +44,7 @@ class Verifier {
   void node(const Node& node, const Page& page, const Node* parent) const {
     place(node.span);
     place(node.inner);
-    // What nothing closes ends where its tag does.
+    // An unclosed action ends where its tag does.
     QUIRE_CHECK(!is_sound() || holds(node.span, node.inner), "the text between the delimiters is within the element");
     QUIRE_CHECK(parent == nullptr || parent->span.file != node.span.file || parent->span.begin <= node.span.begin,
                 "an element begins before its children");
@@ -121,7 +121,7 @@ class Verifier {
 
   const Page& root_;
   const State state_;
-  /// Of each file.
+  /// The size of each file.
   std::vector<std::uint32_t> sizes_;
 };
 

@@ -5,16 +5,15 @@
 
 namespace quire::compiler {
 
-/// Ends the program (`QUIRE_CHECK`) when the tree of an assembled page, with its
-/// tag files, is not as later stages take for granted, whatever its author
-/// wrote: elements lie in their files and begin before what they hold, nothing
-/// is left to include, each slot has a name, each tag a library and tag file.
+/// Ends the program (`QUIRE_CHECK`) if the tree of an assembled page and its tag files
+/// breaks an invariant that later stages rely on, whatever the author wrote: elements are
+/// within their files and begin before their children, no includes remain, each slot has a
+/// name, each tag has a library and a tag file.
 void verify_assembled(const Page& page, const SourceSet& sources);
 
-/// The same after the checks, with values and code: escapes are in order and in
-/// their text. Where no error was reported, `is_sound`, nothing is left that
-/// has no meaning: no unknown action, no `${…}` that was not read, no code
-/// without its end.
+/// The same after the checks, also for values and code: escapes are in order and within
+/// their text. If no error was reported (`is_sound`), nothing meaningless remains: no
+/// unknown action, no unparsed `${…}`, no unterminated code.
 void verify_checked(const Page& page, const SourceSet& sources, bool is_sound);
 
 }  // namespace quire::compiler

@@ -5,8 +5,7 @@
 
 namespace quire::compiler {
 
-/// Calls `f` with every node in the page's order, an action before its slots and
-/// its children.
+/// Calls `f` for every node in page order, an action before its slots and children.
 template <class Nodes, class F>
 void for_each_node(Nodes& nodes, const F& f) {
   for (auto& node : nodes) {
@@ -16,8 +15,7 @@ void for_each_node(Nodes& nodes, const F& f) {
   }
 }
 
-/// The same with the parts of attributes' values, which other passes need not
-/// look for.
+/// The same, including the parts of attribute values.
 template <class Nodes, class F>
 void for_each_node_and_part(Nodes& nodes, const F& f) {
   for_each_node(nodes, [&f](auto& node) {

@@ -18,7 +18,7 @@ enum class DiagnosticKind : unsigned char {
 #include "compiler/diag/diagnostic_kind.def"
 };
 
-/// As in the table: `UnclosedElement` is `unclosed-element`.
+/// The name in the table, in lower case: `UnclosedElement` is `unclosed-element`.
 std::string kind_name(DiagnosticKind kind);
 Severity default_severity(DiagnosticKind kind);
 
@@ -28,14 +28,14 @@ struct Note {
   std::string message;
 };
 
-/// Text that would mend the mistake: `span` replaced by `replacement`.
+/// A correction: replace `span` with `replacement`.
 struct Fix {
   Span span;
   std::string replacement;
 };
 
-/// An author's mistake: what was seen, then the rule, then a hint; lower case,
-/// no full stop, code in backticks, the narrowest span.
+/// An error or warning for the author of a page. The message says what was seen, then the
+/// rule, then a hint: lower case, no full stop, code in backticks, the narrowest span.
 struct Diagnostic {
   DiagnosticKind kind;
   Severity severity;
@@ -45,21 +45,20 @@ struct Diagnostic {
   std::vector<Fix> fixes = {};
 };
 
-/// Takes diagnostics while the work goes on. Not thread-safe.
+/// Collects diagnostics. Not thread-safe.
 class Sink {
  public:
   /// Adds one and returns it, so that notes and fixes can be attached. The
   /// reference is valid until the next call.
   Diagnostic& report(DiagnosticKind kind, Span span, std::string message);
   void add(Diagnostic diagnostic);
-  /// Says that `file` is read because of what stands at `site`, an include
-  /// directive or the use of a tag: diagnostics reported in it from now on
-  /// carry a note for each step, "included from here".
+  /// Records that `file` is read because of the include directive or tag at `site`.
+  /// Diagnostics that are reported in it from now on get a note for each step, "included from here".
   void included_from(FileId file, Span site, const char* how = "included");
-  /// Takes over what `included_from` has told `other`, and nothing else.
+  /// Copies what `included_from` recorded in `other`, and nothing else.
   void keep_origins(const Sink& other) { included_from_ = other.included_from_; }
-  /// Orders what was reported by file, then by place, and drops repeats: what
-  /// is wrong in a file that is included twice is said once.
+  /// Sorts the diagnostics by file and position and drops duplicates: an error in a file
+  /// that is included twice is reported once.
   void sort();
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }

@@ -18,7 +18,7 @@ Excerpt excerpt_of(const SourceFile& file, Span span, std::uint32_t max_bytes) {
   std::uint32_t begin = 0;
   std::uint32_t end = size;
   if (size > max_bytes) {
-    // A third of the window stands before the caret.
+    // A third of the window is before the caret.
     begin = from > max_bytes / 3 ? from - max_bytes / 3 : 0;
     if (size - begin < max_bytes) begin = size - max_bytes;
     end = begin + max_bytes;

@@ -8,13 +8,12 @@
 
 namespace quire::compiler {
 
-/// The part of a source line that a diagnostic shows: the whole line, or, of a
-/// long one, a window around the span, never cutting a character.
+/// The part of a source line that a diagnostic shows: the whole line, or, if it is long, a
+/// window around the span. Never cuts a character.
 struct Excerpt {
   /// Points into the file.
   std::string_view text;
-  /// The span's part of `text`, as offsets into it; `from < to` except at the
-  /// line's end.
+  /// The part of `text` within the span, as offsets into `text`; `from < to` except at the end of the line.
   std::uint32_t from = 0;
   std::uint32_t to = 0;
   /// Where `text` starts in the file.
@@ -23,7 +22,7 @@ struct Excerpt {
   bool cut_after = false;
 };
 
-/// Shows the line on which `span` begins; `max_bytes` bounds `text`.
+/// The line on which `span` begins; `text` has at most `max_bytes`.
 Excerpt excerpt_of(const SourceFile& file, Span span, std::uint32_t max_bytes = 160);
 
 }  // namespace quire::compiler

@@ -16,12 +16,12 @@ enum class Colour : unsigned char { kOff, kAnsi };
 ///              ^~~~~~
 ///              session
 ///
-/// The last line shows fixes that stand on the same line; notes follow in the
-/// same form. Tabs, wide and combining characters are counted as a terminal
-/// shows them; of a long line only the part around the caret is shown.
+/// The last line shows the fixes on the same line; notes follow in the same form. Tabs,
+/// wide and combining characters are counted as a terminal displays them. Only the part of
+/// a long line around the caret is shown.
 std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Colour colour = Colour::kOff);
 
-/// All that `sink` took.
+/// All diagnostics in `sink`.
 std::string render(const Sink& sink, const SourceSet& sources, Colour colour = Colour::kOff);
 
 }  // namespace quire::compiler

@@ -48,7 +48,7 @@ void Sink::add(Diagnostic diagnostic) {
 void Sink::included_from(FileId file, Span site, const char* how) { included_from_.emplace(file, Origin{site, how}); }
 
 void Sink::sort() {
-  // Not std::stable_sort: libstdc++ 12 does it with a deprecated function.
+  // Not `std::stable_sort`, which uses a deprecated function in libstdc++ 12.
   std::vector<std::size_t> order(diagnostics_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto key = [this](std::size_t i) {

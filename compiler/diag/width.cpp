@@ -23,8 +23,8 @@ std::size_t character_width(char32_t character) {
   const bool is_syllable_part =
       property.boundclass == UTF8PROC_BOUNDCLASS_V || property.boundclass == UTF8PROC_BOUNDCLASS_T;
   const bool is_skin = property.boundclass == UTF8PROC_BOUNDCLASS_EXTEND && property.category == UTF8PROC_CATEGORY_SK;
-  // Unlike utf8proc, terminals draw these into the character before them, and
-  // give spacing marks a cell of their own.
+  // Unlike utf8proc, terminals draw these as part of the preceding character, and give
+  // spacing marks a cell of their own.
   if (is_syllable_part || is_skin) return 0;
   const auto width = static_cast<std::size_t>(utf8proc_charwidth(code_point));
   return property.category == UTF8PROC_CATEGORY_MC ? std::max<std::size_t>(width, 1) : width;

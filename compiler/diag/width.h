@@ -7,14 +7,14 @@
 
 namespace quire::compiler {
 
-/// How many cells of a terminal a character takes: 0 for combining marks, 2
-/// for wide East Asian characters and emoji (Unicode Annex 11), else 1.
+/// The number of terminal cells of a character: 0 for combining marks, 2 for wide East
+/// Asian characters and emoji (Unicode Annex 11), otherwise 1.
 std::size_t character_width(char32_t character);
 
-/// A line as a terminal shows it, and how many cells that takes.
+/// A line as a terminal shows it, and its width in cells.
 struct Shown {
-  /// Tabs are blanks up to the next multiple of eight; what cannot be shown
-  /// stands as `<U+0007>`, an invalid byte as `<E9>`.
+  /// Tabs are expanded to multiples of eight; unprintable characters are shown as
+  /// `<U+0007>`, invalid bytes as `<E9>`.
   std::string text;
   std::size_t cells = 0;
 };

@@ -9,9 +9,9 @@
 namespace quire::compiler {
 
 enum class AttributeProblemKind : unsigned char {
-  kUnexpectedText,  // what cannot be an attribute's name
+  kUnexpectedText,  // not the name of an attribute
   kMissingValue,    // a name without `=`
-  kMissingQuotes,   // a value that is not quoted
+  kMissingQuotes,   // a value without quotes
   kUnclosedQuote,
   kMissingBlank,  // after a value
 };
@@ -21,7 +21,7 @@ struct AttributeProblem {
   Span span;
 };
 
-/// An attribute as written; the value without quotes, escapes as they are.
+/// An attribute as written: the value is without its quotes, escapes are not decoded.
 struct RawAttribute {
   Span name;
   Span value;
@@ -32,12 +32,12 @@ struct TagText {
   std::vector<RawAttribute> attributes;
   std::vector<AttributeProblem> problems;
 
-  /// The value of the first attribute of that name, empty when there is none.
+  /// The value of the first attribute with that name, or empty.
   std::string_view value(std::string_view attribute, const SourceSet& sources) const;
 };
 
-/// Splits `name a="1" b='2'`, in a directive or tag. After a problem it goes
-/// on with the next attribute.
+/// Splits the text of a directive or tag, such as `page a="1" b='2'`. After a problem it
+/// continues with the next attribute.
 TagText scan_attributes(Span text, const SourceSet& sources);
 
 }  // namespace quire::compiler

@@ -5,11 +5,11 @@
 
 namespace quire::compiler {
 
-/// Whether C++20 keeps the word for itself, as `class` and `and`.
+/// Whether C++20 reserves the word, such as `class` or `and`.
 bool is_cpp_keyword(std::string_view word);
 
-/// Whether a C++ variable may be called so: letters, digits and `_` of ASCII,
-/// no keyword, and none of the names that begin with `quire_`.
+/// Whether this can be the name of a C++ variable: ASCII letters, digits and `_`, not a
+/// keyword, and not beginning with `quire_`.
 bool is_variable_name(std::string_view name);
 
 }  // namespace quire::compiler

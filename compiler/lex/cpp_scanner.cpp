@@ -7,7 +7,7 @@
 namespace quire::compiler {
 namespace {
 
-/// The longest delimiter of a raw string ([lex.string]).
+/// The maximum length of a raw string's delimiter ([lex.string]).
 constexpr std::size_t kMaxDelimiter = 16;
 
 bool is_word(char c) { return is_alphanumeric(c) || c == '_' || c == '$' || !is_ascii(c); }
@@ -53,8 +53,7 @@ const CppScanner::Terminators& CppScanner::terminators() {
   return terminators_;
 }
 
-/// Stops at `%>`, at the end of the file, and at a `<%`: no C++ has that, so a
-/// `%>` was forgotten.
+/// Stops at `%>`, at the end of the file, and at a `<%`, which cannot occur in C++: a `%>` is missing.
 bool CppScanner::at_end_of_element() {
   if (at_ >= text_.size()) {
     code_.ended_by = delimited_ ? CppCode::End::kEndOfFile : CppCode::End::kClosed;
@@ -96,7 +95,7 @@ void CppScanner::step() {
   } else if (is_word(c)) {
     word();
   } else if (is_escaped_closer(at_)) {
-    // Outside literals `%>` is the other spelling of `}`.
+    // Outside literals, `%>` is the digraph for `}`.
     code_.escapes.push_back(offset(at_ + 1));
     if (!in_directive_) close_brace();
     token(3);
@@ -142,7 +141,7 @@ void CppScanner::close_bracket(char closer) {
   if (!open_.empty() && text_[open_.back()] == opener) {
     open_.pop_back();
   } else if (open_.size() > 1 && text_[open_.back()] != '{' && text_[open_[open_.size() - 2]] == opener) {
-    // `(a[1)`: the inner bracket is the one that was forgotten.
+    // `(a[1)`: the inner bracket is the one that is not closed.
     code_.findings.push_back({CppFindingKind::kUnclosed, open_.back(), open_.back() + 1});
     open_.resize(open_.size() - 2);
   } else {
@@ -173,8 +172,8 @@ void CppScanner::number() {
 }
 
 void CppScanner::quoted(char quote) {
-  // On a line where a literal was found unterminated, others are looked for
-  // only up to the `%>`: so no stretch is searched again and again.
+  // After an unterminated literal, later ones on the same line are searched for only up to
+  // the `%>`, so that no stretch is searched again and again.
   const bool search_less = at_ < failed_until_;
   std::size_t end = at_ + 1;
   while (end < text_.size() && text_[end] != quote && text_[end] != '\n') {
@@ -190,7 +189,7 @@ void CppScanner::quoted(char quote) {
   unterminated(string ? CppFindingKind::kUnterminatedString : CppFindingKind::kUnterminatedCharacter, at_, 1);
 }
 
-/// Stands at the quote after the prefix.
+/// `at_` is at the quote after the prefix.
 void CppScanner::raw_string() {
   std::size_t open = at_ + 1;
   while (open < text_.size() && open - at_ - 1 < kMaxDelimiter && is_delimiter_char(text_[open])) ++open;
@@ -198,7 +197,7 @@ void CppScanner::raw_string() {
   const std::string_view delimiter = text_.substr(at_ + 1, open - at_ - 1);
   const auto last = terminators().raw_strings.find(delimiter);
   if (last == terminators().raw_strings.end() || last->second <= open) {
-    // A `(` past the element's end opens nothing.
+    // A `(` after the end of the element does not belong to the literal.
     const bool opens = delimiter.find("%>") == std::string_view::npos;
     return unterminated(CppFindingKind::kUnterminatedRawString, at_, opens ? open + 1 - at_ : 1);
   }
@@ -226,7 +225,7 @@ void CppScanner::block_comment() {
   at_ = text_.find("*/", at_ + 2) + 2;
 }
 
-/// Stands at a `#` that begins a line: its tokens are no part of a statement.
+/// `at_` is at a `#` that begins a line. Its tokens are not part of a statement.
 void CppScanner::preprocessor() {
   code_.has_preprocessor = true;
   in_directive_ = true;
@@ -242,20 +241,19 @@ void CppScanner::preprocessor() {
   const bool is_include = name == "include" || name == "include_next" || name == "import";
   if (is_text || is_include)
     while (line < text_.size() && text_[line] != '\n' && !is_delimiter_of_element(text_.substr(line, 2))) ++line;
-  // `#error don't` is no unterminated literal.
+  // `#error don't` is not an unterminated literal.
   if (is_text) at_ = line;
   while (line > end && is_blank_char(text_[line - 1])) --line;
   if (is_include) code_.findings.push_back({CppFindingKind::kPreprocessorInclude, offset(hash), offset(line)});
   if (name.starts_with("if") || name.starts_with("el") || name == "endif") code_.has_conditionals = true;
 }
 
-/// Notes the literal and ends the code at the next `%>`, or at a `<%` before.
+/// Records the literal and ends the code at the next `%>`, or at a `<%` before it.
 void CppScanner::unterminated(CppFindingKind kind, std::size_t begin, std::size_t size) {
   code_.is_damaged = true;
   at_ = begin;
   while (!at_end_of_element()) ++at_;
-  // What a literal swallowed may well be page text: then only the element's
-  // own end is missing.
+  // The literal may have swallowed page text; then only the end of the element is missing.
   if (code_.ended_by == CppCode::End::kClosed) code_.findings.push_back({kind, offset(begin), offset(begin + size)});
 }
 

@@ -12,12 +12,12 @@
 
 namespace quire::compiler {
 
-/// What the scanner noticed at one place of embedded C++.
+/// What the scanner found at one place in embedded C++.
 enum class CppFindingKind : unsigned char {
   kCloseBrace,   // closes a brace that was opened before this code
   kOpenBrace,    // is not closed in this code
-  kStrayCloser,  // a `)` or `]` without its opener
-  kUnclosed,     // a `(` or `[` without its closer
+  kStrayCloser,  // a `)` or `]` without an opener
+  kUnclosed,     // a `(` or `[` without a closer
   kUnterminatedString,
   kUnterminatedCharacter,
   kUnterminatedRawString,
@@ -31,55 +31,51 @@ struct CppFinding {
   std::uint32_t end;
 };
 
-/// One piece of embedded C++, as far as it can be known without parsing it.
+/// A piece of embedded C++, and what can be known about it without parsing it.
 struct CppCode {
   enum class End : unsigned char { kClosed, kNextElement, kEndOfFile };
 
-  /// Where the code ends: at `%>`, at a `<%` that cannot be C++, or at the end
-  /// of the file.
+  /// Where the code ends: at `%>`, at a `<%` that cannot be C++, or at the end of the file.
   std::uint32_t end = 0;
   End ended_by = End::kClosed;
-  /// In the order of the text, but brackets left open come last.
+  /// In source order, except that brackets left open come last.
   RareVector<CppFinding> findings = {};
-  /// Where the backslashes of `%\>` stand.
+  /// The offsets of the backslashes in `%\>`.
   RareVector<std::uint32_t> escapes = {};
-  /// The first and last token outside comments and preprocessor lines; equal
-  /// offsets when there is none.
+  /// The first and last token outside comments and preprocessor lines; empty ranges if there are none.
   std::uint32_t first_begin = 0;
   std::uint32_t first_end = 0;
   std::uint32_t last_begin = 0;
   std::uint32_t last_end = 0;
-  /// The last byte of the last token, NUL when there is none.
+  /// The last byte of the last token, or NUL.
   char last = '\0';
   bool has_preprocessor = false;
-  /// `#if` and its kin: braces may stand in both arms, so none are counted.
+  /// There is an `#if` or `#else`: both branches may contain braces, so none are counted.
   bool has_conditionals = false;
-  /// A literal or the element itself is not terminated: brackets mean nothing.
+  /// A literal or the element itself is not terminated, so the brackets are meaningless.
   bool is_damaged = false;
 
-  /// Nothing but blanks and comments.
+  /// Only white space and comments.
   bool is_blank() const { return last == '\0' && !has_preprocessor; }
-  /// As `if (x)`, `else` and `return 1` do: the next statement belongs to it.
+  /// The next statement belongs to this code, as after `if (x)`, `else` or `return 1`.
   bool leaves_statement_open() const {
     return last != '\0' && last != ';' && last != '{' && last != '}' && last != ':';
   }
 };
 
-/// Finds where embedded C++ ends, at a `%>` outside literals and `/* */`
-/// comments, and notes its brackets on the way.
+/// Finds where embedded C++ ends, at a `%>` outside literals and `/* */` comments, and
+/// records its brackets on the way.
 ///
 ///     CppScanner scanner("<% auto s = R\"(%>)\"; %> text");
 ///     scanner.scan(2).end;  // 22, the last `%>`
 ///
-/// A `//` comment ends at `%>` too, for page authors write `<% } // end %>`.
-/// An unterminated literal is noted and the code ends at the next `%>`. One
-/// scanner serves a whole file: all calls together take time linear in its
-/// size, if each starts where the one before ended. Keeps a view of the text.
-/// Not thread-safe.
+/// A `//` comment also ends at `%>`, because page authors write `<% } // end %>`. An
+/// unterminated literal is recorded, and the code ends at the next `%>`. One scanner serves
+/// a whole file: all calls together take time linear in its size if each starts where the
+/// previous one ended. Keeps a view of the text. Not thread-safe.
 class CppScanner {
  public:
-  /// Where the code ends. In XML an element's code is all of its text: there
-  /// `%>` and `%\>` mean nothing.
+  /// Where the code ends. In XML all text of an element is code, and `%>` and `%\>` have no meaning.
   enum class Until : unsigned char { kDelimiter, kEndOfText };
 
   explicit CppScanner(std::string_view text, Until until = Until::kDelimiter)
@@ -88,8 +84,8 @@ class CppScanner {
   CppCode scan(std::uint32_t begin);
 
  private:
-  /// Where the last `*/` and, by delimiter, the last end of a raw string
-  /// stand; so that looking for one that is not there costs nothing.
+  /// The position of the last `*/` and, for each delimiter, of the last end of a raw
+  /// string, so that a search that must fail is never made.
   struct Terminators {
     bool known = false;
     std::size_t comment = std::string_view::npos;
@@ -122,7 +118,7 @@ class CppScanner {
   bool delimited_;
   Terminators terminators_;
   std::size_t failed_until_ = 0;
-  // Of the scan that is going on.
+  // State of the current scan.
   std::size_t at_ = 0;
   bool done_ = false;
   bool line_start_ = true;

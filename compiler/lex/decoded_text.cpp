@@ -13,7 +13,7 @@ void DecodedText::append_escape(std::uint32_t size, std::string_view text) {
 }
 
 std::uint32_t DecodedText::to_source(std::size_t offset) const {
-  // The last escape that begins at or before the offset; none lies between.
+  // The last escape that begins at or before the offset.
   const auto after = std::upper_bound(decoded_.begin(), decoded_.end(), offset);
   if (after == decoded_.begin()) return span_.begin + static_cast<std::uint32_t>(offset);
   const auto index = static_cast<std::size_t>(std::distance(decoded_.begin(), after)) - 1;

@@ -10,33 +10,33 @@
 
 namespace quire::compiler {
 
-/// Text that a file says in other bytes, as an attribute's value does, with
-/// the way back to those bytes.
+/// Text that is written differently in the file, such as an attribute value with escapes,
+/// and the way back to the bytes of the file.
 ///
 ///     DecodedText value(span);       // of  a\"b
 ///     value.append(source.substr(0, 1));
 ///     value.append_escape(2, "\"");  // two bytes of the file mean one
 ///     value.append(source.substr(3));
-///     value.to_source(1);            // where the backslash stands
+///     value.to_source(1);            // where the backslash is
 class DecodedText {
  public:
   explicit DecodedText(Span span) : span_(span), at_(span.begin) {}
 
-  /// Bytes that mean themselves.
+  /// Bytes that stand for themselves.
   void append(std::string_view bytes) {
     text_ += bytes;
     at_ += static_cast<std::uint32_t>(bytes.size());
   }
-  /// The next `size` bytes of the file mean `text`.
+  /// The next `size` bytes of the file stand for `text`.
   void append_escape(std::uint32_t size, std::string_view text);
 
   const std::string& text() const { return text_; }
-  /// The file's offset of a byte of `text()`, or of its end.
+  /// The offset in the file of a byte of `text()`, or of its end.
   std::uint32_t to_source(std::size_t offset) const;
   Span to_source(std::size_t begin, std::size_t end) const { return {span_.file, to_source(begin), to_source(end)}; }
-  /// The escapes that lie between two offsets of the file.
+  /// The escapes between two offsets of the file.
   RareVector<Escape> escapes_within(Span span) const;
-  /// What the scanner found in `text()`, in offsets of the file.
+  /// Converts what the scanner found in `text()` to offsets in the file.
   CppCode to_source(CppCode code) const;
 
  private:

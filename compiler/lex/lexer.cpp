@@ -59,18 +59,18 @@ class Lexer {
   std::set<std::string, std::less<>> prefixes_ = {"page", "jsp"};
   bool saw_el_ignored_ = false;
   bool saw_hash_as_text_ = false;
-  // `#{` in text is no expression.
+  // Whether `#{` in text is literal.
   const bool hash_is_text_;
   std::size_t at_ = 0;
-  // The literal text that is being gathered begins here.
+  // Where the current literal text begins.
   std::size_t literal_ = 0;
   RareVector<Escape> escapes_;
-  // Where the last `--%>` of the file stands, once it was needed.
+  // The position of the last `--%>` in the file, once it has been needed.
   std::optional<std::size_t> last_comment_end_;
 };
 
-/// The next byte that may begin an element or an escape; by a table, for
-/// `find_first_of` looks through its set for every byte of the text.
+/// The next byte that may begin an element or an escape. Uses a table, because
+/// `find_first_of` searches its set for every byte of the text.
 std::size_t find_sign(std::string_view text, std::size_t at) {
   constexpr auto kSigns = [] {
     std::array<bool, 256> table{};
@@ -121,7 +121,7 @@ void Lexer::flush_literal() {
   escapes_.clear();
 }
 
-/// Ends the element that begins at `begin` here.
+/// Ends the element that began at `begin`.
 void Lexer::push(TokenKind kind, std::size_t begin, Span inner) {
   buffer_.tokens.push_back({kind, span(begin, at_), inner});
   literal_ = at_;
@@ -190,7 +190,7 @@ void Lexer::cpp(TokenKind kind, std::size_t opener) {
   buffer_.tokens.back().code = std::move(code);
 }
 
-/// Reports `-%>`, by which other engines trim; `i--%>` is C++.
+/// Reports `-%>`, which trims white space in other engines; `i--%>` is C++.
 std::size_t Lexer::without_trailing_dash(std::size_t begin, std::size_t end) {
   const bool dash = end > begin && text_[end - 1] == '-' && (end - 1 == begin || text_[end - 2] != '-');
   if (!dash) return end;
@@ -212,7 +212,7 @@ void Lexer::unclosed(std::size_t begin, std::size_t opener, std::optional<std::s
   d.notes.push_back({span(*next_element, *next_element + 2), "the next element begins here"});
 }
 
-/// A directive ends at the first `%>`: a value that has one writes `%\>`.
+/// A directive ends at the first `%>`; a value that contains one writes `%\>`.
 void Lexer::directive() {
   const std::size_t begin = at_;
   std::size_t end = begin + 3;
@@ -253,7 +253,7 @@ void Lexer::el() {
   push(TokenKind::kEl, begin, span(begin + 2, *end - 1));
 }
 
-/// Takes `<p:name …>` or `</p:name>` when `p` is a prefix of actions.
+/// Reads `<p:name …>` or `</p:name>` if `p` is a prefix of actions.
 bool Lexer::action() {
   const std::size_t begin = at_;
   const bool closing = peek(1) == '/';
@@ -297,7 +297,7 @@ TokenBuffer lex(FileId file, const SourceSet& sources, Sink& sink, const LexOpti
   TokenBuffer buffer = lexer.run();
   const bool ignores_el = lexer.saw_el_ignored();
   if (!options.el_enabled || (!ignores_el && !lexer.saw_hash_as_text())) return finish(lexer, std::move(buffer));
-  // Again, now that what the whole file says is known.
+  // Lex again, now that the settings of the whole file are known.
   LexOptions known = options;
   known.el_enabled = !ignores_el;
   Lexer again(file, sources, known, lexer.saw_hash_as_text());

@@ -9,20 +9,19 @@
 
 namespace quire::compiler {
 
-/// What a file inherits from the page that it is a part of.
+/// What a file inherits from the page that includes it.
 struct LexOptions {
-  /// Whether `${…}` is an expression; `isELIgnored="true"` anywhere in the file
-  /// turns it into text in all of it, and `deferredSyntaxAllowedAsLiteral` does
-  /// so with `#{…}` outside of attributes.
+  /// Whether `${…}` is an expression. `isELIgnored="true"` anywhere in the file makes it
+  /// text throughout the file; `deferredSyntaxAllowedAsLiteral` does the same for `#{…}`
+  /// outside attributes.
   bool el_enabled = true;
-  /// Prefixes of tag libraries that are declared in other files. Tags of the
-  /// others are actions only after the taglib directive that declares them.
+  /// Prefixes of tag libraries declared in other files. For other prefixes, tags are
+  /// actions only after the taglib directive that declares them.
   std::set<std::string> prefixes = {};
 };
 
-/// Splits a file into literal text and elements. A leading byte order mark is
-/// no part of the text. After a mistake it goes on at the next element. Linear
-/// in time and memory.
+/// Splits a file into literal text and elements. A leading byte order mark is not part of
+/// the text. After an error it continues with the next element. Linear in time and memory.
 TokenBuffer lex(FileId file, const SourceSet& sources, Sink& sink, const LexOptions& options = {});
 
 }  // namespace quire::compiler

@@ -5,7 +5,7 @@
 namespace quire::compiler {
 namespace {
 
-/// How far a search goes where one before has failed.
+/// How far a search goes in a stretch where an earlier one failed.
 constexpr std::size_t kShortSearch = 256;
 
 }  // namespace
@@ -49,7 +49,7 @@ std::optional<std::uint32_t> MarkupScanner::find_tag_end(std::uint32_t begin) {
       if (c == '>') return static_cast<std::uint32_t>(at + 1);
       if (c == '<' && (text_.compare(at, 2, "<%") != 0 || end < text_.size())) break;
       if (c == '"' || c == '\'') quote = c;
-      // A value that lacks its quotes.
+      // A value without quotes.
       if (c == '<') at = skip_element(at) - 1;
     } else if (c == quote) {
       quote = '\0';

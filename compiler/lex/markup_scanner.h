@@ -9,26 +9,26 @@
 
 namespace quire::compiler {
 
-/// Finds where `${…}` and action tags end, over strings, nested braces and
-/// attribute values: one ends at its quote, whatever code it holds.
+/// Finds where `${…}` and action tags end, skipping strings, nested braces and attribute
+/// values; an attribute value ends at its quote, whatever code it contains.
 ///
-/// Once an end was not found, later searches that start in the same stretch go
-/// a short way only, so that all together take time linear in the file's size. Keeps references to both arguments. Not
-/// thread-safe.
+/// After a failed search, later searches that start in the same stretch are short, so that
+/// all searches together take time linear in the file's size. Keeps references to both
+/// arguments. Not thread-safe.
 class MarkupScanner {
  public:
   MarkupScanner(std::string_view text, CppScanner& cpp) : text_(text), cpp_(cpp) {}
 
-  /// The offset past the `}`; `begin` is past the `${`. Nothing when a `<%` or
-  /// the end of the file comes first.
+  /// The offset after the `}`; `begin` is after the `${`. Returns nullopt if a `<%` or the
+  /// end of the file comes first.
   std::optional<std::uint32_t> find_el_end(std::uint32_t begin);
-  /// The offset past the `>` of a tag; `begin` is past its name.
+  /// The offset after the `>` of a tag; `begin` is after its name.
   std::optional<std::uint32_t> find_tag_end(std::uint32_t begin);
 
  private:
-  /// Where a search from `begin` must give up.
+  /// Where a search from `begin` gives up.
   std::size_t limit(std::size_t begin, std::size_t failed_until) const;
-  /// Past the element at `at`.
+  /// The offset after the element at `at`.
   std::size_t skip_element(std::size_t at);
 
   std::string_view text_;

@@ -9,15 +9,15 @@
 
 namespace quire::compiler {
 
-/// A vector that is empty nearly everywhere: then it is one null pointer.
-/// Tokens and nodes have several each, and every pass walks over all of them.
-/// As `std::vector` for what it has; `T` may be incomplete where one is a member.
+/// A vector that is nearly always empty, and then is a single null pointer. Tokens and
+/// nodes have several of these, and every pass walks over all of them. Behaves like
+/// `std::vector`; `T` may be incomplete where a `RareVector<T>` is a member.
 template <typename T>
 class RareVector {
  public:
   RareVector() = default;
   RareVector(std::initializer_list<T> values) : RareVector(std::vector<T>(values)) {}
-  // A vector of values is one, so that functions may return the common type.
+  // Implicit, so that functions can return a `std::vector`.
   // NOLINTNEXTLINE(google-explicit-constructor)
   RareVector(std::vector<T> values) {
     if (!values.empty()) values_ = std::make_unique<std::vector<T>>(std::move(values));
@@ -45,7 +45,7 @@ class RareVector {
     values_->push_back(std::move(value));
   }
   void clear() { values_.reset(); }
-  /// Leaves out those that `condition` holds for.
+  /// Removes the elements for which `condition` is true.
   template <typename Condition>
   void erase_if(const Condition& condition) {
     if (values_ != nullptr) std::erase_if(*values_, condition);

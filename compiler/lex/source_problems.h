@@ -6,11 +6,11 @@
 
 namespace quire::compiler {
 
-/// Reports the first byte of a file that is not UTF-8.
+/// Reports the first byte of a file that is not valid UTF-8.
 void report_invalid_utf8(FileId file, const SourceSet& sources, Sink& sink);
 
-/// Reports the literals and comments without end that the scanner found in
-/// code of `file`, whose offsets they have.
+/// Reports the unterminated literals and comments that the scanner found in code of `file`;
+/// the offsets are those of the file.
 void report_literals(const CppCode& code, FileId file, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler

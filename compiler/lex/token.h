@@ -18,8 +18,7 @@ enum class TokenKind : unsigned char {
 #include "compiler/lex/token_kind.def"
 };
 
-/// Bytes of a file that stand for other text: the backslash of `\$` for none,
-/// `&lt;` for `<`.
+/// Bytes of a file that stand for other text: the backslash of `\$` for nothing, `&lt;` for `<`.
 struct Escape {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -28,46 +27,44 @@ struct Escape {
   friend bool operator==(const Escape&, const Escape&) = default;
 };
 
-/// A stretch of page text: an element, or the literal text between two.
+/// A stretch of page text: an element, or the literal text between two elements.
 struct Token {
   TokenKind kind;
-  /// With the delimiters.
+  /// Including the delimiters.
   Span span;
-  /// What stands between the delimiters; of literal text, all of it.
+  /// Between the delimiters; for literal text, all of it.
   Span inner;
-  /// Where in `inner` the file says its text or code in other bytes, in order:
-  /// `\$`, `\#`, `<\%`, `%\>`.
+  /// Bytes of `inner` that stand for other text or code, in order: `\$`, `\#`, `<\%`, `%\>`.
   RareVector<Escape> escapes = {};
-  /// Of elements that hold C++: what the scanner saw.
+  /// For elements that contain C++: what the scanner found.
   CppCode code = {};
 };
 
 /// A file's tokens, in order and without gaps.
 struct TokenBuffer {
   FileId file = 0;
-  /// Whether `${…}` is an expression: not where `isELIgnored="true"` holds.
+  /// Whether `${…}` is an expression; false under `isELIgnored="true"`.
   bool el_enabled = true;
-  /// Those that the file's taglib directives declare.
+  /// Prefixes declared by taglib directives in the file.
   std::set<std::string> declared_prefixes = {};
-  /// What looks like tags of libraries that nothing has declared, the first
-  /// name of each prefix: they are text.
+  /// What looks like a tag with an undeclared prefix, and is therefore text: the first name for each prefix.
   std::map<std::string, Span, std::less<>> unknown_prefixes = {};
   std::vector<Token> tokens = {};
 };
 
-/// What the bytes of `span` mean; `escapes` are those within it.
+/// The text that the bytes of `span` stand for; `escapes` are those within it.
 std::string unescaped(Span span, const RareVector<Escape>& escapes, const SourceSet& sources);
 inline std::string unescaped(const Token& token, const SourceSet& sources) {
   return unescaped(token.inner, token.escapes, sources);
 }
 
-/// Escapes that drop the bytes at `offsets`, one each.
+/// Escapes that drop one byte at each of `offsets`.
 RareVector<Escape> dropped_bytes(const RareVector<std::uint32_t>& offsets);
 
-/// The text in double quotes on one line, special characters escaped.
+/// The text in double quotes on one line, with special characters escaped.
 std::string quote_for_dump(std::string_view text);
 
-/// A line per token, for golden tests: `expression 1:5-1:14 "user.name"`.
+/// One line per token, for golden tests: `expression 1:5-1:14 "user.name"`.
 std::string dump(const TokenBuffer& buffer, const SourceSet& sources);
 
 }  // namespace quire::compiler

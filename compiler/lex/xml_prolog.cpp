@@ -10,7 +10,7 @@
 namespace quire::compiler {
 namespace {
 
-/// Past what begins at `at` and ends with `closer`; `npos` when it does not.
+/// The offset after `closer`, searched from `at`; `npos` if it is not found.
 std::size_t skip_past(std::string_view text, std::size_t at, std::string_view closer) {
   const std::size_t end = text.find(closer, at);
   return end == std::string_view::npos ? end : end + closer.size();
@@ -19,7 +19,7 @@ std::size_t skip_past(std::string_view text, std::size_t at, std::string_view cl
 }  // namespace
 
 void check_xml_declaration(Span text, const SourceSet& sources, Sink& sink) {
-  // The scanner of tags takes a name first.
+  // The attribute scanner expects a name first.
   const Span with_name{text.file, text.begin - 3, text.end};
   const TagText declaration = scan_attributes(with_name, sources);
   bool has_version = false;

@@ -44,11 +44,11 @@ Reference read_number(std::string_view text) {
   return reference;
 }
 
-/// What begins with the `&` at the head of `text`.
+/// Reads the reference that begins with the `&` at the start of `text`.
 Reference read_reference(std::string_view text) {
   if (text.starts_with("&#")) return read_number(text);
   const std::size_t end = skip_xml_name(text, 1);
-  // `&&` of C++ is one mistake.
+  // A C++ `&&` is a single error.
   if (end == 1 || end >= text.size() || text[end] != ';') return {Problem::kAlone, text.starts_with("&&") ? 2UL : 1UL};
   const auto* const known =
       std::ranges::find(kEntities, text.substr(1, end - 1), &std::pair<std::string_view, std::string_view>::first);
@@ -56,7 +56,7 @@ Reference read_reference(std::string_view text) {
   return {Problem::kNone, end + 1, std::string(known->second)};
 }
 
-/// Calls `f` with the offset of each `&` in `text` and what begins there.
+/// Calls `f` with the offset of each `&` in `text` and the reference that begins there.
 template <class F>
 void for_each_reference(std::string_view text, const F& f) {
   for (std::size_t at = text.find('&'); at != std::string_view::npos;) {

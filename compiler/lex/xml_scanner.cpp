@@ -66,10 +66,10 @@ class XmlScanner {
   std::size_t begin_ = 0;
   std::size_t at_ = 0;
   bool has_tags_ = false;
-  // From where on the file is known to hold no such quote.
+  // The offset from which the file is known to contain no such quote.
   std::size_t no_double_quote_ = std::string_view::npos;
   std::size_t no_single_quote_ = std::string_view::npos;
-  // Those of the tag that is being read.
+  // Attribute names of the current tag.
   std::unordered_map<std::string_view, Span> names_;
 };
 
@@ -97,8 +97,8 @@ void XmlScanner::text() {
   tokens_.push_back({XmlTokenKind::kText, all, all});
 }
 
-/// The offset of `closer`, which ends what `opener` bytes begin here; the end
-/// of the file, and a report, where there is none.
+/// The offset of `closer`, which ends the construct that `opener` bytes begin here. If
+/// there is none, reports it and returns the end of the file.
 std::size_t XmlScanner::find_end(std::string_view closer, std::size_t opener, DiagnosticKind kind, const char* what) {
   const std::size_t end = text_.find(closer, at_ + opener);
   if (end != std::string_view::npos) return end;
@@ -150,7 +150,7 @@ void XmlScanner::doctype() {
   at_ = end.offset;
 }
 
-/// Passes over an element of the page syntax.
+/// Skips an element of the page syntax.
 void XmlScanner::foreign_element() {
   constexpr std::pair<std::string_view, std::string_view> kElements[] = {
       {"<%--", "<!-- … -->"},
@@ -195,7 +195,7 @@ void XmlScanner::tag() {
   tokens_.push_back(std::move(token));
 }
 
-/// Whether it is a name with at most one prefix; reports it otherwise.
+/// Whether it is a name with at most one prefix; if not, reports it.
 bool XmlScanner::check_name(Span name) {
   const std::string_view written = sources_.text(name);
   const std::size_t colon = written.find(':');
@@ -210,8 +210,7 @@ bool XmlScanner::check_name(Span name) {
   return is_name;
 }
 
-/// Ends at the `>` or `/>`, or where the tag has none: at a `<`, at the end of
-/// the file.
+/// Stops at the `>` or `/>`, or, if the tag has none, at a `<` or the end of the file.
 void XmlScanner::attributes(XmlToken& token) {
   names_.clear();
   while (true) {
@@ -227,7 +226,7 @@ void XmlScanner::attributes(XmlToken& token) {
   }
 }
 
-/// Takes an attribute. False when what stands here is none.
+/// Reads an attribute. Returns false if there is none here.
 bool XmlScanner::attribute(XmlToken& token, std::size_t blanks) {
   const std::size_t begin = at_;
   at_ = skip_xml_name(text_, begin);
@@ -259,7 +258,7 @@ bool XmlScanner::attribute(XmlToken& token, std::size_t blanks) {
   return true;
 }
 
-/// Takes a value with its quotes; reports one that has none.
+/// Reads a value with its quotes, or reports that they are missing.
 bool XmlScanner::value(XmlAttribute& attribute) {
   const std::size_t begin = at_;
   const char quote = peek(begin);
@@ -304,7 +303,7 @@ bool XmlScanner::is_given_twice(const XmlAttribute& attribute) {
   return true;
 }
 
-/// Reports the first control character, which XML has no way to write.
+/// Reports the first control character that XML does not allow.
 void report_controls(FileId file, const SourceSet& sources, Sink& sink) {
   const std::string_view text = sources.file(file).bytes();
   const auto* const bad = std::ranges::find_if(text, [](char c) {

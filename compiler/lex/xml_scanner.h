@@ -18,7 +18,7 @@ enum class XmlTokenKind : unsigned char {
 };
 
 struct XmlAttribute {
-  /// With the blanks before it: what goes when the attribute is left out.
+  /// Including the white space before it: the bytes to remove with the attribute.
   Span span;
   Span name;
   /// Between the quotes.
@@ -28,23 +28,22 @@ struct XmlAttribute {
 /// A piece of an XML document.
 struct XmlToken {
   XmlTokenKind kind;
-  /// With the delimiters.
+  /// Including the delimiters.
   Span span;
-  /// Between the delimiters; of text and instructions, all.
+  /// Between the delimiters; for text and instructions, all of it.
   Span inner;
-  /// Of a tag.
+  /// Only for a tag.
   Span name = {};
   std::vector<XmlAttribute> attributes = {};
-  /// The tag was reported as no tag at all: what it seems to open need not be closed.
+  /// Reported as a malformed tag: what it seems to open need not be closed.
   bool is_damaged = false;
 };
 
-/// Splits an XML document (XML 1.0) into its pieces and reports what is wrong
-/// with the form of each; whether tags match is left to the parser. Comments,
-/// the XML declaration and the document type declaration are dropped: they
-/// mean nothing to a page. Entities that a document declares are not read, and
-/// the document must be UTF-8. After a mistake it goes on at the next tag.
-/// Linear in time and memory.
+/// Splits an XML document (XML 1.0) into tokens and reports malformed ones; matching tags
+/// is left to the parser. Comments, the XML declaration and the document type declaration
+/// are dropped, because they mean nothing to a page. Entities declared by the document are
+/// not supported, and the document must be in UTF-8. After an error it continues with the
+/// next tag. Linear in time and memory.
 std::vector<XmlToken> scan_xml(FileId file, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler

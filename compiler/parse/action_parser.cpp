@@ -18,8 +18,8 @@ std::string text_of(const std::vector<Node>& parts) {
   return text;
 }
 
-/// Whether a `<%=` of the value has no end there: then the quote that was
-/// taken for the value's last belongs to the code.
+/// Whether a `<%=` in the value has no end: then the quote that seemed to end the value
+/// belongs to the code.
 bool is_cut_short(std::string_view value) {
   const std::size_t opener = value.rfind("<%=");
   return opener != std::string_view::npos && value.find("%>", opener) == std::string_view::npos;
@@ -51,12 +51,12 @@ Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources,
     if (is_full(node.attributes.size(), raw.name, sink)) break;
     if (is_given_twice(node, raw.name, name, sink)) continue;
     const std::string_view value = sources.text(raw.value);
-    // Most values are text alone.
+    // Most values are plain text.
     const bool is_plain = value.find_first_of("\\&<%$#") == std::string_view::npos;
     node.attributes.push_back(
         is_plain ? Attribute{raw.name, raw.value, std::string(name), std::string(value), std::string(value), {}}
                  : action_attribute(raw.name, raw.value, parse_value(raw.value, el_enabled, sources, sink), sources));
-    // What follows is the rest of that value.
+    // The rest of the tag belongs to that value.
     cut_short = is_cut_short(value);
     if (cut_short) break;
   }

@@ -11,15 +11,14 @@
 
 namespace quire::compiler {
 
-/// Reads `<p:name a="…">` or `<p:name a="…"/>`, without what follows, and
-/// reports what is wrong with its form. Which actions and attributes there are
-/// is left to `check`.
+/// Parses `<p:name a="…">` or `<p:name a="…"/>`, without what follows, and reports syntax
+/// errors. Whether the action and its attributes exist is checked later.
 Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources, Sink& sink);
 
-/// An action's attribute with what its value consists of.
+/// An attribute of an action, given the parts of its value.
 Attribute action_attribute(Span name, Span value, std::vector<Node> parts, const SourceSet& sources);
 
-/// An action's name as nodes have it: `jsp:include` is `page:include`.
+/// The name of an action in the tree: `page:include` for `jsp:include`.
 std::string action_name(std::string_view written);
 
 }  // namespace quire::compiler

@@ -10,7 +10,6 @@ std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"
 
 }  // namespace
 
-/// Reports an unknown name, with the near one as a fix.
 void report_unknown_name(DiagnosticKind kind, Span span, std::string message, std::string_view near, Sink& sink) {
   if (!near.empty()) message += "; did you mean " + quoted(near) + "?";
   Diagnostic& d = sink.report(kind, span, std::move(message));

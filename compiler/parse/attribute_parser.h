@@ -11,24 +11,23 @@
 
 namespace quire::compiler {
 
-/// Reports what keeps a tag's text from being attributes.
+/// Reports a syntax error in the attributes of a tag.
 void report_attribute_problem(const AttributeProblem& problem, const SourceSet& sources, Sink& sink);
 
-/// Reports an unknown name, with the near one as a fix.
+/// Reports an unknown name; a similar name, if any, is suggested and becomes a fix.
 void report_unknown_name(DiagnosticKind kind, Span span, std::string message, std::string_view near, Sink& sink);
 
-/// An action has no more, those in `<page:attribute>` counted: whoever looks for
-/// one looks through all.
+/// The maximum for an action, including `<page:attribute>` elements, because lookups are linear.
 inline constexpr std::size_t kMaxAttributes = 256;
 
-/// Whether an action has as many attributes as it may; reports the next one.
+/// Whether an action has the maximum number of attributes; if so, reports the next one.
 bool is_full(std::size_t attributes, Span name_span, Sink& sink);
 
-/// Whether the node has an attribute of that name already; reports it.
+/// Whether the node already has an attribute with that name; if so, reports it.
 bool is_given_twice(const Node& node, Span name_span, std::string_view name, Sink& sink);
 
-/// A directive's attribute value without its escapes: `\'` `\"` `\\` `\$` `\#` `<\%`
-/// `%\>` `&apos;` `&quot;`.
+/// Decodes the escapes in the value of a directive's attribute: `\'` `\"` `\\` `\$` `\#`
+/// `<\%` `%\>` `&apos;` `&quot;`.
 std::string unescape_attribute(std::string_view value);
 
 }  // namespace quire::compiler

@@ -28,7 +28,7 @@ constexpr AttributeRule kAttributes[] = {
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
-/// Whether the directive has such an attribute; reports it otherwise.
+/// Whether the directive has such an attribute; if not, reports it.
 bool accept(std::string_view directive, Span name_span, std::string_view name, Sink& sink) {
   std::vector<std::string_view> names;
   for (const AttributeRule& rule : kAttributes) {

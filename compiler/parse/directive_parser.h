@@ -10,16 +10,14 @@
 
 namespace quire::compiler {
 
-/// Reads `<%@ name attr="…" %>` and reports what is wrong with its form:
-/// quotes, blanks, unknown and repeated names. Values are left to `check`.
-/// Nothing when there is no such directive.
+/// Parses `<%@ name attr="…" %>` and reports syntax errors, unknown names and repeated
+/// names. Values are checked later. Returns nullopt if there is no such directive.
 std::optional<Node> parse_directive(const Token& token, const SourceSet& sources, Sink& sink);
 
-/// Whether there is a directive of that name; reports it otherwise.
+/// Whether there is a directive with that name; if not, reports it.
 bool accept_directive(Span name_span, std::string_view name, Sink& sink);
 
-/// Adds an attribute to a directive, or reports that it has none of that name,
-/// or has it already.
+/// Adds an attribute to a directive, or reports that it is unknown or repeated.
 void add_directive_attribute(Node& directive, Attribute attribute, Sink& sink);
 
 }  // namespace quire::compiler

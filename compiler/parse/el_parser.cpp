@@ -53,7 +53,7 @@ class ElParser {
     while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
   }
 
-  /// Where a byte of the text stands in the file.
+  /// The offset in the file of a byte of the text.
   std::uint32_t to_source(std::size_t offset) const {
     const auto after = std::upper_bound(decoded_.begin(), decoded_.end(), offset);
     if (after == decoded_.begin()) return inner_.begin + static_cast<std::uint32_t>(offset);
@@ -119,7 +119,7 @@ class ElParser {
   std::string_view text_;
   Span inner_;
   const RareVector<Escape>& escapes_;
-  // Where in the text that of each escape begins.
+  // The offset in the text where the text of each escape begins.
   std::vector<std::size_t> decoded_;
   Span element_;
   Sink& sink_;

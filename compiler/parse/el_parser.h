@@ -9,10 +9,9 @@
 
 namespace quire::compiler {
 
-/// Reads what stands between `${` and `}`: literals and names, joined by `+`
-/// (Expression Language 6.1). The rest of the language is reported as not
-/// supported yet. `text` is what the bytes of `inner` mean, `escapes` those in
-/// it; `element` is all of `${…}`.
+/// Parses the text between `${` and `}`: literals and names joined by `+` (Expression
+/// Language 6.1). Anything else is reported as not supported yet. `text` is the decoded
+/// text of `inner`, `escapes` are its escapes; `element` is the whole `${…}`.
 ElExpression parse_el(std::string_view text, Span inner, const RareVector<Escape>& escapes, Span element, Sink& sink);
 
 }  // namespace quire::compiler

@@ -14,8 +14,8 @@ namespace quire::compiler {
 /// its root element is `<page:root>` (Jakarta Server Pages 4.0, 6.2.1).
 bool is_xml_file(const SourceFile& file);
 
-/// Lexes and parses a file, in the syntax in which it is written; `is_xml`
-/// says so where it is not for the file to tell.
+/// Lexes and parses a file in the syntax that it is written in. `is_xml` overrides the
+/// detection of XML.
 Page parse_file(FileId file, const SourceSet& sources, Sink& sink, const LexOptions& options, DocumentRole role,
                 std::optional<bool> is_xml = std::nullopt);
 

@@ -10,7 +10,7 @@
 namespace quire::compiler {
 namespace {
 
-/// Deeper actions are taken as siblings: whoever walks the tree does it by recursion.
+/// Deeper actions become siblings, because all passes walk the tree recursively.
 constexpr std::size_t kMaxDepth = 200;
 
 Node embedded(NodeKind kind, Token& token) {
@@ -116,7 +116,7 @@ class PageParser {
   const SourceSet& sources_;
   Sink& sink_;
   std::vector<Node> nodes_;
-  // The actions around the next token, the innermost last.
+  // The actions that enclose the next token, innermost last.
   std::vector<Node> open_;
 };
 

@@ -7,8 +7,8 @@
 
 namespace quire::compiler {
 
-/// Makes a page of a file's tokens. Comments vanish; a directive that is
-/// unknown is reported and left out, as is a wrong attribute of one that is.
+/// Builds a page from the tokens of a file. Comments are dropped; unknown directives, and
+/// unknown attributes of directives, are reported and left out.
 Page parse(TokenBuffer tokens, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler

@@ -10,12 +10,12 @@
 namespace quire::compiler {
 namespace {
 
-/// How many bytes stand before the next that may begin an escape, at least one.
+/// The number of bytes before the next possible escape, at least one.
 std::uint32_t plain_size(std::string_view text) {
   return static_cast<std::uint32_t>(std::min(text.find_first_of("\\&", 1), text.size()));
 }
 
-/// Undoes what quotes ask for: `\"`, `\'`, `\\`, `&quot;`, `&apos;`.
+/// Decodes the escapes needed inside quotes: `\"`, `\'`, `\\`, `&quot;`, `&apos;`.
 DecodedText decode(Span span, const SourceSet& sources) {
   DecodedText decoded(span);
   std::string_view rest = sources.text(span);
@@ -42,7 +42,7 @@ class ValueParser {
       const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
       const std::string_view rest = text_.substr(at_);
       if (rest.starts_with("<\\%") || rest.starts_with("%\\>")) escape({c, rest[2]}, 3);
-      // A backslash that is itself escaped is no escape of what follows.
+      // A backslash that is itself escaped does not escape what follows.
       else if (el_enabled_ && c == '\\' && (next == '$' || next == '#') && !is_escape(at_)) escape({next}, 2);
       else if (c == '<' && next == '%') element();
       else if (el_enabled_ && (c == '$' || c == '#') && next == '{') el();
@@ -67,8 +67,8 @@ class ValueParser {
     parts_.push_back({NodeKind::kText, all, all, std::exchange(text_part_, {})});
   }
 
-  /// The escapes of code in this value: those of the value, and the backslash
-  /// of `%\>`, which may itself be written with one.
+  /// The escapes of code in this value: those of the value, and the backslash of `%\>`,
+  /// which may itself be escaped.
   RareVector<Escape> escapes_of(const Node& part) const {
     const RareVector<Escape> outer = value_.escapes_within(part.inner);
     RareVector<Escape> all;

@@ -9,13 +9,12 @@
 
 namespace quire::compiler {
 
-/// An action's attribute value, between the quotes: text, `<%= … %>` and,
-/// where `el_enabled`, `${…}` and `#{…}`, in their order. Escapes are those of
-/// Jakarta Server Pages 1.6; `\$` and `\#` are some only where `el_enabled`.
-/// Code is unescaped as well: `"<%= f(\"x\") %>"`.
+/// Parses the value of an action's attribute, between the quotes, into text, `<%= … %>`
+/// and, if `el_enabled`, `${…}` and `#{…}`. Escapes are those of Jakarta Server Pages 1.6;
+/// `\$` and `\#` are escapes only if `el_enabled`. Code is unescaped as well: `"<%= f(\"x\") %>"`.
 std::vector<Node> parse_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink);
 
-/// The same for a value whose bytes have been decoded, as those of XML are.
+/// The same for a value that has already been decoded, as in XML.
 std::vector<Node> parse_value(const DecodedText& value, bool el_enabled, Sink& sink);
 
 }  // namespace quire::compiler

@@ -20,7 +20,7 @@ Node parse_xml_code(NodeKind kind, Span all, std::uint32_t begin, std::vector<co
   DecodedText decoded(node.inner);
   std::uint32_t at = node.inner.begin;
   for (const XmlToken* token : texts) {
-    // Delimiters of CDATA and comments are no part of the code.
+    // Delimiters of CDATA sections, and comments, are not part of the code.
     if (token->inner.begin > at) decoded.append_escape(token->inner.begin - at, "");
     if (token->kind == XmlTokenKind::kCdata) decoded.append(sources.text(token->inner));
     else append_decoded(decoded, token->inner, sources);

@@ -10,9 +10,8 @@
 
 namespace quire::compiler {
 
-/// The scriptlet, expression or declaration of an element at `all` whose
-/// content begins at `begin`: its code is what its texts and CDATA sections
-/// mean together. `%>` is no end of it.
+/// A scriptlet, expression or declaration from an element at `all` whose content begins at
+/// `begin`. The code is the decoded content of all texts and CDATA sections in it; `%>` does not end it.
 Node parse_xml_code(NodeKind kind, Span all, std::uint32_t begin, std::vector<const XmlToken*> texts,
                     const SourceSet& sources, Sink& sink);
 

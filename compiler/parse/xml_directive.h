@@ -14,7 +14,7 @@ namespace quire::compiler {
 /// An element's attributes, without namespace declarations, as plain text.
 std::vector<Attribute> plain_attributes(const XmlToken& token, const SourceSet& sources);
 
-/// Reads `<page:directive.name attr="…"/>` as `parse_directive` does `<%@ name attr="…" %>`.
+/// Parses `<page:directive.name attr="…"/>`, as `parse_directive` does for `<%@ name attr="…" %>`.
 std::optional<Node> parse_xml_directive(const XmlToken& token, std::string_view name, const SourceSet& sources,
                                         Sink& sink);
 

@@ -22,7 +22,7 @@ XmlVocabulary vocabulary_of(std::string_view name) {
   return names_tags ? XmlVocabulary::kTags : XmlVocabulary::kTemplate;
 }
 
-/// The taglib directive that `xmlns:p="…"` stands for.
+/// The taglib directive that `xmlns:p="…"` is equivalent to.
 Node taglib_directive(const XmlAttribute& attribute, const DecodedText& name, const SourceSet& sources) {
   Node node{NodeKind::kDirective, attribute.span, attribute.value, "taglib"};
   node.name_span = attribute.name;

@@ -18,13 +18,13 @@ constexpr std::string_view kNames[] = {kOmit, kRoot, kPublic, kSystem};
 bool is_yes(std::string_view value) { return value == "true" || value == "yes"; }
 bool is_no(std::string_view value) { return value == "false" || value == "no"; }
 
-/// An identifier as a document type declaration has it: in quotes that it does not hold.
+/// An identifier in a document type declaration, in quotes that it does not contain.
 std::string quoted(const std::string& identifier) {
   const char quote = identifier.find('"') == std::string::npos ? '"' : '\'';
   return quote + identifier + quote;
 }
 
-/// Whether the value can be written; reports it otherwise.
+/// Whether the value can be written; if not, reports it.
 bool check_value(const Attribute& attribute, Sink& sink) {
   const std::string& value = attribute.value;
   const auto report = [&](const std::string& rule) {
@@ -61,7 +61,7 @@ void XmlOutput::add(Span action, const std::vector<Attribute>& attributes, Sink&
   check_doctype(action, sink);
 }
 
-/// A document type has a name and a system identifier, or there is none.
+/// A document type has a name and a system identifier; both or neither must be given.
 void XmlOutput::check_doctype(Span action, Sink& sink) {
   const bool has_root = given_.contains(kRoot);
   const bool has_system = given_.contains(kSystem);

@@ -10,14 +10,14 @@
 
 namespace quire::compiler {
 
-/// What `<page:output>` says: whether the output begins with an XML
-/// declaration, and with which document type (Jakarta Server Pages 4.0, 5.16).
+/// What `<page:output>` asks for: an XML declaration and a document type at the start of
+/// the output (Jakarta Server Pages 4.0, 5.16).
 class XmlOutput {
  public:
-  /// Takes the attributes of one such action; a page may have several that agree.
+  /// Takes the attributes of one action; a page may have several that agree.
   void add(Span action, const std::vector<Attribute>& attributes, Sink& sink);
-  /// What goes before the page's own output. `declares` is whether an XML
-  /// declaration does, where no action says so.
+  /// The text before the page's own output. `declares` tells whether it includes an XML
+  /// declaration when no action decides.
   std::string text(bool declares) const;
 
  private:

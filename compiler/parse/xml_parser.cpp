@@ -17,26 +17,26 @@
 namespace quire::compiler {
 namespace {
 
-/// Whoever walks the tree does it by recursion.
+/// All passes walk the tree recursively.
 constexpr std::size_t kMaxDepth = 200;
 
-/// What becomes of an element.
+/// What an element becomes.
 enum class ElementKind : unsigned char {
   kTemplate,  // text
   kAction,    // a node with children
   kCode,      // a node with C++
-  kRoot,      // nothing, but its content stays
-  kEmpty,     // nothing, and there is none
-  kIgnored,   // its mistakes were told
+  kRoot,      // nothing, but its content is kept
+  kEmpty,     // nothing; it must be empty
+  kIgnored,   // nothing; its errors have been reported
 };
 
 struct Element {
   ElementKind kind = ElementKind::kTemplate;
   Span span;
   Span name;
-  /// Action; of code, its kind.
+  /// For an action; for code, the node's kind.
   Node node = {NodeKind::kAction, {}, {}};
-  /// Code: the text in it.
+  /// For code: its text.
   std::vector<const XmlToken*> texts = {};
   std::vector<std::string> prefixes = {};
   bool is_damaged = false;
@@ -61,7 +61,7 @@ class XmlParser {
 
  private:
   std::string written(Span name) const { return std::string(sources_.text(name)); }
-  /// Where what comes next belongs.
+  /// The list that the next node belongs to.
   std::vector<Node>& nodes();
   ElementKind innermost() const { return open_.empty() ? ElementKind::kRoot : open_.back().kind; }
 
@@ -90,7 +90,7 @@ class XmlParser {
   XmlNamespaces namespaces_;
   XmlTemplate template_;
   XmlOutput output_;
-  // The elements around the next token, the innermost last.
+  // The elements that enclose the next token, innermost last.
   std::vector<Element> open_;
   std::optional<Span> root_;
   bool has_root_action_ = false;
@@ -100,7 +100,7 @@ class XmlParser {
 };
 
 Page XmlParser::run() {
-  // One that could not be read was reported.
+  // A file that could not be read has been reported.
   if (sources_.file(file_).bytes().empty()) return std::move(page_);
   const std::vector<XmlToken> tokens = scan_xml(file_, sources_, sink_);
   for (const XmlToken& token : tokens) {
@@ -180,7 +180,7 @@ void XmlParser::open(const XmlToken& token) {
   if (token.kind == XmlTokenKind::kEmptyTag) finish(token.name);
 }
 
-/// Whether the element may stand here, in the root element or as it.
+/// Whether the element may be here, as the root element or inside it.
 bool XmlParser::check_root(const XmlToken& token) {
   if (!open_.empty()) return true;
   if (!root_) {
@@ -240,7 +240,7 @@ void XmlParser::classify(const XmlToken& token, Element& element) {
   }
 }
 
-/// Reports what stands in an element that holds nothing.
+/// Reports the content of an element that must be empty.
 void XmlParser::report_content(Span name) {
   misplaced(name, "`<" + written(name) + ">` must be empty; write `<" + written(name) + " …/>`");
 }
@@ -324,7 +324,7 @@ void XmlParser::close(const XmlToken& token) {
   const auto opener = std::find_if(open_.rbegin(), open_.rend(),
                                    [&](const Element& element) { return sources_.text(element.name) == name; });
   if (opener == open_.rend()) {
-    // Without a name it was told already.
+    // A closing tag without a name has already been reported.
     if (!name.empty())
       sink_.report(DiagnosticKind::kUnmatchedTag, token.span,
                    "closing tag `</" + std::string(name) + ">` has no matching `<" + std::string(name) + ">`");
@@ -353,8 +353,7 @@ void XmlParser::report_unclosed(const Element& element, const XmlToken* closer) 
   d.notes.push_back({closer->span, "`</" + outer + ">` is here"});
 }
 
-/// Ends the innermost element; `closer` is the tag that does, or the name of
-/// the element where there is none.
+/// Ends the innermost element; `closer` is its closing tag, or the element's name if there is none.
 void XmlParser::finish(Span closer) {
   Element element = std::move(open_.back());
   open_.pop_back();

@@ -7,25 +7,25 @@
 
 namespace quire::compiler {
 
-/// What a document is to the page whose file it is.
+/// The role of a document in the page that it belongs to.
 enum class DocumentRole : unsigned char {
   kPage,
-  /// A tag file or an included file: its output stands in that of another.
+  /// A tag file or an included file: its output is part of another one.
   kPart,
 };
 
-/// Makes a page of a document in XML (Jakarta Server Pages 4.0, 6):
+/// Parses an XML document into a page (Jakarta Server Pages 4.0, 6):
 ///
 ///     <html xmlns:page="quire:page">
 ///       <page:directive.page import="cart.h"/>
 ///       <p class="${kind}"><page:expression>cart.size()</page:expression></p>
 ///     </html>
 ///
-/// Elements of other namespaces are text, as they stand in the file; blank
-/// text is dropped outside `<page:text>`. Namespaces of tag libraries become
-/// taglib directives. The text of `<page:output>` goes first; a page without
-/// `<page:root>` has an XML declaration there. Goes on after mistakes, but not
-/// into elements that are more than 200 deep.
+/// Elements in other namespaces are text, exactly as in the file; text that is only white
+/// space is dropped outside `<page:text>`. Namespaces of tag libraries become taglib
+/// directives. The text for `<page:output>` comes first; a page without `<page:root>` begins
+/// with an XML declaration. Continues after errors, but not into elements that are nested
+/// more than 200 levels deep.
 Page parse_xml(FileId file, const SourceSet& sources, Sink& sink, const LexOptions& options, DocumentRole role);
 
 }  // namespace quire::compiler

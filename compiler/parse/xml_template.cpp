@@ -12,7 +12,7 @@
 namespace quire::compiler {
 namespace {
 
-/// What `%= … %` holds, where the value is one: XML has no `<%=` in attributes.
+/// The expression in a value `%= … %`, which replaces `<%=` in XML attributes.
 std::optional<Node> read_expression(const DecodedText& value, Span span, const SourceSet& sources, Sink& sink) {
   const std::string& text = value.text();
   if (text.size() < 3 || !text.starts_with("%=") || !text.ends_with('%')) return std::nullopt;
@@ -80,7 +80,7 @@ void XmlTemplate::attribute_value(Span value, std::vector<Node>& nodes) const {
   nodes.push_back(*std::move(expression));
 }
 
-/// `${…}` is found in what the text means, and what is between in the file.
+/// `${…}` is searched for in the decoded text; the text between is copied from the file.
 void XmlTemplate::with_el(const DecodedText& text, Span all, std::vector<Node>& nodes) const {
   const std::string& meant = text.text();
   CppScanner cpp(meant);

@@ -11,23 +11,22 @@
 
 namespace quire::compiler {
 
-/// The value of an action's attribute: one `%= … %`, or text with `${…}`.
+/// The parts of an action's attribute value: a single `%= … %`, or text with `${…}`.
 std::vector<Node> parse_xml_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink);
 
-/// Adds the template text of a document to nodes: as it stands in the file,
-/// references too, so that what is well-formed there is so in the output; of
-/// CDATA the content alone. `${…}` in text and attributes, and attributes that
-/// are `%= … %`, become expressions.
+/// Adds the template text of a document to a list of nodes: as in the file, including
+/// references, so that well-formed input gives well-formed output; only the content of
+/// CDATA sections. `${…}` in text and attributes, and attribute values `%= … %`, become expressions.
 class XmlTemplate {
  public:
   XmlTemplate(bool el_enabled, const SourceSet& sources, Sink& sink)
       : el_enabled_(el_enabled), sources_(sources), sink_(sink) {}
 
-  /// Text as it is.
+  /// Adds the text unchanged.
   void verbatim(Span text, std::vector<Node>& nodes) const;
   /// The text between two tags, or of a CDATA section.
   void text(const XmlToken& token, std::vector<Node>& nodes) const;
-  /// An opening tag, without the namespaces that mean something to the page alone.
+  /// An opening tag, without the namespace declarations that are only for the page.
   void tag(const XmlToken& token, const XmlNamespaces& namespaces, std::vector<Node>& nodes) const;
 
  private:

@@ -13,7 +13,7 @@
 namespace quire::compiler {
 namespace {
 
-/// Owns what iconv needs to turn an encoding into UTF-8.
+/// Owns an iconv conversion to UTF-8.
 class Converter {
  public:
   explicit Converter(const std::string& from) : handle_(::iconv_open("UTF-8", from.c_str())) {}
@@ -23,7 +23,7 @@ class Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
-  // What iconv says of a name that it does not know.
+  // `iconv_open` returns this for an unknown name.
   bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
   DecodedFile convert(std::string_view bytes);
 
@@ -33,7 +33,7 @@ class Converter {
 
 DecodedFile Converter::convert(std::string_view bytes) {
   DecodedFile result;
-  // iconv takes no pointer to const, and changes nothing.
+  // iconv does not modify the input, although its parameter is not const.
   char* in = const_cast<char*>(bytes.data());
   std::size_t left = bytes.size();
   char buffer[4096];
@@ -55,7 +55,7 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// The value of the first `pageEncoding` in a directive; empty without one.
+/// The value of the first `pageEncoding` in a directive, or empty.
 std::string declared_encoding(std::string_view text) {
   constexpr std::string_view kAttribute = "pageEncoding";
   for (std::size_t at = text.find(kAttribute); at != std::string_view::npos; at = text.find(kAttribute, at + 1)) {

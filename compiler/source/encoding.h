@@ -8,28 +8,27 @@
 
 namespace quire::compiler {
 
-/// A file's text in UTF-8, whatever it was stored in.
+/// A file's text in UTF-8, whatever its encoding was.
 struct DecodedFile {
   std::string text;
-  /// What it was stored in, and the bytes; empty for UTF-8.
+  /// The original encoding and bytes; empty for UTF-8.
   std::string encoding = {};
   std::string stored = {};
-  /// The first place in `text` where the file holds no character of its
-  /// encoding; U+FFFD stands there.
+  /// The first place in `text` where the file has bytes that are invalid in its encoding;
+  /// they are replaced by U+FFFD.
   std::optional<std::uint32_t> undecodable = {};
 };
 
-/// Reads a page's encoding (Jakarta Server Pages 4.1): its byte order mark, of
-/// UTF-8 or UTF-16, else `pageEncoding` of a page or tag directive, else UTF-8.
-/// An encoding that the system does not know, or in which the directive itself
-/// could not be read, leaves the bytes as they are.
+/// Decodes a page by its encoding (Jakarta Server Pages 4.1): a byte order mark of UTF-8 or
+/// UTF-16, otherwise `pageEncoding` in a page or tag directive, otherwise UTF-8. If the
+/// system does not know the encoding, or the directive itself is unreadable in it, the
+/// bytes are left as they are.
 DecodedFile decode_file(std::string bytes);
 
-/// Whether the system knows the encoding, and a directive can name it: its
-/// ASCII is ASCII.
+/// Whether the system knows the encoding and it is a superset of ASCII, so that a directive can name it.
 bool is_page_encoding(const std::string& name);
 
-/// Whether two names mean one encoding, as far as `-`, `_` and case differ.
+/// Whether two names differ only in `-`, `_` and case.
 bool is_same_encoding(std::string_view a, std::string_view b);
 
 }  // namespace quire::compiler

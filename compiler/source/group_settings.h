@@ -6,7 +6,7 @@
 
 namespace quire::compiler {
 
-/// What the groups of web.toml say of one page.
+/// The settings for one page from the groups in web.toml.
 struct GroupSettings : WebSettings::Group {
   /// web.toml.
   FileId file = 0;

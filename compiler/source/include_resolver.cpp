@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-/// Appends the parts of `path`; false when `..` leaves the root.
+/// Appends the parts of `path`; returns false if `..` leaves the root.
 bool append_parts(std::vector<std::string_view>& parts, std::string_view path) {
   while (!path.empty()) {
     const std::string_view part = path.substr(0, path.find('/'));
@@ -47,15 +47,15 @@ void read_whole(const std::string& path, SiteFile& file) {
   struct stat status{};
   const Result<Descriptor> opened = open_file(path, status, O_NOFOLLOW);
   const int error = opened ? 0 : opened.error().code;
-  // ENXIO is what a socket says to being opened.
+  // Opening a socket fails with ENXIO.
   if (error == EISDIR || error == ENXIO) file.status = ReadStatus::kNotAFile;
   else if (error != 0) file.status = ReadStatus::kUnreadable;
   else if (static_cast<std::size_t>(status.st_size) > IncludeResolver::kMaxBytes) file.status = ReadStatus::kTooLarge;
-  // Of a file that is cut short meanwhile, what is left of it.
+  // If the file is truncated while it is read, this reads what is left of it.
   else if (!read_to_end(opened->get(), file.bytes, static_cast<std::size_t>(status.st_size)))
     file.status = ReadStatus::kUnreadable;
   else file.status = file.bytes.size() > IncludeResolver::kMaxBytes ? ReadStatus::kTooLarge : ReadStatus::kRead;
-  // Taken before the bytes: a write in between shows as a newer time.
+  // Taken before reading: a write in between results in a newer time.
   file.modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
 }
 
@@ -88,7 +88,7 @@ SiteFile IncludeResolver::resolve(std::string_view includer, std::string_view fi
 void IncludeResolver::read(SiteFile& file) const {
   if (file.status == ReadStatus::kOutsideRoot) return;
   file.status = ReadStatus::kMissing;
-  // A NUL would end the path early in the system's eyes.
+  // The system would end the path at a NUL.
   if (root_.empty() || file.name.empty() || file.name.find('\0') != std::string::npos) return;
   boost::system::error_code error;
   const fs::path real = fs::canonical(file.path, error);

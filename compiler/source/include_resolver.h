@@ -11,20 +11,20 @@ namespace quire::compiler {
 
 enum class ReadStatus : unsigned char { kRead, kMissing, kOutsideRoot, kNotAFile, kUnreadable, kTooLarge };
 
-/// What stands at a path of the site.
+/// A file at a path in the site.
 struct SiteFile {
   ReadStatus status = ReadStatus::kMissing;
-  /// Relative to the root, with `/`, without `.` and `..`: `cart/view.page`.
+  /// Relative to the root, without `.` and `..`, such as `cart/view.page`.
   std::string name = {};
-  /// The root and `name`: the file on disk, empty when outside the root.
+  /// The root and `name`: the path on disk. Empty if outside the root.
   std::string path = {};
   std::string bytes = {};
-  /// When it was changed last, in nanoseconds since 1970.
+  /// The modification time, in nanoseconds since 1970.
   std::int64_t modified = 0;
 };
 
-/// Finds and reads the files of one site, and none outside its folder, neither
-/// by `..` nor through a symbolic link.
+/// Finds and reads the files of one site. Paths are resolved first, with `..` and symbolic
+/// links; a file outside the site's folder is not read.
 ///
 ///     IncludeResolver site("/srv/shop");
 ///     site.resolve("cart/view.page", "../head.page").name;  // "head.page"
@@ -33,20 +33,19 @@ struct SiteFile {
 /// Thread-safe.
 class IncludeResolver {
  public:
-  /// Larger files are refused; offsets have 32 bits.
+  /// Larger files are rejected; offsets have 32 bits.
   static constexpr std::size_t kMaxBytes = std::size_t{16} << 20;
 
-  /// With an empty `root` every file is missing.
+  /// If `root` is empty, every file is missing.
   explicit IncludeResolver(std::string root);
 
-  /// Where `file`, as written in the file called `includer`, leads: relative
-  /// to that file's folder, or to the root when it starts with `/`. Does not
-  /// read: `status` is `kOutsideRoot` or `kMissing`.
+  /// Resolves `file`, as written in the file `includer`: relative to that file's folder, or
+  /// to the root if it starts with `/`. Reads nothing: `status` is `kOutsideRoot` or `kMissing`.
   SiteFile resolve(std::string_view includer, std::string_view file) const;
-  /// Reads what `resolve` found.
+  /// Reads a file returned by `resolve`.
   void read(SiteFile& file) const;
-  /// The names of what stands in a folder of the site, as in `/WEB-INF/tags`,
-  /// in order; none when there is no such folder.
+  /// The sorted names of the entries of a folder in the site, such as `/WEB-INF/tags`;
+  /// empty if there is no such folder. Follows symbolic links.
   std::vector<std::string> list(std::string_view folder) const;
 
  private:

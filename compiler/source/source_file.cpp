@@ -15,7 +15,7 @@ SourceFile::SourceFile(std::string name, std::string path, std::string bytes, st
   undecodable_ = decoded.undecodable;
   bytes_ = std::move(decoded.text);
   stored_bytes_ = std::move(decoded.stored);
-  // A byte order mark is no column: the first line starts after it.
+  // A byte order mark does not count as a column: the first line starts after it.
   line_starts_.push_back(bytes_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
   const char* const begin = bytes_.data();
   const char* const end = begin + bytes_.size();
