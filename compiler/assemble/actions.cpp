@@ -34,7 +34,7 @@ constexpr AttributeRule kAttributes[] = {
 
 constexpr std::string_view kScopes[] = {"page", "request", "session", "application"};
 
-/// Holds `<page:param>` alone.
+/// Whether the action may contain only `<page:param>`.
 bool holds_params(ActionKind kind) { return kind == ActionKind::kInclude || kind == ActionKind::kForward; }
 
 bool is_empty(ActionKind kind) {
@@ -55,7 +55,7 @@ class ActionChecker {
           if (child.action == ActionKind::kAttribute || child.action == ActionKind::kBody) rules(child);
         take_slots(node, sink_);
         if (standard) rules(node);
-        // Those of actions are trimmed already.
+        // The attributes of actions have already been trimmed.
         if (node.action == ActionKind::kAttribute) trim_slot(node, sink_);
       }
       check(node.children, &node);
@@ -70,7 +70,7 @@ class ActionChecker {
     sink_.report(DiagnosticKind::kMisplacedAction, node.name_span, written(node) + " " + rule);
   }
 
-  /// Whether the action may stand in `parent`, or at the top when it is null.
+  /// Checks whether the action is allowed in `parent`, or at the top level if it is null.
   void place(const Node& node, const Node* parent) {
     const ActionKind kind = node.action;
     const bool in_call = parent != nullptr && holds_params(parent->action);
@@ -126,7 +126,7 @@ class ActionChecker {
                         sink_);
   }
 
-  /// What stands between the tags.
+  /// Checks the content between the tags.
   void content(Node& node) {
     if (!holds_params(node.action) && !is_empty(node.action)) return;
     for (const Node& child : node.children) {

@@ -6,11 +6,10 @@
 
 namespace quire::compiler {
 
-/// Checks the standard actions against their rules (Jakarta Server Pages 5):
-/// names, attributes, what may stand in them and where they may stand. Brings
-/// `<page:attribute>` and `<page:body>` to where they mean something: one that
-/// holds only text becomes an attribute of the action around it, another goes
-/// to its `slots`, and the body's content becomes the action's.
+/// Checks the standard actions (Jakarta Server Pages 5): names, attributes, content and
+/// position. Moves each `<page:attribute>` and `<page:body>`: one that contains only text
+/// becomes an attribute of the enclosing action, others are added to its `slots`, and the
+/// content of the body becomes the action's content.
 void check_actions(Page& page, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler

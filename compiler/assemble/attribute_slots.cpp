@@ -17,7 +17,7 @@ bool is_body(const Node& node) { return node.action == ActionKind::kBody; }
 
 void take_slot(Node slot, Node& action, Sink& sink) {
   const Attribute* name = slot.find("name");
-  // Told where the rules of actions are checked.
+  // This is reported when the rules of actions are checked.
   if (name == nullptr || name->value.empty()) return;
   if (is_full(action.attributes.size() + action.slots.size(), name->value_span, sink)) return;
   const Node* same = action.find_slot(name->value);
@@ -29,7 +29,7 @@ void take_slot(Node slot, Node& action, Sink& sink) {
     return;
   }
   trim_slot(slot, sink);
-  // What a tag makes of it, its declaration tells.
+  // For a tag this depends on its declaration.
   if (action.action != ActionKind::kNone && is_only_text(slot)) action.attributes.push_back(attribute_of(slot));
   else action.slots.push_back(std::move(slot));
 }
@@ -50,7 +50,7 @@ Attribute attribute_of(const Node& slot) {
   Span content = slot.name_span;
   if (!slot.children.empty()) {
     content = slot.children.front().span;
-    // What is included has its place in another file.
+    // Included content has its position in another file.
     const Span last = slot.children.back().span;
     if (last.file == content.file) content.end = std::max(content.end, last.end);
   }

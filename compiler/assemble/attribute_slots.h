@@ -9,22 +9,20 @@ namespace quire::compiler {
 /// Whether the text is white space only.
 bool is_blank(std::string_view text);
 
-/// Takes `<page:attribute>` and `<page:body>` out of an action's children: each
-/// becomes a slot, or, in a standard action and where it holds only text, an
-/// attribute; the body's content becomes the children. Reports what else
-/// stands beside them.
+/// Takes `<page:attribute>` and `<page:body>` out of an action's children: each attribute
+/// becomes a slot or, in a standard action if it contains only text, an attribute; the
+/// content of the body becomes the children. Reports any other content beside them.
 void take_slots(Node& action, Sink& sink);
 
-/// Whether `<page:attribute name="page">a.page</page:attribute>` says no more
-/// than `page="a.page"` does, and that attribute.
+/// Whether the slot is equivalent to a plain attribute, and that attribute: `page="a.page"`
+/// for `<page:attribute name="page">a.page</page:attribute>`.
 bool is_only_text(const Node& slot);
 Attribute attribute_of(const Node& slot);
 
-/// The slot that would write what the attribute holds.
+/// The slot that is equivalent to the attribute.
 Node slot_of(Attribute attribute);
 
-/// Without blanks at the beginning and end of its content, unless it says
-/// `trim="false"`.
+/// Removes white space at the beginning and end of its content, unless it has `trim="false"`.
 void trim_slot(Node& slot, Sink& sink);
 
 }  // namespace quire::compiler

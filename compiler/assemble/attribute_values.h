@@ -12,31 +12,30 @@
 
 namespace quire::compiler {
 
-/// "attribute `session` is `maybe`; it must be `true` or `false`": the rule
-/// follows the `;`.
+/// Reports, for example, "attribute `session` is `maybe`; it must be `true` or `false`", where
+/// `rule` is the part after the `;`.
 void report_bad_value(const Attribute& attribute, std::string_view rule, Sink& sink);
 
-/// "include directive without its `file` attribute", at the directive's name.
+/// Reports, at the directive's name, for example "include directive is missing its `file` attribute".
 void report_missing_attribute(Span name_span, std::string_view element, std::string_view attribute, Sink& sink);
 
-/// "`<t:card>`", as the page has it.
+/// The tag as written in the page, in backticks: "`<t:card>`".
 std::string written_tag(const Node& node, const SourceSet& sources);
 
-/// `true` or `false`; nothing, and a report, for anything else.
+/// Reads `true` or `false`; reports any other value and returns nullopt.
 std::optional<bool> read_bool(const Attribute& attribute, Sink& sink);
 
-/// Which of `choices` the value is; nothing, and a report, when none.
+/// The index in `choices` of the value; reports any other value and returns nullopt.
 std::optional<std::size_t> read_choice(const Attribute& attribute, std::span<const std::string_view> choices,
                                        Sink& sink);
 
-/// A page, and a tag file, declares no more of each kind.
+/// The maximum number of declarations of each kind in a page or tag file.
 inline constexpr std::size_t kMaxDeclarations = 1000;
 
-/// Whether `count` of `what`, as in "parameters", are as many as there may be;
-/// reports the next one.
+/// Whether `count` has reached the maximum for `what`, such as "parameters"; if so, reports the next one.
 bool is_full(std::size_t count, const std::string& what, Span span, Sink& sink);
 
-/// Whether the value can name a C++ variable; reports it otherwise.
+/// Whether the value can be the name of a C++ variable; if not, reports it.
 bool check_variable_name(const Attribute& attribute, Sink& sink);
 
 }  // namespace quire::compiler

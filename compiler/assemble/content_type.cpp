@@ -21,7 +21,7 @@ ContentType read_content_type(std::string_view written) {
     if (value != "utf-8") return {{}, "responses are always sent as UTF-8"};
   }
   ContentType type{std::string(written), {}};
-  // Without it, browsers guess.
+  // Without a charset, browsers guess.
   if (charset == std::string::npos && folded.starts_with("text/")) type.value += ";charset=UTF-8";
   return type;
 }

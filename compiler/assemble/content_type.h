@@ -6,11 +6,11 @@
 
 namespace quire::compiler {
 
-/// A content type as an author writes it, read.
+/// A content type read from a page or from web.toml.
 struct ContentType {
-  /// As it is sent: texts have their charset.
+  /// As sent: text types get a charset.
   std::string value;
-  /// Why it cannot be one; empty when it can.
+  /// Why the value is invalid; empty if it is valid.
   std::string_view mistake;
 };
 

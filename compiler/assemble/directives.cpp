@@ -12,7 +12,7 @@
 namespace quire::compiler {
 namespace {
 
-/// Whether the directive may stand in such a file; reports it otherwise.
+/// Whether the directive is allowed in such a file; if not, reports it.
 bool has_place(const Node& node, bool is_tag_file, Sink& sink) {
   const std::string& name = node.text;
   const bool of_pages = name == "page" || name == "param" || name == "argument";

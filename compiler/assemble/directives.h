@@ -6,9 +6,9 @@
 
 namespace quire::compiler {
 
-/// Fills the page's settings, parameters, arguments and libraries, and those
-/// of a tag file, from all their directives. Reports values that are wrong,
-/// repeats that disagree, and directives that have no place there.
+/// Sets the page's settings, parameters, arguments and libraries, and those of a tag file,
+/// from all its directives. Reports invalid values, contradicting repetitions, and
+/// directives that are not allowed there.
 void read_directives(Page& page, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler

@@ -8,16 +8,16 @@
 
 namespace quire::compiler {
 
-/// What the site's web.toml says of the page at `page_path`, as in
-/// `/cart/view.page`. Adds that file to the sources, or its path to what is
-/// missing when there is none, and reports what is wrong in any part of it.
+/// The settings for the page at `page_path`, such as `/cart/view.page`, from the site's
+/// web.toml. Adds that file to the sources, or to the missing files, and reports the errors
+/// in it that concern pages.
 GroupSettings settings_for(std::string_view page_path, TranslationContext& context);
 
-/// Whether files at `page`'s place may be pages; reports it when not.
+/// Whether the file `page` may be a page at all; if not, reports it.
 bool check_may_be_page(FileId page, const GroupSettings& group, Sink& sink);
 
-/// Puts an include directive for each prelude before the page's nodes, and one
-/// for each coda behind them. The directives stand in web.toml.
+/// Adds an include directive for each prelude before the page's nodes, and for each coda
+/// after them. Their positions are in web.toml.
 void add_group_includes(Page& page);
 
 }  // namespace quire::compiler

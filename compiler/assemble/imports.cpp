@@ -19,7 +19,7 @@ bool is_header_name(std::string_view name) {
   });
 }
 
-/// Takes `left` and `right` off both ends, when both are there.
+/// Strips `left` and `right` from both ends if both are there.
 bool strip(std::string_view& item, std::string_view left, std::string_view right) {
   const bool both = item.size() >= left.size() + right.size() && item.starts_with(left) && item.ends_with(right);
   if (both) item = item.substr(left.size(), item.size() - left.size() - right.size());
@@ -45,7 +45,7 @@ void read_imports(const Attribute& attribute, PageSettings& settings, Sink& sink
     begin = comma + 1;
     trim(item);
     std::string_view name = item;
-    // XML writes `<` of an attribute as `&lt;`, and may write `>` so.
+    // In an XML attribute, `<` is written as `&lt;`, and `>` may be written as `&gt;`.
     const bool angled = strip(name, "<", ">") || strip(name, "&lt;", ">") || strip(name, "&lt;", "&gt;");
     if (!angled && !strip(name, "\"", "\"") && !strip(name, "\\\"", "\\\"")) strip(name, "&quot;", "&quot;");
     trim(name);

@@ -6,8 +6,8 @@
 
 namespace quire::compiler {
 
-/// Adds the headers of `import="<vector>, cart.h"` to `settings`, each once;
-/// `"cart.h"` in quotes is the same as without. Reports what names none.
+/// Adds the headers in `import="<vector>, cart.h"` to `settings`, each once; `"cart.h"` in
+/// quotes is the same as without them. Reports items that are not headers.
 void read_imports(const Attribute& attribute, PageSettings& settings, Sink& sink);
 
 }  // namespace quire::compiler

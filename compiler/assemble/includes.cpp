@@ -37,7 +37,7 @@ class Splicer {
   bool has_included() const { return count_ > 0; }
 
  private:
-  /// With `${…}` as text where the group says so, and the page does not disagree.
+  /// Parses with `${…}` as text if the group says so and the page does not disagree.
   Page read_root(FileId file, const GroupSettings& group) {
     const auto is_xml = group.is_xml ? std::optional(group.is_xml->value) : std::nullopt;
     const auto read = [&](Sink& to, bool el_enabled) {
@@ -57,11 +57,11 @@ class Splicer {
 
   static bool is_include(const Node& node) { return node.kind == NodeKind::kDirective && node.text == "include"; }
 
-  /// Adds `nodes`, which stand in `page`, to `whole`, with what they include.
+  /// Appends `nodes` of `page` to `whole`, with their includes expanded.
   void expand(std::vector<Node> nodes, const Page& page, std::vector<Node>& whole) {
     const bool includes = std::any_of(nodes.begin(), nodes.end(), is_include);
     if (!includes && whole.empty()) {
-      // They stay where they are: as a rule all that stands in an action does.
+      // Moved as a whole, as is usual for the content of an action.
       for (Node& node : nodes)
         if (!node.children.empty()) expand(std::exchange(node.children, {}), page, node.children);
       whole = std::move(nodes);
@@ -111,7 +111,7 @@ class Splicer {
     sink_.report(DiagnosticKind::kIncludeLimit, attribute.value_span, message);
   }
 
-  /// Finds the file, reading it when it is met first.
+  /// Finds the file, and reads it the first time.
   std::optional<FileId> open(FileId includer, const Attribute& attribute) {
     SiteFile found = context_.site.resolve(sources_.file(includer).name(), attribute.value);
     const FileId known = sources_.find_path(found.path);
@@ -147,13 +147,13 @@ class Splicer {
   bool limit_reached_ = false;
 };
 
-/// Whether the file says what the prefix means to browsers, as `xmlns:svg`.
+/// Whether the file declares the prefix as an XML namespace for browsers, such as `xmlns:svg`.
 bool declares_namespace(const SourceFile& file, std::string_view prefix) {
   return file.bytes().find("xmlns:" + std::string(prefix)) != std::string_view::npos;
 }
 
-/// Tags whose library nobody has declared are sent as they stand: most often
-/// a taglib directive is missing.
+/// Reports tags with an undeclared prefix, which are sent as text: most often a taglib
+/// directive is missing.
 void report_unknown_prefixes(const Page& page, const SourceSet& sources, Sink& sink) {
   std::vector<std::string_view> names(page.declared_prefixes.begin(), page.declared_prefixes.end());
   names.insert(names.end(), {"page", "jsp"});
@@ -181,14 +181,14 @@ Page splice_includes(FileId file, const GroupSettings& group, TranslationContext
   while (true) {
     Splicer splicer(context, prefixes);
     Page page = splicer.run(file, group);
-    // So are those that a file declares below their first use.
+    // Whether a prefix is declared after its first use.
     const bool is_early =
         std::any_of(page.unknown_prefixes.begin(), page.unknown_prefixes.end(),
                     [&](const auto& unknown) { return page.declared_prefixes.contains(unknown.first); });
     const bool is_whole =
         std::includes(prefixes.begin(), prefixes.end(), page.declared_prefixes.begin(), page.declared_prefixes.end());
-    // A file's own prefixes are in force from its directives on; those of the
-    // others are known once all have been read.
+    // A file's own prefixes are known after its directives; those of other files are known
+    // once all files have been read.
     if (is_whole || (!splicer.has_included() && !is_early)) {
       report_unknown_prefixes(page, context.sources, context.sink);
       return page;

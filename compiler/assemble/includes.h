@@ -6,14 +6,12 @@
 
 namespace quire::compiler {
 
-/// Lexes and parses a file, and in the place of each include directive the
-/// file that it names, and so on in those: all of a page or of a tag file.
-/// Prefixes of tag libraries hold in all of its files, wherever they are
-/// declared. Reports files that are missing, unreadable or outside the site,
-/// cycles, and includes past the limits: 64 deep, 10,000 in all, 64 MB of text
-/// in all. A file that is included twice is read once.
-/// Around it come the preludes and codas of `group`, which turns `${…}` off
-/// where the page does not disagree.
+/// Lexes and parses a page or tag file and replaces each include directive, recursively,
+/// with the file that it names. Prefixes of tag libraries apply to all of its files,
+/// wherever they are declared. Reports missing and unreadable files, files outside the
+/// site, cycles, and includes over the limits: 64 levels, 10,000 includes, 64 MB of text. A
+/// file that is included twice is read once. Adds the preludes and codas of `group`, which
+/// can turn off `${…}` where the page does not turn it on.
 Page splice_includes(FileId file, const GroupSettings& group, TranslationContext& context);
 
 }  // namespace quire::compiler

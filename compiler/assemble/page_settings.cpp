@@ -17,14 +17,14 @@
 namespace quire::compiler {
 namespace {
 
-/// The buffer's default size where only `autoFlush` is given, as in JSP.
+/// The default buffer size if only `autoFlush` is given, as in JSP.
 constexpr std::size_t kDefaultBuffer = 8 * 1024;
 constexpr std::size_t kMaxBufferKb = 1024 * 1024;
 
-/// In the order of `Trim`.
+/// In the order of the enumerators of `Trim`.
 constexpr std::string_view kTrimModes[] = {"off", "directives", "lines", "collapse"};
 
-/// `8kb` or `8KB`, in bytes.
+/// Converts `8kb` or `8KB` to bytes.
 std::optional<std::size_t> read_kilobytes(std::string_view text) {
   std::size_t kilobytes = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), kilobytes);
@@ -44,7 +44,7 @@ bool is_library_name(std::string_view name) {
 PageSettingsReader::PageSettingsReader(Page& page, const SourceSet& sources, Sink& sink)
     : settings_(page.settings), sources_(sources), sink_(sink) {
   if (page.is_xml) settings_.content_type = "text/xml;charset=UTF-8";
-  // What is wrong in web.toml is told there.
+  // Errors in web.toml are reported there.
   const GroupSettings& group = settings_.group;
   if (group.content_type) {
     ContentType type = quire::compiler::read_content_type(group.content_type->value);
@@ -64,15 +64,15 @@ PageSettingsReader::PageSettingsReader(Page& page, const SourceSet& sources, Sin
 
 void PageSettingsReader::read(const Node& directive) {
   for (const Attribute& attribute : directive.attributes) {
-    // These add up.
+    // Imports accumulate.
     if (attribute.name == "import") read_imports(attribute, settings_, sink_);
     else if (attribute.name == "link") read_links(attribute);
     else if (!repeats(attribute)) read(attribute);
   }
 }
 
-/// Whether the attribute was given before; reports when it disagrees, and a
-/// file's second encoding even when it does not.
+/// Whether the attribute was given before. Reports it if the values differ; a second
+/// `pageEncoding` in a file is always reported.
 bool PageSettingsReader::repeats(const Attribute& attribute) {
   const auto [first, is_new] = first_.emplace(attribute.name, &attribute);
   if (is_new) return false;
@@ -129,7 +129,7 @@ void PageSettingsReader::read_buffer(const Attribute& attribute) {
   settings_.buffer = BufferSettings{*bytes, true};
 }
 
-/// The file was decoded by it already, see `source/encoding.h`.
+/// The file has already been decoded with it, see `source/encoding.h`.
 void PageSettingsReader::check_encoding(const Attribute& attribute) {
   const SourceFile& file = sources_.file(attribute.value_span.file);
   const bool has_mark = file.bytes().starts_with(kByteOrderMark);

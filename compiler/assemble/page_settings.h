@@ -9,16 +9,15 @@
 
 namespace quire::compiler {
 
-/// Reads page directives, and what tag directives have in common with them,
-/// into `page.settings` (Jakarta Server Pages 1.10.1). Keeps references to
-/// both arguments.
+/// Reads page directives, and the attributes that tag directives share with them, into
+/// `page.settings` (Jakarta Server Pages 1.10.1). Keeps references to all arguments.
 class PageSettingsReader {
  public:
-  /// Begins with what web.toml says.
+  /// Starts with the settings from web.toml.
   PageSettingsReader(Page& page, const SourceSet& sources, Sink& sink);
 
   void read(const Node& directive);
-  /// What can be told only when all have been read.
+  /// Checks that need all directives.
   void finish();
 
  private:

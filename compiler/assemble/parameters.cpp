@@ -51,7 +51,7 @@ struct ForeignType {
   std::string_view cpp;
 };
 
-/// What pages that were JSP say.
+/// Types used in pages that were JSPs.
 constexpr ForeignType kForeignTypes[] = {
     {"java.lang.String", "std::string_view"},
     {"String", "std::string_view"},
@@ -69,7 +69,7 @@ constexpr ForeignType kForeignTypes[] = {
     {"Object", "quire::Value"},
 };
 
-/// What is in scope in pages and tag files.
+/// The implicit objects of pages and tag files.
 constexpr std::string_view kObjects[] = {"context", "out", "request", "response", "session", "application"};
 
 const NumberType* number_type(std::string_view name) {
@@ -104,7 +104,7 @@ bool fits(std::string_view text, const NumberType& type) {
   return true;
 }
 
-/// The name, when the directive has one.
+/// Reads the name, if the directive has one.
 std::optional<Parameter> begin(const Node& directive, Sink& sink) {
   const Attribute* name = directive.find("name");
   if (name == nullptr) {

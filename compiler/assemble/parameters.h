@@ -8,21 +8,20 @@
 
 namespace quire::compiler {
 
-/// A param directive: a typed parameter of the request.
+/// Reads a param directive: a typed request parameter.
 void read_param(const Node& directive, Page& page, Sink& sink);
-/// An argument directive: what C++ callers give to the page.
+/// Reads an argument directive: a value that C++ callers pass to the page.
 void read_argument(const Node& directive, Page& page, Sink& sink);
 
-/// Reads `type`, `default`, `min` and `max`, as far as they are there. Types of
-/// JSP, as `java.lang.String`, mean those of C++ that stand for them. Reports
-/// values that a number or `bool` cannot have.
+/// Reads `type`, `default`, `min` and `max` if they are given. JSP types such as
+/// `java.lang.String` are replaced with the corresponding C++ types. Reports values that
+/// are invalid for a number or `bool`.
 void read_type(const Node& directive, Parameter& parameter, Sink& sink);
 
-/// Adds it, unless its name is taken already, which is reported.
+/// Adds the parameter, unless its name is already taken, which is reported.
 void add_parameter(Parameter parameter, std::vector<Parameter>& parameters, const char* what, Sink& sink);
 
-/// Reports a text that the type, where it is a number or `bool`, cannot have;
-/// `type` is as C++ has it.
+/// Reports text that is invalid for `type`, a C++ type, if that is a number or `bool`.
 void check_typed_text(const Attribute& attribute, std::string_view type, Sink& sink);
 
 }  // namespace quire::compiler

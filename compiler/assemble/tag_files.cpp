@@ -22,14 +22,14 @@ namespace {
 constexpr std::string_view kTagFolder = "/WEB-INF/tags/";
 constexpr std::string_view kExtensions[] = {".tag", ".tagx"};
 
-/// `card` of `card.tag`; empty when the file is no tag.
+/// `card` for `card.tag`; empty if the file is not a tag file.
 std::string_view tag_name(std::string_view file) {
   for (const std::string_view extension : kExtensions)
     if (file.ends_with(extension)) return file.substr(0, file.size() - extension.size());
   return {};
 }
 
-/// Reads a tag file that is a source already.
+/// Parses a tag file that is already a source.
 Page read_tag_file(FileId file, TranslationContext& context) {
   Page page = splice_includes(file, {}, context);
   page.is_tag_file = true;
@@ -46,8 +46,7 @@ class TagFileLoader {
     for (const Page& known : root_.tag_files) paths_.push_back(known.tag.path);
   }
 
-  /// Makes tags of the actions whose prefix is a library's, in the page and in
-  /// all tag files.
+  /// Turns actions with the prefix of a library into tags, in the page and in all tag files.
   void run();
 
  private:
@@ -55,7 +54,7 @@ class TagFileLoader {
   void resolve(Node& node, const std::vector<TagLibrary>& libraries);
   void resolve_layout(Page& page);
   void check_layout_cycle(const Page& page);
-  /// The tag at a path without its extension.
+  /// The tag file at a path without its extension.
   std::optional<std::uint32_t> find_tag(const std::string& stem, Span use);
   std::optional<std::uint32_t> find(const std::string& path, Span use);
   const std::vector<std::string>& list(const std::string& folder);
@@ -64,18 +63,18 @@ class TagFileLoader {
   Page& root_;
   TranslationContext& context_;
   Sink& sink_;
-  // What was looked for, for a page may use one tag thousands of times.
+  // Results of earlier lookups: a page may use one tag thousands of times.
   std::unordered_map<std::string, std::optional<std::uint32_t>> tags_;
   std::unordered_map<std::string, std::vector<std::string>> folders_;
   std::unordered_map<std::string, std::string> near_names_;
-  /// Of `root_.tag_files`, in their order.
+  /// The paths of `root_.tag_files`, in the same order.
   std::vector<std::string> paths_;
 };
 
 void TagFileLoader::run() {
   resolve(root_);
   for (std::size_t index = 0; index < root_.tag_files.size(); ++index) {
-    // Finding its tags may add files.
+    // Moved out, because looking up its tags may add files.
     Page page = std::move(root_.tag_files[index]);
     resolve(page);
     root_.tag_files[index] = std::move(page);
@@ -95,7 +94,7 @@ void TagFileLoader::resolve(Node& node, const std::vector<TagLibrary>& libraries
   const std::string_view prefix = std::string_view(node.text).substr(0, node.text.find(':'));
   const auto library =
       std::ranges::find_if(libraries, [&](const TagLibrary& each) { return each.prefix.value == prefix; });
-  // A directive with mistakes declares none: those are told.
+  // The directive is invalid, and its errors have been reported.
   if (library == libraries.end()) return;
   node.kind = NodeKind::kTag;
   node.library = static_cast<std::uint32_t>(std::distance(libraries.begin(), library));
@@ -124,7 +123,7 @@ const std::vector<std::string>& TagFileLoader::list(const std::string& folder) {
   return listed->second;
 }
 
-/// The tag file at a path of the site, read when it is met first.
+/// The tag file at a path in the site; it is read the first time.
 std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span use) {
   SiteFile found = context_.site.resolve("", path);
   const auto known = std::ranges::find(paths_, found.name);
@@ -134,7 +133,7 @@ std::optional<std::uint32_t> TagFileLoader::find(const std::string& path, Span u
   const FileId file = context_.add(found);
   sink_.included_from(file, use, "used");
   if (found.status != ReadStatus::kRead) report_unread(found, path, use, sink_);
-  // Its place is taken before others are looked for: a tag may use itself.
+  // Reserves its index before its own tags are looked up: a tag may use itself.
   const auto index = static_cast<std::uint32_t>(root_.tag_files.size());
   paths_.push_back(found.name);
   root_.tag_files.push_back(read_tag_file(file, context_));
@@ -172,7 +171,7 @@ void TagFileLoader::resolve_layout(Page& page) {
 }
 
 void TagFileLoader::check_layout_cycle(const Page& page) {
-  // A circle is told once, of its first file.
+  // A cycle is reported once, for its first file.
   const auto own = static_cast<std::size_t>(&page - root_.tag_files.data());
   std::vector<std::size_t> seen;
   const Page* step = &page;

@@ -11,7 +11,7 @@
 namespace quire::compiler {
 namespace {
 
-/// `aria-label` as a variable of C++.
+/// The C++ variable for a name such as `aria-label`.
 std::string variable_for(std::string_view name) {
   std::string variable(name);
   std::replace_if(variable.begin(), variable.end(), [](char c) { return c == '-' || c == '.' || c == ':'; }, '_');
@@ -28,7 +28,7 @@ bool is_true(const Attribute* attribute, Sink& sink) {
 void TagSettingsReader::read(const Node& directive) {
   for (const Attribute& attribute : directive.attributes) {
     const auto [first, is_new] = first_.emplace(attribute.name, &attribute);
-    // Those that pages have as well are told there.
+    // Attributes that page directives have too are handled there.
     const bool is_own = attribute.name == "body-content" || attribute.name == "dynamic-attributes";
     if (!is_new && is_own && first->second->value != attribute.value) continue;
     if (attribute.name == "body-content") read_body_content(attribute);

@@ -9,8 +9,8 @@
 
 namespace quire::compiler {
 
-/// Reads the directives `tag`, `attribute` and `variable` of a tag file into
-/// `page.tag` (Jakarta Server Pages 8.5). Keeps references to both arguments.
+/// Reads the directives `tag`, `attribute` and `variable` of a tag file into `page.tag`
+/// (Jakarta Server Pages 8.5). Keeps references to all arguments.
 class TagSettingsReader {
  public:
   TagSettingsReader(Page& page, Sink& sink) : tag_(page.tag), sink_(sink) {}
@@ -18,12 +18,12 @@ class TagSettingsReader {
   void read(const Node& directive);
   void read_attribute(const Node& directive);
   void read_variable(const Node& directive);
-  /// What can be told only when all have been read.
+  /// Checks that need all directives.
   void finish();
 
  private:
   void read_body_content(const Attribute& attribute);
-  /// Whether what such attributes say agrees with the rest; reports it otherwise.
+  /// Whether the name attributes of a variable directive are consistent; if not, reports it.
   bool check_variable_attributes(const Node& directive);
 
   TagSettings& tag_;

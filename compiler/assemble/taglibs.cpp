@@ -17,8 +17,7 @@ namespace {
 constexpr std::string_view kTagFolder = "/WEB-INF/tags";
 constexpr std::string_view kReservedPrefixes[] = {"page", "jsp", "jspx", "java", "javax", "servlet", "sun", "sunw"};
 
-/// The attribute that says where the tags are; reports when there is not
-/// exactly one.
+/// The attribute that names the location of the tags; reports it if there is not exactly one.
 const Attribute* location_of(const Node& directive, Sink& sink) {
   const std::array<const Attribute*, 3> ways = {directive.find("tagdir"), directive.find("header"),
                                                 directive.find("uri")};
@@ -50,7 +49,7 @@ bool check_prefix(const Attribute& prefix, Sink& sink) {
   return is_name;
 }
 
-/// `a::b`, or nothing.
+/// Whether it is a namespace such as `a::b`, or empty.
 bool is_namespace(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return is_alphanumeric(c) || c == '_' || c == ':'; });
 }

@@ -6,9 +6,8 @@
 
 namespace quire::compiler {
 
-/// Reads a taglib directive: a folder of tag files, or a header whose structs
-/// are tags. Reports a prefix that means two things, and libraries that are
-/// not known.
+/// Reads a taglib directive: a folder of tag files, or a header whose structs are tags.
+/// Reports unknown libraries and a prefix with two meanings.
 void read_taglib(const Node& directive, Page& page, Sink& sink);
 
 }  // namespace quire::compiler

@@ -12,24 +12,23 @@
 
 namespace quire::compiler {
 
-/// What one page's translation reads from and reports to. Not thread-safe.
+/// The input and output of one page's translation. Not thread-safe.
 struct TranslationContext {
   explicit TranslationContext(IncludeResolver files) : site(std::move(files)) {}
 
-  /// Reads what `site` found. A file that is not there is noted in `missing`.
+  /// Reads a file found by `site`. Records it in `missing` if it does not exist.
   void read(SiteFile& file);
-  /// Makes a source of a file, whose bytes it takes; of one that was not read as well.
+  /// Adds a file to the sources, taking its bytes. Works for a file that was not read, too.
   FileId add(SiteFile& file);
 
   IncludeResolver site;
   SourceSet sources;
   Sink sink;
-  /// Paths on disk of what an include or a tag names, or of the site's
-  /// settings, and that are not there.
+  /// Paths on disk of the included files, tag files and settings that do not exist.
   std::vector<std::string> missing;
 };
 
-/// Says at `span` why `file`, shown as `name`, was not read.
+/// Reports at `span` why `file`, shown as `name`, could not be read.
 void report_unread(const SiteFile& file, std::string_view name, Span span, Sink& sink);
 
 }  // namespace quire::compiler

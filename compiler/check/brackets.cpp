@@ -7,12 +7,12 @@
 namespace quire::compiler {
 namespace {
 
-/// What stands at the top of a page, or in one action: the code of a function.
+/// Checks the code at the top level of a page, or in one action, which is the body of one function.
 class BracketChecker {
  public:
   BracketChecker(const std::vector<Node>& nodes, const char* where, const SourceSet& sources, Sink& sink)
       : where_(where), sources_(sources), sink_(sink) {
-    // One scriptlet whose braces are not known leaves the balance open.
+    // If the braces of one scriptlet are unknown, those of the others cannot be checked.
     counts_braces_ = std::none_of(nodes.begin(), nodes.end(), [](const Node& node) {
       return node.kind == NodeKind::kScriptlet && (node.code.is_damaged || node.code.has_conditionals);
     });
@@ -35,7 +35,7 @@ class BracketChecker {
           break;
       }
     }
-    // Text may follow here: it is a statement, and stands where one may.
+    // What follows is emitted as a statement, so only a block may be left open.
     while (scriptlet && !open_.empty() && sources_.text(open_.back()) != "{") {
       unclosed(open_.back(), "; only `{` can be closed in a later one");
       open_.pop_back();
@@ -46,7 +46,7 @@ class BracketChecker {
   void end() {
     if (!counts_braces_) return;
     for (const Span& opener : open_) {
-      // `f([&] {` left open is one mistake, told at its brace.
+      // `f([&] {` left open is a single error, reported at its brace.
       if (sources_.text(opener) == "{") report(opener, std::string("`{` is not closed ") + where_);
     }
   }
@@ -60,11 +60,11 @@ class BracketChecker {
 
   void close(Span span) {
     const std::string_view closer = sources_.text(span);
-    // `%>` is the digraph for `}` where it is escaped.
+    // An escaped `%>` is the digraph for `}`.
     const std::string opener = opener_of(closer);
     if (!open_.empty() && sources_.text(open_.back()) == opener) return open_.pop_back();
     if (opener != "{") {
-      // The closer of one that was reported as open is no second mistake.
+      // The closer of a bracket that was reported as unclosed is not a second error.
       if (reported_open_ == 0) return stray_closer(span);
       --reported_open_;
       return;
@@ -85,8 +85,8 @@ class BracketChecker {
   const SourceSet& sources_;
   Sink& sink_;
   bool counts_braces_ = true;
-  // What scriptlets left open, the innermost last: braces, and of calls such
-  // as `each(rows, [&](auto& row) {` the parenthesis around.
+  // Brackets left open by scriptlets, innermost last: braces, and the enclosing parenthesis
+  // of calls such as `each(rows, [&](auto& row) {`.
   std::vector<Span> open_;
   std::size_t reported_open_ = 0;
 };

@@ -6,10 +6,10 @@
 
 namespace quire::compiler {
 
-/// Embedded code must not end the function or namespace into which it is put.
-/// Braces of scriptlets match over the whole page, or over what an action
-/// holds, and all other brackets within their element; so code and glue stay apart whatever a page says.
-/// Where `#if` may choose between braces, only Clang can tell.
+/// Checks that embedded code does not end the function or namespace that it is copied into.
+/// Braces of scriptlets must match over the whole page or the content of an action, other
+/// brackets within their element, so that embedded code and glue code stay separate. Where
+/// `#if` selects between braces, only Clang can check.
 void check_brackets(const Page& page, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler

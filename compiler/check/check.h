@@ -6,8 +6,8 @@
 
 namespace quire::compiler {
 
-/// Runs every pass over an assembled page and its tag files, in order, so that
-/// one run reports all mistakes; afterwards a page without errors can be emitted.
+/// Runs every check over an assembled page and its tag files, so that one run reports all
+/// errors. A page without errors can then be emitted.
 void check(Page& page, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler

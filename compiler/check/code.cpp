@@ -8,7 +8,7 @@
 namespace quire::compiler {
 namespace {
 
-/// `<vector>` of `#include <vector>  // lists`, empty when none is named.
+/// `<vector>` for `#include <vector>  // lists`, or empty if there is no header name.
 std::string_view header_of(std::string_view line) {
   const std::size_t open = line.find_first_of("<\"");
   if (open == std::string_view::npos) return {};

@@ -6,8 +6,8 @@
 
 namespace quire::compiler {
 
-/// Reads each `${…}`, and looks at each piece of embedded C++ alone: an
-/// expression must be one, with no `;`, and headers are imported by directive.
+/// Parses each `${…}`, and checks each piece of embedded C++ by itself: an expression must
+/// not be empty or end with `;`, and headers must be imported by a directive.
 void check_code(Page& page, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler

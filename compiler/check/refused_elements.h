@@ -6,7 +6,7 @@
 
 namespace quire::compiler {
 
-/// Reports elements that the page's group in web.toml turns off.
+/// Reports elements that the page's groups in web.toml forbid.
 void check_refused_elements(const Page& page, Sink& sink);
 
 }  // namespace quire::compiler

@@ -52,7 +52,7 @@ class TagUseChecker {
  private:
   std::string written(const Node& node) const { return written_tag(node, sources_); }
 
-  /// Fragments become slots, even of plain text, and other plain text attributes.
+  /// Fragments become slots, even if they are plain text; other plain text becomes attributes.
   void sort_slots(Node& node, const TagSettings& tag) {
     const auto is_fragment = [&](std::string_view name) {
       const Parameter* declared = tag.find(name);
@@ -61,7 +61,7 @@ class TagUseChecker {
     std::vector<Attribute> attributes;
     std::vector<Node> slots;
     for (Attribute& attribute : node.attributes) {
-      // One expression is a fragment itself, as a tag's own that is handed on.
+      // A single expression is itself a fragment, such as one that is passed on.
       if (is_fragment(attribute.name) && !attribute.is_one_expression()) slots.push_back(slot_of(std::move(attribute)));
       else attributes.push_back(std::move(attribute));
     }
@@ -79,7 +79,7 @@ class TagUseChecker {
     d.notes.push_back({declared.name.value_span, "declared here"});
   }
 
-  /// The attribute's declaration; reports it when the tag has none.
+  /// The attribute's declaration; if the tag does not have one, reports it.
   const Parameter* declaration(const TagSettings& tag, std::string_view name, Span span, const std::string& where) {
     const Parameter* found = tag.find(name);
     if (found != nullptr || tag.dynamic_attributes) return found;
@@ -116,10 +116,10 @@ class TagUseChecker {
   }
 
   void body(Node& node, const TagSettings& tag) {
-    // One that nothing closes was reported.
+    // A tag that is never closed has been reported.
     const bool is_closed = node.has_body && node.close_span.begin >= node.span.end;
     if (tag.body_content == BodyContent::kTagDependent && is_closed) {
-      // Not the page's language: as it stands.
+      // The body is not in the page language and is copied unchanged.
       const Span all{node.span.file, node.span.end, node.close_span.begin};
       node.children.clear();
       node.children.push_back({NodeKind::kText, all, all, std::string(sources_.text(all))});

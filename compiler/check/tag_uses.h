@@ -8,9 +8,8 @@
 
 namespace quire::compiler {
 
-/// Checks the tags of `page` against the tag files that they name: attributes,
-/// their types, fragments and bodies; and what a page gives to its layout. What
-/// C++ tags are given, Clang checks.
+/// Checks the tags of `page` against their tag files: attributes, types, fragments and
+/// bodies; and what a page passes to its layout. The arguments of C++ tags are checked by Clang.
 void check_tag_uses(Page& page, const std::vector<Page>& tag_files, const SourceSet& sources, Sink& sink);
 
 }  // namespace quire::compiler

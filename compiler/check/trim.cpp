@@ -12,14 +12,14 @@
 namespace quire::compiler {
 namespace {
 
-/// What stands in a page, in its order: text, or what is none.
+/// An item of a page, in page order: text, or something else.
 struct Item {
   enum class Kind : unsigned char { kText, kPrinting, kSilent };
   Kind kind = Kind::kSilent;
   Node* node = nullptr;
 };
 
-/// The page's items; where the file leaves a gap, as for a comment, a silent one.
+/// The items of a page. A gap in the file, such as a comment, is an item without output.
 class Items {
  public:
   explicit Items(std::vector<Node>& nodes) { walk(nodes); }
@@ -49,7 +49,7 @@ class Items {
   bool has_last_ = false;
 };
 
-/// Goes through the page line by line and drops those without content.
+/// Processes the page line by line and drops lines without content.
 class LineTrimmer {
  public:
   void item(const Item& item) {
@@ -70,7 +70,7 @@ class LineTrimmer {
 
   void finish() {
     end_line();
-    // From the back, so that offsets stay right.
+    // From the back, so that offsets stay valid.
     for (auto piece = dropped_.rbegin(); piece != dropped_.rend(); ++piece)
       piece->text->erase(piece->begin, piece->end - piece->begin);
   }
@@ -109,10 +109,10 @@ void trim_directives(const std::vector<Item>& items) {
   }
 }
 
-/// Whether text stands in an element whose white space matters.
+/// Whether text is inside an element whose white space is significant.
 class Preformatted {
  public:
-  /// Follows the text up to `offset` and tells of the place there.
+  /// Advances to `offset` and returns whether white space is significant there.
   bool at(std::string_view text, std::size_t offset) {
     for (; at_ < offset; ++at_) {
       if (text[at_] != '<') continue;

@@ -5,13 +5,13 @@
 
 namespace quire::compiler {
 
-/// Drops white space from the page's text as its settings say:
+/// Drops white space from the page's text according to its settings:
 ///
 ///     off         none
 ///     directives  text that is white space only, and the end of a directive's line
-///     lines       lines that hold nothing but tags, directives, scriptlets and
-///                 comments; a blank between two expressions stays
-///     collapse    runs of it become one line end, or one blank where they hold
+///     lines       lines that contain only tags, directives, scriptlets and comments;
+///                 a space between two expressions is kept
+///     collapse    runs of it become one line end, or one space if they contain
 ///                 none; not in `<pre>`, `<textarea>`, `<script>` and `<style>`
 void trim(Page& page);
 

@@ -152,8 +152,7 @@ class RehearsalListener : public clang::DiagnosticConsumer {
   bool has_spoken_ = false;
 };
 
-/// What Clang's own driver of a compile holds, in the order in which its parts
-/// need each other.
+/// What Clang's own driver of a compile holds, in the order in which its parts need each other.
 struct UnitCompile::Parts {
   CompileOptions options;
   /// Clang reads the unit as a file of its own, entered after this one.

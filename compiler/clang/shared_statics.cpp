@@ -27,8 +27,7 @@ constexpr const char* kRemedies[] = {
     "define its function in a source file in WEB-INF/src, or make it `const`",
 };
 
-/// Walks declarations, not statements: a function's own variables stand in it
-/// as such.
+/// Walks declarations, not statements: a function's own variables stand in it as such.
 class StaticFinder {
  public:
   explicit StaticFinder(const clang::CompilerInstance& compiler)

@@ -18,7 +18,7 @@ std::string scope_of(const Node& node) {
 }  // namespace
 
 void FunctionEmitter::action(const Node& node) {
-  // Text is none that stands between elements: it joins what is around it.
+  // Text does not end a run of text: it joins the text around it.
   const ActionKind kind = node.action;
   if (kind == ActionKind::kText || kind == ActionKind::kRoot) return nodes(node.children);
   slot();
@@ -58,7 +58,7 @@ void FunctionEmitter::use_bean(const Node& node) {
   if (id == nullptr || type == nullptr) return;
   const bool of_page = scope_of(node) == "quire::Scope::kPage" && node.find("class") != nullptr;
   if (of_page) {
-    // A variable: no other page sees it.
+    // A variable, which other pages cannot see.
     out_.glue(indent(), "[[maybe_unused]] ");
     out_.value(*type);
     out_.glue(" ");
@@ -87,7 +87,7 @@ void FunctionEmitter::set_property(const Node& node) {
   if (bean == nullptr || property == nullptr) return;
   const std::uint32_t begin = out_.offset();
   set_property(node, *bean, *property);
-  // What the page API says of the types is about this action.
+  // Errors from the page API about these types are errors in this action.
   out_.unit().tag_uses.push_back({{begin, out_.offset()}, node.name_span, node.text, {}, {}});
 }
 
@@ -170,7 +170,7 @@ void FunctionEmitter::invoke(const Node& node) {
   if (declared != nullptr) run_fragment(node, "context.invoke(" + declared->variable + ")");
 }
 
-/// `<page:doBody>` and `<page:invoke>`: to the page, or into a variable.
+/// Runs `<page:doBody>` or `<page:invoke>`, with the output going to the page or into a variable.
 void FunctionEmitter::run_fragment(const Node& node, const std::string& fragment) {
   const Attribute* variable = node.find("var") != nullptr ? node.find("var") : node.find("varReader");
   const std::string_view place = store(node.name_span);

@@ -21,77 +21,76 @@ struct CodeRange {
   std::uint32_t end = 0;
 };
 
-/// An attribute of a tag, where the unit gives its value.
+/// An attribute of a tag, and its value in the unit.
 struct TagAttributeUse {
   CodeRange code;
   Span name_span;
   Span value_span;
   std::string name;
-  /// Text as the page has it; empty for an expression.
+  /// Text as in the page; empty for an expression.
   std::string text;
 };
 
-/// A tag in a page, where the unit calls it, or an action whose types the page
-/// API checks: what Clang says of this code is about it.
+/// A tag in a page, and its call in the unit, or an action whose types are checked by the
+/// page API: Clang's errors in this code are errors in the tag.
 struct TagUse {
   CodeRange code;
-  /// `w:alert`, and where it stands.
+  /// `w:alert` and its position.
   Span name_span;
   std::string name;
-  /// Where its struct should be, as in `widgets::`; empty for tag files.
+  /// The expected scope of its struct, such as `widgets::`; empty for tag files.
   std::string cpp_scope;
   std::vector<TagAttributeUse> attributes;
 };
 
-/// A page as C++: what Clang compiles, and the data that stand beside it.
+/// A page as C++: the code to compile, and the data that go with it.
 struct CppUnit {
-  /// The page's path within the webapp, as in `/cart/view.page`.
+  /// The page's path within the webapp, such as `/cart/view.page`.
   std::string path;
-  /// Complete, to be compiled as it is; as a rule without `#line`.
+  /// Complete, ready to compile; normally without `#line`.
   std::string code;
-  /// 16 hexadecimal digits over `code` before its own hash was put into it:
-  /// equal exactly when nothing must be compiled again.
+  /// 16 hexadecimal digits: a hash of `code` before the hash was inserted into it. If it is
+  /// the same, nothing needs to be compiled.
   std::string code_hash;
-  /// Of the includes and declarations alone: names the namespace in which they
-  /// stand, so that types keep their names while only the page's body changes.
+  /// A hash of the includes and declarations only. It names the namespace that contains
+  /// them, so that types keep their names when only the page's body changes.
   std::string declarations_hash;
-  /// The lines with `#include`, and what the page declares.
+  /// The `#include` lines, and the declarations of the page.
   CodeRange includes;
   CodeRange declarations;
   /// Where the page's namespace has ended and its entry begins.
   std::uint32_t entry_begin = 0;
-  /// Whether embedded code has a preprocessor directive: what it does reaches
-  /// past the end of the page.
+  /// Whether embedded code has a preprocessor directive, whose effect does not end with the page.
   bool has_preprocessor = false;
-  /// Whether a header of the site's own, in quotes, is imported.
+  /// Whether one of the site's own headers, in quotes, is imported.
   bool imports_site = false;
   /// The exported `quire::PageEntry`.
   std::string entry_symbol;
-  /// Of a linked page: the header that declares its function.
+  /// For a linked page: the header that declares its function.
   std::string header;
   /// The texts between the elements; `code` of a library refers to them by number.
   std::vector<std::string> texts;
   /// In the order of `unit_begin`, never overlapping.
   std::vector<Segment> segments;
-  /// What stands in a tag before the tag itself.
+  /// Tags inside a tag come before it.
   std::vector<TagUse> tag_uses;
-  /// What `Frame::at` stores → where the element stands in the page.
+  /// Indexed by the numbers that `Frame::at` stores: the position of the element in the page.
   std::vector<Span> elements;
   std::vector<LinkedLibrary> links;
-  /// As the page directive says, or `text/html;charset=UTF-8`.
+  /// From the page directive, by default `text/html;charset=UTF-8`.
   std::string content_type;
-  /// Whether a standard header beyond `runtime/api` is imported: such a page
+  /// Whether a standard header beyond those of `runtime/api` is imported: such a page
   /// compiles faster with the `std` prelude.
   bool imports_std = false;
-  /// Whether `code` has `#line` directives: then lines are part of its hash.
+  /// Whether `code` has `#line` directives, so that its hash depends on line numbers.
   bool has_line_directives = false;
 };
 
-/// Blanks instead of a part of the code; offsets and lines stay.
+/// Replaces a part of the code with spaces; offsets and lines stay the same.
 void blank(std::string& code, CodeRange range);
-/// What the unit includes, as it stands in its code.
+/// The unit's include lines, as in its code.
 std::string_view includes_of(const CppUnit& unit);
-/// The unit's code with blanks instead of its includes.
+/// The unit's code with spaces in place of its includes.
 std::string without_includes(const CppUnit& unit);
 
 }  // namespace quire::compiler

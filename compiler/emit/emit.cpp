@@ -26,7 +26,7 @@ std::string escape_comment(std::string_view text) {
   return result;
 }
 
-/// What types of the unit depend on: declarations, and attributes of a tag file.
+/// The declarations, and the attributes of tag files, that types in the unit depend on.
 std::vector<const Node*> declarations_in(const Page& page) {
   std::vector<const Node*> found;
   for_each_node(page.nodes, [&](const Node& node) {
@@ -61,7 +61,7 @@ class Emitter {
   }
 
  private:
-  /// `p_<path hash>_<declarations hash>`, as far as it is known.
+  /// `p_<path hash>_<declarations hash>`; the latter may not be known yet.
   std::string namespace_name() const { return "quire::units::p_" + path_hash_ + "_" + unit_.declarations_hash; }
   void head();
   void imports(const Page& page);
@@ -92,7 +92,7 @@ class Emitter {
 
 void Emitter::head() {
   out_.glue("// ", escape_comment(unit_.path), ", translated by pagec: edit the page, not this file.\n");
-  // Bodies of tags have frames of their own within the page's.
+  // Bodies of tags have their own frames inside the page's frame.
   if (linked_) out_.glue("#pragma GCC diagnostic ignored \"-Wshadow\"\n");
   unit_.includes.begin = out_.offset();
   out_.glue("#include <quire/page.h>\n");
@@ -106,7 +106,7 @@ void Emitter::head() {
   }
   unit_.includes.end = out_.offset();
   if (linked_) linked_->declare(out_);
-  // What is linked makes another library of the same code.
+  // The same code linked with other libraries gives a different library.
   for (const LinkedLibrary& library : unit_.links) out_.glue("// link ", library.option, "\n");
 }
 
@@ -148,9 +148,9 @@ void Emitter::declare(const std::vector<const Node*>& nodes) {
   }
 }
 
-/// What names of `${…}` mean where C++ has no such variable. As if they stood
-/// in the namespace around the page's: what the page declares hides them, and
-/// they hide what the system's headers have.
+/// Defines the names in `${…}` that are not C++ variables. They behave as if they were in
+/// the namespace around the page's: they are hidden by the page's declarations, and hide
+/// those of system headers.
 void Emitter::el_names() {
   std::set<std::string> names;
   const auto add = [&](const Node& node) {
@@ -167,7 +167,7 @@ void Emitter::el_names() {
   out_.glue("}\n\nnamespace ", namespace_name(), " {\nusing namespace quire::units::", scope, ";\n\n");
 }
 
-/// Before the functions, what they call each other by: tags may use themselves.
+/// Declarations come before the functions, because tags may use themselves.
 void Emitter::tag_files() {
   for (std::size_t file = 0; file < page_.tag_files.size(); ++file) tag_interface(file);
   for (std::size_t file = 0; file < page_.tag_files.size(); ++file) tag_function(file);
@@ -221,7 +221,7 @@ void Emitter::tag_function(std::size_t file) {
   out_.glue("  quire::TagFile context(quire_caller_, quire_body_");
   out_.glue(tag.tag.variables.empty() ? ");\n" : ", quire_variables_);\n");
   out_.glue("  quire::Frame quire_frame_(context.page());\n");
-  // As JSP calls it, for scriptlets that come from there.
+  // The name used in JSP, for imported scriptlets.
   out_.glue("  [[maybe_unused]] const auto getParent = [&] { return context.parent_tag(); };\n");
   objects(tag.settings);
   for (const Parameter& attribute : tag.tag.attributes) {
@@ -238,7 +238,7 @@ void Emitter::tag_function(std::size_t file) {
   out_.glue("}\n}\n\n");
 }
 
-/// What is in scope in every page and tag file.
+/// The implicit objects of every page and tag file.
 void Emitter::objects(const PageSettings& settings) {
   out_.glue(
       "  quire::Writer& quire_out_ = context.out();\n"
@@ -305,7 +305,7 @@ void Emitter::render_function() {
   out_.glue("}\n\n");
 }
 
-/// What answers at the address of a page with arguments.
+/// The function for requests to a page with arguments.
 void Emitter::entrance() {
   const std::vector<Parameter>& arguments = page_.settings.arguments;
   const auto required = std::ranges::find_if(arguments, [](const Parameter& argument) { return !argument.fallback; });

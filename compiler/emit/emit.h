@@ -9,14 +9,13 @@
 
 namespace quire::compiler {
 
-/// Writes a checked page as C++. Cannot fail: what cannot be emitted, `check`
-/// has refused, and is left out.
+/// Emits a checked page as C++. Cannot fail: what cannot be emitted has been reported by
+/// `check`, and is left out.
 ///
-/// A slot for text stands between any two elements, often empty, so that an
-/// edit of text changes `texts` alone. There is none where it would come
-/// between statements that belong together: white space before `else` and
-/// `catch` is dropped, and nothing stands between `if (x)` and an element that
-/// follows at once.
+/// There is a text slot between any two elements, often empty, so that an edit of text
+/// changes only `texts`. There is none between statements that belong together: white space
+/// before `else` and `catch` is dropped, and nothing is emitted between `if (x)` and an
+/// element that immediately follows.
 CppUnit emit(const Page& page, const SourceSet& sources, std::string_view path, const EmitOptions& options = {});
 
 }  // namespace quire::compiler

@@ -7,26 +7,24 @@
 
 namespace quire::compiler {
 
-/// What becomes of a unit.
+/// How a unit is used.
 enum class UnitForm : unsigned char {
-  /// A library of its own, that a server loads; its texts are data beside it.
+  /// A library of its own, loaded by a server; its texts are data beside it.
   kLibrary,
-  /// A part of a program: texts are constants, the page a function of C++ and
-  /// an `EmbeddedPage`.
+  /// A part of a program: texts are constants; the page is a C++ function and an `EmbeddedPage`.
   kLinked,
 };
 
 /// How a page is emitted.
 struct EmitOptions {
   UnitForm form = UnitForm::kLibrary;
-  /// Of a linked page: tells apart pages of equal paths that one program has,
-  /// as the name of its site.
+  /// Linked page: distinguishes pages with the same path in one program, such as by the
+  /// name of their site.
   std::string site = {};
-  /// Of a linked page: where its function stands.
+  /// Linked page: the namespace of its function.
   std::string cpp_namespace = "pages";
-  /// Fields of the structs of C++ tags in the order of their declaration, by
-  /// the name that the unit has for the type: g++ wants initializers in that
-  /// order. Tags that are not there are written in the page's.
+  /// The fields of the structs of C++ tags in declaration order, by the unit's name for the
+  /// type: g++ requires initializers in that order. Other tags are emitted in the page's order.
   std::map<std::string, std::vector<std::string>> tag_fields = {};
 };
 

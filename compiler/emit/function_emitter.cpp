@@ -8,7 +8,7 @@
 namespace quire::compiler {
 namespace {
 
-/// Actions may be 200 deep; what they hold is not to be mostly blanks.
+/// Actions may be nested 200 levels deep; their code should not be mostly spaces.
 constexpr std::size_t kMaxIndent = 80;
 
 constexpr std::size_t kShortText = 64;
@@ -60,7 +60,7 @@ void FunctionEmitter::node(const Node& node) {
 }
 
 std::string_view FunctionEmitter::indent() {
-  // Deeper where a page's `if (x)` goes before, as its compiler expects.
+  // One level deeper after an `if (x)` in the page, as compilers expect.
   const std::size_t size = std::min(2 * (depth_ + (statement_open_ ? 1 : 0)), kMaxIndent);
   if (blanks_.size() < size) blanks_.resize(2 * size, ' ');
   return std::string_view(blanks_).substr(0, size);
@@ -82,7 +82,7 @@ void FunctionEmitter::block(const std::vector<Node>& content) {
   slot();
 }
 
-/// Writes the text gathered so far, as exactly one statement.
+/// Writes the text collected so far as exactly one statement.
 void FunctionEmitter::slot() {
   if (statement_open_ && text_.empty()) return;
   if (out_.options().form == UnitForm::kLinked) constant_text(text_);
@@ -91,8 +91,7 @@ void FunctionEmitter::slot() {
   statement_open_ = false;
 }
 
-/// As a constant of the code: a short one is copied by what the compiler makes
-/// of it, a long one by a call.
+/// Writes text as a constant in the code: short text is copied inline by the compiler, long text by a call.
 void FunctionEmitter::constant_text(std::string_view text) {
   if (text.empty()) return;
   if (text.size() <= kShortText) line("quire_out_.raw(", string_view_literal(text), ");");

@@ -10,19 +10,19 @@
 
 namespace quire::compiler {
 
-/// `tag_0_card`: the namespace of what a tag file becomes.
+/// `tag_0_card`: the namespace for a tag file.
 std::string tag_namespace(const Page& root, std::size_t tag_file);
 
-/// Writes the body of a render function: of a page, or of one of its tag
-/// files. Each node becomes one statement, so that `if (x)` may go before it;
-/// only a bean is several, for its name is to be seen by what follows.
+/// Writes the body of the render function of a page or tag file. Each node becomes one
+/// statement, so that `if (x)` may precede it; only a bean is several statements, because
+/// its name must be visible to the code that follows.
 class FunctionEmitter {
  public:
-  /// `root` has the tag files; `page` is what the function renders. Keeps
-  /// references to all arguments.
+  /// `root` has the tag files; `page` is the page or tag file to render. Keeps references
+  /// to all arguments.
   FunctionEmitter(UnitWriter& out, const Page& root, const Page& page) : out_(out), root_(root), page_(page) {}
 
-  /// All statements, in the layout of the page where it has one.
+  /// All statements, wrapped in the page's layout if it has one.
   void run();
 
  private:
@@ -43,20 +43,18 @@ class FunctionEmitter {
   std::string_view indent();
   void open_block(std::string_view head = "{");
   void close_block(std::string_view tail = "}");
-  /// What an action or another function holds; texts do not reach over its ends.
+  /// The content of an action or function; text does not extend past its ends.
   void block(const std::vector<Node>& content);
 
   // value_emitter.cpp: attributes' values
-  /// A C++ expression of type `std::string_view`, for which it may write
-  /// statements first.
+  /// A C++ expression of type `std::string_view`; may write statements before it.
   std::string text_of(const Attribute& attribute);
   std::string text_of(const Node& slot);
-  /// Of the attribute or slot of that name; `""` when there is none.
+  /// The same for the attribute or slot with that name; `""` if there is none.
   std::string text_of(const Node& action, std::string_view name);
-  /// Writes what prints an expression or `${…}`; `place` is where it stands to
-  /// those who ask.
+  /// Writes code that prints an expression or `${…}`; `place` is the reported position.
   void print(const Node& node, Span place, std::string_view writer, bool escapes);
-  /// The operands of `${…}`, added up.
+  /// The sum of the operands of `${…}`.
   void el_value(const ElExpression& expression);
 
   // action_emitter.cpp: standard actions
@@ -92,7 +90,7 @@ class FunctionEmitter {
   std::string text_;
   std::string blanks_;
   std::string stored_;
-  // The last scriptlet ended as `if (x)` does.
+  // The last scriptlet ended with something like `if (x)`.
   bool statement_open_ = false;
   std::size_t depth_ = 1;
 };

@@ -20,8 +20,8 @@ class LineWriter {
   void run() {
     std::size_t done = 0;
     for (const Segment& segment : unit_.segments) {
-      // Parts of one element, split by an escape, stay on one line.
-      // Nor can a directive stand where glue follows code on its line.
+      // Parts of one element, split by an escape, stay on one line. A directive is also
+      // impossible where glue code precedes on the same line.
       const std::size_t line = unit_.code.rfind('\n', segment.unit_begin - 1) + 1;
       const bool continued = done > 0 && line <= done;
       if (continued) {
@@ -40,7 +40,7 @@ class LineWriter {
 
   std::string take_code() { return std::move(out_); }
   std::vector<Segment> take_segments() { return std::move(segments_); }
-  /// Where a byte of the unit stands now.
+  /// The new offset of a byte in the unit.
   std::uint32_t moved(std::uint32_t offset) const {
     const auto after = std::upper_bound(moves_.begin(), moves_.end(), offset,
                                         [](std::size_t at, const Move& move) { return at < move.from; });
@@ -62,8 +62,7 @@ class LineWriter {
     ++lines_;
   }
 
-  /// The unit's own text; after embedded code it starts with the rest of that
-  /// code's line.
+  /// Copies glue code; after embedded code it begins with the rest of that code's line.
   void glue(std::size_t begin, std::size_t end) {
     if (begin > 0 && begin < end) {
       const std::size_t line = std::min(unit_.code.find('\n', begin), end - 1) + 1;
@@ -90,7 +89,7 @@ class LineWriter {
     std::size_t from;
     std::size_t to;
   };
-  // Each copied part, in order.
+  // The copied parts, in order.
   std::vector<Move> moves_;
   // Line ends written so far.
   std::size_t lines_ = 0;

@@ -5,19 +5,18 @@
 
 namespace quire::compiler {
 
-/// What `#line` calls the page and the files it includes.
+/// How `#line` names the page and the files it includes.
 enum class LineNames {
-  /// As diagnostics do, from the site's folder on.
+  /// As in diagnostics, relative to the site.
   kInSite,
-  /// Their whole paths, by which debuggers find them.
+  /// By full paths, so that debuggers find them.
   kOnDisk,
 };
 
-/// The unit with `#line` directives, for debuggers, for other compilers, and
-/// for code that asks in which line it stands: embedded code carries its
-/// page's name and line and starts at its page column; the rest is called
-/// `<generated>` and numbered as it stands. Segments and hash are those of the
-/// new code; it has no ranges, for it is compiled as a whole.
+/// The unit with `#line` directives, for debuggers, other compilers, and code that uses its
+/// own line number. Embedded code has the name, line and column of its page; the rest is
+/// called `<generated>` and has its own line numbers. Segments and hash are those of the
+/// new code; it has no ranges, because it is compiled as a whole.
 CppUnit with_line_directives(CppUnit unit, const SourceSet& sources, LineNames names = LineNames::kInSite);
 
 }  // namespace quire::compiler

@@ -10,7 +10,7 @@ namespace {
 
 std::string site_path(std::string_view path) { return std::string(path.substr(path.starts_with('/') ? 1 : 0)); }
 
-/// `path` where a `//` comment names it: a line end or `\` would end or prolong that.
+/// `path` for use in a `//` comment, which a line end or `\` would end or extend.
 std::string in_comment(std::string_view path) {
   std::string text = site_path(path);
   for (char& c : text)
@@ -59,7 +59,7 @@ std::string LinkedPage::signature() const {
 }
 
 void LinkedPage::declare(UnitWriter& out) const {
-  // As the header has it, unless an import has brought that in.
+  // The same as in the header, unless an import has already included it.
   out.glue("\n#ifndef ", guard(), "\n#define ", guard(), "\nnamespace ", options_.cpp_namespace, " {\n\n",
            arguments_struct(), signature(), ");\n\n}\n#endif\n");
 }

@@ -11,21 +11,20 @@
 
 namespace quire::compiler {
 
-/// What a program that a page is linked into sees of it: its function, the
-/// struct of its arguments, and its `quire::EmbeddedPage`.
+/// The public part of a page that is linked into a program: its function, the struct of its
+/// arguments, and its `quire::EmbeddedPage`.
 class LinkedPage {
  public:
   /// Keeps references to `page`, `sources` and `options`.
   LinkedPage(const Page& page, const SourceSet& sources, std::string_view path, const EmitOptions& options);
 
-  /// The unit's own declaration of what the header declares: after its includes.
+  /// Repeats the declarations of the header in the unit, after its includes.
   void declare(UnitWriter& out) const;
-  /// Constants about the page, within its own namespace: places and files.
+  /// Constants for the page, inside its namespace: positions and files.
   void put_tables(UnitWriter& out) const;
-  /// The function and the `EmbeddedPage`, after the page's namespace; `scope`
-  /// is its name.
+  /// The function and the `EmbeddedPage`, after the page's namespace, whose name is `scope`.
   void define(UnitWriter& out, const std::string& scope) const;
-  /// For those who call the page; see `CppUnit::header`.
+  /// For callers of the page; see `CppUnit::header`.
   std::string header() const;
 
  private:
@@ -43,8 +42,8 @@ class LinkedPage {
 /// The name of a page's `quire::EmbeddedPage`, in namespace `quire::embedded`.
 std::string embedded_page_name(std::string_view site, std::string_view path);
 
-/// How a default is written where C++ wants a value: as the type, which
-/// `quire::attribute` makes of text. Clang refuses what does not convert.
+/// The C++ expression for a default value: text that `quire::attribute` converts to the
+/// type. Clang rejects text that cannot be converted.
 std::string default_value(const Parameter& parameter, const Attribute& text);
 
 }  // namespace quire::compiler

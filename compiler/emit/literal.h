@@ -6,11 +6,10 @@
 
 namespace quire::compiler {
 
-/// `text` as the inside of a C++ string literal; other than printable ASCII as
-/// octal escapes.
+/// `text` for use inside a C++ string literal; everything but printable ASCII becomes an octal escape.
 std::string escape_literal(std::string_view text);
 
-/// `std::string_view("…", 3)`: with its length, for text may hold NUL.
+/// `std::string_view("…", 3)`: with its length, because text may contain NUL.
 std::string string_view_literal(std::string_view text);
 
 }  // namespace quire::compiler

@@ -8,8 +8,8 @@
 
 namespace quire::compiler {
 
-/// The headers of `quire/` beyond `page.h` that the page's code needs: what
-/// a page does not use, its compile does not pay for.
+/// The `quire/` headers beyond `page.h` that the page's code needs, so that no page
+/// compiles headers that it does not use.
 std::vector<std::string_view> needed_headers(const Page& page);
 
 }  // namespace quire::compiler

@@ -6,8 +6,8 @@
 namespace quire::compiler {
 namespace {
 
-/// `users_user_list` of `/users/user-list.page`. One `_` for whatever stands
-/// between: names with two are the compiler's.
+/// `users_user_list` for `/users/user-list.page`. Other characters become a single `_`,
+/// because names with two are reserved.
 std::string words_of(std::string_view path) {
   std::string words;
   for (const char c : path.substr(0, path.rfind('.'))) {
@@ -19,7 +19,7 @@ std::string words_of(std::string_view path) {
   return words;
 }
 
-/// `UsersUserList` of `users_user_list`.
+/// `UsersUserList` for `users_user_list`.
 std::string camel_case(std::string_view words) {
   std::string name;
   bool starts_word = true;

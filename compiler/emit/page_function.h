@@ -6,21 +6,22 @@
 
 namespace quire::compiler {
 
-/// What C++ calls a page that is a part of its program.
+/// The C++ names of a page that is part of a program.
 ///
 ///     /users/user-list.page   users_user_list   UsersUserListArgs
 ///     /404.page               _404              _404Args
 ///     /new.page               new_              NewArgs
 ///
-/// Of two pages these may be the same; who writes both must say so.
+/// Two pages can have the same names; the caller must report that.
 struct PageFunction {
-  /// The function's name: the path's words, joined by `_`.
+  /// The function's name: the words of the path joined by `_`.
   std::string name;
   /// The struct of its arguments.
   std::string arguments;
 };
 
-/// `path` as in `/cart/view.page`. What no identifier of ASCII can hold is `_`.
+/// `path` is, for example, `/cart/view.page`. Characters that are not allowed in an ASCII
+/// identifier become `_`.
 PageFunction page_function(std::string_view path);
 
 }  // namespace quire::compiler

@@ -5,7 +5,7 @@
 
 namespace quire::compiler {
 
-/// Whether `name`, as in `vector` or `stdio.h`, is a header of C++20's library.
+/// Whether `name`, such as `vector` or `stdio.h`, is a header of the C++20 standard library.
 bool is_std_header(std::string_view name);
 
 }  // namespace quire::compiler

@@ -9,7 +9,7 @@
 namespace quire::compiler {
 namespace {
 
-/// `max-length` as a field.
+/// The field for an attribute such as `max-length`.
 std::string field_name(std::string_view name) {
   std::string field(name);
   std::replace(field.begin(), field.end(), '-', '_');
@@ -26,14 +26,14 @@ std::string tag_namespace(const Page& root, std::size_t tag_file) {
   return name;
 }
 
-/// One use of a tag while it is written: what its values need before the call.
+/// One use of a tag while it is emitted: what its values need before the call.
 struct FunctionEmitter::TagCall {
   const Node& node;
   /// The struct whose fields are the attributes.
   std::string type;
-  /// For those who read what Clang says of it.
+  /// For mapping Clang's messages to the tag.
   TagUse told;
-  /// Values that took statements, and slots, by the variables that hold them.
+  /// Values that needed statements, and slots, with the variables that contain them.
   std::map<const Attribute*, std::string> texts = {};
   std::map<const Node*, std::string> slots = {};
   std::string body = {};
@@ -66,7 +66,7 @@ void FunctionEmitter::tag(const Node& node) {
   close_block();
 }
 
-/// Writes what takes statements: texts put together, slots, the body.
+/// Writes what needs statements: concatenated texts, slots, the body.
 void FunctionEmitter::prepare(TagCall& use) {
   for (const Attribute& attribute : use.node.attributes)
     if (!attribute.is_text() && !attribute.is_one_expression()) use.texts[&attribute] = text_of(attribute);
@@ -81,8 +81,8 @@ void FunctionEmitter::prepare(TagCall& use) {
   callback(use.body, use.node.children);
 }
 
-/// What a tag runs: a frame of its own says where it is, and leaves the
-/// page's at the tag.
+/// A function that a tag calls: its own frame tracks its position, and leaves the page's
+/// frame at the tag.
 void FunctionEmitter::callback(const std::string& name, const std::vector<Node>& content) {
   open_block("const auto " + name + " = [&] {");
   line("quire::Frame quire_frame_(context.page());");
@@ -90,7 +90,7 @@ void FunctionEmitter::callback(const std::string& name, const std::vector<Node>&
   close_block("};");
 }
 
-/// In the order of the struct, then those that it does not know.
+/// Declared attributes in the order of the struct, then the others.
 void FunctionEmitter::file_attributes(TagCall& use, const TagSettings& tag) {
   for (const Parameter& declared : tag.attributes) {
     attribute_value(use, declared.name.value, declared.variable);
@@ -108,7 +108,7 @@ void FunctionEmitter::file_attributes(TagCall& use, const TagSettings& tag) {
   line("  }),");
 }
 
-/// As the page gives them, or in the struct's order where that is known.
+/// In the page's order, or in the struct's order if it is known.
 void FunctionEmitter::struct_fields(TagCall& use) {
   struct Given {
     std::string field;
@@ -136,7 +136,7 @@ void FunctionEmitter::dynamic_value(TagCall& use, const Attribute& attribute) {
   out_.glue(")},\n");
 }
 
-/// The code of an expression, on lines of its own.
+/// The code of an expression, on separate lines.
 void FunctionEmitter::embedded(const Node& part) {
   note_preprocessor(part.code);
   out_.glue("\n");

@@ -8,7 +8,7 @@ namespace quire::compiler {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n\v\f";
-// As long as the hash that takes its place.
+// As long as the hash that replaces it.
 constexpr std::string_view kHashPlaceholder = "0000000000000000";
 
 }  // namespace
@@ -32,7 +32,7 @@ void UnitWriter::code(Span inner, const RareVector<Escape>& escapes) {
   verbatim(part);
   glue("\n");
   const std::string_view text = sources_.text(inner);
-  // A line that ends with `\` takes the next one with it.
+  // A line that ends with `\` continues on the next one.
   const std::size_t last = text.find_last_not_of(kBlanks);
   if (last != std::string_view::npos && text[last] == '\\') glue("\n");
   const bool has_digraph = text.find("%:") != std::string_view::npos;

@@ -12,34 +12,34 @@
 
 namespace quire::compiler {
 
-/// Appends to a unit: glue code, and embedded code with the map back to its
-/// page. Keeps references to all arguments.
+/// Appends to a unit: glue code, and embedded code with the map back to its page. Keeps
+/// references to all arguments.
 class UnitWriter {
  public:
   UnitWriter(CppUnit& unit, const SourceSet& sources, const EmitOptions& options)
       : unit_(unit), sources_(sources), options_(options) {}
 
-  /// One after the other, so that nobody puts them together first.
+  /// Appends texts one after the other, without concatenating them first.
   template <typename... Texts>
   void glue(const Texts&... texts) {
     (unit_.code.append(texts), ...);
   }
-  /// The page's bytes, as a segment.
+  /// Appends bytes of the page, as a segment.
   void verbatim(Span span);
-  /// `text`, which stands for the bytes at `span`: a segment where it has their length.
+  /// Appends `text` for the bytes at `span`; as a segment if the lengths are equal.
   void named(Span span, std::string_view text);
-  /// A directive's value, as a segment where it has no escapes.
+  /// A directive's value; as a segment if it has no escapes.
   void value(const Attribute& attribute) { named(attribute.value_span, attribute.value); }
-  /// Embedded code, and the end of its line.
+  /// Embedded code, and a line end.
   void code(Span inner, const RareVector<Escape>& escapes);
-  /// `prefix`, and where the hash of the code is put in last.
+  /// Appends `prefix` and a placeholder for the hash of the code.
   void versioned(std::string_view prefix);
-  /// Hashes the code and puts the hash into its places.
+  /// Computes the hash of the code and fills in the placeholders.
   void put_hash();
 
-  /// Adds a place that `Frame::at` is told of and returns its number.
+  /// Adds a position that is reported to `Frame::at`, and returns its number.
   std::size_t element(Span span);
-  /// A number that names a variable of this unit.
+  /// A unique number for a variable in this unit.
   std::string next_number() { return std::to_string(next_number_++) + "_"; }
 
   std::uint32_t offset() const { return static_cast<std::uint32_t>(unit_.code.size()); }

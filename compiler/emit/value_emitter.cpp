@@ -46,7 +46,7 @@ std::string FunctionEmitter::text_of(const Node& action, std::string_view name) 
 }
 
 void FunctionEmitter::el_value(const ElExpression& expression) {
-  // To the left: `a + b + c` is `add(add(a, b), c)`.
+  // Left-associative: `a + b + c` is `add(add(a, b), c)`.
   for (std::size_t index = 1; index < expression.size(); ++index) out_.glue("quire::el::add(");
   for (std::size_t index = 0; index < expression.size(); ++index) {
     const ElOperand& operand = expression[index];

@@ -5,8 +5,8 @@
 
 namespace quire::compiler {
 
-/// Ends the program (`QUIRE_CHECK`) when a unit, as the emitter has written it,
-/// is not what those who compile it and map its places back take for granted.
+/// Ends the program (`QUIRE_CHECK`) if an emitted unit breaks an invariant that compiling
+/// it and mapping its positions back rely on.
 void verify_unit(const CppUnit& unit, const SourceSet& sources);
 
 }  // namespace quire::compiler

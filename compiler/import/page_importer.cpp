@@ -229,8 +229,7 @@ void PageImporter::answer_501(Span place) {
                       "the page answers 501 until this is written, because it may decide what is shown");
 }
 
-/// Why an action is left; the same of the tag that opens it and the one that
-/// closes it.
+/// Why an action is left; the same of the tag that opens it and the one that closes it.
 std::string PageImporter::reason_to_leave(std::size_t index) const {
   const std::size_t partner = actions_[index].partner;
   for (const std::size_t tag : {index, partner}) {
