@@ -13,7 +13,7 @@
 namespace quire::compiler {
 namespace {
 
-/// Attributes that lead to pages; `value` does in `<c:url>` alone.
+/// Attributes that refer to pages; `value` does so only in `<c:url>`.
 constexpr std::string_view kLinks[] = {"page", "url", "href", "action", "src"};
 
 bool leads_to_page(std::string_view action, std::string_view attribute) {
@@ -21,7 +21,7 @@ bool leads_to_page(std::string_view action, std::string_view attribute) {
   return is_url || std::ranges::find(kLinks, attribute) != std::end(kLinks);
 }
 
-/// `Cart` of `com.example.Cart`.
+/// `Cart` for `com.example.Cart`.
 std::string plain_class(std::string_view name) {
   std::string plain(name.substr(name.rfind('.') + 1));
   return plain.empty() ? "Bean" : plain;
@@ -43,7 +43,7 @@ class ActionFinder {
 
  private:
   void open(std::size_t index) {
-    // What is wrong with it, translating the result tells.
+    // Errors in it are reported when the result is translated.
     Sink ignored;
     const Node node = parse_action(buffer_.tokens[index], buffer_.el_enabled, sources_, ignored);
     ImportedAction& action = actions_[index];
@@ -70,7 +70,7 @@ class ActionFinder {
       action.left = "browsers no longer run applets";
     else if (is_property && name != nullptr)
       action.left = "the bean `" + name->value + "` is Java; restore this together with it";
-    // Only what surrounds other text stands for more than itself.
+    // Only actions that merely enclose other text can be left without their content.
     action.is_left_whole =
         node.action != ActionKind::kNone && node.action != ActionKind::kElement && node.action != ActionKind::kFragment;
     action.may_end_page = node.action == ActionKind::kForward;
@@ -105,7 +105,7 @@ class ActionFinder {
   std::vector<std::pair<std::string, std::size_t>> open_;
 };
 
-/// Code as it is written within quotes.
+/// Code for use within quotes.
 std::string quoted(std::string_view code, char quote) {
   std::string text;
   for (const char c : code) {

@@ -12,27 +12,27 @@ namespace quire::compiler {
 
 inline constexpr std::size_t kNoAction = static_cast<std::size_t>(-1);
 
-/// What is to be done with a tag of an action.
+/// How an action's tag is imported.
 struct ImportedAction {
-  /// The token that closes it, or opens it; `kNoAction` without one.
+  /// Index of the matching closing or opening tag, or `kNoAction`.
   std::size_t partner = kNoAction;
-  /// Why it is left; empty when it is not.
+  /// Why it is not converted; empty if it is.
   std::string left = {};
-  /// Left with its body.
+  /// Left unconverted together with its body.
   bool is_left_whole = false;
-  /// Left out, it would let a page go on.
+  /// Without it, the page might continue where it should end.
   bool may_end_page = false;
-  /// The Java of `<%= … %>` in its attributes.
+  /// The Java in `<%= … %>` in its attributes.
   std::vector<std::string> expressions = {};
 };
 
-/// For each token of the file; those that are no tags of actions have nothing.
-/// Tags of `left_prefixes` are left.
+/// One entry for each token of the file; empty for tokens that are not action tags. Tags
+/// with a prefix in `left_prefixes` are not converted.
 std::vector<ImportedAction> find_actions(const TokenBuffer& buffer, const SourceSet& sources,
                                          const std::set<std::string>& left_prefixes);
 
-/// The tag with `code` for the expressions in its attributes, and with the new
-/// names of pages; `names` counts these.
+/// The tag with `code` in place of the expressions in its attributes, and with new names of
+/// pages, which are counted in `names`.
 std::string imported_action(const Token& token, bool el_enabled, const std::vector<std::string>& code,
                             const SourceSet& sources, std::size_t& names);
 

@@ -14,7 +14,7 @@ constexpr std::string_view kBlanks = " \t\r\n";
 
 struct Header {
   std::string_view java;
-  /// Empty where pages need no header for it.
+  /// Empty if pages need no header for it.
   std::string_view cpp;
 };
 
@@ -44,7 +44,7 @@ constexpr Header kHeaders[] = {
     {"java.text.DateFormat", "<chrono>"},
 };
 
-/// What pages have without an import.
+/// Packages that pages do not need to import.
 constexpr std::string_view kOwn[] = {"jakarta.servlet.", "javax.servlet.", "java.lang."};
 
 struct Type {
@@ -72,7 +72,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(0, text.find_last_not_of(kBlanks) + 1);
 }
 
-/// Nothing when it is not known.
+/// Returns nullopt if no header is known.
 std::optional<std::vector<std::string>> headers_of(std::string_view java) {
   if (java == "java.util.*") return std::vector<std::string>{"<vector>", "<map>"};
   if (java == "java.time.*" || java.starts_with("java.time.")) return std::vector<std::string>{"<chrono>"};

@@ -8,28 +8,28 @@
 
 namespace quire::compiler {
 
-/// What becomes of one attribute of a directive.
+/// How an attribute of a directive is imported.
 struct ImportedAttribute {
-  /// As it stands in the page; nothing: the attribute is dropped.
+  /// The new value; nullopt if the attribute is dropped.
   std::optional<std::string> value;
-  /// What is left to do; empty when nothing is.
+  /// What remains to be done; empty if nothing does.
   std::string left = {};
   bool is_name = false;
 };
 
-/// `directive` as in `page`; `name` and `value` of the attribute. `reencoded`:
-/// the file was not in UTF-8, and its result is.
+/// `directive` is its name, such as `page`; `name` and `value` are those of the attribute.
+/// `reencoded` means that the file was not in UTF-8, but the result is.
 ImportedAttribute import_attribute(std::string_view directive, std::string_view name, std::string_view value,
                                    bool reencoded);
 
-/// The C++ headers for `java.util.List, com.example.*`, and what has none.
+/// The C++ headers for `java.util.List, com.example.*`, and the names without one.
 struct ImportedHeaders {
   std::vector<std::string> headers = {};
   std::vector<std::string> unknown = {};
 };
 ImportedHeaders import_headers(std::string_view imports);
 
-/// Whether a taglib directive's `uri` is one that pages know.
+/// Whether the `uri` of a taglib directive is supported in pages.
 bool is_known_library(std::string_view uri);
 
 }  // namespace quire::compiler

@@ -19,14 +19,14 @@
 namespace quire::compiler {
 namespace {
 
-/// Each round leaves what the translator refused in the one before.
+/// Each round leaves what the translator rejected in the previous one.
 constexpr int kMaxRounds = 8;
 
-/// JSP's encoding where nothing says one (Jakarta Server Pages 4.0, 4.1).
+/// The default encoding of JSP (Jakarta Server Pages 4.0, 4.1).
 constexpr const char* kDefaultEncoding = "ISO-8859-1";
 
-/// The charset of the page directive's `contentType`, by which a JSP is stored
-/// that has no `pageEncoding`.
+/// The charset in `contentType` of the page directive, which is the encoding of a JSP
+/// without `pageEncoding`.
 std::string content_charset(const std::string& bytes) {
   SourceSet sources;
   Sink ignored;
@@ -41,31 +41,31 @@ std::string content_charset(const std::string& bytes) {
   return {};
 }
 
-/// The file in UTF-8, as Tomcat would read it.
+/// The file in UTF-8, decoded as by Tomcat.
 SourceFile read_as_jsp(const std::string& name, const std::string& bytes) {
   SourceFile file(name, "", bytes);
   const bool is_known = !file.encoding().empty() || is_utf8(file.bytes());
   if (is_known) return file;
   std::string encoding = content_charset(bytes);
   if (encoding.empty() || !is_page_encoding(encoding)) encoding = kDefaultEncoding;
-  // A directive is how pages say their encoding.
+  // Pages declare their encoding in a directive.
   const std::string directive = "<%@ page pageEncoding=\"" + encoding + "\" %>";
   DecodedFile decoded = decode_file(directive + bytes);
   if (decoded.encoding.empty()) return file;
   return SourceFile(name, "", decoded.text.substr(directive.size()));
 }
 
-/// Whether the result may have that mistake: what is missing comes with other
-/// files, or with Quire.
+/// Whether the result may have that error: something is missing that other files, or a
+/// later version of Quire, will provide.
 bool is_expected(DiagnosticKind kind) {
   return kind == DiagnosticKind::kNotSupportedYet || kind == DiagnosticKind::kFileMissing ||
          kind == DiagnosticKind::kFileOutsideRoot || kind == DiagnosticKind::kUnknownTag ||
          kind == DiagnosticKind::kUnknownPrefix;
 }
 
-/// Where a name tells the translator what the file is.
+/// A name from which the translator infers the kind of file.
 std::string checked_name(const std::string& name) {
-  // Parts of tag files are read as tag files are.
+  // Parts of tag files are parsed like tag files.
   return name.ends_with(".tagf") ? "/" + name.substr(0, name.size() - 1) : "/" + name;
 }
 
@@ -101,7 +101,7 @@ class FileImport {
   }
 
  private:
-  /// Whether it must be done again, to leave what the translator refuses.
+  /// Whether another round is needed, to leave what the translator rejected.
   bool check(bool is_last) {
     const Translation translation = translate_text(result_.text, checked_name(result_.name));
     bool is_refused = false;

@@ -10,40 +10,40 @@
 
 namespace quire::compiler {
 
-/// What became of a file's elements.
+/// How many elements of a file were imported in which way.
 struct ImportCounts {
   std::size_t kept = 0;
   std::size_t turned = 0;
-  /// In comments that say what to do.
+  /// Left in comments that say what to do.
   std::size_t left = 0;
-  /// References to pages that have new names.
+  /// References to pages that were renamed.
   std::size_t names = 0;
-  /// What pages will know, but do not yet: tags of libraries, expressions.
+  /// Not supported in pages yet: tags of libraries, expressions.
   std::size_t waiting = 0;
 };
 
 struct ImportedFile {
-  /// As in `cart/view.page`.
+  /// For example `cart/view.page`.
   std::string name;
   /// In UTF-8.
   std::string text;
   /// The JSP, for the places in `sink`.
   SourceSet sources;
-  /// What is left, and what was turned by a guess: warnings. Errors are what the
-  /// translator refuses in the result, which no comment could take away.
+  /// Warnings for what was left or converted by a guess. Errors are those of the translator
+  /// in the result that no comment could avoid.
   Sink sink;
   ImportCounts counts;
 };
 
-/// Turns a JSP, a part of one, or a tag file, into a page as far as both surely
-/// mean the same; what is left stands in comments that say what to do.
+/// Converts a JSP, a part of one, or a tag file into a page, where both are sure to mean
+/// the same; everything else is left in comments that say what to do.
 ///
 ///     import_file("<%= request.getParameter(\"q\") %>", "find.jsp").text;  // <%= request.param("q") %>
 ///
-/// `bytes` are as stored; `path` is the file's in its site, without the first
-/// slash, and says by its end what it is. Reads no other file: names that other
-/// files declare are not known. The result translates, but for what pages do
-/// not know yet and files that are not there, or `sink` has an error.
+/// `bytes` are as stored; `path` is relative to the site, without a leading slash, and its
+/// extension determines the kind of file. Reads no other file, so names declared in other
+/// files are unknown. The result can be translated, apart from features that are not
+/// supported yet and files that do not exist; otherwise `sink` has an error.
 ImportedFile import_file(const std::string& bytes, std::string_view path);
 
 }  // namespace quire::compiler

@@ -6,19 +6,18 @@
 
 namespace quire::compiler {
 
-/// Whether a file is one that `pagec import` turns: `.jsp`, `.jspf`, `.jspx`,
-/// `.tag`, `.tagx`, `.tagf`.
+/// Whether `pagec import` converts the file: `.jsp`, `.jspf`, `.jspx`, `.tag`, `.tagx`, `.tagf`.
 bool is_jsp_file(std::string_view path);
 
-/// What becomes of a file's name: `a/x.jsp` is `a/x.page`, `.jspf` `.pagef`,
-/// `.jspx` `.pagex`; others stay.
+/// The new name of a file: `a/x.jsp` becomes `a/x.page`, `.jspf` becomes `.pagef`, `.jspx`
+/// becomes `.pagex`; others are unchanged.
 std::string imported_name(std::string_view path);
 
-/// What becomes of a link: `view.jsp?id=1#top` is `view.page?id=1#top`; those
-/// with a scheme or a host stay, and so does what is no link to a JSP.
+/// The new form of a link: `view.jsp?id=1#top` becomes `view.page?id=1#top`. Links with a
+/// scheme or a host, and links to other files, are unchanged.
 std::string imported_link(std::string_view link);
 
-/// The same within a string literal of C++.
+/// The same for a C++ string literal.
 std::string imported_literal(std::string_view code);
 
 }  // namespace quire::compiler

@@ -26,7 +26,7 @@ std::string LinkFollower::follow(std::string_view text) {
     if (at + 4 >= text.size() || !is_name(text[at + 4])) found.push_back(at);
   auto next = found.begin();
   for (std::size_t at = 0; at <= text.size(); ++at) {
-    // At its end an element follows, perhaps within the value.
+    // An element follows the text, perhaps inside the value.
     if (at == text.size()) end_of_value();
     else step(text[at]);
     for (; is_followed_ && next != found.end() && *next < at; ++next)
@@ -94,7 +94,7 @@ void LinkFollower::step(char c) {
     if (is_name(c)) tag_ += c;
     else state_ = State::kTag;
   } else if (state_ == State::kBeforeValue) {
-    // Blanks after `=`.
+    // White space after `=`.
   } else if (c == '=' && (state_ == State::kName || state_ == State::kAfterName)) {
     state_ = State::kBeforeValue;
   } else if (is_name(c)) {

@@ -8,9 +8,8 @@
 
 namespace quire::compiler {
 
-/// Finds the links of HTML that lead to JSPs and gives them their new names:
-/// in `href`, `src`, `action` and `formaction`. Elements may stand within a
-/// value; feed it all literal text of a file in order.
+/// Renames HTML links to JSPs in `href`, `src`, `action` and `formaction`. Values may
+/// contain elements; feed it all literal text of a file in order.
 ///
 ///     LinkFollower links;
 ///     links.follow("<a href='x.jsp?id=");  // <a href='x.page?id=
@@ -18,7 +17,7 @@ class LinkFollower {
  public:
   std::string follow(std::string_view text);
   std::size_t changed() const { return changed_; }
-  /// Where in the last text `.jsp` stands in what is no such link.
+  /// Offsets of `.jsp` in the last text that are not in such links.
   const std::vector<std::size_t>& others() const { return others_; }
 
  private:
@@ -32,12 +31,12 @@ class LinkFollower {
   std::string tag_;
   std::string name_;
   char quote_ = '\0';
-  // Of the value: whether a name in it can still be a path's end.
+  // Whether a name in the current value can still be the end of its path.
   bool is_path_ = true;
   bool is_link_ = false;
-  // What of the value stands in the text at hand.
+  // The part of the value in the current text.
   std::string value_;
-  // Where it begins there, and whether it was a link.
+  // Where that part begins, and whether it was a link.
   std::size_t followed_from_ = 0;
   bool is_followed_ = false;
   std::string out_;

@@ -63,7 +63,7 @@ class PageImporter {
     const auto found = refused_.find(token.span.begin);
     return found == refused_.end() ? nullptr : &found->second;
   }
-  /// Where the delimiter stands that opens an element.
+  /// The opening delimiter of an element.
   static Span opener(const Token& token) {
     return {token.span.file, token.span.begin, std::max(token.inner.begin, token.span.begin + 1)};
   }
@@ -77,7 +77,7 @@ class PageImporter {
   std::set<std::string> left_prefixes_;
   std::vector<ImportedAction> actions_;
   JavaPage java_;
-  // Of each token, its first element in `java_`.
+  // The first element in `java_` of each token.
   std::vector<std::size_t> elements_;
   LinkFollower links_;
 };
@@ -96,7 +96,7 @@ void PageImporter::read_settings() {
   }
 }
 
-/// Lists the page's Java in the order in which it runs.
+/// Collects the page's Java in the order in which it runs.
 void PageImporter::gather_java() {
   elements_.assign(buffer_.tokens.size(), kNone);
   const auto add_java = [&](JavaElement::Kind kind, std::string code, const std::string* why) {
@@ -122,7 +122,7 @@ void PageImporter::gather_java() {
   }
 }
 
-/// Adds what the token becomes; returns the one after it.
+/// Adds the piece for a token; returns the index of the next token.
 std::size_t PageImporter::piece(std::size_t index) {
   const Token& token = buffer_.tokens[index];
   switch (token.kind) {
@@ -219,7 +219,7 @@ void PageImporter::scriptlet_left(const Token& token, const JavaElement& element
   if (token.kind != TokenKind::kScriptlet) return;
   if (const std::string blocks = blocks_left(element); !blocks.empty())
     result_.pieces.back().text += "<% " + blocks + "%>";
-  // A check of rights that is left out must not let everybody in.
+  // Dropping an access check must not give access to everybody.
   if (may_end_page(element.java) || !element.has_pairs) answer_501(opener(token));
 }
 
@@ -229,7 +229,7 @@ void PageImporter::answer_501(Span place) {
                       "the page answers 501 until this is written, because it may decide what is shown");
 }
 
-/// Why an action is left; the same of the tag that opens it and the one that closes it.
+/// Why an action is left; the same for its opening and closing tags.
 std::string PageImporter::reason_to_leave(std::size_t index) const {
   const std::size_t partner = actions_[index].partner;
   for (const std::size_t tag : {index, partner}) {
@@ -263,11 +263,11 @@ std::size_t PageImporter::leave_action(std::size_t index, const std::string& rea
   const ImportedAction& action = actions_[index];
   const bool has_partner = action.partner != kNoAction;
   if (token.kind == TokenKind::kCloseAction && has_partner) {
-    // What is to be done is said where it begins.
+    // What to do is reported where the action begins.
     add(token.span, "<% } %>" + left_in_comment("it ends here", sources_.text(token.span)), PieceState::kText);
     return index + 1;
   }
-  // With all that stands in it, where that has no meaning of its own.
+  // Including its content, if that has no meaning by itself.
   const bool is_whole = action.is_left_whole && has_partner;
   const std::size_t last = is_whole ? action.partner : index;
   left({file_, token.span.begin, buffer_.tokens[last].span.end}, opener(token), reason);
@@ -281,7 +281,7 @@ std::size_t PageImporter::leave_action(std::size_t index, const std::string& rea
   return last + 1;
 }
 
-/// Imports what the C++ needs, before the first element of Java.
+/// Imports the headers that the C++ needs, before the first converted element.
 void PageImporter::add_headers() {
   if (java_.headers.empty()) return;
   std::string list;

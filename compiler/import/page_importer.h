@@ -5,7 +5,7 @@
 
 namespace quire::compiler {
 
-/// Turns a JSP in its own syntax, of which elements in `refused` are left.
+/// Converts a JSP in JSP syntax, except for the elements in `refused`.
 Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused);
 
 }  // namespace quire::compiler

@@ -5,7 +5,7 @@
 namespace quire::compiler {
 namespace {
 
-/// `original` with a blank in each `closer`, so that it ends no comment.
+/// `original` with a space in each `closer`, so that it does not end a comment.
 std::string without(std::string_view original, std::string_view closer) {
   std::string result;
   for (std::size_t begin = 0; begin <= original.size();) {
@@ -47,7 +47,7 @@ void report_guesses(Span place, const std::set<std::string>& guesses, Sink& sink
 }
 
 std::string left_in_comment(std::string_view why, std::string_view original) {
-  // `--%>` with a blank before its `%`.
+  // `--%>` with a space before its `%`.
   std::string text = without(original, "--%");
   return "<%-- import: " + std::string(why) + ":\n" + without(text, "--%") + "\n--%>";
 }

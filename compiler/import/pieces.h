@@ -14,38 +14,38 @@
 
 namespace quire::compiler {
 
-/// What became of an element.
+/// How an element was imported.
 enum class PieceState : unsigned char {
-  /// Literal text: no element.
+  /// Literal text, not an element.
   kText,
   kKept,
   kTurned,
-  /// In a comment that says what to do.
+  /// Left in a comment that says what to do.
   kLeft,
 };
 
-/// A stretch of the JSP and what stands for it in the page.
+/// A stretch of the JSP and its replacement in the page.
 struct Piece {
   Span source;
   std::string text;
   PieceState state = PieceState::kText;
 };
 
-/// A file in pieces, in order and without gaps.
+/// A file as consecutive pieces, without gaps.
 struct Pieces {
   std::vector<Piece> pieces = {};
-  /// How many references to pages have new names.
+  /// The number of references to pages that were renamed.
   std::size_t names = 0;
   Sink sink = {};
 
   std::string text() const;
 };
 
-/// Elements, by where they begin, that are to be left whatever they say, each
-/// with its reason: the translator has refused what they were turned into.
+/// Elements to be left unconverted, by offset, with the reason: the translator rejected
+/// their conversion.
 using Refused = std::map<std::uint32_t, std::string>;
 
-/// `text` with parts of it replaced. Offsets are of the file; the edits in order.
+/// Replaces parts of a text. Offsets are those of the file; edits must be in order.
 class Edits {
  public:
   void replace(Span span, std::string text) { edits_.push_back({span, std::move(text)}); }
@@ -60,12 +60,12 @@ class Edits {
   std::vector<Edit> edits_;
 };
 
-/// Reports what was assumed where something was turned; nothing when nothing was.
+/// Reports the assumptions made when something was converted, if any.
 void report_guesses(Span place, const std::set<std::string>& guesses, Sink& sink);
 
-/// `<%-- import: why … --%>` around what is left, which may hold comments.
+/// `<%-- import: why … --%>` around what is left, which may itself contain comments.
 std::string left_in_comment(std::string_view why, std::string_view original);
-/// The same in XML.
+/// The same for XML.
 std::string left_in_xml_comment(std::string_view why, std::string_view original);
 
 }  // namespace quire::compiler

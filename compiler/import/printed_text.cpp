@@ -9,7 +9,7 @@
 namespace quire::compiler {
 namespace {
 
-/// Whether `<b:` or `</b:` stands in the text: a tag of a library.
+/// Whether the text contains `<b:` or `</b:`, a tag of a library.
 bool has_tag(std::string_view text) {
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     std::size_t end = at + 1;
@@ -41,7 +41,7 @@ std::optional<std::string> decoded(std::string_view literal) {
 std::optional<std::string> template_text(std::string_view literal) {
   if (literal.size() < 2 || literal.front() != '"' || literal.back() != '"') return std::nullopt;
   auto text = decoded(literal.substr(1, literal.size() - 2));
-  // What ends here may join what follows.
+  // The end of this text may join with what follows.
   const bool may_join =
       text && !text->empty() && std::string_view("<\\$#%").find(text->back()) != std::string_view::npos;
   if (!text || may_join || has_tag(*text)) return std::nullopt;

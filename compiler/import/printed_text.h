@@ -9,13 +9,11 @@
 
 namespace quire::compiler {
 
-/// The template text that prints a literal of C++ as it is; nothing when it
-/// would be read as more than text.
+/// Template text that prints a C++ string literal; nullopt if it would be parsed as more than text.
 std::optional<std::string> template_text(std::string_view literal);
 
-/// What prints a value in the text of a page. `<%= "<b>" + name + "</b>" %>`
-/// would escape its markup: it is `<b><%= name %></b>`. Nothing when the
-/// value has no markup of its own.
+/// Template text that prints a value. `<%= "<b>" + name + "</b>" %>` would escape its
+/// markup, so it becomes `<b><%= name %></b>`. Returns nullopt if the value has no markup of its own.
 std::optional<std::string> markup_as_text(const JavaValue& value);
 
 }  // namespace quire::compiler

@@ -30,7 +30,7 @@ std::string xml_escaped(std::string_view text) {
   return result;
 }
 
-/// `directive.page` of `jsp:directive.page`; empty for another prefix.
+/// `directive.page` for `jsp:directive.page`; empty for other prefixes.
 std::string_view action_of(std::string_view name) {
   for (const std::string_view prefix : {"jsp:", "page:"})
     if (name.starts_with(prefix)) return name.substr(prefix.size());
@@ -76,7 +76,7 @@ class XmlImporter {
     result_.pieces.push_back({span, std::move(text), state});
     done_ = span.end;
   }
-  /// The element whose tag that is, with all that stands in it.
+  /// Leaves the element that begins with this tag, with all of its content.
   std::size_t leave(std::size_t index, const std::string& why) {
     const std::size_t last = partner_[index] == kNone ? index : std::max(index, partner_[index]);
     const Span span{file_, tokens_[index].span.begin, tokens_[last].span.end};
@@ -102,7 +102,7 @@ class XmlImporter {
   std::vector<XmlToken> tokens_;
   std::vector<std::size_t> partner_;
   JavaPage java_;
-  // Of each token, its first element in `java_`.
+  // The first element in `java_` of each token.
   std::vector<std::size_t> elements_;
   std::uint32_t done_ = 0;
 };
@@ -176,7 +176,7 @@ std::size_t XmlImporter::piece(std::size_t index) {
   return why.empty() ? tag(index) : leave(index, why);
 }
 
-/// Why an action is left; empty when it is not.
+/// Why an action is left; empty if it is converted.
 std::string XmlImporter::left_reason(std::size_t index, std::string_view action) {
   const auto value = [&](std::string_view name) {
     for (const XmlAttribute& attribute : tokens_[index].attributes)
@@ -262,7 +262,7 @@ void XmlImporter::attribute(const XmlAttribute& attribute, std::string_view acti
   }
 }
 
-/// Imports what the C++ needs, before the first element within the root that was turned.
+/// Imports the headers that the C++ needs, before the first converted element in the root.
 void XmlImporter::add_headers() {
   if (java_.headers.empty()) return;
   std::string list;

@@ -5,7 +5,7 @@
 
 namespace quire::compiler {
 
-/// Turns a JSP document, in XML, of which elements in `refused` are left.
+/// Converts a JSP document in XML, except for the elements in `refused`.
 Pieces import_xml(FileId file, const SourceSet& sources, const Refused& refused);
 
 }  // namespace quire::compiler

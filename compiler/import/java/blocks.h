@@ -9,26 +9,26 @@
 
 namespace quire::compiler {
 
-/// The blocks that a page's scriptlets open and close, often in one another:
-/// such scriptlets are converted together or not at all. The bodies of actions
-/// are blocks too, which no scriptlet may close.
+/// The blocks that the scriptlets of a page open and close, often in different scriptlets:
+/// these are converted together or not at all. The bodies of actions are blocks too, which
+/// no scriptlet may close.
 class JavaBlocks {
  public:
-  /// Keeps the reference.
+  /// Keeps a reference to `scope`.
   JavaBlocks(JavaScope& scope, std::size_t elements);
 
-  /// `loops`: how many scopes of `for (…)` end with the block.
+  /// `loops` is the number of `for (…)` scopes that end with the block.
   void open(std::size_t element, int loops);
-  /// False when there is nothing that the element may close.
+  /// Returns false if the element may not close a block here.
   bool close(std::size_t element);
   void open_action();
   void close_action();
-  /// Closes what is still open; to be called once, at the page's end.
+  /// Closes all open blocks; call it once, at the end of the page.
   void finish();
 
-  /// Elements whose blocks never close, or cross an action.
+  /// Elements whose blocks are never closed, or cross the border of an action.
   const std::set<std::size_t>& broken() const { return broken_; }
-  /// One number for all elements that belong together.
+  /// The same number for all elements that belong together.
   std::size_t group(std::size_t element);
 
  private:

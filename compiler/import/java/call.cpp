@@ -124,7 +124,7 @@ std::optional<JavaValue> list_call(const JavaValue& list, std::string_view name,
   return JavaValue{list.operand() + ".push_back(" + *value + ")", {JavaKind::kVoid}};
 }
 
-/// What the tables have no words for.
+/// Calls that the tables cannot express.
 std::optional<JavaValue> special_call(const JavaValue& object, std::string_view name,
                                       const std::vector<JavaValue>& arguments, JavaScope& scope) {
   const JavaKind kind = object.type.kind;
@@ -152,7 +152,7 @@ std::optional<JavaValue> special_call(const JavaValue& object, std::string_view 
   return std::nullopt;
 }
 
-/// What is known of the call's value beyond its type.
+/// Records what is known about the value of a call beyond its type.
 void remember(JavaValue& value, const JavaValue& object, std::string_view name,
               const std::vector<JavaValue>& arguments) {
   const JavaKind kind = object.type.kind;
@@ -227,7 +227,7 @@ std::optional<std::string> java_assigned(const JavaType& to, const JavaValue& va
   if (to.kind == JavaKind::kView && from.is_text()) return std::nullopt;
   if (to.kind == JavaKind::kBuilder && from.kind == JavaKind::kBuilder && !value.may_be_assigned) return value.code;
   if (to.kind == JavaKind::kDynamic && from.kind == JavaKind::kDynamic) return value.code;
-  // Two names of one list are two lists in C++.
+  // Java variables share a list, but C++ variables copy it.
   if (to.kind == JavaKind::kList && from == to && !value.may_be_assigned) return value.code;
   const bool widens = (to.kind == JavaKind::kInteger && from.kind == JavaKind::kCharacter) ||
                       (to.kind == JavaKind::kLong && from.is_whole()) ||

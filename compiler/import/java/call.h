@@ -11,20 +11,20 @@
 
 namespace quire::compiler {
 
-/// `object.name(arguments)` in C++, by the table of methods and, for text and
-/// lists, by what their types ask for; nothing when it is not known.
+/// Converts `object.name(arguments)` to C++, using the table of methods and, for strings
+/// and lists, special rules; returns nullopt if the method is not known.
 std::optional<JavaValue> java_call(const JavaValue& object, std::string_view name, std::vector<JavaValue> arguments,
                                    JavaScope& scope);
 
-/// `Class.name(arguments)` likewise.
+/// The same for `Class.name(arguments)`.
 std::optional<JavaValue> java_static_call(std::string_view class_name, std::string_view name,
                                           std::vector<JavaValue> arguments, JavaScope& scope);
 
-/// `name(arguments)` of a method that the page declares.
+/// `name(arguments)` for a method that the page declares.
 std::optional<JavaValue> java_own_call(const JavaFunction& function, const std::vector<JavaValue>& arguments);
 
-/// Whether a value of one type can be given to a variable of another, and its
-/// C++; of a list, only one that nothing else holds.
+/// The C++ for assigning a value to a variable of type `to`, or nullopt if that is not
+/// possible. A list must not be shared with another variable.
 std::optional<std::string> java_assigned(const JavaType& to, const JavaValue& value);
 
 }  // namespace quire::compiler

@@ -30,7 +30,7 @@ class Declarations {
       java_.go_to(next);
     }
     out_ += code_.substr(copied);
-    // Only what is kept as a whole is known.
+    // Only declarations that are kept as a whole are known.
     page_.functions = members_.functions;
     page_.has_changing_fields = members_.has_changing_fields;
     for (const auto& [name, type, is_constant] : fields_) page_.declare(name, type, is_constant);
@@ -106,11 +106,11 @@ class Declarations {
       if (!java_.accept(",")) break;
     }
     if (!java_.accept(")")) return false;
-    // Functions of C++ may throw whatever they do.
+    // C++ functions may throw without declaring it.
     if (java_.accept("throws"))
       while (java_.peek().kind == JavaTokenKind::kWord || java_.peek().is(".") || java_.peek().is(",")) java_.take();
     if (!java_.peek().is("{")) return false;
-    // It may call itself.
+    // The method may call itself.
     members_.functions.emplace(name, function);
     const auto body = body_of(function);
     if (!body) members_.functions.erase(name);
@@ -135,7 +135,7 @@ class Declarations {
     auto body = statements.run(end);
     if (!body) statements.skip(end);
     if (body) {
-      // What follows the body is copied by whoever follows.
+      // What follows the body is copied by the caller.
       java_.go_to(end - 1);
       const std::size_t after = java_.peek().end();
       java_.go_to(end);
@@ -157,7 +157,7 @@ class Declarations {
 
 std::optional<std::string> java_declarations(std::string_view code, JavaScope& members, JavaScope& page,
                                              std::string& reason) {
-  // What a refused declaration has declared must not stay.
+  // A rejected declaration must leave nothing behind.
   JavaScope attempt = members;
   auto text = Declarations(code, attempt, page).run(reason);
   if (text) members = std::move(attempt);

@@ -9,9 +9,9 @@
 
 namespace quire::compiler {
 
-/// Writes the fields and methods of a `<%! … %>` in C++, and makes them known to
-/// the page, and to the methods that follow, in `members`. Nothing, and the
-/// reason, when one of them is not known.
+/// Converts the fields and methods in a `<%! … %>` to C++, and adds them to the page's
+/// names and, for the methods that follow, to `members`. Returns nullopt, and the reason,
+/// if one of them cannot be converted.
 std::optional<std::string> java_declarations(std::string_view code, JavaScope& members, JavaScope& page,
                                              std::string& reason);
 

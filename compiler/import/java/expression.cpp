@@ -12,9 +12,9 @@
 namespace quire::compiler {
 namespace {
 
-/// Deeper nesting is no code of people.
+/// Handwritten code is not nested more deeply.
 constexpr int kMaxDepth = 100;
-/// Each `+` writes the whole text anew.
+/// Each `+` copies the whole string.
 constexpr std::size_t kMaxParts = 200;
 
 struct Operator {
@@ -96,7 +96,7 @@ std::optional<JavaType> JavaExpressions::type() {
   } else if (std::ranges::find(kLists, name) != std::end(kLists)) {
     if (!accept("<")) return go_back();
     const auto element = accept(">") ? std::nullopt : plain_kind(qualified_name());
-    // `new ArrayList<>()` says its element where it is assigned.
+    // For `new ArrayList<>()`, the element type follows from the assignment.
     if (!element || !accept(">")) return go_back();
     return JavaType{JavaKind::kList, *element};
   } else {
@@ -110,7 +110,7 @@ std::optional<JavaType> JavaExpressions::type() {
 }
 
 std::optional<JavaValue> JavaExpressions::expression() {
-  // Java evaluates from left to right; C++ in any order.
+  // Java evaluates from left to right, C++ in any order.
   if (depth_ > 0) return assignment();
   named_.clear();
   changed_.clear();
@@ -135,7 +135,7 @@ std::optional<JavaValue> JavaExpressions::assignment() {
   if (!assigns) return left;
   take();
   if (!left->may_be_assigned) return refuse("the target of `" + sign + "` is not known");
-  // `x = x + 1` itself is a statement, and in order.
+  // As a statement, `x = x + 1` is well-ordered.
   if (depth_ > 0) changed_.push_back(left->variable);
   return assigned(*left, sign);
 }
@@ -204,7 +204,7 @@ std::optional<JavaValue> JavaExpressions::binary(int least) {
 
 std::optional<JavaValue> JavaExpressions::combined(const JavaValue& left, const std::string& sign, Binding binding,
                                                    const JavaValue& right) {
-  // Clang warns where bits are mixed with sums, or with each other, without parentheses.
+  // Clang warns about bit operations without parentheses in sums or in each other.
   const bool has_bits = binding == Binding::kShift || (binding >= Binding::kBitOr && binding <= Binding::kBitAnd);
   const auto code = [&] {
     const std::string first = left.binding == binding ? left.code : left.at(has_bits ? Binding::kUnary : binding);
@@ -215,7 +215,7 @@ std::optional<JavaValue> JavaExpressions::combined(const JavaValue& left, const 
   const bool numbers = left.type.is_number() && right.type.is_number();
   if (binding == Binding::kAnd || binding == Binding::kOr) {
     if (!booleans) return refuse("the operands of `" + sign + "` are not known to be booleans");
-    // Clang warns where `&&` stands within `||` without parentheses.
+    // Clang warns about `&&` within `||` without parentheses.
     const Binding least = binding == Binding::kOr ? Binding::kBitOr : binding;
     const auto side = [&](const JavaValue& value) { return value.binding == binding ? value.code : value.at(least); };
     return JavaValue{side(left) + " " + sign + " " + side(right), {JavaKind::kBoolean}, binding};
@@ -300,7 +300,7 @@ std::optional<JavaValue> JavaExpressions::step(const std::string& sign) {
   return JavaValue{sign + operand->operand(), operand->type, Binding::kUnary};
 }
 
-/// `(String) x`; nothing and no reason when it is no cast.
+/// Parses `(String) x`; returns nullopt without a reason if it is not a cast.
 std::optional<JavaValue> JavaExpressions::cast() {
   take();
   if (peek().kind != JavaTokenKind::kWord) return std::nullopt;

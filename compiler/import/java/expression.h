@@ -15,12 +15,11 @@
 
 namespace quire::compiler {
 
-/// Reads expressions and types of Java from tokens and writes them in C++, as
-/// far as it is sure that both mean the same. What it does not know it
-/// refuses: nothing is returned, and `reason()` says why.
+/// Parses Java expressions and types and converts them to C++ where both are sure to mean
+/// the same. Anything else is refused: the functions return nullopt, and `reason()` returns why.
 class JavaExpressions {
  public:
-  /// Keeps both references.
+  /// Keeps references to both arguments.
   JavaExpressions(const std::vector<JavaToken>& tokens, JavaScope& scope) : tokens_(tokens), scope_(scope) {}
 
   const JavaToken& peek(std::size_t distance = 0) const {
@@ -32,11 +31,11 @@ class JavaExpressions {
   void go_to(std::size_t position) { at_ = position; }
 
   std::optional<JavaValue> expression();
-  /// `String`, `int[]`, `List<String>`; goes nowhere when it is no type it knows.
+  /// Parses `String`, `int[]`, `List<String>`; consumes nothing if the type is not known.
   std::optional<JavaType> type();
-  /// `{1, 2}` of an array with such elements.
+  /// Parses `{1, 2}`, for an array with that element type.
   std::optional<JavaValue> array_elements(JavaType element);
-  /// Remembers the first reason. Always nothing.
+  /// Records the first reason. Always returns nullopt.
   std::nullopt_t refuse(const std::string& reason);
   const std::string& reason() const { return reason_; }
 
@@ -66,10 +65,10 @@ class JavaExpressions {
   const std::vector<JavaToken>& tokens_;
   JavaScope& scope_;
   std::size_t at_ = 0;
-  // Of expressions within expressions.
+  // The nesting depth of the current expression.
   int depth_ = 0;
-  // Of the outermost one: how often it names each variable, which of them it
-  // changes within, and how many of the page's own methods it calls.
+  // For the outermost expression: how often it names each variable, which variables it
+  // changes, and how many of the page's own methods it calls.
   std::map<std::string, int> named_;
   std::vector<std::string> changed_;
   int own_calls_ = 0;

@@ -11,7 +11,7 @@
 namespace quire::compiler {
 namespace {
 
-/// `\u00e9` at the start of `rest`: whether it is a character of its own.
+/// Reads `\u00e9` at the start of `rest`; false unless it is a character by itself.
 bool append_unicode(std::string& text, std::string_view& rest) {
   std::uint32_t code_point = 0;
   if (rest.size() < 6) return false;
@@ -23,7 +23,7 @@ bool append_unicode(std::string& text, std::string_view& rest) {
   return true;
 }
 
-/// The text between the quotes with C++'s escapes.
+/// The text between the quotes with C++ escapes.
 std::optional<std::string> cpp_text(std::string_view rest) {
   std::string text;
   while (!rest.empty()) {
@@ -53,7 +53,7 @@ std::optional<JavaValue> number(std::string_view written) {
   const bool is_long = code.ends_with('L') || code.ends_with('l');
   const bool is_double = !is_hex && code.find_first_of(".eEfFdD") != std::string::npos;
   if (is_double) {
-    // A float is no double: `0.1f` differs.
+    // A float is not a double: `0.1f` differs.
     if (code.ends_with('f') || code.ends_with('F')) return std::nullopt;
     if (code.ends_with('d') || code.ends_with('D')) code.pop_back();
     if (code.find('.') == std::string::npos && code.find_first_of("eE") == std::string::npos) code += ".0";

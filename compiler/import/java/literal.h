@@ -8,8 +8,7 @@
 
 namespace quire::compiler {
 
-/// A number, string or character of Java in C++; nothing where C++ has none
-/// that means the same.
+/// Converts a Java number, string or character to C++; returns nullopt if C++ has no equivalent.
 std::optional<JavaValue> java_literal(const JavaToken& token);
 
 }  // namespace quire::compiler

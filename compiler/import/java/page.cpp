@@ -13,7 +13,7 @@
 namespace quire::compiler {
 namespace {
 
-/// Each pass leaves at least one element; pages of people need three.
+/// Each pass leaves at least one element; real pages need three passes.
 constexpr int kMaxPasses = 12;
 
 class Converter {
@@ -39,7 +39,7 @@ class Converter {
       if (element.is_code()) leave(element, "it depends on too much Java that was not converted");
   }
 
-  /// Whether it must be done again.
+  /// Whether another pass is needed.
   bool pass() {
     changed_ = false;
     JavaScope scope(page_.objects);

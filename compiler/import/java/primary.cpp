@@ -120,7 +120,7 @@ std::optional<JavaValue> JavaExpressions::primary() {
   if (!value) return std::nullopt;
   if (!accept(")")) return refuse("`)` is missing");
   if (value->binding == Binding::kPrimary) return value;
-  // What is in parentheses is one part of a text.
+  // A parenthesized expression is a single part of a string.
   value->code = "(" + value->code + ")";
   value->binding = Binding::kPrimary;
   value->parts.clear();
@@ -171,7 +171,7 @@ std::optional<JavaValue> JavaExpressions::name() {
                                                     : "`" + name + "` is not known");
 }
 
-/// `new …`.
+/// Parses `new …`.
 std::optional<JavaValue> JavaExpressions::made() {
   take();
   const std::size_t begin = at_;
@@ -198,14 +198,14 @@ std::optional<JavaValue> JavaExpressions::made() {
   return refuse("`new " + name + "` is not supported");
 }
 
-/// What follows `new int`.
+/// Parses what follows `new int`.
 std::optional<JavaValue> JavaExpressions::made_array(JavaType type) {
   const JavaType list{JavaKind::kList, type.kind};
   take();
   if (!accept("]")) {
     const auto size = expression();
     if (!size) return std::nullopt;
-    // Those of texts begin as nulls.
+    // Arrays of strings begin with nulls.
     if (!accept("]") || !size->type.is_whole() || !type.is_number()) return refuse("such an array is not supported");
     return JavaValue{cpp_type(list) + "(static_cast<std::size_t>(" + size->code + "))", list};
   }

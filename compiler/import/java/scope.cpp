@@ -8,7 +8,7 @@
 namespace quire::compiler {
 namespace {
 
-/// Names that pages have in C++ and Java has not.
+/// Names that exist in the C++ of pages but not in Java.
 constexpr std::string_view kTaken[] = {"context", "std", "quire", "pages", "main", "errno", "assert"};
 
 }  // namespace
@@ -20,7 +20,7 @@ JavaScope::JavaScope(const Objects& objects) : blocks_(1) {
   object("request", "request", JavaKind::kRequest);
   object("response", "response", JavaKind::kResponse);
   object("application", "application", JavaKind::kApplication);
-  // What a tag file is given are attributes of its context in JSP, and variables here.
+  // Attributes of a tag file are attributes of its context in JSP, but variables in a page.
   if (!objects.is_tag_file) object("pageContext", "context", JavaKind::kContext);
   object("out", "out", JavaKind::kOut);
   if (objects.has_session) object("session", "session", JavaKind::kSession);
@@ -44,7 +44,7 @@ bool JavaScope::declare(std::string_view name, JavaType type, bool is_constant) 
 
 const JavaVariable* JavaScope::find(std::string_view name) const {
   for (const auto& block : blocks_) {
-    // No block hides the name of another.
+    // No name hides one of an outer block.
     const auto found = block.find(name);
     if (found != block.end()) return &found->second;
   }

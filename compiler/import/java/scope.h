@@ -13,7 +13,7 @@
 namespace quire::compiler {
 
 struct JavaVariable {
-  /// Its name in C++.
+  /// Its C++ name.
   std::string code;
   JavaType type;
   bool is_constant = false;
@@ -25,12 +25,12 @@ struct JavaFunction {
   std::vector<JavaType> parameters;
 };
 
-/// What a page's Java may name where it stands, and what its C++ will need.
+/// The names that are visible to a page's Java at one place, and the headers that its C++ will need.
 class JavaScope {
  public:
-  /// Without the implicit objects: that of a page's own methods.
+  /// Without implicit objects, for the page's own methods.
   JavaScope() : blocks_(1) {}
-  /// With them, as far as the page has them.
+  /// With the implicit objects that the page has.
   struct Objects {
     bool has_session = true;
     bool is_error_page = false;
@@ -38,24 +38,24 @@ class JavaScope {
   };
   explicit JavaScope(const Objects& objects);
 
-  /// Blocks of the code: variables end with theirs.
+  /// Opens and closes blocks of code: variables end with their block.
   void open() { blocks_.emplace_back(); }
   void close() {
     if (blocks_.size() > 1) blocks_.pop_back();
   }
-  /// A variable of the innermost block; false when C++ could not tell it from
-  /// another.
+  /// Declares a variable in the innermost block; returns false if its name would be
+  /// ambiguous in C++.
   bool declare(std::string_view name, JavaType type, bool is_constant);
   const JavaVariable* find(std::string_view name) const;
-  /// The name in C++: `delete` and what Quire calls its own get a `_`.
+  /// The C++ name: `delete` and names reserved by Quire get a `_`.
   static std::string cpp_name(std::string_view name);
 
   std::map<std::string, JavaFunction, std::less<>> functions;
-  /// Whether the page's methods may change what they share.
+  /// Whether the page's methods may modify shared fields.
   bool has_changing_fields = false;
-  /// As in `<chrono>`.
+  /// For example `<chrono>`.
   std::set<std::string> headers;
-  /// What was assumed in what was converted since they were last taken.
+  /// Assumptions made since they were last taken.
   std::set<std::string> guesses;
 
  private:

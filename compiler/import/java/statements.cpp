@@ -9,7 +9,7 @@ namespace quire::compiler {
 
 namespace {
 
-/// `"<"` of `'<'`.
+/// `"<"` for `'<'`.
 std::string as_string(const std::string& character) {
   const std::string inner = character.substr(1, character.size() - 2);
   return inner == "\"" ? "\"\\\"\"" : "\"" + inner + "\"";
@@ -43,7 +43,7 @@ std::optional<std::string> JavaStatements::run(std::size_t end) {
   std::size_t copied = java_.peek().begin;
   if (java_.position() == 0) copied = 0;
   while (java_.position() < end) {
-    // Blanks and comments between statements stay.
+    // White space and comments between statements are kept.
     const std::string_view between = code_.substr(copied, java_.peek().begin - copied);
     if (between.find('\\') != std::string_view::npos)
       return java_.refuse("a comment contains a backslash, which may join lines");
@@ -119,7 +119,7 @@ bool JavaStatements::simple_statement() {
   return is_print() ? print() : expression_statement();
 }
 
-/// `if (x)`, `while (x)`.
+/// Parses `if (x)` or `while (x)`.
 bool JavaStatements::header(const std::string& word) {
   if (!java_.accept("(")) return refuse("`(` is missing");
   const auto condition = java_.expression();
@@ -143,7 +143,7 @@ bool JavaStatements::loop() {
   return is_each ? for_each() : for_parts();
 }
 
-/// What follows `for (` of `for (String x : xs)`.
+/// Parses what follows `for (` in `for (String x : xs)`.
 bool JavaStatements::for_each() {
   java_.accept("final");
   const JavaType type = *java_.type();
@@ -163,7 +163,7 @@ bool JavaStatements::for_each() {
   return true;
 }
 
-/// What follows `for (` of `for (int i = 0; i < n; i++)`.
+/// Parses what follows `for (` in `for (int i = 0; i < n; i++)`.
 bool JavaStatements::for_parts() {
   put("for (");
   if (!simple_statement()) return false;
@@ -189,7 +189,7 @@ bool JavaStatements::for_parts() {
   return true;
 }
 
-/// `catch (Exception e)`.
+/// Parses `catch (Exception e)`.
 bool JavaStatements::catches() {
   if (!java_.accept("(")) return refuse("`(` is missing");
   const std::string type(java_.take().text);
@@ -251,7 +251,7 @@ bool JavaStatements::declarator(JavaType type, bool is_constant, std::string& te
     if (value->type.kind == JavaKind::kNull && may_be_empty) {
       scope_.guesses.insert("a null string or list becomes empty");
     } else if (is_of_views && is_alone) {
-      // They live as long as the request.
+      // The values live as long as the request.
       type = value->type;
       is_constant = true;
       text = "const " + cpp_type(type) + " " + variable + " = " + value->code;

@@ -11,20 +11,20 @@
 
 namespace quire::compiler {
 
-/// Writes the statements of a scriptlet, or of a method's body, in C++.
+/// Converts the statements of a scriptlet or of a method's body to C++.
 class JavaStatements {
  public:
-  /// Keeps the references; `code` is what the tokens of `java` are of.
+  /// Keeps references to the arguments; `code` is the text of `java`'s tokens.
   JavaStatements(std::string_view code, JavaExpressions& java, JavaScope& scope, JavaBlocks& blocks,
                  std::size_t element)
       : code_(code), java_(java), scope_(scope), blocks_(blocks), element_(element) {}
 
-  /// Of a method: what its `return` gives.
+  /// For a method: the type that its `return` must have.
   void returns(JavaType type) { result_ = type; }
-  /// From where `java` stands up to that token. Nothing when there is
-  /// something that it does not know: `java` says what, and stands there.
+  /// Converts the statements from the position of `java` up to the token `end`. Returns
+  /// nullopt at the first thing that is not known: `java` has the reason, and stays at that position.
   std::optional<std::string> run(std::size_t end);
-  /// The rest up to that token, of which only the blocks count.
+  /// Skips to that token and only tracks the blocks.
   void skip(std::size_t end);
 
  private:
@@ -52,13 +52,13 @@ class JavaStatements {
   std::size_t element_;
   std::optional<JavaType> result_;
   std::string out_;
-  // Scopes of `for (…)` whose statement is still to come.
+  // Scopes of `for (…)` whose statement has not begun.
   int loops_ = 0;
-  // `if (x)` stands before the next statement, without a brace.
+  // The next statement belongs to an `if (x)` without a brace.
   bool is_header_open_ = false;
 };
 
-/// `a + b` as what prints it: literals as they are, values escaped.
+/// Code that prints `a + b`: literals unchanged, values escaped.
 std::string java_printed(const JavaValue& value, bool ends_line);
 bool is_printable(const JavaValue& value);
 

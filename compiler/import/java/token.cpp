@@ -7,7 +7,7 @@
 namespace quire::compiler {
 namespace {
 
-/// Longest first: `>` `>` stay apart, for they close `List<List<String>>`.
+/// Longest first. `>` `>` are separate tokens, because they close `List<List<String>>`.
 constexpr std::string_view kSigns[] = {"<<=", "...", "->", "::", "++", "--", "&&", "||", "==", "!=", "<=",
                                        ">=",  "+=",  "-=", "*=", "/=", "&=", "|=", "^=", "%=", "<<"};
 
@@ -37,7 +37,7 @@ class Scanner {
     at_ = end == std::string_view::npos ? code_.size() : end + terminator.size();
   }
 
-  /// Blanks and comments; whether there was one of these.
+  /// Skips white space and comments; returns whether there was a comment.
   bool skip() {
     bool comment = false;
     while (at_ < code_.size()) {

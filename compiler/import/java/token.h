@@ -13,7 +13,7 @@ enum class JavaTokenKind : unsigned char {
   kString,
   kCharacter,
   kSign,
-  /// A text block, a literal without its end, a byte that is no Java.
+  /// A text block, an unterminated literal, or a byte that is not valid in Java.
   kOther,
   kEnd,
 };
@@ -22,9 +22,9 @@ enum class JavaTokenKind : unsigned char {
 struct JavaToken {
   JavaTokenKind kind = JavaTokenKind::kEnd;
   std::string_view text = {};
-  /// In the code, in bytes.
+  /// Byte offset in the code.
   std::size_t begin = 0;
-  /// Whether a comment stands between this token and the one before.
+  /// Whether there is a comment between this token and the previous one.
   bool after_comment = false;
 
   std::size_t end() const { return begin + text.size(); }
@@ -33,8 +33,8 @@ struct JavaToken {
   }
 };
 
-/// Splits Java (Java Language Specification, chapter 3) into tokens, the last
-/// of kind `kEnd`. Views are of `code`. Cannot fail; linear in time.
+/// Splits Java into tokens (Java Language Specification, chapter 3); the last one has the
+/// kind `kEnd`. Tokens refer to `code`. Cannot fail; linear in time.
 std::vector<JavaToken> scan_java(std::string_view code);
 
 }  // namespace quire::compiler

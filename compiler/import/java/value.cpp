@@ -37,7 +37,7 @@ JavaValue owned(const JavaValue& value) {
 }
 
 bool joins(const JavaValue& value) {
-  // Of doubles, Java writes `1.0` and C++ `1.000000`.
+  // Java prints a double as `1.0`, C++ as `1.000000`.
   return value.type.is_text() || value.type.is_whole() || value.type.kind == JavaKind::kBoolean ||
          value.type.kind == JavaKind::kBuilder;
 }
@@ -52,7 +52,7 @@ JavaValue joined(std::vector<JavaValue> parts) {
     if (!is_first) code += " + ";
     switch (part.type.kind) {
       case JavaKind::kLiteral:
-        // Two literals are no sum in C++.
+        // Two literals cannot be added in C++.
         code += is_first && !(parts.size() > 1 && is_string(parts[1])) ? owned(part).code : part.operand();
         break;
       case JavaKind::kView:

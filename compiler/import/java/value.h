@@ -6,7 +6,7 @@
 
 namespace quire::compiler {
 
-/// What is known of a Java value, as far as C++ has it otherwise.
+/// The kinds of Java value that differ in C++.
 enum class JavaKind : unsigned char {
   kVoid,
   kBoolean,
@@ -15,12 +15,12 @@ enum class JavaKind : unsigned char {
   kLong,
   kDouble,
   kNull,
-  /// A string literal: `const char*` in C++.
+  /// A string literal, `const char*` in C++.
   kLiteral,
-  /// `String` as `std::string` and as `std::string_view`.
+  /// `String`, as `std::string` and as `std::string_view`.
   kText,
   kView,
-  /// `StringBuilder`, a `std::string`.
+  /// `StringBuilder`, as `std::string`.
   kBuilder,
   /// An attribute of any type: `quire::Value`.
   kDynamic,
@@ -35,13 +35,13 @@ enum class JavaKind : unsigned char {
   kOut,
   kException,
   kDispatcher,
-  /// The name before a static member: `Math`.
+  /// The class name before a static member, such as `Math`.
   kClass,
 };
 
 struct JavaType {
   JavaKind kind = JavaKind::kVoid;
-  /// Of a list.
+  /// The element type of a list.
   JavaKind element = JavaKind::kVoid;
 
   bool is_text() const { return kind == JavaKind::kLiteral || kind == JavaKind::kText || kind == JavaKind::kView; }
@@ -52,7 +52,7 @@ struct JavaType {
   friend bool operator==(const JavaType&, const JavaType&) = default;
 };
 
-/// How tightly operators bind, in both languages.
+/// The precedence of operators, the same in both languages.
 enum class Binding : unsigned char {
   kAssignment,
   kConditional,
@@ -76,30 +76,30 @@ struct JavaValue {
   JavaType type = {};
   Binding binding = Binding::kPrimary;
   bool may_be_assigned = false;
-  /// Which variable that is, or an element of it.
+  /// The variable that the value is, or is an element of.
   std::string variable = {};
-  /// What `a + b + c` of text is put together from.
+  /// The operands of a string concatenation `a + b + c`.
   std::vector<JavaValue> parts = {};
-  /// C++ that is true where Java's value is null; empty when that is not known.
+  /// C++ that is true if the Java value is null; empty if that is not known.
   std::string is_null = {};
-  /// Of an attribute: the scope's object, and the C++ of its name.
+  /// For an attribute: the object of its scope, and the C++ for its name.
   std::string stored_in = {};
   std::string stored_as = {};
 
-  /// The code as operand of what binds so tightly.
+  /// The code as an operand of an operator with this precedence.
   std::string at(Binding least) const { return binding < least ? "(" + code + ")" : code; }
   std::string operand() const { return at(Binding::kPrimary); }
 };
 
-/// The C++ type that a variable of that Java type has.
+/// The C++ type for a variable of that Java type.
 std::string cpp_type(const JavaType& type);
 
-/// A `std::string` or number that outlives what it was made of.
+/// A `std::string` or number that does not refer to other values.
 JavaValue owned(const JavaValue& value);
 
-/// Whether the value can stand in `a + b`, as Java and C++ write it alike.
+/// Whether Java and C++ convert the value to the same text in `a + b`.
 bool joins(const JavaValue& value);
-/// The C++ of `parts` put together to a `std::string`.
+/// The C++ that concatenates `parts` into a `std::string`.
 JavaValue joined(std::vector<JavaValue> parts);
 
 }  // namespace quire::compiler
