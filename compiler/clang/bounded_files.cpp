@@ -12,7 +12,7 @@ namespace quire::compiler {
 
 namespace {
 
-/// Precompiled headers are files too.
+/// Precompiled headers count as files too.
 constexpr std::uint64_t kMaxBytes = std::uint64_t{256} << 20;
 
 enum class Refusal { kNoFile = 1, kTooLarge };
@@ -37,7 +37,7 @@ class BoundedFiles final : public llvm::vfs::ProxyFileSystem {
   BoundedFiles() : ProxyFileSystem(llvm::vfs::getRealFileSystem()) {}
 
   llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>> openFileForRead(const llvm::Twine& path) override {
-    // Before it is opened: to open a pipe is to wait.
+    // Checked before opening, because opening a pipe blocks.
     const llvm::ErrorOr<llvm::vfs::Status> status = ProxyFileSystem::status(path);
     if (status) {
       if (!status->isRegularFile() && !status->isDirectory()) return error_of(Refusal::kNoFile);

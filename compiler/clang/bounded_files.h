@@ -7,10 +7,10 @@ class CompilerInstance;
 
 namespace quire::compiler {
 
-/// Lets the compiler see the file system without what never ends: an
-/// `#include` of a device, or of a pipe, which waits for a writer. Whatever is
-/// neither a folder nor a file of a sensible size cannot be opened, and Clang
-/// says why where it was named. Before the compiler's first file.
+/// Keeps the compiler from reading files without an end: an `#include` of a device, or of a
+/// pipe, which waits for a writer. Anything but a folder or a regular file of limited size
+/// cannot be opened, and Clang reports why at the `#include`. Call it before the compiler
+/// opens its first file.
 void bound_files(clang::CompilerInstance& compiler);
 
 }  // namespace quire::compiler

@@ -25,13 +25,13 @@ namespace quire::compiler {
 
 namespace {
 
-/// Clang quotes code in apostrophes; our messages, in backticks.
+/// Clang quotes code with apostrophes, Quire with backticks.
 std::string with_backticks(llvm::StringRef text) {
   std::string result = text.str();
   bool open = false;
   for (std::size_t at = 0; at < result.size(); ++at) {
     if (result[at] != '\'') continue;
-    // An apostrophe within a word, as in `doesn't`, quotes nothing.
+    // An apostrophe inside a word, as in `doesn't`, is not a quote.
     const bool in_word = at > 0 && is_alpha(result[at - 1]) && at + 1 < result.size() && is_alpha(result[at + 1]);
     if (in_word && !open) continue;
     result[at] = '`';
@@ -60,7 +60,7 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   bool has_met_rehearsal() const { return has_met_rehearsal_; }
 
  private:
-  /// Where Clang points: in the page, in another file, or nowhere.
+  /// A location reported by Clang: in the page, in another file, or nowhere.
   struct Place {
     Span span;
     bool in_page = false;
@@ -75,22 +75,22 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
     Message message;
     std::vector<Message> notes;
     std::vector<Fix> fixes;
-    /// What it says of a tag, in the tag's words.
+    /// The error in terms of the tag, if it is about one.
     std::optional<TagMistake> tag_mistake;
     /// The page's import that led to the header in which Clang stopped.
     std::optional<Span> import;
-    /// The type that met `kPrintable`, spelled for people.
+    /// The type that failed `kPrintable`, in readable form.
     std::string unprintable_type;
     bool in_print_header = false;
     /// What to do instead of printing such a value.
     const char* hint = "";
   };
 
-  /// `glue_counts`: glue code stands for the embedded C++ before it.
+  /// With `glue_counts`, glue code is mapped to its embedded C++.
   Place locate(const clang::SourceManager& sources, clang::SourceLocation location, bool glue_counts);
   Place locate_in_file(const clang::SourceManager& sources, clang::FileID file, std::uint32_t offset,
                        std::uint32_t size, bool glue_counts);
-  /// A file as it stands in the site; its whole path when it does not.
+  /// The path of a file relative to the site, or its full path if it is outside.
   std::string site_name(const std::string& path) const;
   std::optional<Span> import_of(const clang::SourceManager& sources, clang::SourceLocation location) const;
   void add_fixes(const clang::Diagnostic& info, Heard& heard) const;
@@ -98,12 +98,12 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   bool has_error_within(const Span& span) const;
   void report(Heard& heard);
   void report_tag(Heard& heard);
-  /// Leaves the sentence of a `static_assert` of the page API alone.
+  /// Reduces a failed `static_assert` of the page API to its message.
   bool cut_assertion(const Span& span, std::string& text) const;
-  /// Whether a file stands in the site, rather than somewhere in the system.
+  /// Whether a file is in the site, rather than in the system.
   bool is_of_site(const Span& span) const;
 
-  /// Where in the unit Clang points to, if it does.
+  /// The offset in the unit of Clang's location, if it is there.
   std::optional<std::uint32_t> unit_offset(const clang::Diagnostic& info) const;
 
   Translation& translation_;
@@ -113,9 +113,9 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   std::vector<Heard> heard_;
   std::vector<std::string> missing_headers_;
   bool last_was_dropped_ = false;
-  /// `getHashValue()` of the file that has the unit's declarations as well.
+  /// `getHashValue()` of the file that also contains the unit's declarations.
   std::optional<unsigned> shared_file_;
-  /// Where the last place was looked for.
+  /// Whether the last location was in a rehearsal.
   bool is_in_rehearsal_ = false;
   bool has_met_rehearsal_ = false;
 };
@@ -140,7 +140,7 @@ ClangDiagnostics::Place ClangDiagnostics::locate_in_file(const clang::SourceMana
   }
   const clang::OptionalFileEntryRef entry = sources.getFileEntryRefForID(file);
   const std::optional<llvm::StringRef> bytes = sources.getBufferDataOrNone(file);
-  // Only what is in memory alone has no entry.
+  // A file that exists only in memory has no entry.
   is_in_rehearsal_ = !entry;
   if (!entry || !bytes) return {};
   const std::string path = entry->getName().str();
@@ -159,7 +159,7 @@ ClangDiagnostics::Place ClangDiagnostics::locate(const clang::SourceManager& sou
 }
 
 std::string ClangDiagnostics::site_name(const std::string& path) const {
-  // The page's own name and path tell where the site is.
+  // The site's folder follows from the page's name and path.
   const SourceFile& page = translation_.sources.file(0);
   if (!page.path().ends_with("/" + page.name())) return path;
   const std::string root = page.path().substr(0, page.path().size() - page.name().size());
@@ -224,7 +224,7 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
   llvm::SmallString<256> text;
   info.FormatDiagnostic(text);
   Message message{{}, without_page_namespace(with_backticks(text))};
-  // A note about glue code, as about an object of ours, has no place in the page.
+  // A note about glue code, such as one of Quire's own objects, has no location in the page.
   const bool is_note = level == clang::DiagnosticsEngine::Note;
   is_in_rehearsal_ = false;
   if (info.hasSourceManager()) message.place = locate(info.getSourceManager(), info.getLocation(), !is_note);
@@ -232,7 +232,7 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
     const std::optional<std::uint32_t> offset = unit_offset(info);
     if (const auto span = offset ? tag_mistakes_.place_of(*offset) : std::nullopt) message.place = {*span, true, true};
   }
-  // A warning there is none of the page's, nor is what explains it.
+  // A warning there is not about the page, and neither are its notes.
   const bool matters = is_note ? !last_was_dropped_ : level >= clang::DiagnosticsEngine::Error;
   has_met_rehearsal_ = has_met_rehearsal_ || (is_in_rehearsal_ && matters);
   if (is_note) {
@@ -243,7 +243,7 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
     return;
   }
   TagMistakes::Reading reading = tag_mistakes_.read(info, unit_offset(info));
-  // A warning that the page's author cannot mend is none of theirs.
+  // A warning that the page's author cannot fix is dropped.
   last_was_dropped_ = reading.verdict == TagMistakes::Verdict::kDropped ||
                       (level == clang::DiagnosticsEngine::Warning && !message.place.known);
   if (last_was_dropped_) return;
@@ -277,7 +277,7 @@ bool ClangDiagnostics::cut_assertion(const Span& span, std::string& text) const 
   constexpr std::string_view kBegin = "static assertion failed";
   const bool of_api = translation_.sources.file(span.file).path().find("/quire/") != std::string::npos;
   if (!of_api || !text.starts_with(kBegin)) return false;
-  // What was required stands in backticks before the sentence.
+  // The failed requirement is in backticks before the message.
   const std::size_t required = text.find("`: ");
   const bool has_plain_end = text.compare(kBegin.size(), 2, ": ") == 0;
   if (!has_plain_end && required == std::string::npos) return false;
@@ -289,7 +289,7 @@ void ClangDiagnostics::report_tag(Heard& heard) {
   TagMistake& mistake = *heard.tag_mistake;
   Diagnostic& diagnostic = translation_.sink.report(mistake.kind, mistake.span, std::move(mistake.message));
   diagnostic.fixes = std::move(mistake.fixes);
-  // Of the rest, only where the tag's struct has what is meant.
+  // Keep only the notes that point to declarations in the site.
   for (Message& note : heard.notes)
     if (note.place.known && note.text.ends_with("declared here") && is_of_site(note.place.span))
       diagnostic.notes.push_back({note.place.span, std::move(note.text)});
@@ -303,7 +303,7 @@ bool ClangDiagnostics::is_of_site(const Span& span) const {
 void ClangDiagnostics::report(Heard& heard) {
   if (heard.tag_mistake) return report_tag(heard);
   Message& message = heard.message;
-  // Led into a header by the page: tell it where the page did so.
+  // An error in a header that is caused by the page is reported in the page.
   if (!message.place.in_page) {
     const auto in_page =
         std::find_if(heard.notes.begin(), heard.notes.end(), [](const Message& note) { return note.place.in_page; });
@@ -311,7 +311,7 @@ void ClangDiagnostics::report(Heard& heard) {
       Message header{message.place, "the compiler stopped here"};
       message.place = in_page->place;
       heard.notes.erase(heard.notes.begin(), std::next(in_page));
-      // What the page API asserts is said to the page's author.
+      // Assertions of the page API are reported to the page's author.
       const bool is_told = header.place.known && cut_assertion(header.place.span, message.text);
       if (is_told) heard.notes.clear();
       if (header.place.known && !is_told) heard.notes.insert(heard.notes.begin(), std::move(header));
@@ -321,7 +321,7 @@ void ClangDiagnostics::report(Heard& heard) {
   }
   DiagnosticKind kind = heard.severity == Severity::kWarning ? DiagnosticKind::kCppWarning : DiagnosticKind::kCppError;
   if (!heard.unprintable_type.empty()) {
-    // Of a name that Clang has corrected, the type says nothing.
+    // After an error in a name, the type that Clang assumed is meaningless.
     if (has_error_within(message.place.span)) return;
     kind = DiagnosticKind::kNotPrintable;
     message.text = "a value of type `" + heard.unprintable_type + "` cannot be printed; ";

@@ -13,22 +13,21 @@ class DiagnosticConsumer;
 
 namespace quire::compiler {
 
-/// Hears what Clang says of a unit and keeps it in page coordinates. Notes
-/// belong to the diagnostic before them. A message about a header that a
-/// template led into is told at the page's line, with the header as a note.
-/// `translation` must outlive it.
+/// Collects Clang's diagnostics for a unit, in page coordinates. Notes belong to the
+/// diagnostic before them. An error in a header, caused by a template that the page uses,
+/// is reported at the page's line, with a note for the header. `translation` must outlive the result.
 std::unique_ptr<clang::DiagnosticConsumer> listen_to_clang(Translation& translation);
 
-/// Says that a file which Clang read ahead of the unit has the unit's
-/// declarations at the unit's offsets: what is said of them is said of the page.
+/// Declares that a file which Clang read before the unit contains the unit's declarations
+/// at the same offsets: diagnostics in it are mapped to the page.
 void share_declarations(clang::DiagnosticConsumer& listener, unsigned file_hash);
 
-/// Whether anything was said of what Clang read ahead of the unit, and is no
-/// part of it: the page cannot be told.
+/// Whether there was a diagnostic in code that Clang read before the unit and that is not
+/// part of it, so that it cannot be mapped to the page.
 bool has_met_rehearsal(const clang::DiagnosticConsumer& listener);
 
-/// Hands what `listener` (of `listen_to_clang`) heard to the translation's
-/// sink; once. Returns the headers that were not found, as they were named.
+/// Moves the diagnostics that `listener`, from `listen_to_clang`, has collected to the
+/// translation's sink. Call it once. Returns the headers that were not found, as written.
 std::vector<std::string> hand_over(clang::DiagnosticConsumer& listener);
 
 }  // namespace quire::compiler

@@ -45,12 +45,12 @@ std::shared_ptr<clang::CompilerInvocation> invocation_of(const Toolchain& toolch
   if (!clang::CompilerInvocation::CreateFromArgs(*invocation, arguments, diagnostics))
     throw std::runtime_error("Clang does not understand the arguments from its own driver: " + words);
   invocation->getFrontendOpts().Inputs.clear();
-  // Else Clang counts its errors on our standard error.
+  // Otherwise Clang prints the number of errors to standard error.
   invocation->getDiagnosticOpts().ShowCarets = false;
   return invocation;
 }
 
-/// What `-O2` changes when the language options of the prelude must stay.
+/// What `-O2` changes, without the language options, which must match the prelude.
 void optimize(clang::CompilerInvocation& invocation) {
   clang::CodeGenOptions& options = invocation.getCodeGenOpts();
   options.OptimizationLevel = 2;
@@ -61,7 +61,7 @@ void optimize(clang::CompilerInvocation& invocation) {
   options.DisableO0ImplyOptNone = true;
 }
 
-/// Makes a precompiled header, and looks at what stands in it.
+/// Writes a precompiled header and searches it for static objects.
 class PrecompileAction : public clang::GeneratePCHAction {
  public:
   std::vector<SharedStatic> take_statics() { return std::move(statics_); }
@@ -76,15 +76,15 @@ class PrecompileAction : public clang::GeneratePCHAction {
   std::vector<SharedStatic> statics_;
 };
 
-/// The headers a compile read, by content.
+/// Collects the headers that a compilation reads, by content.
 class HeaderCollector : public clang::DependencyCollector {
  public:
   explicit HeaderCollector(bool with_system) : with_system_(with_system) {}
   bool needSystemDependencies() override { return with_system_; }
-  // A precompiled header's own headers are its key's business.
+  // The headers inside a precompiled header are covered by its key.
   void attachToASTReader(clang::ASTReader&) override {}
 
-  /// By the bytes that Clang has read, whatever the files hold by now.
+  /// Uses the bytes that Clang has read, whatever the files contain by now.
   std::vector<FileStamp> stamps(const clang::CompilerInstance& compiler) const {
     std::vector<FileStamp> stamps;
     const clang::SourceManager& sources = compiler.getSourceManager();
@@ -107,7 +107,7 @@ void add_folders(clang::CompilerInvocation& invocation, const std::vector<std::s
     invocation.getHeaderSearchOpts().AddPath(folder, clang::frontend::Quoted, false, true);
 }
 
-/// The longest prefix wins: what stands in the site, then what stands beside it.
+/// Names files in the site, and then files beside it, relative to it: the longest prefix wins.
 void name_by_site(clang::CompilerInvocation& invocation, const std::string& root) {
   invocation.getLangOpts().MacroPrefixMap[root + "/"] = "";
   const std::string beside = root.substr(0, root.rfind('/') + 1);
@@ -118,7 +118,7 @@ void use_prelude(clang::CompilerInvocation& invocation, const std::string& prelu
   if (prelude.empty()) return;
   clang::PreprocessorOptions& options = invocation.getPreprocessorOpts();
   options.ImplicitPCHInclude = prelude;
-  // Its headers were compared by content when it was chosen.
+  // Its headers were compared by content when it was selected.
   options.DisablePCHOrModuleValidation = clang::DisableValidationForModuleKind::PCH;
 }
 
@@ -130,10 +130,10 @@ void start_llvm() {
   llvm::InitializeNativeTargetAsmParser();
 }
 
-/// Hears what Clang says before the unit is there.
+/// Receives Clang's diagnostics until the unit is known.
 class RehearsalListener : public clang::DiagnosticConsumer {
  public:
-  /// Only what is said of the entered file from `offset` on may be ignored.
+  /// Ignores diagnostics in the entered file from `offset` on.
   void ignore_from(std::uint32_t offset) { ignored_from_ = offset; }
   bool is_content() const { return getNumErrors() == 0 && !has_spoken_; }
 
@@ -152,10 +152,10 @@ class RehearsalListener : public clang::DiagnosticConsumer {
   bool has_spoken_ = false;
 };
 
-/// What Clang's own driver of a compile holds, in the order in which its parts need each other.
+/// What Clang's own driver sets up for a compilation, in order of dependency.
 struct UnitCompile::Parts {
   CompileOptions options;
-  /// Clang reads the unit as a file of its own, entered after this one.
+  /// Clang reads the unit as a separate file, which is entered after this one.
   std::string before_unit = "static_assert(true);\n";
   std::unique_ptr<llvm::MemoryBuffer> main_buffer;
   clang::CompilerInstance compiler;
@@ -185,7 +185,7 @@ void UnitCompile::Parts::begin(const Toolchain& toolchain) {
   invocation->getFrontendOpts().ProgramAction =
       options.check_only ? clang::frontend::ParseSyntaxOnly : clang::frontend::EmitObj;
   invocation->getCodeGenOpts().MainFileName = options.unit_path;
-  // Line tables name files by their whole paths, wherever this process was started.
+  // Line tables have full paths, independent of the folder in which this process was started.
   invocation->getCodeGenOpts().DebugCompilationDir = "/";
   add_folders(*invocation, options.include_dirs);
   if (!options.site_root.empty()) name_by_site(*invocation, options.site_root);
@@ -215,7 +215,7 @@ void UnitCompile::Parts::begin(const Toolchain& toolchain) {
   clang::Preprocessor& preprocessor = compiler.getPreprocessor();
   watch_for_own_line(preprocessor, asks_own_line);
   parser = std::make_unique<clang::Parser>(preprocessor, compiler.getSema(), /*SkipFunctionBodies=*/false);
-  // The end of a file is not the end of the unit: another one follows.
+  // The end of a file does not end the unit, because another one follows.
   preprocessor.enableIncrementalProcessing();
   preprocessor.EnterMainSourceFile();
   if (clang::ExternalASTSource* prelude = compiler.getASTContext().getExternalSource())
@@ -226,7 +226,7 @@ void UnitCompile::Parts::begin(const Toolchain& toolchain) {
   parser->ParseFirstTopLevelDecl(declared, modules);
 }
 
-/// Goes on with the text of another file.
+/// Continues with the text of another file.
 void UnitCompile::Parts::enter(const std::string& code, const std::string& name) {
   clang::SourceManager& sources = compiler.getSourceManager();
   std::unique_ptr<llvm::MemoryBuffer> buffer = llvm::MemoryBuffer::getMemBufferCopy(code, name);
@@ -234,7 +234,7 @@ void UnitCompile::Parts::enter(const std::string& code, const std::string& name)
   if (compiler.getLangOpts().Sanitize.empty()) {
     file = sources.createFileID(std::move(buffer));
   } else {
-    // Sanitizers look the unit up among the files that they leave alone.
+    // Sanitizers look up the unit in their list of ignored files.
     const clang::FileEntryRef entry =
         compiler.getFileManager().getVirtualFileRef(name, static_cast<off_t>(code.size()), 0);
     sources.overrideFileContents(entry, std::move(buffer));
@@ -247,8 +247,8 @@ void UnitCompile::Parts::enter(const std::string& code, const std::string& name)
   parser->ConsumeAnyToken();
 }
 
-/// To the end of the file that was entered; of the last one, to the end of the
-/// unit. False when `take` wants no more.
+/// Parses to the end of the entered file or, for the last one, to the end of the unit.
+/// Returns false if `take` does.
 bool UnitCompile::Parts::parse(const std::function<bool(clang::DeclGroupRef)>& take) {
   const bool is_last = !compiler.getPreprocessor().isIncrementalProcessingEnabled();
   clang::Parser::DeclGroupPtrTy declared;
@@ -281,7 +281,7 @@ bool UnitCompile::begin(const std::string& code) {
 bool UnitCompile::rehearse(const std::string& code, std::uint32_t quiet_until) {
   Parts& parts = *parts_;
   parts.rehearsal_listener.ignore_from(quiet_until);
-  // Under the unit's name, by which line tables know what is kept of it.
+  // Entered under the unit's name, which is what line tables use for the parts that are kept.
   parts.enter(code, parts.options.unit_path);
   parts.rehearsed_file = parts.compiler.getSourceManager().getMainFileID();
   parts.parse([&](clang::DeclGroupRef declared) {
@@ -312,7 +312,7 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
   compiler.getPreprocessor().enableIncrementalProcessing(false);
   clang::ASTConsumer& consumer = compiler.getASTConsumer();
   if (parts_->parse([&](clang::DeclGroupRef declared) { return parts_->emit(declared); })) {
-    // Before the backend, for what stands in the prelude may not be asked for after it.
+    // Before the backend runs, because the contents of the prelude must not be inspected after it.
     compiled.statics = find_shared_statics(compiler);
     parts_->asks_own_line = parts_->asks_own_line || can_tell_callers(compiler.getPreprocessor());
     for (clang::Decl* weak : compiler.getSema().WeakTopLevelDecls())
@@ -347,7 +347,7 @@ std::optional<PrecompiledHeader> precompile(const Toolchain& toolchain, const Pr
   invocation->getFrontendOpts().Inputs.emplace_back(options.header, clang::InputKind(clang::Language::CXX).getHeader());
   invocation->getFrontendOpts().ProgramAction = clang::frontend::GeneratePCH;
   invocation->getFrontendOpts().OutputFile = options.output;
-  // Without it, each page instantiates the standard templates again: 370 ms.
+  // Otherwise each page instantiates the standard templates again, which takes 370 ms.
   invocation->getLangOpts().PCHInstantiateTemplates = true;
   add_folders(*invocation, options.include_dirs);
   use_prelude(*invocation, options.prelude);

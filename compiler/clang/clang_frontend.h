@@ -15,49 +15,50 @@
 
 namespace quire::compiler {
 
-/// How one unit is compiled.
+/// Options for compiling one unit.
 struct CompileOptions {
-  /// Where the unit's code stands on disk, or would; Clang reads it from memory.
+  /// The path of the unit's code on disk, which need not exist: Clang reads it from memory.
   std::string unit_path;
-  /// A precompiled header, empty for none.
+  /// A precompiled header, or empty.
   std::string prelude;
   /// Folders for `#include "…"`.
   std::vector<std::string> include_dirs;
   Optimization optimization = Optimization::kNone;
-  /// Look for mistakes only.
+  /// Only check for errors.
   bool check_only = false;
-  /// What the unit defines may be used by others that link it.
+  /// Whether other code that links the unit may use what it defines.
   bool exports = false;
-  /// A folder whose files the code names as seen from it, in `__FILE__` and the
-  /// like; empty: by their whole paths.
+  /// Files in this folder are named relative to it in `__FILE__` and the like; if empty,
+  /// all files have full paths.
   std::string site_root = {};
 };
 
 struct CompiledUnit {
-  /// ELF, empty after mistakes and for `check_only`.
+  /// ELF; empty after errors and with `check_only`.
   std::string object;
-  /// The headers that are not part of the prelude or of the system.
+  /// The headers that are part of neither the prelude nor the system.
   std::vector<FileStamp> headers;
-  /// Of these headers.
+  /// Static objects in these headers.
   std::vector<SharedStatic> statics;
   bool ok = false;
-  /// Clang spoke of what was rehearsed: only a compile from the start can tell it.
+  /// Clang reported something about the rehearsed code, which can be reported only by
+  /// compiling from the start.
   bool is_doubtful = false;
-  /// It asks for its own lines, see `line_sensitivity.h`.
+  /// The unit depends on its own line numbers, see `line_sensitivity.h`.
   bool asks_own_line = false;
   /// Fields of the structs of C++ tags; see `EmitOptions::tag_fields`.
   std::map<std::string, std::vector<std::string>> tag_fields;
 };
 
-/// Readies LLVM's code generator for this machine. Once per process.
+/// Initializes LLVM's code generator for this machine. Call it once per process.
 void start_llvm();
 
-/// One compile in this process, whose beginning can be done before its unit is
-/// known. Not thread-safe: no two compiles run in one process. What a compile
-/// leaves in memory is not taken apart, for the process ends soon after it.
+/// One compilation in this process, which can begin before its unit is known. Not
+/// thread-safe: two compilations must not run in one process at the same time. Memory of
+/// the compilation is not freed, because the process ends soon.
 ///
 ///     UnitCompile compile(toolchain, options);   // the prelude is loaded
-///     compile.begin(includes);                   // while nobody waits
+///     compile.begin(includes);                   // ahead of time
 ///     compile.rehearse(last_version, 0);
 ///     compile.finish(translation.unit.code, unit_path, translation);
 class UnitCompile {
@@ -67,23 +68,21 @@ class UnitCompile {
   UnitCompile(const UnitCompile&) = delete;
   UnitCompile& operator=(const UnitCompile&) = delete;
 
-  /// Reads what the unit is sure to begin with, as its `#include` lines. False
-  /// when Clang has anything to say of it: this compile is then of no use.
+  /// Parses the code that the unit is certain to begin with, such as its `#include` lines.
+  /// Returns false if Clang reports anything; the compilation is then useless.
   bool begin(const std::string& code);
-  /// Parses code that is likely to stand in the unit in much the same form, so
-  /// that what it instantiates is there; nothing is emitted of it unless
-  /// `keep_rehearsed` says so. False when Clang finds mistakes in it, or has
-  /// anything to say of what stands before offset `quiet_until`.
+  /// Parses code that the unit is likely to contain in much the same form, so that its
+  /// templates are already instantiated. Nothing is emitted for it, unless `keep_rehearsed`
+  /// is called. Returns false if there are errors, or any diagnostics before offset `quiet_until`.
   bool rehearse(const std::string& code, std::uint32_t quiet_until);
-  /// What was rehearsed is part of the unit, whose code will lack it.
+  /// Makes the rehearsed code part of the unit, whose code will not contain it.
   void keep_rehearsed();
   /// The headers read so far.
   std::vector<FileStamp> headers() const;
-  /// Compiles `code`, which has the offsets of the translation's unit, under
-  /// the name `unit_path`. Mistakes are in page coordinates and wait for
-  /// `tell_mistakes`.
+  /// Compiles `code`, which has the same offsets as the translation's unit, under the name
+  /// `unit_path`. Diagnostics are in page coordinates and are kept for `tell_mistakes`.
   CompiledUnit finish(const std::string& code, const std::string& unit_path, Translation& translation);
-  /// Hands what Clang said in `finish` to the translation's sink.
+  /// Moves Clang's diagnostics from `finish` to the translation's sink.
   void tell_mistakes();
 
  private:
@@ -91,28 +90,27 @@ class UnitCompile {
   const std::unique_ptr<Parts> parts_;
 };
 
-/// Compiles the translation's unit; mistakes go to its sink.
+/// Compiles the translation's unit; errors go to its sink.
 CompiledUnit compile_unit(const Toolchain& toolchain, const CompileOptions& options, Translation& translation);
 
 /// A header to precompile.
 struct PrecompileOptions {
   std::string header = {};
   std::string output = {};
-  /// One that it is made on top of; empty for none.
+  /// The precompiled header that it is based on, or empty.
   std::string prelude = {};
   /// Folders for `#include "…"`.
   std::vector<std::string> include_dirs = {};
 };
 
 struct PrecompiledHeader {
-  /// Those that it includes, of the system only when there is no prelude below.
+  /// The headers that it includes; those of the system only without a base.
   std::vector<FileStamp> headers;
   std::vector<SharedStatic> statics;
 };
 BOOST_DESCRIBE_STRUCT(PrecompiledHeader, (), (headers, statics))
 
-/// Precompiles a header; nothing, with Clang's words in `failure`, when it
-/// refuses it.
+/// Precompiles a header; on errors returns nullopt, with Clang's output in `failure`.
 std::optional<PrecompiledHeader> precompile(const Toolchain& toolchain, const PrecompileOptions& options,
                                             std::string& failure);
 

@@ -39,7 +39,7 @@ bool names_own_line(const CppUnit& unit) {
 }
 
 bool can_tell_callers(clang::Preprocessor& preprocessor) {
-  // The header's guard, which a precompiled header keeps.
+  // The header's include guard, which is kept in a precompiled header.
   return preprocessor.isMacroDefined("_GLIBCXX_SRCLOC");
 }
 

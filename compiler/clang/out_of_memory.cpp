@@ -9,7 +9,7 @@ namespace quire::compiler {
 
 void exit_when_out_of_memory() {
   std::set_new_handler([] { ::_exit(kExitOutOfMemory); });
-  // For what LLVM takes with `malloc`.
+  // For memory that LLVM allocates with `malloc`.
   llvm::remove_bad_alloc_error_handler();
   llvm::install_bad_alloc_error_handler([](void*, const char*, bool) { ::_exit(kExitOutOfMemory); });
 }

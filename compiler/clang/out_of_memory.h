@@ -3,11 +3,11 @@
 
 namespace quire::compiler {
 
-/// The exit code of a process that came to the end of its memory.
+/// The exit code of a process that has run out of memory.
 inline constexpr int kExitOutOfMemory = 70;
 
-/// From now on this process ends with that code, at once and without a word,
-/// when memory is refused: neither Clang nor lld can go on then.
+/// From now on, this process exits with that code immediately and without a message when an
+/// allocation fails, because neither Clang nor lld can continue.
 void exit_when_out_of_memory();
 
 }  // namespace quire::compiler

@@ -47,9 +47,9 @@ const Segment* SegmentMap::segment_glued_to(std::uint32_t offset) const {
   const Segment* before = segment_before(offset);
   const Segment* next = before == nullptr ? unit_.segments.data() : before + 1;
   if (next == unit_.segments.data() + unit_.segments.size()) return nullptr;
-  // The glue from here to the segment is the rest of one line that calls for it.
+  // The glue between here and the segment is the rest of a line that uses the segment.
   std::string_view glue = std::string_view(unit_.code).substr(offset, next->unit_begin - offset);
-  // A `#line` before the segment is no line of the statement.
+  // A `#line` before the segment is not part of the statement.
   if (const std::size_t directive = glue.rfind("\n#line "); directive != std::string_view::npos)
     glue = glue.substr(0, directive + 1);
   if (glue.ends_with('\n')) glue.remove_suffix(1);

@@ -11,36 +11,33 @@
 
 namespace quire::compiler {
 
-/// Takes byte offsets of a unit back to the page, by the unit's segment map.
+/// Maps byte offsets in a unit to the page, using the unit's segments.
 class SegmentMap {
  public:
   explicit SegmentMap(const CppUnit& unit) : unit_(unit) {}
 
-  /// The page's bytes behind unit bytes `begin` to `end`. Glue code maps to
-  /// the embedded C++ that it was written for: the call that prints an
-  /// expression, to the expression; the rest, to the end of the segment before
-  /// it. Nothing when there is none.
+  /// The page's bytes for unit bytes `begin` to `end`. Glue code is mapped to the embedded
+  /// C++ that it belongs to: a call that prints an expression to the expression, other glue
+  /// code to the end of the preceding segment. Returns nullopt if there is none.
   std::optional<Span> to_page(std::uint32_t begin, std::uint32_t end) const;
-  /// As `to_page`, but nothing for glue that was written for no segment.
+  /// Like `to_page`, but returns nullopt for glue code that does not belong to a segment.
   std::optional<Span> to_page_closely(std::uint32_t begin, std::uint32_t end) const;
-  /// As `to_page`, but only for a range that lies within one segment: where an
-  /// edit can be made.
+  /// Like `to_page`, but only for a range within a single segment, where an edit can be made.
   std::optional<Span> to_page_exactly(std::uint32_t begin, std::uint32_t end) const;
-  /// Where `name` stands as a whole identifier in embedded C++: where it is
-  /// run rather than where it is declared, if it can be had.
+  /// Finds `name` as a whole identifier in embedded C++; prefers a use in executed code to a declaration.
   std::optional<Span> find_identifier(std::string_view name) const;
 
  private:
   const Segment* segment_before(std::uint32_t offset) const;
   const Segment* segment_glued_to(std::uint32_t offset) const;
-  /// A segment's place in the page without blanks around its code.
+  /// The position of a segment in the page, without white space around its code.
   Span trimmed(const Segment& segment) const;
   bool is_element(const Segment& segment) const;
 
   const CppUnit& unit_;
 };
 
-/// A message or a name without the namespace of a page's version.
+/// A message or name without the namespace of a page version.
 std::string without_page_namespace(std::string text);
 
 }  // namespace quire::compiler

@@ -27,7 +27,7 @@ constexpr const char* kRemedies[] = {
     "define its function in a source file in WEB-INF/src, or make it `const`",
 };
 
-/// Walks declarations, not statements: a function's own variables stand in it as such.
+/// Walks declarations, not statements: a function's local variables are found among its declarations.
 class StaticFinder {
  public:
   explicit StaticFinder(const clang::CompilerInstance& compiler)
@@ -73,7 +73,7 @@ class StaticFinder {
     return !header(sources_.getFileID(sources_.getFileLoc(location))).empty();
   }
 
-  /// Its path; empty for the unit itself and the system's.
+  /// Its path; empty for the unit itself and for system headers.
   const std::string& header(clang::FileID file) {
     const auto [found, is_new] = headers_.try_emplace(file);
     if (!is_new || file == sources_.getMainFileID()) return found->second;
@@ -90,13 +90,13 @@ class StaticFinder {
   std::vector<SharedStatic> found_;
 };
 
-/// The folder of the page's site with a slash; empty when the page does not tell.
+/// The folder of the page's site with a trailing slash; empty if it does not follow from the page's path.
 std::string site_of(const SourceFile& page) {
   const bool tells = page.path().ends_with("/" + page.name());
   return tells ? page.path().substr(0, page.path().size() - page.name().size()) : std::string();
 }
 
-/// The header among the translation's files.
+/// The header as a file of the translation.
 std::optional<FileId> file_of(const std::string& path, const std::string& site, Translation& translation) {
   const FileId known = translation.sources.find_path(path);
   if (known != translation.sources.size()) return known;
@@ -118,7 +118,7 @@ void report_shared_statics(const std::vector<SharedStatic>& statics, Translation
   for (const SharedStatic& each : statics) {
     if (site.empty() || !each.path.starts_with(site)) continue;
     const auto file = file_of(each.path, site, translation);
-    // One that was changed meanwhile is compiled again.
+    // A header that has changed since will be compiled again.
     if (!file || translation.sources.file(*file).bytes().size() < each.end) continue;
     const Span span{*file, each.begin, each.end};
     translation.sink.report(

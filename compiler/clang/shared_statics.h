@@ -16,11 +16,10 @@ class CompilerInstance;
 
 namespace quire::compiler {
 
-/// An object of a header that may change and lives as long as the program:
-/// each page's library has one of its own.
+/// A mutable object in a header that lives as long as the program: each page's library has a separate one.
 struct SharedStatic {
   enum class Kind : unsigned char { kVariable, kMember, kLocal };
-  /// The header on disk, and where in it the name stands.
+  /// The header on disk, and the position of the name in it.
   std::string path;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -31,12 +30,11 @@ struct SharedStatic {
 BOOST_DESCRIBE_ENUM(SharedStatic::Kind, kVariable, kMember, kLocal)
 BOOST_DESCRIBE_STRUCT(SharedStatic, (), (path, begin, end, kind))
 
-/// Those of the headers, but for the system's, that `compiler` has read itself;
-/// what was precompiled is not asked again. Constants, references and
-/// `thread_local` objects are none, nor is what is only declared.
+/// The objects in headers that `compiler` has read itself, except for system headers and
+/// precompiled code. Excludes constants, references, `thread_local` objects, and mere declarations.
 std::vector<SharedStatic> find_shared_statics(const clang::CompilerInstance& compiler);
 
-/// Warns of those whose headers stand in the page's site.
+/// Warns about those in headers of the page's site.
 void report_shared_statics(const std::vector<SharedStatic>& statics, Translation& translation);
 
 }  // namespace quire::compiler

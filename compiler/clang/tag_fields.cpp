@@ -32,7 +32,7 @@ class TagFinder : public clang::RecursiveASTVisitor<TagFinder> {
 
 std::map<std::string, std::vector<std::string>> find_tag_fields(clang::ASTContext& context) {
   TagFinder finder;
-  // The unit's own code alone: headers, and a prelude's, would be read in whole.
+  // Only the unit's own code: headers and preludes would have to be loaded completely.
   const clang::SourceManager& sources = context.getSourceManager();
   for (clang::Decl* declared : context.getTranslationUnitDecl()->noload_decls())
     if (sources.isInMainFile(declared->getLocation())) finder.TraverseDecl(declared);

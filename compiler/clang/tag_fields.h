@@ -11,8 +11,8 @@ class ASTContext;
 
 namespace quire::compiler {
 
-/// The structs of a unit's C++ tags: by the name that the unit has for the
-/// type, `quire_tag_1_`, the names of its fields in the order of declaration.
+/// The structs of a unit's C++ tags: maps the unit's name for the type, such as
+/// `quire_tag_1_`, to its field names in declaration order.
 std::map<std::string, std::vector<std::string>> find_tag_fields(clang::ASTContext& context);
 
 }  // namespace quire::compiler

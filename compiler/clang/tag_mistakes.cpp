@@ -23,7 +23,7 @@ std::string text_of(const clang::Diagnostic& info) {
   return std::string(text);
 }
 
-/// `level` of "…; did you mean simply 'ns::level'?"; empty without one.
+/// `level` from "…; did you mean simply 'ns::level'?", or empty.
 std::string suggestion_of(const std::string& text) {
   const std::size_t hint = text.find("; did you mean");
   if (hint == std::string::npos) return {};
@@ -33,7 +33,7 @@ std::string suggestion_of(const std::string& text) {
   return colon == std::string::npos ? name : name.substr(colon + 2);
 }
 
-/// As people write it: `std::string_view`.
+/// The usual spelling, such as `std::string_view`.
 std::string type_name(clang::QualType type) {
   clang::LangOptions language;
   language.CPlusPlus = true;
@@ -49,7 +49,7 @@ std::string type_name(clang::QualType type) {
   return name;
 }
 
-/// Where a conversion fails, from what to what.
+/// The source and target types of a failed conversion.
 std::optional<std::pair<clang::QualType, clang::QualType>> conversion_of(const clang::Diagnostic& info) {
   const unsigned id = info.getID();
   const bool source_first = id == clang::diag::err_typecheck_nonviable_condition;
@@ -63,7 +63,7 @@ std::optional<std::pair<clang::QualType, clang::QualType>> conversion_of(const c
   return source_first ? std::pair(types[0], types[1]) : std::pair(types[1], types[0]);
 }
 
-/// `int` of "call to consteval function 'quire::attribute<int>::of' is not a constant expression".
+/// `int` from "call to consteval function 'quire::attribute<int>::of' is not a constant expression".
 std::string attribute_type(const std::string& text) {
   constexpr std::string_view kBegin = "attribute<";
   const std::size_t begin = text.find(kBegin);
@@ -92,11 +92,11 @@ TagMistakes::Reading TagMistakes::read(const clang::Diagnostic& info, std::optio
                                          [&](const TagUse& each) { return contains(each.code, *offset); })
                           : unit_.tag_uses.end();
   if (use == unit_.tag_uses.end()) {
-    // Asked of Clang for tags alone.
+    // This warning is enabled only for tags.
     const bool dropped = id == clang::diag::warn_missing_designated_field_initializers;
     return {dropped ? Verdict::kDropped : Verdict::kNone};
   }
-  // Tags are written as pages have them.
+  // Attributes may be in any order.
   if (id == clang::diag::ext_designated_init_reordered) return {Verdict::kDropped};
   const auto is_told = [&](const void* what) { return std::find(told_.begin(), told_.end(), what) != told_.end(); };
   if (is_told(&*use)) return {Verdict::kDropped};

@@ -16,7 +16,7 @@ class SourceLocation;
 
 namespace quire::compiler {
 
-/// What Clang says of the code that a tag became, told of the tag.
+/// One of Clang's diagnostics about the code for a tag, in terms of the tag.
 struct TagMistake {
   DiagnosticKind kind;
   Span span;
@@ -24,36 +24,35 @@ struct TagMistake {
   std::vector<Fix> fixes = {};
 };
 
-/// Reads what Clang says of the tags of one unit: unknown tags and attributes,
-/// attributes that are missing, and values of wrong types. Keeps a reference
-/// to the unit.
+/// Interprets Clang's diagnostics about the tags in one unit: unknown tags and attributes,
+/// missing attributes, and values of the wrong type. Keeps a reference to the unit.
 class TagMistakes {
  public:
   explicit TagMistakes(const CppUnit& unit) : unit_(unit) {}
 
   enum class Verdict : unsigned char {
-    /// Nothing of a tag's, or nothing to be said in other words.
+    /// Not about a tag, or not to be reworded.
     kNone,
     kMistake,
-    /// A consequence of what was told, or of no interest to the author.
+    /// A consequence of another error, or of no interest to the author.
     kDropped,
   };
   struct Reading {
     Verdict verdict = Verdict::kNone;
     std::optional<TagMistake> mistake = {};
-    /// A field that has no value.
+    /// A field without a value.
     const void* field = nullptr;
   };
-  /// `offset` is where in the unit Clang points to, when that is where.
+  /// `offset` is Clang's location in the unit, if it is there.
   Reading read(const clang::Diagnostic& info, std::optional<std::uint32_t> offset);
-  /// The tag's attribute, or the tag, that the code at `offset` is about.
+  /// The position of the tag's attribute, or of the tag, for the code at `offset`.
   std::optional<Span> place_of(std::uint32_t offset) const;
 
  private:
   Reading read_attribute(const clang::Diagnostic& info, const TagUse& use, const TagAttributeUse& attribute);
 
   const CppUnit& unit_;
-  /// Tags and attributes of which there is nothing more to say.
+  /// Tags and attributes whose errors have been reported.
   std::vector<const void*> told_;
 };
 

@@ -43,28 +43,26 @@ std::string require_path(const fs::path& path, const char* what) {
   return fs::canonical(path).string();
 }
 
-/// Beside the programs of an installation a folder of Quire's own leads to
-/// `quire/`: given /usr/include itself before its own folders, Clang would no
-/// longer find the headers of C that those of C++ include next.
+/// An installation has its own folder that leads to `quire/`: if /usr/include itself were
+/// searched first, Clang would no longer find the C headers that the C++ headers include next.
 fs::path include_dir_for(const fs::path& bin, const fs::path& libraries) {
   const fs::path own = libraries / "quire" / "include";
   return fs::exists(own) ? own : bin.parent_path() / "include";
 }
 
-/// The installation's folder of libraries, seen from that of its programs; in a
-/// build tree both stand side by side.
+/// The installation's library folder, relative to its programs; in a build tree the two are siblings.
 fs::path library_dir_for(const fs::path& bin) {
   fs::path installed = (bin / QUIRE_LIBRARIES_FROM_PROGRAMS).lexically_normal();
   return fs::exists(installed / "libquire.so") ? installed : bin.parent_path() / "lib";
 }
 
-/// What one run of Clang's driver would execute, as the arguments of its last job.
+/// The arguments of the last job that Clang's driver would run.
 std::vector<std::string> driver_job(const Toolchain& toolchain, const std::string& sanitizers,
                                     std::vector<const char*> arguments) {
   const std::string resource_dir = "-resource-dir=" + toolchain.resource_dir;
   arguments.insert(arguments.begin(), {"clang++", "-std=c++20", "-fPIC", resource_dir.c_str()});
 #ifdef QUIRE_GCC_INSTALL_DIR
-  // Without it, the driver takes the newest g++ on the machine, with or without its headers.
+  // Otherwise the driver takes the newest g++ on the machine, even without its headers.
   if (fs::exists(QUIRE_GCC_INSTALL_DIR)) arguments.push_back("--gcc-install-dir=" QUIRE_GCC_INSTALL_DIR);
 #endif
   if (!sanitizers.empty()) arguments.push_back(sanitizers.c_str());
@@ -87,7 +85,7 @@ void erase_pair(std::vector<std::string>& arguments, const std::string& first) {
   }
 }
 
-/// Clang's option for the sanitizers, empty for none.
+/// Clang's option for the sanitizers, or empty.
 std::string sanitize_option(const ToolchainOptions& options) {
   std::string list;
 #ifdef QUIRE_PAGE_SANITIZER
@@ -99,30 +97,29 @@ std::string sanitize_option(const ToolchainOptions& options) {
 
 void add_flavour(const ToolchainOptions& options, std::vector<const char*>& wanted) {
   if (options.assertions) wanted.push_back("-D_GLIBCXX_ASSERTIONS");
-  // DWARF 5 would have the compiler hash each file that it names.
+  // With DWARF 5 the compiler would hash each file that it names.
   if (options.debug_info != DebugDetail::kNone) wanted.insert(wanted.end(), {"-gdwarf-4", "-gcolumn-info"});
-  // The line table alone, without what only debuggers read.
+  // Only the line table, without data for debuggers.
   if (options.debug_info == DebugDetail::kLines) wanted.push_back("-gline-directives-only");
-  // Types of the standard library, too, are described in the page's own library.
+  // Types of the standard library are also described in the page's own library.
   if (options.debug_info == DebugDetail::kFull) wanted.push_back("-fstandalone-debug");
-  // A report ends the request that it is about. Checks of types need run-time
-  // type information of the libraries, which are built without these checks.
+  // A report ends the current request. Type checks need run-time type information of the
+  // libraries, which are built without these checks.
   if (!options.sanitizers.empty())
     wanted.insert(wanted.end(), {"-fno-sanitize-recover=all", "-fno-sanitize=vptr,function"});
 }
 
 std::vector<std::string> compile_arguments(const Toolchain& toolchain, const ToolchainOptions& options) {
   std::vector<const char*> wanted = {"-c", "-O0", "-fvisibility=hidden", "-fvisibility-inlines-hidden", "-Wall",
-                                     // For attributes that a tag of C++ must be given.
+                                     // For required attributes of C++ tags.
                                      "-Wmissing-designated-field-initializers", "-ferror-limit=100",
-                                     "-ftemplate-backtrace-limit=0",
-                                     // A page is one function of many statements; tools read the rest.
-                                     "-Wno-unused-parameter", "-isystem", toolchain.include_dir.c_str()};
+                                     "-ftemplate-backtrace-limit=0", "-Wno-unused-parameter", "-isystem",
+                                     toolchain.include_dir.c_str()};
   add_flavour(options, wanted);
   wanted.push_back("unit.cpp");
   std::vector<std::string> arguments = driver_job(toolchain, sanitize_option(options), wanted);
   if (!arguments.empty() && arguments.front() == "-cc1") arguments.erase(arguments.begin());
-  // The process compiles again: what a compile leaves behind must be freed.
+  // The process compiles repeatedly, so memory of a compilation must be freed.
   std::erase(arguments, "-disable-free");
   arguments.pop_back();
   erase_pair(arguments, "-o");
@@ -135,7 +132,7 @@ std::vector<std::string> compile_arguments(const Toolchain& toolchain, const Too
 std::vector<std::string> link_arguments(const Toolchain& toolchain, const ToolchainOptions& options) {
   const std::string sanitizers = sanitize_option(options);
   std::vector<const char*> wanted = {"-shared", "-fuse-ld=lld", "-Wl,-z,now", "-Wl,-z,defs", "-Wl,--threads=1"};
-  // A sanitizer's symbols come from the program that loads the page.
+  // The symbols of a sanitizer come from the program that loads the page.
   if (!sanitizers.empty()) wanted.push_back("-Wl,--warn-unresolved-symbols");
   wanted.insert(wanted.end(), {kLinkInput, toolchain.library.c_str(), "-o", kLinkOutput});
   return driver_job(toolchain, sanitizers, wanted);

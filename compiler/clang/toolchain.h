@@ -8,63 +8,59 @@
 
 namespace quire::compiler {
 
-/// What a library tells about itself.
+/// The debug information in a library.
 enum class DebugDetail {
   kNone,
-  /// Addresses to lines and columns: enough for places in error pages.
+  /// Maps addresses to lines and columns, which is enough for error pages.
   kLines,
-  /// For gdb: variables and types as well.
+  /// For gdb: also variables and types.
   kFull,
 };
 
-/// What all pages of one process are compiled with.
+/// Options for compiling all pages in one process.
 struct ToolchainOptions {
-  /// For precompiled headers. Empty: `$QUIRE_CACHE`, else `quire` in
-  /// `$XDG_CACHE_HOME`, `~/.cache` or, for want of a home, a folder of the
-  /// user's own in the system's temporary folder.
+  /// For precompiled headers. If empty: `$QUIRE_CACHE`, otherwise `quire` in
+  /// `$XDG_CACHE_HOME` or `~/.cache`, or, without a home, a user-specific folder in the
+  /// system's temporary folder.
   std::string cache_dir;
-  /// The standard library checks what it is given: `v[7]` past the end aborts.
+  /// Assertions in the standard library: `v[7]` past the end aborts.
   bool assertions = false;
   DebugDetail debug_info = DebugDetail::kNone;
-  /// Names of Clang's `-fsanitize=`. Their runtime must be in the process that
-  /// loads the pages.
+  /// Names for Clang's `-fsanitize=`. The process that loads the pages must contain their runtime.
   std::vector<std::string> sanitizers;
 };
 
-/// For those who write pages: mistakes at run time are caught, and told with
-/// their places.
+/// For development: errors at run time are caught and reported with their positions.
 ToolchainOptions development_toolchain(std::string cache_dir);
 
-/// Where the parts stand that a page is compiled and linked with, and the
-/// arguments that Clang's own driver makes of them, computed once per process.
+/// The files that pages are compiled and linked with, and the arguments that Clang's own
+/// driver computes for them, once per process.
 struct Toolchain {
-  /// Holds `quire/page.h`.
+  /// Contains `quire/page.h`.
   std::string include_dir;
   /// `libquire.so`.
   std::string library;
   /// Clang's own headers.
   std::string resource_dir;
-  /// For precompiled headers; made when missing.
+  /// For precompiled headers; created if missing.
   std::string cache_dir;
-  /// For `clang -cc1`: to compile a file `unit.cpp` at -O0, without output and
-  /// input, which each compile names itself.
+  /// For `clang -cc1`: compiles a file `unit.cpp` at -O0. Each compilation sets its own
+  /// input and output.
   std::vector<std::string> compile_arguments;
-  /// For lld: to link `unit.o` to `page.so`, which each link replaces.
+  /// For lld: links `unit.o` into `page.so`. Each link replaces both names.
   std::vector<std::string> link_arguments;
-  /// Of everything above that shapes the code, and of the page API's headers.
+  /// A hash of everything above that affects the generated code, and of the page API's headers.
   std::string fingerprint;
   DebugDetail debug_info = DebugDetail::kNone;
   bool has_sanitizers = false;
 };
 
-/// The name that stands for the object, and for the library to be made, in
-/// `link_arguments`.
+/// Placeholders in `link_arguments` for the object and for the library.
 inline constexpr const char kLinkInput[] = "quire-input.o";
 inline constexpr const char kLinkOutput[] = "quire-output.so";
 
-/// Finds everything beside the running program: `../include` and `../lib` of
-/// the folder it stands in.
-/// Throws `std::runtime_error` with a sentence that says what is missing.
+/// Finds everything relative to the running program, in `../include` and `../lib`. Throws
+/// `std::runtime_error` with a message if something is missing.
 Toolchain find_toolchain(const ToolchainOptions& options = {});
 
 }  // namespace quire::compiler

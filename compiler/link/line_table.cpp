@@ -14,10 +14,10 @@ namespace {
 
 using Program = llvm::DWARFDebugLine::LineTable;
 
-/// Malformed tables have no rows.
+/// Malformed tables count as empty.
 void ignore(llvm::Error error) { llvm::consumeError(std::move(error)); }
 
-/// Calls `use` with each of the library's line tables: one per unit.
+/// Calls `use` for each line table of the library, one per unit.
 template <class Use>
 void for_each_program(std::string_view library, const Use& use) {
   const llvm::MemoryBufferRef bytes(library, "library.so");
@@ -27,12 +27,12 @@ void for_each_program(std::string_view library, const Use& use) {
                                                   "", ignore, ignore);
   const llvm::DWARFObject& sections = context->getDWARFObj();
   llvm::DWARFDataExtractor lines(sections, sections.getLineSection(), context->isLittleEndian(), /*AddressSize=*/8);
-  // Line tables can be read without the units that they belong to.
+  // Line tables can be read without their units.
   llvm::DWARFDebugLine::SectionParser parser(lines, *context, {nullptr, nullptr});
   while (!parser.done()) use(parser.parseNext(ignore, ignore));
 }
 
-/// The file numbers of one table → indices in `files`.
+/// Maps the file numbers of one table to indices in `files`.
 class FileNumbers {
  public:
   FileNumbers(const Program& program, const std::vector<std::string>& files) : program_(program), files_(files) {}
@@ -64,7 +64,7 @@ LineTable read_line_table(std::string_view library, const std::vector<std::strin
       const std::uint64_t address = row.Address.Address;
       // The next function may begin where this one ends.
       if (row.EndSequence) rows.try_emplace(address, LineTable::Row{address, LineTable::kNoFile});
-      // Line 0 is code that the compiler added to the statement before it.
+      // Line 0 is code that the compiler added to the preceding statement.
       else if (row.Line != 0) rows[address] = {address, file_of(row.File), row.Line, row.Column};
     }
   });

@@ -9,9 +9,9 @@
 
 namespace quire::compiler {
 
-/// The line table of a linked library, from the DWARF line tables that Clang put
-/// into it. Only rows of `files`, named as Clang was given them, are kept: errors
-/// are never reported in other files. Empty for a library without line tables.
+/// The line table of a linked library, from the DWARF line tables written by Clang. Keeps
+/// only rows for `files`, named as they were for Clang, because errors are never reported
+/// in other files. Empty for a library without line tables.
 LineTable read_line_table(std::string_view library, const std::vector<std::string>& files);
 
 }  // namespace quire::compiler

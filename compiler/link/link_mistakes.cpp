@@ -6,14 +6,14 @@ namespace quire::compiler {
 
 namespace {
 
-/// `foo` of `ns::foo(int)`, as it stands in the page.
+/// `foo` for `ns::foo(int)`, as it is written in the page.
 std::string unqualified_name(const std::string& symbol) {
   const std::string name = symbol.substr(0, symbol.find_first_of("(<["));
   const std::size_t colon = name.rfind("::");
   return colon == std::string::npos ? name : name.substr(colon + 2);
 }
 
-/// At the `link` attribute, where it is about a library that one names.
+/// At the `link` attribute, if the error is about a library named there.
 void report_link_error(const std::string& error, Translation& translation) {
   for (const LinkedLibrary& library : translation.unit.links) {
     if (error != "unable to find library " + library.option) continue;

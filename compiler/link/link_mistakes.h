@@ -10,21 +10,21 @@
 
 namespace quire::compiler {
 
-/// What the page's `link` attributes ask for, as in `-lfoo`.
+/// The options in the page's `link` attributes, such as `-lfoo`.
 std::vector<std::string> link_options(const CppUnit& unit);
 
-/// Whether the page's own code has the name of a symbol, as in `ns::foo(int)`.
+/// Whether the page's own code contains the name of a symbol such as `ns::foo(int)`.
 bool mentions(const CppUnit& unit, const std::string& symbol);
 
-/// Reports what the linker said of a page: a name that nothing defines where the
-/// page uses it, a library that is not there at the `link` attribute.
+/// Reports the linker's errors for a page: an undefined symbol where the page uses it, a
+/// missing library at the `link` attribute.
 void report_link(const LinkResult& linked, Translation& translation);
 
-/// Whether an object has a `thread_local` object with a destructor: what
-/// registers a destructor that runs as a thread ends keeps the library in memory
-/// until then, and threads that serve pages do not end.
+/// Whether an object has a `thread_local` variable with a destructor. A destructor that is
+/// registered to run at the end of a thread keeps the library in memory until then, and
+/// threads that serve pages do not end.
 bool keeps_library_in_memory(std::string_view object);
-/// Warns of that.
+/// Reports such objects as warnings.
 void report_pins(std::string_view object, Translation& translation);
 
 }  // namespace quire::compiler

@@ -20,8 +20,7 @@ bool builds_static_objects(const llvm::object::ObjectFile& file) {
   return false;
 }
 
-/// What the linker would take for one with a symbol of another object, though
-/// the two need not be the same.
+/// Whether the linker would merge the symbol with one of another object that may be different.
 bool may_clash(const SymbolRef& symbol, const std::vector<std::string>& path_hashes) {
   llvm::Expected<std::uint32_t> flags = symbol.getFlags();
   llvm::Expected<llvm::StringRef> name = symbol.getName();
@@ -33,9 +32,8 @@ bool may_clash(const SymbolRef& symbol, const std::vector<std::string>& path_has
   if ((*flags & SymbolRef::SF_Undefined) != 0 || (*flags & SymbolRef::SF_Global) == 0) return false;
   for (const std::string& hash : path_hashes)
     if (name->contains(hash)) return false;
-  // Templates and inline functions of headers are the same in all pages, and so
-  // is what the compiler adds; what has the name of a C function is whatever
-  // this page says.
+  // Templates and inline functions from headers are the same in all pages, and so are
+  // symbols that the compiler adds; a symbol with a C name may be anything.
   const bool is_shared = name->starts_with("_Z") || name->starts_with("__") || name->starts_with("DW.ref.");
   return (*flags & SymbolRef::SF_Weak) == 0 || !is_shared;
 }

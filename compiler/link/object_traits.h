@@ -7,16 +7,15 @@
 
 namespace quire::compiler {
 
-/// Whether a page's object would touch other pages that share its library:
+/// Whether a page's object would affect other pages in the same library:
 ///
-/// - It builds static objects. They are built with the library, and one that
-///   throws would take all its pages along.
-/// - It defines a name that is not in the page's own namespace, as `extern "C"`
-///   does, or a header with a function that is not `inline`. Another page may
-///   define the same one.
+/// - It initializes static objects. They are initialized with the library, and an
+///   exception in one would make all its pages fail.
+/// - It defines a symbol outside the page's own namespace, as with `extern "C"`, or a
+///   function in a header that is not `inline`. Another page may define the same one.
 ///
-/// `path_hashes` are those of the object's pages, one of which each name of
-/// theirs holds. True for bytes that are no object: the linker says what is wrong.
+/// `path_hashes` are those of the object's pages; all of their symbols contain one of them.
+/// Returns true for bytes that are not an object file: the linker will report the error.
 bool needs_own_library(std::string_view object, const std::vector<std::string>& path_hashes);
 
 }  // namespace quire::compiler

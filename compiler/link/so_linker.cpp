@@ -20,9 +20,9 @@ namespace quire::compiler {
 
 namespace {
 
-/// Static objects of pages are built when the page's loader says so, not while the
-/// system's loads the library: that one lets no exception through. So their
-/// initializers stand in a section that only ours knows.
+/// Static objects of pages are initialized by Quire's page loader, not by the dynamic
+/// loader, which does not let exceptions through. Their initializers are therefore in a
+/// section that only the page loader knows.
 constexpr std::string_view kInitializers =
     "SECTIONS { quire_init : {\n"
     "  quire_init_begin = .;\n"
@@ -31,7 +31,7 @@ constexpr std::string_view kInitializers =
     "  quire_init_end = .;\n"
     "} } INSERT AFTER .dynamic;\n";
 
-/// A file in memory, which lld can open by a path.
+/// A file in memory that lld can open by path.
 class MemoryFile {
  public:
   explicit MemoryFile(const char* name) : file_(::memfd_create(name, MFD_CLOEXEC)) {
@@ -57,7 +57,7 @@ class MemoryFile {
   Descriptor file_;
 };
 
-/// Makes a file stand for the standard output while it lives.
+/// Replaces standard output with a file during its lifetime.
 class StandardOutput {
  public:
   explicit StandardOutput(int file) : saved_(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)) {
@@ -78,7 +78,7 @@ constexpr std::string_view kUndefined = "undefined symbol: ";
 constexpr std::string_view kError = "error: ";
 constexpr std::string_view kWarning = "warning: ";
 
-/// Whether the process that loads the page has it, in a sanitizer's runtime.
+/// Whether the symbol is in a sanitizer's runtime, in the process that loads the page.
 bool is_of_sanitizer(std::string_view symbol) {
   constexpr std::string_view kPrefixes[] = {"__asan_", "__ubsan_", "__tsan_", "__sanitizer_"};
   return std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
@@ -90,7 +90,7 @@ void read_words(std::string_view words, LinkResult& result) {
     const std::size_t end = words.find('\n');
     const std::string_view line = words.substr(0, end);
     words.remove_prefix(end == std::string_view::npos ? words.size() : end + 1);
-    // `>>> referenced by …` and the like explain the line before.
+    // `>>> referenced by …` and similar lines explain the preceding one.
     if (line.starts_with(">>>")) continue;
     if (const std::size_t warning = line.find(kWarning); warning != std::string_view::npos) {
       const std::string_view text = line.substr(warning + kWarning.size());
@@ -106,9 +106,9 @@ void read_words(std::string_view words, LinkResult& result) {
   }
 }
 
-/// Runs lld with `inputs` where the toolchain's line has its input.
+/// Runs lld with `inputs` in place of the toolchain's input.
 LinkResult run_lld(const Toolchain& toolchain, const std::vector<std::string>& inputs) {
-  // To its standard output, which is memory: on a full disk lld would crash.
+  // Writes to standard output, which is in memory: lld would crash on a full disk.
   const MemoryFile output("library.so");
   std::vector<const char*> arguments = {"ld.lld"};
   for (const std::string& argument : toolchain.link_arguments) {
@@ -125,7 +125,7 @@ LinkResult run_lld(const Toolchain& toolchain, const std::vector<std::string>& i
   }();
   LinkResult result;
   read_words(words, result);
-  // With a sanitizer, lld only warns of them.
+  // With a sanitizer, lld only warns about them.
   result.ok = linked.retCode == 0 && result.undefined_symbols.empty();
   if (result.ok) result.library = output.read();
   if (!result.ok && result.undefined_symbols.empty() && result.errors.empty())

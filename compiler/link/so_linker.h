@@ -9,34 +9,34 @@
 
 namespace quire::compiler {
 
-/// What lld said of a link.
+/// The result of a link.
 struct LinkResult {
   bool ok = false;
-  /// ELF, empty after errors.
+  /// ELF; empty after errors.
   std::string library;
-  /// Demangled names that no library has.
+  /// Demangled names that no library defines.
   std::vector<std::string> undefined_symbols;
-  /// lld's other words, a sentence each.
+  /// Other errors from lld, one sentence each.
   std::vector<std::string> errors;
 };
 
-/// Another library that a library is linked with, where it uses it; empty for none.
+/// Another library that the new one is linked against; empty for none.
 struct UsedLibrary {
   std::string path = {};
-  /// Where it is found when it is loaded, as in `$ORIGIN/../src`.
+  /// Where it is searched for at load time, such as `$ORIGIN/../src`.
   std::string search_path = {};
 };
 
-/// Links an object to a shared library with lld in this process.
-/// Not thread-safe: no lld call may run beside another one or beside Clang.
+/// Links an object into a shared library with lld in this process. Not thread-safe: lld
+/// must not run in parallel with itself or with Clang.
 LinkResult link_library(const Toolchain& toolchain, std::string_view object, const UsedLibrary& site = {},
                         const std::vector<std::string>& libraries = {});
 
-/// The same for the objects of several pages, as files.
+/// The same for the object files of several pages.
 LinkResult link_pages(const Toolchain& toolchain, const std::vector<std::string>& objects, const UsedLibrary& site,
                       const std::vector<std::string>& libraries);
 
-/// The same for object files, to a library whose soname is `name`.
+/// The same for any object files; `name` becomes the soname of the library.
 LinkResult link_objects(const Toolchain& toolchain, const std::vector<std::string>& objects, const std::string& name);
 
 }  // namespace quire::compiler

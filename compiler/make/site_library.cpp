@@ -119,7 +119,7 @@ void compile_stale(SiteBuild& build) {
   jobs.work = [&](std::size_t number) { return to_json(compile_one(build, stale[number])); };
   jobs.done = [&](std::size_t number, const JobOutcome& outcome) {
     if (outcome.is_done) take(build, from_json<CompiledSource>(outcome.text));
-    else take(build, {false, {}, {}, {build_failure(stale[number], "the compiler crashed on this source")}});
+    else take(build, {false, {}, {}, {build_failure(stale[number], "the compiler crashed on this source file")}});
   };
   run_in_children(jobs);
 }

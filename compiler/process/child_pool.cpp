@@ -21,11 +21,11 @@ namespace quire::compiler {
 
 namespace {
 
-/// How often it is asked whether to stop, should the signal come between the
-/// question and the wait.
+/// The longest time before checking again whether to stop, in milliseconds, in case the
+/// signal arrives between the check and the wait.
 constexpr int kLongestWait = 500;
 
-/// Before each answer: its size, as both ends of a fork write numbers.
+/// Precedes each answer: its size in native byte order.
 using AnswerSize = std::uint64_t;
 
 bool send_answer(int socket, const std::string& answer) {
@@ -33,7 +33,7 @@ bool send_answer(int socket, const std::string& answer) {
   return send_all(socket, {reinterpret_cast<const char*>(&size), sizeof size}) && send_all(socket, answer);
 }
 
-/// Takes the first answer off what was read; false when it is not all there.
+/// Removes the first answer from what was read; returns false if it is incomplete.
 bool take_answer(std::string& unread, std::string& answer) {
   AnswerSize size = 0;
   if (unread.size() < sizeof size) return false;
@@ -44,10 +44,10 @@ bool take_answer(std::string& unread, std::string& answer) {
   return true;
 }
 
-/// The child's part. Whatever happens, it must not return to what the parent does.
+/// Runs in the child. Must never return to the parent's code.
 [[noreturn]] void do_all(const ChildJobs& jobs, const std::vector<std::size_t>& numbers, int socket) noexcept {
   ::prctl(PR_SET_NAME, "pagec build");
-  // Of Ctrl-C, which reaches all processes of a terminal, the parent hears.
+  // The parent handles Ctrl-C, which is sent to all processes of a terminal.
   ::signal(SIGINT, SIG_IGN);
   try {
     for (const std::size_t number : numbers) {
@@ -57,11 +57,11 @@ bool take_answer(std::string& unread, std::string& answer) {
   } catch (const std::exception&) {
     ::_exit(1);
   }
-  // Neither destructors nor exit handlers: they are the parent's.
+  // No destructors or exit handlers, which belong to the parent.
   ::_exit(0);
 }
 
-/// A child at work on `numbers`, which it answers in their order.
+/// A child that works on `numbers` and answers in the same order.
 struct Worker {
   std::vector<std::size_t> numbers;
   ForkedChild child;
@@ -70,7 +70,7 @@ struct Worker {
   std::string unread = {};
 };
 
-/// One run of the pool. Its workers end with it.
+/// One run of the pool; its workers end with it.
 class Pool {
  public:
   explicit Pool(const ChildJobs& jobs) : jobs_(jobs) {
@@ -103,7 +103,7 @@ class Pool {
   const ChildJobs& jobs_;
   std::deque<std::vector<std::size_t>> waiting_;
   std::vector<Worker> workers_;
-  /// Children end in any order; what is told does not depend on it.
+  /// Children end in any order, but results are passed on in the order of the numbers.
   std::map<std::size_t, JobOutcome> outcomes_;
   std::size_t told_ = 0;
 };
@@ -137,7 +137,7 @@ void Pool::wait() {
   }
 }
 
-/// False at the end of the child's answers.
+/// Returns false at the end of the child's answers.
 bool Pool::read_answers(Worker& worker) {
   char block[65536];
   const ssize_t got = ::read(worker.socket.get(), block, sizeof block);
@@ -157,7 +157,7 @@ void Pool::finish(Worker worker) {
   const auto at_fault = worker.numbers.begin() + static_cast<std::ptrdiff_t>(worker.answered);
   std::vector<std::size_t> rest(std::next(at_fault), worker.numbers.end());
   if (!rest.empty()) waiting_.push_front(std::move(rest));
-  // The memory of the jobs before it may have counted against its limit.
+  // Memory of earlier jobs may have counted towards its limit.
   if (worker.answered > 0) waiting_.push_front({*at_fault});
   else outcomes_[*at_fault] = {false, death_sentence(status, worker.child.timed_out(), jobs_.limits)};
 }

@@ -9,37 +9,36 @@
 
 namespace quire::compiler {
 
-/// What became of a job.
+/// The result of a job.
 struct JobOutcome {
   bool is_done = false;
-  /// What the job returned, else a sentence that says how its child ended.
+  /// What the job returned; otherwise a sentence that says how its child ended.
   std::string text;
 };
 
-/// Jobs that are done in children of this process, since Clang and lld may
-/// crash, hang or run out of memory, and keep what they have once allocated.
+/// Jobs that run in children of this process, because Clang and lld may crash, hang or run
+/// out of memory, and do not free all memory that they allocate.
 struct ChildJobs {
   std::size_t count = 0;
-  /// Children at a time, at least 1.
+  /// The maximum number of children at a time, at least 1.
   int parallel = 1;
-  /// Jobs of one child, at least 1: to fork may cost more than a small job.
+  /// Jobs for each child, at least 1: a fork may take longer than a small job.
   std::size_t per_child = 1;
-  /// Of each job.
+  /// Limits for each job.
   BuildLimits limits = {};
-  /// In a child: does a job. What it returns may be any bytes.
+  /// Runs a job, in a child. The result may be any bytes.
   std::function<std::string(std::size_t number)> work;
-  /// In this process, in the order of the numbers.
+  /// Called in this process, in the order of the numbers.
   std::function<void(std::size_t number, JobOutcome outcome)> done;
-  /// Whether to stop: children are killed, and what they did is lost. May be empty.
+  /// Whether to stop: children are killed and their work is lost. May be empty.
   std::function<bool()> is_stopped = {};
 };
 
-/// Does the jobs 0 to `count - 1`. A job that ends its child (it crashed, or
-/// met a limit) loses only itself: those that follow it are done by another
-/// child, and it is tried once more, alone, where what its child had done
-/// before could be the reason. False when it was stopped. Throws
-/// `std::runtime_error` when the machine has no process to give. This process
-/// must have one thread.
+/// Runs the jobs 0 to `count - 1`. If a job crashes its child or exceeds a limit, only that
+/// job fails: the jobs after it run in another child, and the job itself is tried once
+/// more, alone, if earlier jobs in the same child could be the cause. Returns false if it
+/// was stopped. Throws `std::runtime_error` if no process can be created. This process must
+/// have only one thread.
 bool run_in_children(const ChildJobs& jobs);
 
 }  // namespace quire::compiler

@@ -7,9 +7,9 @@
 
 namespace quire::compiler {
 
-/// Held by the process that makes something which others want too: they wait
-/// in the constructor, and find it made. The file stays. Throws
-/// `std::runtime_error` when it cannot be written.
+/// A lock held by the process that creates something which others need too: they wait in
+/// the constructor, and then find it. The lock file is not removed. Throws
+/// `std::runtime_error` if it cannot be written.
 class FileLock {
  public:
   explicit FileLock(const std::string& path);

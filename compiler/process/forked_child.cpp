@@ -39,7 +39,7 @@ pid_t fork_limited(int kept, const BuildLimits& limits) {
   const pid_t child = ::fork();
   if (child < 0) throw std::runtime_error(std::string("cannot start a build: ") + std::strerror(errno));
   if (child > 0) return child;
-  // A build ends with the process that wanted it.
+  // A build ends with the process that requested it.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);
   if (kept > STDERR_FILENO + 1) ::close_range(STDERR_FILENO + 1, static_cast<unsigned>(kept) - 1, 0);
@@ -56,7 +56,7 @@ void renew_cpu_limit(const BuildLimits& limits) {
   struct rusage used{};
   ::getrusage(RUSAGE_SELF, &used);
   const auto spent = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
-  // What was lowered for one job must be raised for the next one.
+  // A limit lowered for one job must be raised for the next.
   const rlimit value{spent + static_cast<rlim_t>(limits.cpu.count()) + 1, RLIM_INFINITY};
   ::setrlimit(RLIMIT_CPU, &value);
 }
@@ -77,7 +77,7 @@ ForkedChild::ForkedChild(ForkedChild&& other) noexcept
     : pid_(std::exchange(other.pid_, 0)), deadline_(other.deadline_), timed_out_(other.timed_out_) {}
 
 ForkedChild& ForkedChild::operator=(ForkedChild&& other) noexcept {
-  // What this was ends with `other`.
+  // The destructor of `other` ends the previous child.
   std::swap(pid_, other.pid_);
   std::swap(deadline_, other.deadline_);
   std::swap(timed_out_, other.timed_out_);

@@ -10,49 +10,48 @@
 
 namespace quire::compiler {
 
-/// What one build may take before it is killed.
+/// What one build may use before it is killed.
 struct BuildLimits {
   std::chrono::seconds cpu{60};
   std::chrono::seconds wall{90};
-  /// Of address space; 0 for no limit.
+  /// Address space in bytes; 0 for no limit.
   std::size_t memory = std::size_t{3} << 30;
 };
 
-/// Forks a child with limits and with no other descriptors than the standard
-/// ones and `kept`: a copy of another job's socket would hide its end. It ends
-/// with its parent. Returns 0 in the child, whose processor time the
-/// functions below limit. Throws `std::runtime_error` when the machine has no
-/// process to give.
+/// Forks a child with limits. The child keeps only the standard descriptors and `kept`:
+/// with a copy of another job's socket, the end of that job would go unnoticed. It ends
+/// with its parent. Returns 0 in the child, where the functions below limit its processor
+/// time. Throws `std::runtime_error` if no process can be created.
 pid_t fork_limited(int kept, const BuildLimits& limits);
-/// Gives this process the time of one build, and no more: at the hard limit comes
-/// SIGKILL, which does not say why.
+/// Limits this process to the processor time of a single build. Exceeding the hard limit
+/// causes SIGKILL, which does not tell the reason.
 void limit_cpu_once(const BuildLimits& limits);
-/// Gives this process the time of one build from now on.
+/// Gives this process the processor time of one build from now on.
 void renew_cpu_limit(const BuildLimits& limits);
 
-/// A child of this process, which is killed and waited for when this goes.
+/// A child process, which is killed and waited for in the destructor.
 class ForkedChild {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// Its time begins now.
+  /// The deadline starts now.
   ForkedChild(pid_t pid, const BuildLimits& limits);
   ~ForkedChild();
   ForkedChild(ForkedChild&& other) noexcept;
   ForkedChild& operator=(ForkedChild&& other) noexcept;
 
   Clock::time_point deadline() const { return deadline_; }
-  /// Its time begins anew.
+  /// The deadline starts again.
   void renew_deadline(const BuildLimits& limits);
-  /// It waits for work, and may.
+  /// Removes the deadline while the child waits for work.
   void lift_deadline() { deadline_ = Clock::time_point::max(); }
   void kill() const;
   void kill_overdue();
   bool timed_out() const { return timed_out_; }
 
-  /// Waits for its end, which `waitpid` tells as this number.
+  /// Waits for the child to end; returns the status from `waitpid`.
   int wait();
-  /// The same for one that has ended; nothing for one that has not.
+  /// The same without waiting; returns nullopt if it is still running.
   std::optional<int> ended();
 
  private:
@@ -61,11 +60,10 @@ class ForkedChild {
   bool timed_out_ = false;
 };
 
-/// Milliseconds until a deadline, for `poll`, and no more than `most`.
+/// Milliseconds until a deadline, at most `most`, for `poll`.
 int milliseconds_until(ForkedChild::Clock::time_point deadline, int most);
 
-/// How a child that gave no answer ended, in words: `wait_status` as `waitpid`
-/// gave it.
+/// Describes how a child without an answer ended; `wait_status` comes from `waitpid`.
 std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& limits);
 
 }  // namespace quire::compiler
