@@ -73,8 +73,8 @@ class Render(unittest.TestCase):
     def test_an_error_page_is_printed_and_the_error_reported(self):
         error = '<%@ page import="<quire/error_report.h>" %>sorry: <%= context.error()->location() %>'
         done = self.render('dropped\n<% quire::PageControl::of(context).set_error_page("sorry.page"); throw 1; %>', files={"sorry.page": error})
-        self.assertEqual((done.returncode, done.stdout), (1, "sorry: p.page:2:42"))
-        self.assertTrue(done.stderr.startswith("p.page:2:42: error: int"), done.stderr)
+        self.assertEqual((done.returncode, done.stdout), (1, "sorry: p.page:2:66"))
+        self.assertTrue(done.stderr.startswith("p.page:2:66: error: int"), done.stderr)
 
     def test_error_in_an_included_page(self):
         done = self.render('\n<% context.include("inner.page"); %>', files={"inner.page": "<%= bad %>"})
