@@ -130,7 +130,7 @@ void report_link(SiteBuild& build, const LinkResult& linked) {
   nowhere.sources.add(SourceFile(kSiteSources, "", ""));
   for (const std::string& symbol : linked.undefined_symbols)
     nowhere.sink.report(DiagnosticKind::kUndefinedSymbol, Span{},
-                        "undefined symbol `" + symbol + "`: it is declared, but no source of the site defines it");
+                        "undefined symbol `" + symbol + "`: it is declared, but no source file of the site defines it");
   for (const std::string& error : linked.errors)
     nowhere.sink.report(DiagnosticKind::kLinkError, Span{}, "the linker reports: " + error);
   const auto diagnostics = reported(nowhere.sink, nowhere.sources, build.order.colour);

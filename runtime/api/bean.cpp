@@ -61,7 +61,7 @@ bool BeanLink::read() {
     const Value held = context_.attribute(name_, scope_);
     if (held.is_null()) return false;
     if (!decode(held))
-      throw std::logic_error("`" + std::string(name_) + "` in " + name_of(scope_) + " is no `" + type() + "`");
+      throw std::logic_error("`" + std::string(name_) + "` in " + name_of(scope_) + " is not a `" + type() + "`");
   }
   known_ = encode();
   return true;
@@ -87,7 +87,7 @@ void BeanLink::finish() {
     write_back();
   } catch (const std::exception& error) {
     // Another exception ends the page already.
-    context_.application().log("bean `" + std::string(name_) + "` is lost: " + error.what());
+    context_.application().log("bean `" + std::string(name_) + "` could not be saved: " + error.what());
   }
 }
 

@@ -37,7 +37,7 @@ std::string type_name(std::string_view pretty_function) {
 }
 
 void wrong_type(std::string_view name, const std::string& held, const std::string& asked) {
-  throw std::logic_error("`" + std::string(name) + "` holds `" + held + "`, asked for `" + asked + "`");
+  throw std::logic_error("`" + std::string(name) + "` has type `" + held + "`, but was read as `" + asked + "`");
 }
 
 }  // namespace quire::detail

@@ -19,7 +19,7 @@ std::string in_words(std::string_view name, std::string_view text) {
 }
 
 [[noreturn]] void refuse(std::string_view name, std::string_view text, std::string_view rule) {
-  throw BadRequest(in_words(name, text) + ", but must be " + std::string(rule));
+  throw BadRequest(in_words(name, text) + "; it must be " + std::string(rule));
 }
 
 template <class T>

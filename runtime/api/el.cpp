@@ -37,7 +37,7 @@ Value to_number(const Value& value) {
 Value number(std::string_view text) {
   if (const auto integer = parse<long long>(text)) return *integer;
   if (const auto real = parse<double>(text)) return *real;
-  throw std::invalid_argument("`" + std::string(text) + "` is no number");
+  throw std::invalid_argument("`" + std::string(text) + "` is not a number");
 }
 
 Value add(const Value& a, const Value& b) {
@@ -56,7 +56,7 @@ Value find(PageContext& context, const Name& name) {
   Value value = context.find_attribute(name.text);
   if (!value.is_null()) return value;
   throw std::out_of_range("identifier [" + std::string(name.text) +
-                          "] is neither a C++ variable here nor an attribute of any scope");
+                          "] is neither a C++ variable here nor an attribute in any scope");
 }
 
 Value find_or_null(PageContext& context, const Name& name) { return context.find_attribute(name.text); }

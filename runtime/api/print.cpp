@@ -45,7 +45,7 @@ void print_time(Writer& out, long long seconds) {
   char text[40];
   const std::size_t size =
       gmtime_r(&time, &parts) != nullptr ? std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) : 0;
-  if (size == 0) throw std::out_of_range("a time lies outside the calendar");
+  if (size == 0) throw std::out_of_range("a time is outside the range of the calendar");
   out.raw({text, size});
 }
 
@@ -85,12 +85,12 @@ void print_value(Writer& out, const Value& value, bool escaped) {
     case Value::Kind::kMap:
       break;
   }
-  throw std::logic_error("a quire::Value that is a " + std::string(value.kind_name()) +
+  throw std::logic_error("a `quire::Value` that is a " + std::string(value.kind_name()) +
                          " cannot be printed; print its items");
 }
 
 void print_nothing(const char* what) {
-  throw std::logic_error(std::string(what) + " has nothing to print; test it first, or give a default");
+  throw std::logic_error(std::string(what) + " cannot be printed; test it first, or provide a default");
 }
 
 }  // namespace quire::detail

@@ -56,8 +56,8 @@ void StandaloneContext::forward(std::string_view url) { refuse("to forward to `"
 void StandaloneContext::include(std::string_view url) { refuse("to include `" + std::string(url) + "`"); }
 
 void StandaloneContext::refuse(std::string_view wanted) const {
-  throw std::logic_error(std::string(path_.substr(path_.starts_with('/') ? 1 : 0)) + " wants " + std::string(wanted) +
-                         ", and was called as a function, without a server");
+  throw std::logic_error(std::string(path_.substr(path_.starts_with('/') ? 1 : 0)) + " needs " + std::string(wanted) +
+                         ", but was called as a function, without a server");
 }
 
 }  // namespace quire

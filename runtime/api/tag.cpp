@@ -31,7 +31,7 @@ TagFile::TagFile(PageContext& caller, Fragment body, std::span<const TagVariable
       depth_(parent_ == nullptr ? 1 : parent_->depth_ + 1),
       exceptions_(std::uncaught_exceptions()) {
   if (depth_ > kMaxTagDepth)
-    throw std::logic_error("tags are nested more than 256 deep; does one of them use itself without end?");
+    throw std::logic_error("tags are nested more than 256 deep; does one of them use itself recursively?");
   tag_file_ = this;
 }
 

@@ -29,7 +29,7 @@ std::string_view name_of(Value::Kind kind) {
 }
 
 [[noreturn]] void wrong_kind(Value::Kind held, Value::Kind asked) {
-  throw std::logic_error("a quire::Value of kind " + std::string(name_of(held)) + " was read as " +
+  throw std::logic_error("a `quire::Value` of kind " + std::string(name_of(held)) + " was read as " +
                          std::string(name_of(asked)));
 }
 

@@ -6,7 +6,7 @@
 namespace quire {
 
 void check_failed(const char* file, int line, const char* assumption) noexcept {
-  std::fprintf(stderr, "%s:%d: this was assumed, and does not hold: %s\n", file, line, assumption);
+  std::fprintf(stderr, "%s:%d: internal error: this assumption does not hold: %s\n", file, line, assumption);
   std::abort();
 }
 

@@ -36,7 +36,7 @@ void Descriptor::reset(int number) {
 Result<SocketPair> socket_pair(int type) {
   int ends[2];
   if (::socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends) != 0)
-    return Error{std::string("cannot make a pair of sockets: ") + std::strerror(errno), errno};
+    return Error{std::string("cannot create a pair of sockets: ") + std::strerror(errno), errno};
   return SocketPair{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 

@@ -41,7 +41,7 @@ Result<std::string> read_file(const std::string& path) {
   const auto size = static_cast<std::size_t>(status.st_size);
   std::string bytes;
   if (!read_to_end(file->get(), bytes, size)) return cannot_read(path, errno);
-  if (bytes.size() < size) return Error{"cannot read " + path + ": it became shorter meanwhile", EIO};
+  if (bytes.size() < size) return Error{"cannot read " + path + ": it was truncated while it was being read", EIO};
   return bytes;
 }
 

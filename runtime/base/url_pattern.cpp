@@ -9,7 +9,7 @@ std::optional<UrlPattern> UrlPattern::parse(std::string_view text, std::string& 
     UrlPattern pattern(Kind::kRegex, text);
     auto regex = std::make_shared<const RE2>(re2::StringPiece(text.data(), text.size()), RE2::Quiet);
     if (!regex->ok()) {
-      mistake = "regular expression `" + std::string(text) + "`: " + regex->error();
+      mistake = "invalid regular expression `" + std::string(text) + "`: " + regex->error();
       return std::nullopt;
     }
     pattern.regex_ = std::move(regex);
@@ -22,8 +22,8 @@ std::optional<UrlPattern> UrlPattern::parse(std::string_view text, std::string& 
     return UrlPattern(Kind::kPrefix, text.substr(0, text.size() - 2));
   const bool is_extension = text.size() > 2 && text.starts_with("*.") && text.find_first_of("*/", 1) == text.npos;
   if (is_extension) return UrlPattern(Kind::kExtension, text.substr(1));
-  mistake = "pattern `" + std::string(text) +
-            "` has none of the forms `/admin/*`, `*.page`, `/exact/path.page`, `/`, and `^…` for a regular expression";
+  mistake = "invalid pattern `" + std::string(text) +
+            "`; the forms are `/admin/*`, `*.page`, `/exact/path.page`, `/`, and `^…` for a regular expression";
   return std::nullopt;
 }
 

@@ -32,7 +32,7 @@ Refusal check_path_and_query(std::string_view text, HeadFacts& facts) {
   facts.has_query = mark != text.npos;
   if (facts.has_query) facts.query = text.substr(mark + 1);
   if (!all_in(facts.path, kPathOctets) || !all_in(facts.query, kQueryOctets))
-    return {400, "a character that a request target may not hold"};
+    return {400, "a character that is not allowed in a request target"};
   if (facts.path.empty()) facts.path = "/";
   return kAccepted;
 }
@@ -47,7 +47,7 @@ Refusal check_target(HeadFacts& facts) {
   std::string_view rest = facts.target;
   if (rest == "*") {
     facts.path = rest;
-    return facts.method == "OPTIONS" ? kAccepted : Refusal{400, "`*` is a target for OPTIONS only"};
+    return facts.method == "OPTIONS" ? kAccepted : Refusal{400, "`*` is a target only for OPTIONS"};
   }
   if (rest.starts_with('/')) return check_path_and_query(rest, facts);
   if (!take_scheme(rest, "http://") && !take_scheme(rest, "https://")) return {400, "an invalid request target"};
@@ -67,7 +67,7 @@ Refusal check_version(std::string_view version, HeadFacts& facts) {
   }
   const bool well_formed = version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) &&
                            version[6] == '.' && is_digit(version[7]);
-  return well_formed ? Refusal{505, "only HTTP/1.1 and HTTP/1.0 are spoken here"} : Refusal{400, "an invalid version"};
+  return well_formed ? Refusal{505, "only HTTP/1.0 and HTTP/1.1 are supported"} : Refusal{400, "an invalid version"};
 }
 
 Refusal check_request_line(std::string_view line, HeadFacts& facts) {
@@ -79,7 +79,7 @@ Refusal check_request_line(std::string_view line, HeadFacts& facts) {
   if (!is_token(facts.method)) return {400, "an invalid method"};
   if (facts.target.find(' ') != facts.target.npos) return {400, "an invalid request line"};
   if (const Refusal refusal = check_version(line.substr(last + 1), facts)) return refusal;
-  if (facts.method == "CONNECT") return {501, "CONNECT is not for this server"};
+  if (facts.method == "CONNECT") return {501, "CONNECT is not supported"};
   return check_target(facts);
 }
 
@@ -112,7 +112,7 @@ class FramingCheck {
     else if (keeps_) facts_.keep_alive = true;
     if (!has_host_ && facts_.version_minor == 1) return {400, "no Host field"};
     if (facts_.chunked && facts_.version_minor == 0) return {400, "Transfer-Encoding in HTTP/1.0"};
-    if (facts_.chunked && facts_.content_length) return {400, "Transfer-Encoding beside Content-Length"};
+    if (facts_.chunked && facts_.content_length) return {400, "both Transfer-Encoding and Content-Length"};
     return expectation_;
   }
 
@@ -147,7 +147,7 @@ class FramingCheck {
     if (facts_.chunked) return {400, "more than one Transfer-Encoding"};
     if (!equals_ignoring_case(value, "chunked"))
       return is_token(value) ? Refusal{501, "a transfer coding other than chunked"}
-                             : Refusal{400, "Transfer-Encoding may only be chunked"};
+                             : Refusal{400, "Transfer-Encoding must be chunked"};
     facts_.chunked = true;
     return kAccepted;
   }

@@ -15,7 +15,7 @@ std::string new_csp_nonce() {
   // Up to 256 bytes come whole or not at all.
   while (::getrandom(bits, sizeof bits, 0) != static_cast<ssize_t>(sizeof bits))
     if (errno != EINTR)
-      throw std::runtime_error(std::string("the system gives no random numbers: ") + std::strerror(errno));
+      throw std::runtime_error(std::string("cannot get random numbers from the system: ") + std::strerror(errno));
   std::string text;
   unsigned pending = 0;
   int count = 0;

@@ -19,7 +19,7 @@ namespace json = boost::json;
 
 constexpr const char kSeal[] = "seal";
 
-/// What is wrong with a manifest, in words that follow its path.
+/// What is wrong with a manifest: a predicate, printed after its path.
 struct Refusal : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -42,11 +42,11 @@ bool stays_inside(std::string_view path) {
   }
 }
 
-/// Refuses what leads out of the folder, and pages that the manifest contradicts.
+/// Refuses paths that lead out of the folder, pages that are listed twice, and pages whose library is not listed.
 void check(const Manifest& manifest) {
   const auto check_path = [](const char* what, const std::string& path, std::string_view relative) {
     if (!stays_inside(relative))
-      throw Refusal(std::string("has a ") + what + " that leads out of the folder, `" + path + "`");
+      throw Refusal(std::string("lists ") + what + " `" + path + "`, which is outside the folder");
   };
   std::set<std::string> libraries;
   for (const Manifest::Library& library : manifest.libraries) {
@@ -58,10 +58,10 @@ void check(const Manifest& manifest) {
     check_path("page", page.page, path.starts_with('/') ? path.substr(1) : "");
     check_path("record", page.record, page.record);
     if (!libraries.contains(page.library))
-      throw Refusal("has page `" + page.page + "` in `" + page.library + "`, which is none of its libraries");
+      throw Refusal("lists page `" + page.page + "` in library `" + page.library + "`, which it does not list");
   }
   const auto same = std::ranges::adjacent_find(manifest.pages, {}, &Manifest::Page::page);
-  if (same != manifest.pages.end()) throw Refusal("has page `" + same->page + "` twice");
+  if (same != manifest.pages.end()) throw Refusal("lists page `" + same->page + "` twice");
 }
 
 Manifest parse(std::string_view text, const std::string& abi) {
@@ -70,14 +70,14 @@ Manifest parse(std::string_view text, const std::string& abi) {
   const auto version = json::value_to<std::string>(object.at("quire"));
   const auto format = object.at("format").to_number<std::int64_t>();
   if (format != Manifest().format)
-    throw Refusal("is of form " + std::to_string(format) + ", written by Quire " + version +
-                  ", and this server reads form " + std::to_string(Manifest().format));
+    throw Refusal("has format " + std::to_string(format) + ", written by Quire " + version +
+                  ", but this server reads format " + std::to_string(Manifest().format));
   object.erase(kSeal);
   if (sealed(object) != text) throw Refusal("was changed after the build");
   const auto built_abi = json::value_to<std::string>(object.at("abi"));
   if (built_abi != abi)
-    throw Refusal("was built by Quire " + version + " for another page API (" + built_abi + ", this server has " + abi +
-                  ")");
+    throw Refusal("was built by Quire " + version + " for a different page API (" + built_abi + "; this server has " +
+                  abi + ")");
   auto manifest = json::value_to<Manifest>(value);
   std::ranges::sort(manifest.pages, {}, &Manifest::Page::page);
   check(manifest);
@@ -94,7 +94,7 @@ bool is_built_site(const std::string& root) {
 std::string to_text(const Manifest& manifest) { return sealed(json::value_from(manifest).as_object()); }
 
 Result<Manifest> read_manifest(const std::string& root, const std::string& abi) {
-  constexpr const char* kRemedy = "; build the site again, with `pagec build` of this server's version";
+  constexpr const char* kRemedy = "; build the site again, with the `pagec` of this server's version";
   const std::string path = root + "/" + kManifest;
   const Result<std::string> text = read_file(path);
   if (!text) return text.error();
@@ -103,7 +103,7 @@ Result<Manifest> read_manifest(const std::string& root, const std::string& abi) 
   } catch (const Refusal& refusal) {
     return Error{path + " " + refusal.what() + kRemedy};
   } catch (const std::exception& error) {
-    return Error{path + " is no manifest of a build (" + error.what() + ")" + kRemedy};
+    return Error{path + " is not a valid build manifest (" + error.what() + ")" + kRemedy};
   }
 }
 

@@ -38,7 +38,7 @@ Result<PageRecord> parse_page_record(std::string bytes, const std::string& path)
   try {
     const std::size_t line = std::min(bytes.find('\n'), bytes.size());
     const json::value value = json::parse(std::string_view(bytes).substr(0, line));
-    if (value.at("format") != PageRecord().format) throw std::runtime_error("it has another format");
+    if (value.at("format") != PageRecord().format) throw std::runtime_error("it has a different format");
     auto record = json::value_to<PageRecord>(value);
     record.texts = bytes.substr(std::min(line + 1, bytes.size()));
     if (std::accumulate(record.text_sizes.begin(), record.text_sizes.end(), std::uint64_t{0}) != record.texts.size())
@@ -46,7 +46,7 @@ Result<PageRecord> parse_page_record(std::string bytes, const std::string& path)
     return record;
   } catch (const std::exception& error) {
     return Error{path + " is not a page record of this version (" + error.what() +
-                 "); remove it, and the page is built again"};
+                 "); remove it, and the page will be built again"};
   }
 }
 

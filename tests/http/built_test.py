@@ -114,7 +114,7 @@ class Changes(unittest.TestCase):
             server.signal(signal.SIGHUP)
             wait_until(lambda: "a new worker could not start (exit code 1); the one before it serves on" in server.log(),
                        server.log)
-            self.assertIn("manifest.json is no manifest of a build", server.log())
+            self.assertIn("manifest.json is not a valid build manifest", server.log())
             self.assertEqual(server.get("/index.page").text, "cart, Ann")
 
     def test_a_page_that_cannot_be_loaded(self):

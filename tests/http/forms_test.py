@@ -73,10 +73,10 @@ class Parameters(SiteTest):
         self.assert_page("/typed.page?i=&d=", "-1 -1 false 0 none")
 
     def test_failed_conversion_is_a_bad_request(self):
-        for query, words in (("i=x", "parameter `i` is `x`, but must be a whole number from -2147483648 to 2147483647"),
+        for query, words in (("i=x", "parameter `i` is `x`; it must be a whole number from -2147483648 to 2147483647"),
                              ("i=2147483648", "parameter `i` is `2147483648`"), ("i=1.5", "parameter `i`"), ("i=+1", "parameter `i`"),
                              ("i=1%20", "parameter `i` is `1 `"), ("u=256", "a whole number from 0 to 255"), ("u=-1", "parameter `u`"),
-                             ("d=nothing", "parameter `d` is `nothing`, but must be a number"), ("b=perhaps", "`true` or `false`"),
+                             ("d=nothing", "parameter `d` is `nothing`; it must be a number"), ("b=perhaps", "`true` or `false`"),
                              ("i=%3Cb%3E", "parameter `i` is `&lt;b&gt;`")):
             with self.subTest(query):
                 self.assertIn(words, self.assert_status("/typed.page?" + query, 400).words)

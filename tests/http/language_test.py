@@ -163,9 +163,9 @@ inline void print(quire::Writer& out, Colour colour) { out << (colour == Colour:
         self.assert_prints(['quire::Value("<")', "quire::Value(2.5)", "quire::Value(true)", "quire::Value(7)"], ["&lt;", "2.5", "true", "7"])
 
     def test_nothing_to_print_is_an_error(self):
-        for expression, message in (("std::optional<int>()", "an empty optional has nothing to print"),
-                                    ("static_cast<const char*>(nullptr)", "a null `const char*` has nothing to print"),
-                                    ("quire::Value()", "a null `quire::Value` has nothing to print")):
+        for expression, message in (("std::optional<int>()", "an empty optional cannot be printed"),
+                                    ("static_cast<const char*>(nullptr)", "a null `const char*` cannot be printed"),
+                                    ("quire::Value()", "a null `quire::Value` cannot be printed")):
             with self.subTest(expression):
                 self.site.write("nothing.page", f'<%@ page import="<optional>" %>\n x <%= {expression} %>')
                 response = self.get("/nothing.page")

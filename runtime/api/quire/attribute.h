@@ -122,7 +122,7 @@ struct attribute {
       return value;
     } else {
       static_assert(!std::is_same_v<Bare, const char*>,
-                    "text that is put together when the page runs converts to std::string, not to const char*");
+                    "text that is composed when the page runs converts to std::string, not to const char*");
       return made_of(text);
     }
   }

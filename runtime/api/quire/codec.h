@@ -24,7 +24,7 @@ std::string type_name() {
   return type_name(std::string_view(__PRETTY_FUNCTION__));
 }
 
-/// Throws `std::logic_error`: "`n` holds `int`, asked for `std::string`".
+/// Throws `std::logic_error`: "`n` has type `int`, but was read as `std::string`".
 [[noreturn]] QUIRE_API void wrong_type(std::string_view name, const std::string& held, const std::string& asked);
 
 }  // namespace detail

@@ -42,7 +42,7 @@ QUIRE_API char param_char(std::string_view name, std::string_view text);
 template <class T>
 std::optional<T> convert_param(std::string_view name, std::string_view text) {
   static_assert(std::is_arithmetic_v<T> || std::is_constructible_v<T, std::string_view>,
-                "a parameter converts to numbers, `bool`, `char` and text");
+                "a parameter can be converted to a number, `bool`, `char` or text");
   if (text.empty()) return std::nullopt;
   if constexpr (std::is_same_v<T, bool>) return detail::param_bool(name, text);
   else if constexpr (std::is_same_v<T, char>) return detail::param_char(name, text);

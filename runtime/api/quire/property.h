@@ -29,7 +29,7 @@ concept PropertyField = TextField<Field> || std::is_arithmetic_v<typename Bare<F
 /// Throws `std::invalid_argument` naming the property.
 template <class Field>
 void set_property(Field& field, std::string_view name, std::string_view text) {
-  static_assert(detail::PropertyField<Field>, "text sets numbers, `bool`, characters and text, or optionals of these");
+  static_assert(detail::PropertyField<Field>, "text can set a number, `bool`, `char` or text, or an optional of these");
   using Bare = typename detail::Bare<Field>::Type;
   if constexpr (detail::TextField<Field>) {
     field = Bare(text);
@@ -57,7 +57,7 @@ void set_property(Field& field, const Request& request, std::string_view param) 
       field = *std::move(value);
   } else {
     static_assert(detail::Sequence<Field> && detail::PropertyField<typename Field::value_type>,
-                  "a parameter sets numbers, `bool`, characters and text, optionals and sequences of these");
+                  "a parameter can set a number, `bool`, `char` or text, or an optional or sequence of these");
     Field items;
     for (const std::string_view text : request.params(param))
       if (auto value = convert_param<typename Field::value_type>(param, text)) items.push_back(*std::move(value));

@@ -111,9 +111,9 @@ TEST_CASE("a bean that must exist") {
 TEST_CASE("an attribute of another type is no bean") {
   TestPage page;
   page.session().set("cart", 5);
-  CHECK_THROWS_WITH(Bean<Cart>(page, Scope::kSession, "cart"), Catch::Contains("`cart` holds `int`"));
+  CHECK_THROWS_WITH(Bean<Cart>(page, Scope::kSession, "cart"), Catch::Contains("`cart` has type `int`"));
   page.set_attribute("cart", "text", Scope::kRequest);
-  CHECK_THROWS_WITH(Bean<Cart>(page, Scope::kRequest, "cart"), "`cart` in request scope is no `bean_test::Cart`");
+  CHECK_THROWS_WITH(Bean<Cart>(page, Scope::kRequest, "cart"), "`cart` in request scope is not a `bean_test::Cart`");
   CHECK(page.session().get<int>("cart") == 5);
 }
 

@@ -146,7 +146,7 @@ TEST_CASE("what was stored as a value reads as what it is") {
   CHECK(restore<int>("n", store(Value(3))) == 3);
   CHECK(restore<std::string>("n", store(Value("a"))) == "a");
   CHECK(restore<std::vector<int>>("n", store(Value::list({1, 2}))) == std::vector<int>{1, 2});
-  CHECK_THROWS_WITH(restore<int>("n", store(Value("a"))), "`n` holds `quire::Value`, asked for `int`");
+  CHECK_THROWS_WITH(restore<int>("n", store(Value("a"))), "`n` has type `quire::Value`, but was read as `int`");
 }
 
 TEST_CASE("names of fields by their places") {
@@ -164,16 +164,16 @@ TEST_CASE("integers of any width read one another") {
 }
 
 TEST_CASE("a number that does not fit is another type") {
-  CHECK_THROWS_WITH(restore<std::int8_t>("n", store(200)), Catch::Contains("`n` holds `int`"));
+  CHECK_THROWS_WITH(restore<std::int8_t>("n", store(200)), Catch::Contains("`n` has type `int`"));
   CHECK_THROWS_AS(restore<unsigned>("n", store(-1)), std::logic_error);
   CHECK_THROWS_AS(restore<int>("n", store(1LL << 40)), std::logic_error);
 }
 
 TEST_CASE("another type is refused, naming both") {
-  CHECK_THROWS_WITH(restore<std::string>("n", store(3)), "`n` holds `int`, asked for `std::string`");
-  CHECK_THROWS_WITH(restore<int>("n", store("3")), "`n` holds `std::string`, asked for `int`");
-  CHECK_THROWS_WITH(restore<double>("n", store(3)), "`n` holds `int`, asked for `double`");
-  CHECK_THROWS_WITH(restore<bool>("n", store(1)), "`n` holds `int`, asked for `bool`");
+  CHECK_THROWS_WITH(restore<std::string>("n", store(3)), "`n` has type `int`, but was read as `std::string`");
+  CHECK_THROWS_WITH(restore<int>("n", store("3")), "`n` has type `std::string`, but was read as `int`");
+  CHECK_THROWS_WITH(restore<double>("n", store(3)), "`n` has type `int`, but was read as `double`");
+  CHECK_THROWS_WITH(restore<bool>("n", store(1)), "`n` has type `int`, but was read as `bool`");
   CHECK_THROWS_WITH(restore<std::vector<int>>("n", store(shop::Item{"pen", 2})),
                     Catch::Contains("shop::Item") && Catch::Contains("std::vector<int"));
 }

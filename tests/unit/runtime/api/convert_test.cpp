@@ -64,11 +64,11 @@ TEST_CASE("text stays as it is") {
 
 TEST_CASE("a refusal says what was sent and what may be") {
   CHECK_THROWS_WITH(convert_param<std::uint8_t>("age", "x"),
-                    "parameter `age` is `x`, but must be a whole number from 0 to 255");
+                    "parameter `age` is `x`; it must be a whole number from 0 to 255");
   CHECK_THROWS_WITH(convert_param<std::int8_t>("age", "200"),
-                    "parameter `age` is `200`, but must be a whole number from -128 to 127");
-  CHECK_THROWS_WITH(convert_param<double>("price", "x"), "parameter `price` is `x`, but must be a number");
-  CHECK_THROWS_WITH(convert_param<bool>("b", "x"), "parameter `b` is `x`, but must be `true` or `false`");
+                    "parameter `age` is `200`; it must be a whole number from -128 to 127");
+  CHECK_THROWS_WITH(convert_param<double>("price", "x"), "parameter `price` is `x`; it must be a number");
+  CHECK_THROWS_WITH(convert_param<bool>("b", "x"), "parameter `b` is `x`; it must be `true` or `false`");
   CHECK_THROWS_WITH(convert_param<int>("n", std::string(1000, 'x')),
                     Catch::Contains(std::string(40, 'x') + "…`") && !Catch::Contains(std::string(41, 'x')));
 }
@@ -76,7 +76,7 @@ TEST_CASE("a refusal says what was sent and what may be") {
 TEST_CASE("a character is one byte") {
   CHECK(convert_param<char>("c", "x") == 'x');
   CHECK(convert_param<char>("c", "5") == '5');
-  CHECK_THROWS_WITH(convert_param<char>("c", "xy"), "parameter `c` is `xy`, but must be one character");
+  CHECK_THROWS_WITH(convert_param<char>("c", "xy"), "parameter `c` is `xy`; it must be one character");
 }
 
 }  // namespace

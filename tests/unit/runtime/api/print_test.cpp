@@ -160,10 +160,10 @@ TEST_CASE("what holds nothing throws and prints nothing") {
   CHECK_THROWS_AS(print_html(out, std::optional<int>()), std::logic_error);
   CHECK_THROWS_AS(print_raw(out, std::optional<std::string>()), std::logic_error);
   CHECK_THROWS_WITH(print_html(out, std::optional<int>()),
-                    "an empty optional has nothing to print; test it first, or give a default");
+                    "an empty optional cannot be printed; test it first, or provide a default");
   const char* const none = nullptr;
   CHECK_THROWS_WITH(print_html(out, none),
-                    "a null `const char*` has nothing to print; test it first, or give a default");
+                    "a null `const char*` cannot be printed; test it first, or provide a default");
   CHECK_THROWS_AS(print_raw(out, none), std::logic_error);
   CHECK_THROWS_AS(print_html(out, static_cast<char*>(nullptr)), std::logic_error);
   CHECK_THROWS_AS(print_html(out, Value()), std::logic_error);

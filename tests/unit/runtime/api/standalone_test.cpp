@@ -40,7 +40,7 @@ TEST_CASE("what only a server has is refused with the page's name") {
   Writer out;
   StandaloneContext context(out, "/profile.page");
   CHECK_THROWS_WITH(context.response().redirect("/login"),
-                    "profile.page wants to redirect to `/login`, and was called as a function, without a server");
+                    "profile.page needs to redirect to `/login`, but was called as a function, without a server");
   CHECK_THROWS_WITH(context.response().send_error(404, "gone"), Contains("status 404, `gone`"));
   CHECK_THROWS_WITH(context.include("b.page"), Contains("to include `b.page`"));
   CHECK_THROWS_WITH(context.forward("b.page"), Contains("to forward to `b.page`"));

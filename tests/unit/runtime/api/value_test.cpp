@@ -64,7 +64,7 @@ TEST_CASE("an unsigned number past the range of integers becomes a double") {
 }
 
 TEST_CASE("reading another kind names both") {
-  CHECK_THROWS_WITH(Value("1").as_integer(), "a quire::Value of kind string was read as integer");
+  CHECK_THROWS_WITH(Value("1").as_integer(), "a `quire::Value` of kind string was read as integer");
   CHECK_THROWS_WITH(Value(1).as_bool(), Catch::Contains("integer") && Catch::Contains("bool"));
   CHECK_THROWS_WITH(Value(true).as_integer(), Catch::Contains("bool") && Catch::Contains("integer"));
   CHECK_THROWS_WITH(Value(0.5).as_integer(), Catch::Contains("double") && Catch::Contains("integer"));

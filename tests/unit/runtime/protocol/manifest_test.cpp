@@ -58,7 +58,7 @@ TEST_CASE("a manifest that was edited is refused") {
   const std::string text = *read_file(built.root() + "/" + kManifest);
   const std::string expected = built.root() +
                                "/WEB-INF/quire/manifest.json was changed after the build; build the site "
-                               "again, with `pagec build` of this server's version";
+                               "again, with the `pagec` of this server's version";
   std::string edited = text;
   edited.replace(edited.find("/a.page"), 7, "/b.page");
   built.write_text(edited);
@@ -81,11 +81,11 @@ TEST_CASE("a manifest of another form or page API is refused with what wrote it"
   built.abi = "0123456789abcdef";
   built.write();
   CHECK_THAT(refusal(built),
-             Contains("was built by Quire 0.0.9 for another page API (0123456789abcdef, this server has ") &&
-                 Contains("; build the site again, with `pagec build` of this server's version"));
+             Contains("was built by Quire 0.0.9 for a different page API (0123456789abcdef; this server has ") &&
+                 Contains("; build the site again, with the `pagec` of this server's version"));
   built.format = 1;
   built.write();
-  CHECK_THAT(refusal(built), Contains("is of form 1, written by Quire 0.0.9, and this server reads form 2; build"));
+  CHECK_THAT(refusal(built), Contains("has format 1, written by Quire 0.0.9, but this server reads format 2; build"));
 }
 
 TEST_CASE("what is no manifest is refused") {
@@ -93,7 +93,7 @@ TEST_CASE("what is no manifest is refused") {
   for (const char* text : {"", "{", "[]", "{}\n", "null", R"({"format":"1","quire":"0.1.0"})", R"({"format":1})"}) {
     CAPTURE(text);
     built.write_text(text);
-    CHECK_THAT(refusal(built), Contains("manifest.json is no manifest of a build ("));
+    CHECK_THAT(refusal(built), Contains("manifest.json is not a valid build manifest ("));
   }
 }
 
@@ -103,18 +103,18 @@ TEST_CASE("paths that lead out of the folder are refused, sealed or not") {
     BuiltFolder built;
     built.libraries[0].as_object()["file"] = path;
     built.write();
-    CHECK_THAT(refusal(built), Contains("has a library that leads out of the folder, `" + std::string(path) + "`"));
+    CHECK_THAT(refusal(built), Contains("lists library `" + std::string(path) + "`, which is outside the folder"));
     BuiltFolder record;
     record.pages[0].as_object()["record"] = path;
     record.write();
-    CHECK_THAT(refusal(record), Contains("has a record that leads out of the folder, `" + std::string(path) + "`"));
+    CHECK_THAT(refusal(record), Contains("lists record `" + std::string(path) + "`, which is outside the folder"));
   }
   for (const char* path : {"/../a.page", "a.page", "/a/../b.page", "//a.page", "/a.page/", "", "/"}) {
     CAPTURE(path);
     BuiltFolder built;
     built.pages[0].as_object()["page"] = path;
     built.write();
-    CHECK_THAT(refusal(built), Contains("has a page that leads out of the folder, `" + std::string(path) + "`"));
+    CHECK_THAT(refusal(built), Contains("lists page `" + std::string(path) + "`, which is outside the folder"));
   }
 }
 
@@ -122,11 +122,12 @@ TEST_CASE("a page is in a library that is listed, and once") {
   BuiltFolder built;
   built.pages[0].as_object()["library"] = "lib/other.so";
   built.write();
-  CHECK_THAT(refusal(built), Contains("has page `/cart/view.page` in `lib/other.so`, which is none of its libraries"));
+  CHECK_THAT(refusal(built),
+             Contains("lists page `/cart/view.page` in library `lib/other.so`, which it does not list"));
   BuiltFolder twice;
   twice.pages[0].as_object()["page"] = "/a.page";
   twice.write();
-  CHECK_THAT(refusal(twice), Contains("has page `/a.page` twice"));
+  CHECK_THAT(refusal(twice), Contains("lists page `/a.page` twice"));
 }
 
 }  // namespace

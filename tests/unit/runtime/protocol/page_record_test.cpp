@@ -103,7 +103,7 @@ TEST_CASE("junk is refused with a hint") {
     const Result<PageRecord> record = read_page_record(folder.write("a.page.record", text));
     REQUIRE_FALSE(record);
     CHECK_THAT(record.error().sentence, Catch::Contains("a.page.record is not a page record of this version") &&
-                                            Catch::Contains("remove it, and the page is built again"));
+                                            Catch::Contains("remove it, and the page will be built again"));
   }
 }
 
@@ -112,7 +112,7 @@ TEST_CASE("a record of another format is refused") {
   bytes.replace(bytes.find("\"format\":3"), 10, "\"format\":2");
   const Result<PageRecord> record = parse_page_record(bytes, "a.page.record");
   REQUIRE_FALSE(record);
-  CHECK_THAT(record.error().sentence, Catch::Contains("it has another format"));
+  CHECK_THAT(record.error().sentence, Catch::Contains("it has a different format"));
 }
 
 TEST_CASE("a record of another shape is refused, never half read") {
