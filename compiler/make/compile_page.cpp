@@ -17,7 +17,7 @@ bool is_for_debugger(const PageCompile& page) {
   return page.toolchain.debug_info == DebugDetail::kFull && !page.order.portable;
 }
 
-/// From now on the page's lines are part of the unit.
+/// Adds `#line` directives to the unit.
 void add_lines(PageCompile& page) {
   CppUnit& unit = page.translation.unit;
   unit = with_line_directives(std::move(unit), page.translation.sources,
@@ -27,7 +27,7 @@ void add_lines(PageCompile& page) {
 
 CompiledUnit compile(PageCompile& page, const CompileOptions& options) {
   Translation& translation = page.translation;
-  // What is made ahead knows no lines.
+  // Work done ahead is of no use to a unit with `#line` directives.
   if (page.order.portable || translation.unit.has_line_directives)
     return compile_unit(page.toolchain, options, translation);
   if (page.rehearsal != nullptr)
@@ -38,11 +38,12 @@ CompiledUnit compile(PageCompile& page, const CompileOptions& options) {
              : compile_unit(page.toolchain, options, translation);
 }
 
-/// The same again, where what it said shows that the lines were settled wrongly.
+/// Compiles, and compiles again if the result shows that the decision about `#line` directives was
+/// wrong.
 CompiledUnit compile_settled(PageCompile& page, const CompileOptions& options) {
   Translation& translation = page.translation;
   CompiledUnit unit = compile(page, options);
-  // What Clang takes as a warning may be a mistake in a page.
+  // What is a warning to Clang may be an error in a page.
   unit.ok = unit.ok && !translation.sink.has_errors();
   if (!unit.ok || page.order.check_only) return unit;
   if (unit.asks_own_line && !translation.unit.has_line_directives) {

@@ -14,9 +14,8 @@ namespace quire::compiler {
 
 class Rehearsal;
 
-/// A page on its way to an object: translated, then compiled, unless what it is
-/// compiled of (`origin`) is as it was before. Mistakes go to the translation's
-/// sink.
+/// A page being compiled to an object: it is translated, then compiled unless everything that it is
+/// compiled from (`origin`) is unchanged. Errors are reported to the translation's sink.
 ///
 ///     PageCompile page{toolchain, order};
 ///     translate_page(page);
@@ -24,38 +23,37 @@ class Rehearsal;
 ///     settle_lines(page, before.asks_own_line);
 ///     if (!is_same(before, page.origin)) compile_page(page);
 ///
-/// Of a portable page (see `BuildOrder`), the object depends on nothing but
-/// the page and its headers: not on what was built before, and not on what is
-/// at hand to begin with.
+/// The object of a portable page (see `BuildOrder`) depends only on the page and its headers: not
+/// on earlier builds, nor on the work that was done ahead.
 struct PageCompile {
   const Toolchain& toolchain;
   BuildOrder order;
-  /// What serves to compile the next page of any kind, or this one; may be null.
+  /// Work done ahead for this page or for any page; may be null.
   Rehearsal* rehearsal = nullptr;
   Translation translation = {};
   Prelude prelude = {};
-  /// Where the unit's code stands on disk, or would.
+  /// Where the unit's code is stored on disk, or would be.
   std::string unit_path = {};
   ObjectOrigin origin = {};
-  /// ELF.
+  /// The bytes of the ELF file.
   std::string object = {};
-  /// The unit as it was, where its lines are there because the last version
-  /// asked for them.
+  /// The unit before `#line` directives were added, if a portable page has them only because its
+  /// last version needed them.
   std::optional<CppUnit> without_lines = {};
 };
 
-/// How a unit of the order is compiled.
+/// The options for compiling the order's unit.
 CompileOptions compile_options(const BuildOrder& order, const Prelude& prelude, const std::string& unit_path);
 
 void translate_page(PageCompile& page);
 
-/// Makes the page's lines part of its unit where they matter to what is
-/// compiled, as far as it can be told before; `asked_before` is what was told
-/// of the last version. From now on `origin` has the hash of the code.
+/// Adds `#line` directives to the unit if the code depends on its own lines, as far as that is
+/// known before it is compiled; `asked_before` is the `asks_own_line` of the last version. Updates
+/// the code hash in `origin`.
 void settle_lines(PageCompile& page, bool asked_before);
 
-/// Compiles the page in this process, from the furthest that is at hand: its
-/// rehearsal, its precompiled includes, its prelude. False after mistakes.
+/// Compiles the page in this process, starting from the most advanced work done ahead: its
+/// rehearsal, its precompiled includes, or its prelude. Returns false if there are errors.
 bool compile_page(PageCompile& page);
 
 }  // namespace quire::compiler

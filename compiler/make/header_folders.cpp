@@ -21,7 +21,8 @@ std::vector<std::string> include_dirs(const BuildOrder& order) {
 
 std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers,
                                         const std::vector<std::string>& folders) {
-  // A header is named from the last folder that it is in: the site's root holds the others.
+  // A header's name is relative to the last folder that contains it: the site's root contains
+  // `WEB-INF/src`.
   std::vector<std::string> absent;
   for (const FileStamp& header : headers) {
     const auto holds = [&](const std::string& folder) { return header.path.starts_with(folder + "/"); };

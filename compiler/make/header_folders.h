@@ -9,9 +9,9 @@
 
 namespace quire::compiler {
 
-/// Folders for the page's `#include "…"`: its own, then the site's sources.
+/// The folders that are searched for a page's `#include "…"`: the page's own, then `WEB-INF/src`.
 std::vector<std::string> include_dirs(const BuildOrder& order);
-/// Where a file would hide one of `headers`, were it there, by the order of `folders`.
+/// The paths at which a new file would hide one of `headers`, given the order of `folders`.
 std::vector<std::string> absent_headers(const std::vector<FileStamp>& headers, const std::vector<std::string>& folders);
 
 }  // namespace quire::compiler

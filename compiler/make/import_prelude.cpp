@@ -45,7 +45,7 @@ bool make_import_prelude(const ImportSet& imports) try {
 
 void add_prelude(const ImportPrelude& prelude, CompiledUnit& unit) {
   unit.headers.insert(unit.headers.begin(), prelude.headers.begin(), prelude.headers.end());
-  // What the unit has used of it is known by itself.
+  // The unit already lists the ones that it uses.
   for (const SharedStatic& each : prelude.statics)
     if (std::find(unit.statics.begin(), unit.statics.end(), each) == unit.statics.end()) unit.statics.push_back(each);
 }

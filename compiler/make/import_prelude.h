@@ -10,13 +10,13 @@
 
 namespace quire::compiler {
 
-/// The lines with which a page begins, where they are slow to compile: all
-/// pages of a site that begin with the same ones share what is precompiled.
+/// The `#include` lines at the start of a page, if they are slow to compile. All pages of a site
+/// that start with the same lines share one precompiled header.
 struct ImportSet {
   const Toolchain& toolchain;
   /// The site's work folder.
   std::string work;
-  /// What they are compiled on top of.
+  /// The prelude that they are compiled on top of.
   Prelude base;
   std::string includes;
   std::vector<std::string> include_dirs;
@@ -27,22 +27,22 @@ struct ImportPrelude {
   std::string path;
   /// The headers that are not part of the base or of the system.
   std::vector<FileStamp> headers;
-  /// Of these headers.
+  /// The shared statics of these headers.
   std::vector<SharedStatic> statics;
 };
 
-/// What stands in the work folder, if every header still has its content, and
-/// none is hidden by another; else the page is compiled without it.
+/// Returns the precompiled includes from the work folder if every header still has the same content
+/// and no new file hides one of them. Otherwise the page is compiled without them.
 std::optional<ImportPrelude> find_import_prelude(const ImportSet& imports);
 
-/// Makes it. False when Clang refuses the headers, or when the folder cannot be
-/// written: pages do without it.
+/// Precompiles the includes. Returns false if Clang reports errors in the headers, or if the folder
+/// cannot be written; pages are then compiled without them.
 bool make_import_prelude(const ImportSet& imports);
 
-/// What a unit that was compiled on top of it has of it.
+/// Adds the headers and statics of `prelude` to a unit that was compiled on top of it.
 void add_prelude(const ImportPrelude& prelude, CompiledUnit& unit);
 
-/// Compiles a page that begins with those lines.
+/// Compiles a page that starts with these includes.
 CompiledUnit compile_after(const ImportPrelude& prelude, const Toolchain& toolchain, CompileOptions options,
                            Translation& translation);
 

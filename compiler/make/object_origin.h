@@ -10,27 +10,27 @@
 
 namespace quire::compiler {
 
-/// What a page's object was compiled of: while all of it is the same, the
-/// object need not be compiled again.
+/// What a page's object was compiled from: as long as none of it changes, the object need not be
+/// compiled again.
 struct ObjectOrigin {
-  /// Of the unit.
+  /// The hash of the unit's code.
   std::string code_hash = {};
-  /// Of the toolchain, the prelude, and whatever else shapes the code.
+  /// Identifies the toolchain, the prelude, and whatever else affects the code.
   std::string settings = {};
   std::vector<FileStamp> headers = {};
-  /// Files whose appearance makes the object old: they would hide the headers.
+  /// Paths at which no file exists. A file that appears there hides a header, so the object is out
+  /// of date.
   std::vector<std::string> absent = {};
-  /// The code asks for its own lines by way of a header, and was compiled with
-  /// `#line` directives for that.
+  /// The code uses its own line numbers through a header, so it was compiled with `#line`
+  /// directives.
   bool asks_own_line = false;
 };
 BOOST_DESCRIBE_STRUCT(ObjectOrigin, (), (code_hash, settings, headers, absent, asks_own_line))
 
-/// Whether the headers are as they were then. Refreshes the times of those that
-/// were merely touched.
+/// Whether the headers are unchanged and no file in `absent` has appeared. Updates the times of
+/// headers that were only touched.
 bool has_same_headers(ObjectOrigin& before);
-/// Whether what was compiled then is what would be compiled now, where `now`
-/// does not know its headers yet.
+/// Whether compiling now would give the same object as before. `now` need not list its headers yet.
 bool is_same(ObjectOrigin& before, const ObjectOrigin& now);
 
 }  // namespace quire::compiler

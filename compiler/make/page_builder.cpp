@@ -25,7 +25,7 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-/// Milliseconds per stage.
+/// Measures the milliseconds that each stage takes.
 class Stopwatch {
  public:
   void lap(const char* stage) {
@@ -46,10 +46,10 @@ void append(std::vector<T>& to, const std::vector<T>& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
-/// As diagnostics name the page: without its first slash.
+/// The page's name in diagnostics: its path without the first slash.
 std::string name_of(const BuildOrder& order) { return order.page.substr(order.page.starts_with('/') ? 1 : 0); }
 
-/// How many versions of a page stay, for edits that are taken back.
+/// How many versions of a page are kept, for edits that are undone.
 constexpr std::size_t kKeptLibraries = 4;
 
 /// One build, stage by stage.
@@ -58,14 +58,14 @@ struct Build {
   WorkFiles files = {};
   BuiltLibrary built = {};
   SiteLibrary site = {};
-  /// The page needs what the site's sources, with their mistakes, do not give.
+  /// The page needs symbols from the site's sources, which have errors.
   bool site_failed = false;
   std::vector<FileStamp> dependencies = {};
   bool compiled = false;
   Stopwatch watch = {};
 };
 
-/// Whether a library is what this build would make, or better.
+/// Whether a library is as good as the one that this build would make, or better.
 bool is_good(const Build& build, BuiltLibrary& library) {
   return (library.site_key.empty() || library.site_key == build.site.key) &&
          (library.is_optimized || !build.built.is_optimized) &&
@@ -78,14 +78,15 @@ Prelude prelude_of(const PageCompile& page) {
   return find_prelude(page.toolchain, kind);
 }
 
-/// The site's library as the page's one finds it, wherever the work folder is.
+/// The site's library, with a path relative to the page's library, so that the work folder can be
+/// moved.
 UsedLibrary site_of(const Build& build) {
   if (build.site.name.empty()) return {};
   const fs::path folder(build.site.folder);
   return {(folder / build.site.name).string(), "$ORIGIN/" + folder.lexically_relative(build.files.folder).string()};
 }
 
-/// A page that uses the site's library is made of what that is made of.
+/// A page that uses the site's library also depends on everything that the library was built from.
 void note_site(Build& build, const std::string& library) {
   const bool uses = !build.site.name.empty() && library.find(build.site.name) != std::string::npos;
   if (!uses) return;
@@ -94,8 +95,8 @@ void note_site(Build& build, const std::string& library) {
   build.built.folders = build.site.expected;
 }
 
-/// The files whose lines errors report: the unit, the page's own files, which
-/// `#line` directives name, and headers of the site.
+/// The files whose lines appear in error reports: the unit, the page's own files, which `#line`
+/// directives name, and headers of the site.
 std::vector<std::string> reported_files(const Build& build) {
   std::vector<std::string> files = {build.files.code};
   const SourceSet& sources = build.page.translation.sources;
@@ -105,7 +106,7 @@ std::vector<std::string> reported_files(const Build& build) {
   return files;
 }
 
-/// The library is written last: once it is there, its line table is as well.
+/// Writes the library last: once it exists, so does its line table.
 void write_library(const Build& build, const std::string& library) {
   const std::string path = (fs::path(build.files.folder) / build.built.name).string();
   if (build.page.toolchain.debug_info != DebugDetail::kNone)
@@ -113,7 +114,7 @@ void write_library(const Build& build, const std::string& library) {
   write_file(path, library);
 }
 
-/// Compiles and links; returns whether there is a new library.
+/// Compiles and links. Returns false if there are errors.
 bool make_library(Build& build) {
   PageCompile& page = build.page;
   const bool is_compiled = compile_page(page);
@@ -129,7 +130,7 @@ bool make_library(Build& build) {
     build.built.name = build.files.library_stem + build.built.key + (build.built.is_optimized ? "-O2.so" : ".so");
     write_library(build, linked.library);
   } else if (build.site.has_mistakes && !linked.undefined_symbols.empty()) {
-    // What is missing stands in sources whose mistakes are told instead.
+    // The missing symbols may be in sources with errors, which are reported instead.
     build.site_failed = true;
   } else {
     report_link(linked, page.translation);
@@ -138,14 +139,14 @@ bool make_library(Build& build) {
   return linked.ok;
 }
 
-/// The same, with the code beside it, to be read.
+/// Makes the library, and writes the generated code beside it for people to read.
 bool make_files(Build& build) {
   const std::string& code = build.page.translation.unit.code;
   const std::string hash = build.page.origin.code_hash;
   write_file(build.files.code, code);
   build.compiled = true;
   const bool is_made = make_library(build);
-  // Its lines became part of it.
+  // `#line` directives were added.
   if (build.page.origin.code_hash != hash) write_file(build.files.code, code);
   return is_made;
 }
@@ -182,16 +183,16 @@ void run(Build& build) {
     if (libraries.size() > kKeptLibraries) libraries.resize(kKeptLibraries);
   }
   if (!is_newest) write_file(build.files.libraries, to_json(libraries));
-  // Somebody waits: a rename over the old record would have ext4 write the new
-  // one to the disk at once. Who looks for it meanwhile builds the page.
+  // Somebody is waiting: a rename over the old record would make ext4 write the new one to disk at
+  // once. Whoever looks for the record in the meantime builds the page.
   if (page.rehearsal != nullptr) fs::remove(build.files.record);
   build.dependencies = write_record(build.files, page.translation, libraries.front());
   if (build.compiled) remove_old_files(build.files, libraries);
   build.watch.lap("write");
 }
 
-/// Everything that was read for a page without a record: when one of them
-/// changes, a failed one is worth another try.
+/// Everything that was read for a page without a record: if one of these files changes, a failed
+/// build is worth another try.
 std::vector<FileStamp> dependencies_without_record(const Build& build) {
   std::vector<FileStamp> stamps = stamp_sources(build.page.translation);
   append(stamps, build.built.origin.headers);
@@ -199,7 +200,7 @@ std::vector<FileStamp> dependencies_without_record(const Build& build) {
   return stamps;
 }
 
-/// A source of the site, of which there is only something to check.
+/// Checks a source file of the site; nothing is written.
 BuildAnswer check_source(const Toolchain& toolchain, const BuildOrder& order) {
   CompiledSource compiled = compile_source(toolchain, order, name_of(order), {});
   return {compiled.ok,
@@ -228,7 +229,7 @@ BuildAnswer build_page(const Toolchain& toolchain, const BuildOrder& order, Rehe
   const bool ok = !translation.sink.has_errors() && !build.site_failed;
   BuildAnswer answer{ok, order.page, build.files.record, build.compiled};
   answer.diagnostics = reported(translation.sink, translation.sources, order.colour);
-  // A page that can do without the site's sources is served without them.
+  // A page that works without the site's sources is served in spite of their errors.
   if (ok != build.site.has_mistakes) append(answer.diagnostics, build.site.diagnostics);
   answer.dependencies = ok && !order.check_only ? build.dependencies : dependencies_without_record(build);
   append(answer.missing, translation.missing);

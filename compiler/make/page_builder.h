@@ -14,16 +14,14 @@ namespace quire::compiler {
 
 class Rehearsal;
 
-/// Translates, compiles and links one page into the work folder, in this
-/// process; an unchanged library is not built again. `rehearsal`, where there is
-/// one, makes the compile fast if it fits. Never throws: what the machine refuses
-/// is a diagnostic as well.
+/// Translates, compiles and links one page into the work folder, in this process. A library that is
+/// up to date is not built again. `rehearsal`, if not null, speeds up the compile if it fits the
+/// page. Never throws: system errors are reported as diagnostics, too.
 BuildAnswer build_page(const Toolchain& toolchain, const BuildOrder& order, Rehearsal* rehearsal = nullptr);
 
-/// Builds many pages, `parallel` children of this process at a time, and calls
-/// `done` with each page's number and answer, in the order of `orders`. A
-/// child that dies is an answer with a diagnostic that says how. Throws
-/// `std::runtime_error` when the machine has no process to give.
+/// Builds many pages in up to `parallel` child processes at a time, and calls `done` with the index
+/// and the answer of each page, in the order of `orders`. If a child dies, the answer has a
+/// diagnostic that says how. Throws `std::runtime_error` if no process can be started.
 void build_pages(const Toolchain& toolchain, const std::vector<BuildOrder>& orders, int parallel,
                  const BuildLimits& limits, const std::function<void(std::size_t, const BuildAnswer&)>& done);
 

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-/// Where each element is, in the files of the translation.
+/// The place of each element in the translation's files.
 std::vector<PagePlace> places_of(const Translation& translation) {
   std::vector<PagePlace> places;
   for (const Span& span : translation.unit.elements) {
@@ -25,11 +25,11 @@ std::vector<PagePlace> places_of(const Translation& translation) {
   return places;
 }
 
-/// Counts lines and columns of the unit, from its start to its end.
+/// Counts the lines and columns of the unit, from start to end.
 class UnitCounter {
  public:
   explicit UnitCounter(std::string_view code) : code_(code) {}
-  /// `offset` never goes back.
+  /// `offset` must not decrease.
   UnitPlace advance_to(std::uint32_t offset) {
     for (std::size_t end = code_.find('\n', at_); end < offset; end = code_.find('\n', at_)) {
       at_ = end + 1;
@@ -44,7 +44,7 @@ class UnitCounter {
   std::uint32_t line_ = 1;
 };
 
-/// Where embedded code is in the unit, and in the page.
+/// Where each piece of embedded code is in the unit and in the page.
 std::vector<CodeSegment> segments_of(const Translation& translation) {
   std::vector<CodeSegment> segments;
   UnitCounter counter(translation.unit.code);
@@ -57,7 +57,7 @@ std::vector<CodeSegment> segments_of(const Translation& translation) {
   return segments;
 }
 
-/// What a record says of a page wherever it is served.
+/// The part of a record that does not depend on where the page is served.
 PageRecord record_of(const Translation& translation, const std::string& key) {
   const CppUnit& unit = translation.unit;
   PageRecord record;

@@ -16,20 +16,20 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-// What a page has from the start, and what parts of the page language need.
+// What every page can use, and what some parts of the page language need.
 constexpr const char* kThinHeader =
     "#include <quire/page.h>\n"
     "#include <quire/bean.h>\n#include <quire/el.h>\n#include <quire/element.h>\n#include <quire/error_report.h>\n"
     "#include <quire/page_url.h>\n#include <quire/param.h>\n#include <quire/slot.h>\n#include <quire/tag.h>\n";
-// Neither iostream, regex, format nor filesystem: they cost every page more
-// than they save those that use them.
+// Without iostream, regex, format and filesystem: they would cost every page more than they save in
+// the pages that use them.
 constexpr const char* kStdHeader =
     "#include <algorithm>\n#include <array>\n#include <chrono>\n#include <cmath>\n#include <cstdint>\n"
     "#include <functional>\n#include <map>\n#include <memory>\n#include <numeric>\n#include <optional>\n#include "
     "<set>\n"
     "#include <string>\n#include <string_view>\n#include <tuple>\n#include <unordered_map>\n#include <utility>\n"
     "#include <vector>\n"
-    // They are instantiated in libquire.
+    // These are instantiated in libquire.
     "extern template class std::vector<std::string>;\n"
     "extern template class std::map<std::string, std::string>;\n";
 
@@ -39,7 +39,7 @@ std::string hash_of(const Toolchain& toolchain, const std::vector<FileStamp>& he
   return content_hash(text);
 }
 
-/// The prelude in the cache, if it is good.
+/// The prelude in the cache, if it is up to date.
 std::optional<Prelude> cached(const Toolchain& toolchain, const std::string& stem) {
   const auto stored = find_stored_header(stem);
   return stored ? std::optional(Prelude{stem + ".pch", hash_of(toolchain, stored->headers)}) : std::nullopt;

@@ -19,17 +19,16 @@ enum class PreludeKind {
 /// A precompiled header on disk.
 struct Prelude {
   std::string path;
-  /// Of its headers' contents and of the toolchain: part of each page's key.
+  /// A hash of the toolchain and the contents of the headers; part of each page's key.
   std::string hash;
 };
 
-/// The prelude, made first when the cache has none, or one of other headers or
-/// another compiler. Processes that want the same one wait for each other.
-/// Throws `std::runtime_error` when the cache cannot be written or when Clang
-/// refuses the headers.
+/// Returns the prelude from the cache, and builds it first if the cache has none that matches the
+/// headers and the compiler. Processes that need the same one wait for each other. Throws
+/// `std::runtime_error` if the cache cannot be written, or if Clang reports errors in the headers.
 Prelude find_prelude(const Toolchain& toolchain, PreludeKind kind);
 
-/// The one that a page compiles with.
+/// The prelude that a page is compiled with.
 PreludeKind prelude_for(const CppUnit& unit);
 
 }  // namespace quire::compiler

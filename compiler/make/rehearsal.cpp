@@ -1,37 +1,36 @@
 // Rehearsals: how an edit compiles in a third of the time
 //
-// Most of a page's compile is the same as the one before it. It reads the same
-// headers, instantiates the same templates and loads the same declarations out
-// of the prelude, which Clang reads lazily, one by one, as they are named. What
-// an edit changed is a few lines. So a child compiles the page ahead, while the
-// author still types: it parses the version that is there now, and waits. The
-// next version is parsed after it, in the same process, by the same Clang.
+// Most of a page's compile repeats the previous one: it reads the same headers, instantiates the
+// same templates, and loads the same declarations from the prelude, which Clang reads lazily, one
+// by one, as they are named. An edit changes only a few lines. So a child process compiles the page
+// ahead, while the author is still typing: it parses the current version and waits. The next
+// version is then parsed after it, in the same process, by the same Clang.
 //
-// The result must be what a compile from the start would have given. A page
-// that works only because it was rehearsed, or an error that shows only then,
-// would be worse than any delay. Four rules see to that:
+// The result must be the same as that of a compile from scratch. A page that works only because it
+// was rehearsed, or an error that shows only then, would be worse than any delay. Four rules ensure
+// this:
 //
-// - The rehearsed version cannot be seen. Its code is in a namespace that has
-//   the hash of the code in its name, so the next version finds nothing of it.
-//   The same version twice would meet itself: such a build is left alone, and
-//   has a library anyway. Of a page with preprocessor directives only the
-//   includes are rehearsed, since macros do not end with a namespace.
-// - It is not emitted. Only includes and declarations that the new version has
-//   as well, byte for byte and at the same offsets, are taken over, and blanked
-//   in the new code, so that offsets and line tables stay true.
-// - The world must be as it was: the headers have their content, no new file
-//   hides one of them, and the prelude and the folders are the same (`fits`).
-// - Clang must not mention it. Whatever is said of a place in the rehearsed
-//   version, if only in a note, makes the compile doubtful, and it is done again
-//   from the start. Mistakes in the new version alone are told as usual.
+// - The rehearsed version is invisible. Its code is in a namespace whose name contains the hash of
+//   the code, so the next version finds nothing of it. The same version twice would collide with
+//   itself: such a build does not use the rehearsal, and has a library anyway. If a page has
+//   preprocessor directives, only its includes are rehearsed, because macros do not end with a
+//   namespace.
+// - It is not emitted. Only includes and declarations that the new version has as well, byte for
+//   byte and at the same offsets, are reused; they are blanked in the new code, so that offsets and
+//   line tables stay correct.
+// - The environment must be unchanged: the headers have the same content, no new file hides one of
+//   them, and the prelude and the folders are the same (`fits`).
+// - Clang must not mention it. If a message, or even a note, refers to a place in the rehearsed
+//   version, the compile is doubtful and is repeated from scratch. Errors in the new version alone
+//   are reported as usual.
 //
-// A rehearsal serves once, for Clang cannot go back to where it was; the compile
-// service prepares the next one as soon as it is idle. Only text that changed is a special case:
-// nothing is compiled then, and the rehearsal stays for the next edit.
+// A rehearsal can be used only once, because Clang cannot return to an earlier state; the compile
+// service prepares the next one as soon as it is idle. An edit that changes only text is a special
+// case: nothing is compiled, and the rehearsal is kept for the next edit.
 //
-// Includes that took long to read are precompiled on the way, in a process of
-// their own: the file on disk serves the next rehearsals, and other pages that
-// begin with the same lines, where a rehearsal serves one page alone.
+// Includes that take long to read are also precompiled, in a separate process: the file on disk
+// serves the next rehearsals, and other pages that start with the same lines, whereas a rehearsal
+// serves only one page.
 
 #include "compiler/make/rehearsal.h"
 
@@ -58,7 +57,7 @@ constexpr const char* kSmallPage =
     "<%= request.param(\"name\") %> <%- 1 %> <%= request.server_port() %> <%= session.id() %> "
     "<% int n = 1; if (n > 0) { %> <%= n %><% } %> <%= request.context_path() %>";
 
-/// Milliseconds of reading includes after which they are worth precompiling.
+/// If reading the includes takes longer than this, they are worth precompiling.
 constexpr std::chrono::milliseconds kSlowIncludes{20};
 
 }  // namespace
@@ -81,7 +80,7 @@ std::unique_ptr<Rehearsal> Rehearsal::of_page(const Toolchain& toolchain, const 
                                                      work_files(order.work, order.page).code));
   return rehearsal->run() ? std::move(rehearsal) : nullptr;
 } catch (const std::exception&) {
-  // The build will meet the same and say it.
+  // The build will fail in the same way and report it.
   return nullptr;
 }
 
@@ -94,13 +93,13 @@ std::unique_ptr<Rehearsal> Rehearsal::of_any_page(const Toolchain& toolchain) tr
 }
 
 bool Rehearsal::run() {
-  // With them, Clang wants one file of that name.
+  // With sanitizers, Clang requires that only one file has that name.
   if (imports_.toolchain.has_sanitizers) return false;
   const CppUnit& unit = translation_.unit;
   const auto start = std::chrono::steady_clock::now();
   if (!own_prelude_ && !compile_.begin(unit.code.substr(0, unit.includes.end))) return false;
   if (std::chrono::steady_clock::now() - start > kSlowIncludes) make_own_prelude();
-  // Macros reach past the end of the page that defines them.
+  // Macros remain defined after the end of the page that defines them.
   if (!unit.has_preprocessor) {
     std::string code = unit.code.substr(0, unit.entry_begin);
     blank(code, {0, unit.includes.end});
@@ -111,14 +110,14 @@ bool Rehearsal::run() {
   return true;
 }
 
-/// For the other pages of the site that begin as this one, and for its next
-/// rehearsals; in a process that nobody waits for.
+/// For other pages of the site that start with the same includes, and for the next rehearsals of
+/// this page; in a process that nobody waits for.
 void Rehearsal::make_own_prelude() const {
   if (imports_.work.empty()) return;
   const pid_t child = ::fork();
   if (child > 0) ::waitpid(child, nullptr, 0);
   if (child != 0) return;
-  // Its own parent ends at once, so that nobody has to wait for it.
+  // Its parent exits at once, so that nobody has to wait for this process.
   if (::fork() != 0) ::_exit(0);
   ::prctl(PR_SET_NAME, "pagec imports");
   ::setpriority(PRIO_PROCESS, 0, 10);
@@ -128,7 +127,7 @@ void Rehearsal::make_own_prelude() const {
 
 bool Rehearsal::fits(const CompileOptions& options, const CppUnit& unit) {
   const auto exists = [](const std::string& path) { return boost::filesystem::exists(path); };
-  // A page that imports nothing of its site is the same in any folder.
+  // A page that imports nothing from its site compiles the same in any folder.
   const bool same_folders =
       imports_.include_dirs == options.include_dirs || (imports_.include_dirs.empty() && !unit.imports_site);
   return !is_used_up_ && same_folders && options.optimization == Optimization::kNone && !options.check_only &&
@@ -145,7 +144,7 @@ std::optional<CompiledUnit> Rehearsal::compile(const CompileOptions& options, Tr
   std::string code = unit.code;
   const std::uint32_t includes = rehearsed.includes.end - rehearsed.includes.begin;
   blank(code, {unit.includes.begin, unit.includes.begin + includes});
-  // In the same place, too, for line tables tell the lines that were rehearsed.
+  // They must also be in the same place, because line tables contain the lines that were rehearsed.
   if (!rehearsed.has_preprocessor && rehearsed.declarations_hash == unit.declarations_hash &&
       rehearsed.declarations.begin == unit.declarations.begin) {
     blank(code, unit.declarations);

@@ -11,26 +11,25 @@
 
 namespace quire::compiler {
 
-/// The next compile of a page, begun while nobody waits: the version that
-/// stands there now is parsed, so that its headers are read, its templates
-/// instantiated and what it uses of the prelude is in memory when the next
-/// version comes. Most edits change little of what a page uses, and compile in
-/// a third of the time.
+/// The next compile of a page, started while nobody is waiting: the current version is parsed, so
+/// that by the time the next version arrives, its headers have been read, its templates
+/// instantiated, and what it uses of the prelude loaded. Most edits change little of what a page
+/// uses, and compile in a third of the time.
 ///
-/// What is rehearsed is never emitted, and cannot be seen by the next version:
-/// only includes and declarations that are the same, byte for byte, are shared.
+/// What is rehearsed is never emitted and is not visible to the next version: only includes and
+/// declarations that are the same, byte for byte, are shared.
 class Rehearsal {
  public:
-  /// Of that page, or, for a page that does not compile, nothing.
+  /// Rehearses that page. Returns null if it does not compile.
   static std::unique_ptr<Rehearsal> of_page(const Toolchain& toolchain, const BuildOrder& order);
-  /// Of a small page, for any one that imports nothing of its site.
+  /// Rehearses a small page, as a start for any page that imports nothing from its site.
   static std::unique_ptr<Rehearsal> of_any_page(const Toolchain& toolchain);
 
-  /// Compiles a page's new version, once. Nothing when it begins differently
-  /// from what was rehearsed, or when Clang speaks of what was: a compile from
-  /// the start tells that best. Mistakes go to the translation's sink.
+  /// Compiles a new version of the page; can be used once. Returns nullopt if the version does not
+  /// start as the rehearsed one does, or if Clang's messages mention the rehearsed code: the page
+  /// must then be compiled from scratch. Errors are reported to the translation's sink.
   std::optional<CompiledUnit> compile(const CompileOptions& options, Translation& translation);
-  /// The prelude that it has loaded, whatever the cache holds by now.
+  /// The prelude that was loaded, even if the cache has a newer one by now.
   const Prelude& prelude() const { return prelude_; }
   PreludeKind prelude_kind() const { return kind_; }
 

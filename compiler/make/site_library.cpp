@@ -49,7 +49,7 @@ struct SiteBuild {
   SourceList list;
   std::string settings;
   SiteLibrary library = {};
-  /// Of each source, in the order of the list.
+  /// One for each source file, in the order of `list`.
   std::vector<std::string> objects = {};
 
   std::string file(const std::string& name) const { return (fs::path(order.work) / name).string(); }
@@ -58,7 +58,7 @@ struct SiteBuild {
 
 bool are_unchanged(std::vector<FileStamp>& files) { return std::all_of(files.begin(), files.end(), is_unchanged); }
 
-/// What was built before, when nothing of it has changed.
+/// Finds the library that was built before; returns false if anything has changed.
 bool find_built(SiteBuild& build) {
   auto record = read_json_file<LibraryRecord>(build.record());
   if (!record || record->settings != build.settings || record->sources != build.list.sources ||
@@ -71,7 +71,7 @@ bool find_built(SiteBuild& build) {
   return fs::exists(fs::path(library.folder) / library.name);
 }
 
-/// Whether the object is there and as new as its source and headers.
+/// Whether the object exists and is up to date with its source and headers.
 bool find_object(const SiteBuild& build, const std::string& source, std::vector<FileStamp>& files) {
   auto record = read_json_file<ObjectRecord>(build.file(source + ".json"));
   if (!record || record->settings != build.settings || !fs::exists(build.file(source + ".o"))) return false;
@@ -111,7 +111,7 @@ void compile_stale(SiteBuild& build) {
     if (find_object(build, source, files)) add_files(build.library, files);
     else stale.push_back(source);
   }
-  // In the usual case, an edit, no further process is needed.
+  // In the usual case, an edit, no other process is needed.
   if (stale.size() == 1) return take(build, compile_one(build, stale[0]));
   ChildJobs jobs;
   jobs.count = stale.size();
@@ -124,7 +124,7 @@ void compile_stale(SiteBuild& build) {
   run_in_children(jobs);
 }
 
-/// A name that no source defines, where a source mentions it.
+/// Reports the symbols that no source file defines, and the linker's other errors.
 void report_link(SiteBuild& build, const LinkResult& linked) {
   Translation nowhere;
   nowhere.sources.add(SourceFile(kSiteSources, "", ""));
@@ -162,7 +162,7 @@ void link(SiteBuild& build) {
   library.name = name;
   write_file(build.record(),
              to_json(LibraryRecord{build.settings, name, library.key, build.list.sources, library.files}));
-  // Pages that are not built again yet still name the last one.
+  // Pages that have not been rebuilt yet still use the previous one.
   remove_old(build, before ? before->name : std::string());
 }
 

@@ -13,34 +13,34 @@
 
 namespace quire::compiler {
 
-/// The C++ of a site, `WEB-INF/src`, as one library that its pages link where
-/// they use it. In the work folder:
+/// The C++ of a site, `WEB-INF/src`, built as one library and linked to the pages that use it. Its
+/// files in the work folder:
 ///
-///     WEB-INF/src/shop/cart.cpp.o    an object for each source, with
-///     WEB-INF/src/shop/cart.cpp.json what it was made of
-///     WEB-INF/src/libsite.<key>.so   the library; the key is a hash of all that
-///     WEB-INF/src/site.json          which library, of which files
+///     WEB-INF/src/shop/cart.cpp.o     the object of a source file
+///     WEB-INF/src/shop/cart.cpp.json  what the object was compiled from
+///     WEB-INF/src/libsite.<key>.so    the library; the key is a hash of everything that it was built from
+///     WEB-INF/src/site.json           the library's name, and what it was linked from
 struct SiteLibrary {
   /// The library's name and soname; empty when there is none.
   std::string name;
-  /// The folder it stands in.
+  /// The folder that contains the library.
   std::string folder;
   std::string key;
   /// Sources and headers.
   std::vector<FileStamp> files;
-  /// Folders in which new sources would be found, and files that were wanted
-  /// and are not there.
+  /// Folders in which a new source file would become part of the library, and files that were
+  /// looked for but do not exist.
   std::vector<std::string> expected;
-  /// Errors, and warnings about what was compiled now.
+  /// Errors, and warnings about the files that were compiled this time.
   std::vector<ReportedDiagnostic> diagnostics;
   bool has_mistakes = false;
 };
 BOOST_DESCRIBE_STRUCT(SiteLibrary, (), (name, folder, key, files, expected, diagnostics, has_mistakes))
 
-/// The site's library, made first when it is not what the sources say. A source
-/// is compiled again only when it or one of its headers changed, several at a
-/// time; processes that want the library at once wait for each other. Throws
-/// `std::runtime_error` for what the machine refuses.
+/// Returns the site's library, and builds it first if it is out of date. A source file is compiled
+/// again only if it or one of its headers has changed; several are compiled at a time. Processes
+/// that need the library at the same time wait for each other. Throws `std::runtime_error` on
+/// system errors.
 SiteLibrary build_site_library(const Toolchain& toolchain, const BuildOrder& order);
 
 }  // namespace quire::compiler

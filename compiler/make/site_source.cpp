@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-/// The source as a unit that is its own page: every byte maps to itself.
+/// The source file as a unit that is its own page: every byte maps to itself.
 Translation as_translation(const std::string& root, const std::string& source) {
   const IncludeResolver site(root);
   SiteFile file = site.resolve("", source);
@@ -43,7 +43,7 @@ SourceList list_sources(const std::string& root) {
   SourceList list;
   const fs::path top = fs::path(root) / kSiteSources;
   boost::system::error_code error;
-  // Even one that is not there yet may get a source.
+  // Even if the folder does not exist yet, a source file may be added to it.
   list.folders.push_back(top.string() + "/");
   if (!fs::is_directory(top, error)) return list;
   for (fs::recursive_directory_iterator entry(top, error), end; !error && entry != end; entry.increment(error)) {

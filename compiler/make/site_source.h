@@ -16,32 +16,32 @@ namespace quire::compiler {
 /// The folder of a site's own C++, within the site.
 inline constexpr const char kSiteSources[] = "WEB-INF/src";
 
-/// The sources of a site, and the folders in which new ones would be found.
+/// The source files of a site, and the folders in which new ones would be found.
 struct SourceList {
-  /// As in `WEB-INF/src/shop/cart.cpp`, in order.
+  /// Paths such as `WEB-INF/src/shop/cart.cpp`, sorted.
   std::vector<std::string> sources;
-  /// Whole paths, each with a slash at its end.
+  /// Full paths, each ending with a slash.
   std::vector<std::string> folders;
 };
 
 SourceList list_sources(const std::string& root);
-/// Whether a path names C++ source rather than a page.
+/// Whether a path is that of a C++ source file rather than a page.
 bool is_site_source(const std::string& path);
 
-/// What became of one source.
+/// The result of compiling one source file.
 struct CompiledSource {
   bool ok = false;
-  /// The source and the headers it read.
+  /// The source file and the headers that it includes.
   std::vector<FileStamp> files;
-  /// Files that were wanted and are not there.
+  /// Files that were looked for but do not exist.
   std::vector<std::string> missing;
   /// Errors and warnings.
   std::vector<ReportedDiagnostic> diagnostics;
 };
 BOOST_DESCRIBE_STRUCT(CompiledSource, (), (ok, files, missing, diagnostics))
 
-/// Compiles a source to `object`, a path; with an empty one, looks for
-/// mistakes only. In this process, see `compile_unit`.
+/// Compiles a source file in this process (see `compile_unit`) and writes the object to the path
+/// `object`; if that is empty, only checks for errors.
 CompiledSource compile_source(const Toolchain& toolchain, const BuildOrder& order, const std::string& source,
                               const std::string& object);
 

@@ -27,7 +27,7 @@ BOOST_DESCRIBE_STRUCT(Description, (), (size, header))
 std::optional<PrecompiledHeader> find_stored_header(const std::string& stem) {
   auto stored = read_json_file<Description>(stem + ".json");
   boost::system::error_code error;
-  // A full disk or a power cut may have left it short.
+  // A full disk or a power failure may have truncated it.
   if (!stored || fs::file_size(stem + ".pch", error) != stored->size || error) return std::nullopt;
   if (!std::ranges::all_of(stored->header.headers, is_unchanged)) return std::nullopt;
   return std::move(stored->header);

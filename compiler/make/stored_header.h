@@ -8,8 +8,8 @@
 
 namespace quire::compiler {
 
-// Precompiled headers on disk: `<stem>.h`, what Clang made of it as `<stem>.pch`, and
-// `<stem>.json`, the headers that it includes.
+// Precompiled headers on disk: the text `<stem>.h`, Clang's output `<stem>.pch`, and `<stem>.json`,
+// which lists the headers that it includes.
 
 /// Returns nullopt unless it is complete and its headers are unchanged.
 std::optional<PrecompiledHeader> find_stored_header(const std::string& stem);

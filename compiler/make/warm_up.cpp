@@ -13,7 +13,7 @@ void warm_up(const Toolchain& toolchain) try {
       compile_unit(toolchain, {"/warm-up.page.cpp", prelude.path, {}, Optimization::kNone, false}, translation);
   link_library(toolchain, unit.object);
 } catch (const std::exception&) {
-  // The job will meet the same and say it.
+  // The job will fail in the same way and report it.
 }
 
 }  // namespace quire::compiler

@@ -5,8 +5,8 @@
 
 namespace quire::compiler {
 
-/// Touches what a build touches: the first compile of a process is slow, for
-/// every page of LLVM's memory that it meets costs a fault.
+/// Runs a small build to touch the memory that builds use: the first compile in a process is slow,
+/// because each page of LLVM's memory causes a page fault when it is first used.
 void warm_up(const Toolchain& toolchain);
 
 }  // namespace quire::compiler
