@@ -31,37 +31,37 @@ BuildAnswer answer(const Toolchain& toolchain, const std::string& text, Rehearsa
   }
 }
 
-/// What became of a job: whether its client is still there for the answer, and
-/// whether anything was compiled for it.
+/// The outcome of a job: whether the client was there to receive the answer, and whether anything
+/// was compiled for it.
 struct Outcome {
   bool is_told = false;
   bool is_compiled = false;
 };
 
 Outcome build(const Toolchain& toolchain, const Job& job, Rehearsal* rehearsal) {
-  // As `ps` and `top` show it.
+  // The name that `ps` and `top` show.
   ::prctl(PR_SET_NAME, "pagec build");
   const BuildAnswer result = answer(toolchain, job.request, rehearsal);
   return {send_all(job.socket, to_json(result)), result.compiled};
 }
 
-/// The client need not wait until this process is taken apart.
+/// So that the client need not wait until this process is torn down.
 void hang_up(const Job& job) {
   const Descriptor socket(job.socket);
   ::shutdown(socket.get(), SHUT_RDWR);
 }
 
-/// Memory that a job can use without a fault for every 4 KB of it.
+/// Touches memory that a job can then use without a page fault for every 4 KB.
 void touch_memory() {
   constexpr std::size_t kBytes = std::size_t{8} << 20;
   ::mallopt(M_MMAP_THRESHOLD, 2 * kBytes);
   ::mallopt(M_TRIM_THRESHOLD, 2 * kBytes);
   const std::string touched(kBytes, 'x');
-  // So that the compiler must make it.
+  // So that the compiler cannot optimize it away.
   asm volatile("" : : "r"(touched.data()) : "memory");
 }
 
-/// For one job.
+/// Forks a child for one job.
 pid_t fork_child(int kept, const BuildLimits& limits) {
   const pid_t child = fork_limited(kept, limits);
   if (child == 0) limit_cpu_once(limits);
@@ -76,7 +76,7 @@ pid_t fork_build(const Toolchain& toolchain, const std::string& order, int socke
   const Job job{socket, order};
   const Outcome outcome = build(toolchain, job, nullptr);
   hang_up(job);
-  // Neither destructors nor exit handlers: they are the parent's.
+  // Runs neither destructors nor exit handlers: they belong to the parent.
   ::_exit(outcome.is_told ? 0 : 1);
 }
 
@@ -87,9 +87,9 @@ pid_t fork_ahead(const Toolchain& toolchain, const Preparation& preparation, int
   warm_up(toolchain);
   std::unique_ptr<Rehearsal> prepared;
   if (!preparation.page.page.empty()) prepared = Rehearsal::of_page(toolchain, preparation.page);
-  // The next version of a page with mistakes begins as any page, most often.
+  // The next version of a page that has errors usually starts like any other page.
   if (!prepared) prepared = Rehearsal::of_any_page(toolchain);
-  // Not destroyed: the process ends instead, which is faster.
+  // Never destroyed: the process exits instead, which is faster.
   Rehearsal* const rehearsal = prepared.release();
   touch_memory();
   const auto say_ready = [&] {
@@ -101,7 +101,8 @@ pid_t fork_ahead(const Toolchain& toolchain, const Preparation& preparation, int
     const Job job = receive_job(channel, /*wait=*/true);
     if (job.socket < 0) ::_exit(0);
     const Outcome outcome = build(toolchain, job, rehearsal);
-    // Before the client can see the end: when it hangs up, this is no longer its child.
+    // Before the client can see the end of the answer: once it hangs up, this must no longer be its
+    // child.
     if (!outcome.is_compiled) say_ready();
     hang_up(job);
     if (outcome.is_compiled) ::_exit(outcome.is_told ? 0 : 1);

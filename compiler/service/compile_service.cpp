@@ -30,31 +30,31 @@ namespace {
 /// When the service has been idle for this long, it prepares the next child.
 constexpr std::chrono::milliseconds kQuiet{30};
 
-/// How many pages have their next version's compile begun ahead.
+/// For how many pages the next version's compile is started ahead.
 constexpr std::size_t kMaxRehearsed = 2;
 
-/// Milliseconds between looks at the clock when there is nothing to do.
+/// The longest wait when there is nothing to do, in milliseconds.
 constexpr int kLongestWait = 60'000;
 
-/// A process of this one that builds, or waits for a job.
+/// A child process that builds, or waits for a job.
 struct Child {
   enum class State { kPreparing, kReady, kBuilding, kEnding };
 
   ForkedChild process;
   State state;
   Preparation preparation;
-  /// Of one that was forked ahead; none for one that was forked for its job.
+  /// The channel of a child that was forked ahead; none if it was forked for its job.
   Descriptor channel = {};
   /// The client that waits for the answer.
   Descriptor client = {};
 
-  /// Whether it has prepared, or prepares, just that.
+  /// Whether this child has prepared, or is preparing, `wanted`.
   bool holds(const Preparation& wanted) const {
     return channel && state != State::kEnding && preparation.is_for(wanted.page.root, wanted.page.page);
   }
 };
 
-/// Signals as a descriptor, blocked everywhere else in this process.
+/// Returns a descriptor for the signals, which are otherwise blocked in this process.
 Descriptor open_signals() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -63,7 +63,7 @@ Descriptor open_signals() {
   return Descriptor(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 
-/// Whether a signal that ends the service has come.
+/// Whether a signal that ends the service has arrived.
 bool take_signals(int descriptor) {
   signalfd_siginfo info{};
   bool ends = false;
@@ -74,7 +74,7 @@ bool take_signals(int descriptor) {
 
 class Service {
  public:
-  /// `prepares`: children are forked ahead of the jobs that are expected.
+  /// If `prepares` is set, children are forked ahead of the jobs that are expected.
   Service(const Toolchain& toolchain, int channel, const BuildLimits& limits, bool prepares)
       : toolchain_(toolchain), channel_(channel), limits_(limits), prepares_(prepares), signals_(open_signals()) {
     if (prepares_) expected_.push_back({});
@@ -107,7 +107,7 @@ class Service {
   }
 
  private:
-  /// Nobody waits for a build.
+  /// Whether nobody is waiting for a build.
   bool is_idle() const {
     return std::all_of(children_.begin(), children_.end(), [](const Child& child) {
       return child.state == Child::State::kReady || child.preparation.page.background;
@@ -127,7 +127,7 @@ class Service {
     return found == children_.end() ? nullptr : &*found;
   }
 
-  /// What no child has prepared yet; null when all is ready.
+  /// The first expected preparation that no child has; null if there is none.
   const Preparation* next_expected() const {
     const auto found = std::find_if(expected_.begin(), expected_.end(), [&](const Preparation& wanted) {
       return std::none_of(children_.begin(), children_.end(), [&](const Child& child) { return child.holds(wanted); });
@@ -144,24 +144,24 @@ class Service {
       const pid_t pid = fork_ahead(toolchain_, expected, sockets->theirs.get(), limits_);
       children_.push_back({ForkedChild(pid, limits_), Child::State::kPreparing, expected, std::move(sockets->ours)});
     } catch (const std::exception&) {
-      // Jobs get a child of their own.
+      // Jobs will get a child of their own.
       forget(expected);
     }
   }
 
-  /// Not again before a job asks for it.
+  /// It is not prepared again until a job asks for it.
   void forget(const Preparation& preparation) {
     std::erase_if(expected_,
                   [&](const Preparation& other) { return other.is_for(preparation.page.root, preparation.page.page); });
   }
 
-  /// From here on it takes no job, even while it is not gone yet.
+  /// Kills the child. It takes no more jobs, even while it has not exited yet.
   static void end(Child& child) {
     child.state = Child::State::kEnding;
     child.process.kill();
   }
 
-  /// The page that was asked for will be asked for again.
+  /// Expects the page to be built again.
   void expect(const BuildOrder& order) {
     forget({order});
     forget({});
@@ -173,7 +173,7 @@ class Service {
     expected_.push_back({});
   }
 
-  /// A child says that it is ready: for its first job, or for another one.
+  /// Receives a child's message that it is ready, for its first job or for another one.
   void hear(Child& child) {
     char byte = 0;
     if (::recv(child.channel.get(), &byte, 1, MSG_DONTWAIT) != 1 || byte != kChildReady) return;
@@ -196,14 +196,14 @@ class Service {
     }
   }
 
-  /// Takes the client over when it succeeds.
+  /// Takes ownership of `client` on success.
   void start(const BuildOrder& order, const std::string& text, Descriptor& client) {
-    // What is prepared is for people who wait.
+    // Preparations are for people who are waiting.
     const bool is_edit = !order.background && order.optimization == Optimization::kNone;
     Child* child = is_edit ? prepared_for({order}) : nullptr;
     if (is_edit && child == nullptr) child = prepared_for({});
     if (is_edit && prepares_) expect(order);
-    // One that still prepares itself would keep the job waiting.
+    // A child that is still preparing itself would keep the job waiting.
     if (child != nullptr && child->state == Child::State::kReady &&
         send_job(child->channel.get(), {client.get(), text})) {
       child->state = Child::State::kBuilding;
@@ -215,7 +215,8 @@ class Service {
     children_.push_back({ForkedChild(pid, limits_), Child::State::kBuilding, {order}, {}, std::move(client)});
   }
 
-  /// Ends the jobs whose children have ended; those without an answer get one.
+  /// Finishes the jobs whose children have exited, and answers those that were left without an
+  /// answer.
   void reap() {
     for (std::size_t index = children_.size(); index-- > 0;) {
       const std::optional<int> status = children_[index].process.ended();
@@ -227,7 +228,7 @@ class Service {
         const std::string sentence = death_sentence(*status, child.process.timed_out(), limits_);
         send_all(child.client.get(), to_json(failed_build(child.preparation.page.page, sentence)));
       }
-      // What has killed one child ahead of its job would kill the next one.
+      // What killed a child while it was preparing would kill the next one, too.
       if (child.state == Child::State::kPreparing) forget(child.preparation);
     }
   }
@@ -238,7 +239,7 @@ class Service {
   const bool prepares_;
   const Descriptor signals_;
   std::vector<Child> children_;
-  /// What to prepare, the likeliest first; an empty one stands for any page.
+  /// What to prepare, likeliest first; an empty entry stands for any page.
   std::vector<Preparation> expected_;
 };
 

@@ -10,7 +10,7 @@ bool FileLooks::is_unchanged(FileStamp& stamp) {
     look->second.stamp = stamp;
     look->second.is_same = quire::is_unchanged(look->second.stamp);
   }
-  // With the times of a file that was merely touched.
+  // Includes the new times of a file that was only touched.
   if (look->second.is_same) stamp = look->second.stamp;
   return look->second.is_same;
 }

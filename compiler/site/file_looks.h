@@ -9,11 +9,11 @@
 
 namespace quire::compiler {
 
-/// Looks at each file once, however many pages are made of it. Good for one
-/// build: what changes meanwhile is not seen. Not thread-safe.
+/// Looks at each file only once, however many pages depend on it. For one build only: later changes
+/// are not seen. Not thread-safe.
 class FileLooks {
  public:
-  /// As `quire::is_unchanged`.
+  /// Like `quire::is_unchanged`.
   bool is_unchanged(FileStamp& stamp);
   bool exists(const std::string& path);
 

@@ -16,8 +16,8 @@ namespace quire::compiler {
 
 namespace {
 
-/// Few enough that one page's change is linked in a moment, many enough that a
-/// server of a thousand pages does not load a thousand libraries.
+/// Few enough that a change to one page is linked quickly; many enough that a server with a
+/// thousand pages does not load a thousand libraries.
 constexpr std::size_t kPagesOfBucket = 16;
 
 std::size_t count_buckets(std::size_t pages) { return std::bit_ceil((pages + kPagesOfBucket - 1) / kPagesOfBucket); }
@@ -37,7 +37,7 @@ LinkResult link_objects_of(const BucketLink& link, const std::vector<const PageO
     std::string object = object_path(link.objects(), page->object_name);
     if (std::ranges::find(objects, object) == objects.end()) objects.push_back(std::move(object));
   }
-  // Pages with options of their own have no neighbours.
+  // A page with link options of its own is alone in its bucket.
   const std::vector<std::string> options = pages.size() == 1 ? pages.front()->links : std::vector<std::string>();
   UsedLibrary site;
   if (!link.site.name.empty()) site = {link.site.folder + "/" + link.site.name, "$ORIGIN"};
@@ -54,8 +54,8 @@ BuildAnswer failure_of(const BucketLink& link, const PageObject& page, const Lin
   return answer;
 }
 
-/// Of an object that pages share, the linker does not say whose names are
-/// missing: those that the page's own code has.
+/// For an object that several pages share, the linker does not say which page lacks a symbol. Keeps
+/// the symbols that the page's own code mentions.
 void keep_own_symbols(const BucketLink& link, const PageObject& page, LinkResult& linked) {
   if (page.object_name == content_hash(page.page)) return;
   const Translation translation = translate(link.order.root, page.page);
@@ -63,12 +63,12 @@ void keep_own_symbols(const BucketLink& link, const PageObject& page, LinkResult
                 [&](const std::string& symbol) { return !mentions(translation.unit, symbol); });
 }
 
-/// Which pages are at fault shows when each is linked by itself.
+/// Links each page by itself to find out which pages are at fault.
 std::vector<BuildAnswer> find_mistakes(const BucketLink& link, const PageBucket& bucket, const LinkResult& together) {
   std::vector<BuildAnswer> failures;
   for (const PageObject* page : bucket.pages) {
     LinkResult alone = bucket.pages.size() == 1 ? together : link_objects_of(link, {page});
-    // What is missing may stand in sources whose mistakes are told instead.
+    // The missing symbols may be in sources with errors, which are reported instead.
     if (alone.ok || (link.site.has_mistakes && !alone.undefined_symbols.empty())) continue;
     keep_own_symbols(link, *page, alone);
     if (!alone.undefined_symbols.empty() || !alone.errors.empty()) failures.push_back(failure_of(link, *page, alone));

@@ -10,29 +10,29 @@
 
 namespace quire::compiler {
 
-/// Pages that are linked to one library. Which bucket a page is in depends on
-/// its path and, in powers of two, on how many pages there are: it stays while
-/// other pages come and go. A page that would touch its neighbours (see
-/// `needs_own_library`) or links libraries of its own has a bucket to itself.
+/// Pages that are linked into one library. A page's bucket depends on its path and on the number of
+/// buckets, a power of two that grows with the number of pages, so it rarely changes when other
+/// pages come and go. A page that would affect its neighbours (see `needs_own_library`), or that
+/// links libraries of its own, has a bucket to itself.
 struct PageBucket {
-  /// As in `SiteState::buckets`; `pages-<name>.<hash>.so` is the library.
+  /// The key in `SiteState::buckets`; the library is called `pages-<name>.<hash>.so`.
   std::string name;
-  /// In the order of their paths.
+  /// Sorted by path.
   std::vector<const PageObject*> pages;
 };
 
 std::vector<PageBucket> bucket_pages(const std::vector<const PageObject*>& pages);
 
-/// Pages that are compiled in one go (see `CompileGroup`): those that would share
-/// a bucket. In order, and each group in the order of its pages.
+/// Divides pages into groups that are compiled together (see `CompileGroup`): the pages that would
+/// share a bucket. Within a group, pages keep their order.
 std::vector<std::vector<std::string>> group_pages(const std::vector<std::string>& pages);
 
-/// What buckets are linked with.
+/// What is needed to link buckets.
 struct BucketLink {
   const Toolchain& toolchain;
-  /// For the diagnostics of a page: it is translated again.
+  /// For the diagnostics of a page, which is translated again.
   BuildOrder order;
-  /// The state's folder.
+  /// The folder of the build state.
   std::string folder;
   SiteLibrary site;
 
@@ -40,15 +40,15 @@ struct BucketLink {
   std::string libraries() const { return folder + "/lib"; }
 };
 
-/// Of all that the bucket's library is linked of.
+/// A hash of everything that the bucket's library is linked from.
 std::string bucket_key(const BucketLink& link, const PageBucket& bucket);
 
-/// What became of a bucket.
+/// The result of linking a bucket.
 struct BucketAnswer {
   bool ok = false;
-  /// Only if `ok`.
+  /// Set only if `ok`.
   LinkedBucket linked = {};
-  /// Of each page that is at fault.
+  /// One for each page that is at fault.
   std::vector<BuildAnswer> failures = {};
 };
 BOOST_DESCRIBE_STRUCT(BucketAnswer, (), (ok, linked, failures))

@@ -1,34 +1,31 @@
 // Groups: how a thousand pages compile in a third of the time
 //
-// Most of a small page's compile is not about the page: Clang loads the prelude,
-// instantiates what every page instantiates, starts and ends its code generator.
-// Pages in one unit pay for that once. A unit cannot grow at will, though, since
-// some of Clang's work is worse than linear, and a page that changes takes its
-// whole unit along; hence the limits below.
+// Most of the time that a small page takes to compile has nothing to do with the page: Clang loads
+// the prelude, instantiates what every page instantiates, and starts and stops its code generator.
+// Pages in one unit pay for that once. A unit cannot grow without limit, though: some of Clang's
+// work is more than linear, and when a page changes, its whole unit is compiled again. Hence the
+// limits below.
 //
-// The object must do what the objects of its pages would have done one by one,
-// and equal sites must give equal bytes, whatever was built before and in which
-// order. Three decisions follow from that:
+// The object must do what the separate objects of its pages would have done, and equal sites must
+// give equal bytes, whatever was built before and in whatever order. Three decisions follow from
+// that:
 //
-// - Which pages form a group depends on their paths alone, as it does for the
-//   libraries that they are linked to (`group_pages`), and which pages of a group
-//   form a unit depends on their code alone. A group with one stale page is
-//   looked at as a whole: if the others are as they were, so is the way in which
-//   they are put together.
-// - Pages share a unit only where they cannot notice: they include the same
-//   headers, found in the same files; they have no preprocessor directives, no
-//   `__LINE__` and no `__COUNTER__`; and each has a namespace of its own, named
-//   by its path and its code.
-// - A unit that Clang has anything to say of is thrown away, be it a warning,
-//   and its pages are compiled one by one. So mistakes are always told of a page
-//   by itself, in its own coordinates, and no message depends on neighbours.
-//   The same holds for an object that would disturb the pages beside it: one
-//   that builds static objects, or defines names outside of its namespaces.
+// - Which pages form a group depends only on their paths, as it does for the libraries that they
+//   are linked into (`group_pages`), and which pages of a group form a unit depends only on their
+//   code. If one page of a group is stale, the whole group is looked at: if the other pages are
+//   unchanged, so is the way in which they are combined.
+// - Pages share a unit only if they cannot notice it: they include the same headers, found in the
+//   same files; they use neither preprocessor directives nor `__LINE__` nor `__COUNTER__`; and each
+//   has its own namespace, named after its path and its code.
+// - If Clang reports anything about a unit, even a warning, the unit is discarded and its pages are
+//   compiled one by one. So diagnostics are always about a single page, in its own coordinates, and
+//   no message depends on neighbours. The same goes for an object that would affect the pages
+//   beside it: one that constructs static objects, or defines names outside its namespaces.
 //
-// What is thrown away costs time, never correctness: a site where every page has
-// a warning compiles as slowly as without groups, plus one vain attempt a unit.
-// When a unit kills its child (Clang crashes, or runs out of memory), the site's
-// build splits the group and goes on; see `SiteBuilder::compile`.
+// Discarding a unit costs time, never correctness: a site in which every page has a warning
+// compiles as slowly as without groups, plus one wasted attempt per unit. If a unit kills its child
+// (Clang crashes, or runs out of memory), the site's build splits the group and goes on; see
+// `SiteBuilder::compile`.
 
 #include "compiler/site/page_group.h"
 
@@ -55,12 +52,12 @@ namespace fs = boost::filesystem;
 
 using Builds = std::vector<ObjectBuild*>;
 
-/// Elements of one unit, and of a page that is compiled with others: Clang's
-/// time grows faster than a function's length.
+/// The most elements of a unit, and of a page that is compiled together with others: Clang's time
+/// grows faster than a function's length.
 constexpr std::size_t kElementsOfUnit = 800;
 constexpr std::size_t kElementsOfPage = 150;
 
-/// What a stage throws is a mistake of its page.
+/// Reports what a stage throws as an error of its page.
 template <class Stage>
 void guard(ObjectBuild& build, const Stage& stage) try {
   stage();
@@ -70,7 +67,7 @@ void guard(ObjectBuild& build, const Stage& stage) try {
   translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, error.what());
 }
 
-/// Whether the page means the same in a unit with others.
+/// Whether the page means the same in a unit with other pages.
 bool can_share(const ObjectBuild& build) {
   const Translation& translation = build.page.translation;
   const CppUnit& unit = translation.unit;
@@ -82,7 +79,7 @@ bool can_share(const ObjectBuild& build) {
                               [&](std::string_view name) { return unit.code.find(name) != std::string::npos; });
 }
 
-/// Whether a header that the page imports stands beside it.
+/// Whether the page imports a header from its own folder.
 bool imports_from_beside(const ObjectBuild& build) {
   if (!build.page.translation.unit.imports_site) return false;
   const std::string beside = include_dirs(build.page.order).front() + "/";
@@ -95,13 +92,14 @@ bool imports_from_beside(const ObjectBuild& build) {
   return false;
 }
 
-/// Pages of one key include the same headers, as far as it can be told before.
+/// Pages with the same key include the same headers, as far as that is known before they are
+/// compiled.
 std::string key_of(const ObjectBuild& build) {
   const std::string folder = imports_from_beside(build) ? include_dirs(build.page.order).front() : std::string();
   return build.page.origin.settings + '\n' + folder + '\n' + std::string(includes_of(build.page.translation.unit));
 }
 
-/// Whether pages of other folders would have found the headers that the first one has.
+/// Whether pages in other folders would have found the same headers as the first page.
 bool find_same_headers(const std::vector<FileStamp>& headers, const Builds& builds) {
   const std::vector<std::string> first = include_dirs(builds.front()->page.order);
   for (const ObjectBuild* build : builds) {
@@ -115,7 +113,8 @@ bool find_same_headers(const std::vector<FileStamp>& headers, const Builds& buil
   return true;
 }
 
-/// In order, cut where a unit would become too long.
+/// Divides the pages into units, in order, and starts a new unit where one would become too long.
+/// Leaves out units of a single page.
 std::vector<Builds> units_of(std::vector<ObjectBuild>& builds) {
   std::map<std::string, std::vector<Builds>> units;
   std::map<std::string, std::size_t> elements;
@@ -137,7 +136,7 @@ std::vector<Builds> units_of(std::vector<ObjectBuild>& builds) {
   return list;
 }
 
-/// The pages' code after what they include, which stands there once.
+/// The includes, which the pages share, followed by the code of each page.
 std::string code_of(const Builds& builds) {
   std::string code(includes_of(builds.front()->page.translation.unit));
   for (const ObjectBuild* build : builds)
@@ -155,8 +154,8 @@ bool keep(const Builds& builds, const std::string& name) {
   return has_same_headers(before) && is_intact(first.page.order.work, *first.before);
 }
 
-/// Whether the object is what its pages would have given one by one, without a
-/// word to say of any of them.
+/// Whether the object does what the separate objects of its pages would, and there is nothing to
+/// report about any of them.
 bool is_good(const CompiledUnit& unit, const Translation& translation, const Builds& builds) {
   if (!unit.ok || !translation.sink.diagnostics().empty() || unit.asks_own_line || !unit.statics.empty() ||
       keeps_library_in_memory(unit.object) || !find_same_headers(unit.headers, builds))
@@ -171,7 +170,7 @@ bool have_same_headers(const ObjectOrigin& one, const ObjectOrigin& other) {
   return std::ranges::equal(one.headers, other.headers, is_equal);
 }
 
-/// False when the pages are to be compiled one by one.
+/// Returns false if the pages must be compiled one by one.
 bool compile_together(const Builds& builds) {
   const PageCompile& first = builds.front()->page;
   Translation together;

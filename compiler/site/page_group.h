@@ -9,25 +9,24 @@
 
 namespace quire::compiler {
 
-/// Pages that are compiled in one go: most of a small page's compile is what
-/// all pages need, so that sixteen as one unit take the time of five.
+/// Pages that are compiled together: most of the work for a small page is the same for all pages,
+/// so sixteen pages in one unit take as long as five separate ones.
 ///
-/// As one unit stand those that include the same and know nothing of their
-/// lines, as long as Clang has nothing to say of them and none would touch its
-/// neighbours (see `needs_own_library`); else each of them is compiled alone.
-/// Which way it goes depends on the pages of the group only, not on what was
-/// built before: equal sites give equal bytes.
+/// Pages form one unit if they include the same headers and do not depend on their line numbers,
+/// unless Clang reports anything about them or one of them would affect its neighbours (see
+/// `needs_own_library`); then each of them is compiled alone. This depends only on the pages of the
+/// group, not on earlier builds: equal sites give equal bytes.
 struct CompileGroup {
-  /// In order, as in `/cart/view.page`.
+  /// Paths such as `/cart/view.page`, sorted.
   std::vector<std::string> pages;
-  /// For each of them; `page` is filled in.
+  /// Used for each page, with `page` filled in.
   BuildOrder order;
-  /// The page's object of the last build, or null.
+  /// Returns the page's object from the last build, or null.
   std::function<const PageObject*(const std::string& page)> before;
 };
 
-/// Translates and compiles the pages to `order.work`, the objects' folder, in
-/// this process, and answers for each of them. Never throws.
+/// Translates and compiles the pages in this process, into `order.work`, the folder of objects, and
+/// returns an answer for each. Never throws.
 std::vector<ObjectAnswer> build_group(const Toolchain& toolchain, const CompileGroup& group, Preludes& preludes);
 
 }  // namespace quire::compiler

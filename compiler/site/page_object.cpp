@@ -13,7 +13,7 @@ namespace quire::compiler {
 
 namespace {
 
-/// Takes what was compiled before, if it is what would be compiled now.
+/// Keeps the object of the last build if compiling now would give the same one.
 bool keep_object(ObjectBuild& build) {
   if (build.before == nullptr || build.before->object_name != build.object.object_name) return false;
   PageObject before = *build.before;

@@ -12,20 +12,20 @@
 
 namespace quire::compiler {
 
-/// A page compiled but not linked, as a build ahead keeps it for the next one.
-/// In the objects' folder:
+/// A page that has been compiled but not linked, as `pagec build` keeps it for the next build. Its
+/// files in the folder of objects:
 ///
 ///     <object name>.o      the object, which pages may share: see `page_group.h`
-///     <path hash>.record   what is served with it, see `deployed_record`
+///     <path hash>.record   what is deployed with it: see `deployed_record`
 struct PageObject {
-  /// As in `/cart/view.page`.
+  /// A path such as `/cart/view.page`.
   std::string page;
-  /// The path hash of a page that was compiled alone.
+  /// For a page that was compiled alone, the hash of its path.
   std::string object_name;
   ObjectOrigin origin;
   std::string object_hash;
   std::string record_hash;
-  /// The page and what it includes.
+  /// The page and the files that it includes.
   std::vector<FileStamp> sources;
   std::vector<std::string> links;
   bool imports_std = false;
@@ -35,20 +35,20 @@ struct PageObject {
 BOOST_DESCRIBE_STRUCT(PageObject, (),
                       (page, object_name, origin, object_hash, record_hash, sources, links, imports_std, stands_alone))
 
-/// What became of a page.
+/// The result of compiling a page.
 struct ObjectAnswer {
   BuildAnswer answer;
-  /// Only if `answer.ok`.
+  /// Set only if `answer.ok`.
   PageObject object;
 };
 BOOST_DESCRIBE_STRUCT(ObjectAnswer, (), (answer, object))
 
-/// Where the record of a page stands.
+/// The path of a page's record.
 std::string record_path(const std::string& folder, const std::string& page);
-/// Where the object of that name stands.
+/// The path of the object with that name.
 std::string object_path(const std::string& folder, const std::string& object_name);
 
-/// The preludes of one build, each looked for once. Not thread-safe.
+/// The preludes of one build, each looked up once. Not thread-safe.
 class Preludes {
  public:
   explicit Preludes(const Toolchain& toolchain) : toolchain_(toolchain) {}
@@ -60,18 +60,18 @@ class Preludes {
   std::map<PreludeKind, Prelude> found_;
 };
 
-/// How pages are compiled, and for `ObjectOrigin::settings`.
+/// How pages are compiled, as stored in `ObjectOrigin::settings`.
 std::string object_settings(const Prelude& prelude, Optimization optimization);
 
-/// A page on its way to an object, stage by stage. What a stage refuses is
-/// reported to the translation's sink, and the later ones do nothing then.
+/// A page being compiled to an object, stage by stage. Stages report errors to the translation's
+/// sink; after an error, the later stages do nothing.
 struct ObjectBuild {
-  /// `work` of its order is the objects' folder.
+  /// The `work` of its order is the folder of objects.
   PageCompile page;
-  /// Of the last build; may be null. What is as it was is kept.
+  /// The object from the last build, which is kept if nothing has changed; may be null.
   const PageObject* before = nullptr;
   PageObject object = {};
-  /// It is other code than before.
+  /// Whether the code differs from that of the last build.
   bool compiled = false;
   bool has_object = false;
 };
@@ -82,7 +82,7 @@ void compile_object(ObjectBuild& build);
 /// Writes the record.
 void finish_object(ObjectBuild& build);
 ObjectAnswer answer_object(ObjectBuild& build);
-/// Whether the object is in the folder as it was written then.
+/// Whether the object's file is still as it was written.
 bool is_intact(const std::string& folder, const PageObject& object);
 
 }  // namespace quire::compiler

@@ -24,12 +24,12 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-/// Groups, or buckets, of one child: more cost memory, fewer cost forks.
+/// The most groups or buckets per child: more would cost memory, fewer would cost forks.
 constexpr std::size_t kBatch = 8;
-/// From so many pages on it pays to warm up what their children inherit.
+/// The number of pages from which it is worth warming up what children inherit.
 constexpr std::size_t kWorthWarming = 8;
 
-/// Of what the state's folder holds, nothing is taken on trust.
+/// Nothing in the state's folder is trusted without a check.
 bool has_content(const std::string& path, const std::string& hash) {
   const Result<std::string> bytes = read_file(path);
   return bytes && content_hash(*bytes) == hash;
@@ -62,7 +62,7 @@ class SiteBuilder {
   void tell_answers();
   bool link();
   std::vector<PageBucket> buckets() const;
-  /// Of `buckets`, those whose libraries are not what would be linked now.
+  /// Returns the buckets whose libraries are out of date.
   std::vector<PageBucket> stale_buckets(const std::vector<PageBucket>& buckets);
   bool drop_damaged(const std::vector<PageBucket>& buckets);
   bool link_stale(const std::vector<PageBucket>& buckets);
@@ -75,18 +75,18 @@ class SiteBuilder {
   BucketLink link_;
   SiteState state_;
   FileLooks looks_;
-  /// In order.
+  /// Sorted.
   std::vector<std::string> stale_;
-  /// Answers with something to say, until all are there.
+  /// Answers with diagnostics, kept until all pages have been compiled.
   std::map<std::string, BuildAnswer> answers_;
-  /// Compiled in this run: what stands on disk of them is what was written.
+  /// Compiled or checked in this run, so the objects on disk are known to be intact.
   std::set<std::string> compiled_;
   std::set<std::string> read_;
   bool has_mistakes_ = false;
   BuiltSite built_;
 };
 
-/// A page's symbols hold the hash of its path.
+/// The symbols of a page contain the hash of its path, so no two pages may have the same hash.
 void SiteBuilder::check_names() const {
   std::map<std::string, std::string> pages;
   for (const std::string& page : options_.pages) {
@@ -118,7 +118,7 @@ void SiteBuilder::find_stale() {
   options_.unchanged(options_.pages.size() - stale_.size());
 }
 
-/// In a child: what Clang or lld do in this process stays with it.
+/// Runs in a child: whatever Clang or lld do to their process does not affect this one.
 bool SiteBuilder::build_site_sources() {
   if (list_sources(options_.root).sources.empty()) return true;
   const auto failed = [](const std::string& sentence) {
@@ -129,7 +129,7 @@ bool SiteBuilder::build_site_sources() {
   };
   ChildJobs jobs;
   jobs.count = 1;
-  // It has children of its own, as many as there are sources.
+  // It has children of its own, up to one for each source file.
   jobs.limits.wall *= 10;
   jobs.work = [&](std::size_t) {
     try {
@@ -162,14 +162,14 @@ void SiteBuilder::take(const BuildAnswer& answer) {
   else if (std::ranges::binary_search(stale_, answer.page)) options_.done(answer);
 }
 
-/// What there is to say, in the order of the pages.
+/// Reports the answers with diagnostics, in the order of the pages.
 void SiteBuilder::tell_answers() {
   for (const auto& [page, answer] : answers_) options_.done(answer);
   answers_.clear();
 }
 
-/// Groups with a page that is stale. The others of a group are looked at again:
-/// what is as it was is kept.
+/// The groups that contain a stale page. Their other pages are looked at again, and kept if they
+/// are unchanged.
 std::vector<std::vector<std::string>> SiteBuilder::stale_groups() const {
   const std::set<std::string> stale(stale_.begin(), stale_.end());
   std::vector<std::vector<std::string>> groups = group_pages(options_.pages);
@@ -182,7 +182,7 @@ std::vector<std::vector<std::string>> SiteBuilder::stale_groups() const {
 bool SiteBuilder::compile() {
   if (stale_.empty()) return true;
   fs::create_directories(link_.objects());
-  // What is found here, children need not look for.
+  // Find it here, so that the children need not.
   preludes_.find(PreludeKind::kThin);
   if (stale_.size() >= kWorthWarming) warm_up(toolchain());
   std::vector<std::vector<std::string>> single;
@@ -192,7 +192,7 @@ bool SiteBuilder::compile() {
   const auto lose = [&](const std::vector<std::string>& group, const std::string& sentence) {
     take(failed_build(group.front(), sentence));
   };
-  // A group that ends its child is compiled page by page: one of them is at fault.
+  // If a group kills its child, one of its pages is at fault: they are compiled one by one.
   const bool went_through = compile(stale_groups(), split) && compile(single, lose);
   tell_answers();
   return went_through;
@@ -203,7 +203,7 @@ bool SiteBuilder::compile(const std::vector<std::vector<std::string>>& groups, c
   ChildJobs jobs;
   jobs.count = groups.size();
   jobs.parallel = options_.jobs;
-  // The last children should end together.
+  // So that the last children finish at about the same time.
   jobs.per_child = std::clamp<std::size_t>(groups.size() / (static_cast<std::size_t>(options_.jobs) * 4), 1, kBatch);
   jobs.work = [&](std::size_t number) {
     CompileGroup group{groups[number], link_.order, [&](const std::string& page) {
@@ -241,8 +241,8 @@ std::vector<PageBucket> SiteBuilder::stale_buckets(const std::vector<PageBucket>
   return stale;
 }
 
-/// Forgets pages of these buckets whose objects on disk are not what they were.
-/// Returns whether there were any.
+/// Forgets the pages of these buckets whose objects on disk are damaged. Returns whether there were
+/// any.
 bool SiteBuilder::drop_damaged(const std::vector<PageBucket>& buckets) {
   stale_.clear();
   for (const PageBucket& bucket : buckets)
@@ -294,7 +294,7 @@ bool SiteBuilder::link() {
   return link_stale(stale);
 }
 
-/// Files of pages that are gone, and libraries that were linked anew.
+/// Removes the files of pages that no longer exist, and libraries that were replaced.
 void SiteBuilder::remove_unused() const {
   std::set<std::string> used;
   for (const auto& [name, page] : state_.pages) {

@@ -12,34 +12,35 @@
 
 namespace quire::compiler {
 
-/// A whole site to be compiled ahead.
+/// A whole site to be compiled ahead of time.
 struct SiteBuildOptions {
-  /// The webapp's folder, a whole path.
+  /// The full path of the webapp's folder.
   std::string root;
-  /// In order, as in `/cart/view.page`.
+  /// Paths such as `/cart/view.page`, sorted.
   std::vector<std::string> pages;
-  /// What the last build has left and the next one uses: see `SiteState`. Only
-  /// one build may use it at a time. Made when missing.
+  /// The folder of the state that each build leaves for the next one: see `SiteState`. Only one
+  /// build may use it at a time. Created if missing.
   std::string state;
   Optimization optimization = Optimization::kFull;
-  /// Children at a time.
+  /// The number of child processes at a time.
   int jobs = 1;
-  /// Diagnostics for people get the colours of a terminal.
+  /// Whether diagnostics are rendered with the colours of a terminal.
   bool colour = false;
-  /// Told how many pages need nothing, before anything is compiled.
+  /// Called with the number of pages that are up to date, before anything is compiled.
   std::function<void(std::size_t pages)> unchanged;
-  /// Told of each other page, in the order of their names.
+  /// Called for each of the other pages: at once for a page without diagnostics, then for the rest
+  /// in the order of their names.
   std::function<void(const BuildAnswer& answer)> done;
-  /// Told of errors that show later, of a page that was told of already; with an
-  /// empty `page`, of the site's own sources.
+  /// Called with errors that are found when a page is linked; with an empty `page`, with
+  /// diagnostics of the site's own sources.
   std::function<void(const std::string& page, const std::vector<ReportedDiagnostic>& diagnostics)> late;
-  /// Whether to stop. May be empty.
+  /// Returns whether to stop. May be empty.
   std::function<bool()> is_stopped;
 };
 
 /// A library that was built, and its name in the folder `lib`.
 struct BuiltFile {
-  /// A whole path.
+  /// A full path.
   std::string path;
   std::string name;
   std::uint64_t size = 0;
@@ -49,30 +50,29 @@ struct BuiltFile {
 /// A page that was built.
 struct BuiltPage {
   std::string page;
-  /// A whole path: the record, which lacks its library's name (see `with_library`).
+  /// The full path of the record, which does not name its library yet (see `with_library`).
   std::string record;
   std::string record_hash;
   /// The library's name.
   std::string library;
-  /// What it was made of.
+  /// The files that it was built from.
   std::vector<FileStamp> dependencies;
 };
 
 struct BuiltSite {
-  /// Everything is there, in the order of names; else the lists are empty.
+  /// Whether everything was built. If so, the lists are sorted by name; otherwise they are empty.
   bool ok = false;
   bool stopped = false;
   std::size_t compiled = 0;
   std::vector<BuiltPage> pages;
   std::vector<BuiltFile> libraries;
-  /// Everything that was read, also for pages with mistakes: whole paths.
+  /// The full paths of all files that were read, for pages with errors as well.
   std::vector<std::string> dependencies;
 };
 
-/// Compiles what changed, several pages to a child, and links what changed by
-/// that. Mistakes are told, all of them, and what compiled is kept for the next
-/// time. Throws `std::runtime_error` for what the machine refuses. This process
-/// must have one thread; see `start_llvm`.
+/// Compiles what has changed, several pages per child process, and links what depends on it.
+/// Reports all errors, and keeps what was compiled for the next build. Throws `std::runtime_error`
+/// on system errors. This process must be single-threaded; see `start_llvm`.
 BuiltSite build_site(const Toolchain& toolchain, const SiteBuildOptions& options);
 
 }  // namespace quire::compiler

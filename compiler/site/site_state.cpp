@@ -14,12 +14,12 @@ namespace {
 
 namespace json = boost::json;
 
-/// Of this form of the file.
+/// The version of the file's format.
 constexpr int kFormat = 3;
-/// `0123456789abcdef` and a line's end: the hash of what follows.
+/// The first line is the hash of all that follows: 16 digits and a newline.
 constexpr std::size_t kSealSize = 17;
 
-/// Stamps, each written once: most pages are made of the same headers.
+/// Stamps, each written once: most pages depend on the same headers.
 class StampTable {
  public:
   json::array add(const std::vector<FileStamp>& stamps) {
@@ -39,7 +39,7 @@ class StampTable {
   json::array list_;
 };
 
-/// The other way: the numbers in `object` become stamps again.
+/// The reverse: replaces the numbers in `object` with stamps.
 void expand(json::object& object, const char* member, const json::array& stamps) {
   json::array list;
   for (const json::value& number : object.at(member).as_array())
