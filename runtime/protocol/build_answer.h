@@ -12,31 +12,31 @@
 
 namespace quire {
 
-/// Stages of a build in their order, and the milliseconds that each took.
+/// The stages of a build in order, with the milliseconds that each took.
 using StageTimes = std::vector<std::pair<std::string, double>>;
 
-/// What became of a `BuildOrder`.
+/// The result of a `BuildOrder`.
 struct BuildAnswer {
   /// Whether the page can be served.
   bool ok = false;
-  /// As in the order.
+  /// The page of the order.
   std::string page;
-  /// The path of its record in the work folder; empty when there is none.
+  /// The path of the page's record in the work folder; empty if there is none.
   std::string record;
-  /// Whether code was compiled, or nothing but text was replaced.
+  /// Whether code was compiled; false if at most text was replaced.
   bool compiled = false;
-  /// Mistakes and warnings.
+  /// Errors and warnings.
   std::vector<ReportedDiagnostic> diagnostics;
-  /// The files that the page was made of.
+  /// The files that the page was built from.
   std::vector<FileStamp> dependencies;
-  /// Files that were wanted and are not there, and folders, each with a slash
-  /// at its end, whose new files would be part of the page.
+  /// Files that were looked for but do not exist, and folders, each ending with a slash, in which a
+  /// new file would become part of the page.
   std::vector<std::string> missing;
   StageTimes stages;
 };
 BOOST_DESCRIBE_STRUCT(BuildAnswer, (), (ok, page, record, compiled, diagnostics, dependencies, missing, stages))
 
-/// The answer for a page that could not be built for a reason outside of it.
+/// The answer for a page that could not be built for a reason that is not in the page.
 BuildAnswer failed_build(const std::string& page, const std::string& sentence);
 
 }  // namespace quire

@@ -12,25 +12,25 @@ namespace quire {
 enum class Optimization : unsigned char { kNone, kFull };
 BOOST_DESCRIBE_ENUM(Optimization, kNone, kFull)
 
-/// One page to build, as the compile service is asked for it.
+/// A request to the compile service to build one page.
 struct BuildOrder {
-  /// The webapp's folder, and the page's path in it, as in `/cart/view.page`.
-  /// A source of the site, as in `/WEB-INF/src/cart.cpp`, is only checked.
+  /// The webapp's folder, and the path of the page in it, such as `/cart/view.page`. A source file
+  /// of the site, such as `/WEB-INF/src/cart.cpp`, is only checked.
   std::string root;
   std::string page;
-  /// Where generated code, library and record go.
+  /// The folder for generated code, libraries and records.
   std::string work;
   Optimization optimization = Optimization::kNone;
-  /// Look for mistakes only; nothing is written.
+  /// Only check for errors; nothing is written.
   bool check_only = false;
-  /// Diagnostics for people get the colours of a terminal.
+  /// Whether diagnostics are rendered with the colours of a terminal.
   bool colour = false;
-  /// Nobody waits for it: other builds go first.
+  /// Nobody is waiting for the result: other builds go first.
   bool background = false;
-  /// Of the site's own sources: the same for all builds of a server, which
-  /// would have two of a library's variables otherwise.
+  /// For the site's own sources: the same in all builds of a server, which would otherwise load two
+  /// copies of a library's variables.
   Optimization site_optimization = Optimization::kNone;
-  /// What is made runs elsewhere: it names files as seen from the site.
+  /// The result runs elsewhere: it names files relative to the site.
   bool portable = false;
 };
 BOOST_DESCRIBE_STRUCT(BuildOrder, (),

@@ -8,7 +8,7 @@ namespace quire {
 
 namespace {
 
-/// The next number; 0 where there is none.
+/// Takes the next number; 0 if there is none.
 std::uint32_t take_number(std::string_view& text) {
   std::uint32_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -45,7 +45,7 @@ std::optional<PagePlace> find_in_page(std::string_view segments, UnitPlace wante
       *number = take_number(numbers);
     if (wanted < begin) return std::nullopt;
     if (wanted >= end) continue;
-    // Embedded code is copied whole: only its first line has moved sideways.
+    // Embedded code is copied unchanged: only its first line may start in another column.
     page.column =
         wanted.line == begin.line ? page.column + (wanted.column - begin.column) : std::max(wanted.column, 1U);
     page.line += wanted.line - begin.line;

@@ -16,8 +16,8 @@ struct UnitPlace {
   friend auto operator<=>(const UnitPlace&, const UnitPlace&) = default;
 };
 
-/// A place in a page, or in one of the files that it includes: which of the
-/// record's files, and the line and column, both from 1.
+/// A place in a page, or in one of the files that it includes: the index of the file in the record,
+/// and the line and column, both from 1.
 struct PagePlace {
   std::uint32_t file = 0;
   std::uint32_t line = 1;
@@ -32,13 +32,12 @@ struct CodeSegment {
   PagePlace page;
 };
 
-/// Segments in the order of the unit as one text, for it is read only when
-/// something went wrong: a group of seven numbers for each, as in
-/// `12 1 12 9 0 3 5;`.
+/// Encodes segments, in the order of the unit, as a text, because they are rarely read: only after
+/// an error. Each is a group of seven numbers, such as `12 1 12 9 0 3 5;`.
 std::string segments_to_text(const std::vector<CodeSegment>& segments);
 
-/// Where a place of the generated C++ is in the page, by what
-/// `segments_to_text` made: nothing for code that was copied from none.
+/// Finds the place in the page for a place in the generated C++, from what `segments_to_text`
+/// returned. Returns nullopt for code that was not copied from a page.
 std::optional<PagePlace> find_in_page(std::string_view segments, UnitPlace wanted);
 
 }  // namespace quire

@@ -9,7 +9,7 @@ namespace quire {
 
 namespace {
 
-/// The time of bytes that are no longer the file's: equal to no file's time.
+/// The time for bytes that are no longer the file's content: no file has it.
 constexpr std::int64_t kNeverModified = -1;
 
 std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
@@ -17,7 +17,7 @@ std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec
 }  // namespace
 
 std::optional<FileStamp> stamp_file(const std::string& path) {
-  // The time is taken before the bytes: a write in between shows as a newer time.
+  // Get the time before the bytes: a write in between then shows as a newer time.
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0) return std::nullopt;
   const Result<std::string> bytes = read_file(path);

@@ -11,9 +11,9 @@
 
 namespace quire {
 
-/// A file as it was when something was made of it. Staleness is decided by
-/// content: by size and time where they still agree, else by the hash; never
-/// by which of two files is newer.
+/// The state of a file when something was built from it. Whether it has changed is decided by its
+/// content: by size and time if they are still the same, otherwise by the hash; never by which of
+/// two files is newer.
 struct FileStamp {
   std::string path;
   std::uint64_t size = 0;
@@ -23,15 +23,15 @@ struct FileStamp {
 };
 BOOST_DESCRIBE_STRUCT(FileStamp, (), (path, size, modified, hash))
 
-/// Nothing when the file cannot be read.
+/// Returns nullopt if the file cannot be read.
 std::optional<FileStamp> stamp_file(const std::string& path);
-/// The stamp of bytes that were read from `path` a while ago. When the file has
-/// others by now, the stamp is one that `is_unchanged` finds changed.
+/// The stamp of bytes that were read from `path` earlier. If the file's content has changed since
+/// then, `is_unchanged` is false for the stamp.
 FileStamp stamp_bytes(const std::string& path, std::string_view bytes);
-/// Whether the file still has that content. Refreshes the times of a file that
-/// was merely touched.
+/// Whether the file still has the same content. Updates the time in the stamp if the file was only
+/// touched.
 bool is_unchanged(FileStamp& stamp);
-/// Whether the file still has that size and time: what can be asked often.
+/// Whether the file still has the same size and time: cheap enough to be asked often.
 bool is_as_stamped(const FileStamp& stamp);
 
 }  // namespace quire

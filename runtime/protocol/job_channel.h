@@ -5,19 +5,19 @@
 
 namespace quire {
 
-/// A build that is asked for, as it travels over a SOCK_SEQPACKET socket: one
-/// message with the request, and the socket that the answer goes to.
+/// A build request as it is sent over a SOCK_SEQPACKET socket: one message with the request and the
+/// socket to which the answer is sent.
 struct Job {
   int socket = -1;
   std::string request;
 };
 
-/// Longer requests are refused.
+/// The most bytes of a request; longer ones are refused.
 inline constexpr std::size_t kMaxRequest = 64 * 1024;
 
-/// False when the channel's reader has gone.
+/// Returns false if the channel's reader has gone.
 bool send_job(int channel, const Job& job);
-/// The next job; one with socket -1 when there is none, or when the other side has gone.
+/// Receives the next job. Its socket is -1 if there is none, or if the other side has gone.
 Job receive_job(int channel, bool wait);
 
 }  // namespace quire

@@ -11,15 +11,15 @@
 
 namespace quire {
 
-// Structs as JSON text, between processes and in files. A struct is described by
-// `BOOST_DESCRIBE_STRUCT`, and read only if it has exactly those members.
+// Structs as JSON, between processes and in files. A struct is described with
+// `BOOST_DESCRIBE_STRUCT`, and is read only if the JSON has exactly those members.
 
 template <class T>
 std::string to_json(const T& value) {
   return boost::json::serialize(boost::json::value_from(value));
 }
 
-/// Throws `std::exception` for text that is not JSON, or that has another form.
+/// Throws `std::exception` if the text is not JSON or has different members.
 template <class T>
 T from_json(std::string_view text) {
   return boost::json::value_to<T>(boost::json::parse(text));

@@ -14,7 +14,7 @@ void put(std::string& bytes, T number) {
   bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
 }
 
-/// Takes from the front of `bytes`; false where there is less.
+/// Takes `size` bytes from the front of `bytes`; returns false if there are fewer.
 bool take(std::string_view& bytes, std::size_t size, std::string_view& taken) {
   if (size > bytes.size()) return false;
   taken = bytes.substr(0, size);
@@ -87,7 +87,7 @@ std::optional<LineTable> line_table_from_bytes(std::string_view bytes) {
   std::uint32_t rows = 0;
   if (!take(bytes, files) || !take(bytes, rows)) return std::nullopt;
   LineTable table;
-  // Memory grows with what is there, not with what the counts say.
+  // Memory grows with the bytes that are there, not with the counts, which may be wrong.
   for (; files > 0; --files)
     if (!take(bytes, table.files.emplace_back())) return std::nullopt;
   for (; rows > 0; --rows)

@@ -13,41 +13,38 @@
 
 namespace quire {
 
-/// What the compiler leaves for one version of a page: everything but the
-/// library, which it names. As a file, it is a line of JSON, then the texts as
-/// they are.
+/// What the compiler writes for one version of a page, apart from the library, whose name it
+/// contains. The file is a line of JSON, followed by the texts as they are.
 struct PageRecord {
   int format = 3;
   std::string abi;
-  /// As in `/cart/view.page`.
+  /// For example `/cart/view.page`.
   std::string page;
-  /// The library as seen from the record's own folder; its name carries a hash
-  /// of its content.
+  /// The library, relative to the record's folder; its name contains a hash of its content.
   std::string library;
-  /// Names the version of the page's code, however far it was optimized.
+  /// Identifies the version of the page's code.
   std::string key;
-  /// The C symbol of its `PageEntry`.
+  /// The C symbol of the page's `PageEntry`.
   std::string entry;
   std::string content_type;
-  /// Names of the files that `places` number.
+  /// The names of the files to which `places` refer by index.
   std::vector<std::string> files;
-  /// What `Frame::at` stores → where that element is.
+  /// The place of each element, by the number that `Frame::at` stores.
   std::vector<PagePlace> places;
-  /// The texts between the page's elements, one after the other, and how long
-  /// each is.
+  /// The texts between the page's elements, one after another, and the length of each.
   std::string texts;
   std::vector<std::uint32_t> text_sizes;
-  /// The generated C++, as the library's line table names it.
+  /// The name of the generated C++ in the library's line table.
   std::string unit;
   /// Where embedded code is in the unit and in the page; see `find_in_page`.
   std::string segments;
-  /// The page and what it includes; then headers. Both are empty where the page
-  /// is served without its sources.
+  /// The page and the files that it includes, and the headers. Both are empty if the page is served
+  /// without its sources.
   std::vector<FileStamp> sources;
   std::vector<FileStamp> headers;
-  /// Files that were not there, and whose appearance makes the page old.
+  /// Files that did not exist; the page is out of date once one appears.
   std::vector<std::string> absent;
-  /// Folders, each with a slash at its end, whose new files do so as well.
+  /// Folders, each ending with a slash; the page is out of date once one contains a new file.
   std::vector<std::string> folders;
 };
 BOOST_DESCRIBE_STRUCT(PageRecord, (),
@@ -55,18 +52,18 @@ BOOST_DESCRIBE_STRUCT(PageRecord, (),
                        sources, headers, absent, folders))
 
 std::string to_bytes(const PageRecord& record);
-/// Reads what `to_bytes` made; `path`, where it came from, is for the error of
-/// one of another form or version.
+/// Reads what `to_bytes` returned. `path` is where it came from, for the error if it has a
+/// different format or version.
 Result<PageRecord> parse_page_record(std::string bytes, const std::string& path);
-/// The same of a file; an error for one that is missing.
+/// Reads the record at `path`. Returns an error if the file is missing.
 Result<PageRecord> read_page_record(const std::string& path);
 
-/// Everything that the page was made of.
+/// The stamps of everything that the page was built from.
 std::vector<FileStamp> dependencies_of(const PageRecord& record);
-/// Whether sizes and times of everything the page was made of still agree. A
-/// difference says "look closer": the compiler decides by content.
+/// Whether the sizes and times of everything that the page was built from are unchanged. A
+/// difference means only "look closer": the compiler decides by content.
 bool is_fresh(const PageRecord& record);
-/// Names this version of code, texts and type: equal for equal responses.
+/// Identifies this version of code, texts and type: equal for equal responses.
 std::string record_version(const PageRecord& record);
 
 }  // namespace quire

@@ -9,8 +9,8 @@
 
 namespace quire {
 
-/// A mistake or warning as it leaves the compiler: for error pages, the
-/// console, and a line of `--diagnostics=json`:
+/// An error or warning as it leaves the compiler: for error pages, the console, and as a line of
+/// `--diagnostics=json`:
 ///
 ///     {"kind": "unknown-attribute", "severity": "error", "message": "…", "file": "cart.page",
 ///      "line": 14, "column": 10, "end_line": 14, "end_column": 16,
@@ -18,10 +18,9 @@ namespace quire {
 ///      "notes": [{"file", "line", "column", "message", "excerpt"}],
 ///      "fixes": [{"file", "line", "column", "end_line", "end_column", "replacement"}]}
 ///
-/// Lines and columns count from 1, columns in bytes, ends are exclusive. All
-/// text is valid UTF-8.
+/// Lines and columns count from 1, columns in bytes; ends are exclusive. All text is valid UTF-8.
 struct ReportedDiagnostic {
-  /// "included from here", "first given here".
+  /// Such as "included from here" or "first given here".
   struct Note {
     std::string file;
     std::uint32_t line = 1;
@@ -29,7 +28,7 @@ struct ReportedDiagnostic {
     std::string message;
     std::string excerpt;
   };
-  /// Text that would mend the mistake.
+  /// A replacement that would correct the error.
   struct Fix {
     std::string file;
     std::uint32_t line = 1;
@@ -39,25 +38,24 @@ struct ReportedDiagnostic {
     std::string replacement;
   };
 
-  /// As in `unknown-attribute`.
+  /// For example `unknown-attribute`.
   std::string kind;
   /// `error` or `warning`.
   std::string severity = "error";
   std::string message;
-  /// Within the site, or a whole path.
+  /// Relative to the site, or a full path.
   std::string file;
   std::uint32_t line = 1;
   std::uint32_t column = 1;
   std::uint32_t end_line = 1;
   std::uint32_t end_column = 1;
-  /// The source line, of a long one the part around the span; the carets are
-  /// columns of it.
+  /// The source line or, if it is long, the part around the span. The carets are columns of it.
   std::string excerpt = {};
   std::uint32_t caret_from = 1;
   std::uint32_t caret_to = 1;
   std::vector<Note> notes = {};
   std::vector<Fix> fixes = {};
-  /// Its text for a terminal; empty where nobody will print it.
+  /// The text for a terminal; empty where nobody will print it.
   std::string rendered = {};
 
   bool is_error() const { return severity == "error"; }
@@ -68,7 +66,7 @@ BOOST_DESCRIBE_STRUCT(ReportedDiagnostic, (),
                       (kind, severity, message, file, line, column, end_line, end_column, excerpt, caret_from, caret_to,
                        notes, fixes, rendered))
 
-/// A failure that is the machine's, in the form of a mistake of `file`.
+/// A system error, reported as an error in `file`.
 ReportedDiagnostic build_failure(const std::string& file, const std::string& sentence);
 
 }  // namespace quire

@@ -5,9 +5,9 @@
 #include "runtime/base/near_name.h"
 #include "runtime/base/utf8.h"
 
-// With some malformed files, assertions of toml++ 3.3 fail (optimized, they are
-// assumed to hold), and a letter such as `é` where white space may be reaches
-// what it calls unreachable.
+// Some malformed files make assertions of toml++ 3.3 fail (in an optimized build, they are assumed
+// to hold), and a letter such as `é` in place of white space reaches code that it marks as
+// unreachable.
 #undef NDEBUG
 #define TOML_ASSERT(condition) static_cast<void>(0)
 #include <toml++/impl/preprocessor.h>
@@ -36,12 +36,12 @@ using Side = Mistake::Side;
 template <typename T>
 using Setting = WebSettings::Setting<T>;
 
-/// A hundred years: sums with times stay far from the end of their type.
+/// A hundred years, so that sums with times cannot overflow.
 constexpr std::int64_t kMaxTimeout = std::int64_t{100} * 366 * 24 * 3600;
 
 std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
-/// A file's path within the webapp as requests have it: `/a/b.page`.
+/// Whether `path` is a file's path within the webapp as requests have it, such as `/a/b.page`.
 bool is_canonical(const std::string& path) {
   const auto is_in_path = [whole = path + "/"](const char* part) { return whole.find(part) != whole.npos; };
   const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
@@ -49,14 +49,14 @@ bool is_canonical(const std::string& path) {
   return path.starts_with('/') && std::ranges::none_of(kRefused, is_in_path) && std::ranges::none_of(path, is_control);
 }
 
-/// `none`, or digits and `kb`.
+/// Whether `text` is `none`, or digits and `kb`.
 bool is_buffer_size(std::string_view text) {
   if (text == "none") return true;
   if (!text.ends_with("kb") || text.size() < 3 || text.size() > 8) return false;
   return std::all_of(text.begin(), text.end() - 2, is_digit);
 }
 
-/// Seconds, as in `1800` or `30m`.
+/// Seconds, from text such as `1800` or `30m`.
 std::optional<std::int64_t> parse_duration(std::string_view text) {
   std::int64_t count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
@@ -91,11 +91,11 @@ class WebTomlReader {
   struct Key {
     std::string_view name;
     std::function<void(const toml::node&)> read;
-    /// Unless it is that of the whole table.
+    /// If it differs from that of the whole table.
     std::optional<Side> side = {};
   };
 
-  /// Without its end, and without a byte order mark. Counts from 1.
+  /// The line without its end and without a byte order mark; numbers count from 1.
   std::string_view line(toml::source_index number) const {
     std::string_view rest = text_;
     if (rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
@@ -103,7 +103,7 @@ class WebTomlReader {
     rest = rest.substr(0, rest.find('\n'));
     return rest.substr(0, rest.size() - (rest.ends_with('\r') ? 1 : 0));
   }
-  /// The byte within the line; toml++ counts columns in characters.
+  /// The offset in bytes within the line; toml++ counts columns in characters.
   std::size_t offset_in_line(toml::source_position at) const {
     const std::string_view line = this->line(at.line);
     std::size_t offset = 0;
@@ -184,7 +184,7 @@ class WebTomlReader {
     for (const std::string_view one : words) rule += (one == *words.begin() ? " \"" : ", \"") + std::string(one) + "\"";
     return text(value, rule, [&](const std::string& given) { return std::ranges::find(words, given) != words.end(); });
   }
-  /// For the string that a value is, or each of its list.
+  /// Calls `take` with the string, or with each string of a list.
   template <typename Take>
   auto strings(Take take) {
     return [this, take](const toml::node& value) {
@@ -294,7 +294,7 @@ class WebTomlReader {
       if (!seconds || *seconds > kMaxTimeout)
         return bad(value, "it must be a number of seconds, or a string such as \"30m\" with `s`, `m`, `h` or `d`");
       constexpr std::int64_t kMaxInt = std::numeric_limits<int>::max();
-      // As in web.xml, 0 or less stands for never.
+      // As in web.xml, 0 or less means never.
       settings_.session_timeout = *seconds > 0 ? static_cast<int>(std::min(*seconds, kMaxInt)) : -1;
     };
     read(table, Side::kServer, {{"timeout", timeout}});
@@ -302,7 +302,7 @@ class WebTomlReader {
 
   const std::string_view text_;
   WebSettings settings_;
-  /// Of the setting being read.
+  /// The key of the setting being read.
   std::string key_;
   Side side_ = Side::kBoth;
 };

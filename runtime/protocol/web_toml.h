@@ -13,8 +13,8 @@
 
 namespace quire {
 
-/// What a site's `WEB-INF/web.toml` says. Groups are for the compiler, and
-/// `pages` in them for the server too; the rest is for the server:
+/// The settings in a site's `WEB-INF/web.toml`. Groups are for the compiler, except `pages`, which
+/// the server reads as well; the rest is for the server:
 ///
 ///     welcome = ["index.page", "index.html"]
 ///
@@ -32,7 +32,7 @@ namespace quire {
 ///     [session]
 ///     timeout = "30m"
 struct WebSettings {
-  /// Bytes `begin` to `end` (exclusive) of the file; of a string, between its quotes.
+  /// Bytes `begin` to `end` (exclusive) of the file; for a string, those between its quotes.
   struct Place {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
@@ -44,10 +44,10 @@ struct WebSettings {
   };
   struct Mistake {
     enum class Kind : unsigned char { kMalformed, kUnknown, kBadValue };
-    /// Who reports it.
+    /// Who reports it, the compiler or the server.
     enum class Side : unsigned char { kCompiler, kServer, kBoth };
 
-    /// Whether the server refuses the site for it.
+    /// Whether the server refuses the site because of it.
     bool stops_server() const { return kind != Kind::kUnknown && side != Side::kCompiler; }
 
     Kind kind = Kind::kBadValue;
@@ -57,11 +57,11 @@ struct WebSettings {
     /// Both from 1, the column in bytes.
     std::uint32_t line = 1;
     std::uint32_t column = 1;
-    /// Of an unknown setting, what was probably meant.
+    /// For an unknown setting, the one that was probably meant.
     std::string_view near = {};
   };
-  /// A `[[group]]`. What it does not say is absent: then other groups decide,
-  /// the page's own directives, or the default.
+  /// A `[[group]]`. If it does not have a setting, other groups, the page's own directives, or the
+  /// default decide.
   struct Group {
     std::vector<UrlPattern> patterns;
     /// Scriptlets, expressions and declarations are allowed.
@@ -72,66 +72,66 @@ struct WebSettings {
     std::optional<Setting<bool>> error_on_el_not_found;
     /// `<%- … %>` is refused.
     std::optional<Setting<bool>> raw_is_error;
-    /// False where files are never pages, whatever they are called.
+    /// False if files are never pages, whatever their names.
     std::optional<Setting<bool>> pages;
     /// One of `off`, `directives`, `lines`, `collapse`.
     std::optional<Setting<std::string>> trim;
     /// One of `auto`, `html`, `off`.
     std::optional<Setting<std::string>> escape;
-    /// `none`, or a size as in `8kb`.
+    /// `none`, or a size such as `8kb`.
     std::optional<Setting<std::string>> buffer;
     /// As written.
     std::optional<Setting<std::string>> content_type;
-    /// Paths from the site's root.
+    /// Paths relative to the site's root.
     std::vector<Setting<std::string>> preludes;
     std::vector<Setting<std::string>> codas;
   };
-  /// For a status, or an exception's type; with neither, for every error.
+  /// For a status or an exception's type or, with neither, for every error.
   struct ErrorPage {
     int status = 0;
     std::string exception;
-    /// As in `/404.page`.
+    /// For example `/404.page`.
     std::string page;
   };
 
-  /// What holds for the page at `path`, as in `/cart/view.page`. Of each setting
-  /// the value of the most specific pattern, of equal ones the first; preludes
-  /// and codas of all groups (Jakarta Server Pages 4.0, JSP.3.3).
+  /// The settings for the page at `path`, such as `/cart/view.page`. Each comes from the most
+  /// specific pattern that has it; of equally specific ones, the first. Preludes and codas are
+  /// those of all matching groups (Jakarta Server Pages 4.0, JSP.3.3).
   Group group_of(std::string_view path) const;
-  /// Whether the file at `path` is a page if it is called so.
+  /// Whether the file at `path` is a page if it has a page's name.
   bool may_be_page(std::string_view path) const;
-  /// The page that answers an error: that of the exception's type, else of the
-  /// first of its base classes that has one, else of the status, else the one
-  /// for all; null for none. Lives as long as this.
+  /// The page that answers an error: the one for the exception's type, or for the first of its base
+  /// classes that has one, or for the status, or for all errors; null if there is none. Valid as
+  /// long as this object.
   const std::string* error_page_for(int status, std::string_view exception_type,
                                     const std::vector<std::string>& bases = {}) const;
-  /// The first mistake for which the server refuses the site; null for none.
+  /// The first mistake because of which the server refuses the site, or null.
   const Mistake* refusal() const;
 
   std::vector<Group> groups;
-  /// Files that a folder shows, the first that is there.
+  /// The files to serve for a folder: the first one that exists.
   std::vector<std::string> welcome = {"index.page", "index.html", "index.htm"};
   std::vector<ErrorPage> error_pages;
-  /// What `application.init_param` says.
+  /// What `application.init_param` returns.
   std::map<std::string, std::string, std::less<>> params;
-  /// Seconds without a request after which sessions end; negative for never.
+  /// Seconds without a request after which a session ends; negative for never.
   int session_timeout = 1800;
-  /// In order of position.
+  /// Sorted by position.
   std::vector<Mistake> mistakes;
 };
 
-/// Where the settings are, within the site.
+/// The path of the settings within the site.
 inline constexpr const char kWebSettings[] = "/WEB-INF/web.toml";
 
-/// Reads the text of a web.toml. What has mistakes keeps its default.
+/// Reads the text of a web.toml. Settings with mistakes keep their defaults.
 WebSettings parse_web_settings(std::string_view text);
-/// Reads that of the site in folder `root`; defaults where there is none.
+/// Reads the web.toml of the site in folder `root`; defaults if there is none.
 WebSettings read_web_settings(const std::string& root);
 
-/// A mistake as a line for the log: `/srv/shop/WEB-INF/web.toml:3:9: …`.
+/// The mistake as a line for the log: `/srv/shop/WEB-INF/web.toml:3:9: …`.
 std::string describe(const WebSettings::Mistake& mistake, const std::string& root);
 
-/// Whether a file is called as a page: `.page` or, for one in XML, `.pagex` at its end.
+/// Whether a file has a page's name: it ends with `.page`, or with `.pagex` for XML.
 bool is_page_path(std::string_view path);
 
 }  // namespace quire
