@@ -50,7 +50,7 @@ struct BuiltFile {
 /// A page that was built.
 struct BuiltPage {
   std::string page;
-  /// The full path of the record, which does not name its library yet (see `with_library`).
+  /// The full path of the record, which does not name its library yet.
   std::string record;
   std::string record_hash;
   /// The library's name.

@@ -7,16 +7,16 @@
 
 namespace quire {
 
-/// Classes and cases of ASCII, whatever the locale. Bytes from 128 belong to no
-/// class, and have no case.
+/// Character classes and case conversion for ASCII, whatever the locale. Bytes from 128 belong to
+/// no class and have no case.
 constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_alpha(char c) { return is_lower(c) || is_upper(c); }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_alphanumeric(char c) { return is_alpha(c) || is_digit(c); }
-/// Blanks, tabs, and whatever ends a line or page.
+/// Spaces, tabs, and whatever ends a line or page.
 constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-/// Not part of a character of several bytes, where the text is UTF-8.
+/// Whether the byte is a character by itself; in UTF-8, others are part of a longer one.
 constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -35,7 +35,7 @@ constexpr bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return true;
 }
 
-/// 0 to 15, or -1 for what is not a hexadecimal digit.
+/// 0 to 15, or -1 if `c` is not a hexadecimal digit.
 constexpr int hex_value(char c) {
   if (is_digit(c)) return c - '0';
   const char lower = to_lower(c);

@@ -1,13 +1,12 @@
 #ifndef QUIRE_RUNTIME_BASE_CHECK_H_
 #define QUIRE_RUNTIME_BASE_CHECK_H_
 
-/// Ends the program when it has a bug of its own, in release builds as well:
+/// Aborts the program if it has a bug of its own, in release builds as well:
 ///
 ///     QUIRE_CHECK(open_elements == 0, "every element is closed after parsing");
 ///
-/// Writes file, line and assumption to standard error and aborts. For what only
-/// our own code can break, never for input, and where it costs nothing that one
-/// could measure.
+/// Writes file, line and assumption to standard error before that. Only for what our own code can
+/// break, never for input, and only where it costs nothing measurable.
 #define QUIRE_CHECK(condition, assumption) \
   (static_cast<bool>(condition) ? void() : ::quire::check_failed(__FILE__, __LINE__, assumption))
 

@@ -1,6 +1,6 @@
 #include "runtime/base/content_hash.h"
 
-// The library is compiled into this file, and into no other.
+// The library is compiled into this file only.
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 

@@ -7,11 +7,11 @@
 
 namespace quire {
 
-/// Names content: the 16 hexadecimal digits, lower case, of its XXH3 hash with
-/// 64 bits, computed at the speed of memory. Tells versions apart; it is no
-/// proof against someone who wants two of them to collide.
+/// Identifies content: the 16 lower-case hexadecimal digits of its 64-bit XXH3 hash, computed at
+/// the speed of memory. It tells versions apart, but is not safe against someone who wants two of
+/// them to collide.
 std::string content_hash(std::string_view bytes);
-/// The hash of all parts as if they were one text.
+/// The hash of the concatenation of all parts.
 std::string content_hash(std::initializer_list<std::string_view> parts);
 
 }  // namespace quire

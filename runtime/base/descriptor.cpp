@@ -45,7 +45,7 @@ Result<SocketPair> socket_pair() { return socket_pair(SOCK_STREAM); }
 bool read_to_end(int descriptor, std::string& bytes, std::size_t expected) {
   constexpr std::size_t kBlock = 65536;
   std::size_t size = bytes.size();
-  // One more than expected: the read that finds the end needs room as well.
+  // One more than expected: the read that finds the end needs room, too.
   std::size_t room = expected > 0 ? expected + 1 : kBlock;
   for (;;) {
     if (bytes.size() < size + room) bytes.resize(size + room);

@@ -10,12 +10,11 @@
 
 namespace quire {
 
-/// Owns a file descriptor, or none: closes it when it goes. Closing leaves
-/// `errno` as it was.
+/// Owns a file descriptor, or none, and closes it when destroyed. Closing leaves `errno` unchanged.
 class [[nodiscard]] Descriptor {
  public:
   Descriptor() = default;
-  /// Takes what `open`, `socket` and the like have returned; less than 0 is none.
+  /// Takes the result of `open`, `socket` and the like; negative means none.
   explicit Descriptor(int number) : number_(number) {}
   ~Descriptor() { reset(); }
   Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
@@ -30,32 +29,32 @@ class [[nodiscard]] Descriptor {
   int get() const { return number_; }
   /// Gives up ownership.
   int release() { return std::exchange(number_, -1); }
-  /// Closes it, and owns `number` from now on.
+  /// Closes the descriptor, and owns `number` from then on.
   void reset(int number = -1);
 
  private:
   int number_ = -1;
 };
 
-/// The two ends of a connection within the machine.
+/// The two ends of a connection within this machine.
 struct SocketPair {
   Descriptor ours;
   Descriptor theirs;
 };
 
-/// Both are closed when another program is executed. `type` is `SOCK_STREAM` or
-/// another of socket(2).
+/// Creates a pair of sockets that are closed on exec. `type` is `SOCK_STREAM` or another type of
+/// socket(2).
 Result<SocketPair> socket_pair(int type);
-/// A pair of streams.
+/// Creates a pair of stream sockets.
 Result<SocketPair> socket_pair();
 
-/// Appends all that comes until the end; false with `errno` when reading fails,
-/// `bytes` then has what came before. `expected` is a guess of how much it is.
+/// Appends everything up to the end of the input. Returns false with `errno` set if reading fails;
+/// `bytes` then contains what was read before. `expected` is a guess of the size.
 bool read_to_end(int descriptor, std::string& bytes, std::size_t expected = 0);
-/// Writes all to a file or pipe; false with `errno` when that fails.
+/// Writes everything to a file or pipe. Returns false with `errno` set if that fails.
 bool write_all(int descriptor, std::string_view bytes);
-/// Sends all to a socket; false with `errno` when that fails, `EPIPE` (and no
-/// signal) when the reader is gone.
+/// Sends everything to a socket. Returns false with `errno` set if that fails: `EPIPE`, and no
+/// signal, if the reader is gone.
 bool send_all(int socket, std::string_view bytes);
 
 }  // namespace quire

@@ -14,7 +14,7 @@ namespace quire {
 
 namespace {
 
-/// Between the path and the writer's process number in a temporary's name.
+/// Separates the path and the process id of the writer in the name of a temporary file.
 constexpr std::string_view kTemporarySign = ".tmp";
 
 Error cannot_read(const std::string& path, int error) {

@@ -11,31 +11,31 @@ struct stat;
 
 namespace quire {
 
-/// Opens a regular file for reading, and says what fstat(2) says of it. Does
-/// not wait for the writer of a pipe: what is no regular file is an error with
-/// the code `EISDIR`. `flags` are more of open(2).
+/// Opens a regular file for reading, and sets `status` as fstat(2) does. Does not wait for the
+/// writer of a pipe: anything but a regular file is an error with code `EISDIR`. `flags` are
+/// additional flags of open(2).
 Result<Descriptor> open_file(const std::string& path, struct stat& status, int flags = 0);
 
-/// The bytes of a regular file. A file that is missing, that cannot be read to
-/// its end, or that gets shorter meanwhile, is an error.
+/// Reads a regular file. It is an error if the file is missing, cannot be read to its end, or
+/// becomes shorter in the meantime.
 Result<std::string> read_file(const std::string& path);
 
-/// The name of a file that this process writes before it is renamed to `path`.
+/// The name of a temporary file of this process that is to be renamed to `path`.
 std::string temporary_beside(const std::string& path);
-/// Whether a file has such a name, of a process that has ended.
+/// Whether `name` is such a name and its process has ended.
 bool is_abandoned(const std::string& name);
 
-/// A new version of the file at `path`. Readers see the old content until
-/// `commit`, and the new one then; without it nothing changes.
+/// A new version of the file at `path`. Readers see the old content until `commit`, and the new
+/// content from then on; without `commit`, nothing changes.
 class NewFile {
  public:
-  /// Throws `std::runtime_error`, as `commit` does, naming path and cause.
+  /// Throws `std::runtime_error` naming the path and the cause, as `commit` does.
   explicit NewFile(std::string path);
   ~NewFile();
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
 
-  /// What the content is written to.
+  /// Where the content is to be written.
   int descriptor() const { return file_.get(); }
   void commit();
 
@@ -45,8 +45,7 @@ class NewFile {
   Descriptor file_;
 };
 
-/// Replaces a file, as `NewFile` does. Throws `std::runtime_error` naming path
-/// and cause.
+/// Replaces a file, as `NewFile` does. Throws `std::runtime_error` naming the path and the cause.
 void write_file(const std::string& path, std::string_view bytes);
 
 }  // namespace quire

@@ -9,7 +9,7 @@
 namespace quire {
 namespace {
 
-/// Optimal string alignment: as Levenshtein's, and a swap counts once.
+/// Optimal string alignment distance: like Levenshtein's, but a swap counts as one edit.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1);
   std::vector<std::size_t> last(b.size() + 1);

@@ -6,9 +6,9 @@
 
 namespace quire {
 
-/// The name that was probably meant by `written`: the one with the fewest
-/// letters changed, added, dropped or swapped, whatever their case; empty when
-/// none is near (a third of the letters may differ).
+/// The name that was probably meant by `written`: the one with the fewest letters changed, added,
+/// dropped or swapped, ignoring case. Empty if none is near enough (a third of the letters may
+/// differ).
 std::string_view near_name(std::string_view written, std::span<const std::string_view> names);
 
 }  // namespace quire

@@ -7,14 +7,14 @@
 
 namespace quire {
 
-/// What the environment refused: a sentence without full stop that says what,
-/// where and why, and `errno` where there is one.
+/// An error from the environment: a sentence without a full stop that says what failed, where and
+/// why, and the `errno`, if there is one.
 struct Error {
   std::string sentence;
   int code = 0;
 };
 
-/// A value, or why there is none.
+/// A value, or the reason why there is none.
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -29,7 +29,7 @@ class [[nodiscard]] Result {
   const T* operator->() const { return &*value_; }
   T value_or(T other) const& { return value_ ? *value_ : std::move(other); }
   T value_or(T other) && { return value_ ? *std::move(value_) : std::move(other); }
-  /// Only when there is no value.
+  /// Call it only if there is no value.
   const Error& error() const { return error_; }
 
  private:

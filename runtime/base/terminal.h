@@ -4,8 +4,8 @@
 namespace quire {
 
 bool is_terminal(int descriptor);
-/// Whether what is written there may have colours: it is a terminal, and
-/// `NO_COLOR` is not set (https://no-color.org).
+/// Whether output to `descriptor` may be coloured: it is a terminal, and `NO_COLOR` is not set
+/// (https://no-color.org).
 bool wants_colour(int descriptor);
 
 }  // namespace quire

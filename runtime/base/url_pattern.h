@@ -12,35 +12,35 @@ class RE2;
 
 namespace quire {
 
-/// A pattern of paths within a webapp, as servlet containers have them
-/// (Jakarta Servlet 6.0, 12.2), and regular expressions beside:
+/// A pattern for paths within a webapp, as in servlet containers (Jakarta Servlet 6.0, 12.2), or a
+/// regular expression:
 ///
 ///     /cart/view.page   that path
-///     /admin/*          the paths below, and `/admin` itself
-///     *.page            what ends so
-///     /                 everything
-///     ^/[0-9]+\.page$   what RE2 finds; it begins with `^`
+///     /admin/*          the paths below it, and `/admin` itself
+///     *.page            every path with that extension
+///     /                 every path
+///     ^/[0-9]+\.page$   every path in which RE2 finds a match; begins with `^`
 ///
 /// Immutable and thread-safe; copies are cheap.
 class UrlPattern {
  public:
-  /// Nothing for a text of another form: `mistake` says which then.
+  /// Returns nullopt if the text has none of these forms; `mistake` then says why.
   static std::optional<UrlPattern> parse(std::string_view text, std::string& mistake);
 
   /// `path` begins with `/`.
   bool matches(std::string_view path) const;
-  /// An exact path before the longer prefix, then endings, regular
-  /// expressions, and `/` at last.
+  /// An exact path comes first, then the longer prefix, then extensions, regular expressions, and
+  /// `/` last.
   bool is_more_specific_than(const UrlPattern& other) const;
 
  private:
-  // In order: the more specific first.
+  // Ordered from the most specific to the least.
   enum class Kind : unsigned char { kExact, kPrefix, kExtension, kRegex, kDefault };
 
   UrlPattern(Kind kind, std::string_view text) : kind_(kind), text_(text) {}
 
   Kind kind_;
-  /// Without its `*`: of `/admin/*`, `/admin`; of `*.page`, `.page`.
+  /// Without its `*`: `/admin` for `/admin/*`, `.page` for `*.page`.
   std::string text_;
   std::shared_ptr<const re2::RE2> regex_;
 };

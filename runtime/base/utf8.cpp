@@ -53,7 +53,7 @@ void append_utf8(std::string& text, char32_t character) {
     return;
   }
   const int more = character < 0x800 ? 1 : character < 0x10000 ? 2 : 3;
-  // As many of its high bits are set as it has bytes.
+  // The number of its leading one bits is the number of bytes.
   text += static_cast<char>((0xFF00u >> (more + 1)) | (character >> (6 * more)));
   for (int rest = more - 1; rest >= 0; --rest) text += static_cast<char>(0x80 | ((character >> (6 * rest)) & 0x3F));
 }

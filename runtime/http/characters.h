@@ -9,9 +9,8 @@
 
 namespace quire::http {
 
-/// Character classes of RFC 9110 section 5.6 and RFC 3986, by octet;
-/// those of ASCII are in base/ascii.h.
-/// A control character: 0 to 31 and DEL.
+/// Character classes of RFC 9110 section 5.6 and RFC 3986, by octet. Those of ASCII are in
+/// base/ascii.h.
 constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
@@ -38,22 +37,22 @@ constexpr bool is_token(std::string_view text) {
   return !text.empty();
 }
 
-/// Field values may hold visible characters, blanks, tabs and octets from 128.
+/// Field values may contain visible characters, spaces, tabs and octets from 128.
 constexpr bool is_field_value(std::string_view text) {
   for (const char c : text)
     if (is_control(c) && c != '\t') return false;
   return true;
 }
 
-/// Without blanks and tabs at both ends.
+/// Removes spaces and tabs from both ends.
 constexpr std::string_view trim(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
 }
 
-/// Takes the next element off a comma-separated list, trimmed; elements may
-/// be empty. Quotes are not looked at.
+/// Takes the next element off a comma-separated list and trims it; elements may be empty. Quotes
+/// have no special meaning.
 constexpr std::string_view next_list_element(std::string_view& list) {
   const std::size_t comma = list.find(',');
   const std::string_view element = trim(list.substr(0, comma));

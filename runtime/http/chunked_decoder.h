@@ -8,28 +8,27 @@
 
 namespace quire::http {
 
-/// Decodes a chunked body (RFC 9112 section 7.1), however its octets arrive.
+/// Decodes a chunked body (RFC 9112 section 7.1), in whatever pieces its octets arrive.
 ///
 ///     ChunkedDecoder decoder(limits, limits.body);
 ///     std::size_t consumed = 0;
 ///     const auto state = decoder.decode(input, consumed, body);
 ///     input.remove_prefix(consumed);
 ///
-/// Extensions are checked for control characters and size, then dropped.
-/// Trailers are checked as strictly as header fields, then dropped: merged,
-/// they could forge what the head decides. Lines must end in CR LF.
+/// Extensions are checked for control characters and size, then dropped. Trailers are checked as
+/// strictly as header fields, then dropped: if they were merged, they could forge what the head
+/// decides. Lines must end in CR LF.
 class ChunkedDecoder {
  public:
   enum class State : unsigned char { kNeedMore, kComplete, kRefused };
 
-  /// `limits` must outlive the decoder; `body_limit` bounds the decoded body.
+  /// `limits` must outlive the decoder; `body_limit` is the maximum size of the decoded body.
   ChunkedDecoder(const Limits& limits, std::uint64_t body_limit) : limits_(&limits), body_limit_(body_limit) {}
 
-  /// Takes octets off the front of `input`, says how many, and appends what
-  /// they decode to to `body`. Once complete, what is left belongs to the next
-  /// message.
+  /// Takes octets off the front of `input`, sets `consumed` to their number, and appends the
+  /// decoded octets to `body`. Once complete, the rest of `input` belongs to the next message.
   State decode(std::string_view input, std::size_t& consumed, std::string& body);
-  /// Valid once refused: 400, 413 or 431.
+  /// Valid once the body is refused: 400, 413 or 431.
   const Refusal& refusal() const { return refusal_; }
 
  private:

@@ -11,7 +11,7 @@ namespace {
 bool is_weak(std::string_view etag) { return etag.starts_with("W/"); }
 std::string_view opaque(std::string_view etag) { return is_weak(etag) ? etag.substr(2) : etag; }
 
-/// Takes the next entity tag off a list; empty at its end or when malformed.
+/// Takes the next entity tag off a list; empty at the end, or if the list is malformed.
 std::string_view take_etag(std::string_view& list) {
   while (!list.empty() && (is_blank(list.front()) || list.front() == ',')) list.remove_prefix(1);
   const std::size_t open = is_weak(list) ? 2 : 0;
@@ -23,7 +23,7 @@ std::string_view take_etag(std::string_view& list) {
   return etag;
 }
 
-/// Whether any field of that name lists `etag`; nothing without such a field.
+/// Whether any field with that name lists `etag`; nullopt if there is no such field.
 std::optional<bool> listed(const RequestHead& request, std::string_view name, std::string_view etag, bool weak) {
   std::optional<bool> result;
   for (const FieldView& field : request.fields())
@@ -32,8 +32,8 @@ std::optional<bool> listed(const RequestHead& request, std::string_view name, st
   return result;
 }
 
-/// Whether the file has changed after the date in that field; nothing without
-/// a date to compare.
+/// Whether the file has changed since the date in that field; nullopt if there is no date to
+/// compare with.
 std::optional<bool> changed_since(const RequestHead& request, std::string_view name, std::int64_t last_modified) {
   const std::string_view value = request.find(name);
   if (value.empty() || last_modified < 0) return std::nullopt;

@@ -8,15 +8,15 @@
 
 namespace quire::http {
 
-/// What tells one version of a file from another.
+/// What distinguishes one version of a file from another.
 struct Validators {
-  /// With quotes, and `W/` before them when weak; empty for none.
+  /// With quotes, preceded by `W/` if weak; empty if there is none.
   std::string_view etag = {};
-  /// Seconds since 1970; negative for none.
+  /// Seconds since 1970; negative if unknown.
   std::int64_t last_modified = -1;
 };
 
-/// How a request with conditions is to be answered.
+/// How to answer a request with conditions.
 enum class Condition : unsigned char {
   kProceed,
   /// 304: the client's copy is good.
@@ -25,14 +25,13 @@ enum class Condition : unsigned char {
   kFailed,
 };
 
-/// Evaluates If-Match, If-Unmodified-Since, If-None-Match and
-/// If-Modified-Since for a file that exists, in the order of RFC 9110 section
-/// 13.2.2. Dates that cannot be read are ignored, as are dates for methods
-/// other than GET and HEAD.
+/// Evaluates If-Match, If-Unmodified-Since, If-None-Match and If-Modified-Since for a file that
+/// exists, in the order of RFC 9110 section 13.2.2. Invalid dates are ignored, as is
+/// If-Modified-Since in methods other than GET and HEAD.
 Condition evaluate_conditions(const RequestHead& request, const Validators& current);
 
-/// Whether an entity tag stands in a list as of If-None-Match; `*` holds any.
-/// A weak comparison takes `W/"a"` and `"a"` as equal, a strong one neither.
+/// Whether an entity tag is in a list such as the value of If-None-Match; `*` matches any. In a
+/// weak comparison, `W/"a"` equals `"a"`; in a strong one, a weak tag equals nothing.
 bool etag_in_list(std::string_view list, std::string_view etag, bool weak);
 
 }  // namespace quire::http

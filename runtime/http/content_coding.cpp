@@ -11,12 +11,12 @@ namespace {
 
 constexpr std::array kCodings = {ContentCoding::kBrotli, ContentCoding::kZstd, ContentCoding::kGzip,
                                  ContentCoding::kIdentity};
-/// Of 1.000, in thousandths.
+/// The weight 1.000, in thousandths.
 constexpr int kFullWeight = 1000;
-/// Of a coding that nobody has named.
+/// For a coding that is not named.
 constexpr int kUnnamed = -1;
 
-/// What a request says of codings.
+/// What a request says about codings.
 struct Weights {
   std::array<int, kCodings.size()> named = {kUnnamed, kUnnamed, kUnnamed, kUnnamed};
   int others = kUnnamed;
@@ -28,14 +28,14 @@ struct Weights {
     if (others != kUnnamed) return others;
     return 0;
   }
-  /// As it is, content is refused by name alone, or by `*;q=0`.
+  /// Identity is refused only if it is named with `q=0`, or by `*;q=0`.
   bool refuses_identity() const {
     const int weight = named[static_cast<std::size_t>(ContentCoding::kIdentity)];
     return weight == 0 || (weight == kUnnamed && others == 0);
   }
 };
 
-/// `0.5` → 500; nothing for what is no weight (section 12.4.2).
+/// `0.5` → 500; nullopt if the text is not a weight (section 12.4.2).
 std::optional<int> parse_weight(std::string_view text) {
   if (text.empty() || text.size() > 5 || (text[0] != '0' && text[0] != '1')) return std::nullopt;
   if (text.size() > 1 && text[1] != '.') return std::nullopt;
@@ -56,7 +56,7 @@ void add_element(std::string_view element, Weights& weights) {
     const std::string_view parameter = trim(element.substr(semicolon + 1));
     if (parameter.size() < 2 || (parameter[0] != 'q' && parameter[0] != 'Q') || parameter[1] != '=') return;
     const std::optional<int> parsed = parse_weight(trim(parameter.substr(2)));
-    // What is malformed says nothing.
+    // A malformed element is ignored.
     if (!parsed) return;
     weight = *parsed;
   }

@@ -9,20 +9,20 @@
 
 namespace quire::http {
 
-/// How content is packed for the way (RFC 9110 section 8.4.1), the best first.
+/// How content is encoded for transfer (RFC 9110 section 8.4.1), best first.
 enum class ContentCoding : unsigned char { kBrotli, kZstd, kGzip, kIdentity };
 
-/// As Content-Encoding has it: `br`, `zstd`, `gzip`, `identity`.
+/// The name in Content-Encoding: `br`, `zstd`, `gzip`, `identity`.
 std::string_view name_of(ContentCoding coding);
 
-/// Which of the codings that there are a request likes best (section 12.5.3):
-/// the one with the highest weight, of equal ones the first of the
-/// enumeration. `identity` is always there, and what a client gets that says
-/// nothing. Nothing when the client refuses all that there is.
+/// Which of the available codings a request prefers (section 12.5.3): the one with the highest
+/// weight; of equal ones, the first in the enumeration. `identity` is always available, and is
+/// chosen if the request has no Accept-Encoding. Returns nullopt if the client refuses all that are
+/// available.
 std::optional<ContentCoding> choose_coding(const RequestHead& request,
                                            const std::function<bool(ContentCoding)>& is_there);
 
-/// Whether the client takes content as it is.
+/// Whether the client accepts content that is not encoded.
 bool accepts_identity(const RequestHead& request);
 
 }  // namespace quire::http

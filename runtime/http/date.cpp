@@ -30,7 +30,7 @@ void write_date(std::int64_t time, char* out) {
   write_number(out + 23, parts.tm_sec, 2);
 }
 
-/// Reads a date's pieces from the front; any failure sticks.
+/// Reads the pieces of a date from the front; once one fails, so does the whole.
 class DateScanner {
  public:
   explicit DateScanner(std::string_view text) : rest_(text) {}
@@ -49,7 +49,7 @@ class DateScanner {
     if (!failed_) rest_.remove_prefix(digits);
     return value;
   }
-  /// As in asctime: a blank stands for a leading zero.
+  /// As in asctime, a space may take the place of a leading zero.
   int padded_number() {
     if (!rest_.starts_with(' ')) return number(2);
     rest_.remove_prefix(1);

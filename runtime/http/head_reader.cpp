@@ -21,7 +21,7 @@ HeadReader::State HeadReader::scan(std::string_view gathered) {
       skipped_ = line_start_ = scanned_ = 2;
     }
     if (gathered.size() == skipped_) return State::kNeedMore;
-    // What cannot begin a method needs no whole line to be refused.
+    // If it cannot begin a method, it can be refused before the line is complete.
     if (!is_token_char(gathered[skipped_])) return refuse(400, "an invalid request line");
     started_ = true;
   }
@@ -32,8 +32,7 @@ HeadReader::State HeadReader::scan(std::string_view gathered) {
     const std::size_t line_feed =
         found ? static_cast<std::size_t>(static_cast<const char*>(found) - gathered.data()) : gathered.size();
     const std::size_t end = found ? line_feed + 1 : line_feed;
-    // Limits come before everything else, so that a head fed octet by octet
-    // meets the same one first.
+    // Check the limits first, so that a head that arrives octet by octet exceeds the same one.
     if (lines_ == 0 && end - line_start_ > limits_->request_line) return refuse(414, "the request line is too long");
     if (end > limits_->head) return refuse(431, "the request head is too large");
     scanned_ = end;

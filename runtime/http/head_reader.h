@@ -7,17 +7,17 @@
 
 namespace quire::http {
 
-/// Finds where a request's head ends, however its octets arrive.
+/// Finds the end of a request's head, in whatever pieces its octets arrive.
 ///
 ///     HeadReader reader(limits);
 ///     buffer.append(received);
 ///     if (reader.scan(buffer) == HeadReader::State::kComplete)
 ///       use(buffer.substr(reader.skipped(), reader.length() - reader.skipped()));
 ///
-/// Each call takes everything gathered since the message's first octet and
-/// looks only at what is new. The verdict does not depend on how the octets
-/// were cut. Lines must end in CR LF; one CR LF before the request line is
-/// skipped (RFC 9112 section 2.2). What lines hold is checked by `check_head`.
+/// Pass each call everything received since the message's first octet; it looks only at what is
+/// new. The result does not depend on how the octets were divided. Lines must end in CR LF; one CR
+/// LF before the request line is skipped (RFC 9112 section 2.2). The content of the lines is
+/// checked by `check_head`.
 class HeadReader {
  public:
   enum class State : unsigned char {
@@ -32,14 +32,14 @@ class HeadReader {
   explicit HeadReader(const Limits& limits) : limits_(&limits) {}
 
   State scan(std::string_view gathered);
-  /// Octets of the head with its blank line, counted from the message's first
-  /// octet; valid once complete.
+  /// The number of octets from the message's first to the end of the head's blank line; valid once
+  /// complete.
   std::size_t length() const { return scanned_; }
-  /// Octets before the request line: 0 or 2.
+  /// The number of octets before the request line: 0 or 2.
   std::size_t skipped() const { return skipped_; }
-  /// Valid once refused: 400, 414 or 431.
+  /// Valid once the head is refused: 400, 414 or 431.
   const Refusal& refusal() const { return refusal_; }
-  /// Starts the next message.
+  /// Starts over, for the next message.
   void reset() { *this = HeadReader(*limits_); }
 
  private:

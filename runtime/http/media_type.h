@@ -5,9 +5,9 @@
 
 namespace quire::http {
 
-/// The Content-Type for a file, by its name's extension in any case of
-/// letters; text kinds say `; charset=utf-8`. Empty for an unknown one, or
-/// none: then send `application/octet-stream`.
+/// The Content-Type for a file, by the extension of its name, ignoring case; text types include `;
+/// charset=utf-8`. Empty if there is no extension or it is unknown: then send
+/// `application/octet-stream`.
 std::string_view media_type_of(std::string_view path);
 
 }  // namespace quire::http

@@ -14,7 +14,7 @@ std::optional<std::uint64_t> parse_number(std::string_view text) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (text.empty() || end != text.data() + text.size()) return std::nullopt;
-  // Past the range of numbers is past the end of any file.
+  // A number that is too large is past the end of any file.
   if (error == std::errc::result_out_of_range) return UINT64_MAX;
   if (error != std::errc()) return std::nullopt;
   return number;

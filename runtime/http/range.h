@@ -16,7 +16,7 @@ struct Range {
     kWhole,
     /// 206: `first` to `last`, both included.
     kPart,
-    /// 416, with `content_range` of the whole size.
+    /// 416, with the `content_range` for the whole size.
     kUnsatisfiable,
   };
   Kind kind = Kind::kWhole;
@@ -26,16 +26,16 @@ struct Range {
   std::uint64_t size() const { return last - first + 1; }
 };
 
-/// Reads the value of a Range field for a file of `size` octets (RFC 9110
-/// section 14). One range is understood; several, another unit, and what is
-/// malformed are ignored, which sends the whole file.
+/// Parses the value of a Range field for a file of `size` octets (RFC 9110 section 14). A single
+/// range is supported; several ranges, other units and malformed values are ignored, so the whole
+/// file is sent.
 Range parse_range(std::string_view value, std::uint64_t size);
 
-/// The range that a GET asks for, once If-Range agrees (section 13.1.5): its
-/// tag or date must be exactly the file's, and a weak tag never is.
+/// The range that a GET request asks for, if If-Range agrees (section 13.1.5): its tag or date must
+/// be exactly that of the file, and a weak tag never matches.
 Range requested_range(const RequestHead& request, const Validators& current, std::uint64_t size);
 
-/// The value of Content-Range for a part, or for a range that cannot be had.
+/// The value of Content-Range for a part, or for a range that cannot be satisfied.
 std::string content_range(const Range& range, std::uint64_t size);
 
 }  // namespace quire::http

@@ -11,12 +11,12 @@ namespace {
 
 namespace beast = boost::beast;
 
-/// Beast's parser, of which only the fields are kept: `check_head` has read
-/// the rest. Given the head in one buffer, its views point into that.
+/// Beast's parser, of which only the fields are used: `check_head` has read the rest. As the head
+/// is in one buffer, the views point into that.
 class FieldParser final : public beast::http::basic_parser<true> {
  public:
   explicit FieldParser(std::vector<FieldView>& fields) : fields_(fields) {
-    // Our own limits were counted from the message's first octet.
+    // Our own limits have been checked already.
     header_limit(std::numeric_limits<std::uint32_t>::max());
     body_limit(boost::none);
   }
@@ -56,7 +56,8 @@ Refusal RequestHead::parse(std::string_view head) {
 std::string_view RequestHead::find(std::string_view name) const {
   for (const FieldView& field : fields_)
     if (equals_ignoring_case(field.name, name)) {
-      // An empty value's view may have no data; callers tell absence by that.
+      // The view of an empty value may have null data, which to callers means that the field is
+      // absent.
       return field.value.data() ? field.value : std::string_view("");
     }
   return {};

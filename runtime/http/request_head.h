@@ -9,35 +9,35 @@
 
 namespace quire::http {
 
-/// A field of a message; views into what was parsed.
+/// A field of a message, as views into the text that was parsed.
 struct FieldView {
   std::string_view name;
   std::string_view value;
 };
 
-/// A request's head: its octets, and views into them. Neither copied nor
-/// moved, for the views would dangle; reuse one for many requests, and it
-/// allocates no more. Immutable between two calls of `parse`.
+/// The head of a request: its octets, and views into them. It cannot be copied or moved, because
+/// the views would dangle; if reused for many requests, it soon stops allocating. Immutable between
+/// two calls of `parse`.
 class RequestHead : public HeadFacts {
  public:
   RequestHead() = default;
   RequestHead(const RequestHead&) = delete;
   RequestHead& operator=(const RequestHead&) = delete;
 
-  /// Copies a complete head (as `HeadReader` found it, without octets that it
-  /// skipped), checks it with `check_head`, and splits it. When refused, the
-  /// members say nothing.
+  /// Copies a complete head (as found by `HeadReader`, without the octets that it skipped), checks
+  /// it with `check_head`, and splits it into fields. If it is refused, the other members are
+  /// meaningless.
   Refusal parse(std::string_view head);
 
-  /// In the order of the message; names as written.
+  /// In the order of the message, with names as written.
   const std::vector<FieldView>& fields() const { return fields_; }
-  /// The value of the first field of that name, in any case of letters; null
-  /// data when there is none, which tells it from an empty one.
+  /// The value of the first field with that name, ignoring case. Its data is null if there is none,
+  /// which distinguishes that from an empty value.
   std::string_view find(std::string_view name) const;
-  /// The values of all fields of that name.
+  /// The values of all fields with that name.
   std::vector<std::string_view> find_all(std::string_view name) const;
   bool has(std::string_view name) const { return find(name).data() != nullptr; }
-  /// The head as it came.
+  /// The head as it was received.
   std::string_view bytes() const { return bytes_; }
 
  private:

@@ -27,7 +27,7 @@ void append_status_line(int status, std::string& out) {
   out += "\r\n";
 }
 
-/// Fields that decide where the message ends are written by us alone.
+/// Only we write the fields that decide where the message ends.
 bool is_framing_field(std::string_view name, bool keep_content_length) {
   switch (name.size()) {
     case 10:

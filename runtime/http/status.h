@@ -5,10 +5,10 @@
 
 namespace quire::http {
 
-/// The reason phrase of a status code (IANA's registry), `Unknown` for others.
+/// The reason phrase of a status code (from IANA's registry), or `Unknown`.
 std::string_view reason_phrase(int status);
 
-/// Whether responses of that status never have a body (RFC 9110 section 6.4.1).
+/// Whether responses with that status never have a body (RFC 9110 section 6.4.1).
 constexpr bool never_has_body(int status) { return status < 200 || status == 204 || status == 304; }
 
 }  // namespace quire::http

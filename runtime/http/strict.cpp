@@ -83,13 +83,13 @@ Refusal check_request_line(std::string_view line, HeadFacts& facts) {
   return check_target(facts);
 }
 
-/// Field by field, what decides about framing, host and connection.
+/// Checks, field by field, what decides about framing, host and connection.
 class FramingCheck {
  public:
   explicit FramingCheck(HeadFacts& facts) : facts_(facts), target_has_host_(!facts.host.empty()) {}
 
   Refusal field(std::string_view name, std::string_view value) {
-    // Lengths differ, so most fields cost one comparison.
+    // The names differ in length, so most fields cost one comparison.
     switch (name.size()) {
       case 4:
         return equals_ignoring_case(name, "host") ? host(value) : kAccepted;
@@ -153,7 +153,7 @@ class FramingCheck {
   }
 
   Refusal expect(std::string_view value) {
-    // Kept until the whole head is found sound: 400 tells more than 417.
+    // Kept until the whole head has been checked: 400 tells more than 417.
     if (!equals_ignoring_case(value, "100-continue")) expectation_ = {417, "an expectation other than 100-continue"};
     else facts_.expect_continue = facts_.version_minor == 1;
     return kAccepted;

@@ -9,48 +9,46 @@
 
 namespace quire::http {
 
-/// What a head says about its message; views into the head.
+/// What a head says about its message, as views into the head.
 struct HeadFacts {
   std::string_view method;
   std::string_view target;
-  /// The target's path, undecoded; `*` for the asterisk-form, `/` for an
-  /// absolute-form without one.
+  /// The target's path, not decoded; `*` for the asterisk-form, `/` for an absolute-form without a
+  /// path.
   std::string_view path;
-  /// What follows `?`, undecoded; `has_query` tells an empty one from none.
+  /// What follows `?`, not decoded; `has_query` distinguishes an empty query from none.
   std::string_view query;
   bool has_query = false;
-  /// 0 or 1, of HTTP/1.x.
+  /// 0 or 1, for HTTP/1.0 and HTTP/1.1.
   int version_minor = 1;
-  /// Of the target where it has one, else of the Host field (RFC 9112 section
-  /// 3.2.2); without the port, IPv6 in brackets. Empty when neither is given.
+  /// From the target if it has one, otherwise from the Host field (RFC 9112 section 3.2.2); without
+  /// the port, and with the brackets of an IPv6 address. Empty if neither is given.
   std::string_view host;
-  /// -1 when none is given.
+  /// -1 if none is given.
   int port = -1;
-  /// At most one of these two says how long the body is.
+  /// At most one of these two gives the length of the body.
   std::optional<std::uint64_t> content_length;
   bool chunked = false;
-  /// What the client wants of the connection after this message.
+  /// Whether the client wants to keep the connection open after this message.
   bool keep_alive = true;
   bool expect_continue = false;
 };
 
-/// Checks a whole head, from request line to blank line, for everything that
-/// makes two readers disagree about where a message ends or whom it is for,
-/// and fills `facts`. Refused (RFC 9112): lines not ended by CR LF, a method
-/// or field name that is no token, blanks before the colon, folded lines,
-/// control characters, a target that is neither origin-form nor absolute-form
-/// (`*` for OPTIONS alone), CONNECT (501), versions other than 1.0 and 1.1
-/// (505), Host missing, twice or invalid, Transfer-Encoding other than one
-/// field `chunked` (501 for another coding), or in HTTP/1.0, or beside
-/// Content-Length, a Content-Length that is repeated or not digits, and an
-/// Expect other than `100-continue` (417). Upgrade is ignored.
+/// Checks a whole head, from the request line to the blank line, for everything that makes two
+/// readers disagree about where a message ends or whom it is for, and fills `facts`. Refused (RFC
+/// 9112): lines that do not end in CR LF, a method or field name that is not a token, spaces before
+/// the colon, folded lines, control characters, a target that is neither origin-form nor
+/// absolute-form (`*` only for OPTIONS), CONNECT (501), versions other than 1.0 and 1.1 (505), a
+/// Host field that is missing, repeated or invalid, Transfer-Encoding other than a single field
+/// `chunked` (501 for another coding), or in HTTP/1.0, or together with Content-Length, a
+/// Content-Length that is repeated or not a number, and an Expect other than `100-continue` (417).
+/// Upgrade is ignored.
 ///
-/// Paths may hold what the URL standard leaves unencoded: besides RFC 3986,
-/// `|` `[` `]`, and in queries everything visible but `"` `#` `<` `>`.
+/// Paths may contain what the URL standard leaves unencoded: besides RFC 3986, `|` `[` `]`, and in
+/// queries all visible characters except `"` `#` `<` `>`.
 Refusal check_head(std::string_view head, HeadFacts& facts);
 
-/// Checks a field line without its CR LF and splits it; the value is trimmed.
-/// Also for trailers.
+/// Checks a field line without its CR LF, and splits it; the value is trimmed. Also for trailers.
 Refusal check_field_line(std::string_view line, std::string_view& name, std::string_view& value);
 
 }  // namespace quire::http

@@ -8,7 +8,7 @@
 namespace quire::http {
 namespace {
 
-/// The octet at `text[at]`, decoded; moves `at` past it. -1 when malformed.
+/// The octet at `text[at]`, decoded; advances `at` past it. -1 if it is malformed.
 int take_octet(std::string_view text, std::size_t& at) {
   const char c = text[at++];
   if (c != '%') return static_cast<unsigned char>(c);
@@ -20,7 +20,7 @@ int take_octet(std::string_view text, std::size_t& at) {
   return high * 16 + low;
 }
 
-/// Appends a path segment decoded; false for what no path may hold.
+/// Appends a decoded path segment; false if it contains what no path may contain.
 bool append_segment(std::string_view segment, std::string& out) {
   for (std::size_t at = 0; at < segment.size();) {
     const bool encoded = segment[at] == '%';
@@ -33,8 +33,7 @@ bool append_segment(std::string_view segment, std::string& out) {
   return true;
 }
 
-/// Appends `segment` to the path in `out`, or resolves it when it is a dot
-/// segment.
+/// Appends `segment` to the path in `out`, or resolves it if it is a dot segment.
 bool add_segment(std::string_view segment, bool last, std::string& out) {
   const std::size_t semicolon = segment.find(';');
   const bool has_parameters = semicolon != segment.npos;

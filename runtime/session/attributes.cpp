@@ -47,8 +47,8 @@ std::vector<std::string> Attributes::names() const {
     const std::lock_guard lock(mutex_);
     slots.assign(slots_.begin(), slots_.end());
   }
-  // Slots are waited for one at a time, with nothing else held: whoever holds
-  // one may be using another.
+  // Wait for one slot at a time and hold no other lock: the thread that holds a slot may be using
+  // another.
   std::vector<std::string> names;
   for (const auto& [name, slot] : slots) {
     const std::lock_guard lock(slot->mutex);

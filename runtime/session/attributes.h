@@ -13,8 +13,8 @@
 
 namespace quire {
 
-/// Named values of a session or of a webapp. Thread-safe. Each attribute has a
-/// lock of its own, so that a slow change of one delays no other.
+/// The named values of a session or a webapp. Thread-safe. Each attribute has its own lock, so that
+/// a slow change to one does not delay another.
 class Attributes {
  public:
   using Change = void (*)(void* closure, std::optional<Stored>& stored);
@@ -26,10 +26,9 @@ class Attributes {
   std::vector<std::string> names() const;
 
  private:
-  /// An attribute that was removed stays as an empty slot: another thread may
-  /// hold its lock.
+  /// A removed attribute remains as an empty slot, because another thread may hold its lock.
   struct Slot {
-    /// A page may read an attribute while it changes it.
+    /// Recursive, because a page may read an attribute while changing it.
     mutable std::recursive_mutex mutex;
     std::optional<Stored> stored;
   };

@@ -29,7 +29,7 @@ bool is_suffix(std::string_view text) {
 
 std::string new_session_id() {
   unsigned char bits[kDigits / 2];
-  // Up to 256 bytes come whole or not at all.
+  // Requests of up to 256 bytes are never filled partially.
   while (::getrandom(bits, sizeof bits, 0) != static_cast<ssize_t>(sizeof bits))
     if (errno != EINTR)
       throw std::runtime_error(std::string("cannot get random numbers from the system: ") + std::strerror(errno));

@@ -6,11 +6,12 @@
 
 namespace quire {
 
-/// 128 bits of the system's generator as 32 upper-case hexadecimal digits.
+/// Returns 128 bits from the system's random number generator as 32 upper-case hexadecimal digits.
+/// Throws `std::runtime_error` if the system provides none.
 std::string new_session_id();
 
-/// The id of a cookie's value without the suffixes `-node` and `.route`; empty
-/// when it is none: what is malformed never reaches a store.
+/// The session id in a cookie's value, without suffixes such as `-node` and `.route`. Empty if it
+/// is malformed, so that no malformed id reaches a store.
 std::string_view parse_session_id(std::string_view cookie);
 
 }  // namespace quire
