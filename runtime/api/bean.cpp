@@ -18,7 +18,7 @@ void refuse_property(std::string_view name, std::string_view text, const std::st
 
 namespace {
 
-/// As in `session scope`.
+/// For example `session scope`.
 std::string name_of(Scope scope) {
   switch (scope) {
     case Scope::kPage:
@@ -86,7 +86,7 @@ void BeanLink::finish() {
   try {
     write_back();
   } catch (const std::exception& error) {
-    // Another exception ends the page already.
+    // Another exception is already ending the page.
     context_.application().log("bean `" + std::string(name_) + "` could not be saved: " + error.what());
   }
 }

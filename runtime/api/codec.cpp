@@ -11,7 +11,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     text.replace(at, from.size(), to);
 }
 
-/// `quire::units::p_<hash>_<hash>::`, which names a page's version.
+/// Removes `quire::units::p_<hash>_<hash>::`, which identifies a page's version.
 void strip_page_namespaces(std::string& text) {
   constexpr std::string_view kPrefix = "quire::units::p_";
   for (std::size_t at = text.find(kPrefix); at != std::string::npos; at = text.find(kPrefix, at)) {

@@ -10,7 +10,7 @@ namespace detail {
 
 namespace {
 
-/// As in "parameter `n` is `5`", long texts cut.
+/// For example "parameter `n` is `5`"; long texts are truncated.
 std::string in_words(std::string_view name, std::string_view text) {
   constexpr std::size_t kShown = 40;
   std::string shown(text.substr(0, kShown));

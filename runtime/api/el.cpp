@@ -17,7 +17,7 @@ std::optional<T> parse(std::string_view text) {
   return value;
 }
 
-/// Expression Language 6.1, 1.7.1: what arithmetic makes of a value.
+/// The number that arithmetic uses for a value (Expression Language 6.1, 1.7.1).
 Value to_number(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::kNull:
@@ -45,7 +45,7 @@ Value add(const Value& a, const Value& b) {
   const Value right = to_number(b);
   if (left.kind() == Value::Kind::kInteger && right.kind() == Value::Kind::kInteger) {
     long long sum = 0;
-    // As in Java: past the range, round it goes.
+    // As in Java, it wraps around on overflow.
     static_cast<void>(__builtin_add_overflow(left.as_integer(), right.as_integer(), &sum));
     return sum;
   }

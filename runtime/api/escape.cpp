@@ -6,8 +6,8 @@ namespace quire {
 
 namespace {
 
-/// The character reference for a byte, empty for one that stands for itself.
-/// Numeric for `'` because HTML 4 knows no `&apos;`.
+/// The character reference for a byte; empty if it does not need one. Numeric for `'` because HTML
+/// 4 does not define `&apos;`.
 constexpr std::string_view reference(unsigned char c) {
   switch (c) {
     case '&':

@@ -20,10 +20,10 @@ constexpr std::size_t kCallSize = 2 * sizeof(void*);
 Frame::Frame(const PageContext& context)
     : context_(context),
       caller_(current_frame),
-      // The stack grows down: this call's own frame is where the page's others will be.
+      // The stack grows down: the frames of what the page calls will be where this call's is.
       stack_(static_cast<const char*>(__builtin_frame_address(0)) + kCallSize),
       exceptions_(std::uncaught_exceptions()) {
-  // Whoever runs on has caught what passed.
+  // If this thread goes on running pages, it has caught the exceptions that passed.
   if (passed.size() != 0 && exceptions_ == 0 && std::current_exception() == nullptr) passed = Trace();
   current_frame = this;
 }

@@ -24,7 +24,7 @@ void write(AttributeScope& scope, std::string_view name, const Value& value) {
   else scope.set(name, value);
 }
 
-/// What a context gives out is never changed by reading an attribute of it.
+/// Reading an attribute never changes the objects that a context returns.
 PageContext& changeable(const PageContext& context) { return const_cast<PageContext&>(context); }
 
 }  // namespace

@@ -1,6 +1,6 @@
-// Instantiated here once, instead of in every page that uses them: the `std`
-// prelude declares them `extern`. With the library's own assertions, for a
-// development page calls these rather than its own.
+// Instantiated here once, instead of in every page that uses them: the `std` prelude declares them
+// `extern`. With the standard library's assertions, because pages in development call these
+// instances rather than their own.
 #define _GLIBCXX_ASSERTIONS 1
 
 #include <map>

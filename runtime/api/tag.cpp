@@ -18,7 +18,7 @@ void refuse_attribute(std::string_view text, const std::string& type) {
 
 namespace {
 
-/// A thread's stack holds as many with room to spare.
+/// A thread's stack has room for more than that.
 constexpr int kMaxTagDepth = 256;
 
 }  // namespace
@@ -43,12 +43,12 @@ TagFile::~TagFile() noexcept(false) {
 
 void TagFile::forward(std::string_view url) {
   caller_.forward(url);
-  // Not reached: g++ does not see that a virtual function never returns.
+  // Not reached: g++ does not know that the virtual function never returns.
   __builtin_unreachable();
 }
 
-/// The calling page's attributes under the names of nested variables, kept
-/// while a part of it runs.
+/// Saves the calling page's attributes that have the names of nested variables while a part of the
+/// page runs, and restores them afterwards.
 class TagFile::Nested {
  public:
   explicit Nested(TagFile& tag) : tag_(tag), around_(std::exchange(tag.caller_.tag_file_, &tag)) {

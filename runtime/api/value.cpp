@@ -33,7 +33,7 @@ std::string_view name_of(Value::Kind kind) {
                          std::string(name_of(asked)));
 }
 
-/// The shared part as one to be changed: a copy when others hold it too.
+/// The shared part, to be changed: a copy if other values share it.
 template <class T>
 T& own(std::shared_ptr<T>& shared) {
   if (!shared) shared = std::make_shared<T>();

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kFirstBuffer = 4096;
 
-/// As in `8 KB`.
+/// For example `8 KB`.
 std::string in_words(std::size_t bytes) {
   constexpr std::size_t kKilo = 1024;
   return bytes % kKilo == 0 ? std::to_string(bytes / kKilo) + " KB" : std::to_string(bytes) + " bytes";

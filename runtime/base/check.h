@@ -5,7 +5,7 @@
 ///
 ///     QUIRE_CHECK(open_elements == 0, "every element is closed after parsing");
 ///
-/// Writes file, line and assumption to standard error before that. Only for what our own code can
+/// Writes file, line and assumption to standard error first. Only for what our own code can
 /// break, never for input, and only where it costs nothing measurable.
 #define QUIRE_CHECK(condition, assumption) \
   (static_cast<bool>(condition) ? void() : ::quire::check_failed(__FILE__, __LINE__, assumption))

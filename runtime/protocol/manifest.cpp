@@ -19,7 +19,7 @@ namespace json = boost::json;
 
 constexpr const char kSeal[] = "seal";
 
-/// What is wrong with a manifest: a predicate, printed after its path.
+/// What is wrong with a manifest, as a phrase that follows its path.
 struct Refusal : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -13,8 +13,8 @@ namespace quire {
 class PageContext;
 struct PageEntry;
 
-/// The texts between a page's elements, in order. They are data beside the
-/// page's library, never part of it, so that an edit of text compiles nothing.
+/// One of the texts between a page's elements. Texts are stored beside the page's library, not in
+/// it, so that editing text compiles nothing.
 struct Text {
   const char* data;
   std::uint32_t size;
@@ -27,7 +27,7 @@ struct Text {
 /// `kAbiStamp` before it calls anything.
 struct PageEntry {
   const char* abi;
-  /// The page's path within its webapp, as in `/cart/view.page`.
+  /// The page's path within its webapp, such as `/cart/view.page`.
   const char* path;
   /// How many texts `render` expects; the loader checks the table's length.
   std::uint32_t text_count;

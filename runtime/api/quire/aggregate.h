@@ -1,7 +1,7 @@
 #ifndef QUIRE_AGGREGATE_H_
 #define QUIRE_AGGREGATE_H_
 
-/// Codecs of sequences and of structs, by their fields; part of `codec.h`.
+/// Codecs for sequences, and for structs by their fields; part of `codec.h`.
 
 #include <quire/basic_codec.h>
 #include <quire/fields.h>
@@ -55,7 +55,7 @@ struct Codec<T, std::enable_if_t<detail::Aggregate<T>>> {
     detail::with_fields(object, [&](auto&... field) { (Codec<std::decay_t<decltype(field)>>::schema(out), ...); });
     out += '}';
   }
-  /// A map where the fields have names, else a list.
+  /// A map if the fields have names, otherwise a list.
   static Value encode(const T& value) {
     if constexpr (detail::HasFieldNames<T>) {
       Value::Map entries;

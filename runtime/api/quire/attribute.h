@@ -1,7 +1,7 @@
 #ifndef QUIRE_ATTRIBUTE_H_
 #define QUIRE_ATTRIBUTE_H_
 
-/// Attributes of tags: from a page's text to the tag's own types.
+/// Attributes of tags: conversion from a page's text to the tag's own types.
 
 #include <quire/codec.h>
 #include <quire/decimal.h>
@@ -14,7 +14,7 @@
 
 namespace quire {
 
-/// An attribute's text as it stands in a page, known when the page is compiled.
+/// An attribute's text as written in a page, known when the page is compiled.
 struct AttributeText {
   explicit constexpr AttributeText(std::string_view literal) : text(literal) {}
   std::string_view text;
@@ -31,8 +31,8 @@ struct Bare<std::optional<T>> {
   using Type = T;
 };
 
-/// Named by the compiler where a page's text does not convert; never defined,
-/// for no program calls them.
+/// The compiler names one of these if a page's text cannot be converted. They are never defined,
+/// because no program calls them.
 void the_attribute_must_be_true_or_false();
 void the_attribute_must_be_one_character();
 void the_attribute_must_be_a_whole_number_in_range();
@@ -53,7 +53,7 @@ constexpr bool read_attribute(std::string_view text, T& value) {
   }
 }
 
-/// The compile-time error of a literal that does not convert.
+/// Causes the compile-time error for a literal that cannot be converted.
 template <class T>
 consteval void refuse_literal() {
   if constexpr (std::is_same_v<T, bool>) the_attribute_must_be_true_or_false();
@@ -67,22 +67,22 @@ consteval void refuse_literal() {
 
 }  // namespace detail
 
-/// How an attribute of type `T` comes by its value.
+/// How an attribute of type `T` gets its value.
 ///
 ///     quire::attribute<int>::of("12");               // 12, when the page is compiled
 ///     quire::attribute<int>::of("abc");              // does not compile
 ///     quire::attribute<int>::of(count + 1);          // an expression of the page
 ///     quire::attribute<int>::parse("1" + digits);    // text known when it runs
 ///
-/// From text convert `bool` (`true`, `false`), `char` (one byte), integers
-/// (decimal, within the type's range), floating point, `Value` (a string), and
-/// whatever is made from a `std::string_view`; optionals of these as well.
-/// Views and `const char*` are of the text itself, which must outlive them.
+/// Text can be converted to `bool` (`true`, `false`), `char` (one byte), integers (decimal, within
+/// the range of the type), floating-point numbers, `Value` (a string), any type that can be
+/// constructed from a `std::string_view`, and optionals of these. Views and `const char*` refer to
+/// the text itself, which must outlive them.
 template <class T>
 struct attribute {
   using Type = std::remove_cvref_t<T>;
   using Bare = typename detail::Bare<Type>::Type;
-  /// Whether text may fail to convert.
+  /// Whether the conversion of text can fail.
   static constexpr bool kIsChecked = std::is_arithmetic_v<Bare>;
   static constexpr bool kIsText = std::is_same_v<Bare, const char*> || std::is_constructible_v<Bare, std::string_view>;
 
@@ -111,10 +111,10 @@ struct attribute {
     return made_of({literal, kSize - 1});
   }
   static constexpr Type of(Type value) { return value; }
-  /// Of an expression: what does not convert is told at the expression.
+  /// For an expression, so that a failing conversion is reported there.
   static constexpr Type from(Type value) { return value; }
 
-  /// Throws `std::invalid_argument` naming text and type.
+  /// Throws `std::invalid_argument` naming the text and the type.
   static Type parse(std::string_view text) {
     if constexpr (kIsChecked) {
       Bare value{};

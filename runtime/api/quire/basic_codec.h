@@ -1,7 +1,7 @@
 #ifndef QUIRE_BASIC_CODEC_H_
 #define QUIRE_BASIC_CODEC_H_
 
-/// What a codec is, and those of numbers and text; part of `codec.h`.
+/// What a codec is, and the codecs for numbers and text; part of `codec.h`.
 
 #include <quire/value.h>
 
@@ -10,8 +10,8 @@
 
 namespace quire {
 
-/// Turns a type into a `Value` and back; specialise it for a type that is
-/// neither a `Value`, nor a number, text, sequence or aggregate of these.
+/// Converts a type to a `Value` and back. Specialise it for a type that is not a `Value`, a number,
+/// text, or a sequence or aggregate of these.
 ///
 ///     template <> struct quire::Codec<Money> {
 ///       static void schema(std::string& out) { out += "Money"; }
@@ -19,7 +19,7 @@ namespace quire {
 ///       static std::optional<Money> decode(const Value& v) { return Money{v.as_integer()}; }
 ///     };
 ///
-/// `decode` returns nothing when the value has another shape.
+/// `decode` returns nullopt if the value has a different shape.
 template <class T, class = void>
 struct Codec;
 

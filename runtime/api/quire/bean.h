@@ -11,16 +11,16 @@
 
 namespace quire {
 
-/// What beans of all types share: the attribute that one is a copy of, and the
-/// chain of those that stand in a page.
+/// What beans of all types have in common: the attribute that a bean is a copy of, and the chain of
+/// a page's beans.
 class QUIRE_API BeanLink {
  public:
   BeanLink(const BeanLink&) = delete;
   BeanLink& operator=(const BeanLink&) = delete;
 
-  /// Before another page runs: it sees what the beans of `page` are.
+  /// Called before another page runs: writes the beans of `page`, so that it sees their values.
   static void write_all(PageContext& page);
-  /// After it: beans whose attributes it has changed are read again.
+  /// Called after it: reads the beans again, in case it has changed their attributes.
   static void read_all(PageContext& page);
 
  protected:
@@ -28,21 +28,22 @@ class QUIRE_API BeanLink {
   ~BeanLink();
 
   virtual Value encode() const = 0;
-  /// False, and nothing changed, for a value of another shape.
+  /// Returns false, and changes nothing, if the value has a different shape.
   virtual bool decode(const Value& value) = 0;
-  /// From and to session and application; false where there is none.
+  /// Reads from, and writes to, the session or application. Returns false if there is no such
+  /// attribute.
   virtual bool load(const AttributeScope& scope) = 0;
   virtual void save(AttributeScope& scope) const = 0;
   virtual std::string type() const = 0;
 
-  /// Reads the attribute; false where there is none.
+  /// Reads the attribute; returns false if there is none.
   bool read();
   /// Sets the attribute, if the bean has changed since it was read or set.
   void write();
-  /// The last `write`, which throws only where that is allowed.
+  /// The last `write`. Throws unless another exception is already passing; then it logs the error.
   void finish();
   [[noreturn]] void refuse_missing() const;
-  /// The one around it that is a copy of the same attribute, if any.
+  /// The enclosing bean that is a copy of the same attribute, or null.
   BeanLink* twin() const;
 
   PageContext& context_;
@@ -50,26 +51,25 @@ class QUIRE_API BeanLink {
   const std::string_view name_;
 
  private:
-  /// As the attribute was when it was last read or set; null for absent.
+  /// The attribute as it was last read or set; null if absent.
   Value known_;
   BeanLink* next_ = nullptr;
   const int exceptions_;
 };
 
-/// A struct of C++ as a page's bean: a copy of an attribute, set back when it
-/// goes out of scope, if it has changed, and before other pages run. A tag's
-/// bean of the same name and scope begins as the page's is, which follows it
-/// at its end.
+/// A C++ struct as a page's bean: a copy of an attribute. If it has changed, the attribute is set
+/// when the bean goes out of scope, and before other pages run. A tag's bean with the same name and
+/// scope starts with the value of the page's bean, which is updated when the tag's bean ends.
 ///
 ///     quire::Bean<Cart> cart(context, quire::Scope::kSession, "cart");
 ///     if (cart.is_new()) cart->currency = "EUR";
 ///     quire::set_properties(*cart, request);
 ///
-/// `T` needs a `Codec`: structs of numbers, text and sequences have one. One
-/// that is not there begins as `T{}`, and is set at once; with `must_exist`,
-/// `std::logic_error` is thrown instead, as it is for an attribute of another
-/// type. In page scope it is a plain value. It is set back as well when
-/// `redirect` or an exception ends the page. `name` must outlive it.
+/// `T` needs a `Codec`: structs of numbers, text and sequences have one. If there is no such
+/// attribute, the bean starts as `T{}`, and the attribute is set at once; with `must_exist`,
+/// `std::logic_error` is thrown instead, as it is if the attribute has another type. In page scope,
+/// a bean is just a value. The attribute is also set if `redirect` or an exception ends the page.
+/// `name` must outlive the bean.
 template <class T>
 class Bean final : public BeanLink {
  public:
@@ -81,7 +81,7 @@ class Bean final : public BeanLink {
   }
   ~Bean() noexcept(false) { finish(); }
 
-  /// Whether it was made here.
+  /// Whether there was no such attribute.
   bool is_new() const { return is_new_; }
   T& operator*() { return value_; }
   T* operator->() { return &value_; }

@@ -5,9 +5,9 @@
 
 namespace quire {
 
-/// A C++ value as session and application scopes keep it: data, and what type
-/// it was. `type` names the type; `schema` spells its fields, so that a struct
-/// whose fields changed since reads as absent.
+/// A C++ value as it is kept in session and application scope: its data and its type. `type` is the
+/// name of the type; `schema` describes its fields, so that a struct whose fields have changed
+/// since then is read as absent.
 struct Stored {
   std::string type;
   std::string schema;
@@ -29,7 +29,7 @@ std::string type_name() {
 
 }  // namespace detail
 
-/// What a scope keeps for `value`. String literals and views are kept as text.
+/// What a scope keeps for `value`. String literals and views are kept as `std::string`.
 template <class T>
 Stored store(const T& value) {
   if constexpr (std::is_convertible_v<const T&, std::string_view> && !std::is_same_v<T, std::string>) {
@@ -41,10 +41,10 @@ Stored store(const T& value) {
   }
 }
 
-/// The value of attribute `name` as a `T`: nothing when it was stored by a
-/// type of the same name whose fields have changed since. Another type throws
-/// `std::logic_error`, naming both; integers of any width read one another,
-/// and what was stored as a `Value` reads as whatever it decodes to.
+/// The value of the attribute `name` as a `T`; nullopt if it was stored as a type with the same
+/// name whose fields have changed since. Any other type throws `std::logic_error` naming both,
+/// except that integers of any width can be read as one another if the value fits, and a `Value` as
+/// any type that it decodes to.
 template <class T>
 std::optional<T> restore(std::string_view name, const Stored& stored) {
   std::string schema;

@@ -12,8 +12,8 @@
 
 namespace quire {
 
-/// What a client sent is wrong; a page may throw it too. Answered 400 with
-/// `what()` as its text.
+/// The client sent an invalid request; a page may throw this, too. Answered with status 400 and
+/// `what()` as the text.
 class QUIRE_API BadRequest : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -21,14 +21,14 @@ class QUIRE_API BadRequest : public std::runtime_error {
 };
 
 namespace detail {
-/// Each throws `BadRequest` naming the parameter when `text` is no number, or
-/// lies outside `low` to `high`.
+/// Each throws `BadRequest` naming the parameter if `text` is not a number, or not in the range
+/// `low` to `high`.
 QUIRE_API long long param_integer(std::string_view name, std::string_view text, long long low, long long high);
 QUIRE_API unsigned long long param_unsigned(std::string_view name, std::string_view text, unsigned long long high);
 QUIRE_API double param_double(std::string_view name, std::string_view text);
-/// `true`, `on`, `yes`, `1` and `false`, `off`, `no`, `0`.
+/// Accepts `true`, `on`, `yes`, `1` and `false`, `off`, `no`, `0`.
 QUIRE_API bool param_bool(std::string_view name, std::string_view text);
-/// One byte.
+/// Accepts a single byte.
 QUIRE_API char param_char(std::string_view name, std::string_view text);
 /// Each throws `BadRequest` for `checked_param`.
 [[noreturn]] QUIRE_API void refuse_missing_param(std::string_view name);
@@ -38,7 +38,8 @@ QUIRE_API char param_char(std::string_view name, std::string_view text);
                                                 std::size_t bound);
 }  // namespace detail
 
-/// A parameter's text as a `T`; nothing when it is empty.
+/// Converts a parameter's text to a `T`; returns nullopt if it is empty. Throws `BadRequest` if it
+/// cannot be converted.
 template <class T>
 std::optional<T> convert_param(std::string_view name, std::string_view text) {
   static_assert(std::is_arithmetic_v<T> || std::is_constructible_v<T, std::string_view>,

@@ -1,8 +1,8 @@
 #ifndef QUIRE_DECIMAL_H_
 #define QUIRE_DECIMAL_H_
 
-/// Numbers from text when a page is compiled, where the library's conversions
-/// cannot be called. The whole text must be the number.
+/// Conversion of text to numbers when a page is compiled, where the standard library's functions
+/// cannot be called. The whole text must be a number.
 
 #include <limits>
 #include <string_view>
@@ -12,14 +12,14 @@ namespace quire::detail {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Removes a `-`; true if there was one.
+/// Removes a `-`; returns true if there was one.
 constexpr bool skip_minus(std::string_view& text) {
   const bool is_negative = text.starts_with('-');
   if (is_negative) text.remove_prefix(1);
   return is_negative;
 }
 
-/// False for what is no decimal number, or not within the range of `T`.
+/// Returns false if the text is not a decimal integer, or is outside the range of `T`.
 template <class T>
 constexpr bool read_integer(std::string_view text, T& value) {
   const bool is_negative = skip_minus(text);
@@ -37,7 +37,7 @@ constexpr bool read_integer(std::string_view text, T& value) {
   return true;
 }
 
-/// Digits of a decimal number as far as 64 bits hold them, and its power of ten.
+/// The digits of a decimal number, as many as fit in 64 bits, and its power of ten.
 struct Decimal {
   unsigned long long digits = 0;
   int exponent = 0;
@@ -50,7 +50,8 @@ struct Decimal {
   }
 };
 
-/// As in `-1.5e3`, without the sign. Removes what it has read.
+/// Reads digits and a decimal point, such as the `1.5` of `1.5e3`, and removes them from the text.
+/// Returns false if there are no digits.
 constexpr bool read_mantissa(std::string_view& text, Decimal& decimal) {
   bool is_fraction = false;
   bool has_digits = false;
@@ -63,7 +64,7 @@ constexpr bool read_mantissa(std::string_view& text, Decimal& decimal) {
   return has_digits;
 }
 
-/// False for what is no number, or too large for `T`. Within one unit in the
+/// Returns false if the text is not a number, or is too large for `T`. Accurate to one unit in the
 /// last place; exact for up to 19 digits with a power of ten from -27 to 27.
 template <class T>
 constexpr bool read_decimal(std::string_view text, T& value) {

@@ -11,13 +11,13 @@
 #include <string_view>
 #include <vector>
 
-/// The objects of a page that no request asked for; see `<quire/standalone.h>`.
+/// The objects of a page that runs without a request; see `<quire/standalone.h>`.
 
 namespace quire {
 
 class StandaloneContext;
 
-/// Asks for nothing: `GET` without parameters, fields or a body.
+/// An empty request: `GET` without parameters, header fields or a body.
 class QUIRE_API DetachedRequest final : public Request {
  public:
   explicit DetachedRequest(std::string_view path);
@@ -56,11 +56,11 @@ class QUIRE_API DetachedRequest final : public Request {
  private:
   struct Attributes;
   const std::string_view path_;
-  /// Made when the first one is set.
+  /// Created when the first attribute is set.
   std::unique_ptr<Attributes> attributes_;
 };
 
-/// Goes to nobody: only the status is kept.
+/// A response that is not sent: only the status is kept.
 class QUIRE_API DetachedResponse final : public Response {
  public:
   explicit DetachedResponse(const StandaloneContext& context) : context_(context) {}
@@ -84,7 +84,7 @@ class QUIRE_API DetachedResponse final : public Response {
   int status_ = 200;
 };
 
-/// There is none: whatever would read or make it throws `std::logic_error`.
+/// There is no session: it reads as empty, and whatever needs one throws `std::logic_error`.
 class QUIRE_API DetachedSession final : public Session {
  public:
   explicit DetachedSession(const StandaloneContext& context) : context_(context) {}
@@ -109,7 +109,7 @@ class QUIRE_API DetachedSession final : public Session {
   const StandaloneContext& context_;
 };
 
-/// No webapp: reads as empty; what would change or find something throws
+/// There is no webapp: it reads as empty, and whatever would change it or find a file in it throws
 /// `std::logic_error`.
 class QUIRE_API DetachedApplication final : public Application {
  public:

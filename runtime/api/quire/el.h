@@ -1,7 +1,7 @@
 #ifndef QUIRE_EL_H_
 #define QUIRE_EL_H_
 
-/// What `${…}` becomes: names, sums and printing (Expression Language 6.1).
+/// What `${…}` is translated to: names, sums and printing (Expression Language 6.1).
 
 #include <quire/page_context.h>
 #include <quire/print.h>
@@ -12,20 +12,21 @@
 
 namespace quire::el {
 
-/// What a name means that no C++ variable has: the attribute of that name.
+/// A name that is not that of a C++ variable: it stands for the attribute of that name.
 struct Name {
   std::string_view text;
 };
 
-/// A number as the page writes it: an integer where it is one that fits.
+/// A number as written in a page: an integer if it is one that fits, otherwise a double. Throws
+/// `std::invalid_argument` if the text is not a number.
 QUIRE_API Value number(std::string_view text);
-/// `a + b`: numbers add up; text is read as a number, null and empty text are 0.
-/// Throws `std::invalid_argument` for what is no number.
+/// `a + b` as numbers: text is converted to a number; null and empty text are 0. Throws
+/// `std::invalid_argument` if a value is not a number.
 QUIRE_API Value add(const Value& a, const Value& b);
-/// The attribute in the first scope that has it; throws `std::out_of_range`
-/// naming it where none has.
+/// The attribute in the first scope that has it. Throws `std::out_of_range` naming it if none has
+/// it.
 QUIRE_API Value find(PageContext& context, const Name& name);
-/// The same, but null where none has it.
+/// The same, but null if none has it.
 QUIRE_API Value find_or_null(PageContext& context, const Name& name);
 
 /// A C++ variable is its own value.
@@ -38,8 +39,8 @@ const T& find_or_null(PageContext&, const T& variable) {
   return variable;
 }
 
-/// Prints a value, escaped as HTML text where asked for; nothing for null, a
-/// null pointer and an empty optional.
+/// Prints a value, escaped as HTML text if `kEscaped`. Prints nothing for null, a null pointer or
+/// an empty optional.
 template <bool kEscaped, class T>
 void print(Writer& out, const T& value) {
   if constexpr (std::is_same_v<T, Value>) {

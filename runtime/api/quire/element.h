@@ -17,8 +17,8 @@ namespace quire {
 ///     out.raw("text");
 ///     element.close();  // <p style="color:red">text</p>
 ///
-/// Without `open`, it is `<p style="color:red"/>`. Values are escaped. A name
-/// that XML has no place for (XML 1.0, 2.3) throws `std::invalid_argument`.
+/// Without `open`, the result is `<p style="color:red"/>`. Values are escaped. A name that is not
+/// valid in XML (XML 1.0, 2.3) throws `std::invalid_argument`.
 class QUIRE_API Element {
  public:
   Element(Writer& out, std::string_view name);

@@ -7,13 +7,13 @@
 #include <span>
 #include <string_view>
 
-/// A site as constant data of a program: what `pagec generate` writes, and what
-/// a server that is linked with it reads. Nothing here is made at run time, so
-/// that a program with a thousand pages starts as fast as one with none.
+/// A site as constant data in a program: written by `pagec generate`, and read by a server that is
+/// linked with it. Nothing here is constructed at run time, so that a program with a thousand pages
+/// starts as fast as one with none.
 
 namespace quire {
 
-/// Where an element of a page stands: which of the page's files, line and
+/// The place of an element of a page: the index of one of the page's files, and the line and
 /// column, both from 1.
 struct EmbeddedPlace {
   std::uint32_t file;
@@ -22,25 +22,24 @@ struct EmbeddedPlace {
 };
 
 struct EmbeddedPage {
-  /// Its texts are constants of its code: `text_count` is 0, and `render` is
-  /// given no table.
+  /// The texts are constants in the code: `text_count` is 0, and `render` gets no table.
   PageEntry entry;
   std::string_view content_type;
   /// 16 hexadecimal digits: equal for equal code, texts and type.
   std::string_view version;
-  /// Bytes of all texts together: the least that a page without branches writes.
+  /// The total size of all texts in bytes: the least that a page without branches writes.
   std::uint32_t text_bytes;
-  /// What `Frame::at` stores → where that element stands, and the names of the
-  /// files that places number.
+  /// The place of each element, by the number that `Frame::at` stores, and the names of the files
+  /// to which the places refer.
   std::span<const EmbeddedPlace> places;
   std::span<const std::string_view> files;
 };
 
-/// A static file. Where an encoding would not make it smaller, its bytes are empty.
+/// A static file. If an encoding would not make it smaller, the bytes for it are empty.
 struct EmbeddedFile {
-  /// As in `/css/style.css`.
+  /// For example `/css/style.css`.
   std::string_view path;
-  /// Of the content: 16 hexadecimal digits (XXH3).
+  /// The hash of the content: 16 hexadecimal digits (XXH3).
   std::string_view hash;
   std::string_view plain;
   /// RFC 1952, RFC 7932, RFC 8878.
@@ -52,13 +51,13 @@ struct EmbeddedFile {
 struct EmbeddedSite {
   /// `kAbiStamp` of the headers that the site was compiled with.
   const char* abi;
-  /// As the build system calls it.
+  /// The name of the site in the build system.
   std::string_view name;
   /// In the order of their paths.
   std::span<const EmbeddedPage* const> pages;
   /// In the order of their paths.
   std::span<const EmbeddedFile> files;
-  /// The text of WEB-INF/web.toml; empty for none.
+  /// The text of WEB-INF/web.toml; empty if there is none.
   std::string_view settings;
 };
 

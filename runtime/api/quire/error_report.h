@@ -8,8 +8,8 @@
 
 namespace quire {
 
-/// What an error page is told: the page's object `exception`. Plain data,
-/// which outlives the page that failed.
+/// What an error page knows about the error: its object `exception`. Plain data, which outlives the
+/// page that failed.
 class ErrorReport {
  public:
   struct Parts {
@@ -21,24 +21,24 @@ class ErrorReport {
   };
   explicit ErrorReport(Parts parts) : parts_(std::move(parts)) {}
 
-  /// What was thrown, in words, or the text of `send_error`.
+  /// The message of the exception, or the text given to `send_error`.
   const std::string& what() const { return parts_.what; }
-  /// Of the answer, unless the error page sets another: 500, 400 for a
-  /// `BadRequest`, or what `send_error` was given.
+  /// The status of the answer, unless the error page sets another: 500, 400 for a `BadRequest`, or
+  /// the one given to `send_error`.
   int status() const { return parts_.status; }
-  /// The exception's type, as in `std::out_of_range`; empty for `send_error`.
+  /// The exception's type, such as `std::out_of_range`; empty for `send_error`.
   const std::string& type() const { return parts_.type; }
-  /// As in `cart.page:14:3`; empty in production.
+  /// For example `cart.page:14:3`; empty in production.
   const std::string& location() const { return parts_.location; }
-  /// What the client asked for, within the webapp.
+  /// The path that the client requested, within the webapp.
   const std::string& request_path() const { return parts_.request_path; }
 
  private:
   Parts parts_;
 };
 
-/// What an error page calls `exception`: where nothing went wrong, as when it
-/// is asked for by its address, one that says so by its status, 200.
+/// The object `exception` of an error page. Its status is 200 if there was no error, because the
+/// page was requested by its own address.
 inline const ErrorReport& error_of(const PageContext& context) {
   static const ErrorReport kNone({.status = 200});
   return context.error() == nullptr ? kNone : *context.error();

@@ -1,14 +1,14 @@
 #ifndef QUIRE_FIELDS_H_
 #define QUIRE_FIELDS_H_
 
-/// The fields of a struct, one by one; part of `codec.h`.
+/// Access to the fields of a struct, one by one; part of `codec.h`.
 
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
 
-/// Names the fields of an aggregate, one line beside it, so that it can also
-/// be read by name (JSON, Expression Language):
+/// Names the fields of an aggregate, in one line beside it, so that they can also be read by name
+/// (JSON, Expression Language):
 ///
 ///     struct Item { std::string name; int count; };
 ///     QUIRE_FIELDS(Item, name, count)
@@ -21,12 +21,12 @@ namespace detail {
 
 template <class T>
 concept HasFieldNames = requires(const T* object) { quire_field_names(object); };
-/// As `QUIRE_FIELDS` spells them: `name, count`.
+/// The names as given to `QUIRE_FIELDS`: `name, count`.
 template <class T>
 constexpr std::string_view field_names() {
   return quire_field_names(static_cast<const T*>(nullptr));
 }
-/// The name at that place of the list; empty past its end.
+/// The name at that index of the list; empty past its end.
 constexpr std::string_view field_name(std::string_view names, std::size_t index) {
   for (; index != 0; --index) {
     const std::size_t comma = names.find(',');
@@ -48,7 +48,7 @@ constexpr std::size_t field_count() {
   else return sizeof...(Fields);
 }
 
-/// Calls `f` with every field of an aggregate of up to eight fields.
+/// Calls `f` with all fields of an aggregate, of which there may be up to eight.
 template <class T, class F>
 decltype(auto) with_fields(T& object, F&& f) {
   constexpr std::size_t kCount = field_count<std::remove_const_t<T>>();

@@ -6,16 +6,16 @@
 
 namespace quire {
 
-/// A part of a page that another part may run: the body of a tag, or what
-/// stands in one of its named slots. Most often a lambda of generated code:
+/// A part of a page that another part can run: the body of a tag, or the content of one of its
+/// named slots. Usually a lambda in generated code:
 ///
 ///     auto body = [&] { out.raw("text"); };
 ///     quire::render_tag(context, Card{}, body);
 ///
-/// A view: the callable must outlive it, so a temporary is good for one call.
+/// A view: the callable must outlive it, so a temporary is valid only for one call.
 class Fragment {
  public:
-  /// None: running it does nothing.
+  /// Empty: running it does nothing.
   constexpr Fragment() = default;
   template <class F>
     requires(!std::is_same_v<F, Fragment> && std::is_invocable_v<const F&>)

@@ -5,14 +5,14 @@
 
 namespace quire {
 
-/// Where a page is, without debug information: a link of its thread's chain of
-/// running pages. Generated code makes one per render and stores the number of
-/// each element before it runs it; the page's map turns number into line and
-/// column. Read by error pages, and by the crash handler, hence `volatile`.
+/// The position in a running page, without debug information: a link in the thread's chain of
+/// running pages. Generated code creates one per render, and stores the number of each element
+/// before running it; the page's record maps the number to a line and column. Read by error pages
+/// and by the crash handler, hence `volatile`.
 class QUIRE_API Frame {
  public:
   explicit Frame(const PageContext& context);
-  /// When an exception is passing through, notes where, for `Trace::take`.
+  /// If an exception is passing through, records the position for `Trace::take`.
   ~Frame();
   Frame(const Frame&) = delete;
   Frame& operator=(const Frame&) = delete;
@@ -22,7 +22,7 @@ class QUIRE_API Frame {
   std::uint32_t element() const { return element_; }
   const PageContext& context() const { return context_; }
   const Frame* caller() const { return caller_; }
-  /// Between the stack of what the page calls and that of the page itself.
+  /// The address on the stack that separates the page from what it calls.
   const void* stack() const { return stack_; }
   /// The innermost frame of this thread, or null outside pages.
   static const Frame* current();

@@ -1,8 +1,8 @@
 #ifndef QUIRE_PAGE_H_
 #define QUIRE_PAGE_H_
 
-/// Everything that a page sees without an import. Each page compile pays for
-/// what stands here, so it stays thin: `tests/bench` measures it.
+/// Everything that a page can use without an import. Every page's compile pays for what is here, so
+/// keep it small: `tests/bench` measures it.
 
 #include <quire/application.h>
 #include <quire/fragment.h>

@@ -19,12 +19,11 @@ class TagContext;
 class TagFile;
 class Value;
 
-/// Where an attribute is kept: while the page runs, for the request, the
-/// session, or the webapp.
+/// Where an attribute is kept: in the running page, the request, the session, or the webapp.
 enum class Scope : unsigned char { kPage, kRequest, kSession, kApplication };
 
-/// What a running page stands in: its output, the objects in its scope, and
-/// the other pages. Lives as long as the page's run.
+/// The context of a running page: its output, its objects, and the other pages. It exists as long
+/// as the page runs.
 class QUIRE_API PageContext {
  public:
   virtual Writer& out() = 0;
@@ -35,25 +34,25 @@ class QUIRE_API PageContext {
   /// The running page itself; for a tag file, the page that it is used in.
   virtual PageContext& page() = 0;
 
-  /// Drops what was written and lets another page of the webapp answer; ends
-  /// this one. `url` is relative to this page or begins with `/`, and may have
-  /// a query. Throws `std::logic_error` once the response is committed.
+  /// Discards what was written, ends this page, and lets another page of the webapp answer. `url`
+  /// is relative to this page or begins with `/`, and may have a query. Throws `std::logic_error`
+  /// if the response is committed, and `std::invalid_argument` if there is no such page.
   [[noreturn]] virtual void forward(std::string_view url) = 0;
-  /// Runs another page and puts its output here.
+  /// Runs another page and inserts its output here.
   virtual void include(std::string_view url) = 0;
 
-  /// In an error page, what went wrong; else null.
+  /// In an error page, what went wrong; otherwise null.
   virtual const ErrorReport* error() const = 0;
 
-  /// Attributes of this page, or of this use of a tag file: null when there is
-  /// none of that name. To set null is to remove.
+  /// Attributes of this page, or of this use of a tag file. Null if there is none with that name;
+  /// setting null removes it.
   Value attribute(std::string_view name) const;
   void set_attribute(std::string_view name, Value value);
   void remove_attribute(std::string_view name);
 
-  /// The same in any scope. Session and application values that were set from
-  /// C++ read as data: numbers, text, and structs that have `QUIRE_FIELDS` as
-  /// maps. Reading makes no session; setting does.
+  /// The same in any scope. Session and application values that were set from C++ are read as data:
+  /// numbers, text and, for structs with `QUIRE_FIELDS`, maps. Reading does not create a session;
+  /// setting does.
   Value attribute(std::string_view name, Scope scope) const;
   void set_attribute(std::string_view name, Value value, Scope scope);
   void remove_attribute(std::string_view name, Scope scope);
@@ -61,7 +60,7 @@ class QUIRE_API PageContext {
   /// application.
   Value find_attribute(std::string_view name) const;
 
-  /// Whether a program calls the page as a function: no server knows it.
+  /// Whether a program has called the page as a function, without a server.
   bool is_standalone() const { return is_standalone_; }
 
  protected:
@@ -76,22 +75,22 @@ class QUIRE_API PageContext {
   friend class TagContext;
   friend class TagFile;
   struct Attributes;
-  /// For generated code. Of a page that no server knows: one that does nothing.
+  /// For generated code. If the page runs without a server, it does nothing.
   virtual PageControl& control();
-  /// Made when the first one is set.
+  /// Created when the first attribute is set.
   std::unique_ptr<Attributes> attributes_;
-  /// The tag file around what runs now, lexically: the one whose body this is
-  /// in, or whose own text it is.
+  /// The tag file that lexically encloses what is running: the one in whose body it is, or whose
+  /// own text it is.
   TagFile* tag_file_ = nullptr;
-  /// Of a running page: its innermost tag of C++ that runs now.
+  /// For a running page, its innermost C++ tag that is running.
   TagContext* tag_ = nullptr;
-  /// Of a running page: its innermost bean.
+  /// For a running page, its innermost bean.
   BeanLink* beans_ = nullptr;
   const bool is_standalone_;
 };
 
-/// Thrown to end a page early by `redirect`, `send_error` and `forward`. Not
-/// an error; a page need not catch it, and one that does must throw it on.
+/// Thrown by `redirect`, `send_error` and `forward` to end a page early. Not an error: a page need
+/// not catch it, and must rethrow it if it does.
 struct QUIRE_API PageExit{};
 
 }  // namespace quire

@@ -14,13 +14,12 @@ namespace quire {
 ///     url.param("name", "a&b");
 ///     context.include(url.text());  // part.page?name=a%26b&size=5
 ///
-/// Parameters stand before those that the page was given with, so that
-/// `request.param` finds them first.
+/// Added parameters come before those in `page`, so that `request.param` finds them first.
 class QUIRE_API PageUrl {
  public:
   explicit PageUrl(std::string_view page);
 
-  /// Adds a parameter, encoded here.
+  /// Adds a parameter and encodes it.
   PageUrl& param(std::string_view name, std::string_view value);
   std::string text() const;
 

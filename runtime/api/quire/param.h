@@ -35,17 +35,17 @@ std::string in_words(const T& bound) {
 
 }  // namespace detail
 
-/// What a page asks of a parameter.
+/// What a page requires of a parameter.
 template <class T>
 struct ParamRule {
   using Bare = typename detail::Param<T>::Bare;
-  /// What an absent or empty one stands for; without it, `T{}`.
+  /// The value if the parameter is absent or empty; without it, `T{}`.
   std::optional<Bare> fallback = {};
   bool required = false;
-  /// Of numbers.
+  /// For numbers.
   std::optional<Bare> min = {};
   std::optional<Bare> max = {};
-  /// Of text, in bytes.
+  /// For text, in bytes.
   std::optional<std::size_t> min_length = {};
   std::optional<std::size_t> max_length = {};
 };
@@ -54,10 +54,10 @@ struct ParamRule {
 ///
 ///     int n = quire::checked_param<int>(request, "n", {.fallback = 10, .min = 1, .max = 100});
 ///
-/// `T` is a number, `bool`, `char`, text, or an optional of these, empty when
-/// the parameter is absent; views live as long as the request. Throws
-/// `BadRequest`, as in "parameter `n` is `999`; it must be at most 100" and
-/// "parameter `n` is missing". The fallback is not checked.
+/// `T` is a number, `bool`, `char`, text, or an optional of these, which is empty if the parameter
+/// is absent; views are valid as long as the request. Throws `BadRequest` with a message such as
+/// "parameter `n` is `999`; it must be at most 100" or "parameter `n` is missing". The fallback is
+/// not checked.
 template <class T>
 T checked_param(const Request& request, std::string_view name, const ParamRule<T>& rule = {}) {
   using Bare = typename detail::Param<T>::Bare;

@@ -17,19 +17,19 @@ namespace detail {
 
 QUIRE_API void print_signed(Writer& out, long long value);
 QUIRE_API void print_unsigned(Writer& out, unsigned long long value);
-/// Shortest form that reads back as the same value (`std::to_chars`).
+/// Prints the shortest form that reads back as the same value (`std::to_chars`).
 QUIRE_API void print_double(Writer& out, double value);
 QUIRE_API void print_float(Writer& out, float value);
-/// Seconds since 1970 as `2026-11-22T19:10:00Z`.
+/// Prints seconds since 1970 as `2026-11-22T19:10:00Z`.
 QUIRE_API void print_time(Writer& out, long long seconds);
-/// A count of `numerator/denominator` seconds with its unit, as `250ms`.
+/// Prints the unit of a duration that counts `numerator/denominator` seconds, such as `ms`.
 QUIRE_API void print_unit(Writer& out, long long numerator, long long denominator);
 QUIRE_API void print_value(Writer& out, const Value& value, bool escaped);
-/// Throws: a null pointer or an empty optional has nothing to print.
+/// Throws `std::logic_error`: a null pointer or an empty optional cannot be printed.
 [[noreturn]] QUIRE_API void print_nothing(const char* what);
 
-/// The seconds that a count of `numerator/denominator` seconds has begun,
-/// rounded down; no clock's own range matters.
+/// Converts a count of `numerator/denominator` seconds to whole seconds, rounded down, without the
+/// range limits of any clock.
 template <class Count>
 long long whole_seconds(Count count, long long numerator, long long denominator) {
   const auto whole = static_cast<long long>(count / denominator);
@@ -43,8 +43,8 @@ void print_text(Writer& out, std::string_view text) {
   else out.raw(text);
 }
 
-/// What a value of a type that nothing prints meets: `kPrintable<T>` is false.
-/// The compiler's message is rewritten to name the type, at the page's line.
+/// False: nothing prints values of this type. The compiler's message is rewritten to name the type,
+/// at the page's line.
 template <class T>
 inline constexpr bool kPrintable = false;
 
@@ -92,26 +92,25 @@ void print_any(Writer& out, const T& value) {
 
 }  // namespace detail
 
-/// What `<%= value %>` calls: the value escaped as HTML text.
+/// Called by `<%= value %>`: prints the value, escaped as HTML text.
 ///
-/// Prints strings, `char`, numbers, `bool`, enums that convert to a number,
-/// optionals, paths, durations, system times, `Value`, and every type with a
-/// `void print(quire::Writer&, const T&)` beside it. Raw pointers other than
-/// `const char*` are refused at compile time. A null `const char*` and an
-/// empty optional throw.
+/// Prints strings, `char`, numbers, `bool`, enums that convert to a number, optionals, paths,
+/// durations, system times, `Value`, and every type with a `void print(quire::Writer&, const T&)`
+/// beside it. Raw pointers other than `const char*` are refused at compile time. A null `const
+/// char*` and an empty optional throw `std::logic_error`.
 template <class T>
 void print_html(Writer& out, const T& value) {
   detail::print_any<true>(out, value);
 }
 
-/// What `<%- value %>` calls: the same, as it is.
+/// Called by `<%- value %>`: prints the value as it is.
 template <class T>
 void print_raw(Writer& out, const T& value) {
   detail::print_any<false>(out, value);
 }
 
-// The types that pages print most are no templates: each of them would cost
-// every page's compile some milliseconds.
+// The types that pages print most are not printed by templates: each would add some milliseconds to
+// the compile of every page.
 #define QUIRE_PRINT(type)                             \
   QUIRE_API void print_html(Writer& out, type value); \
   QUIRE_API void print_raw(Writer& out, type value);

@@ -1,8 +1,8 @@
 #ifndef QUIRE_PRINTABLE_H_
 #define QUIRE_PRINTABLE_H_
 
-/// What kinds of types print themselves how, told by what they have rather
-/// than by name: so the page API needs neither `<chrono>` nor `<filesystem>`.
+/// Concepts for the kinds of types that can be printed. Types are recognized by their members
+/// rather than by name, so that the page API needs neither `<chrono>` nor `<filesystem>`.
 
 #include <quire/writer.h>
 

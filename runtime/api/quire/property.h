@@ -1,7 +1,7 @@
 #ifndef QUIRE_PROPERTY_H_
 #define QUIRE_PROPERTY_H_
 
-/// Fields of beans, set from text and from what a client sends.
+/// Setting the fields of beans from text and from request parameters.
 
 #include <quire/attribute.h>
 #include <quire/request.h>
@@ -20,13 +20,13 @@ concept TextField = std::is_constructible_v<typename Bare<Field>::Type, std::str
 template <class Field>
 concept PropertyField = TextField<Field> || std::is_arithmetic_v<typename Bare<Field>::Type>;
 
-/// Throws `std::invalid_argument`: "property `count`, an `int`, cannot be `abc`".
+/// Throws `std::invalid_argument`: "property `count`, of type `int`, cannot be `abc`".
 [[noreturn]] QUIRE_API void refuse_property(std::string_view name, std::string_view text, const std::string& type);
 
 }  // namespace detail
 
-/// Sets a field of a bean from text, by the field's type; see `attribute`.
-/// Throws `std::invalid_argument` naming the property.
+/// Sets a field of a bean from text, converted to the field's type; see `attribute`. Throws
+/// `std::invalid_argument` naming the property.
 template <class Field>
 void set_property(Field& field, std::string_view name, std::string_view text) {
   static_assert(detail::PropertyField<Field>, "text can set a number, `bool`, `char` or text, or an optional of these");
@@ -40,16 +40,15 @@ void set_property(Field& field, std::string_view name, std::string_view text) {
   }
 }
 
-/// Sets a field to a value that is no text.
+/// Sets a field to a value that is not text.
 template <class Field, class T>
   requires(!std::is_convertible_v<const T&, std::string_view>)
 void set_property(Field& field, std::string_view, T&& value) {
   field = std::forward<T>(value);
 }
 
-/// Sets a field from a parameter of the request; a sequence takes all of that
-/// name. Absent and empty ones leave the field. Throws `BadRequest` naming the
-/// parameter.
+/// Sets a field from a parameter of the request; a sequence gets all parameters with that name. An
+/// absent or empty parameter leaves the field unchanged. Throws `BadRequest` naming the parameter.
 template <class Field>
 void set_property(Field& field, const Request& request, std::string_view param) {
   if constexpr (detail::PropertyField<Field>) {
@@ -78,8 +77,8 @@ void set_if_settable(Field& field, const Request& request, std::string_view para
 
 }  // namespace detail
 
-/// Sets every field that has a parameter of its name: whatever the client may
-/// send. All of them, or none when one throws `BadRequest`.
+/// Sets every field for which there is a parameter with its name: the client decides which ones. If
+/// one throws `BadRequest`, no field is changed.
 template <class T>
 void set_properties(T& bean, const Request& request) {
   static_assert(detail::HasFieldNames<T>, "property=\"*\" needs QUIRE_FIELDS(type, field, …) beside the struct");

@@ -11,21 +11,21 @@
 
 namespace quire {
 
-/// The request that a page answers. Every view that it returns lives as long
-/// as the request; an absent parameter, header or cookie is an empty view.
-/// Belongs to one request, whose thread alone may use it.
+/// The request that a page answers. Every view that it returns is valid as long as the request; for
+/// an absent parameter, header field or cookie, the view is empty. Only the thread of the request
+/// may use it.
 class Request {
  public:
-  /// Unique in this server's life; the log and error pages show it.
+  /// Unique while this server runs; shown in the log and on error pages.
   virtual std::string_view id() const = 0;
   virtual std::string_view method() const = 0;
-  /// The decoded path within the webapp, as in `/cart/view.page`.
+  /// The decoded path within the webapp, such as `/cart/view.page`.
   virtual std::string_view path() const = 0;
-  /// What follows `?`, undecoded, without it.
+  /// What follows `?`, not decoded.
   virtual std::string_view query_string() const = 0;
   /// Scheme, authority and path as the client sent them, without the query.
   virtual std::string_view url() const = 0;
-  /// Empty for the root webapp, else as in `/shop`.
+  /// Empty for the root webapp, otherwise a path such as `/shop`.
   virtual std::string_view context_path() const = 0;
   /// `http` or `https`.
   virtual std::string_view scheme() const = 0;
@@ -37,13 +37,13 @@ class Request {
   virtual std::string_view remote_addr() const = 0;
   /// The client's address: names are not looked up.
   virtual std::string_view remote_host() const = 0;
-  /// As in `HTTP/1.1`.
+  /// For example `HTTP/1.1`.
   virtual std::string_view protocol() const = 0;
   virtual std::string_view content_type() const = 0;
-  /// Bytes of the body, -1 when not told.
+  /// The size of the body in bytes; -1 if unknown.
   virtual long long content_length() const = 0;
 
-  /// Field values by name, in any case of letters; the first of equal names.
+  /// The value of a header field by its name, ignoring case; the first one if there are several.
   virtual std::string_view header(std::string_view name) const = 0;
   virtual bool has_header(std::string_view name) const = 0;
   virtual std::vector<std::string_view> header_names() const = 0;
@@ -57,8 +57,8 @@ class Request {
   virtual bool has_param(std::string_view name) const = 0;
   virtual std::vector<std::string_view> params(std::string_view name) const = 0;
   virtual std::vector<std::pair<std::string_view, std::string_view>> param_map() const = 0;
-  /// The parameter as a number or `bool`: nothing when it is absent or empty.
-  /// One that does not convert throws `BadRequest`, answered 400.
+  /// The parameter as a number or `bool`; nullopt if it is absent or empty. Throws `BadRequest`,
+  /// which is answered with status 400, if it cannot be converted.
   template <class T>
   std::optional<T> param(std::string_view name) const {
     return convert_param<T>(name, param(name));
@@ -67,8 +67,8 @@ class Request {
   /// The whole body, up to the server's limit.
   virtual std::string_view body() const = 0;
 
-  /// A request's own values, shared by the pages that answer it; null when
-  /// there is none of that name.
+  /// Attributes of the request, shared by the pages that answer it. Null if there is none with that
+  /// name.
   virtual Value attribute(std::string_view name) const = 0;
   virtual void set_attribute(std::string_view name, Value value) = 0;
   virtual void remove_attribute(std::string_view name) = 0;

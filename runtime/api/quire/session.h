@@ -9,13 +9,13 @@
 
 namespace quire {
 
-/// Named values that outlive a request: of a session, or of the webapp.
-/// Thread-safe; requests of one session run in parallel, and the last `set`
-/// of an attribute wins. Values are kept as data, see `Codec`.
+/// Named values that outlive a request, in a session or in the webapp. Thread-safe: requests of one
+/// session run in parallel, and the last `set` of an attribute wins. Values are kept as data; see
+/// `Codec`.
 class AttributeScope {
  public:
-  /// A copy of the value; nothing when absent, or when its struct has changed.
-  /// Another type stored there throws `std::logic_error`, naming both.
+  /// A copy of the value; nullopt if it is absent, or if the fields of its struct have changed.
+  /// Throws `std::logic_error`, naming both types, if it was stored as another type.
   template <class T>
   std::optional<T> get(std::string_view name) const {
     const std::optional<Stored> stored = load(name);
@@ -30,8 +30,8 @@ class AttributeScope {
   void set(std::string_view name, const T& value) {
     save(name, store(value));
   }
-  /// Changes the value under its attribute's lock and returns the new one; an
-  /// absent one starts as `T{}`.
+  /// Changes the value under the attribute's lock and returns the new one; an absent value starts
+  /// as `T{}`.
   ///
   ///     session.update<int>("visits", [](int& n) { ++n; });
   template <class T, class F>
@@ -60,10 +60,10 @@ class AttributeScope {
   virtual void change_stored(std::string_view name, Change change, void* closure) = 0;
 };
 
-/// A browser's session, made on first use: `id`, `set`, `update`, `rotate_id`
-/// and `set_max_inactive` create it, the others do not. Creating one after
-/// the response is committed throws `std::logic_error`, for its cookie could
-/// not be sent. Times are seconds since 1970.
+/// A browser's session, created on first use: `id`, `set`, `update`, `rotate_id` and
+/// `set_max_inactive` create it, the others do not. Creating one after the response is committed
+/// throws `std::logic_error`, because its cookie could not be sent. Times are in seconds since
+/// 1970.
 class Session : public AttributeScope {
  public:
   /// 32 upper-case hexadecimal digits; the view is valid until the next call.
@@ -71,9 +71,9 @@ class Session : public AttributeScope {
   /// True until the browser has sent the session's cookie back.
   virtual bool is_new() const = 0;
   virtual std::vector<std::string> names() const = 0;
-  /// Forgets the session and its values; the next use makes a new one.
+  /// Deletes the session and its values; the next use creates a new one.
   virtual void invalidate() = 0;
-  /// A new id for the same values: against session fixation, at log-in.
+  /// Changes the id and keeps the values: call it at log-in, against session fixation.
   virtual void rotate_id() = 0;
   virtual long long created() const = 0;
   virtual long long last_accessed() const = 0;

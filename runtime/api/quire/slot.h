@@ -1,7 +1,7 @@
 #ifndef QUIRE_SLOT_H_
 #define QUIRE_SLOT_H_
 
-/// What generated code gives to tags and layouts beside plain attributes.
+/// What generated code passes to tags and layouts besides plain attributes.
 
 #include <quire/attribute.h>
 #include <quire/fragment.h>
@@ -13,10 +13,10 @@
 
 namespace quire {
 
-/// What scriptlets that come from JSP call a pointer to nothing.
+/// The null pointer in scriptlets that come from JSP.
 inline constexpr decltype(nullptr) null = nullptr;
 
-/// What `run` writes, instead of writing it.
+/// Returns what `run` writes, instead of writing it.
 template <class F>
 std::string captured(Writer& out, const F& run) {
   Capture capture(out);
@@ -24,7 +24,7 @@ std::string captured(Writer& out, const F& run) {
   return capture.take();
 }
 
-/// The same for a value: text that is escaped where it is printed in the end.
+/// The same for a value, which is not escaped here but where it is finally printed.
 template <class F>
 std::string captured_value(Writer& out, const F& run) {
   Capture capture(out, true);
@@ -32,14 +32,14 @@ std::string captured_value(Writer& out, const F& run) {
   return capture.take();
 }
 
-/// A `<page:attribute>` of a tag: to a `Fragment` it is what is run, to other
-/// types the value that it writes, unescaped. Must outlive the tag's call, as `run` must.
+/// A `<page:attribute>` of a tag. As a `Fragment`, it is what is run; as any other type, the value
+/// that it writes, unescaped. It and `run` must outlive the call of the tag.
 template <class F>
 class Slot {
  public:
   Slot(Writer& out, const F& run) : out_(out), run_(run) {}
 
-  /// Text is written once, when it is asked for; throws as `attribute::parse`.
+  /// For a type other than `Fragment`, runs `run` for its text; throws as `attribute::parse` does.
   template <class T>
   T as() {
     if constexpr (std::is_same_v<T, Fragment>) {
@@ -56,7 +56,7 @@ class Slot {
   std::string text_;
 };
 
-/// What a page has set for an attribute of its layout, if it has.
+/// What a page has set for an attribute of its layout, if anything.
 class LayoutSlot {
  public:
   void set(std::string text) {
@@ -71,7 +71,7 @@ class LayoutSlot {
     if constexpr (std::is_same_v<T, Fragment>) attribute = Fragment(*this);
     else attribute = quire::attribute<T>::parse(text_);
   }
-  /// As a fragment runs it.
+  /// Called when it is run as a fragment.
   void operator()() const { out_->raw(text_); }
 
  private:

@@ -8,22 +8,20 @@
 
 namespace quire {
 
-/// What a page runs in when a program calls it as a function, without a server:
+/// The context of a page that a program calls as a function, without a server:
 ///
 ///     quire::Writer out;
 ///     pages::profile(out, {.user = user});   // makes one of these
 ///     std::string_view html = out.text();
 ///
-/// There is no request: what the page asks of one is empty (`GET`, no
-/// parameters); attributes of page and request are kept while it runs. A
-/// response has nobody to go to: its head is forgotten. `redirect`,
-/// `send_error`, `include`, `forward`, and what would make a session or change
-/// the webapp throw `std::logic_error` with a sentence that names the page.
-/// Nothing is allocated before the page asks for it.
-/// For one call on one thread; `out` and `path` must outlive it.
+/// There is no request: it reads as an empty one (`GET`, no parameters). Attributes of page and
+/// request are kept while the page runs. The response is not sent, and its head is discarded.
+/// `redirect`, `send_error`, `include`, `forward`, and whatever would create a session or change
+/// the webapp throw `std::logic_error` with a message that names the page. Nothing is allocated
+/// until the page needs it. For one call on one thread; `out` and `path` must outlive it.
 class QUIRE_API StandaloneContext final : public PageContext {
  public:
-  /// `path` names the page in messages, as in `/profile.page`.
+  /// `path` is the page's name in messages, such as `/profile.page`.
   StandaloneContext(Writer& out, std::string_view path)
       : PageContext(true),
         out_(out),
@@ -43,7 +41,7 @@ class QUIRE_API StandaloneContext final : public PageContext {
   [[noreturn]] void include(std::string_view url) override;
   const ErrorReport* error() const override { return nullptr; }
 
-  /// Throws: the page wanted something that only a server has.
+  /// Throws `std::logic_error`: the page needs something that only a server has.
   [[noreturn]] void refuse(std::string_view wanted) const;
 
  private:

@@ -1,7 +1,7 @@
 #ifndef QUIRE_TAG_H_
 #define QUIRE_TAG_H_
 
-/// What runs tags: those that are files, and those that are structs of C++.
+/// Running tags: both tag files and C++ structs.
 
 #include <quire/attribute.h>
 #include <quire/fragment.h>
@@ -13,27 +13,27 @@
 
 namespace quire {
 
-/// Where the page that uses a tag file sees one of its variables: in the body
-/// alone, from the first body on, or after the tag.
+/// Where the page that uses a tag file sees one of its variables: only in the body, from the first
+/// body on, or after the tag.
 enum class VariableScope : unsigned char { kNested, kAtBegin, kAtEnd };
 
-/// An attribute that a tag file hands to the page that uses it.
+/// An attribute that a tag file passes to the page that uses it.
 struct TagVariable {
   std::string_view name;
   std::string_view caller_name;
   VariableScope scope;
 };
 
-/// The scope of one use of a tag file: its own page-scope attributes,
-/// everything else the calling page's.
+/// The scope of one use of a tag file: it has its own page-scope attributes; everything else is
+/// that of the calling page.
 ///
 ///     quire::TagFile context(caller, body, variables);
 ///     quire::Frame frame(context.page());
 ///     context.body();
 ///
-/// Unless an exception ends it, it sets at-begin and at-end variables in the
-/// caller then. Body and variables must outlive it. Tags that are nested more
-/// than 256 deep throw `std::logic_error`.
+/// At its end, unless that is due to an exception, it sets at-begin and at-end variables in the
+/// caller. Body and variables must outlive it. Throws `std::logic_error` if tags are nested more
+/// than 256 deep.
 class QUIRE_API TagFile final : public PageContext {
  public:
   explicit TagFile(PageContext& caller, Fragment body = {}, std::span<const TagVariable> variables = {});
@@ -51,13 +51,13 @@ class QUIRE_API TagFile final : public PageContext {
 
   /// Where the tag is used: the page, or another tag file.
   PageContext& caller() { return caller_; }
-  /// The tag file around this use, as it is written; null for none.
+  /// The tag file that lexically encloses this use; null if there is none.
   TagFile* parent_tag() const { return parent_; }
   bool has_body() const { return static_cast<bool>(body_); }
   /// Runs the body, if there is one, as `invoke` does.
   void body() { invoke(body_); }
-  /// Runs a part of the calling page. Before it, nested and at-begin variables
-  /// are set there; after it, however it ends, nested ones are as they were.
+  /// Runs a part of the calling page. Before that, sets nested and at-begin variables there; after
+  /// it, however it ends, restores the nested ones.
   void invoke(Fragment fragment);
 
  private:
@@ -72,8 +72,8 @@ class QUIRE_API TagFile final : public PageContext {
   const int exceptions_;
 };
 
-/// What a tag of C++ renders itself with. A struct is such a tag: its public
-/// fields are the attributes.
+/// What a C++ tag uses to render itself. Any struct can be such a tag: its public fields are the
+/// attributes.
 ///
 ///     struct Alert {
 ///       std::string_view kind = "note";
@@ -85,7 +85,7 @@ class QUIRE_API TagFile final : public PageContext {
 ///     };
 class QUIRE_API TagContext {
  public:
-  /// `type` names the tag's type; see `render_tag`.
+  /// `type` identifies the tag's type; see `render_tag`.
   TagContext(PageContext& page, Fragment body, const void* tag = nullptr, const void* type = nullptr);
   ~TagContext();
   TagContext(const TagContext&) = delete;
@@ -100,13 +100,13 @@ class QUIRE_API TagContext {
   Application& application() { return page_.application(); }
 
   bool has_body() const { return static_cast<bool>(body_); }
-  /// Runs the body, as often as it is called; nothing where there is none.
+  /// Runs the body, if there is one; may be called any number of times.
   void body() const { body_(); }
-  /// What the body writes, escaped already, instead of writing it.
+  /// Returns what the body writes, already escaped, instead of writing it.
   std::string body_text() const;
 
-  /// The nearest tag of type `Tag` that runs around this one in the same page;
-  /// null for none. Good until that one ends.
+  /// The nearest tag of type `Tag` that encloses this one in the same page, or null. Valid until
+  /// that tag ends.
   template <class Tag>
   const Tag* ancestor() const;
 
@@ -121,7 +121,7 @@ class QUIRE_API TagContext {
 };
 
 namespace detail {
-/// Its address names the type within a page's library.
+/// Its address identifies the type within a page's library.
 template <class Tag>
 inline const char kTagType = 0;
 }  // namespace detail
@@ -132,7 +132,7 @@ const Tag* TagContext::ancestor() const {
   return found == nullptr ? nullptr : static_cast<const Tag*>(found->tag_);
 }
 
-/// Renders one use of a tag of C++. Allocates nothing.
+/// Renders one use of a C++ tag. Allocates nothing.
 template <class Tag>
 void render_tag(PageContext& page, const Tag& tag, Fragment body = {}) {
   TagContext context(page, body, &tag, &detail::kTagType<Tag>);

@@ -9,9 +9,8 @@ namespace quire {
 
 class Frame;
 
-/// Where pages were when an exception left them, or when a fault stopped
-/// them: innermost first, without those that were called as functions. For the
-/// runtime; pages have no use for it.
+/// The positions in pages when an exception left them or a fault stopped them, innermost first,
+/// without pages that were called as functions. For the runtime; pages have no use for it.
 class QUIRE_API Trace {
  public:
   static constexpr std::size_t kMaxPlaces = 32;
@@ -19,15 +18,14 @@ class QUIRE_API Trace {
   struct Place {
     const PageContext* context;
     std::uint32_t element;
-    /// As `Frame::stack`.
+    /// See `Frame::stack`.
     const void* stack;
   };
 
-  /// The frames of this thread that exceptions have passed through since the
-  /// last call; forgets them. Good as long as the contexts are, which their
-  /// maker keeps until the request ends.
+  /// Returns the frames of this thread that exceptions have passed through since the last call, and
+  /// forgets them. Valid as long as their contexts, which are kept until the request ends.
   static Trace take();
-  /// The frames that stand now, as for a thread that a fault has stopped.
+  /// The frames that are active now, for example in a thread that was stopped by a fault.
   static Trace of(const Frame* innermost);
 
   std::size_t size() const { return size_; }
@@ -40,8 +38,8 @@ class QUIRE_API Trace {
 
   Place places_[kMaxPlaces];
   std::size_t size_ = 0;
-  /// The frame around the last one, and where it was then: once it is
-  /// elsewhere, it has caught that exception.
+  /// The frame that encloses the last one, and its element at the time: if it has moved on since,
+  /// it has caught that exception.
   const Frame* around_ = nullptr;
   std::uint32_t around_element_ = 0;
 };

@@ -12,15 +12,14 @@
 
 namespace quire {
 
-/// A dynamic value: what request, session and application attributes hold.
+/// A dynamic value, as kept in the attributes of requests, sessions and applications.
 ///
 ///     quire::Value cart = quire::Value::list({1, "pen", 2.5});
 ///     cart.size();            // 3
 ///     cart.at(1).as_string(); // "pen"
 ///
-/// Data only: a value never refers to code or memory of a page, so it outlives
-/// every reload. Copies share their parts until one is changed; distinct
-/// values may be used by different threads.
+/// Data only: a value never refers to code or memory of a page, so it outlives every reload. Copies
+/// share their parts until one is changed. Different threads may use different values.
 class QUIRE_API Value {
  public:
   enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kList, kMap };
@@ -30,8 +29,7 @@ class QUIRE_API Value {
 
   Value() = default;
   Value(std::nullptr_t) {}
-  /// A number of any type. An unsigned one past the range of `long long`
-  /// becomes a double.
+  /// A number of any type. An unsigned number beyond the range of `long long` becomes a double.
   template <class T, std::enable_if_t<std::is_arithmetic_v<T>, int> = 0>
   Value(T value) {
     if constexpr (std::is_same_v<T, bool>) set_bool(value);
@@ -39,7 +37,7 @@ class QUIRE_API Value {
     else if constexpr (std::is_signed_v<T>) set_integer(value);
     else set_unsigned(value);
   }
-  /// Not `true`: a pointer is no value.
+  /// A pointer is not a value, and must not convert to `true`.
   Value(const void*) = delete;
   Value(const char* text) : Value(std::string_view(text)) {}
   Value(std::string_view text);
@@ -52,8 +50,8 @@ class QUIRE_API Value {
   /// The kind's name in messages: `null`, `bool`, `integer`, …
   std::string_view kind_name() const;
 
-  /// Each throws `std::logic_error` naming both kinds when the value is of
-  /// another; `as_double` takes an integer as well.
+  /// Each throws `std::logic_error`, naming both kinds, if the value has another kind; `as_double`
+  /// accepts an integer as well.
   bool as_bool() const;
   long long as_integer() const;
   double as_double() const;
@@ -61,15 +59,17 @@ class QUIRE_API Value {
   const List& as_list() const;
   const Map& as_map() const;
 
-  /// Items of a list, entries of a map, bytes of a string, else 0.
+  /// The number of items of a list, entries of a map, or bytes of a string; otherwise 0.
   std::size_t size() const;
-  /// The item; throws `std::out_of_range`, as `std::vector` does.
+  /// The item of a list. Throws `std::out_of_range`, as `std::vector` does, or `std::logic_error`
+  /// if this is not a list.
   const Value& at(std::size_t index) const;
-  /// The entry, or null when the map has none or this is not a map.
+  /// The entry; null if the map does not have it, or if this is not a map.
   const Value* find(std::string_view key) const;
-  /// Sets an entry, making a map of a null.
+  /// Sets an entry of a map; a null value becomes a map. Any other kind throws `std::logic_error`.
   void set(std::string_view key, Value value);
-  /// Appends an item, making a list of a null.
+  /// Appends an item to a list; a null value becomes a list. Any other kind throws
+  /// `std::logic_error`.
   void push_back(Value value);
 
   friend QUIRE_API bool operator==(const Value& a, const Value& b);

@@ -12,14 +12,14 @@ namespace quire {
 
 class Capture;
 
-/// Where a writer's bytes go when its buffer is flushed or grows past its
-/// limit: the response of a request, or nothing for a writer that only keeps.
+/// Where a writer's bytes go when its buffer is flushed or grows past its limit: the response to a
+/// request.
 class WriterTarget {
  public:
-  /// Takes `bytes`, which are valid during the call only. May throw to end the
-  /// page, as when the client has gone.
+  /// Takes `bytes`, which are valid only during the call. May throw to end the page, for example
+  /// when the client has gone.
   virtual void write(std::string_view bytes) = 0;
-  /// Sends on what was written so far.
+  /// Sends what was written so far.
   virtual void flush() = 0;
 
  protected:
@@ -31,15 +31,14 @@ class WriterTarget {
 ///     out << user.name;      // escaped as HTML text
 ///     out.raw("<br>");       // as it is
 ///
-/// Nothing reaches the target before `flush` or before the buffer holds
-/// `max_buffer` bytes, so a late redirect can still take everything back.
-/// While a `Capture` stands, nothing reaches it at all.
-/// Not thread-safe; belongs to one request.
+/// Nothing reaches the target until `flush` is called or the buffer would exceed `max_buffer`
+/// bytes, so a late redirect can still discard everything. While there is a `Capture`, nothing
+/// reaches it at all. Not thread-safe; belongs to one request.
 class QUIRE_API Writer {
  public:
   static constexpr std::size_t kDefaultMaxBuffer = std::size_t{1} << 20;
 
-  /// A writer without a target only collects; `text()` reads it.
+  /// A writer without a target only collects; read the result with `text()`.
   explicit Writer(WriterTarget* target = nullptr, std::size_t max_buffer = kDefaultMaxBuffer);
   ~Writer();
   Writer(const Writer&) = delete;
@@ -56,29 +55,29 @@ class QUIRE_API Writer {
   /// Appends one of a page's own texts. Not inline: every page has many.
   Writer& literal(const Text& text);
 
-  /// Appends text with `& < > " '` as character references; as it is, while a
-  /// capture of a value stands.
+  /// Appends text with `& < > " '` replaced by character references, or as it is while a value is
+  /// captured.
   Writer& escape_html(std::string_view text);
 
   /// Prints any printable value, escaped as HTML text; see `<quire/print.h>`.
   template <class T>
   Writer& operator<<(const T& value);
 
-  /// Hands what was written to the target and tells it to send.
-  /// Does nothing in a writer without a target, and while a capture stands.
+  /// Passes what was written to the target and tells it to send it. Does nothing without a target,
+  /// or while there is a capture.
   void flush();
-  /// Takes back what has not been handed to the target; while a capture
-  /// stands, what was written since the innermost one.
+  /// Discards what has not been passed to the target; while there is a capture, what was written
+  /// since the innermost one began.
   void clear();
-  /// What has not been handed to the target; valid until the next call.
+  /// What has not been passed to the target; valid until the next call.
   std::string_view text() const { return {begin_, static_cast<std::size_t>(end_ - begin_)}; }
-  /// Makes room for `bytes` more, at most `max_buffer`: a hint.
+  /// Makes room for `bytes` more, up to `max_buffer` in all: a hint.
   void reserve(std::size_t bytes);
-  /// How many bytes may wait: with 0, each write goes on at once. Without
-  /// `auto_flush`, the write that would be one byte too many throws
-  /// `std::length_error` instead, and nothing of it is kept.
+  /// Sets how many bytes may be buffered: with 0, each write is passed on at once. Without
+  /// `auto_flush`, a write that would exceed the limit throws `std::length_error` instead, and none
+  /// of it is kept.
   void set_limit(std::size_t max_buffer, bool auto_flush = true);
-  /// Whether it hands on now because of `flush`; for the target's own use.
+  /// Whether it is passing bytes on because of `flush`; for use by the target.
   bool is_flushing() const { return is_flushing_; }
   bool is_captured() const { return captures_ != 0; }
 
@@ -86,18 +85,18 @@ class QUIRE_API Writer {
   friend class Capture;
   Writer& raw_slow(std::string_view bytes);
   void grow(std::size_t needed);
-  /// Sets `limit_` by what is allocated and what may wait.
+  /// Sets `limit_` from what is allocated and what may be buffered.
   void bound();
   bool is_bounded() const { return target_ != nullptr && captures_ == 0; }
 
   char* begin_ = nullptr;
   char* end_ = nullptr;
-  /// Up to here `raw` writes without a question; never before `end_`.
+  /// The end of the room that `raw` uses without further checks; never before `end_`.
   char* limit_ = nullptr;
   std::size_t capacity_ = 0;
   WriterTarget* target_;
   std::size_t max_buffer_;
-  /// Where the innermost capture begins; 0 without one.
+  /// Where the innermost capture begins; 0 if there is none.
   std::size_t mark_ = 0;
   unsigned captures_ = 0;
   bool auto_flush_ = true;
@@ -105,28 +104,27 @@ class QUIRE_API Writer {
   bool escapes_ = true;
 };
 
-/// Collects what is written to a writer while it lives, instead of sending it.
+/// Collects what is written to a writer during its lifetime, instead of sending it.
 ///
 ///     quire::Capture body(out);
 ///     context.include("rows.page");
 ///     std::string rows = body.take();
 ///
-/// What was not taken is dropped with it; what was is written on only when it
-/// has gone. Captures of one writer nest: each
-/// must go before those that were made earlier. The writer must outlive it.
+/// What was not taken is discarded with it. To write what was taken to the same writer, end the
+/// capture first. Captures of one writer can be nested: each must end before those that were
+/// started earlier. The writer must outlive it.
 class QUIRE_API Capture {
  public:
-  /// Of a value, which is escaped where it is printed in the end, nothing is
-  /// escaped.
+  /// If `is_value`, nothing is escaped: a value is escaped where it is finally printed.
   explicit Capture(Writer& out, bool is_value = false);
   ~Capture();
   Capture(const Capture&) = delete;
   Capture& operator=(const Capture&) = delete;
 
-  /// What was written since the capture's beginning or the last `take`; the
-  /// writer forgets it.
+  /// Returns what was written since the capture's beginning or the last `take`, and removes it from
+  /// the writer.
   std::string take();
-  /// The same, left where it is: valid until the next write.
+  /// The same, but left in the writer; valid until the next write.
   std::string_view text() const;
 
  private:
