@@ -43,10 +43,9 @@ class MemorySession final : public StoredSession {
   State state_;
 };
 
-/// Sessions in this process's memory: kept over reloads of pages, lost with
-/// the process. Thread-safe. Holds at most `max_sessions`; past that the one
-/// unused for longest makes room, so that a flood of clients without cookies
-/// costs bounded memory.
+/// Sessions in the memory of this process: kept when pages are reloaded, lost with the process.
+/// Thread-safe. Holds at most `max_sessions`; beyond that, the one unused for longest is dropped,
+/// so that a flood of clients without cookies uses limited memory.
 class MemoryStore final : public SessionStore {
  public:
   explicit MemoryStore(int max_inactive = 1800, std::size_t max_sessions = 100'000);

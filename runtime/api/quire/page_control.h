@@ -8,22 +8,22 @@
 
 namespace quire {
 
-/// What generated code says of its page: its settings, and where its fragments
-/// are. For a page that is called as a function, none of it has an effect.
+/// How generated code declares its page's settings, and where its fragments are. Has no effect for
+/// a page that is called as a function.
 class QUIRE_API PageControl {
  public:
-  /// That of the running page; in a tag file, of the page that uses it.
+  /// That of the running page or, in a tag file, of the page that uses it.
   static PageControl& of(PageContext& context);
 
-  /// The page's buffer, see `Writer::set_limit`. Before it writes; nothing in
-  /// an included page, whose output is the other's.
+  /// Sets the page's buffer, see `Writer::set_limit`. Call it before the page writes; does nothing
+  /// in an included page, which writes to the buffer of the outermost one.
   virtual void set_buffer(std::size_t bytes, bool auto_flush);
-  /// The page that answers, with an `error`, when this one throws or sends an
-  /// error before anything is committed.
+  /// Sets the page that answers, with an `error`, if this one throws or sends an error before the
+  /// response is committed.
   virtual void set_error_page(std::string_view url);
-  /// Lets clients ask for one part of this page by `?fragment=rows`: the page
-  /// ends with the part of that name, the first one, as its whole output; none
-  /// is answered 404. Before it writes; nothing in an included page.
+  /// Lets clients request one part of this page with `?fragment=rows`: the page ends after the
+  /// first part with that name, which is its whole output; if there is none, the answer is 404.
+  /// Call it before the page writes; does nothing in an included page.
   virtual void allow_fragments();
   virtual void begin_fragment(std::string_view name);
   virtual void end_fragment(std::string_view name);
