@@ -31,7 +31,8 @@ class AttributeScope {
     save(name, store(value));
   }
   /// Changes the value under the attribute's lock and returns the new one; an absent value starts
-  /// as `T{}`.
+  /// as `T{}`. `change` is called again, with the newer value, if the session's store cannot lock
+  /// the attribute and another change came first.
   ///
   ///     session.update<int>("visits", [](int& n) { ++n; });
   template <class T, class F>
@@ -55,8 +56,8 @@ class AttributeScope {
   virtual std::optional<Stored> load(std::string_view name) const = 0;
   virtual void save(std::string_view name, Stored stored) = 0;
   using Change = void (*)(void* closure, std::optional<Stored>& stored);
-  /// Calls `change` under the attribute's lock; where a store has none, again
-  /// with the newer value when another change came first.
+  /// Calls `change` under the attribute's lock. A store that cannot lock it calls `change` again,
+  /// with the newer value, if another change came first.
   virtual void change_stored(std::string_view name, Change change, void* closure) = 0;
 };
 
