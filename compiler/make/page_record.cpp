@@ -135,7 +135,7 @@ void remove_old_files(const WorkFiles& files, const std::vector<BuiltLibrary>& l
   for (const fs::directory_entry& entry : fs::directory_iterator(files.folder, error)) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with(files.library_stem)) continue;
-    // Not those of a page `b.page.x.page`, whose names begin alike.
+    // Not the files of a page `b.page.x.page`, whose names start with the same stem.
     const std::string suffix = name.substr(std::min(name.find('.', files.library_stem.size()), name.size()));
     const bool is_built = suffix == ".so" || suffix == line_table_path(".so");
     if ((is_built && !is_kept(name)) || is_abandoned(name)) fs::remove(entry.path(), error);

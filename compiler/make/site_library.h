@@ -21,7 +21,7 @@ namespace quire::compiler {
 ///     WEB-INF/src/libsite.<key>.so    the library; the key is a hash of everything that it was built from
 ///     WEB-INF/src/site.json           the library's name, and what it was linked from
 struct SiteLibrary {
-  /// The library's name and soname; empty when there is none.
+  /// The library's name and soname; empty if there is none.
   std::string name;
   /// The folder that contains the library.
   std::string folder;

@@ -5,8 +5,8 @@
 
 namespace quire::http {
 
-/// The Content-Type for a file, by the extension of its name, ignoring case; text types include `;
-/// charset=utf-8`. Empty if there is no extension or it is unknown: then send
+/// The Content-Type for a file, by the extension of its name, ignoring case; text types end in
+/// `; charset=utf-8`. Empty if there is no extension or it is unknown: then send
 /// `application/octet-stream`.
 std::string_view media_type_of(std::string_view path);
 

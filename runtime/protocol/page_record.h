@@ -20,7 +20,7 @@ struct PageRecord {
   std::string abi;
   /// For example `/cart/view.page`.
   std::string page;
-  /// The library, relative to the record's folder; its name contains a hash of its content.
+  /// The library, relative to the record's folder; its name contains a hash, so a new version has a new name.
   std::string library;
   /// Identifies the version of the page's code.
   std::string key;

@@ -18,9 +18,9 @@ class QUIRE_API BeanLink {
   BeanLink(const BeanLink&) = delete;
   BeanLink& operator=(const BeanLink&) = delete;
 
-  /// Called before another page runs: writes the beans of `page`, so that it sees their values.
+  /// Called before another page runs: writes the beans of `page`, so that the other sees them.
   static void write_all(PageContext& page);
-  /// Called after it: reads the beans again, in case it has changed their attributes.
+  /// Called after another page has run: reads the beans again, in case it has changed them.
   static void read_all(PageContext& page);
 
  protected:
@@ -30,8 +30,8 @@ class QUIRE_API BeanLink {
   virtual Value encode() const = 0;
   /// Returns false, and changes nothing, if the value has a different shape.
   virtual bool decode(const Value& value) = 0;
-  /// Reads from, and writes to, the session or application. Returns false if there is no such
-  /// attribute.
+  /// Loads the attribute from, or saves it to, the session or application. `load` returns false if
+  /// there is none.
   virtual bool load(const AttributeScope& scope) = 0;
   virtual void save(AttributeScope& scope) const = 0;
   virtual std::string type() const = 0;

@@ -53,9 +53,9 @@ struct EmbeddedSite {
   const char* abi;
   /// The name of the site in the build system.
   std::string_view name;
-  /// In the order of their paths.
+  /// Sorted by path.
   std::span<const EmbeddedPage* const> pages;
-  /// In the order of their paths.
+  /// Sorted by path.
   std::span<const EmbeddedFile> files;
   /// The text of WEB-INF/web.toml; empty if there is none.
   std::string_view settings;

@@ -96,8 +96,8 @@ void print_any(Writer& out, const T& value) {
 ///
 /// Prints strings, `char`, numbers, `bool`, enums that convert to a number, optionals, paths,
 /// durations, system times, `Value`, and every type with a `void print(quire::Writer&, const T&)`
-/// beside it. Raw pointers other than `const char*` are refused at compile time. A null `const
-/// char*` and an empty optional throw `std::logic_error`.
+/// beside it. Raw pointers other than `const char*` are refused at compile time. An empty optional
+/// and a null `const char*` throw `std::logic_error`.
 template <class T>
 void print_html(Writer& out, const T& value) {
   detail::print_any<true>(out, value);

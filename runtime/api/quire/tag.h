@@ -31,7 +31,7 @@ struct TagVariable {
 ///     quire::Frame frame(context.page());
 ///     context.body();
 ///
-/// At its end, unless that is due to an exception, it sets at-begin and at-end variables in the
+/// When it is destroyed, unless by an exception, it sets at-begin and at-end variables in the
 /// caller. Body and variables must outlive it. Throws `std::logic_error` if tags are nested more
 /// than 256 deep.
 class QUIRE_API TagFile final : public PageContext {

@@ -19,7 +19,7 @@ namespace quire {
 ///     cart.at(1).as_string(); // "pen"
 ///
 /// Data only: a value never refers to code or memory of a page, so it outlives every reload. Copies
-/// share their parts until one is changed. Different threads may use different values.
+/// share their parts until one is changed. Distinct values may be used by different threads.
 class QUIRE_API Value {
  public:
   enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kList, kMap };
