@@ -69,8 +69,8 @@ std::unique_ptr<const StaticFile> EmbeddedFiles::open(const std::string& path) c
 
 std::string EmbeddedFiles::real_path(const std::string& path) const {
   throw std::logic_error("real_path(\"" + path +
-                         "\"): the site is part of the program, and its files are in no folder; open a file whose "
-                         "place the program is told, or give its data to the page");
+                         "\"): the site is embedded in the program, so its files have no path on disk; open a file "
+                         "whose path the program knows, or pass its data to the page");
 }
 
 }  // namespace quire

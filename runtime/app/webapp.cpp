@@ -79,7 +79,7 @@ void Webapp::read_settings() {
 std::string Webapp::real_path(std::string_view path) const {
   const std::optional<std::string> canonical =
       http::canonical_path(path.starts_with('/') ? std::string(path) : "/" + std::string(path));
-  if (!canonical) throw std::invalid_argument("`" + std::string(path) + "` is no path within the webapp");
+  if (!canonical) throw std::invalid_argument("`" + std::string(path) + "` is not a path in the webapp");
   return files_->real_path(*canonical);
 }
 
@@ -93,7 +93,7 @@ std::string Webapp::asset(std::string_view path) const {
   }
   if (!file)
     throw std::invalid_argument("asset(\"" + std::string(path) +
-                                "\"): there is no such file for browsers in this webapp");
+                                "\"): browsers cannot request such a file of this webapp");
   return options_.context_path + http::encode_path(asset_name(*canonical, file->content_hash()).text());
 }
 
@@ -130,7 +130,7 @@ PageTarget resolve_page(std::string_view url, std::string_view from) {
   std::string path(url.substr(0, question));
   if (!path.starts_with('/')) path = std::string(from.substr(0, from.rfind('/') + 1)) + path;
   std::optional<std::string> canonical = http::canonical_path(path);
-  if (!canonical) throw std::invalid_argument("`" + std::string(url) + "` is no path within the webapp");
+  if (!canonical) throw std::invalid_argument("`" + std::string(url) + "` is not a path in the webapp");
   return {*std::move(canonical),
           question == std::string_view::npos ? std::string() : std::string(url.substr(question + 1))};
 }

@@ -142,7 +142,7 @@ void DevHandler::handle(SiteRequest& request) {
   if (is_post ? head.method != "POST" : head.method != "GET" && head.method != "HEAD") {
     http::ResponseHead refused = own_head(405, kText);
     refused.add("Allow", methods);
-    exchange->respond(std::move(refused), "only " + std::string(methods) + " is answered here\n");
+    exchange->respond(std::move(refused), "only " + std::string(methods) + " is allowed here\n");
   } else if (name == "check") {
     check(exchange);
   } else if (name == "open") {
@@ -160,7 +160,7 @@ void DevHandler::handle_get(const std::shared_ptr<net::Exchange>& exchange, cons
   } else if (const ClientFile* file = find_client_file(name.empty() ? "pages.html" : name)) {
     serve_client_file(*exchange, *file);
   } else {
-    answer(*exchange, 404, "the development server has nothing there");
+    answer(*exchange, 404, "the development server has no such resource");
   }
 }
 
@@ -202,11 +202,11 @@ void DevHandler::check(const std::shared_ptr<net::Exchange>& exchange) {
 
 void DevHandler::open(net::Exchange& exchange) {
   if (options_.editor.empty())
-    return answer(exchange, 501, "no editor is known; start the server with --editor, as in --editor code");
+    return answer(exchange, 501, "no editor is configured; start the server with --editor, for example --editor code");
   http::Parameters params;
   if (!http::parse_form(exchange.head().query, params)) return answer(exchange, 400, "the query is malformed");
   const std::optional<std::string> file = openable(value_of(params, "file"));
-  if (!file) return answer(exchange, 403, "only files of the site are opened");
+  if (!file) return answer(exchange, 403, "only files of the site can be opened");
   const std::optional<Error> error = launch(editor_arguments(
       options_.editor, *file, place_number(value_of(params, "line")), place_number(value_of(params, "column"))));
   if (!error) return answer(exchange, 200, "opened");

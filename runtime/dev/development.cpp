@@ -25,8 +25,8 @@ void HostCheck::handle(SiteRequest& request) {
   const std::string_view host = request.exchange->head().host;
   if (is_allowed(host)) return pass_on(request);
   audience_.tell_status(*request.exchange, {403, {}},
-                        "this development server answers requests for localhost alone, not for `" + std::string(host) +
-                            "`; start it with --allow-host to change that");
+                        "this development server answers only requests for localhost, not for `" + std::string(host) +
+                            "`; to allow this host, start it with --allow-host");
 }
 
 void FreshSettings::handle(SiteRequest& request) {

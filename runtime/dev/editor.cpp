@@ -159,7 +159,7 @@ std::optional<Error> launch(const std::vector<std::string>& arguments) {
   const int code = ::posix_spawnp(&pid, words.front(), &actions, &attributes, words.data(), environ);
   ::posix_spawnattr_destroy(&attributes);
   ::posix_spawn_file_actions_destroy(&actions);
-  if (code != 0) return Error{"the editor `" + arguments.front() + "` cannot be started: " + std::strerror(code), code};
+  if (code != 0) return Error{"cannot start the editor `" + arguments.front() + "`: " + std::strerror(code), code};
   // Somebody must wait for its end, or it stays as a zombie.
   std::thread([pid] { ::waitpid(pid, nullptr, 0); }).detach();
   return std::nullopt;

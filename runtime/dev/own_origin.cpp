@@ -25,13 +25,13 @@ std::string authority_of(const http::RequestHead& head) {
 std::optional<std::string> refuse_other_origins(const http::RequestHead& head, bool does_something) {
   for (const std::string_view origin : head.find_all("Origin"))
     if (!is_own(origin, head))
-      return "only pages of this server are answered, not those of `" + std::string(origin) + "`";
-  if (does_something && !head.has("Origin")) return "the request names no Origin";
-  if (does_something && !head.has("X-Quire")) return "the request lacks the header `X-Quire`";
+      return "only pages of this server may send this request, not those of `" + std::string(origin) + "`";
+  if (does_something && !head.has("Origin")) return "the request has no `Origin` header";
+  if (does_something && !head.has("X-Quire")) return "the request has no `X-Quire` header";
   const std::string_view site = head.find("Sec-Fetch-Site");
   const bool is_typed = site == "none" && head.find("Sec-Fetch-Mode") == "navigate" && !does_something;
   if (head.has("Sec-Fetch-Site") && site != "same-origin" && !is_typed)
-    return "only pages of this server are answered, not a request that is `" + std::string(site) + "`";
+    return "only pages of this server may send this request; it is `" + std::string(site) + "`";
   return std::nullopt;
 }
 

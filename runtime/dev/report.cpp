@@ -125,7 +125,7 @@ void add_mistakes(Report& report, const PageFailure& failure, const std::string&
 
 std::string count_of_mistakes(const PageFailure& failure) {
   const auto errors = std::ranges::count_if(failure.diagnostics, &ReportedDiagnostic::is_error);
-  return std::to_string(errors) + (errors == 1 ? " mistake" : " mistakes");
+  return std::to_string(errors) + (errors == 1 ? " error" : " errors");
 }
 
 /// A place in a page, as it is on disk now. An element is marked to its end.
@@ -199,7 +199,7 @@ Report report_of(const RunError& error, const std::string& root) {
 
 Report report_of(const WebSettings& settings, const std::string& root) {
   const std::string file = std::string(kWebSettings).substr(1);
-  Report report{file + " has mistakes", "nothing of the site is served until they are mended", {}};
+  Report report{file + " has errors", "the site is not served until they are fixed", {}};
   for (const WebSettings::Mistake& mistake : settings.mistakes) {
     if (!mistake.stops_server()) continue;
     Report::Item item = item_of({{}, file, mistake.line, mistake.column}, root);

@@ -77,7 +77,7 @@ std::string report_page(const Report& report, const std::string& epilogue) {
   write_message(out, report.lead);
   out.raw("</p>\n");
   for (const Report::Item& item : report.items) write_item(out, item);
-  out.raw("<footer>This page follows your edits.</footer>\n</main>\n").raw(epilogue).raw("</body>\n</html>\n");
+  out.raw("<footer>This page is updated as you edit.</footer>\n</main>\n").raw(epilogue).raw("</body>\n</html>\n");
   return std::string(out.text());
 }
 

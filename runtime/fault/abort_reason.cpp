@@ -42,7 +42,7 @@ std::string_view file_name(std::string_view path) { return path.substr(path.rfin
   if (const CallStack* thrown = calls_of_throw(exception)) reason.calls = *thrown;
   const ExceptionText text = describe_current_exception().front();
   reason.message = text.type + ": " + text.message +
-                   " (std::terminate: it left a destructor, or another function that is `noexcept`)";
+                   " (std::terminate: it was not caught in a destructor or another `noexcept` function)";
   note_abort(std::move(reason));
   std::abort();
 }

@@ -56,7 +56,7 @@ std::string current_message() {
   } catch (int number) {
     return std::to_string(number);
   } catch (...) {
-    return "an exception that is no std::exception";
+    return "an exception that is not a std::exception";
   }
 }
 

@@ -119,18 +119,18 @@ std::string describe_fault(const Fault& fault) {
   switch (fault.signal) {
     case SIGSEGV:
       if (fault.is_stack_used_up)
-        return "stack overflow (SIGSEGV): a recursion without end, or too large local variables";
-      if (fault.address == nullptr) return "segmentation fault (SIGSEGV): a null pointer, or a wild one, was followed";
+        return "stack overflow (SIGSEGV): infinite recursion, or local variables that are too large";
+      if (fault.address == nullptr) return "segmentation fault (SIGSEGV): a null or wild pointer was dereferenced";
       return "segmentation fault (SIGSEGV) at address " + std::string(address) +
-             ": a null or wild pointer was followed";
+             ": a null or wild pointer was dereferenced";
     case SIGBUS:
       return "bus error (SIGBUS) at address " + std::string(address);
     case SIGFPE:
-      return "arithmetic fault (SIGFPE): an integer divided by zero";
+      return "arithmetic fault (SIGFPE): an integer was divided by zero";
     case SIGILL:
       return "illegal instruction (SIGILL)";
     case SIGABRT:
-      return "abort (SIGABRT): the page called `std::abort`, or the C library found the heap damaged";
+      return "abort (SIGABRT): the page called `std::abort`, or the C library found the heap corrupted";
     default:
       return ::strsignal(fault.signal);
   }

@@ -32,7 +32,7 @@ Result<std::string> read_as_built(const std::string& root, const std::string& fi
   Result<std::string> bytes = read_file(whole);
   if (!bytes) return bytes;
   if (size && bytes->size() != *size)
-    return Error{path + " has " + std::to_string(bytes->size()) + " bytes, and had " + std::to_string(*size) +
+    return Error{path + " has " + std::to_string(bytes->size()) + " bytes, but had " + std::to_string(*size) +
                  " when it was built" + kRemedy};
   if (content_hash(*bytes) != hash) return Error{path + " was changed after the build" + kRemedy};
   return bytes;
@@ -94,7 +94,7 @@ FoundPage BuiltPages::load(std::size_t page) {
       parse_page_record(std::exchange(site_.records[page], {}), built_path(site_.root, built.record));
   if (!record) return fail(record.error());
   if (record->page != built.page)
-    return fail({"the record " + built.record + " is of another page, `" + record->page + "`" + kRemedy});
+    return fail({"the record " + built.record + " belongs to another page, `" + record->page + "`" + kRemedy});
   auto loaded = LibraryPage::load(*std::move(record), *library);
   if (!loaded) return fail(loaded.error());
   return {*std::move(loaded), nullptr};

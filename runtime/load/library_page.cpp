@@ -49,7 +49,7 @@ Result<std::shared_ptr<const LoadedPage>> LibraryPage::load(PageRecord record,
   const auto* entry = static_cast<const PageEntry*>(library->symbol(record.entry));
   if (entry == nullptr) return Error{library->path() + " does not export " + record.entry + "; build the page again"};
   if (entry->abi != std::string_view(kAbiStamp) || entry->text_count != record.text_sizes.size())
-    return Error{library->path() + " does not belong to its record; build the page again"};
+    return Error{library->path() + " does not match its record; build the page again"};
   const std::shared_ptr<const LibraryPage> page(new LibraryPage(std::move(record), std::move(library), entry));
   if (std::string failure = page->start(); !failure.empty()) return Error{std::move(failure)};
   return std::shared_ptr<const LoadedPage>(page);

@@ -7,7 +7,7 @@ std::shared_ptr<const PageFailure> failure_of_machine(const std::string& page, c
 }
 
 std::string summary_of(const PageFailure& failure) {
-  if (failure.sentence.empty()) return " cannot be built; `pagec check` says why";
+  if (failure.sentence.empty()) return " cannot be built; run `pagec check` to see why";
   return " cannot be served: " + failure.sentence;
 }
 

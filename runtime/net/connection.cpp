@@ -41,10 +41,10 @@ void Connection::enter(Phase next) {
                           : next == Phase::kBody     ? phase_ == Phase::kHead
                           : next == Phase::kHandling ? phase_ == Phase::kHead || phase_ == Phase::kBody
                                                      : phase_ == Phase::kIdle;
-  QUIRE_CHECK(may_follow, "a connection's phases are in order");
+  QUIRE_CHECK(may_follow, "a connection passes its phases in order");
   const bool handles = next == Phase::kHandling;
-  QUIRE_CHECK(handles == (current_ != nullptr), "a request can be answered exactly while the handler has it");
-  QUIRE_CHECK(!handles || (!reading_ && !writing_), "the handler gets a request after reading and sending have ended");
+  QUIRE_CHECK(handles == (current_ != nullptr), "a request can be answered if and only if the handler has it");
+  QUIRE_CHECK(!handles || (!reading_ && !writing_), "reading and sending have ended when the handler gets a request");
   phase_ = next;
 }
 
@@ -125,7 +125,7 @@ Connection::Step Connection::read_head() {
       timing_head_ = true;
       return Step::kNeedMore;
     case http::HeadReader::State::kHttp2Preface:
-      return refuse({505, "HTTP/2 is not spoken here"});
+      return refuse({505, "HTTP/2 is not supported"});
     case http::HeadReader::State::kRefused:
       return refuse(head_reader_.refusal());
     case http::HeadReader::State::kComplete:
@@ -187,7 +187,7 @@ Connection::Step Connection::read_body() {
 /// Gives the request to the handler. False when the connection has become
 /// another thread's meanwhile, or the answer is still to come.
 bool Connection::hand_over(Lock& lock) {
-  QUIRE_CHECK(exchange_ && inside_ == nullptr, "requests go to the handler one after the other");
+  QUIRE_CHECK(exchange_ && inside_ == nullptr, "the handler gets one request at a time");
   std::shared_ptr<Exchange> exchange = std::move(exchange_);
   exchange_ = nullptr;
   const http::RequestHead& head = exchange->head_;
@@ -229,7 +229,7 @@ void Connection::run_handler(std::shared_ptr<Exchange>& exchange) {
 }
 
 Connection::Step Connection::refuse(http::Refusal refusal) {
-  QUIRE_CHECK(phase_ == Phase::kHead || phase_ == Phase::kBody, "what is refused is a request being read");
+  QUIRE_CHECK(phase_ == Phase::kHead || phase_ == Phase::kBody, "only a request that is being read can be refused");
   const std::string_view reason = http::reason_phrase(refusal.status);
   std::string body = std::to_string(refusal.status) + " " + std::string(reason) + ": " + refusal.reason + "\n";
   http::Framing framing;

@@ -23,7 +23,7 @@ bool Connection::is_turn_of(const Exchange& exchange, Answer expected) const {
 bool Connection::is_inside_handler() const { return inside_ && inside_thread_ == std::this_thread::get_id(); }
 
 void Connection::queue_head(const http::ResponseHead& head, http::Framing framing) {
-  QUIRE_CHECK(phase_ == Phase::kHandling, "an answer is to the request that the handler has");
+  QUIRE_CHECK(phase_ == Phase::kHandling, "only the request that the handler has can be answered");
   framing.keep_alive = keep_alive_ = keep_alive_ && framing.keep_alive && !shared_.is_draining;
   framing.version_minor = version_minor_;
   http::serialize_head(head, framing, output_.tail());

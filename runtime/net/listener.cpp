@@ -17,16 +17,16 @@ namespace {
 using AddressList = std::unique_ptr<addrinfo, void (*)(addrinfo*)>;
 
 std::string describe(int error, const std::string& address, std::uint16_t port) {
-  const std::string where = "port " + std::to_string(port);
+  const std::string failure = "cannot listen on " + address + ", port " + std::to_string(port) + ": ";
   switch (error) {
     case EADDRINUSE:
-      return where + " is in use on " + address + "; choose another with --port";
+      return failure + "the port is in use; choose another with --port";
     case EACCES:
-      return where + " on " + address + " needs more rights; choose one from 1024 with --port";
+      return failure + "ports below 1024 require root privileges; choose another with --port";
     case EADDRNOTAVAIL:
-      return "this machine has no address " + address + "; choose another with --address";
+      return failure + "this machine does not have this address; choose another with --address";
     default:
-      return "cannot listen on " + address + " " + where + ": " + std::strerror(error);
+      return failure + std::strerror(error);
   }
 }
 
@@ -65,14 +65,14 @@ Result<int> open_listener(std::string_view address, std::uint16_t port, int back
     }
     if (error != EAFNOSUPPORT && error != EADDRNOTAVAIL) break;
   }
-  return Error{describe(error, every_address ? "every address" : host, port), error};
+  return Error{describe(error, every_address ? "all addresses" : host, port), error};
 }
 
 Result<int> adopt_listener(int fd) {
   int listening = 0;
   socklen_t size = sizeof listening;
   if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 || !listening)
-    return Error{"file descriptor " + std::to_string(fd) + " is no listening socket", errno};
+    return Error{"file descriptor " + std::to_string(fd) + " is not a listening socket", errno};
   fcntl(fd, F_SETFD, FD_CLOEXEC);
   fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
   return fd;

@@ -19,7 +19,7 @@ namespace {
 /// Thrown where an included page could not be built.
 struct PageNotBuilt : std::runtime_error {
   explicit PageNotBuilt(std::shared_ptr<const PageFailure> of)
-      : std::runtime_error("`" + of->page + "` has mistakes"), failure(std::move(of)) {}
+      : std::runtime_error("`" + of->page + "` has errors"), failure(std::move(of)) {}
   std::shared_ptr<const PageFailure> failure;
 };
 
@@ -95,7 +95,7 @@ void RunningPage::forward(std::string_view url) {
 void RunningPage::include(std::string_view url) {
   const PageTarget target = resolve_page(url, page_->path());
   if (execution_.depth_ >= PageExecution::kMaxDepth)
-    throw std::logic_error("pages include each other more than " + std::to_string(PageExecution::kMaxDepth) +
+    throw std::logic_error("includes are nested more than " + std::to_string(PageExecution::kMaxDepth) +
                            " deep; does `" + target.path + "` include itself?");
   std::shared_ptr<const LoadedPage> page = execution_.find(target.path);
   BeanLink::write_all(*this);
@@ -233,7 +233,7 @@ RunOutcome PageExecution::run_pages(std::shared_ptr<const LoadedPage> page) {
     forward_to_ = nullptr;
     depth_ = 0;
     if (entered_.size() > kMaxDepth * kMaxDepth)
-      return {false, RunError{500, "pages forward to each other without end"}, {}, {}};
+      return {false, RunError{500, "pages forward to each other in an endless loop"}, {}, {}};
     response_.set_content_type(page->content_type());
     response_.out().set_limit(Writer::kDefaultMaxBuffer);
     const std::string name(page->path());

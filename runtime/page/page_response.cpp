@@ -24,7 +24,7 @@ constexpr std::size_t kBodyEnd = 16 * 1024;
 void check_field(std::string_view name, std::string_view value) {
   if (!http::is_valid_field(name, value))
     throw std::invalid_argument("`" + std::string(name) +
-                                "` and its value are no header field: control characters are not allowed");
+                                "` and its value are not a valid header field: control characters are not allowed");
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ void PageResponse::check_open(const char* what) const {
 void PageResponse::set_status(int code) {
   check_open("set_status");
   if (code < kMinStatus || code > kMaxStatus)
-    throw std::invalid_argument("a status is 200 to 599, not " + std::to_string(code));
+    throw std::invalid_argument("a status must be 200 to 599, not " + std::to_string(code));
   head_.status = code;
 }
 
@@ -91,7 +91,7 @@ void PageResponse::redirect(std::string_view url, int code) {
 void PageResponse::send_error(int code, std::string_view text) {
   check_open("send_error");
   if (code < kMinError || code > kMaxStatus)
-    throw std::invalid_argument("an error status is 400 to 599, not " + std::to_string(code));
+    throw std::invalid_argument("an error status must be 400 to 599, not " + std::to_string(code));
   error_status_ = code;
   error_text_ = text;
   out_.clear();

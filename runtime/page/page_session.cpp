@@ -26,7 +26,7 @@ StoredSession& PageSession::required() {
   if (StoredSession* stored = existing()) return *stored;
   if (response_.is_committed())
     throw std::logic_error(
-        "the response is committed: a session made now could not send its cookie; use it before the first flush");
+        "the response is committed: a new session's cookie could not be sent; use the session before the first flush");
   stored_ = webapp_.sessions().create();
   is_new_ = true;
   send_cookie();
@@ -68,7 +68,7 @@ void PageSession::invalidate() {
 void PageSession::rotate_id() {
   if (response_.is_committed())
     throw std::logic_error(
-        "the response is committed: the session's new id could not be sent; rotate it before the first flush");
+        "the response is committed: the session's new id could not be sent; rotate the id before the first flush");
   required();
   webapp_.sessions().rotate_id(*stored_);
   send_cookie();

@@ -149,8 +149,8 @@ class Supervisor {
       if (site.form != SitePlan::Form::kCompiled) continue;
       Result<WorkLock> lock = WorkLock::take(site.work);
       if (!lock) {
-        const char* remedy = plan_.worker.development ? "; stop it, or give this one a folder of its own: --work DIR"
-                                                      : "; stop it, or serve another base folder: --base DIR";
+        const char* remedy = plan_.worker.development ? "; stop it, or specify another folder with --work DIR"
+                                                      : "; stop it, or serve another base folder with --base DIR";
         complain(lock.error().sentence + remedy);
         return false;
       }
@@ -237,7 +237,7 @@ class Supervisor {
       was_announced_ = true;
     } else if (byte == kWorkerWounded && !worker.is_leaving) {
       worker.is_leaving = true;
-      log_line("a page has cost the worker a thread: another worker takes over, sessions in memory are lost");
+      log_line("a fault in a page stopped a worker thread; a new worker takes over, and sessions in memory are lost");
       deaths_.add();
       replace();
     }
@@ -256,7 +256,7 @@ class Supervisor {
   /// Starts the next worker, at once or, after too many deaths, in a while.
   void replace() {
     if (!deaths_.too_many()) return start_worker();
-    log_line("workers keep dying; the next one starts in " + std::to_string(kPause.count()) + " s");
+    log_line("workers keep dying; the next one will be started in " + std::to_string(kPause.count()) + " s");
     is_paused_ = true;
     pause_end_ = Clock::now() + kPause;
   }
@@ -299,7 +299,7 @@ class Supervisor {
     service_deaths_.add();
     log_line("the compile service ended (" + describe_end(status) + ")");
     if (service_deaths_.too_many())
-      log_line("the compile service keeps ending; it is not started again: does `pagec check` work?");
+      log_line("the compile service keeps ending and is not restarted; does `pagec check` work?");
     else start_service();
   }
 
@@ -309,11 +309,11 @@ class Supervisor {
     const WorkerProcess worker = std::move(found->second);
     workers_.erase(found);
     if (is_ending_ || worker.is_leaving) return;
-    if (!was_announced_) return fail("the worker could not start (" + describe_end(status) + ")");
+    if (!was_announced_) return fail("the worker failed to start (" + describe_end(status) + ")");
     if (!worker.is_ready && is_served())
-      return log_line("a new worker could not start (" + describe_end(status) + "); the one before it serves on");
+      return log_line("the new worker failed to start (" + describe_end(status) + "); the old one keeps serving");
     log_line("the worker died (" + describe_end(status) +
-             "); its requests and its sessions in memory are lost, another one starts");
+             "); its requests and sessions in memory are lost, and a new one is started");
     deaths_.add();
     replace();
   }

@@ -39,7 +39,7 @@ Result<WorkLock> WorkLock::take(const std::string& folder) {
   Descriptor file(::open((folder + "/" + kName).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
   if (file && ::flock(file.get(), LOCK_EX | LOCK_NB) == 0) write_holder(file.get());
   else if (file && errno == EWOULDBLOCK)
-    return Error{holder_of(file.get()) + " uses the work folder " + folder, EWOULDBLOCK};
+    return Error{"the work folder " + folder + " is in use by " + holder_of(file.get()), EWOULDBLOCK};
   return WorkLock(std::move(file));
 }
 

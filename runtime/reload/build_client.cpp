@@ -25,8 +25,8 @@ Result<std::string> read_answer(int socket, std::chrono::seconds timeout) {
     if (got == 0) return text;
     if (got > 0) text.append(block, static_cast<std::size_t>(got));
     else if (errno == EAGAIN || errno == EWOULDBLOCK)
-      return Error{"the compile service gave no answer within " + std::to_string(timeout.count()) + " s", ETIMEDOUT};
-    else if (errno != EINTR) return Error{std::string("the compile service hung up: ") + std::strerror(errno), errno};
+      return Error{"the compile service did not answer within " + std::to_string(timeout.count()) + " s", ETIMEDOUT};
+    else if (errno != EINTR) return Error{std::string("the compile service failed: ") + std::strerror(errno), errno};
   }
 }
 
@@ -76,14 +76,14 @@ Result<BuildAnswer> BuildClient::build(const BuildOrder& order, BuildCancellatio
   if (cancellation.is_cancelled()) return Error{"the build was cancelled", ECANCELED};
   if (!text) return text.error();
   if (text->empty())
-    return Error{"the compile service was killed while it built this page; it is started again, so try once more",
+    return Error{"the compile service was killed while it was building this page; it is being restarted, so try again",
                  EPIPE};
   try {
     BuildAnswer answer = from_json<BuildAnswer>(*text);
     for (ReportedDiagnostic& diagnostic : answer.diagnostics) name_page(diagnostic, order.page);
     return answer;
   } catch (const std::exception& error) {
-    return Error{std::string("the compile service gave no sensible answer: ") + error.what()};
+    return Error{std::string("the compile service sent an invalid answer: ") + error.what()};
   }
 }
 

@@ -21,15 +21,15 @@ constexpr std::chrono::milliseconds kGather{20};
 /// A scan may take this part of the time.
 constexpr int kScanShare = 20;
 
-constexpr const char* kTellsNotAll = ", which does not tell of edits made elsewhere: ";
-constexpr const char* kLooking = "edits are found by looking at its files again and again";
+constexpr const char* kTellsNotAll = ", which does not report edits made elsewhere: ";
+constexpr const char* kLooking = "its files are polled for changes";
 
 /// What is used up, what that means, and how to have more of it.
 std::string describe_limit(const std::string& name, long enough) {
   long now = 0;
   std::ifstream("/proc/sys/fs/inotify/" + name) >> now;
-  return "the system's limit fs.inotify." + name + " = " + std::to_string(now) + " is reached: " + kLooking +
-         "; to raise the limit: sysctl fs.inotify." + name + "=" + std::to_string(std::max(2 * now, enough));
+  return "the system limit fs.inotify." + name + " = " + std::to_string(now) + " is reached, so " + kLooking +
+         "; to raise the limit, run `sysctl fs.inotify." + name + "=" + std::to_string(std::max(2 * now, enough)) + "`";
 }
 
 /// A link's target and another hard link change without a word from here.
@@ -223,9 +223,9 @@ bool Watcher::watch_by_events(const std::string& folder) {
   }
   const int error = events_.add(folder, /*with_subfolders=*/true);
   if (error == ENOSPC)
-    say_once("watches", folder + " cannot be watched, " + describe_limit("max_user_watches", 524288));
+    say_once("watches", folder + " cannot be watched: " + describe_limit("max_user_watches", 524288));
   if (error == EMFILE)
-    say_once("instances", folder + " cannot be watched, " + describe_limit("max_user_instances", 1024));
+    say_once("instances", folder + " cannot be watched: " + describe_limit("max_user_instances", 1024));
   // It may be gone meanwhile, or not ours to read: looking would find nothing either.
   return error != ENOSPC && error != EMFILE && error != ENOMEM && error != EEXIST;
 }
@@ -274,9 +274,8 @@ void Watcher::check_trees() {
     const Tree now = tree_at(folder);
     const bool is_watched = events_.watches(folder) || poller_.covers(folder + "/");
     if (now == tree && (is_watched || !now.exists)) continue;
-    if (tree.exists && !now.exists)
-      say(folder + " is gone, deleted or renamed: nothing in it is found until it is there again");
-    if (!tree.exists && now.exists) say(folder + " is there again");
+    if (tree.exists && !now.exists) say(folder + " has been deleted or renamed; waiting for it to exist again");
+    if (!tree.exists && now.exists) say(folder + " exists again");
     tree = now;
     remove(folder);
     add(folder, /*report_files=*/false);

@@ -119,7 +119,7 @@ void FileHandler::handle(SiteRequest& request) {
   if (method == "OPTIONS") return answer_options(*request.exchange, kFileMethods);
   if (!is_method_in(method, kFileMethods))
     return pages_.answer_status(request, file.path, {405, {{"Allow", std::string(kFileMethods)}}},
-                                "a file is only read");
+                                "a static file allows only " + std::string(kFileMethods));
   if (!serve_file(request.exchange, request.site->webapp.files(), file, revalidate_))
     pages_.answer_status(request, file.path, {404, {}}, "there is nothing at `" + file.path + "`");
 }

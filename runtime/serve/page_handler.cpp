@@ -14,7 +14,7 @@ void PageHandler::handle(SiteRequest& request) {
   const std::string& path = request.route.path;
   if (!is_method_in(request.exchange->head().method, kPageMethods))
     return answer_status(request, path, {405, {{"Allow", std::string(kPageMethods)}}},
-                         "a page answers " + std::string(kPageMethods));
+                         "a page allows only " + std::string(kPageMethods));
   const auto job = std::make_shared<PageJob>(std::move(request.exchange), std::move(request.site), path);
   find_page(job, job->path, &PageHandler::run_page);
 }
@@ -53,7 +53,7 @@ void PageHandler::run_error_page(const Job& job, const FoundPage& found) {
   if (found.failure && audience_.sees_mistakes()) return audience_.tell_failure(*job, found);
   PageJob::Failure& failure = *job->failure;
   log_("the error page for " + std::to_string(failure.head.status) +
-       (found.failure ? summary_of(*found.failure) : " is not there"));
+       (found.failure ? summary_of(*found.failure) : " does not exist"));
   audience_.tell_status(*job->exchange, std::move(failure.head), failure.error.message);
 }
 
@@ -124,7 +124,7 @@ void PageHandler::answer_fault(const Fault& fault) {
   const auto* job = static_cast<const PageJob*>(fault.owner);
   const RunError error = PageExecution::describe_fault(fault);
   if (job == nullptr)
-    return log_("a page that was unloaded, in a destructor of its static objects: " + describe(error));
+    return log_("a destructor of a static object failed while its page was being unloaded: " + describe(error));
   note_run_error(*job, error, {});
   audience_.tell_run_error(*job, error_head(500), error);
 }

@@ -140,7 +140,7 @@ describe("the overlay", () => {
     site.write("h.page", bad);
     await show(tab, other, "/h.page");
     await tab.locator("a.place").click();
-    await tab.getByText("no editor is known").waitFor();
+    await tab.getByText("no editor is configured").waitFor();
   });
 });
 

@@ -60,7 +60,7 @@ class Assets(SiteTest):
         for of in ("none.css", "part.pagef", "asset.page", "WEB-INF/web.toml", "../x.css"):
             with self.subTest(of):
                 response = self.assert_status("/asset.page?of=" + of, 500)
-                self.assertIn(f'asset("{of}"): there is no such file for browsers in this webapp', response.words.replace("&quot;", '"').replace("&#34;", '"'))
+                self.assertIn(f'asset("{of}"): browsers cannot request such a file of this webapp', response.words.replace("&quot;", '"').replace("&#34;", '"'))
                 self.assertIn("thrown in asset.page:1:", response.words)
 
 

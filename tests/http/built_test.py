@@ -112,7 +112,7 @@ class Changes(unittest.TestCase):
         with Built() as built, Server("run", built.root) as server:
             os.truncate(built.path(MANIFEST), 10)
             server.signal(signal.SIGHUP)
-            wait_until(lambda: "a new worker could not start (exit code 1); the one before it serves on" in server.log(),
+            wait_until(lambda: "the new worker failed to start (exit code 1); the old one keeps serving" in server.log(),
                        server.log)
             self.assertIn("manifest.json is not a valid build manifest", server.log())
             self.assertEqual(server.get("/index.page").text, "cart, Ann")
@@ -137,7 +137,7 @@ class Refusals(unittest.TestCase):
         with Built() as built:
             with open(built.library(), "ab") as library:
                 library.write(b"x")
-            self.assertRegex(self.refused(built), r"^paged: .*\.so has \d+ bytes, and had \d+ when it was built; run `pagec build` again\n$")
+            self.assertRegex(self.refused(built), r"^paged: .*\.so has \d+ bytes, but had \d+ when it was built; run `pagec build` again\n$")
             os.remove(built.library())
             self.assertIn(", part of the build, is missing; run `pagec build` again", self.refused(built))
 

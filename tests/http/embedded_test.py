@@ -50,7 +50,7 @@ class Shop(unittest.TestCase):
 
     def test_paths_do_not_lead_to_files_on_disk(self):
         self.get("/shop/path.page", 500)
-        self.log_of('real_path("/data.txt"): the site is part of the program')
+        self.log_of('real_path("/data.txt"): the site is embedded in the program')
 
     def test_a_page_compiled_with_other_headers_is_refused(self):
         self.get("/shop/old.page", 500)

@@ -104,7 +104,7 @@ class Development(SiteTest):
     def test_a_missing_error_page(self):
         self.assertIn("first mistake", self.assert_status("/to_nothing.page", 500).words)
         self.assertIn("its error page failed: std::invalid_argument: there is no page `/nothing.page`", self.server.log())
-        self.assertIn("no path within the webapp", self.assert_status("/outside.page", 500).words)
+        self.assertIn("not a path in the webapp", self.assert_status("/outside.page", 500).words)
 
     def test_it_may_have_a_query(self):
         self.assert_page("/with_query.page?a=2&b=3", "1 3", 500)
@@ -128,7 +128,7 @@ class Production(ProductionTest):
 
     def test_it_is_used_for_pages_that_cannot_be_built(self):
         response = self.server.get("/app/bad_include.page")
-        self.assertTrue(response.text.startswith("oops 500 [`/mistake.page` has mistakes]"), response.text)
+        self.assertTrue(response.text.startswith("oops 500 [`/mistake.page` has errors]"), response.text)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ class Flow(SiteTest):
 
     def test_set_status_keeps_the_output(self):
         self.assert_page("/status.page", "own text", 404)
-        self.assertIn("a status is 200 to 599, not 99", self.assert_status("/bad_status.page", 500).words)
+        self.assertIn("a status must be 200 to 599, not 99", self.assert_status("/bad_status.page", 500).words)
 
     def test_forward_drops_output(self):
         response = self.assert_page("/forward.page", "target f /forward.page x")
@@ -119,7 +119,7 @@ class Flow(SiteTest):
         self.assert_page("/bean.page", "\n1 11 11 22")
 
     def test_endless_forward(self):
-        self.assertIn("forward to each other without end", self.assert_status("/forward_loop.page", 500).words)
+        self.assertIn("forward to each other in an endless loop", self.assert_status("/forward_loop.page", 500).words)
         self.assert_page("/target.page", "target  /target.page no")
 
     def test_include_has_its_own_parameters(self):
@@ -135,7 +135,7 @@ class Flow(SiteTest):
         self.assert_page("/attributes.page", "3 3")
 
     def test_a_page_that_cannot_be_included_is_named(self):
-        for target, words in (("/missing.page", "there is no page `/none.page`"), ("/outside.page", "no path within the webapp"),
+        for target, words in (("/missing.page", "there is no page `/none.page`"), ("/outside.page", "not a path in the webapp"),
                               ("/file.page", "there is no page `/plain.txt`")):
             with self.subTest(target):
                 response = self.assert_status(target, 500)

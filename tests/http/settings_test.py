@@ -148,7 +148,7 @@ class Development(SiteTest):
 
     def test_a_missing_error_page_is_logged(self):
         self.assertIn("busy", self.assert_status("/busy.page", 503).words)
-        self.assertIn("the error page for 503 is not there", self.server.log())
+        self.assertIn("the error page for 503 does not exist", self.server.log())
 
     def test_parameters_and_sessions(self):
         self.assert_page("/param.page", "Corner & Co|".replace("&", "&amp;"))

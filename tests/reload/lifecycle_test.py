@@ -17,7 +17,7 @@ class Start(unittest.TestCase):
             port = taken.getsockname()[1]
             done = run("paged", "dev", site.root, "--port", port)
             self.assertEqual((done.returncode, done.stdout), (1, ""))
-            self.assertIn(f"port {port} is in use on 127.0.0.1", done.stderr)
+            self.assertIn(f"cannot listen on 127.0.0.1, port {port}: the port is in use", done.stderr)
 
     def test_missing_folder(self):
         with Site({"file": ""}) as site:

@@ -351,7 +351,7 @@ class Editor(LiveTest):
             origin = {"Origin": "http://localhost", "X-Quire": "1"}
             response = server.get("/_quire/open?file=" + site.path("a.page"), method="POST", headers=origin, body="")
             self.assertEqual(response.status, 500)
-            self.assertIn("`/no/such/editor` cannot be started", response.text)
+            self.assertIn("cannot start the editor `/no/such/editor`", response.text)
 
 
 class PageList(LiveTest):

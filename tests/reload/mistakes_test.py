@@ -24,7 +24,7 @@ class Mistakes(SiteTest):
 
     def test_message_location_excerpt_and_caret(self):
         self.site.write("a.page", "x\n<p>\t<%= unknwon %></p>\n")
-        text = self.assert_mistake("/a.page", "use of undeclared identifier `unknwon`", "a.page:2:9", "1 mistake")
+        text = self.assert_mistake("/a.page", "use of undeclared identifier `unknwon`", "a.page:2:9", "1 error")
         self.assertIn('<span class="line" data-number="1">x\n</span><span class="line hit" data-number="2">'
                       '&lt;p&gt;\t&lt;%= <mark>unknwon</mark> %&gt;&lt;/p&gt;\n</span>', text)
 
@@ -50,7 +50,7 @@ class Mistakes(SiteTest):
         self.assert_page("/back.page", "1")
 
     def test_all_errors_at_once(self):
-        self.assert_mistake("/several.page", "3 mistakes", "did you mean `session`", "several.page:1:10", "several.page:2:", "several.page:3:")
+        self.assert_mistake("/several.page", "3 errors", "did you mean `session`", "several.page:1:10", "several.page:2:", "several.page:3:")
 
     def test_error_in_an_included_file(self):
         self.site.write("WEB-INF/part.pagef", "one\n<%= missing_name %>")
@@ -110,7 +110,7 @@ class Mistakes(SiteTest):
     def test_included_page_with_an_error(self):
         self.site.write("inner.page", "<%= nowhere %>")
         self.site.write("i.page", f'{PLAIN}a\n<% context.include("inner.page"); %>')
-        self.assert_mistake("/i.page", "`/inner.page` has mistakes", "inner.page:1:5", "`nowhere`", "i.page:2:12")
+        self.assert_mistake("/i.page", "`/inner.page` has errors", "inner.page:1:5", "`nowhere`", "i.page:2:12")
         self.site.write("inner.page", "<%= 5 %>")
         self.assert_page("/i.page", "a\n5")
 

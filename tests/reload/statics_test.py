@@ -84,7 +84,7 @@ class Destructors(SiteTest):
                 break
         wait_until(lambda: not is_alive(worker), "another worker took over")
         self.assert_page("/loud.page", "quiet")
-        self.assertIn("in a destructor of its static objects: int: 5", self.server.log())
+        self.assertIn("a destructor of a static object failed while its page was being unloaded: int: 5", self.server.log())
 
 
 class Unloading(SiteTest):

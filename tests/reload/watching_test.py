@@ -41,8 +41,8 @@ class EditsPastTheLimit(edits_test.Edits):
             limit = int(file.read())
         told = [line for line in self.server.log().splitlines() if "max_user_watches" in line]
         self.assertEqual(len(told), 1, told)
-        self.assertRegex(told[0], rf" /\S+ cannot be watched, the system's limit fs\.inotify\.max_user_watches = {limit} is reached: "
-                         r"edits are found by looking .*; to raise the limit: sysctl fs\.inotify\.max_user_watches=\d+$")
+        self.assertRegex(told[0], rf" /\S+ cannot be watched: the system limit fs\.inotify\.max_user_watches = {limit} is reached, so "
+                         r"its files are polled for changes; to raise the limit, run `sysctl fs\.inotify\.max_user_watches=\d+`$")
 
 
 class WithoutInotify(SiteTest):
@@ -78,7 +78,7 @@ class EditsFromElsewhere(unittest.TestCase):
                     self.assertEqual(server.get("/a.page").text, text)
                 told = [line for line in server.log().splitlines() if "overlayfs" in line]
                 self.assertEqual(len(told), 1, server.log())
-                self.assertIn("merged is on overlayfs, which does not tell of edits made elsewhere", told[0])
+                self.assertIn("merged is on overlayfs, which does not report edits made elsewhere", told[0])
 
 
 class FilledInTwoSteps(SiteTest):
@@ -348,12 +348,12 @@ class Root(unittest.TestCase):
     def assert_gone(self):
         for path in ("/a.page", "/sub/b.page", "/a.css"):
             self.assertEqual(self.server.get(path).status, 404, path)
-        told = f"{self.root} is gone, deleted or renamed: nothing in it is found until it is there again"
+        told = f"{self.root} has been deleted or renamed; waiting for it to exist again"
         self.assertIn(told, self.server.log())
 
     def assert_back(self, text):
         self.expect(text)
-        self.assertIn(f"{self.root} is there again", self.server.log())
+        self.assertIn(f"{self.root} exists again", self.server.log())
         self.write("edited")
         self.expect("edited")
 
@@ -390,7 +390,7 @@ class Root(unittest.TestCase):
         self.base.delete_folder("parent/site")
         wait_until(lambda: "is gone" in self.server.log(), "the log message")
         self.write("2")
-        wait_until(lambda: "is there again" in self.server.log(), "the log message")
+        wait_until(lambda: "exists again" in self.server.log(), "the log message")
 
 
 class RootWhilePolling(Root):

@@ -91,15 +91,15 @@ class TwoServers(unittest.TestCase):
         with Server("dev", app) as first:
             self.assertEqual(
                 self.refused("dev", app),
-                f"paged: another paged (process {first.supervisor_pid}) uses the work folder {work}; "
-                "stop it, or give this one a folder of its own: --work DIR\n")
+                f"paged: the work folder {work} is in use by another paged (process {first.supervisor_pid}); "
+                "stop it, or specify another folder with --work DIR\n")
             with Server("dev", app, "--work", self.site.path("mine")) as second:
                 self.assertEqual(second.get("/a.page").status, 200)
             # Replacing a worker does not release it.
             worker = first.worker_pid()
             processes.kill(worker)
             wait_until(lambda: first.worker_pid() not in (worker, None), "another worker")
-            self.assertIn("uses the work folder", self.refused("dev", app))
+            self.assertIn(f"the work folder {work} is in use", self.refused("dev", app))
             self.assertEqual(first.get("/a.page").status, 200)
         with Server("dev", app) as third:
             self.assertEqual(third.get("/a.page").status, 200)
@@ -107,7 +107,8 @@ class TwoServers(unittest.TestCase):
     def test_on_one_base_folder(self):
         with Server("run", "--base", self.site.root, "--address", "127.0.0.1"):
             message = self.refused("run", "--base", self.site.root)
-            self.assertIn(f"uses the work folder {self.site.path('work/localhost/ROOT')}; stop it, or serve another base folder", message)
+            self.assertIn(f"the work folder {self.site.path('work/localhost/ROOT')} is in use by another paged", message)
+            self.assertIn("; stop it, or serve another base folder with --base DIR", message)
             self.assertIn("--work DIR", self.refused("dev", self.site.root))
 
     def test_after_one_was_killed(self):

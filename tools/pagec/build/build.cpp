@@ -39,7 +39,7 @@ void tell_left_out(const SiteTree& tree, Report& report) {
   }
 }
 
-/// Reports mistakes in web.toml that would keep the server from serving the site,
+/// Reports errors in web.toml that would keep the server from serving the site,
 /// except those that the compiler has reported.
 void tell_settings(const SiteTree& tree, Report& report) {
   const std::string file = std::string(kWebSettings).substr(1);

@@ -194,7 +194,7 @@ TEST_CASE("real paths stay within the webapp") {
   CHECK(site.webapp.real_path("/a/b.txt") == site.folder.path() + "/a/b.txt");
   CHECK(site.webapp.real_path("b.txt") == site.folder.path() + "/b.txt");
   CHECK(site.webapp.real_path("/a/../b.txt") == site.folder.path() + "/b.txt");
-  CHECK_THROWS_WITH(site.webapp.real_path("/../b.txt"), "`/../b.txt` is no path within the webapp");
+  CHECK_THROWS_WITH(site.webapp.real_path("/../b.txt"), "`/../b.txt` is not a path in the webapp");
 }
 
 TEST_CASE("a webapp knows its context path") {
@@ -231,7 +231,7 @@ TEST_CASE("what browsers cannot have is no asset") {
                            "../a.css", "docs/a.0123abcd.css"}) {
     CAPTURE(path);
     CHECK_THROWS_WITH(site.webapp.asset(path),
-                      "asset(\"" + std::string(path) + "\"): there is no such file for browsers in this webapp");
+                      "asset(\"" + std::string(path) + "\"): browsers cannot request such a file of this webapp");
   }
 }
 

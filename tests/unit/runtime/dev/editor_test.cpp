@@ -60,7 +60,7 @@ TEST_CASE("editors that draw in the terminal are known") {
 TEST_CASE("a program that is not there is told") {
   const std::optional<Error> error = launch({"/no/such/editor", "/a"});
   REQUIRE(error);
-  CHECK(error->sentence == "the editor `/no/such/editor` cannot be started: No such file or directory");
+  CHECK(error->sentence == "cannot start the editor `/no/such/editor`: No such file or directory");
 }
 
 }  // namespace

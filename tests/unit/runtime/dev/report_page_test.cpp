@@ -19,7 +19,7 @@ void check_harmless(const std::string& page) {
 TEST_CASE("a report is a page that needs no script") {
   Report report;
   report.title = "/a.page cannot be served";
-  report.lead = "1 mistake";
+  report.lead = "1 error";
   Report::Item item;
   item.message = "use of `x`";
   item.file = "a.page";
@@ -34,7 +34,7 @@ TEST_CASE("a report is a page that needs no script") {
   report.items = {item, {"warning", "unused"}};
   const std::string page = report_page(report, "<!-- epilogue -->\n");
   CHECK(contains(page, "<title>/a.page cannot be served</title>"));
-  CHECK(contains(page, "<p class=\"lead\">1 mistake</p>"));
+  CHECK(contains(page, "<p class=\"lead\">1 error</p>"));
   CHECK(contains(page,
                  "<article>\n<h2>use of <code>x</code></h2>\n"
                  "<a class=\"place\" data-path=\"/site/a.page\" data-line=\"3\" data-column=\"5\">a.page:3:5</a>"));

@@ -40,7 +40,7 @@ TEST_CASE("a mistake is shown between the lines around it") {
   folder.write("a.page", "one\r\ntwo\nabc x def\nfour\nfive\nsix\n");
   const Report report = report_of(PageFailure{"/a.page", {diagnostic("bad `x`", "abc x def", 5, 6)}}, folder.path());
   CHECK(report.title == "/a.page cannot be served");
-  CHECK(report.lead == "1 mistake");
+  CHECK(report.lead == "1 error");
   REQUIRE(report.items.size() == 1);
   CHECK(report.items[0].message == "bad `x`");
   CHECK(report.items[0].file == "a.page");
@@ -85,7 +85,7 @@ TEST_CASE("only so many mistakes are shown, and only so much of a line") {
   std::vector<ReportedDiagnostic> many;
   for (int n = 0; n < 200; ++n) many.push_back(diagnostic("m", "", 1, 1));
   const Report report = report_of(PageFailure{"/a.page", many}, folder.path());
-  CHECK(report.lead == "200 mistakes");
+  CHECK(report.lead == "200 errors");
   CHECK(report.items.size() == 50);
   std::string wide;
   for (int n = 0; n < 1000; ++n) wide += "é";
@@ -123,7 +123,7 @@ TEST_CASE("an error at run time is shown from where it was thrown to the outermo
 TEST_CASE("a part that cannot be built stands before those that include it") {
   const TemporaryFolder folder;
   RunError error;
-  error.message = "`/inner.page` has mistakes";
+  error.message = "`/inner.page` has errors";
   error.places = {{"/outer.page", "outer.page", 1, 4}};
   error.failure = std::make_shared<PageFailure>(PageFailure{"/inner.page", {diagnostic("bad", "", 1, 1)}});
   const Report report = report_of(error, folder.path());

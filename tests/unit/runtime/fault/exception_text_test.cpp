@@ -35,7 +35,7 @@ std::string described(const Exception& exception) {
 TEST_CASE("whatever is thrown has a type and a message") {
   CHECK(described(std::runtime_error("broken")) == "std::runtime_error|broken\n");
   CHECK(described(page::OutOfStock("no pens")) == "OutOfStock|no pens\n");
-  CHECK(described(page::Plain()) == "Plain|an exception that is no std::exception\n");
+  CHECK(described(page::Plain()) == "Plain|an exception that is not a std::exception\n");
   CHECK(described(42) == "int|42\n");
   CHECK(described(static_cast<const char*>("words")) == "char const*|words\n");
   CHECK(described(static_cast<const char*>(nullptr)) == "char const*|a null pointer\n");

@@ -36,7 +36,7 @@ TEST_CASE("a file that is not as it was built is refused") {
   }
   const BuiltFolder built;
   built.folder.write("WEB-INF/quire/lib/pages-0.so", "no");
-  CHECK_THAT(refusal(built), Contains("pages-0.so has 2 bytes, and had 10 when it was built; run"));
+  CHECK_THAT(refusal(built), Contains("pages-0.so has 2 bytes, but had 10 when it was built; run"));
   boost::filesystem::remove(built.folder.path("WEB-INF/quire/lib/pages-0.so"));
   boost::filesystem::create_directory(built.folder.path("WEB-INF/quire/lib/pages-0.so"));
   CHECK_THAT(refusal(built), Contains("cannot read "));

@@ -19,7 +19,7 @@ TEST_CASE("a failure of the machine has the form of a page's mistake") {
 
 TEST_CASE("a log tells what the machine refused, and leaves mistakes to their author") {
   CHECK(summary_of(*failure_of_machine("/a.page", "no memory is left")) == " cannot be served: no memory is left");
-  CHECK(summary_of({"/a.page", {}}) == " cannot be built; `pagec check` says why");
+  CHECK(summary_of({"/a.page", {}}) == " cannot be built; run `pagec check` to see why");
 }
 
 TEST_CASE("a source that is asked for a page answers at once unless it says otherwise") {

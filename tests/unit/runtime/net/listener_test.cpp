@@ -21,8 +21,8 @@ TEST_CASE("listener takes a free port") {
 
   const Result<int> second = open_listener("127.0.0.1", end.port);
   REQUIRE_FALSE(second);
-  CHECK(second.error().sentence ==
-        "port " + std::to_string(end.port) + " is in use on 127.0.0.1; choose another with --port");
+  CHECK(second.error().sentence == "cannot listen on 127.0.0.1, port " + std::to_string(end.port) +
+                                       ": the port is in use; choose another with --port");
   close(*fd);
 }
 
@@ -48,7 +48,8 @@ TEST_CASE("listener takes IPv6 where the machine has it") {
 TEST_CASE("listener says what is wrong") {
   const Result<int> foreign = open_listener("192.0.2.1", 0);
   REQUIRE_FALSE(foreign);
-  CHECK(foreign.error().sentence == "this machine has no address 192.0.2.1; choose another with --address");
+  CHECK(foreign.error().sentence ==
+        "cannot listen on 192.0.2.1, port 0: this machine does not have this address; choose another with --address");
   CHECK_FALSE(open_listener("no address at all", 0));
 }
 

@@ -20,7 +20,7 @@ TEST_CASE("a work folder is one process's, until it lets go") {
   const Result<WorkLock> second = WorkLock::take(work);
   REQUIRE_FALSE(second);
   CHECK(second.error().sentence ==
-        "another paged (process " + std::to_string(::getpid()) + ") uses the work folder " + work);
+        "the work folder " + work + " is in use by another paged (process " + std::to_string(::getpid()) + ")");
   CHECK(WorkLock::take(folder.path("other")));
   first.reset();
   CHECK(WorkLock::take(work));
@@ -31,7 +31,7 @@ TEST_CASE("who has not written its name yet is another process") {
   const Result<WorkLock> first = WorkLock::take(folder.path());
   REQUIRE(first);
   folder.write("paged.lock", "nonsense");
-  CHECK(WorkLock::take(folder.path()).error().sentence.starts_with("another process uses the work folder"));
+  CHECK(WorkLock::take(folder.path()).error().sentence.ends_with(" is in use by another process"));
 }
 
 TEST_CASE("what cannot be written is not locked") {

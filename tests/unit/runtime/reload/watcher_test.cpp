@@ -327,12 +327,11 @@ TEST_CASE("a tree that goes and comes back is watched again") {
   SECTION("renamed") { fs::rename(root, site.folder.path("elsewhere")); }
   CHECK(site.hears(""));
   site.watcher->drain();
-  CHECK(site.said() == std::vector<std::string>{
-                           root + " is gone, deleted or renamed: nothing in it is found until it is there again"});
+  CHECK(site.said() == std::vector<std::string>{root + " has been deleted or renamed; waiting for it to exist again"});
   site.forget();
   site.folder.write("root/sub/a.page", "new");
   CHECK(site.hears(""));
-  CHECK(site.said().back() == root + " is there again");
+  CHECK(site.said().back() == root + " exists again");
   site.forget();
   site.folder.write("root/sub/a.page", "newer");
   CHECK(site.hears("root/sub/a.page"));
