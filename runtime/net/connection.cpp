@@ -12,9 +12,9 @@ namespace {
 
 using boost::system::error_code;
 
-/// Answers to requests that came together are sent once they are this many.
+/// Queued answers to pipelined requests are sent once they reach this size.
 constexpr std::size_t kSendAtOnce = 64 * 1024;
-/// What a client says it will send is believed no further when memory is taken.
+/// The most memory that is reserved for a body before it arrives.
 constexpr std::uint64_t kBodyReserve = 64 * 1024;
 constexpr std::size_t kKeptBody = 64 * 1024;
 
@@ -34,7 +34,7 @@ std::int64_t Connection::now_ms() {
   return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
 }
 
-/// Every change of phase but that to `kClosed`, which may follow any.
+/// Makes every change of phase except to `kClosed`, which may follow any phase.
 void Connection::enter(Phase next) {
   const bool may_follow = next == Phase::kIdle       ? phase_ <= Phase::kHandling
                           : next == Phase::kHead     ? phase_ <= Phase::kHead
@@ -70,7 +70,7 @@ void Connection::on_read(const error_code& error, std::size_t size) {
   Lock lock(mutex_);
   reading_ = false;
   if (phase_ == Phase::kClosed) return;
-  // The client has closed its side: nothing more can be asked.
+  // The client has closed its side: no more requests will come.
   if (error) return close();
   input_.received(size);
   advance(lock);
@@ -81,8 +81,8 @@ void Connection::advance(Lock& lock) {
   }
 }
 
-/// One step of the way; false when something has to happen first, which will
-/// call `advance` again.
+/// Takes one step. Returns false if something must happen first, after which
+/// `advance` is called again.
 bool Connection::advance_once(Lock& lock) {
   if (phase_ == Phase::kClosed || phase_ == Phase::kHandling || writing_) return false;
   if (phase_ == Phase::kLinger) {
@@ -159,7 +159,7 @@ Connection::Step Connection::begin_body() {
     body_left_ = *head.content_length;
     exchange_->body_.reserve(static_cast<std::size_t>(std::min(body_left_, kBodyReserve)));
   }
-  // A client that sends the body unasked needs no answer to its question.
+  // A client that already sends the body needs no `100 Continue`.
   if (head.expect_continue && input_.empty()) output_.tail() += "HTTP/1.1 100 Continue\r\n\r\n";
   enter(Phase::kBody);
   set_deadline(limits_.body_timeout);
@@ -184,8 +184,8 @@ Connection::Step Connection::read_body() {
   return refusal ? refuse(refusal) : Step::kRequest;
 }
 
-/// Gives the request to the handler. False when the connection has become
-/// another thread's meanwhile, or the answer is still to come.
+/// Passes the request to the handler. Returns false if another thread has taken
+/// over the connection meanwhile, or if the answer is still to come.
 bool Connection::hand_over(Lock& lock) {
   QUIRE_CHECK(exchange_ && inside_ == nullptr, "the handler gets one request at a time");
   std::shared_ptr<Exchange> exchange = std::move(exchange_);
@@ -207,14 +207,14 @@ bool Connection::hand_over(Lock& lock) {
 
   lock.lock();
   if (turn_ != turn) return false;
-  // Nobody holds the exchange any more: it will not be answered if it was not.
+  // Nobody else has the exchange: if it is still unanswered, it will stay so.
   if (exchange && phase_ == Phase::kHandling) break_off();
   inside_ = nullptr;
   if (exchange) exchange_ = std::move(exchange);
   return phase_ != Phase::kHandling;
 }
 
-/// Leaves `exchange` set when the handler has kept no pointer to it.
+/// Leaves `exchange` set if the handler has kept no pointer to it.
 void Connection::run_handler(std::shared_ptr<Exchange>& exchange) {
   try {
     shared_.handler.handle(exchange);
@@ -222,7 +222,7 @@ void Connection::run_handler(std::shared_ptr<Exchange>& exchange) {
     fail(*exchange);
   }
   if (exchange.use_count() > 1) return exchange.reset();
-  // Counting up and down makes visible here what its last other holder did.
+  // Copying and releasing the pointer makes visible here what its last other owner wrote.
   std::shared_ptr<Exchange>(exchange).reset();
   exchange->requester_.reset();
   if (exchange->body_.capacity() > kKeptBody) exchange->body_ = {};
@@ -263,8 +263,8 @@ void Connection::linger() {
 void Connection::close_if_idle(bool also_unused) {
   Lock lock(mutex_);
   if (turn_ == 0 && !also_unused) return;
-  // Output still queued is an answer under way; what has arrived and was not
-  // read yet is a request, which gets one.
+  // Queued output is an answer in progress; input that has not been read yet is a
+  // request, which must be answered.
   error_code error;
   const bool has_asked = socket_.available(error) > 0 && !error;
   if (phase_ == Phase::kIdle && output_.empty() && !closing_ && !has_asked) close();

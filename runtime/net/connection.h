@@ -23,16 +23,16 @@
 
 namespace quire::net {
 
-/// One client's HTTP/1.1 connection: reads a request, has it answered, sends
-/// the answer, and reads the next. Requests that came together are answered in
-/// order, each after the answer before it was queued, and their answers leave
+/// A client's HTTP/1.1 connection: reads a request, lets the handler answer it,
+/// sends the answer, and reads the next request. Pipelined requests are answered
+/// in order, each after the previous answer was queued, and their answers are sent
 /// together.
 ///
-/// One lock guards everything; it is never held while the handler runs. An
-/// answer may come from the thread inside the handler, which then goes on with
-/// the next request itself, or from another thread: that one takes the
-/// connection over (`turn_` tells the stuck thread, should it ever return) and
-/// has the loop go on.
+/// A single lock guards everything, and is never held while the handler runs. If
+/// the answer comes from the thread inside the handler, that thread continues with
+/// the next request. If it comes from another thread, that one takes over the
+/// connection and lets the loop continue; by `turn_`, the stuck thread notices this
+/// if it ever returns.
 class Connection final : public Requester, public std::enable_shared_from_this<Connection> {
  public:
   /// What the connections of one server share.
@@ -49,14 +49,14 @@ class Connection final : public Requester, public std::enable_shared_from_this<C
   Connection(Shared& shared, boost::asio::ip::tcp::socket socket);
 
   void begin();
-  /// Ends it now, whatever it is doing.
+  /// Closes it immediately, whatever it is doing.
   void shut();
-  /// Closes it between two requests. One that has not asked yet was opened to
-  /// ask at once, and is left alone unless `also_unused`.
+  /// Closes it if it is between two requests. A new connection is about to send its
+  /// first request, so it is left open unless `also_unused`.
   void close_if_idle(bool also_unused);
-  /// Acts on a time-out that is due.
+  /// Handles a timeout that has expired.
   void check_deadline(std::int64_t now);
-  /// Milliseconds of a coarse clock that never goes back.
+  /// Milliseconds of a coarse monotonic clock.
   static std::int64_t now_ms();
 
   const Endpoint& remote() const override { return remote_; }
@@ -71,16 +71,16 @@ class Connection final : public Requester, public std::enable_shared_from_this<C
  private:
   using Lock = std::unique_lock<std::mutex>;
 
-  /// In the order in which a request passes them; `enter` checks it.
+  /// In the order in which a request passes through them, which `enter` checks.
   enum class Phase : unsigned char {
-    /// Nothing of the next request has come.
+    /// Nothing of the next request has arrived.
     kIdle,
     kHead,
     kBody,
-    /// The handler has it, until it is answered: nothing is read meanwhile,
-    /// and nothing queued but the answer.
+    /// The handler has the request until it is answered. Meanwhile nothing is read,
+    /// and only the answer is queued.
     kHandling,
-    /// The last answer is out; what still comes is dropped.
+    /// The last answer has been sent; further input is discarded.
     kLinger,
     kClosed,
   };
@@ -126,16 +126,16 @@ class Connection final : public Requester, public std::enable_shared_from_this<C
   const Endpoint local_;
 
   std::mutex mutex_;
-  /// Signalled when queued output has gone, or the connection.
+  /// Signalled when queued output has been sent, or the connection has been closed.
   std::condition_variable room_;
   Phase phase_ = Phase::kIdle;
   Answer answer_ = Answer::kNone;
   bool reading_ = false;
   bool writing_ = false;
-  /// Ends once the output is sent.
+  /// Close once the output has been sent.
   bool closing_ = false;
   bool timing_head_ = false;
-  /// Of the request being answered.
+  /// Of the request that is being answered.
   bool keep_alive_ = true;
   bool is_head_ = false;
   bool chunked_answer_ = false;
@@ -148,15 +148,15 @@ class Connection final : public Requester, public std::enable_shared_from_this<C
   std::size_t linger_left_ = 0;
   OutputQueue output_;
 
-  /// The request being read, or one to use again.
+  /// The exchange of the request being read, or one to reuse.
   std::shared_ptr<Exchange> exchange_;
-  /// The one to be answered, and the one whose handler has not returned.
+  /// The exchange to be answered, and the one whose handler has not returned.
   const Exchange* current_ = nullptr;
   const Exchange* inside_ = nullptr;
   std::thread::id inside_thread_;
-  /// Changes when another thread takes the connection from a handler's.
+  /// Changes with each request, and when another thread takes over the connection.
   std::uint64_t turn_ = 0;
-  /// When to look at a time-out; read without the lock.
+  /// When the current timeout expires; read without the lock.
   std::atomic<std::int64_t> deadline_{std::numeric_limits<std::int64_t>::max()};
 };
 

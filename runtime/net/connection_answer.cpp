@@ -11,7 +11,7 @@ namespace {
 
 using boost::system::error_code;
 
-/// Past this, `write` waits for the client.
+/// With more than this, `write` waits for the client.
 constexpr std::size_t kMaxQueued = 256 * 1024;
 
 }  // namespace
@@ -71,8 +71,8 @@ bool Connection::write(const Exchange& exchange, std::string_view bytes) {
     else output_.tail() += bytes;
   }
   if (!writing_) flush();
-  // Should no other thread be free to lead the loop and send, the deadline of
-  // the write ends this too.
+  // If no other thread is free to lead the loop and send, this deadline ends the
+  // wait.
   const auto waits_until = std::chrono::steady_clock::now() + 2 * limits_.write_timeout;
   while (phase_ == Phase::kHandling && output_.size() > kMaxQueued)
     if (room_.wait_until(lock, waits_until) == std::cv_status::timeout) close();
@@ -95,23 +95,23 @@ bool Connection::finish(const Exchange& exchange) {
 void Connection::fail(const Exchange& exchange) {
   const Lock lock(mutex_);
   if (current_ == &exchange) return break_off();
-  // Answered, but by a thread that never left its handler.
+  // The exchange was answered, but its handler has not returned.
   if (inside_ == &exchange && !is_inside_handler()) take_over();
 }
 
-/// Ends the current answer as one that failed.
+/// Ends the current answer as a failure.
 void Connection::break_off() {
   if (answer_ == Answer::kNone)
     return queue_whole({500, {{"Content-Type", "text/plain; charset=utf-8"}}}, "500 Internal Server Error\n");
   if (!writing_) flush();
-  // Where closing is what ends the body, only a reset tells.
+  // If closing the connection ends the body, only a reset indicates failure.
   error_code ignored;
   if (!chunked_answer_) socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
   close();
 }
 
-/// The answer is queued whole. Sends it, unless this thread is about to find
-/// more to answer.
+/// Called when the whole answer is queued. Sends it, unless this thread is about to
+/// answer more requests.
 void Connection::complete() {
   current_ = nullptr;
   answer_ = Answer::kNone;
@@ -121,12 +121,12 @@ void Connection::complete() {
   if (input_.empty() && !writing_) flush();
 }
 
-/// Goes on without the thread that the handler has.
+/// Continues without the thread that is inside the handler.
 void Connection::take_over() {
   ++turn_;
   inside_ = nullptr;
   if (phase_ == Phase::kClosed || writing_ || !flush()) return;
-  // The next request's handler must not run here, on whichever thread it is.
+  // This may be any thread, so the next request must not be handled here.
   boost::asio::post(shared_.loop.context(), [self = shared_from_this()] {
     const EventLoop::Busy busy;
     Lock lock(self->mutex_);
@@ -134,8 +134,8 @@ void Connection::take_over() {
   });
 }
 
-/// Sends what is queued. False when the client does not take all of it yet,
-/// or has gone.
+/// Sends queued output. Returns false if the client does not accept all of it yet,
+/// or has disconnected.
 bool Connection::flush() {
   bool progress = false;
   while (!output_.empty()) {

@@ -8,7 +8,7 @@ namespace quire::net {
 
 /// One end of a connection.
 struct Endpoint {
-  /// Without brackets; an IPv4 client of an IPv6 socket reads as IPv4.
+  /// Without brackets. IPv4 clients of an IPv6 socket have IPv4 addresses.
   std::string address;
   std::uint16_t port = 0;
 
@@ -16,7 +16,7 @@ struct Endpoint {
   std::string text() const;
 };
 
-/// The socket's own end, and the other; empty when they cannot be told.
+/// The local and the remote end of a socket; empty if unknown.
 Endpoint local_endpoint(int socket);
 Endpoint remote_endpoint(int socket);
 

@@ -1,34 +1,34 @@
 // An event loop whose thread may block
 //
 // Pages are plain C++. Most of them answer in microseconds, some wait for a
-// database, and one may never return. A thread for each connection would cost
-// memory for idle clients and a switch of threads for each request. A pool of
-// threads behind the loop would cost two hand-overs for each request, where most
-// need none. So the thread that waits for events runs their handlers itself, and
-// only the lead changes when a handler takes too long:
+// database, and one may never return. A thread per connection would cost memory
+// for idle clients, and a thread switch for each request. A pool of threads behind
+// the loop would cost two hand-overs for each request, although most need none. So
+// the thread that waits for events runs their handlers itself, and another thread
+// takes the lead only if a handler takes too long:
 //
-// - `leader_` names the one thread that takes events. Whoever is no longer named
-//   there finishes its handler undisturbed, then joins the spares. It may have
-//   been about to wait for an event at that moment: it takes that one as well.
-//   So two handlers can run at once, and state that they share needs a lock,
-//   but events are never taken by many threads that compete for them.
-// - The watch is a thread that looks at the leader's `beat` every half a `stall`.
-//   Entering and leaving a handler add one each: the same odd number for as long
-//   as a `stall` is a handler that blocks, and the lead goes to a spare, or to a
-//   new thread. At `max_threads` the leader keeps it until one comes back.
-// - A request costs two additions to a number that this thread alone writes: no
+// - `leader_` is the only thread that takes events. A former leader finishes its
+//   handler undisturbed, then joins the spares. If it was just about to wait for an
+//   event, it takes that one as well. So two handlers can run at once, and state
+//   that they share needs a lock, but no crowd of threads competes for events.
+// - The watch, which runs on the thread that called `run`, checks the leader's
+//   `beat` twice per `stall`. Entering and leaving a handler add one each. If the
+//   number is odd and has not changed for a whole `stall`, the handler blocks, and
+//   a spare or a new thread takes the lead. If there are already `max_threads`, the
+//   leader keeps the lead until one of them is free.
+// - A request costs two additions to a number that only its own thread writes: no
 //   timer, no lock. `mutex_` guards the list of threads and changes of the lead.
 //
-// A server without requests must not wake up all the time, so the watch sleeps
+// A server without requests must not keep waking up, so the watch goes to sleep
 // after some quiet ticks, and the next handler wakes it. Neither may miss the
 // other: the watch sets `watch_asleep_`, then reads the beat; a handler changes
 // the beat, then reads `watch_asleep_`. All four are sequentially consistent, so
 // at least one of the two sees what the other wrote, and no handler runs unwatched.
 //
 // A thread that a fault has stopped in its handler (fault/fault_scope.cpp) never
-// comes back. It is abandoned: it counts as one of `max_threads`, gives up the
-// lead, and is not waited for. Since it may still refer to everything, `run`
-// says how many such threads there are, and its caller must not destroy anything.
+// returns. It is abandoned: it counts as one of `max_threads`, loses the lead, and
+// is not waited for. Since it may still use everything, `run` returns the number
+// of such threads, and if there are any, its caller must not destroy anything.
 
 #include "runtime/net/event_loop.h"
 
@@ -39,8 +39,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Ticks without an event after which the watch goes to sleep. Waking it costs
-/// a system call, which this keeps off the path of busy servers.
+/// Ticks without an event after which the watch goes to sleep. Waking it costs a
+/// system call, which busy servers are thus spared.
 constexpr int kQuietTicks = 32;
 
 }  // namespace
@@ -64,8 +64,8 @@ thread_local EventLoop::Worker* EventLoop::Worker::current = nullptr;
 EventLoop::Busy::Busy() {
   Worker* const worker = Worker::current;
   if (!worker) return;
-  // Ordered before the look at the sleeping watch, which sets its flag before
-  // it looks at the beat: one of the two sees the other.
+  // Change the beat, then read the flag; the watch sets the flag, then reads the
+  // beat. At least one of the two sees the other.
   worker->beat.fetch_add(1, std::memory_order_seq_cst);
   if (worker->loop.watch_asleep_.load(std::memory_order_seq_cst)) worker->loop.wake_watch();
 }

@@ -17,31 +17,31 @@
 
 namespace quire::net {
 
-/// Runs sockets and page code on one thread at a time, and goes on when that
-/// thread blocks.
+/// Runs sockets and page code on one thread at a time, and continues on another if
+/// that thread blocks.
 ///
 ///     EventLoop loop({.on_thread_start = install_signal_stack});
 ///     Server server(loop, handler, {});
 ///     loop.run();  // returns after stop()
 ///
 /// One thread, the leader, waits for events and runs their handlers inline.
-/// When it stays in one handler for longer than `stall`, a spare thread takes
-/// the lead; the former leader finishes its handler undisturbed and becomes a
-/// spare. So a handler may block, or never return, and must not assume that
-/// no other handler runs meanwhile: state shared by handlers needs a lock.
+/// If it stays in one handler for longer than `stall`, a spare thread takes the
+/// lead; the former leader finishes its handler undisturbed and becomes a spare.
+/// So a handler may block, or never return, and must not assume that no other
+/// handler runs meanwhile: state shared by handlers needs a lock.
 ///
-/// A handler begins with `EventLoop::Busy busy;`, which is what the watch over
-/// the leader sees. The watch sleeps while nothing happens.
-/// All members may be called from any thread, `run` from one.
+/// Every handler begins with `EventLoop::Busy busy;`, so that the watch can tell
+/// whether the leader is blocked. The watch sleeps while nothing happens. `run` is
+/// called from one thread, all other members from any thread.
 class EventLoop {
  public:
   struct Options {
-    /// Threads at most, those that were lost included. At the limit a stalled
+    /// Maximum number of threads, including abandoned ones. At the limit, a stalled
     /// leader keeps the lead.
     std::size_t max_threads = 64;
-    /// How long a handler may take before another thread leads.
+    /// How long a handler may take before another thread takes the lead.
     std::chrono::microseconds stall{2'000};
-    /// How long `run` waits, once stopped, for threads still in a handler.
+    /// How long `run`, once stopped, waits for threads that are still in a handler.
     std::chrono::milliseconds stop_grace{2'000};
     /// Called first on each thread that may run handlers.
     std::function<void()> on_thread_start = {};
@@ -50,12 +50,12 @@ class EventLoop {
     std::size_t threads = 0;
     std::size_t lost = 0;
     std::uint64_t promotions = 0;
-    /// How often a stalled leader kept the lead for want of threads.
+    /// How often a stalled leader kept the lead because no other thread was free.
     std::uint64_t starved = 0;
   };
 
   /// Tells the watch that the calling thread is inside a handler. Does nothing
-  /// on other threads than the loop's. Not to be nested.
+  /// on threads that are not the loop's. Must not be nested.
   class Busy {
    public:
     Busy();
@@ -72,21 +72,21 @@ class EventLoop {
 
   boost::asio::io_context& context() { return context_; }
 
-  /// Runs until `stop`. Returns how many threads were left behind in handlers:
-  /// unless that is 0, the loop and all that they may touch must live until
-  /// the process ends, by `_exit`.
+  /// Runs until `stop`. Returns the number of threads left behind in handlers: unless
+  /// it is 0, the loop and everything they may use must stay alive until the process
+  /// ends with `_exit`.
   std::size_t run();
   void stop();
 
-  /// Gives the lead to another thread at once.
+  /// Gives the lead to another thread immediately.
   void promote();
-  /// Notes that `thread` will never leave its handler, and gives the lead to
-  /// another one if it had it. Such a thread is not waited for by `run`.
+  /// Records that `thread` will never leave its handler. If it has the lead, another
+  /// thread takes it. `run` does not wait for such threads.
   void abandon(pthread_t thread);
   Counters counters() const;
-  /// Whether the watch sleeps for want of events.
+  /// Whether the watch is asleep because there are no events.
   bool is_quiet() const { return watch_asleep_; }
-  /// Whether every thread, even those left behind, is past its last handler.
+  /// Whether all threads, even those left behind, have left their last handler.
   bool has_ended() const;
 
  private:

@@ -16,8 +16,8 @@ namespace quire::net {
 class Connection;
 class Exchange;
 
-/// The connection that a request came on, which takes the answer. Each function
-/// returns false, or does nothing, unless it is that exchange's turn.
+/// The connection that a request came from, and that its answer goes to. Functions
+/// return false, or do nothing, unless it is the turn of that exchange.
 class Requester {
  public:
   virtual const Endpoint& remote() const = 0;
@@ -33,17 +33,16 @@ class Requester {
   ~Requester() = default;
 };
 
-/// One request with its whole body, and the way to answer it:
+/// A request with its whole body, and the means to answer it:
 ///
 ///     exchange->respond({200, {{"Content-Type", "text/plain"}}}, "hello");
 ///
-/// or in pieces: `start`, then `write` as often as wanted, then `finish`.
-/// Whoever holds the pointer may answer, at once or hours later, from any
-/// thread; also while the thread that was given the request is stuck in its
-/// handler. The first answer counts: later ones return false, as does every
-/// call once the client has gone. When the last pointer goes without an
-/// answer, the client gets a plain 500. Head and body may be read until then,
-/// by any thread.
+/// or in pieces: `start`, then `write` any number of times, then `finish`. Anyone
+/// with the pointer may answer, at once or hours later, from any thread, even while
+/// the thread that received the request is stuck in its handler. Only the first
+/// answer counts: later calls return false, as does every call after the client has
+/// disconnected. If the last pointer is released without an answer, the client gets
+/// a plain 500. Until then, any thread may read the head and the body.
 class Exchange {
  public:
   Exchange() = default;
@@ -55,9 +54,9 @@ class Exchange {
 
   const http::RequestHead& head() const { return head_; }
   const std::string& body() const { return body_; }
-  /// A response to HEAD has the fields of GET's and never a body: answer as
-  /// for GET, what is written is dropped. For a body that was not made, give
-  /// its size in a Content-Length field.
+  /// A response to HEAD has the same fields as one to GET, but no body: answer as for
+  /// GET, and the body is discarded. If the body was not generated, set Content-Length
+  /// to its size.
   bool is_head() const { return head_.method == "HEAD"; }
   const Endpoint& remote() const { return requester_->remote(); }
   const Endpoint& local() const { return requester_->local(); }
@@ -65,17 +64,16 @@ class Exchange {
   /// The whole answer.
   bool respond(http::ResponseHead head, std::string body) { return requester_->respond(*this, head, std::move(body)); }
 
-  /// An answer in pieces: chunked, or ended by closing for HTTP/1.0.
+  /// An answer in pieces: chunked, or for HTTP/1.0, ended by closing the connection.
   bool start(http::ResponseHead head) { return requester_->start_answer(*this, head); }
-  /// Sends, or queues what the client does not take yet; blocks while more
-  /// than 256 KB are queued. Never returns true for a client known to be gone.
+  /// Sends `bytes`, or queues what the client does not accept yet; blocks while more
+  /// than 256 KB are queued. Returns false if the client is known to have disconnected.
   bool write(std::string_view bytes) { return requester_->write(*this, bytes); }
-  /// Octets written and not taken by the client yet: whoever must not block
-  /// looks before it writes.
+  /// The number of queued octets. Code that must not block checks it before writing.
   std::size_t unsent() const { return requester_->unsent(); }
   bool finish() { return requester_->finish(*this); }
-  /// For an error: before an answer has begun, a plain 500; after, the
-  /// connection is closed so that the client sees the answer is not whole.
+  /// Reports a failure: before an answer has begun, as a plain 500; afterwards, by closing
+  /// the connection, so that the client notices that the answer is incomplete.
   void fail() { requester_->fail(*this); }
 
  private:
@@ -87,14 +85,14 @@ class Exchange {
   std::shared_ptr<Requester> requester_;
 };
 
-/// Answers requests. Called by the event loop's threads, several at a time
-/// when one blocks; may block, and may throw, which is answered 500.
+/// Answers requests. Called on the event loop's threads, several at a time if one
+/// blocks. May block; exceptions are answered with 500.
 class Handler {
  public:
   virtual ~Handler() = default;
   virtual void handle(std::shared_ptr<Exchange> exchange) = 0;
-  /// How large the body of that request may be; asked before any of it is
-  /// read, and before `100 Continue`. Must not block. `limit` is the server's.
+  /// The maximum size of the request's body. Called before any of it is read, and before
+  /// `100 Continue`. Must not block. `limit` is the server's.
   virtual std::uint64_t body_limit(const http::RequestHead& head, std::uint64_t limit) {
     static_cast<void>(head);
     return limit;

@@ -8,8 +8,8 @@
 
 namespace quire::net {
 
-/// Octets received and not yet used. Grows when full, and gives its memory
-/// back when it is empty and has grown. Not thread-safe.
+/// Octets that were received and not yet consumed. Grows when full, and releases
+/// memory when empty. Not thread-safe.
 class InputBuffer {
  public:
   static constexpr std::size_t kSmall = 4 * 1024;
@@ -20,8 +20,8 @@ class InputBuffer {
   void consume(std::size_t size) { begin_ += size; }
   void clear() { begin_ = end_ = 0; }
 
-  /// Makes room to receive, of at least one octet, and of 64 KB when `large`;
-  /// moves what is there. Then receive into `room` and say how many came.
+  /// Makes room for at least one octet, or for 64 KB if `large` and empty; may move the
+  /// contents. Then receive into `room`, and call `received`.
   void prepare(bool large) {
     if (empty()) {
       clear();

@@ -30,7 +30,7 @@ std::string describe(int error, const std::string& address, std::uint16_t port) 
   }
 }
 
-/// The socket, or none with `errno` set.
+/// Returns an empty descriptor, with `errno` set, on failure.
 Descriptor listen_on(const addrinfo& info, bool every_address, int backlog) {
   Descriptor fd(socket(info.ai_family, info.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, info.ai_protocol));
   if (!fd) return fd;
@@ -49,7 +49,7 @@ Result<int> open_listener(std::string_view address, std::uint16_t port, int back
   std::string host(address);
   if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
   int error = 0;
-  // A machine without IPv6 has still IPv4.
+  // A machine without IPv6 still has IPv4.
   const std::vector<std::string> hosts = every_address ? std::vector<std::string>{"::", "0.0.0.0"} : std::vector{host};
   for (const std::string& each : hosts) {
     addrinfo hints{};

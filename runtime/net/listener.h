@@ -10,16 +10,16 @@ namespace quire::net {
 
 inline constexpr int kDefaultBacklog = 1024;
 
-/// Makes a listening socket, non-blocking and close-on-exec; whoever holds the
-/// descriptor closes it. An error's sentence is for the person at the terminal.
+/// Creates a listening socket, non-blocking and close-on-exec, which the caller must
+/// close. Errors are messages for the user at the terminal.
 ///
-/// Listens on a numeric address or a name, as in `127.0.0.1`, `::1`, `[::1]`
-/// or `localhost`; empty or `*` is every address of the machine, IPv4 and
-/// IPv6. Port 0 takes any free one: ask `local_endpoint` which.
+/// `address` is numeric or a name, such as `127.0.0.1`, `::1`, `[::1]` or `localhost`;
+/// empty or `*` means all addresses of the machine, IPv4 and IPv6. Port 0 means any
+/// free port, which `local_endpoint` returns.
 Result<int> open_listener(std::string_view address, std::uint16_t port, int backlog = kDefaultBacklog);
 
-/// Takes over a listening socket that another process opened and handed down,
-/// and makes it close-on-exec again.
+/// Takes over a listening socket inherited from another process, and makes it
+/// non-blocking and close-on-exec.
 Result<int> adopt_listener(int fd);
 
 }  // namespace quire::net

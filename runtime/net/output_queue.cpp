@@ -14,7 +14,7 @@ constexpr std::size_t kPiecesPerSend = 16;
 }  // namespace
 
 std::string& OutputQueue::tail() {
-  // A piece that never ends would keep what was sent of it.
+  // A piece that grows forever would also keep what was already sent.
   if (pieces_.empty() || last_is_large_ || pieces_.back().size() >= kLarge) {
     pieces_.emplace_back();
     last_is_large_ = false;

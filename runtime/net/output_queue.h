@@ -8,20 +8,19 @@
 
 namespace quire::net {
 
-/// Octets waiting to be sent, in order. Small pieces gather in one string that
-/// keeps its memory; large ones are kept as they are, and sent from where they
-/// lie. Not thread-safe.
+/// Octets to be sent, in order. Small pieces are collected in one string that keeps
+/// its memory; large ones are sent without being copied. Not thread-safe.
 class OutputQueue {
  public:
-  /// Where to append the next octets; valid until the next call.
+  /// The string to append the next octets to; valid until the next call.
   std::string& tail();
-  /// Appends a string, without copying it when it is large.
+  /// Appends a string, without copying it if it is large.
   void append(std::string&& bytes);
 
   bool empty() const;
   std::size_t size() const;
-  /// Sends what the socket takes at once and forgets it. The number of octets,
-  /// or -1 with `errno` set; never raises SIGPIPE.
+  /// Sends and removes what the socket accepts without blocking. Returns the number of
+  /// octets, or -1 with `errno` set. Never raises SIGPIPE.
   ssize_t send(int socket);
   void clear();
 
@@ -30,9 +29,9 @@ class OutputQueue {
 
   std::vector<std::string> pieces_;
   std::size_t first_ = 0;
-  /// Of the first piece, what was sent.
+  /// How much of the first piece was sent.
   std::size_t offset_ = 0;
-  /// The last piece is a large one: gather in a new one.
+  /// Whether the last piece is a large one: small pieces then go into a new one.
   bool last_is_large_ = false;
 };
 

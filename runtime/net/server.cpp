@@ -14,18 +14,18 @@ using boost::system::error_code;
 /// After running out of descriptors or memory.
 constexpr std::chrono::milliseconds kAcceptPause{100};
 
-/// From the end of accepting, for clients that had just been accepted.
+/// How long clients that were accepted just before draining may take to send a request.
 constexpr std::chrono::milliseconds kTimeToAsk{200};
 
-/// Time-outs are looked at twice in the shortest of them, at most a hundred
-/// times a second and at least once.
+/// Timeouts are checked twice in the shortest of them, but at most a hundred times a
+/// second, and at least once.
 std::chrono::milliseconds tick_interval_for(const http::Limits& limits) {
   const auto shortest = std::min(
       {limits.head_timeout, limits.idle_timeout, limits.body_timeout, limits.write_timeout, limits.linger_timeout});
   return std::clamp(shortest / 2, std::chrono::milliseconds(10), std::chrono::milliseconds(1000));
 }
 
-/// The acceptor wants to know; only sizes of addresses depend on it.
+/// Required by the acceptor, although only address sizes depend on it.
 tcp protocol_of(int fd) {
   int family = AF_INET;
   socklen_t size = sizeof family;
@@ -40,7 +40,7 @@ struct Server::Acceptor {
 
   tcp::acceptor acceptor;
   boost::asio::steady_timer pause;
-  /// Not accepting for want of room; `remove` starts it again.
+  /// Not accepting because there are too many connections; `remove` makes it continue.
   bool full = false;
 };
 
@@ -68,7 +68,7 @@ void Server::accept(const std::shared_ptr<Acceptor>& acceptor) {
     if (!error) return accepted(acceptor, std::move(socket));
     const std::lock_guard lock(mutex_);
     if (shared_.is_draining || error == boost::asio::error::operation_aborted) return;
-    // Clients that gave up while they waited are no reason to pause.
+    // Clients that gave up while waiting are not a reason to pause.
     if (error == boost::asio::error::connection_aborted || error == boost::system::errc::protocol_error)
       return accept(acceptor);
     pause(acceptor);
@@ -90,7 +90,7 @@ void Server::accepted(const std::shared_ptr<Acceptor>& acceptor, tcp::socket soc
   const auto connection = std::make_shared<Connection>(shared_, std::move(socket));
   {
     const std::lock_guard lock(mutex_);
-    // Accepted just before draining began: this one may still ask once.
+    // Even if draining has begun meanwhile, this client may send one request.
     connections_.emplace(connection.get(), connection);
     start_ticking();
     if (!shared_.is_draining) {

@@ -13,21 +13,21 @@
 
 namespace quire::net {
 
-/// Accepts HTTP/1.1 connections on listening sockets and gives their requests
-/// to a handler.
+/// Accepts HTTP/1.1 connections on listening sockets and passes their requests to a
+/// handler.
 ///
 ///     Server server(loop, handler, {});
 ///     server.listen(*open_listener("127.0.0.1", 8080));
 ///     loop.run();
 ///
-/// The server, its handler and every Exchange must be gone, or never be used
-/// again, before the loop is destroyed; the server must outlive `run`.
+/// The server, its handler and every Exchange must be destroyed before the loop, or
+/// never be used again; the server must outlive `run`.
 /// Members may be called from any thread.
 class Server {
  public:
   struct Options {
     http::Limits limits = {};
-    /// More wait in the listening socket's queue.
+    /// Further clients wait in the listening socket's queue.
     std::size_t max_connections = 10'000;
   };
 
@@ -36,13 +36,12 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Accepts on `fd`, non-blocking, which the server closes when it drains.
+  /// Accepts connections on `fd`, a non-blocking socket, which `drain` closes.
   void listen(int fd);
 
-  /// Stops accepting, closes idle connections (new ones after a moment in which
-  /// they may ask once), answers what is under way with `Connection: close`,
-  /// and cuts off what is left after `deadline`. Then
-  /// calls `when_empty` once on the loop; at once when nothing is connected.
+  /// Stops accepting, closes idle connections (new ones after a short time for a first
+  /// request), answers requests in progress with `Connection: close`, and closes the
+  /// remaining connections after `deadline`. Then calls `when_empty` once, on the loop.
   void drain(std::chrono::milliseconds deadline, std::function<void()> when_empty);
   bool is_draining() const { return shared_.is_draining; }
   std::size_t connection_count() const;
@@ -67,7 +66,7 @@ class Server {
   std::unordered_map<Connection*, std::shared_ptr<Connection>> connections_;
   std::vector<std::shared_ptr<Acceptor>> acceptors_;
   boost::asio::steady_timer timer_;
-  /// Until connections that have not asked are closed.
+  /// Expires when unused connections are to be closed.
   boost::asio::steady_timer unused_;
   bool ticking_ = false;
   std::chrono::steady_clock::time_point drain_deadline_;
