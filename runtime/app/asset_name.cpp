@@ -12,7 +12,7 @@ bool is_version(std::string_view text) {
   return text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-/// Where the last dot of the file's name is, else its end.
+/// The position of the last dot in the file name, or else the end of the path.
 std::size_t extension_of(std::string_view path) {
   const std::size_t dot = path.rfind('.');
   const std::size_t slash = path.rfind('/');
@@ -32,7 +32,7 @@ AssetName asset_name(std::string path, std::string_view content_hash) {
 
 std::optional<AssetName> parse_asset_name(std::string_view path) {
   const std::size_t extension = extension_of(path);
-  // Without an extension the version stands in its place.
+  // If there is no extension, the version is in its place.
   for (const std::string_view stem : {path.substr(0, extension), path}) {
     const std::size_t dot = extension_of(stem);
     if (dot == stem.size() || !is_version(stem.substr(dot + 1))) continue;

@@ -7,22 +7,22 @@
 
 namespace quire {
 
-/// The path of a file, and which version of it: `/css/style.3f2a1b2c.css`
-/// stands for `/css/style.css` when its content had a hash of these digits.
+/// The path of a file, and its version: `/css/style.3f2a1b2c.css` stands for
+/// `/css/style.css` with content whose hash begins with these digits.
 struct AssetName {
   std::string path;
   /// 8 hexadecimal digits, lower case.
   std::string version;
 
-  /// As browsers ask for it: the version before the last dot of the file's
-  /// name, after a dot of its own where there is none.
+  /// The path that browsers request: the version is inserted before the last dot of
+  /// the file name, or appended if there is no dot.
   std::string text() const;
 };
 
 /// The name of the file whose content has that hash.
 AssetName asset_name(std::string path, std::string_view content_hash);
 
-/// Reads what `text` wrote; nothing for a path without a version.
+/// The inverse of `text`; returns nullopt for a path without a version.
 std::optional<AssetName> parse_asset_name(std::string_view path);
 
 }  // namespace quire

@@ -27,7 +27,7 @@ FileLook look_of(const struct stat& status) {
   return {status.st_ino, status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
 }
 
-/// An open file within the site.
+/// An open file of the site.
 class DiskFile final : public StaticFile {
  public:
   DiskFile(Descriptor file, const struct stat& status, std::string path, std::shared_ptr<HashCache> hashes)
@@ -93,7 +93,7 @@ SiteFiles::Kind DiskFiles::kind_of(const std::string& path) const {
 
 std::unique_ptr<const StaticFile> DiskFiles::open(const std::string& path) const {
   char whole[PATH_MAX];
-  // Links are followed as long as they stay in the site.
+  // Follow links only within the site.
   if (::realpath((root_ + path).c_str(), whole) == nullptr) return nullptr;
   if (!std::string_view(whole).starts_with(root_ + "/")) return nullptr;
   struct stat status{};

@@ -14,10 +14,11 @@
 
 namespace quire {
 
-/// The hashes of files that were asked for, as they were then. Thread-safe.
+/// Caches the content hashes of files. Thread-safe.
 class HashCache {
  public:
-  /// That of the file at `path`, which looks so now; `read` gives its bytes.
+  /// The hash of the file at `path`: a cached one if the file still has the same `look`,
+  /// else that of the bytes that `read` returns.
   std::string find(const std::string& path, const FileLook& look, const std::function<std::string()>& read);
 
  private:
@@ -29,12 +30,11 @@ class HashCache {
   std::map<std::string, Known> known_;
 };
 
-/// The files of a webapp that is a folder.
+/// The files of a webapp in a folder.
 class DiskFiles final : public SiteFiles {
  public:
-  /// `root` is a whole path without symbolic links and without a slash at its
-  /// end. `pages` are those of a folder that was built, in their order: their
-  /// sources need not be there, and there are no others.
+  /// `root` is an absolute path without symbolic links and without a trailing slash.
+  /// `pages` are all pages of a built folder, sorted; their sources need not exist.
   explicit DiskFiles(std::string root, std::optional<std::vector<std::string>> pages = std::nullopt)
       : root_(std::move(root)), pages_(std::move(pages)) {}
 

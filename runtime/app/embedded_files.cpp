@@ -19,7 +19,7 @@ const EmbeddedFile* find_file(const EmbeddedSite& site, std::string_view path) {
   return found == site.files.end() ? nullptr : &*found;
 }
 
-/// Constant bytes of the program.
+/// A file in the program's constant data.
 class ConstantFile final : public StaticFile {
  public:
   explicit ConstantFile(const EmbeddedFile& file) : file_(file) {}

@@ -6,8 +6,8 @@
 
 namespace quire {
 
-/// Looks paths up in a range that is in the order of its paths; `path_of` gives
-/// an element's. `find_path` returns the range's end when there is none.
+/// Look up paths in a range that is sorted by path; `path_of` returns the path of an
+/// element. `find_path` returns the end of the range if the path is not found.
 template <typename Range, typename PathOf>
 auto find_path(const Range& range, std::string_view path, PathOf path_of) {
   const auto found = std::ranges::lower_bound(range, path, std::ranges::less(), path_of);
@@ -19,10 +19,10 @@ bool has_path(const Range& range, std::string_view path, PathOf path_of) {
   return find_path(range, path, path_of) != std::ranges::end(range);
 }
 
-/// Whether any path is below `folder`, which has no slash at its end.
+/// Whether any path is in `folder`, which has no trailing slash.
 template <typename Range, typename PathOf>
 bool has_folder(const Range& range, std::string_view folder, PathOf path_of) {
-  // Compared without making a text: `folder`, then its slash.
+  // Compares with `folder` + "/", without creating that string.
   const auto is_before = [&](std::string_view path) {
     const int order = path.substr(0, folder.size()).compare(folder);
     if (order != 0) return order < 0;

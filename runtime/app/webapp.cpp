@@ -29,8 +29,8 @@ bool has_private_segment(std::string_view path) {
   return false;
 }
 
-/// Sources that are part of pages: their text is nobody's to see. `x.PAGE` is
-/// a page on no machine, but its text must not be shown either.
+/// Other sources of pages, which must not be served either. This includes `x.PAGE`,
+/// although it is never a page.
 bool is_page_source(std::string_view path) {
   if (is_page_path(path)) return false;
   constexpr std::string_view kExtensions[] = {".page", ".pagex", ".pagef", ".tag", ".tagx", ".tagf"};
@@ -61,7 +61,7 @@ std::string_view Webapp::init_param(std::string_view name) const {
 
 void Webapp::refresh_settings() {
   const std::lock_guard lock(reading_);
-  // Before it is read: a write in between shows as another change.
+  // Before reading, so that a write in between is seen as another change.
   const FileLook now = files_->look_at_settings();
   if (now == seen_) return;
   seen_ = now;
@@ -110,7 +110,7 @@ Route route(const Webapp& webapp, const std::string& path) {
     }
     return {};
   }
-  // The text of a page is never shown.
+  // The source of a page is never served.
   if (is_page_path(path)) return {settings.may_be_page(path) ? Route::Kind::kPage : Route::Kind::kNotFound, path};
   switch (files.kind_of(path)) {
     case Kind::kFile:

@@ -17,20 +17,20 @@
 
 namespace quire {
 
-/// One context path with its folder, settings, sessions and application
-/// values. Thread-safe.
+/// A web application: context path, files, settings, sessions and application values.
+/// Thread-safe.
 class Webapp final : public Application {
  public:
   struct Options {
-    /// Empty for the root webapp, else as in `/shop`.
+    /// Empty for the root webapp, else for example `/shop`.
     std::string context_path;
-    /// Takes a line for the server's log.
+    /// Writes a line to the server's log.
     std::function<void(std::string_view)> log;
   };
 
-  /// Reads the settings; what is wrong with them is logged.
+  /// Reads the settings, and logs errors in them.
   Webapp(Options options, std::unique_ptr<const SiteFiles> files);
-  /// The same for the folder `root`, a whole path.
+  /// The same for the folder `root`, an absolute path.
   Webapp(Options options, std::string root);
 
   std::string_view init_param(std::string_view name) const override;
@@ -41,11 +41,11 @@ class Webapp final : public Application {
   void remove(std::string_view name) override { attributes_.remove(name); }
 
   const SiteFiles& files() const { return *files_; }
-  /// The folder's whole path, or the name of a site that is in none: for people.
+  /// The folder's absolute path, or the name of a site without a folder.
   const std::string& root() const { return files_->root(); }
-  /// What web.toml said when it was read last; lives as long as the webapp.
+  /// The contents of web.toml when it was last read; valid as long as the webapp.
   const WebSettings& settings() const { return *settings_.load(); }
-  /// Reads web.toml again where it looks different.
+  /// Reads web.toml again if it has changed.
   void refresh_settings();
   SessionStore& sessions() { return *sessions_; }
   /// The path of the session cookie: the context path, `/` for the root.
@@ -65,32 +65,32 @@ class Webapp final : public Application {
   const std::unique_ptr<const SiteFiles> files_;
   std::mutex reading_;
   FileLook seen_;
-  /// Every version stays: requests under way use it, and pages keep views of
-  /// its parameters.
+  /// All versions are kept, because requests in progress use them, and pages have views
+  /// of their parameters.
   std::deque<WebSettings> versions_;
   std::atomic<const WebSettings*> settings_ = nullptr;
   Attributes attributes_;
   const std::unique_ptr<SessionStore> sessions_;
 };
 
-/// What a path within a webapp means.
+/// What a path in a webapp refers to.
 struct Route {
   enum class Kind : unsigned char { kPage, kFile, kRedirect, kNotFound };
   Kind kind = Kind::kNotFound;
-  /// The page's or the file's path in the webapp; for a redirect, where to.
+  /// The path of the page or file in the webapp, or the target of the redirect.
   std::string path;
-  /// Of a file that was asked for as `Webapp::asset` calls it: which version.
+  /// The version of a file that was requested by its name from `Webapp::asset`.
   std::string version = {};
 };
 
-/// Finds what `path` (canonical, without the context path) stands for: a page,
-/// a static file, also by the name of a version, a folder's welcome file, or a
-/// folder that lacks its slash.
-/// Never `WEB-INF`, `META-INF`, hidden files or sources of pages.
+/// Finds what `path` (canonical, without the context path) refers to: a page, a static
+/// file, possibly with a version in its name, a folder's welcome file, or a folder
+/// without its trailing slash. Never finds `WEB-INF`, `META-INF`, hidden files or
+/// sources of pages.
 Route route(const Webapp& webapp, const std::string& path);
 
-/// `url` as seen from the page `from`: canonical and within the webapp, its
-/// query split off. Throws `std::invalid_argument` for one that climbs out.
+/// `url` resolved relative to the page `from`: the path is canonical and in the webapp,
+/// the query separate. Throws `std::invalid_argument` if it leads out of the webapp.
 struct PageTarget {
   std::string path;
   std::string query;
