@@ -20,7 +20,7 @@ std::string_view file_name(std::string_view path) { return path.substr(path.rfin
 
 [[noreturn]] void fail_assertion(const char* file, unsigned line, const char* function, const char* condition) {
   std::string text = "assertion failed: `" + std::string(condition == nullptr ? "?" : condition) + "`";
-  // The function that pages become has no name of the author's.
+  // The function that a page is translated to has no name that the author knows.
   const bool is_named =
       function != nullptr && std::string_view(function).find("(quire::PageContext &,") == std::string_view::npos;
   if (is_named) text += " in `" + without_page_namespace(function) + "`";
@@ -38,7 +38,7 @@ std::string_view file_name(std::string_view path) { return path.substr(path.rfin
     std::abort();
   }
   AbortReason reason;
-  // The stack may be unwound to the function that lets nothing through.
+  // The stack may already be unwound to the `noexcept` function.
   if (const CallStack* thrown = calls_of_throw(exception)) reason.calls = *thrown;
   const ExceptionText text = describe_current_exception().front();
   reason.message = text.type + ": " + text.message +
@@ -57,8 +57,8 @@ void note_abort(AbortReason reason) { noted = new AbortReason(std::move(reason))
 
 }  // namespace quire
 
-// Both are called by pages and by libraries, and found here first, as this
-// program's symbols go before those of libraries.
+// Pages and libraries that call these functions find them here, because the
+// program's symbols take precedence over those of libraries.
 
 namespace std {
 // NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl58-cpp,readability-identifier-naming)

@@ -7,26 +7,26 @@
 
 namespace quire {
 
-/// Why a page aborts: a failed assertion, an exception that nobody may catch,
-/// or what a sanitizer has found. Noted just before the thread's last signal.
+/// Why a page aborts: a failed assertion, an exception that cannot be caught, or an
+/// error found by a sanitizer. Recorded just before the thread's last signal.
 struct AbortReason {
-  /// A sentence.
+  /// In one sentence.
   std::string message;
-  /// More lines, a sanitizer's; most often empty.
+  /// Further lines from a sanitizer; usually empty.
   std::string report;
-  /// Where, when the stack no longer shows it.
+  /// Where it happened, if the stack no longer shows that.
   CallStack calls;
 };
 
-/// From now on `std::terminate` says why before it aborts. Failed assertions,
-/// of the standard library and of `assert`, do so in any case.
+/// From now on, `std::terminate` records the reason before it aborts. Failed
+/// assertions, of the standard library and of `assert`, always do.
 void note_aborts();
 
-/// The calling thread's; null when nothing was noted. For signal handlers too.
+/// The calling thread's reason; null if none was recorded. Async-signal-safe.
 const AbortReason* abort_reason();
 
-/// Notes why the calling thread is about to abort; for good, as it never comes
-/// back from that.
+/// Records why the calling thread is about to abort. Never freed, because the thread
+/// does not survive.
 void note_abort(AbortReason reason);
 
 }  // namespace quire

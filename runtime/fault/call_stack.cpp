@@ -12,13 +12,13 @@ namespace quire {
 
 namespace {
 
-/// A throw that may still be on its way.
+/// A throw whose exception may still be in flight.
 struct Throw {
   const void* object = nullptr;
   CallStack calls;
 };
 
-/// Exceptions that are caught and thrown anew while others wait to go on.
+/// How many throws to remember: handlers may throw and catch others meanwhile.
 constexpr std::size_t kRemembered = 4;
 
 std::atomic<bool> notes_throws{false};
@@ -34,9 +34,9 @@ _Unwind_Reason_Code add_call(_Unwind_Context* context, void* argument) {
   if (calls.size == CallStack::kMaxCalls) return _URC_END_OF_STACK;
   int is_at_instruction = 0;
   const _Unwind_Ptr address = _Unwind_GetIPInfo(context, &is_at_instruction);
-  // What a signal has interrupted; so far these were the handler's, on another stack.
+  // This frame was interrupted by a signal; those before it belong to the handler.
   if (is_at_instruction != 0) calls.size = 0;
-  // A return address may be the next line's.
+  // A return address may already belong to the next line.
   const _Unwind_Ptr call = is_at_instruction != 0 ? address : address - 1;
   calls.calls[calls.size] = {reinterpret_cast<const void*>(call),
                              reinterpret_cast<const void*>(_Unwind_GetCFA(context))};
@@ -50,7 +50,7 @@ void note_throw(const void* object) {
   read_calls(throws[last_throw].calls);
 }
 
-/// An exception that is gone may have had the same address.
+/// A destroyed exception may have had the same address.
 void forget_throw(const void* object) {
   for (Throw& thrown : throws)
     if (thrown.object == object) thrown.object = nullptr;
@@ -80,7 +80,7 @@ void see_throw(const void* object) {
 }
 
 const CallStack* calls_of_throw(const std::exception_ptr& exception) {
-  // The exception's address is all that it holds.
+  // An `exception_ptr` contains nothing but the exception's address.
   const void* object = nullptr;
   static_assert(sizeof object == sizeof exception);
   std::memcpy(&object, &exception, sizeof object);

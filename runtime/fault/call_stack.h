@@ -6,15 +6,15 @@
 
 namespace quire {
 
-/// Where a thread was: addresses in code, innermost first. Plain data of a
-/// fixed size, so that a signal handler can fill it and a pipe carry it.
+/// Where a thread was: code addresses, innermost first. Plain data of a fixed size, so
+/// that a signal handler can fill it and write it to a pipe.
 struct CallStack {
   static constexpr std::size_t kMaxCalls = 96;
 
   struct Call {
-    /// Within the instruction that was running, or that calls the next inner one.
+    /// In the instruction that was running, or that called the next inner function.
     const void* address;
-    /// Where its part of the stack ends: greater from call to call.
+    /// Where its stack frame ends; increases from call to call.
     const void* stack;
   };
 
@@ -25,20 +25,20 @@ struct CallStack {
   std::size_t size = 0;
 };
 
-/// The calling thread's stack as far as it is sound and fits. For signal
-/// handlers too, whose interrupted code is walked through; a fault that the
-/// walk itself meets must be handed to `leave_broken_stack`.
+/// Reads the calling thread's stack until it is damaged or `calls` is full. In a signal
+/// handler, reads the stack of the interrupted code; a handler for faults in the walk
+/// itself must call `leave_broken_stack`.
 void read_calls(CallStack& calls);
 
-/// When the calling thread is within `read_calls`, goes back there and never
-/// returns; else does nothing.
+/// If the calling thread is in `read_calls`, jumps back there and does not return;
+/// otherwise does nothing.
 void leave_broken_stack();
 
-/// From now on notes where exceptions of pages are thrown: a walk of the stack
-/// for each, so not for production. Process-wide.
+/// From now on, records where exceptions of pages are thrown, in the whole process.
+/// Not for production, because it walks the stack for each throw.
 void note_throws();
 
-/// The same for this thread alone, and for whatever is thrown on it, while it lives.
+/// While it lives, the same for this thread only, but for all exceptions.
 class NotesThrows {
  public:
   NotesThrows();
@@ -47,14 +47,14 @@ class NotesThrows {
   NotesThrows& operator=(const NotesThrows&) = delete;
 };
 
-/// Tells of an exception that the calling thread is about to throw, at that
-/// address. Where nothing does so (`throw_hook.cpp` is no part of a program
-/// with a static standard library), no throw is noted.
+/// Called when the calling thread is about to throw the exception at that address. If
+/// nothing calls it (`throw_hook.cpp` is not part of programs with a static standard
+/// library), no throw is recorded.
 void see_throw(const void* object);
 
-/// The calls that led to the throw of `exception`, the calling thread's; null
-/// when it is not among the last few, or none was noted. Good until this
-/// thread's next throw.
+/// The calls that led to the throw of `exception` on the calling thread; null if they
+/// were not recorded, or it is not among the last few. Valid until this thread's next
+/// throw.
 const CallStack* calls_of_throw(const std::exception_ptr& exception);
 
 }  // namespace quire

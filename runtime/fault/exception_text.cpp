@@ -22,7 +22,7 @@ std::string name_of(const std::type_info& type) {
   return text;
 }
 
-/// The direct public bases of a class, as the C++ ABI lays out what is known of types.
+/// The direct public bases of a class, from the type information of the C++ ABI.
 std::vector<const std::type_info*> bases_of(const std::type_info& type) {
   if (const auto* one = dynamic_cast<const abi::__si_class_type_info*>(&type)) return {one->__base_type};
   std::vector<const std::type_info*> bases;
@@ -36,7 +36,7 @@ std::string current_type() {
   const std::type_info* type = abi::__cxa_current_exception_type();
   if (type == nullptr) return {};
   std::string text = name_of(*type);
-  // What `throw_with_nested` makes of a `T`.
+  // The type that `throw_with_nested` derives from a `T`.
   constexpr std::string_view kNested = "std::_Nested_exception<";
   if (text.starts_with(kNested) && text.ends_with('>'))
     text = text.substr(kNested.size(), text.size() - kNested.size() - 1);

@@ -3,32 +3,32 @@
 // A page is C++ in the server's process. When it follows a null pointer, recurses
 // without end or fails an assertion, the kernel or the C library raises a signal
 // on the thread that runs it, and by default the process dies with every request
-// in flight. To jump out of the handler, or to throw from it, would be worse: the
-// frames in between hold locks and half-changed objects, and the server would go
-// on with them. So the thread is parked instead. Its handler writes a record into
-// a pipe and waits for ever; a thread at the other end does the rest: it answers
-// the request, finds the words, and gives the thread's work to another.
+// in flight. Jumping out of the handler, or throwing from it, would be worse: the
+// frames in between hold locks and half-modified objects, which the server would
+// go on using. So the thread is parked instead. Its handler writes a record into a
+// pipe and waits forever; a thread at the other end does the rest: it describes the
+// fault, answers the request, and lets another thread take over.
 //
 // What must hold:
 //
-// - Only page code is forgiven. `FaultScope` marks it, around every call of
-//   it, and the handler takes the mark away first of all. A fault of the
-//   server's own, or a second one in the handler, ends the process as it would
-//   have without a handler, and the supervisor starts another worker.
-// - The handler may have interrupted anything, `malloc` too. It reads thread-local
+// - Only faults in page code are contained. `FaultScope` marks it, around every
+//   call, and the handler first clears the mark. A fault of the server itself, or
+//   a second one in the handler, terminates the process as if there were no
+//   handler, and the supervisor starts another worker.
+// - The handler may have interrupted anything, even `malloc`. It reads thread-local
 //   variables that need no construction, walks the stack, writes once (less than
-//   PIPE_BUF, so records of several threads never mix), and pauses.
-// - What the record points to stays: the thread never leaves, so neither do its
-//   stack, its frames, the owner of its request and the reason of its abort.
-//   `abort` needs nothing else: it goes on only when its handler returns.
-// - The handler has a stack of its own, for the page's may be used up. The walk
-//   may meet a stack that the page has overwritten: the fault that follows enters
-//   the handler again (SA_NODEFER), which first returns to the walk, and that
-//   ends with the calls found so far.
+//   PIPE_BUF, so that records of several threads never mix), and pauses.
+// - What the record points to stays valid: the thread never ends, so neither do its
+//   stack, its frames, the owner of its request and the reason of its abort. This
+//   also holds for `abort`, which only continues when its handler returns.
+// - The handler has a stack of its own, because the page's may be exhausted. If the
+//   walk fails on a stack that the page has overwritten, that fault enters the
+//   handler again (SA_NODEFER), which jumps back to the walk; the walk then ends
+//   with the calls found so far.
 //
-// A parked thread keeps its locks and its memory, so the process should not go on
-// for long: `process/worker` asks for another one, finishes the requests that
-// are in flight, and leaves.
+// A parked thread keeps its locks and its memory, so the process should not run for
+// much longer: `process/worker` requests another worker, finishes the requests that
+// are in flight, and exits.
 
 #include "runtime/fault/fault_scope.h"
 
@@ -53,12 +53,12 @@ namespace {
 
 constexpr int kSignals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 constexpr std::size_t kHandlerStack = 64 * 1024;
-/// How far from its end a stack is said to be used up.
+/// A fault this close to the end of the stack is considered a stack overflow.
 constexpr std::size_t kStackMargin = 64 * 1024;
 
 // Read by the handler, on the thread that they belong to.
 thread_local void* fault_owner = nullptr;
-/// The lowest address of this thread's stack; 0 when it is not known.
+/// The lowest address of this thread's stack; 0 if unknown.
 thread_local std::uintptr_t stack_end = 0;
 int report_pipe = -1;
 
@@ -68,12 +68,12 @@ bool is_stack_used_up(const void* address) {
   return stack_end != 0 && touched > stack_end - kStackMargin && touched < stack_end + kStackMargin;
 }
 
-/// Only what a signal handler may do: to read the stack, one write, and to
-/// wait for ever.
+/// Does only what a signal handler may do: reads the stack, writes once, and waits
+/// forever.
 void handle_fault(int signal, siginfo_t* info, void*) {
   leave_broken_stack();
   if (!is_in_page_code) {
-    // Not a page's: die of it, as without this handler.
+    // Not in a page: die, as without this handler.
     ::signal(signal, SIG_DFL);
     ::raise(signal);
     return;
@@ -161,12 +161,12 @@ void contain_faults(std::function<void(const Fault&)> on_fault) {
   report_pipe = ends[1];
   std::thread([pipe = ends[0], on_fault = std::move(on_fault)] { report_faults(pipe, on_fault); }).detach();
   note_aborts();
-  // The unwinder readies itself at its first use, which the handler shall not be.
+  // The unwinder initializes itself on first use, which must not be in the handler.
   CallStack here;
   read_calls(here);
   struct sigaction action{};
   action.sa_sigaction = handle_fault;
-  // A handler that meets a broken stack is told so by another signal.
+  // A broken stack raises another signal in the handler.
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   sigemptyset(&action.sa_mask);
   for (const int signal : kSignals) ::sigaction(signal, &action, nullptr);

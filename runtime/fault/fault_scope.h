@@ -11,8 +11,8 @@
 
 namespace quire {
 
-/// Marks that this thread is in page code: a fault there (a null pointer, an
-/// endless recursion, `abort`) loses the request alone. Nests.
+/// Marks that this thread is in page code, where a fault (a null pointer, infinite
+/// recursion, `abort`) fails only the request. Can be nested.
 class FaultScope {
  public:
   FaultScope();
@@ -24,27 +24,27 @@ class FaultScope {
   const bool before_;
 };
 
-/// A thread that a fault in page code has stopped for good.
+/// A fault in page code, which has stopped its thread forever.
 struct Fault {
   int signal = 0;
-  /// What the thread touched, for SIGSEGV and SIGBUS.
+  /// The address that was accessed, for SIGSEGV and SIGBUS.
   const void* address = nullptr;
   bool is_stack_used_up = false;
-  /// The pages it was in, innermost first; they stand as long as the process.
+  /// The pages that were running, innermost first; valid as long as the process.
   const Frame* frame = nullptr;
-  /// The thread's `FaultOwner`; null for none.
+  /// The thread's `FaultOwner`; null if there is none.
   void* owner = nullptr;
-  /// Among the process's threads, for `EventLoop::abandon`.
+  /// The `pthread_t`, for `EventLoop::abandon`.
   unsigned long thread = 0;
-  /// Null when the signal came without a word; stands as long as the process.
+  /// Null if no reason was recorded; valid as long as the process.
   const AbortReason* reason = nullptr;
   CallStack calls;
 };
 
-/// The fault in words, as in `segmentation fault (SIGSEGV) at address 0x0: …`.
+/// A description of the fault, such as `segmentation fault (SIGSEGV) at address 0x0: …`.
 std::string describe_fault(const Fault& fault);
 
-/// Names who is to answer for faults of this thread, while it lives.
+/// While it lives, `owner` is reported with faults of this thread.
 class FaultOwner {
  public:
   explicit FaultOwner(void* owner);
@@ -56,15 +56,13 @@ class FaultOwner {
   void* const before_;
 };
 
-/// Gives this thread a stack of its own for fault handlers, so that even a
-/// page that has used up its stack can be told. Once per thread, before it
-/// runs pages.
+/// Gives this thread a separate stack for fault handlers, so that a stack overflow can
+/// be reported as well. Call it once per thread, before it runs pages.
 void prepare_thread_for_faults();
 
-/// Takes over SIGSEGV, SIGBUS, SIGFPE, SIGILL and SIGABRT for the whole
-/// process: a fault in page code parks its thread for ever and is reported to
-/// `on_fault`, on a thread made for that; a fault anywhere else ends the
-/// process as it would have. Once per process.
+/// Handles SIGSEGV, SIGBUS, SIGFPE, SIGILL and SIGABRT in the whole process: a fault in
+/// page code parks its thread forever and is reported to `on_fault`, on a separate
+/// thread; any other fault terminates the process as usual. Call it once per process.
 void contain_faults(std::function<void(const Fault&)> on_fault);
 
 }  // namespace quire

@@ -3,7 +3,7 @@
 
 namespace quire {
 
-/// Whether the calling thread is in page code, as `FaultScope` says. For signal handlers too.
+/// Whether the calling thread is in page code, see `FaultScope`. Async-signal-safe.
 inline constinit thread_local bool is_in_page_code = false;
 
 }  // namespace quire

@@ -18,7 +18,7 @@ namespace {
 
 std::atomic<bool> is_hearing{false};
 
-/// The runtime's function, null when it has none.
+/// A function of the sanitizer runtime; null if it does not exist.
 template <class Function>
 Function* runtime_function(const char* name) {
   return reinterpret_cast<Function*>(::dlsym(RTLD_DEFAULT, name));
@@ -33,10 +33,10 @@ std::string_view line_from(std::string_view text, std::size_t begin) {
   return begin == std::string_view::npos ? std::string_view() : text.substr(begin, text.find('\n', begin) - begin);
 }
 
-/// `AddressSanitizer: heap-buffer-overflow: READ of size 4` of a whole report.
+/// For example `AddressSanitizer: heap-buffer-overflow: READ of size 4`, from a report.
 std::string headline(std::string_view report) {
   std::string_view first = line_from(report, report.find("AddressSanitizer: "));
-  // Addresses tell an author nothing.
+  // Addresses are of no use to an author.
   first = first.substr(0, first.find(" on address "));
   std::string_view access;
   for (const char* kind : {"\nREAD of size ", "\nWRITE of size "})
@@ -45,7 +45,7 @@ std::string headline(std::string_view report) {
   return std::string(first) + (access.empty() ? "" : ": ") + std::string(access);
 }
 
-/// What follows the headline, up to the threads' beginnings and dumps of memory.
+/// The report after the headline, without the origins of threads and dumps of memory.
 std::string details(std::string_view report) {
   const std::size_t first = report.find("AddressSanitizer: ");
   const std::size_t begin = report.find('\n', first);
@@ -65,7 +65,7 @@ void hear_sanitizers() {
   is_hearing = true;
   if (auto* set_callback = runtime_function<void(void (*)(const char*))>("__asan_set_error_report_callback"))
     set_callback(on_address_report);
-  // Else every report would be in the log twice.
+  // Otherwise every report would be in the log twice.
   const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (auto* set_descriptor = runtime_function<void(void*)>("__sanitizer_set_report_fd"); set_descriptor && nowhere >= 0)
     set_descriptor(reinterpret_cast<void*>(static_cast<std::intptr_t>(nowhere)));
@@ -79,7 +79,7 @@ std::string sanitizer_options() {
 
 }  // namespace quire
 
-/// The runtime calls it for each report of undefined behaviour.
+/// Called by the runtime for each report of undefined behaviour.
 // NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
 extern "C" void __ubsan_on_report() {
   if (!quire::is_hearing) return;

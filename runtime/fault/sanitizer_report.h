@@ -5,14 +5,14 @@
 
 namespace quire {
 
-/// From now on, what the address and undefined-behaviour sanitizers report of
-/// page code becomes the reason for which the page aborts; what they report of
-/// other code goes to standard error. Their runtime is part of this program or
-/// loaded before it, with options as of `sanitizer_options`. Once per process.
+/// From now on, reports of the address and undefined-behaviour sanitizers about page
+/// code become the reason for which the page aborts; those about other code go to
+/// standard error. The sanitizers' runtime must be part of this program or preloaded,
+/// with the options in `sanitizer_options`. Call it once per process.
 void hear_sanitizers();
 
-/// What `ASAN_OPTIONS` must say, besides what it says already, so that a
-/// report aborts and faults stay ours.
+/// Options to add to `ASAN_OPTIONS`, so that reports abort, and faults are left to our
+/// handlers.
 std::string sanitizer_options();
 
 }  // namespace quire

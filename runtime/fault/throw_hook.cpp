@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <typeinfo>
 
-/// Every `throw` of the process, pages' and the standard library's included,
-/// comes here first, as this program's symbols go before those of libraries.
+/// Every `throw` in the process, also in pages and in the standard library, calls this
+/// function, because the program's symbols take precedence over those of libraries.
 // NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
 extern "C" [[noreturn]] void __cxa_throw(void* object, std::type_info* type, void (*destroy)(void*)) {
   using Function = void (*)(void*, std::type_info*, void (*)(void*));
