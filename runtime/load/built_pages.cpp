@@ -21,7 +21,7 @@ std::string built_path(const std::string& root, const std::string& file) {
   return root + "/" + kBuiltFolder + "/" + file;
 }
 
-/// A file of the build. `size` is given where the manifest has it.
+/// Reads a file of the build. `size` is set if the manifest lists it.
 Result<std::string> read_as_built(const std::string& root, const std::string& file, const std::string& hash,
                                   std::optional<std::uint64_t> size = std::nullopt) {
   const std::string path = built_path(root, file);

@@ -14,30 +14,30 @@
 
 namespace quire {
 
-/// The files that a manifest lists, each as it was built.
+/// The contents of a manifest, whose files are unchanged since the build.
 struct BuiltSite {
-  /// The folder's whole path.
+  /// The folder's absolute path.
   std::string root;
   Manifest manifest;
   /// The bytes of each page's record, in the manifest's order.
   std::vector<std::string> records;
 };
 
-/// Reads what `pagec build` left in the folder `root`, a whole path without
-/// symbolic links. An error, as a sentence, when anything of it is missing, is
-/// not as it was built, or lies outside of the folder.
+/// Reads the output of `pagec build` in the folder `root`, an absolute path without
+/// symbolic links. Returns an error if a file is missing, has changed since the build, or
+/// is outside the folder.
 Result<BuiltSite> read_built_site(const std::string& root);
 
-/// The pages of a built folder. Everything of it is read and its libraries are
-/// opened at once, so that another build may take the folder's place; a page's
-/// record is looked at when it is first asked for. A page whose library cannot
-/// be loaded is a failure, and the others serve.
+/// The pages of a built folder. All files are read and all libraries opened by the
+/// constructor, so that another build may replace the folder; the record of a page is
+/// parsed when the page is first requested. If a page's library cannot be loaded, only
+/// that page fails.
 class BuiltPages final : public PageSource {
  public:
   explicit BuiltPages(BuiltSite site);
 
   FoundPage find_now(const std::string& page) override;
-  /// In their order, as in `/cart/view.page`.
+  /// Sorted; for example `/cart/view.page`.
   std::vector<std::string> paths() const;
 
  private:
@@ -48,7 +48,7 @@ class BuiltPages final : public PageSource {
   FoundPage load(std::size_t page);
 
   BuiltSite site_;
-  /// In the manifest's order.
+  /// By path in the manifest.
   std::map<std::string, Result<std::shared_ptr<const SharedLibrary>>> libraries_;
   std::vector<Entry> entries_;
 };

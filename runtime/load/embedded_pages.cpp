@@ -16,7 +16,7 @@ FoundPage EmbeddedPages::find_now(const std::string& page) {
   const auto found = find_path(site_.pages, page, path_of);
   if (found == site_.pages.end()) return {};
   const PageEntry& entry = (*found)->entry;
-  // The build may have left an object file of other headers in.
+  // The build may have used an object file that was compiled with other headers.
   if (entry.abi != std::string_view(kAbiStamp) || entry.text_count != 0)
     return {nullptr, failure_of_machine(page, "it was compiled for another version of Quire (page API " +
                                                   std::string(entry.abi) + ", this server has " + kAbiStamp +

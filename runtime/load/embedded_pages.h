@@ -10,8 +10,7 @@
 
 namespace quire {
 
-/// A page that is part of the program. Everything of it is constant: this only
-/// says where.
+/// A page that is part of the program: a view of constant data.
 class LinkedPage final : public LoadedPage {
  public:
   explicit LinkedPage(const EmbeddedPage& page) : page_(page) {}
@@ -22,7 +21,7 @@ class LinkedPage final : public LoadedPage {
   std::size_t text_bytes() const override { return page_.text_bytes; }
   void render(PageContext& context) const override { page_.entry.render(context, nullptr); }
   std::optional<CodePlace> place(std::uint32_t element) const override;
-  /// A program has no line table of its pages.
+  /// Programs contain no line tables of their pages.
   std::optional<CodePlace> place_of(const void* address) const override {
     static_cast<void>(address);
     return std::nullopt;
@@ -32,11 +31,10 @@ class LinkedPage final : public LoadedPage {
   const EmbeddedPage& page_;
 };
 
-/// The pages of a site that is part of the program. Nothing is done for a page
-/// before it is asked for.
+/// The pages of a site that is part of the program. They cost nothing until requested.
 class EmbeddedPages final : public PageSource {
  public:
-  /// `site` must outlive this, and this whatever it has found.
+  /// `site` must outlive this object and the pages that it has found.
   explicit EmbeddedPages(const EmbeddedSite& site) : site_(site) {}
 
   FoundPage find_now(const std::string& page) override;

@@ -96,12 +96,12 @@ std::optional<CodePlace> LibraryPage::place_of(const void* address) const {
     if (!at || at->file >= record_.files.size()) return std::nullopt;
     return CodePlace{record_.files[at->file], at->line, at->column};
   }
-  // A header, or, where the unit has `#line` directives, a file of the page.
+  // A header, or if the unit has `#line` directives, a file of the page.
   return CodePlace{site_name(file), line->line, std::max(line->column, 1U)};
 }
 
 std::string LibraryPage::site_name(const std::string& path) const {
-  // The page's own name and path tell where the site is.
+  // The site's folder follows from the page's path and name.
   if (record_.sources.empty() || !record_.sources.front().path.ends_with(record_.page)) return path;
   const std::string& page = record_.sources.front().path;
   const std::string root = page.substr(0, page.size() - record_.page.size()) + "/";

@@ -13,14 +13,14 @@
 
 namespace quire {
 
-/// A page that a library holds, as its record says.
+/// A page in a library, as described by its record.
 class LibraryPage final : public LoadedPage {
  public:
-  /// Loads the library that the record at `path` names. Refuses one that was
-  /// made for another page API before any code of it runs.
+  /// Loads the library that the record at `path` names. A library for another page API
+  /// is refused before any of its code runs.
   static Result<std::shared_ptr<const LoadedPage>> load(PageRecord record, const std::string& path);
   static Result<std::shared_ptr<const LoadedPage>> load(const std::string& path);
-  /// The same for a library that is loaded, and that other pages may be in.
+  /// The same for a library that is already loaded, and may contain other pages.
   static Result<std::shared_ptr<const LoadedPage>> load(PageRecord record,
                                                         std::shared_ptr<const SharedLibrary> library);
 
@@ -34,7 +34,7 @@ class LibraryPage final : public LoadedPage {
 
  private:
   LibraryPage(PageRecord record, std::shared_ptr<const SharedLibrary> library, const PageEntry* entry);
-  /// Builds static objects; returns what was wrong with them, most often nothing.
+  /// Initializes static objects. Returns an error message, or an empty string.
   std::string start() const;
   std::string site_name(const std::string& path) const;
 
@@ -43,7 +43,7 @@ class LibraryPage final : public LoadedPage {
   const std::shared_ptr<const SharedLibrary> library_;
   const PageEntry* const entry_;
   std::vector<Text> texts_;
-  /// Read when the first thing goes wrong.
+  /// Read when the first error occurs.
   mutable std::once_flag lines_are_read_;
   mutable LineTable lines_;
 };

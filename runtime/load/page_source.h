@@ -18,41 +18,41 @@ struct PageFailure {
   std::string page;
   /// At least one.
   std::vector<ReportedDiagnostic> diagnostics;
-  /// What the machine refused; empty for a mistake of the page's.
+  /// The message of a failure of the machine; empty for errors in the page.
   std::string sentence = {};
 };
 
-/// A failure that is the machine's, in the form of a page's mistake.
+/// A failure of the machine, with a diagnostic as for an error in the page.
 std::shared_ptr<const PageFailure> failure_of_machine(const std::string& page, const std::string& sentence);
 
-/// What follows the page's name in a log, as in ` cannot be built; …`: authors
-/// see the mistakes themselves.
+/// What follows the page's name in a log, for example ` cannot be built; …`, without the
+/// diagnostics.
 std::string summary_of(const PageFailure& failure);
 
-/// What became of a page that was asked for: the page, or its failure, or
-/// neither when the webapp has no such page.
+/// The result of a request for a page: the page, or its failure, or neither if the webapp
+/// has no such page.
 struct FoundPage {
   std::shared_ptr<const LoadedPage> page;
   std::shared_ptr<const PageFailure> failure;
 };
 
-/// What a change asked for: nothing, as a fresh library was there; new texts;
-/// a compile of the page for its own sake, or for that of a file that others
-/// may share; or only a better library for the same code.
+/// What a change required: nothing, since there was an up-to-date library; new texts;
+/// compiling the page, because of itself or of a file that other pages may share; or only
+/// an optimized library for the same code.
 enum class ChangeGrade : unsigned char { kLoaded, kText, kCode, kWorld, kOptimized };
-/// As the console and `/_quire/` call it: `text`, `code`.
+/// The name in the console and in `/_quire/`, for example `text`.
 std::string_view grade_name(ChangeGrade grade);
 
-/// What is known of a page that was asked for at least once.
+/// The state of a page that was requested at least once.
 struct PageStatus {
   std::string page;
   FoundPage found;
   std::vector<FileStamp> dependencies;
-  /// Of the last build: what it had to do, its time, and its stages.
+  /// Of the last build: what it required, its time, and its stages.
   ChangeGrade grade = ChangeGrade::kLoaded;
   double milliseconds = 0;
   StageTimes stages;
-  /// Since the server began.
+  /// Since the server was started.
   std::size_t builds = 0;
 };
 
@@ -67,21 +67,19 @@ class PageSource {
   PageSource(const PageSource&) = delete;
   PageSource& operator=(const PageSource&) = delete;
 
-  /// Calls `then` with the page: at once, before this returns, when nothing
-  /// must be built, else on a builder's thread.
+  /// Calls `then` with the page: before this returns if nothing must be built, otherwise
+  /// on a builder's thread.
   virtual void find(const std::string& page, Then then) { then(find_now(page)); }
   /// The same for callers that may block.
   virtual FoundPage find_now(const std::string& page) = 0;
-  /// For development: every page that was asked for, by name. None where pages
-  /// never change.
+  /// For development: every page that was requested. Empty if pages never change.
   virtual std::vector<PageStatus> pages() { return {}; }
-  /// Whether a writer has that file of the site open and is not done.
+  /// Whether a file of the site is still being written.
   virtual bool is_being_written(const std::string& file) {
     static_cast<void>(file);
     return false;
   }
-  /// Ends what works in the background, and waits for it. Not to be called
-  /// from within it.
+  /// Ends background work, and waits for it. Must not be called from that work.
   virtual void stop() {}
 
  protected:

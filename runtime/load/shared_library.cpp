@@ -13,7 +13,7 @@ namespace quire {
 
 namespace {
 
-/// Where `so_linker` puts what builds static objects.
+/// Where `so_linker` puts the initializers of static objects.
 constexpr const char* kInitializersBegin = "quire_init_begin";
 constexpr const char* kInitializersEnd = "quire_init_end";
 
@@ -22,13 +22,13 @@ constexpr const char* kInitializersEnd = "quire_init_end";
 struct SharedLibrary::Started {
   std::once_flag once;
 
-  /// Held while libraries come and go.
+  /// Held while libraries are loaded and unloaded.
   static std::mutex& mutex() {
     static auto* const mutex = new std::mutex;
     return *mutex;
   }
-  /// Of every library in memory, also of those that a thread_local object, for
-  /// example, keeps there though nobody owns them.
+  /// For every library in memory, including those without an owner that, for example, a
+  /// thread_local object keeps there.
   static std::map<void*, std::shared_ptr<Started>>& all() {
     static auto* const all = new std::map<void*, std::shared_ptr<Started>>;
     return *all;
@@ -42,7 +42,7 @@ SharedLibrary::SharedLibrary(std::string path, void* handle) : path_(std::move(p
   link_map* map = nullptr;
   if (::dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0) return;
   begin_ = map->l_addr;
-  // Its own headers are the first thing of it in memory.
+  // A library begins with its ELF header.
   const auto* header = reinterpret_cast<const ElfW(Ehdr)*>(map->l_addr);
   const auto* segments = reinterpret_cast<const ElfW(Phdr)*>(map->l_addr + header->e_phoff);
   for (int index = 0; index < header->e_phnum; ++index)
@@ -52,7 +52,7 @@ SharedLibrary::SharedLibrary(std::string path, void* handle) : path_(std::move(p
 
 Result<SharedLibrary> SharedLibrary::open(const std::string& path) {
   const std::lock_guard lock(Started::mutex());
-  // Everything is bound now, and nothing of it is offered to other libraries.
+  // Resolve all symbols now, and do not make them available to other libraries.
   void* handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (handle == nullptr) return Error{std::string("cannot load a page's library: ") + ::dlerror()};
   return SharedLibrary(path, handle);
@@ -72,7 +72,7 @@ SharedLibrary::~SharedLibrary() {
 
 void SharedLibrary::start() const {
   std::call_once(started_->once, [&] {
-    // As the loader would call them; of a program's arguments pages know nothing.
+    // As the loader would call them, but without the program's arguments.
     using Initializer = void (*)(int, char**, char**);
     const auto* next = static_cast<const Initializer*>(symbol(kInitializersBegin));
     const auto* end = static_cast<const Initializer*>(symbol(kInitializersEnd));

@@ -11,11 +11,11 @@
 
 namespace quire {
 
-/// Owns a page's library in memory; the library goes with the last owner, and
-/// its static objects with it, on whatever thread that is.
+/// Owns a page's library in memory. The last owner unloads it, and destroys its static
+/// objects, on whatever thread that is.
 class SharedLibrary {
  public:
-  /// Loads the file, and runs nothing of it.
+  /// Loads the file without running any of its code.
   static Result<SharedLibrary> open(const std::string& path);
   ~SharedLibrary();
   SharedLibrary(SharedLibrary&& other) noexcept
@@ -27,13 +27,12 @@ class SharedLibrary {
   SharedLibrary& operator=(SharedLibrary&& other) = delete;
 
   const std::string& path() const { return path_; }
-  /// Builds the library's static objects, unless another owner did. Throws
-  /// what they throw: the system's loader, which lets no exception through,
-  /// has no part in it.
+  /// Initializes the library's static objects, unless another owner already did. Throws
+  /// what they throw, because this does not pass through the system's loader.
   void start() const;
-  /// Null when the library exports no such symbol.
+  /// Null if the library exports no such symbol.
   const void* symbol(const std::string& name) const;
-  /// How far from the library's start `address` is; nothing outside of it.
+  /// The offset of `address` from the start of the library; nullopt if it is not in it.
   std::optional<std::uint64_t> offset_of(const void* address) const;
 
  private:
@@ -42,7 +41,7 @@ class SharedLibrary {
 
   std::string path_;
   void* handle_;
-  /// One for all owners.
+  /// Shared by all owners.
   std::shared_ptr<Started> started_;
   std::uint64_t begin_ = 0;
   std::uint64_t end_ = 0;
