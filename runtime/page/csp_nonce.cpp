@@ -12,7 +12,7 @@ namespace quire {
 std::string new_csp_nonce() {
   constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   unsigned char bits[16];
-  // Up to 256 bytes come whole or not at all.
+  // Up to 256 bytes are returned as a whole or not at all.
   while (::getrandom(bits, sizeof bits, 0) != static_cast<ssize_t>(sizeof bits))
     if (errno != EINTR)
       throw std::runtime_error(std::string("cannot get random numbers from the system: ") + std::strerror(errno));

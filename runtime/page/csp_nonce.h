@@ -5,8 +5,8 @@
 
 namespace quire {
 
-/// 128 bits of the system's generator in base64: for one response, whose
-/// Content-Security-Policy and elements name it.
+/// 128 random bits from the system, in base64, for the Content-Security-Policy and the
+/// elements of a single response.
 std::string new_csp_nonce();
 
 }  // namespace quire

@@ -16,15 +16,14 @@ namespace quire {
 
 namespace {
 
-/// Thrown where an included page could not be built.
+/// Thrown if an included page cannot be built.
 struct PageNotBuilt : std::runtime_error {
   explicit PageNotBuilt(std::shared_ptr<const PageFailure> of)
       : std::runtime_error("`" + of->page + "` has errors"), failure(std::move(of)) {}
   std::shared_ptr<const PageFailure> failure;
 };
 
-/// Parameters that an included page sees beside the others, until it ends in
-/// whatever way.
+/// Additional parameters for an included page, until it ends or throws.
 class IncludedParams {
  public:
   IncludedParams(PageRequest& request, const std::string& query) : request_(request), is_pushed_(!query.empty()) {
@@ -42,12 +41,12 @@ class IncludedParams {
 };
 
 const LoadedPage& page_of(const Trace::Place& frame) {
-  // Generated code makes every frame, of the context that it was given.
+  // Every frame is created by generated code, with the context that it was given.
   return static_cast<const RunningPage*>(frame.context)->loaded();
 }
 
-/// The place of a line of a sanitizer's stack, as in `    #0 0x7f12 (…)`;
-/// nothing when it is none of the pages'.
+/// The place that a line of a sanitizer's stack trace, such as `    #0 0x7f12 (…)`, refers
+/// to; nullopt if it is not in a page.
 std::optional<CodePlace> place_of_line(std::string_view line, const std::vector<Trace::Place>& frames) {
   const std::size_t begin = line.find("0x");
   std::uintptr_t address = 0;
@@ -57,7 +56,7 @@ std::optional<CodePlace> place_of_line(std::string_view line, const std::vector<
   return std::nullopt;
 }
 
-/// A sanitizer's report with its stacks in places of pages, without the rest of them.
+/// A sanitizer's report, with stack traces reduced to places in pages.
 std::string with_places(std::string_view report, const std::vector<Trace::Place>& frames) {
   std::string text;
   while (!report.empty()) {
@@ -105,7 +104,7 @@ void RunningPage::include(std::string_view url) {
   } catch (const PageExit&) {
     throw;
   } catch (...) {
-    // This page may go on.
+    // This page may continue.
     BeanLink::read_all(*this);
     throw;
   }
@@ -115,7 +114,7 @@ void RunningPage::include(std::string_view url) {
 std::string RunningPage::describe_commit() const {
   const CommitPlace& place = execution_.response_.commit_place();
   if (place.context == nullptr) return "the response is committed";
-  // Generated code makes every frame, of a running page.
+  // Every frame is created by generated code, with a running page as its context.
   const LoadedPage& page = static_cast<const RunningPage*>(place.context)->loaded();
   return "the response was committed at " + page.place_name(place.element) +
          (place.was_flushed ? " (flush)" : " (the buffer was full)");
@@ -133,7 +132,7 @@ const ErrorReport* RunningPage::error() const { return execution_.report_ ? &*ex
 
 void RunningPage::allow_fragments() {
   const std::string_view name = execution_.request_.param("fragment");
-  // An error page answers whole, whatever was asked for.
+  // An error page is always shown as a whole.
   if (is_outermost() && !execution_.report_ && !name.empty())
     execution_.fragment_.ask(execution_.response_.out(), name);
 }
@@ -178,7 +177,7 @@ void PageExecution::enter(std::shared_ptr<const LoadedPage> page) {
 
 void PageExecution::note_passing() {
   const std::exception_ptr exception = std::current_exception();
-  // A page may have caught the last one and thrown another.
+  // A page may have caught the previous exception and thrown another.
   if (exception != passing_) {
     passed_.clear();
     error_page_ = {};
@@ -189,13 +188,13 @@ void PageExecution::note_passing() {
 }
 
 RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
-  // A page of this thread's last request may have caught an exception itself:
-  // that request's pages are gone.
+  // If a page of this thread's previous request has caught an exception, discard its
+  // trace: that request's pages no longer exist.
   Trace::take();
   response_.out().reserve(page->text_bytes());
   RunOutcome outcome = run_pages(std::move(page));
   if (outcome.ok || error_page_.path.empty() || response_.is_committed()) return outcome;
-  // To its author, a mistake is of more use than the page for visitors.
+  // The diagnostics are of more use to the author than the error page.
   if (is_for_author_ && outcome.error.failure) return outcome;
   return run_error_page(std::move(outcome));
 }
@@ -240,7 +239,7 @@ RunOutcome PageExecution::run_pages(std::shared_ptr<const LoadedPage> page) {
     try {
       enter(std::move(page));
     } catch (const PageExit&) {
-      // An answer, not an error.
+      // Not an error: the page has ended early.
     } catch (...) {
       fragment_.take();
       outcome.ok = false;
@@ -249,7 +248,7 @@ RunOutcome PageExecution::run_pages(std::shared_ptr<const LoadedPage> page) {
     }
     if (std::optional<RunError> missing = put_fragment(name)) return {false, *std::move(missing), {}, {}};
     page = std::move(forward_to_);
-    // What a capture of the page that ended was around could not be cleared there.
+    // Inside a capture, the ended page could not clear the outer text.
     if (page) response_.out().clear();
   }
   if (response_.error_status() != 0) {
@@ -279,7 +278,7 @@ RunError PageExecution::describe_exception() {
   RunError error;
   error.is_unforeseen = true;
   error.places = places_of(passed_, calls_of_throw(passing_));
-  // An exception's `what` is the page's code.
+  // An exception's `what` is code of the page.
   const FaultScope scope;
   std::vector<ExceptionText> chain = describe_current_exception();
   error.type = std::move(chain.front().type);
@@ -289,7 +288,7 @@ RunError PageExecution::describe_exception() {
   try {
     throw;
   } catch (const PageNotBuilt& unbuilt) {
-    // No exception of the page's own.
+    // Not an exception of the page itself.
     error.type.clear();
     error.bases.clear();
     error.failure = unbuilt.failure;
@@ -297,7 +296,7 @@ RunError PageExecution::describe_exception() {
     error.status = 400;
     error.bases.clear();
   } catch (...) {
-    // Its words are all that is known.
+    // Nothing else is known about it.
   }
   return error;
 }
@@ -323,17 +322,17 @@ std::vector<RunError::Place> PageExecution::places_of(const std::vector<Trace::P
     const std::string name(page.path());
     const std::size_t before = places.size();
     bool is_told = false;
-    // The page's own calls, then the page: its frame is made at that depth of the stack.
+    // First the calls made by the page, then the page, whose frame is at this stack depth.
     for (; call != end && call->stack <= frame.stack; ++call) {
       const std::optional<CodePlace> at = page.place_of(call->address);
       is_told = at.has_value();
       if (!at) continue;
       RunError::Place place{name, at->file, at->line, at->column};
-      // A recursion is told once.
+      // Report a recursion only once.
       if (places.size() == before || places.back() != place) places.push_back(std::move(place));
     }
-    // The page itself is not, when the walk has ended before, or when what it
-    // calls is a tag: no line of its own calls that.
+    // The page's own line is missing if the walk ended before it, or if the page calls a
+    // tag, which none of its lines does directly.
     if (is_told && call != end) continue;
     const bool is_around = places.size() > before;
     const std::optional<CodePlace> at = page.place(frame.element);

@@ -27,7 +27,7 @@ namespace quire {
 
 class PageExecution;
 
-/// One page's run within a request: the scope that generated code works in.
+/// The run of a page in a request: the context of generated code.
 class RunningPage final : public PageContext, private PageControl {
  public:
   RunningPage(PageExecution& execution, std::shared_ptr<const LoadedPage> page)
@@ -44,7 +44,7 @@ class RunningPage final : public PageContext, private PageControl {
   const ErrorReport* error() const override;
 
   const LoadedPage& loaded() const { return *page_; }
-  /// Empty where the page has none.
+  /// Empty if the page has none.
   const PageTarget& error_page() const { return error_page_; }
 
  private:
@@ -54,9 +54,9 @@ class RunningPage final : public PageContext, private PageControl {
   void allow_fragments() override;
   void begin_fragment(std::string_view name) override;
   void end_fragment(std::string_view name) override;
-  /// Whether the page answers, rather than being a part of another.
+  /// Whether the page is not included by another.
   bool is_outermost() const;
-  /// As in `the response was committed at cart.page:12:3 (flush)`.
+  /// For example `the response was committed at cart.page:12:3 (flush)`.
   std::string describe_commit() const;
 
   PageExecution& execution_;
@@ -68,33 +68,32 @@ class RunningPage final : public PageContext, private PageControl {
 struct RunOutcome {
   bool ok = true;
   RunError error;
-  /// What an error page has answered for: only to be told to the author.
+  /// The error that an error page has answered; only for the author.
   std::optional<RunError> answered;
-  /// How the error page went wrong in its turn; `error` is what it was for.
+  /// The error of the error page itself, if it failed; `error` is the original one.
   std::optional<RunError> error_page;
 };
 
-/// A request and everything that its pages share. Holds each page that it
-/// entered, and its contexts, until it goes: exception objects and places in
-/// pages need them.
+/// A request and everything that its pages share. Keeps all pages that it has entered,
+/// and their contexts: exception objects and places in pages need them.
 class PageExecution {
  public:
   static constexpr std::size_t kMaxDepth = 64;
 
-  /// `head` and `body` must outlive this; `path` is canonical and within the
-  /// webapp. Throws `BadRequest`.
+  /// `head` and `body` must outlive this; `path` is canonical and relative to the webapp.
+  /// Throws `BadRequest`.
   PageExecution(Site& site, const http::RequestHead& head, std::string_view body, Peer peer, std::string path,
                 ResponseTarget& target);
 
-  /// The page's author reads the answer: error pages are told places, and
-  /// mistakes of pages come before them.
+  /// Declares that the page's author reads the answer: error pages get the places of
+  /// errors, and are not used for pages that cannot be built.
   void set_for_author() { is_for_author_ = true; }
-  /// Before `run`: the page is one for this error, which it sees as `exception`.
+  /// Call before `run` if the page is an error page for this error.
   void set_error(const RunError& error) { report_ = report_of(error); }
-  /// Runs a page and those that it forwards to, and the error page of one that
-  /// goes wrong. Catches whatever they throw.
+  /// Runs a page and those that it forwards to, and if one of them fails, its error page.
+  /// Catches everything they throw.
   RunOutcome run(std::shared_ptr<const LoadedPage> page);
-  /// What stopped a thread that was in pages, for good.
+  /// The error for a fault in page code.
   static RunError describe_fault(const Fault& fault);
 
   Site& site() { return site_; }
@@ -102,7 +101,7 @@ class PageExecution {
   const PageRequest& request() const { return request_; }
   PageResponse& response() { return response_; }
   PageSession& session() { return session_; }
-  /// Every page that was entered, in that order.
+  /// All pages that were entered, in that order.
   const std::deque<RunningPage>& entered() const { return entered_; }
 
  private:
@@ -110,16 +109,16 @@ class PageExecution {
   RunOutcome run_pages(std::shared_ptr<const LoadedPage> page);
   RunOutcome run_error_page(RunOutcome failed);
   ErrorReport report_of(const RunError& error) const;
-  /// Puts the part of the page that was asked for in place of what it wrote;
-  /// an error if it never came to it.
+  /// Replaces the output of the page by the requested fragment; returns an error if the
+  /// page did not write it.
   std::optional<RunError> put_fragment(const std::string& page);
   void enter(std::shared_ptr<const LoadedPage> page);
   std::shared_ptr<const LoadedPage> find(const std::string& path);
-  /// Notes where the exception that is being handled has come from.
+  /// Records where the exception that is being handled was thrown.
   void note_passing();
   RunError describe_exception();
-  /// Brings frames to places, finer where the calls of the stack are known;
-  /// both innermost first.
+  /// Maps frames to places, more precisely if the calls on the stack are known; both
+  /// innermost first.
   static std::vector<RunError::Place> places_of(const std::vector<Trace::Place>& frames, const CallStack* calls);
 
   Site& site_;
@@ -131,13 +130,13 @@ class PageExecution {
   std::shared_ptr<const LoadedPage> forward_to_;
   RequestedFragment fragment_;
   bool is_for_author_ = false;
-  /// While an error page runs.
+  /// Set while an error page runs.
   std::optional<ErrorReport> report_;
-  /// The exception that last left a page, and the frames it passed; held, so
-  /// that no other has its address. Goes before the pages whose code it needs.
+  /// The exception that last left a page, kept so that no other gets its address, and the
+  /// frames it passed. Must be destroyed before the pages, whose code it needs.
   std::exception_ptr passing_;
   std::vector<Trace::Place> passed_;
-  /// Of the innermost page with one that it has left.
+  /// The error page of the innermost page that the exception has left and that has one.
   PageTarget error_page_;
 };
 

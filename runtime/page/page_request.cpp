@@ -19,7 +19,7 @@ namespace {
 constexpr int kHttpPort = 80;
 constexpr int kHttpsPort = 443;
 
-/// Unique in this machine's life: process start, process, count.
+/// Unique on this machine: start time, process id, counter.
 std::string new_request_id() {
   static const auto start = static_cast<unsigned>(std::time(nullptr));
   static std::atomic<std::uint64_t> count{0};

@@ -15,18 +15,18 @@
 
 namespace quire {
 
-/// Who is talking to whom.
+/// The client, and how it is connected.
 struct Peer {
   std::string remote_address;
   bool is_secure = false;
 };
 
-/// The request as pages see it: views into the head and body that the
-/// connection holds, and what was decoded of them.
+/// The request as pages see it: views of the connection's head and body, and what was
+/// decoded from them.
 class PageRequest final : public Request {
  public:
-  /// `head` and `body` must outlive this. `path` is canonical and without the
-  /// context path. Throws `BadRequest` for parameters that do not decode.
+  /// `head` and `body` must outlive this. `path` is canonical and without the context
+  /// path. Throws `BadRequest` if parameters cannot be decoded.
   PageRequest(const http::RequestHead& head, std::string_view body, Peer peer, std::string_view context_path,
               std::string path);
 
@@ -66,8 +66,8 @@ class PageRequest final : public Request {
   void set_attribute(std::string_view name, Value value) override;
   void remove_attribute(std::string_view name) override;
 
-  /// Puts the parameters of an include's or forward's query before the others,
-  /// until `pop_params`; views of them stay valid even then.
+  /// Puts the parameters from the query of an include or forward before the others, until
+  /// `pop_params`; views of them stay valid even afterwards.
   void push_params(std::string_view query);
   void pop_params() { visible_.pop_back(); }
 
@@ -80,8 +80,8 @@ class PageRequest final : public Request {
   const std::string id_;
   std::string url_;
   std::vector<http::CookieView> cookies_;
-  /// Kept to the end, for pages hold views; `visible_` says which count, the
-  /// last first.
+  /// Kept until the end, because pages have views of them; `visible_` lists those in
+  /// effect, in increasing order of precedence.
   std::deque<http::Parameters> params_;
   std::vector<const http::Parameters*> visible_;
   std::map<std::string, Value, std::less<>> attributes_;

@@ -18,7 +18,7 @@ namespace {
 constexpr int kMinStatus = 200;
 constexpr int kMaxStatus = 599;
 constexpr int kMinError = 400;
-/// A page's `</body>` stands within so many bytes of its end.
+/// How far from the end of a page to look for `</body>`, in bytes.
 constexpr std::size_t kBodyEnd = 16 * 1024;
 
 void check_field(std::string_view name, std::string_view value) {
@@ -122,7 +122,7 @@ void PageResponse::write(std::string_view bytes) {
   if (is_closed_) return;
   if (!is_committed_) commit(out_.is_flushing());
   if (!target_.write(bytes)) {
-    // Nobody reads on: the page need not go on either.
+    // The client has disconnected, so the page need not continue.
     is_closed_ = true;
     throw PageExit();
   }
@@ -161,7 +161,7 @@ bool PageResponse::takes_additions() const {
 
 std::string PageResponse::with_epilogue() const {
   const std::string_view text = out_.text();
-  // Long pages that never close their body are not looked through.
+  // Do not search the whole of a long page without `</body>`.
   const std::size_t tail = text.size() - std::min(text.size(), kBodyEnd);
   const std::size_t found = text.substr(tail).rfind("</body>");
   const std::size_t end = found == std::string_view::npos ? text.size() : tail + found;

@@ -16,41 +16,40 @@ namespace quire {
 /// Where a response goes: a connection, or the standard output of a tool.
 class ResponseTarget {
  public:
-  /// A response whose end is not known yet; then `write`, and `finish` or
-  /// `fail`.
+  /// Starts a response in pieces: then call `write`, and `finish` or `fail`.
   virtual void start(http::ResponseHead head) = 0;
-  /// False when the client has gone.
+  /// Returns false if the client has disconnected.
   virtual bool write(std::string_view bytes) = 0;
   virtual void finish() = 0;
-  /// Ends a started response so that the client sees it is broken.
+  /// Ends a started response so that the client notices that it is incomplete.
   virtual void fail() = 0;
-  /// A whole response at once.
+  /// Sends a complete response.
   virtual void respond(http::ResponseHead head, std::string body) = 0;
 
  protected:
   ~ResponseTarget() = default;
 };
 
-/// What the server adds to pages of HTML that are not packed.
+/// What the server adds to HTML pages without a Content-Encoding.
 struct HtmlAdditions {
   /// Called once with the head just before it is sent.
   std::function<void(http::ResponseHead&)> amend_head;
-  /// Asked for once, after that: text for the page's end, before `</body>`
-  /// where that is not sent yet.
+  /// Called once, after that: returns text for the end of the page, which goes before
+  /// `</body>` if that has not been sent yet.
   std::function<std::string()> epilogue;
 };
 
-/// Where pages were when the response was committed.
+/// The element that was running when the response was committed.
 struct CommitPlace {
-  /// Null when it was no page's doing.
+  /// Null if no page was running.
   const PageContext* context = nullptr;
   std::uint32_t element = 0;
-  /// Else the buffer was full.
+  /// Otherwise the buffer was full.
   bool was_flushed = false;
 };
 
-/// The response as pages see it. What they write stays in one buffer, so that
-/// it can be taken back, until `flush` or until it is past the buffer's limit.
+/// The response as pages see it. What they write stays in a buffer, where it can be
+/// discarded, until `flush` or until it exceeds the buffer's limit.
 class PageResponse final : public Response, private WriterTarget {
  public:
   /// `cookie_path` is for cookies without a path of their own.
@@ -68,30 +67,29 @@ class PageResponse final : public Response, private WriterTarget {
   bool is_committed() const override { return is_committed_; }
   void reset() override;
   std::string_view csp_nonce() override;
-  /// Of the response and of the writer's target alike: what was written is
-  /// sent on at once.
+  /// Implements both `Response` and `WriterTarget`: sends what was written.
   void flush() override;
 
   Writer& out() { return out_; }
-  /// Takes back what `add_cookie` said for that name, before another value.
+  /// Removes the cookie of that name, so that it can be added with another value.
   void forget_cookie(std::string_view name);
-  /// Sends what the page left, as a whole response when nothing was committed.
+  /// Sends the rest, or a complete response if nothing was committed.
   void complete();
-  /// Ends a committed response that went wrong.
+  /// Ends a committed response that has failed.
   void fail() { target_.fail(); }
   const CommitPlace& commit_place() const { return commit_place_; }
-  /// Whether the answer is a redirect or an error, without what pages write.
+  /// Whether the response is a redirect or an error, without the output of pages.
   bool is_closed() const { return is_closed_; }
-  /// Before an error page runs: forgets all but the cookies.
+  /// Prepares for an error page: discards everything but the cookies.
   void reopen(int status);
-  /// What `send_error` asked for; 0 for nothing.
+  /// The status from `send_error`; 0 if it was not called.
   int error_status() const { return error_status_; }
   const std::string& error_text() const { return error_text_; }
   /// The head so far: cookies of a page that failed are sent all the same.
   const http::ResponseHead& head() const { return head_; }
-  /// What `csp_nonce` said; empty when nobody has asked.
+  /// The result of `csp_nonce`; empty if it was not called.
   const std::string& used_csp_nonce() const { return csp_nonce_; }
-  /// Before the page runs.
+  /// Call before the page runs.
   void set_additions(HtmlAdditions additions) { additions_ = std::move(additions); }
 
  private:
@@ -108,7 +106,7 @@ class PageResponse final : public Response, private WriterTarget {
   Writer out_;
   bool is_committed_ = false;
   CommitPlace commit_place_;
-  /// Set by `redirect` and `send_error`: what a page still writes is dropped.
+  /// Set by `redirect` and `send_error`: further output of pages is discarded.
   bool is_closed_ = false;
   int error_status_ = 0;
   std::string error_text_;

@@ -17,7 +17,7 @@ StoredSession* PageSession::existing() const {
       if (stored_) break;
     }
   }
-  // Another request may have ended it meanwhile.
+  // Another request may have invalidated it meanwhile.
   if (stored_ && !stored_->is_valid()) stored_ = nullptr;
   return stored_.get();
 }

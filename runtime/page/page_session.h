@@ -14,8 +14,8 @@ namespace quire {
 
 inline constexpr std::string_view kSessionCookie = "QSESSION";
 
-/// The session as one request sees it: found by the cookies when it is first
-/// asked for, made when something is put into it.
+/// The session as one request sees it: looked up by the cookies when first used, created
+/// when something is stored in it.
 class PageSession final : public Session {
  public:
   PageSession(Webapp& webapp, const PageRequest& request, PageResponse& response)
@@ -38,7 +38,7 @@ class PageSession final : public Session {
   void change_stored(std::string_view name, Change change, void* closure) override;
 
  private:
-  /// The session that the browser's cookies name; null for none.
+  /// The session that the cookies refer to; null if there is none.
   StoredSession* existing() const;
   StoredSession& required();
   void send_cookie();
@@ -49,7 +49,7 @@ class PageSession final : public Session {
   mutable std::shared_ptr<StoredSession> stored_;
   mutable bool was_looked_up_ = false;
   bool is_new_ = false;
-  /// As `id()` returned it: a view that outlives a rotation elsewhere.
+  /// Keeps the view that `id()` returned valid if another request rotates the id.
   std::string id_;
 };
 

@@ -12,7 +12,7 @@ void RequestedFragment::ask(Writer& out, std::string_view name) {
 
 void RequestedFragment::begin(Writer& out, std::string_view name) {
   if (!is_asked() || found_ || name != name_ || depth_++ != 0) return;
-  // Back to where the innermost capture begins, as `clear` within the part does.
+  // Clears to the start of the innermost capture, as `clear` in the fragment does.
   out.clear();
   begin_ = out.text().size();
 }

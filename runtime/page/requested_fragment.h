@@ -10,22 +10,22 @@
 
 namespace quire {
 
-/// The one part of a page that a request asks for: `?fragment=rows`. From
-/// `ask` to `take`, all that pages write is held back; the part is cut out of it.
+/// The fragment of a page that a request asks for with `?fragment=rows`. From `ask` to
+/// `take`, the output of pages is held back, and the fragment is extracted from it.
 class RequestedFragment {
  public:
-  /// Before the page writes anything.
+  /// Call before the page writes anything.
   void ask(Writer& out, std::string_view name);
   bool is_asked() const { return held_.has_value(); }
   const std::string& name() const { return name_; }
 
-  /// Around each part of a page, with its name. `end` is true when that was
-  /// the part: nothing else is needed of the page. Parts may stand in parts.
+  /// Called around each fragment, with its name. `end` returns true if it is the requested
+  /// one: the page need not continue. Fragments may be nested.
   void begin(Writer& out, std::string_view name);
   bool end(Writer& out, std::string_view name);
 
-  /// Drops what was written; the part, or nothing when the page never came to
-  /// it. The page's captures must be gone.
+  /// Discards the output, and returns the fragment, or nullopt if the page did not write
+  /// it. The page's captures must have ended.
   std::optional<std::string> take();
 
  private:
@@ -33,7 +33,7 @@ class RequestedFragment {
   std::optional<Capture> held_;
   std::optional<std::string> found_;
   std::size_t begin_ = 0;
-  /// Parts of that name that stand now.
+  /// The number of open fragments of that name.
   unsigned depth_ = 0;
 };
 

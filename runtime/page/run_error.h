@@ -11,20 +11,19 @@
 
 namespace quire {
 
-/// What went wrong while pages ran, as plain data: it outlives their libraries.
+/// An error that occurred while pages ran, as plain data that outlives their libraries.
 struct RunError {
-  /// Of the answer: 500, or what the page asked for.
+  /// The status of the response: 500, or what the page set.
   int status = 500;
   std::string message;
-  /// The exception's type, empty where there was none.
+  /// The exception's type; empty if there was none.
   std::string type;
-  /// What it was thrown with, by `std::throw_with_nested`: each the cause of
-  /// the one before it.
+  /// Exceptions nested by `std::throw_with_nested`, each the cause of the one before it.
   std::vector<ExceptionText> causes;
-  /// A sanitizer's, in lines; most often empty.
+  /// Lines from a sanitizer; usually empty.
   std::string report;
-  /// Where it happened, innermost first: lines where the pages' libraries have
-  /// a table of them, else the beginnings of elements.
+  /// Where it happened, innermost first: exact lines if the pages' libraries have line
+  /// tables, otherwise the beginnings of elements.
   struct Place {
     std::string page;
     std::string file;
@@ -34,16 +33,16 @@ struct RunError {
     friend bool operator==(const Place&, const Place&) = default;
   };
   std::vector<Place> places;
-  /// Set when an included or forwarded-to page could not be built.
+  /// Set if an included or forwarded-to page could not be built.
   std::shared_ptr<const PageFailure> failure;
-  /// The base classes of the exception's type, the nearer before the farther;
-  /// empty where the status says more.
+  /// The base classes of the exception's type, nearest first; empty if the status is more
+  /// specific.
   std::vector<std::string> bases = {};
-  /// Thrown, or a fault: not a status that the page asked for.
+  /// An exception or a fault, not a status that the page set.
   bool is_unforeseen = false;
 };
 
-/// In one line, for the log; more where a sanitizer has reported.
+/// In one line, for the log; more if there is a sanitizer's report.
 std::string describe(const RunError& error);
 
 }  // namespace quire

@@ -10,12 +10,12 @@
 
 namespace quire {
 
-/// A webapp with its pages: what requests are answered with.
+/// A webapp with its pages.
 struct Site {
   Webapp webapp;
   std::unique_ptr<PageSource> pages;
 
-  /// Of a page, as in `/shop/cart.page`: unique among all sites.
+  /// The path of a page, for example `/shop/cart.page`: unique among all sites.
   std::string page_path(std::string_view page) const { return std::string(webapp.context_path()).append(page); }
 };
 
