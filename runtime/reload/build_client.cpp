@@ -14,7 +14,7 @@ namespace quire {
 
 namespace {
 
-/// The whole answer; an error when it does not come in time.
+/// Reads the whole answer. Returns an error if it does not arrive in time.
 Result<std::string> read_answer(int socket, std::chrono::seconds timeout) {
   const timeval limit{timeout.count(), 0};
   ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
@@ -30,8 +30,8 @@ Result<std::string> read_answer(int socket, std::chrono::seconds timeout) {
   }
 }
 
-/// A child that died could not say whose page it had: the service does not
-/// read what clients ask.
+/// Adds the page to diagnostics about a child that died: the service does not know it,
+/// because it does not read its clients' orders.
 void name_page(ReportedDiagnostic& diagnostic, const std::string& page) {
   if (!diagnostic.file.empty()) return;
   diagnostic.file = page.substr(1);
@@ -43,7 +43,7 @@ void name_page(ReportedDiagnostic& diagnostic, const std::string& page) {
 void BuildCancellation::cancel() {
   const std::lock_guard lock(mutex_);
   is_cancelled_ = true;
-  // The service sees the end and ends the child; our own reading ends as well.
+  // The service notices this and ends the child; our own `read` returns as well.
   if (socket_ >= 0) ::shutdown(socket_, SHUT_RDWR);
 }
 
@@ -68,7 +68,7 @@ Result<BuildAnswer> BuildClient::build(const BuildOrder& order, BuildCancellatio
   Result<SocketPair> call = socket_pair();
   if (!call || !send_job(channel_, {call->theirs.get(), to_json(order)}))
     return Error{std::string("cannot reach the compile service: ") + std::strerror(errno), errno};
-  // So that we see its end when the service dies.
+  // So that reading ends if the service dies.
   call->theirs.reset();
   if (!cancellation.begin(call->ours.get())) return Error{"the build was cancelled", ECANCELED};
   Result<std::string> text = read_answer(call->ours.get(), timeout_);

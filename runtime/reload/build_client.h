@@ -10,17 +10,17 @@
 
 namespace quire {
 
-/// Ends a build that is under way: what it would make is no longer wanted.
-/// Thread-safe; made by whoever orders the build, and kept until it is over.
+/// Cancels a build in progress whose result is no longer wanted. Thread-safe; created by
+/// the caller of `build`, and must live until it returns.
 class BuildCancellation {
  public:
-  /// The build ends as if the compile service had ended it.
+  /// Makes `build` return an error.
   void cancel();
   bool is_cancelled() const;
 
  private:
   friend class BuildClient;
-  /// False when it was cancelled before.
+  /// Returns false if it was already cancelled.
   bool begin(int socket);
   void end();
 
@@ -29,17 +29,16 @@ class BuildCancellation {
   bool is_cancelled_ = false;
 };
 
-/// Talks to the compile service (`pagec`) over `channel`, one end of the
-/// socket pair that the supervisor keeps. Blocking; any number of threads may
-/// build at once.
+/// Sends jobs to the compile service (`pagec`) over `channel`, one end of a socket pair
+/// that the supervisor keeps open. Blocks; any number of threads may build at once.
 class BuildClient {
  public:
-  /// `channel` -1: there is no compile service. Does not own the descriptor.
+  /// Does not own `channel`, which is -1 if there is no compile service.
   explicit BuildClient(int channel, std::chrono::seconds timeout = std::chrono::seconds(120))
       : channel_(channel), timeout_(timeout) {}
 
-  /// An error when the service is not there, died over this build, took too
-  /// long, or when the build was cancelled; a page's mistakes are an answer that is not `ok`.
+  /// Returns an error if there is no service, if it died during this build or took too
+  /// long, or if the build was cancelled. Errors in the page give an answer that is not `ok`.
   Result<BuildAnswer> build(const BuildOrder& order, BuildCancellation& cancellation) const;
 
  private:

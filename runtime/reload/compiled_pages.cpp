@@ -1,37 +1,36 @@
-// When a page is old, and who waits for its next version
+// When a page is stale, and which requests wait for its next version
 //
-// Authors save files at any moment: while a page is being compiled from them,
-// several at once, and in several writes. What must hold in development: a request
-// that comes after a save is never answered by what was there before it, nor by
-// half a file. Time stamps at the start of a build are not enough for that, since
-// which files a page is made of is known only when it has been built. Hence:
+// Authors save files at any time: while a page is being compiled from them, several
+// at once, and in several writes. In development, a request that comes after a save
+// must never be answered with the version before it, nor from half a file. Comparing
+// time stamps at the start of a build is not enough, because the dependencies of a
+// page are only known once it has been built. Hence:
 //
-// - `find` drains the watcher first. The kernel queues an event as a write
-//   happens, so whatever was saved before the request has made its pages stale
-//   by the time that the entry is read. Then the request waits for the build.
-// - While a page is being built, `changed_meanwhile` collects whatever changes,
-//   whether or not it belongs to the page. When the build ends, the files that it
-//   has read are watched (one that changed before that is noticed by its stamp),
-//   the watcher is drained, and only then, under the lock, the two are compared.
-//   A version that was overtaken is dropped, and the requests wait for the next.
-// - A file that is being written makes nothing; the end of the writing is the
-//   change that queues its pages.
+// - `find` drains the watcher first. The kernel queues an event as soon as a write
+//   happens, so everything that was saved before the request has made its pages
+//   stale before the entry is read. Then the request waits for the build.
+// - While a page is being built, `changed_meanwhile` collects everything that
+//   changes, whether or not it belongs to the page. When the build ends, the files
+//   that it has read are watched (a file that has changed before then is noticed by
+//   its stamp), the watcher is drained, and only then, under the lock, the two are
+//   compared. An outdated version is dropped, and the requests wait for the next.
+// - A file that is being written does not cause a build; the end of the write does.
 //
-// A page is in the queue once at most, and has one builder at a time: when it
-// changes while it is built, the build is cancelled, and `publish` queues it again.
-// Pages that a request waits for are built first. A mistake is a version as well,
-// and replaces the page until it is mended. In production nobody waits and no
-// mistake is served while there is a good version: it serves until the next one.
+// A page is in the queue at most once, and has one builder at a time: if it changes
+// while it is being built, the build is cancelled, and `publish` queues it again.
+// Pages that a request waits for are built first. A failure is a version as well,
+// and replaces the page until it is fixed. In production, requests do not wait, and
+// failures are not served, as long as there is a good version.
 //
-// The lock is held for bookkeeping only: never during a build, nor while requests
-// are answered, nor while an old version is unloaded, whose static objects have
-// destructors that are the author's code. Requests hold the version they run;
-// the last few that were replaced stay loaded, so that an edit need not wait for
-// an unloading either.
+// The lock is only held for bookkeeping: not during builds, not while requests are
+// answered, and not while an old version is unloaded, because the destructors of its
+// static objects are the author's code. Requests keep the version that they run; the
+// most recently replaced versions stay loaded, so that an edit need not wait for
+// unloading either.
 //
-// A page that compiles slowly is served unoptimized, and compiled once more when
-// no page is queued. The faster library replaces it only if the page is still
-// the version of the same code and texts.
+// A page that compiles slowly is first served unoptimized, and compiled again when
+// no page is queued. The optimized library replaces it only if the page still has
+// the same code and texts.
 
 #include "runtime/reload/compiled_pages.h"
 
@@ -110,13 +109,13 @@ std::vector<std::string> CompiledPages::files_to_look_at(const std::string& page
 }
 
 void CompiledPages::find(const std::string& page, Then then) {
-  // Otherwise the old page serves on, and the watcher's own thread is enough.
+  // In production the old page is served meanwhile, and the watcher's own thread suffices.
   if (watcher_ && options_.development)
     watcher_->drain(watcher_->is_polling() ? files_to_look_at(page) : std::vector<std::string>());
   std::unique_lock lock(mutex_);
   auto found = entries_.find(page);
   if (found == entries_.end()) {
-    // No entry is made for a page that is not there: names come from outside.
+    // No entry for pages that do not exist, because names come from clients.
     if (!is_regular_file(file_of(page)) || is_in_loop(options_.root, page)) {
       lock.unlock();
       then({});
@@ -136,8 +135,8 @@ void CompiledPages::find(const std::string& page, Then then) {
     return;
   }
   entry.waiting.push_back(std::move(then));
-  // The writer's close queues a page that is half written. One that is being
-  // built already is as new as this request asks for.
+  // A half-written page is queued when its writer closes it. If a build is already
+  // running, its result is new enough for this request.
   if (!half_written && !entry.building) queue(page, entry, /*is_asked_for=*/true);
 }
 
@@ -168,7 +167,7 @@ bool CompiledPages::is_being_written(const std::string& file) {
   return watcher_->is_being_written(path);
 }
 
-/// Somebody waits for a page that is asked for: it is built first.
+/// If `is_asked_for`, a request waits for the page, and it is built first.
 void CompiledPages::queue(const std::string& page, Entry& entry, bool is_asked_for) {
   if (entry.building) {
     entry.is_dirty = true;
@@ -221,8 +220,8 @@ void CompiledPages::file_changed(const std::string& path) {
   }
 }
 
-/// Events were lost, and anything may have changed: what looks different is
-/// built now, and of the rest the next request looks closer.
+/// Called if events were lost and anything may have changed. Builds pages whose files
+/// look different now; the other pages are checked on the next request.
 void CompiledPages::check_all() {
   {
     const std::lock_guard lock(mutex_);
@@ -251,7 +250,7 @@ void CompiledPages::publish(const std::string& page, PageVersion built) {
   std::vector<Then> waiting;
   std::vector<SharedChange> shared;
   std::string cause;
-  // Unloaded after the lock: destructors of pages' statics run then.
+  // Unload it after releasing the lock, because this runs destructors of the page.
   std::shared_ptr<const LoadedPage> unloaded;
   {
     const std::lock_guard lock(mutex_);
@@ -261,7 +260,7 @@ void CompiledPages::publish(const std::string& page, PageVersion built) {
     if (is_stopping_) return;
     const bool half_written = is_half_written(page, built.dependencies);
     if (half_written || is_overtaken(entry, built)) {
-      // The requests go on waiting; the end of the writing queues it again.
+      // Requests continue to wait; if half written, the end of the write queues the page.
       note_files(page, entry, built);
       if (!half_written) queue(page, entry, !entry.waiting.empty());
       return;

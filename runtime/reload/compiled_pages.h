@@ -22,73 +22,70 @@
 
 namespace quire {
 
-/// A build that ended, or a file that changed without one.
+/// A build that has ended, or a changed file that caused no build.
 struct SiteChange {
-  /// The page that was built; empty for another file's change.
+  /// The page that was built; empty if no page was built.
   std::string page;
-  /// The file that changed, where no page was built, or where the page was
-  /// built for another file than its own; the site's root when anything may
-  /// have changed.
+  /// The file that changed, if no page was built, or the page was built because of a file
+  /// other than its own; the site's root if anything may have changed.
   std::string file;
   FoundPage found;
   ChangeGrade grade = ChangeGrade::kLoaded;
   double milliseconds = 0;
-  /// Of the build, by stage.
+  /// Times of the build by stage.
   StageTimes stages;
-  /// Of a good build.
+  /// Of a successful build.
   std::vector<ReportedDiagnostic> warnings;
 };
 
-/// A changed file that several pages may be made of, once all of them are built.
+/// A changed file, reported once all pages that depend on it are built.
 struct SharedChange {
   std::string file;
   std::size_t pages = 0;
   std::size_t failed = 0;
   /// `kText` when no page had to be compiled, else `kWorld`.
   ChangeGrade grade = ChangeGrade::kText;
-  /// From the change to the first page and to the last.
+  /// From the change until the first page, and until the last.
   double first_milliseconds = 0;
   double milliseconds = 0;
 };
 
-/// The pages of one webapp, each in its newest good version: built when first
-/// asked for, and again when something that it was made of changes.
+/// The pages of a webapp, each in its newest good version: built when first requested,
+/// and again when a dependency changes.
 ///
-/// In development a page that changed is not served until it is built again:
-/// requests wait for it, and a mistake is served until it is mended. One that
-/// is slow to compile is served unoptimized at first, and its optimized library
-/// swapped in when it is there. Otherwise the last good page serves on.
-/// Thread-safe.
+/// In development, a page that has changed is not served until it is rebuilt: requests
+/// wait for it, and if it has errors, they are served until they are fixed. A page that
+/// is slow to compile is first served unoptimized, and its optimized library is swapped
+/// in later. In production, the last good page is served meanwhile. Thread-safe.
 class CompiledPages final : public PageSource {
  public:
   struct Options {
-    /// Whole paths without a slash at the end.
+    /// Absolute paths without a trailing slash.
     std::string root;
     std::string work;
     bool development = false;
-    /// Spend time on the pages' speed.
+    /// Compile with optimization.
     bool optimize = false;
-    /// In development: make pages that are slow to compile fast afterwards.
+    /// In development: later optimize pages that are slow to compile.
     bool optimize_later = true;
     bool colour = false;
     /// Rebuild pages that change.
     bool watch = true;
-    /// Look for edits instead of being told by the system.
+    /// Poll for edits instead of relying on notifications.
     bool poll = false;
     int builders = 2;
-    /// Told of everything that happens; any thread.
+    /// Called for every change, on any thread.
     std::function<void(const SiteChange&)> on_change;
     std::function<void(const SharedChange&)> on_shared_change;
-    /// Told in a sentence what the author should know of the watching; any
-    /// thread. May be empty.
+    /// Called with messages about watching files, on any thread. May be empty.
     std::function<void(const std::string&)> log;
   };
 
-  /// An error when the folder cannot be watched.
+  /// Returns an error if the folder cannot be watched.
   static Result<std::unique_ptr<CompiledPages>> open(Options options, BuildClient client);
   ~CompiledPages() override;
-  /// Waits for builds under way: nothing is told after it. Not to be called by
-  /// what `on_change` calls.
+  /// Cancels builds in progress and waits for them; no callbacks follow. Must not be called
+  /// from `on_change`.
   void stop() override;
   void find(const std::string& page, Then then) override;
   FoundPage find_now(const std::string& page) override;
@@ -97,7 +94,7 @@ class CompiledPages final : public PageSource {
 
  private:
   using Clock = std::chrono::steady_clock;
-  /// A shared file's change whose pages are being built.
+  /// A change of a shared file whose pages are being built.
   struct Shared {
     SharedChange change;
     Clock::time_point start;
@@ -108,22 +105,22 @@ class CompiledPages final : public PageSource {
     std::shared_ptr<const PageFailure> failure;
     std::vector<FileStamp> dependencies;
     std::vector<Then> waiting;
-    /// The file for whose change it is built; empty for its own or none.
+    /// The file whose change causes the build; empty if it is the page's own file, or none.
     std::string cause;
     std::vector<std::shared_ptr<Shared>> shared;
     std::shared_ptr<BuildCancellation> building;
-    /// Of the optimized library that is to replace this one.
+    /// The build of the optimized library.
     std::shared_ptr<BuildCancellation> optimizing;
-    /// Of the last build, and how many there were.
+    /// Of the last build, and the number of builds.
     ChangeGrade grade = ChangeGrade::kLoaded;
     double milliseconds = 0;
     StageTimes stages;
     std::size_t builds = 0;
     bool is_stale = true;
     bool is_queued = false;
-    /// Something changed while it was being built.
+    /// Something has changed while it was being built.
     bool is_dirty = false;
-    /// What changed since the build began: it may be part of the page now.
+    /// Files that have changed since the build began, and may be part of the page now.
     std::set<std::string> changed_meanwhile;
   };
   CompiledPages(Options options, BuildClient client);
@@ -141,7 +138,7 @@ class CompiledPages final : public PageSource {
   void publish(const std::string& page, PageVersion built);
   void replace(Entry& entry, const std::string& page, PageVersion& built, std::shared_ptr<const LoadedPage>& unloaded);
   std::vector<SharedChange> finish_shared(Entry& entry, const PageVersion& built);
-  /// Puts an old version aside; returns one that must go.
+  /// Keeps an old version loaded; returns one to unload, if there are too many.
   std::shared_ptr<const LoadedPage> retire(std::shared_ptr<const LoadedPage> page);
 
   // On the builders' threads: compiled_pages_build.cpp.
@@ -161,12 +158,12 @@ class CompiledPages final : public PageSource {
   DependencyGraph graph_;
   std::deque<std::string> queue_;
   std::set<std::string> building_;
-  /// Pages whose optimized libraries are to be made, when nothing else is to do.
+  /// Pages to optimize when there is nothing else to do.
   std::deque<std::string> slow_pages_;
   bool is_optimizing_ = false;
-  /// Pages whose record, left by a server before, has been looked at.
+  /// Pages whose record from a previous server has been checked.
   std::set<std::string> tried_records_;
-  /// Old versions are unloaded only past a limit.
+  /// Old versions, which are unloaded only beyond a limit.
   std::deque<std::shared_ptr<const LoadedPage>> retired_;
   bool is_stopping_ = false;
   std::vector<std::thread> builders_;

@@ -7,7 +7,7 @@ namespace quire {
 
 namespace {
 
-/// Milliseconds of compiling after which a page is worth a second, optimizing compile.
+/// If compiling took more milliseconds than this, the page is compiled again, optimized.
 constexpr double kSlowCompile = 12;
 
 }  // namespace
@@ -35,7 +35,7 @@ void CompiledPages::build_next(std::unique_lock<std::mutex>& lock) {
   building_.insert(page);
   const auto cancellation = std::make_shared<BuildCancellation>();
   entry.building = cancellation;
-  // Size and time say too little of a page that went and came back.
+  // Only once: size and time are not enough for a page that was deleted and came back.
   const bool try_record = tried_records_.insert(page).second;
   lock.unlock();
   const auto start = Clock::now();
@@ -67,7 +67,7 @@ void CompiledPages::optimize_next(std::unique_lock<std::mutex>& lock) {
   if (now != entries_.end() && now->second.optimizing == cancellation) {
     Entry& entry = now->second;
     entry.optimizing = nullptr;
-    // Of the same code and texts, or it is not what was asked for.
+    // Only if it has the same code and texts.
     is_swapped =
         !entry.is_stale && entry.page && built.found.page && entry.page->version() == built.found.page->version();
     if (is_swapped) unloaded = retire(std::exchange(entry.page, built.found.page));
@@ -92,11 +92,11 @@ void CompiledPages::watch(const PageVersion& built) {
   for (const FileStamp& file : built.dependencies) watcher_->add_file(file);
   for (const std::string& path : built.missing)
     if (!path.ends_with('/')) watcher_->add_file({path});
-  // What was written while we compiled must be seen before we call this new.
+  // Changes during the build must be seen before this version counts as new.
   watcher_->drain();
 }
 
-/// A page that compiles fast does so because there is little to make faster.
+/// If a page compiles fast, there is little to optimize.
 bool CompiledPages::wants_optimizing(const PageVersion& built) const {
   if (!options_.development || options_.optimize || !options_.optimize_later || !built.found.page) return false;
   if (built.grade != ChangeGrade::kCode && built.grade != ChangeGrade::kWorld) return false;

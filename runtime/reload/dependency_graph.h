@@ -8,18 +8,17 @@
 
 namespace quire {
 
-/// Which pages are made of which files, as the compiler recorded it. Finding
-/// the pages of a file takes the same time however many pages there are. Not
-/// thread-safe.
+/// Which pages depend on which files, as recorded by the compiler. The time to find the
+/// pages of a file does not depend on the number of pages. Not thread-safe.
 class DependencyGraph {
  public:
-  /// Replaces what the page depends on. Files are whole paths, present or not;
-  /// one that ends with a slash stands for every C++ source of that folder.
+  /// Replaces the dependencies of the page. Files are absolute paths, and need not exist; a
+  /// path that ends with a slash stands for all C++ sources in that folder.
   void set(const std::string& page, const std::vector<std::string>& files);
   void remove(const std::string& page);
-  /// What was set for the page, without the folders.
+  /// The dependencies of the page, without folders.
   std::vector<std::string> files_of(const std::string& page) const;
-  /// The pages that a change of the file makes old, in no order.
+  /// The pages that a change of the file makes stale, in no particular order.
   std::vector<std::string> pages_of(const std::string& file) const;
 
  private:

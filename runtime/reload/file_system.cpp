@@ -20,7 +20,7 @@ struct RemoteKind {
   const char* name;
 };
 
-/// Numbers of `statfs(2)`.
+/// Magic numbers from `statfs(2)`.
 constexpr RemoteKind kRemoteKinds[] = {
     {0x6969, "NFS"},        {0xff534d42, "CIFS"},   {0xfe534d42, "SMB"},       {0x517b, "SMB"},
     {0x65735546, "FUSE"},   {0x01021997, "9p"},     {0x794c7630, "overlayfs"}, {0x00c36400, "Ceph"},

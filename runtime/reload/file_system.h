@@ -6,12 +6,12 @@
 
 namespace quire {
 
-/// What the system says of a regular file. Two that are equal stand for one
-/// content, as far as can be told without reading it: beside size and time they
-/// compare the file's number, which a file that is renamed into place brings
-/// along, and the time of the last change of any kind, which nobody can set.
+/// The metadata of a regular file. If it is equal, the content is the same, as far as can
+/// be determined without reading it. Besides size and time, it includes the inode, which
+/// changes if another file is renamed into place, and the time of the last change of any
+/// kind, which programs cannot set.
 struct FileStatus {
-  /// False for what is no regular file too.
+  /// False also if it is not a regular file.
   bool exists = false;
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
@@ -26,24 +26,24 @@ struct FileStatus {
 
 /// Follows symbolic links.
 FileStatus status_of(const std::string& path);
-/// `name` within the open folder `folder`.
+/// The file `name` in the open folder `folder`.
 FileStatus status_of(int folder, const char* name);
 
-/// The name of the file system that holds `path` when other machines, or other
-/// mounts of it, may change its files and inotify says nothing of that; null
-/// when inotify tells everything, or `path` is missing.
+/// The name of the file system of `path` if other machines or mounts may change its files
+/// without inotify reporting it; null if inotify reports everything, or `path` does not
+/// exist.
 const char* remote_file_system(const std::string& path);
 
-/// `path` without its last part: `/a` of `/a/b`, `/` of `/a`.
+/// `path` without its last part: `/a` for `/a/b`, `/` for `/a`.
 std::string folder_of(const std::string& path);
 /// Whether `path` is `folder`, or in it at any depth.
 bool is_within(const std::string& path, const std::string& folder);
-/// `path` without symbolic links; itself when it does not lead anywhere.
+/// `path` without symbolic links; `path` itself if it does not exist.
 std::string real_path(const std::string& path);
 
-/// Whether the way from `root` to `path`, which is relative to it and starts
-/// with a slash, enters one folder twice, as links that lead back make it.
-/// Such ways have no end, and each would be another name of the same file.
+/// Whether the way from `root` to `path`, which is relative to it and starts with a slash,
+/// enters the same folder twice, because of a symbolic link to an enclosing folder. Such
+/// paths can be arbitrarily long, and each would be another name of the same file.
 bool is_in_loop(const std::string& root, const std::string& path);
 
 }  // namespace quire

@@ -13,7 +13,7 @@ namespace quire {
 
 namespace {
 
-/// The folder's own end and move say nothing here: they wake who waits.
+/// IN_DELETE_SELF and IN_MOVE_SELF are not passed on; they only wake the waiting thread.
 constexpr unsigned kMask = IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE |
                            IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
 
@@ -33,7 +33,7 @@ int FolderEvents::add(const std::string& folder, bool with_subfolders) {
   const int descriptor = ::inotify_add_watch(inotify_.get(), folder.c_str(), kMask);
   if (descriptor < 0) return errno;
   Watched& watched = watched_[descriptor];
-  // The same folder may have been renamed, or it is there twice.
+  // The folder was renamed, or is reachable by two paths.
   if (!watched.folder.empty() && watched.folder != folder) {
     if (is_same_folder(watched.folder, folder)) return EEXIST;
     descriptors_.erase(watched.folder);

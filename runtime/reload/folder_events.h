@@ -10,34 +10,33 @@
 
 namespace quire {
 
-/// What inotify(7) tells of the entries of some folders, by their paths. Not
-/// thread-safe.
+/// Events from inotify(7) for the entries of folders, by path. Not thread-safe.
 class FolderEvents {
  public:
   FolderEvents();
   FolderEvents(const FolderEvents&) = delete;
   FolderEvents& operator=(const FolderEvents&) = delete;
 
-  /// Readable when there are events; -1 when the system has none to give, and
-  /// then every folder is refused.
+  /// Readable when there are events; -1 if the system provides no inotify instance: then no
+  /// folder can be added.
   int descriptor() const { return inotify_.get(); }
 
-  /// Watches the entries of `folder`. Returns 0, or an error number: ENOSPC
-  /// past the system's limit, EMFILE when `descriptor()` is -1, EEXIST when the
-  /// folder is being watched under another path, which keeps its events.
+  /// Watches the entries of `folder`. Returns 0, or an error number: ENOSPC if the system's
+  /// limit is reached, EMFILE if `descriptor()` is -1, EEXIST if the folder is already
+  /// watched under another path, which continues to get the events.
   int add(const std::string& folder, bool with_subfolders);
-  /// Lets go of `folder` and of all below it.
+  /// Stops watching `folder` and all folders in it.
   void remove_tree(const std::string& folder);
 
   bool watches(const std::string& folder) const { return descriptors_.contains(folder); }
   /// Whether `folder` was added with its subfolders.
   bool watches_subfolders(const std::string& folder) const;
 
-  /// Told of one event: the entry's path and `struct inotify_event`'s mask.
-  /// The path is empty for one that is no entry's, as IN_Q_OVERFLOW.
+  /// Called for an event, with the entry's path and the mask of `struct inotify_event`.
+  /// The path is empty for IN_Q_OVERFLOW.
   using Handle = std::function<void(const std::string& path, unsigned mask)>;
-  /// Hands over some of the events that are there; false when there are none.
-  /// `handle` may add and remove folders.
+  /// Passes some of the pending events to `handle`, which may add and remove folders.
+  /// Returns false if there are none.
   bool read(const Handle& handle);
 
  private:
@@ -50,7 +49,7 @@ class FolderEvents {
 
   const Descriptor inotify_;
   std::unordered_map<int, Watched> watched_;
-  /// Sorted: what is below a folder stands together.
+  /// Sorted, so that what is in a folder is adjacent.
   std::map<std::string, int> descriptors_;
 };
 

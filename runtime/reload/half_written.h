@@ -9,8 +9,8 @@
 
 namespace quire {
 
-/// Files whose content is not to be used yet, each until a time at which it is
-/// taken as done if nothing else happens. Thread-safe.
+/// Files whose content must not be used yet, each with a time at which it is considered
+/// complete unless something happens before. Thread-safe.
 class HalfWritten {
  public:
   using Clock = std::chrono::steady_clock;
@@ -19,9 +19,9 @@ class HalfWritten {
   void add(const std::string& path, Clock::duration time);
   void remove(const std::string& path);
   bool contains(const std::string& path) const;
-  /// The files whose time is over; they stay in here.
+  /// The files whose time has expired; does not remove them.
   std::vector<std::string> expired() const;
-  /// Until the next one's time is over; `Clock::duration::max()` for none.
+  /// The time until the next one expires; `Clock::duration::max()` if there are none.
   Clock::duration time_left() const;
 
  private:

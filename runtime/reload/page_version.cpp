@@ -46,7 +46,7 @@ std::optional<PageVersion> load_recorded_version(const std::string& work, const 
     version.found.page = *std::move(loaded);
     return version;
   }
-  // Of another version, or broken: not to be built upon.
+  // It is damaged or from another version of Quire: do not reuse its libraries.
   std::remove((work + page + ".libraries.json").c_str());
   return std::nullopt;
 }

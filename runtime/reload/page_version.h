@@ -12,26 +12,26 @@
 
 namespace quire {
 
-/// One version of a page, and how it came to be.
+/// A version of a page, and how it was built.
 struct PageVersion {
   FoundPage found;
   std::vector<FileStamp> dependencies;
-  /// Files whose appearance makes the page old.
+  /// Files that would make the page stale if they were created.
   std::vector<std::string> missing;
   std::vector<ReportedDiagnostic> warnings;
   StageTimes stages;
   ChangeGrade grade = ChangeGrade::kLoaded;
   double milliseconds = 0;
-  /// Try again at the next request: the failure was not the page's.
+  /// Whether to try again on the next request, because the page did not cause the failure.
   bool is_passing = false;
 };
 
-/// What a server before this one left in the work folder; nothing when there
-/// is none, or when something that it was made of looks different by now.
+/// The version that a previous server left in the work folder; nullopt if there is none, or
+/// if one of its dependencies has changed.
 std::optional<PageVersion> load_recorded_version(const std::string& work, const std::string& page);
 
-/// Has the compile service build a page, and loads what it built. Blocks. What
-/// the machine refuses is a failure of the page as well.
+/// Lets the compile service build a page, and loads the result. Blocks. If the build cannot
+/// run, this is returned as a failure of the page as well.
 PageVersion build_version(const BuildClient& client, const BuildOrder& order, BuildCancellation& cancellation);
 
 }  // namespace quire

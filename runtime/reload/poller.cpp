@@ -16,7 +16,7 @@ struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
-/// Links do not count: they are files, if they lead to one.
+/// Symbolic links do not count as folders.
 bool is_folder(int folder, const dirent& entry) {
   if (entry.d_type != DT_UNKNOWN) return entry.d_type == DT_DIR;
   struct stat status{};
@@ -94,7 +94,7 @@ Poller::Listing Poller::read(const std::string& folder) const {
 std::vector<std::string> Poller::compare(const Listing& listing) {
   std::vector<std::string> changed;
   const auto known = folders_.find(listing.folder);
-  // Let go meanwhile.
+  // It was removed meanwhile.
   if (known == folders_.end()) return changed;
   Files& files = known->second;
   const auto path_of = [&](const std::string& name) { return listing.folder + "/" + name; };

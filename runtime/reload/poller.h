@@ -13,15 +13,15 @@
 
 namespace quire {
 
-/// Finds what changed in folders and files by comparing what the system says of
-/// them with what it said before: for where inotify cannot tell.
+/// Finds changes in folders and files by comparing their metadata with that of the previous
+/// look, where inotify does not report them.
 ///
 ///     poller.add_tree("/site");
 ///     for (auto folder = poller.first(); folder; folder = poller.after(*folder))
 ///       for (const std::string& file : poller.compare(poller.read(*folder))) …
 ///
-/// Folders behind symbolic links are not entered, so that a walk always ends.
-/// Not thread-safe, but `read`, the slow part, may run beside everything else.
+/// Symbolic links to folders are not followed, so that a walk always ends. Not thread-safe,
+/// except that `read`, the slow part, may run concurrently with other members.
 class Poller {
  public:
   /// A folder's entries at one moment.
@@ -30,34 +30,34 @@ class Poller {
     bool exists = false;
     std::map<std::string, FileStatus> files;
     std::vector<std::string> subfolders;
-    /// Files that were looked at after this are known better than from here.
+    /// For files that were checked after this moment, the listing is outdated.
     std::uint64_t moment = 0;
   };
 
-  /// Tells of a subfolder's whole path whether it is to be left out.
+  /// Whether to leave out a subfolder, given its absolute path.
   using IsIgnored = std::function<bool(const std::string& folder)>;
   explicit Poller(IsIgnored is_ignored) : is_ignored_(std::move(is_ignored)) {}
 
   /// Adds a folder with its subfolders, present and future, as they are now.
   /// Returns the files in it.
   std::vector<std::string> add_tree(const std::string& folder);
-  /// Lets go of a folder and of all below it.
+  /// Removes a folder and everything in it.
   void remove_tree(const std::string& folder);
-  /// Adds one file, there or not, as it is now.
+  /// Adds a file, which need not exist, as it is now.
   void add_file(const std::string& path);
 
   bool is_empty() const { return folders_.empty() && files_.empty(); }
-  /// Whether changes of `path` are found here.
+  /// Whether changes of `path` are found by this object.
   bool covers(const std::string& path) const;
-  /// Whether one file changed since it was last looked at.
+  /// Whether a file has changed since the last look.
   bool look(const std::string& path);
   std::vector<std::string> files() const;
 
   std::optional<std::string> first() const;
   std::optional<std::string> after(const std::string& folder) const;
   Listing read(const std::string& folder) const;
-  /// The files that are new, changed or gone. New subfolders come after this
-  /// one in the order of the walk; one that is gone is forgotten.
+  /// The files that are new, changed or deleted. New subfolders follow this folder in the
+  /// order of the walk; a deleted folder is removed.
   std::vector<std::string> compare(const Listing& listing);
 
  private:
@@ -72,7 +72,7 @@ class Poller {
   const IsIgnored is_ignored_;
   std::map<std::string, Files> folders_;
   Files files_;
-  /// Counts looks.
+  /// Counts the looks.
   std::atomic<std::uint64_t> moment_{0};
 };
 

@@ -16,15 +16,15 @@ namespace quire {
 
 namespace {
 
-/// Events that come thick and fast are told together, at most this often.
+/// Events in quick succession are reported together, at most this often.
 constexpr std::chrono::milliseconds kGather{20};
-/// A scan may take this part of the time.
+/// Scans may take one part in this many of the time.
 constexpr int kScanShare = 20;
 
 constexpr const char* kTellsNotAll = ", which does not report edits made elsewhere: ";
 constexpr const char* kLooking = "its files are polled for changes";
 
-/// What is used up, what that means, and how to have more of it.
+/// The limit that is reached, the consequence, and how to raise it.
 std::string describe_limit(const std::string& name, long enough) {
   long now = 0;
   std::ifstream("/proc/sys/fs/inotify/" + name) >> now;
@@ -32,20 +32,20 @@ std::string describe_limit(const std::string& name, long enough) {
          "; to raise the limit, run `sysctl fs.inotify." + name + "=" + std::to_string(std::max(2 * now, enough)) + "`";
 }
 
-/// A link's target and another hard link change without a word from here.
+/// The target of a link, or another hard link, may change without an event for this path.
 bool has_other_names(const std::string& path) {
   struct stat status{};
   return ::lstat(path.c_str(), &status) == 0 &&
          (S_ISLNK(status.st_mode) || (S_ISREG(status.st_mode) && status.st_nlink > 1));
 }
 
-/// Whether its maker has it open still; who makes a link has not.
+/// Whether its creator still has it open; a new hard or symbolic link is not open.
 bool is_new_and_open(const std::string& path) {
   struct stat status{};
   return ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink < 2;
 }
 
-/// How long ago that was; none for the future.
+/// The time since the last write; 0 if that is in the future.
 std::chrono::nanoseconds age_of(const FileStatus& status) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::max(std::chrono::nanoseconds(now) - std::chrono::nanoseconds(status.modified),
@@ -104,7 +104,7 @@ void Watcher::add_file(const FileStamp& as_used) {
 
 void Watcher::drain(const std::vector<std::string>& files) {
   settle(files);
-  // The time that its thread waits for may be another now.
+  // The time for which the thread must wait may have changed.
   if (time_to_wait() < Clock::duration::max()) wake();
 }
 
@@ -156,7 +156,7 @@ Watcher::Clock::duration Watcher::scan() {
   const Clock::time_point start = Clock::now();
   std::unique_lock lock(events_mutex_);
   for (std::optional<std::string> folder = poller_.first(); folder && !is_stopping_; folder = poller_.after(*folder)) {
-    // The slow part, during which requests go on.
+    // The slow part, during which requests are not blocked.
     lock.unlock();
     const Poller::Listing listing = poller_.read(*folder);
     lock.lock();
@@ -170,7 +170,7 @@ Watcher::Clock::duration Watcher::scan() {
 
 void Watcher::handle(const std::string& path, unsigned mask) {
   if ((mask & IN_Q_OVERFLOW) != 0) {
-    // Among what was lost may be new folders.
+    // The lost events may include new folders.
     for (const auto& [folder, tree] : trees_) add(folder, /*report_files=*/false);
     changed_.insert("");
   } else if ((mask & IN_ISDIR) != 0) {
@@ -187,10 +187,10 @@ void Watcher::handle(const std::string& path, unsigned mask) {
 void Watcher::handle_folder(const std::string& path, unsigned mask) {
   if (is_ignored(path) || !events_.watches_subfolders(folder_of(path))) return;
   if ((mask & (IN_CREATE | IN_MOVED_TO)) != 0) {
-    // With the files that came in it, or were written before it was watched.
+    // With the files that were moved in with it, or written before it was watched.
     add(path, /*report_files=*/true);
   } else if ((mask & (IN_DELETE | IN_MOVED_FROM)) != 0) {
-    // Its pages are gone, or have other names now.
+    // Its pages were deleted or renamed.
     remove(path);
     changed_.insert("");
   }
@@ -226,7 +226,7 @@ bool Watcher::watch_by_events(const std::string& folder) {
     say_once("watches", folder + " cannot be watched: " + describe_limit("max_user_watches", 524288));
   if (error == EMFILE)
     say_once("instances", folder + " cannot be watched: " + describe_limit("max_user_instances", 1024));
-  // It may be gone meanwhile, or not ours to read: looking would find nothing either.
+  // If it was deleted meanwhile, or is not readable, polling would find nothing either.
   return error != ENOSPC && error != EMFILE && error != ENOMEM && error != EEXIST;
 }
 
@@ -254,7 +254,7 @@ bool Watcher::events_tell(const std::string& path) const {
   if (has_other_names(path)) return false;
   std::string folder = folder_of(path);
   if (events_.watches(folder)) return true;
-  // A folder that is missing is told of when it comes, with its files.
+  // If a folder is missing, its creation will be reported, with its files.
   struct stat status{};
   while (folder.size() > 1 && !events_.watches(folder)) {
     if (::lstat(folder.c_str(), &status) == 0) return false;

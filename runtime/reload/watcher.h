@@ -21,47 +21,42 @@
 
 namespace quire {
 
-/// Tells which files of some folders change: as inotify reports it and, where
-/// that cannot tell, by looking again and again. It cannot tell past its
-/// limits, on file systems that others change too, and of what stands behind a
-/// symbolic link. Why it looks itself, it says once.
+/// Reports which files in folders change: by inotify, or where that does not work, by
+/// polling. Inotify has limits, and does not report changes on file systems that other
+/// machines can change, or behind a symbolic link. Why files are polled is logged once.
 ///
-/// A file counts as changed when its writer has closed it, or when it was
-/// renamed into place, as many editors do. One that is open and half written
-/// `is_being_written`: its content is not to be used yet. A writer that keeps
-/// its file open and silent for `kPatience` is taken as done. An empty file
-/// counts as half written for as long: many programs empty a file and fill it
-/// a moment later. Where looking must do, a file whose last write is more
-/// recent than `kSettle` counts as half written. `is_being_written` ends with a
-/// call of `OnChange`.
+/// A file counts as changed when its writer has closed it, or when it was renamed into
+/// place, as many editors do. While it is open and half written, `is_being_written`
+/// returns true, and its content must not be used yet. A writer that keeps its file open
+/// without writing for `kPatience` is considered done. An empty file counts as half
+/// written for the same time, because many programs truncate a file and fill it a moment
+/// later. With polling, a file counts as half written if its last write is more recent
+/// than `kSettle`. When `is_being_written` ends, `OnChange` is called.
 ///
-/// The kernel queues events as the write happens, so `drain` sees every change
-/// that was made before it was called, where inotify tells; elsewhere it sees
-/// those of the files that it is given. Thread-safe.
+/// The kernel queues events as writes happen, so with inotify, `drain` sees every change
+/// that was made before the call; with polling, it sees those of the files that it is
+/// given. Thread-safe.
 class Watcher {
  public:
   static constexpr std::chrono::milliseconds kPatience{300};
   static constexpr std::chrono::milliseconds kSettle{50};
-  /// Between two looks at everything; longer where a look takes longer than a
-  /// twentieth of it.
+  /// The time between two scans; longer if a scan takes more than a twentieth of it.
   static constexpr std::chrono::milliseconds kMinInterval{100};
-  /// More changes at once than this are told as "anything".
+  /// More changes at once than this are reported as "anything".
   static constexpr std::size_t kManyChanges = 64;
 
-  /// Told of each changed, new or removed file, by its whole path; an empty
-  /// path means that anything may have changed: events were lost, a folder
-  /// went, or too much changed at once to name it. Called on the watcher's
-  /// thread or within `drain` and `add_file`, one call at a time; it may call
-  /// the watcher, but not `stop` it.
+  /// Called for each changed, new or deleted file with its absolute path. An empty path
+  /// means that anything may have changed: events were lost, a folder was deleted, or too
+  /// much has changed at once. Called on the watcher's thread or in `drain` and `add_file`,
+  /// one call at a time; may call members of the watcher, except `stop`.
   using OnChange = std::function<void(const std::string& path)>;
 
   struct Options {
-    /// Folders, whole paths, that are not looked into.
+    /// Folders to ignore, as absolute paths.
     std::vector<std::string> ignored;
     /// Never use inotify.
     bool poll = false;
-    /// Told in a sentence what the author should know; may be empty. Called as
-    /// `OnChange` is.
+    /// Called, like `OnChange`, with messages for the author; may be empty.
     std::function<void(const std::string& sentence)> log;
   };
 
@@ -70,24 +65,24 @@ class Watcher {
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
 
-  /// Adds a folder with its subfolders, present and future; those of version
-  /// control are left out. It is found again when it goes and comes back.
+  /// Adds a folder with its subfolders, present and future, except those of version
+  /// control. If it is deleted and created again, it is watched again.
   void add_tree(const std::string& folder);
-  /// Adds one file, wherever it is, there or not. Told at once when it is no
-  /// longer as `as_used` says.
+  /// Adds a file anywhere, which need not exist. If it no longer matches `as_used`, the
+  /// change is reported immediately.
   void add_file(const FileStamp& as_used);
-  /// Ends its thread: from then on changes are told by `drain` alone.
+  /// Ends the thread: from then on, only `drain` reports changes.
   void stop();
-  /// Handles, on this thread, every event that is already there, and looks at
-  /// those of `files` that no event tells of.
+  /// Handles all pending events on this thread, and checks those of `files` that are
+  /// polled.
   void drain(const std::vector<std::string>& files = {});
-  /// Whether there are files that `drain` must be given.
+  /// Whether anything is polled, so that `drain` must be given files.
   bool is_polling() const { return is_polling_; }
   bool is_being_written(const std::string& path) const { return half_written_.contains(path); }
 
  private:
   using Clock = HalfWritten::Clock;
-  /// A folder that was added as a tree: whether it is there, and which it is.
+  /// A folder that was added as a tree: whether it exists, and its identity.
   struct Tree {
     bool exists = false;
     std::uint64_t device = 0;
@@ -124,20 +119,20 @@ class Watcher {
 
   const Options options_;
   const OnChange on_change_;
-  /// Written to end the thread's wait.
+  /// Written to wake the thread.
   const Descriptor wake_;
   std::atomic<bool> is_stopping_{false};
   std::atomic<bool> is_polling_{false};
-  /// Held while changes are found and told: one call of `on_change_` at a time.
+  /// Held while changes are found and reported, so that `on_change_` is called once at a time.
   std::recursive_mutex events_mutex_;
   FolderEvents events_;
   Poller poller_;
   std::map<std::string, Tree> trees_;
   std::set<std::string> said_;
-  /// Found, and to be told.
+  /// Found, but not reported yet.
   std::set<std::string> changed_;
   HalfWritten half_written_;
-  /// Last: it uses the rest.
+  /// Last, because it uses the other members.
   std::thread thread_;
 };
 
