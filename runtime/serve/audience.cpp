@@ -39,7 +39,7 @@ void Audience::tell_broken_settings(net::Exchange& exchange, const Site&) {
 }
 
 void Audience::tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error) {
-  // What a page says to its client is the client's; what it threw is not.
+  // Messages from `send_error` are for the client; those of unexpected exceptions are not.
   const std::string_view text = error.is_unforeseen && error.status >= 500 ? std::string_view() : error.message;
   std::string page = plain_error_page(error.status, text, job.execution->request().id());
   if (!job.exchange->respond(std::move(head), std::move(page))) job.exchange->fail();

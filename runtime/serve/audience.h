@@ -8,10 +8,10 @@
 
 namespace quire {
 
-/// Who reads the answers, and so how errors are told that no page of the site
-/// answers for. This one are visitors: they see the status, what a page says to
-/// them, and nothing of the server's inside. In development it is the author
-/// (`dev/author.h`). Each `tell_…` answers the request. Thread-safe.
+/// Who reads the responses, which determines how errors without an error page are shown.
+/// This class is for visitors: they see the status and messages from pages to them, but no
+/// internals of the server. In development, the audience is the author (`dev/author.h`).
+/// Each `tell_…` answers the request. Thread-safe.
 class Audience {
  public:
   Audience() = default;
@@ -19,15 +19,15 @@ class Audience {
   Audience(const Audience&) = delete;
   Audience& operator=(const Audience&) = delete;
 
-  /// Whether mistakes of pages are shown, rather than the error page that the
-  /// site has for them.
+  /// Whether pages that cannot be built are answered with their errors, rather than with
+  /// an error page of the site.
   virtual bool sees_mistakes() const { return false; }
-  /// Before a page runs.
+  /// Called before a page runs.
   virtual void prepare(PageJob&) {}
-  /// What a page did wrong at run time, however it is answered.
+  /// Called for each error of a page at run time, however the request is answered.
   virtual void note(const PageJob&, const RunError&) {}
 
-  /// A status that no page has made, with the other fields of its head.
+  /// A status that does not come from a page, and the other fields of the head.
   virtual void tell_status(net::Exchange& exchange, http::ResponseHead head, std::string_view text);
   /// The site has no such page.
   virtual void tell_missing(const PageJob& job, std::string_view text);
@@ -37,10 +37,10 @@ class Audience {
 };
 
 inline constexpr std::string_view kHtml = "text/html;charset=UTF-8";
-/// Of an error in HTML, which nobody may keep.
+/// The head of an error in HTML, which must not be cached.
 http::ResponseHead error_head(int status);
-/// For everyone: the status in words, a text, and the id under which the log
-/// has more. Nothing of the server's inside.
+/// A page with the status in words, a text, and the request id in the log. Does not reveal
+/// internals of the server.
 std::string plain_error_page(int status, std::string_view text, std::string_view request_id);
 
 }  // namespace quire

@@ -24,9 +24,9 @@ constexpr std::uint64_t kWholeLimit = std::uint64_t{4} << 20;
 constexpr std::size_t kPiece = 64 * 1024;
 constexpr ContentCoding kPacked[] = {ContentCoding::kBrotli, ContentCoding::kZstd, ContentCoding::kGzip};
 
-/// Which form of the file to send; nothing when the client takes none.
+/// The encoding of the file to send; nullopt if the client accepts none.
 std::optional<ContentCoding> choose_form(const http::RequestHead& request, const StaticFile& file) {
-  // Parts are of the file as it is: those of a packed one are of no use alone.
+  // Ranges refer to the unencoded file, because a part of a compressed one is useless.
   if (request.has("Range") && http::accepts_identity(request)) return ContentCoding::kIdentity;
   return http::choose_coding(request, [&](ContentCoding coding) { return file.has(coding); });
 }
@@ -53,7 +53,7 @@ void send(const std::shared_ptr<net::Exchange>& exchange, http::ResponseHead hea
   exchange->finish();
 }
 
-/// The file, or a part of it, once conditions are met.
+/// Sends the file, or a part of it, once conditions are met.
 void send_content(const std::shared_ptr<net::Exchange>& exchange, http::ResponseHead head, const StaticFile& file,
                   ContentCoding form, const http::Validators& validators, std::string_view type) {
   head.add("Content-Type", type.empty() ? "application/octet-stream" : type);
@@ -75,7 +75,7 @@ void send_content(const std::shared_ptr<net::Exchange>& exchange, http::Response
   send(exchange, std::move(head), file, form, range.first, range.size());
 }
 
-/// False, without an answer, when there is no such file.
+/// Returns false, without an answer, if there is no such file.
 bool serve_file(const std::shared_ptr<net::Exchange>& exchange, const SiteFiles& files, const Route& route,
                 bool revalidate) {
   const std::unique_ptr<const StaticFile> file = files.open(route.path);

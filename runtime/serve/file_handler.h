@@ -6,15 +6,13 @@
 
 namespace quire {
 
-/// Answers with static files of the site: type by its name, `Last-Modified` and
-/// `ETag`, the coding that the client likes best of those that are there,
-/// conditions and one range of the file as it is (RFC 9110). The last link of
-/// the chain.
+/// Answers with static files of the site: the type by file name, `Last-Modified` and
+/// `ETag`, the available encoding that the client prefers, conditions, and one range of
+/// the unencoded file (RFC 9110). The last handler in the chain.
 class FileHandler final : public RequestHandler {
  public:
-  /// A file that is asked for by its present version may be kept for ever, by
-  /// another version it is to be asked for each time, as always with
-  /// `revalidate`.
+  /// Browsers may cache a file forever if it is requested by its current version. They must
+  /// revalidate it if it is requested by another version, or with `revalidate`, by none.
   FileHandler(PageHandler& pages, bool revalidate) : pages_(pages), revalidate_(revalidate) {}
 
   void handle(SiteRequest& request) override;

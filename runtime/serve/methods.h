@@ -7,7 +7,7 @@
 
 namespace quire {
 
-/// As in an `Allow` field.
+/// In the format of the `Allow` field.
 inline constexpr std::string_view kPageMethods = "GET, HEAD, POST, OPTIONS";
 inline constexpr std::string_view kFileMethods = "GET, HEAD, OPTIONS";
 

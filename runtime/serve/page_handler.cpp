@@ -23,7 +23,7 @@ void PageHandler::find_page(const Job& job, const std::string& page, Run run) {
   const std::thread::id here = std::this_thread::get_id();
   job->site->pages->find(page, [this, job, here, run](FoundPage found) {
     if (std::this_thread::get_id() == here) return (this->*run)(job, found);
-    // A builder's thread: pages run on the loop's.
+    // This is a builder's thread, but pages run on the loop's threads.
     boost::asio::post(loop_.context(), [this, job, run, found = std::move(found)] {
       const net::EventLoop::Busy busy;
       (this->*run)(job, found);
@@ -58,7 +58,7 @@ void PageHandler::run_error_page(const Job& job, const FoundPage& found) {
 }
 
 void PageHandler::run_loaded(PageJob& job, const FoundPage& found) {
-  // The fault reporter reads the job of a thread that never comes back from here.
+  // If this thread never returns, the fault reporter reads its job.
   const FaultOwner owner(&job);
   try {
     job.execution.emplace(*job.site, job.exchange->head(), job.exchange->body(),
@@ -106,10 +106,10 @@ void PageHandler::answer_status(const SiteRequest& request, const std::string& p
 bool PageHandler::answer_with_error_page(PageJob& failed, const RunError& error, http::ResponseHead head) {
   const WebSettings& settings = failed.site->webapp.settings();
   const std::string* page = settings.error_page_for(error.status, error.type, error.bases);
-  // What an error page does wrong is not answered by one.
+  // Errors in an error page are not answered with an error page.
   if (page == nullptr || failed.failure) return false;
   const auto job = std::make_shared<PageJob>(failed.exchange, failed.site, failed.path);
-  // The page has a type of its own.
+  // The error page sets its own type.
   std::erase_if(head.fields, [](const auto& field) { return field.first == "Content-Type"; });
   job->failure = {std::move(head), error};
   const bool may_appear = is_page_path(failed.path) && settings.may_be_page(failed.path);

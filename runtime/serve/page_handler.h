@@ -13,8 +13,8 @@
 
 namespace quire {
 
-/// Answers with pages of the site, and with its error pages: the page's own,
-/// else the one that web.toml names, else the audience is told.
+/// Answers with pages of the site, and errors with error pages: the page's own, else the
+/// one in web.toml, else the audience shows the error.
 class PageHandler final : public RequestHandler {
  public:
   using Log = std::function<void(std::string_view line)>;
@@ -24,11 +24,11 @@ class PageHandler final : public RequestHandler {
       : loop_(loop), audience_(audience), log_(std::move(log)) {}
 
   void handle(SiteRequest& request) override;
-  /// Answers with a status of the site's: by its error page, if it has one for
-  /// that. `path` is within the site.
+  /// Answers with a status, by the site's error page if there is one for it. `path` is
+  /// relative to the site.
   void answer_status(const SiteRequest& request, const std::string& path, http::ResponseHead head,
                      std::string_view text);
-  /// Answers the request of a thread that a fault in page code has stopped.
+  /// Answers the request of a thread that was stopped by a fault in page code.
   void answer_fault(const Fault& fault);
 
  private:
@@ -40,11 +40,11 @@ class PageHandler final : public RequestHandler {
   void run_page(const Job& job, const FoundPage& found);
   void run_error_page(const Job& job, const FoundPage& found);
   void run_loaded(PageJob& job, const FoundPage& found);
-  /// Tells the log and the audience.
+  /// Informs the log and the audience.
   void note_run_error(const PageJob& job, const RunError& error, std::string_view what);
   void answer_run_error(PageJob& job, const RunError& error);
-  /// Has the error page that web.toml names answer instead of `failed`, or
-  /// returns false.
+  /// Answers with the error page in web.toml instead of `failed`. Returns false if there is
+  /// none.
   bool answer_with_error_page(PageJob& failed, const RunError& error, http::ResponseHead head);
 
   net::EventLoop& loop_;

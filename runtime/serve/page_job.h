@@ -13,14 +13,13 @@
 
 namespace quire {
 
-/// A page as a browser shows it: the webapp's context path and the page's, and
-/// which version of it.
+/// A page as shown by a browser: its path, including the context path, and its version.
 struct ShownPage {
   std::string path;
   std::string version;
 };
 
-/// The exchange as pages' responses see it.
+/// The exchange as the target of a page's response.
 class ExchangeTarget final : public ResponseTarget {
  public:
   explicit ExchangeTarget(net::Exchange& exchange) : exchange_(exchange) {}
@@ -36,33 +35,32 @@ class ExchangeTarget final : public ResponseTarget {
   net::Exchange& exchange_;
 };
 
-/// A request that a page answers. The execution is made when the page is known
-/// and goes with the job, so that whatever a page threw is gone by then.
+/// A request that a page answers. The execution is created once the page is known, and
+/// destroyed with the job, after everything that a page has thrown.
 struct PageJob {
   PageJob(std::shared_ptr<net::Exchange> of, std::shared_ptr<Site> at, std::string within)
       : exchange(std::move(of)), site(std::move(at)), path(std::move(within)), target(*exchange) {}
 
   const std::shared_ptr<net::Exchange> exchange;
   const std::shared_ptr<Site> site;
-  /// Within the site.
+  /// Relative to the site.
   const std::string path;
   ExchangeTarget target;
   std::optional<PageExecution> execution;
-  /// Set where an error page answers: with what, and for what.
+  /// Set if an error page answers: the head to use, and the error.
   struct Failure {
     http::ResponseHead head;
     RunError error;
-    /// Pages whose mending makes the answer old.
+    /// Pages that make the answer outdated when they are fixed.
     std::vector<ShownPage> shown = {};
   };
   std::optional<Failure> failure;
 };
 
-/// The pages that the answer is made of, each once.
+/// The pages that contributed to the answer, each once.
 std::vector<ShownPage> shown_pages(const PageJob& job);
 
-/// Which version of a page that is, for comparing: of its record, of its
-/// failure, or `missing`.
+/// The version of a page, for comparison: that of its record or failure, or `missing`.
 std::string version_of(const FoundPage& found);
 
 }  // namespace quire

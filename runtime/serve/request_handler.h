@@ -11,21 +11,21 @@
 
 namespace quire {
 
-/// A request on its way along the chain, with what the handlers that it has
-/// passed found out about it.
+/// A request on its way through the chain, with what previous handlers have found out
+/// about it.
 struct SiteRequest {
   std::shared_ptr<net::Exchange> exchange;
   /// The canonical path, from `PathCheck` on.
   std::string path = {};
-  /// The webapp that answers and the path within it, from `WebappChoice` on.
+  /// The webapp that answers, and the path in it, from `WebappChoice` on.
   std::shared_ptr<Site> site = {};
   std::string path_in_site = {};
-  /// What the path stands for, from `Routes` on.
+  /// What the path refers to, from `Routes` on.
   Route route = {};
 };
 
-/// One link of the chain that every request passes. Handles one thing: it
-/// answers the request, or passes it on.
+/// A handler in the chain that every request passes through. It does one thing, and either
+/// answers the request or passes it on.
 ///
 ///     void HostCheck::handle(SiteRequest& request) {
 ///       if (is_allowed(request.exchange->head().host)) return pass_on(request);
@@ -43,7 +43,7 @@ class RequestHandler {
 
  protected:
   RequestHandler() = default;
-  /// To the next link; the last one never calls it.
+  /// Passes it to the next handler; the last one never calls this.
   void pass_on(SiteRequest& request) const { next_->handle(request); }
 
  private:
@@ -54,8 +54,8 @@ class RequestHandler {
 /// The chain as the server sees it.
 class RequestChain final : public net::Handler {
  public:
-  /// `links` in the order in which requests pass them, without those that are
-  /// null; at least one. They must outlive the chain, and are in no other.
+  /// `links` are in the order in which requests pass through them; null pointers are
+  /// skipped. There is at least one. They must outlive the chain, and be in no other.
   explicit RequestChain(std::initializer_list<RequestHandler*> links);
 
   void handle(std::shared_ptr<net::Exchange> exchange) override;

@@ -1,7 +1,7 @@
 #ifndef QUIRE_RUNTIME_SERVE_ROUTING_H_
 #define QUIRE_RUNTIME_SERVE_ROUTING_H_
 
-/// The links of the chain that find what a request is for, in this order.
+/// The handlers that find what a request is for, in the order of the chain.
 
 #include "runtime/serve/page_handler.h"
 #include "runtime/serve/request_handler.h"
@@ -11,7 +11,7 @@
 
 namespace quire {
 
-/// Refuses malformed paths, and answers `OPTIONS *`, which has none.
+/// Refuses malformed paths, and answers `OPTIONS *`, which has no path.
 class PathCheck final : public RequestHandler {
  public:
   explicit PathCheck(Audience& audience) : audience_(audience) {}
@@ -35,8 +35,8 @@ class WebappChoice final : public RequestHandler {
   const std::vector<std::shared_ptr<Site>>& sites_;
 };
 
-/// Finds what a path within a webapp stands for: redirects and 404 are
-/// answered here, pages and files by the next.
+/// Finds what a path in a webapp refers to. Answers redirects and 404 itself; pages and
+/// files are left to the next handlers.
 class Routes final : public RequestHandler {
  public:
   Routes(Audience& audience, PageHandler& pages) : audience_(audience), pages_(pages) {}
