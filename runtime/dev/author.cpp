@@ -13,13 +13,13 @@ namespace quire {
 
 namespace {
 
-/// Reports hold source: no page of another origin may read or frame them.
+/// Reports contain source code: no page of another origin may read or frame them.
 constexpr std::string_view kReportPolicy =
     "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-/// Whether a browser shows the answer as a page of its own: what scripts fetch
-/// is put into another page, and stays as it is.
+/// Whether a browser shows the response as a separate page. Responses to scripts are left
+/// unchanged, because they are inserted into other pages.
 bool is_shown_by_itself(const http::RequestHead& head) {
   const std::string_view dest = head.find("Sec-Fetch-Dest");
   return dest.empty() || dest == "document" || dest == "iframe" || dest == "frame" || dest == "object" ||
@@ -35,12 +35,12 @@ void Author::prepare(PageJob& job) {
 
 void Author::add_live_script(PageJob& job) const {
   HtmlAdditions additions;
-  // What the script's element needs to be run.
+  // The nonce that allows the script to run.
   const auto nonce = std::make_shared<std::string>();
   additions.amend_head = [&job, nonce](http::ResponseHead& head) {
     *nonce = admit_client(head, authority_of(job.exchange->head()), job.execution->response().used_csp_nonce());
   };
-  // The epoch of before the page runs: what changes while it does is not missed.
+  // The epoch from before the page runs, so that changes meanwhile are not missed.
   additions.epilogue = [&job, nonce, epoch = live_reload_.epoch()] {
     LiveScript script{shown_pages(job), std::string(job.site->webapp.context_path()), epoch};
     script.is_posted = job.exchange->head().method == "POST";
@@ -74,7 +74,7 @@ void Author::tell_broken_settings(net::Exchange& exchange, const Site& site) {
 
 void Author::tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error) {
   std::vector<ShownPage> pages = shown_pages(job);
-  // One that could not be included was not entered, and is to be mended.
+  // A page that could not be included was not entered, but must be fixed.
   if (error.failure) pages.push_back({job.site->page_path(error.failure->page), version_of({nullptr, error.failure})});
   const Report report =
       error.is_unforeseen ? report_of(error, job.site->webapp.root()) : report_of_status(error.status, error.message);

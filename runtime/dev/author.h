@@ -11,9 +11,9 @@
 
 namespace quire {
 
-/// The author of the pages as their audience: errors are told by reports with
-/// places and source, mistakes of pages come before error pages for visitors,
-/// and every page of HTML follows edits by a script at its end.
+/// The author of the pages as their audience: errors are shown as reports with places and
+/// source, pages that cannot be built show their errors rather than an error page, and a
+/// script at the end of every HTML page follows edits.
 class Author final : public Audience {
  public:
   /// Both must outlive this.
@@ -30,7 +30,7 @@ class Author final : public Audience {
   void tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error) override;
 
  private:
-  /// Answers with an error, and what makes its page follow its mending.
+  /// Answers with an error page that is reloaded when the error is fixed.
   void answer_report(net::Exchange& exchange, http::ResponseHead head, const Report& report, const Site* site,
                      std::vector<ShownPage> pages) const;
   void add_live_script(PageJob& job) const;

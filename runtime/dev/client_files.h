@@ -6,20 +6,20 @@
 
 namespace quire {
 
-/// A file of `client/`, the development server's part in the browser, as the
-/// build has put it into this program.
+/// A file of `client/`, the part of the development server that runs in browsers,
+/// embedded in this program by the build.
 struct ClientFile {
-  /// As in `live.js`.
+  /// For example `live.js`.
   std::string_view name;
   std::string_view text;
-  /// Changes with the text; with quotes.
+  /// With quotes; changes with the text.
   std::string_view etag;
 };
 
-/// All of them. The definition is generated.
+/// All files. The definition is generated.
 std::span<const ClientFile> client_files();
 
-/// The one of that name; null for none.
+/// The file of that name; null if there is none.
 inline const ClientFile* find_client_file(std::string_view name) {
   for (const ClientFile& file : client_files())
     if (file.name == name) return &file;

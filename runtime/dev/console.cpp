@@ -16,12 +16,12 @@ std::string rendered(const std::vector<ReportedDiagnostic>& diagnostics) {
   return text;
 }
 
-/// In one write, so that lines of several threads and processes stay whole.
+/// Makes a single write, so that lines of several threads and processes do not mix.
 void write_error(const std::string& text) {
   [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 
-/// A mistake in a file that many pages are made of is told once, not by each of them.
+/// Reports an error in a file that many pages depend on only once, not for each of them.
 std::string unless_told(const std::string& file, const std::string& diagnostics) {
   static std::mutex mutex;
   static std::string last;

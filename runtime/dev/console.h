@@ -8,14 +8,14 @@
 
 namespace quire {
 
-/// Writes one line, with the time before it, to standard error. Thread-safe.
+/// Writes one line to standard error, with the time. Thread-safe.
 void log_line(std::string_view text);
 
-/// Tells what became of a page: one line, and its mistakes after it. What was
-/// built well for another file's change is told by `print_shared_change`.
+/// Prints the result of a build: one line, followed by its diagnostics. Successful builds
+/// caused by another file are left to `print_shared_change`.
 void print_change(const std::string& context_path, const SiteChange& change);
 
-/// Tells what became of all pages that are made of a file: one line.
+/// Prints one line about all pages that depend on a changed file.
 void print_shared_change(const std::string& context_path, const SharedChange& change);
 
 }  // namespace quire

@@ -31,7 +31,7 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
   return text;
 }
 
-/// One policy: directives, each its name and its sources.
+/// A policy: a list of directives, each with a name and sources.
 class Policy {
  public:
   using Directive = std::vector<std::string>;
@@ -41,17 +41,17 @@ class Policy {
       if (Directive words = split(one, kBlanks); !words.empty()) directives_.push_back(std::move(words));
   }
 
-  /// The first of `names` that the policy has; null for none of them.
+  /// The first of `names` that the policy has; null if it has none of them.
   const Directive* effective(std::initializer_list<std::string_view> names) const {
     for (const std::string_view name : names)
-      // Of directives of one name the first counts.
+      // If a directive is repeated, the first one counts.
       for (const Directive& directive : directives_)
         if (equals_ignoring_case(directive.front(), name)) return &directive;
     return nullptr;
   }
 
-  /// Adds a source to `name`, which takes over what the effective directive
-  /// said so far when it is another one.
+  /// Adds a source to the directive `name`, which inherits the sources of the effective
+  /// directive if that is a different one.
   void add(std::string_view name, const Directive& effective, const std::string& source) {
     Directive wider = effective;
     wider.front() = name;
@@ -101,8 +101,8 @@ std::string find_nonce(const std::vector<Policy>& policies) {
   return {};
 }
 
-/// The page's nonce where all policies that need one have it; else one of our
-/// own, for adding the page's would let more of its scripts run.
+/// The page's nonce if all policies that need one have it; otherwise a new one, because
+/// adding the page's would allow more of its scripts to run.
 std::string choose_nonce(const std::vector<Policy>& policies, std::string nonce) {
   if (nonce.empty()) nonce = find_nonce(policies);
   for (const Policy& policy : policies) {
@@ -116,7 +116,7 @@ std::string choose_nonce(const std::vector<Policy>& policies, std::string nonce)
 void admit_script(Policy& policy, const std::string& source, const std::string& nonce) {
   const Policy::Directive* scripts = script_directive(policy);
   if (scripts == nullptr || has(*scripts, "'nonce-" + nonce + "'")) return;
-  // There no address counts. Elsewhere a nonce would switch 'unsafe-inline' off.
+  // With 'strict-dynamic', addresses are ignored. Without it, a nonce would disable 'unsafe-inline'.
   if (trusts_scripts_alone(*scripts)) policy.add("script-src-elem", *scripts, "'nonce-" + nonce + "'");
   else if (!allows_own_origin(*scripts)) policy.add("script-src-elem", *scripts, source);
 }
@@ -129,8 +129,8 @@ void admit_fetches(Policy& policy, const std::string& source) {
 void admit_worker(Policy& policy, const std::string& source) {
   const Policy::Directive* workers = policy.effective({"worker-src", "child-src", "script-src", "default-src"});
   if (workers == nullptr || allows_own_origin(*workers)) return;
-  // There a trusted script may start workers, the page's own as well: a
-  // `worker-src` of ours would take that away.
+  // With 'strict-dynamic', trusted scripts may start workers, including the page's own.
+  // Adding `worker-src` would forbid that.
   if (trusts_scripts_alone(*workers)) return;
   policy.add("worker-src", *workers, source);
 }
@@ -143,7 +143,7 @@ bool is_policy(std::string_view field) {
 }  // namespace
 
 std::string admit_client(http::ResponseHead& head, std::string_view authority, std::string nonce) {
-  // The grammar of sources has no IPv6 addresses.
+  // The grammar of sources does not allow IPv6 addresses.
   const std::string source =
       authority.empty() || authority.starts_with('[') ? "'self'" : std::string(authority) + "/_quire/";
   std::vector<Policy> all;

@@ -8,13 +8,12 @@
 
 namespace quire {
 
-/// Amends the Content-Security-Policy fields of a page's head, where it has
-/// any, so that the development server's script may be loaded, fetch and start
-/// its worker: by a source that names `/_quire/` of this server alone, so that
-/// for everything else the policy stays what the page's author wrote.
-/// `authority` is the request's host and port, `nonce` the page's own or
-/// empty. Returns the nonce that the script's element must carry; empty for
-/// none. (Content Security Policy Level 3.)
+/// Amends the Content-Security-Policy fields of a page's head, if there are any, so that the
+/// development server's script can be loaded, fetch, and start its worker. The added source
+/// covers only `/_quire/` on this server, so that the policy is unchanged for everything
+/// else. `authority` is the request's host and port; `nonce` is the page's own, or empty.
+/// Returns the nonce that the script element must have; empty for none. (Content Security
+/// Policy Level 3.)
 std::string admit_client(http::ResponseHead& head, std::string_view authority, std::string nonce);
 
 }  // namespace quire

@@ -32,7 +32,7 @@ constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// For nobody's eyes but those of this origin's pages.
+/// The head of a response that only pages of this origin may read.
 http::ResponseHead own_head(int status, std::string_view type) {
   return {status,
           {{"Content-Type", std::string(type)},
@@ -58,7 +58,7 @@ std::string value_of(const http::Parameters& params, std::string_view name) {
   return {};
 }
 
-/// 1 for what is no number: where an editor begins.
+/// 1, where an editor starts, if `text` is not a number.
 std::uint32_t place_number(const std::string& text) {
   std::uint32_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
@@ -76,8 +76,8 @@ void serve_client_file(net::Exchange& exchange, const ClientFile& file) {
   }
 }
 
-/// What has become of the pages that a browser shows; answers when the last of
-/// them is known.
+/// Collects the state of the pages that a browser shows, and answers when the last one is
+/// known.
 class Check {
  public:
   Check(std::shared_ptr<net::Exchange> exchange, std::string epoch, bool has_missed_files)
@@ -110,8 +110,8 @@ class Check {
   json::array failures_;
 };
 
-/// The path of a shown page within its site; nothing for a name that is no
-/// page's: names come from the network.
+/// The path of a shown page in its site. Names come from clients: returns nullopt if it is
+/// not the name of a page.
 std::optional<std::string> page_within(const Site& site, const std::string& path) {
   const std::string_view context = site.webapp.context_path();
   if (!path.starts_with(context)) return std::nullopt;
@@ -183,7 +183,7 @@ void DevHandler::beat_later() {
 void DevHandler::check(const std::shared_ptr<net::Exchange>& exchange) {
   http::Parameters params;
   if (!http::parse_form(exchange->body(), params)) return answer(*exchange, 400, "the form is malformed");
-  // Of another process's epoch nothing is known, and nothing was missed here.
+  // If the epoch is from another process, nothing is known about missed changes.
   const std::string seen = value_of(params, "epoch");
   std::string now = live_reload_.epoch();
   const bool has_missed = seen != now && seen.substr(0, seen.find('.')) == now.substr(0, now.find('.'));
@@ -216,7 +216,7 @@ void DevHandler::open(net::Exchange& exchange) {
 
 std::optional<std::string> DevHandler::openable(const std::string& file) const {
   char whole[PATH_MAX];
-  // No NUL either: it would end the name before its end.
+  // No NUL either, because it would truncate the name.
   if (!file.starts_with('/') || file.find('\0') != std::string::npos || ::realpath(file.c_str(), whole) == nullptr)
     return std::nullopt;
   for (const std::shared_ptr<Site>& site : sites_) {

@@ -18,28 +18,28 @@
 
 namespace quire {
 
-/// Answers what lies under `/_quire/`, the development server's own resources:
+/// Answers requests for `/_quire/`, the development server's own resources:
 ///
 /// | resource | is |
 /// |---|---|
 /// | `GET /_quire/` | the list of pages, and `pages.json` behind it |
 /// | `GET /_quire/events` | the stream of changes (`LiveReload`) |
 /// | `GET /_quire/live.js`, … | the files of `client/` |
-/// | `POST /_quire/check` | what has become of the pages that a browser shows |
+/// | `POST /_quire/check` | the current state of the pages that a browser shows |
 /// | `POST /_quire/open` | opens a file of a site in the author's editor |
 ///
-/// Only pages of this very origin are answered: what is told here holds
-/// source, and no other page may open an editor. Thread-safe.
+/// Refuses requests from pages of other origins, because the responses contain source code,
+/// and no other page may open an editor. Thread-safe.
 class DevHandler final : public RequestHandler {
  public:
   struct Options {
-    /// The editor's command in words; empty for none.
+    /// The editor's command, split into words; empty for none.
     std::vector<std::string> editor;
-    /// Takes a line for the server's log.
+    /// Writes a line to the server's log.
     std::function<void(std::string_view)> log;
   };
 
-  /// All that is given by reference must outlive this.
+  /// All references must outlive this.
   DevHandler(net::EventLoop& loop, const std::vector<std::shared_ptr<Site>>& sites, LiveReload& live_reload,
              const RunErrors& run_errors, Options options);
 
@@ -50,8 +50,8 @@ class DevHandler final : public RequestHandler {
   void subscribe(const std::shared_ptr<net::Exchange>& exchange);
   void check(const std::shared_ptr<net::Exchange>& exchange);
   void open(net::Exchange& exchange);
-  /// The whole path of a file that may be opened: one within a site, or one
-  /// that a page depends on.
+  /// The absolute path of a file that may be opened: one in a site, or one that a page
+  /// depends on.
   std::optional<std::string> openable(const std::string& file) const;
   void beat_later();
 

@@ -36,7 +36,7 @@ void FreshSettings::handle(SiteRequest& request) {
 
 void WholeFiles::handle(SiteRequest& request) {
   if (!request.site->pages->is_being_written(request.route.path)) return pass_on(request);
-  // Its writer closes it soon, or the watcher loses patience.
+  // Try again: its writer will close it soon, or the watcher will consider it complete.
   auto timer = std::make_shared<boost::asio::steady_timer>(loop_.context(), kWriterPause);
   timer->async_wait([this, timer, held = std::move(request)](const boost::system::error_code&) mutable {
     const net::EventLoop::Busy busy;

@@ -12,11 +12,11 @@
 
 namespace quire {
 
-/// Answers local Hosts alone: a page of another origin must not reach the
-/// author's server by DNS rebinding.
+/// Refuses requests for hosts that are not local, so that pages of other origins cannot
+/// reach the author's server by DNS rebinding.
 class HostCheck final : public RequestHandler {
  public:
-  /// `allowed` are further hosts, in lower case.
+  /// `allowed` are additional hosts, in lower case.
   HostCheck(Audience& audience, std::vector<std::string> allowed) : audience_(audience), allowed_(std::move(allowed)) {}
   void handle(SiteRequest& request) override;
 
@@ -27,13 +27,13 @@ class HostCheck final : public RequestHandler {
   const std::vector<std::string> allowed_;
 };
 
-/// Has the webapp read its web.toml again where that was edited.
+/// Reads the webapp's web.toml again if it has changed.
 class FreshSettings final : public RequestHandler {
  public:
   void handle(SiteRequest& request) override;
 };
 
-/// Holds requests for a static file back while someone writes it.
+/// Delays requests for a static file while it is being written.
 class WholeFiles final : public RequestHandler {
  public:
   /// `loop` must outlive this.
@@ -44,8 +44,8 @@ class WholeFiles final : public RequestHandler {
   net::EventLoop& loop_;
 };
 
-/// What a development server has beside what every server has: the author as
-/// its audience, and links of its own in the chain of handlers.
+/// The additional parts of a development server: the author as its audience, and handlers
+/// for the chain.
 struct Development {
   /// `loop` and `sites` must outlive this.
   Development(net::EventLoop& loop, const std::vector<std::shared_ptr<Site>>& sites,

@@ -15,12 +15,12 @@ namespace quire {
 
 namespace {
 
-/// What an editor takes to show a place.
+/// The arguments with which an editor shows a place.
 struct Editor {
-  /// Blanks around each.
+  /// Each with spaces around it.
   std::string_view names;
   bool has_window;
-  /// After those in the command.
+  /// Added to those in the command.
   std::vector<std::string_view> arguments;
 };
 
@@ -41,7 +41,7 @@ const Editor kEditors[] = {
     {" kak ", false, {"+{line}:{column}", "{file}"}},
 };
 
-/// The program's name without folder and `.sh`.
+/// The program's name without the folder and `.sh`.
 std::string_view program_name(std::string_view word) {
   word.remove_prefix(word.rfind('/') + 1);
   if (word.ends_with(".sh")) word.remove_suffix(3);
@@ -110,7 +110,7 @@ std::vector<std::string> editor_arguments(const std::vector<std::string>& comman
     return words;
   }
   words = command;
-  // The last one: as in `xterm -e vim`.
+  // Use the last known one, as in `xterm -e vim`.
   const Editor* editor = nullptr;
   for (const std::string& word : command)
     if (const Editor* known = find_editor(word)) editor = known;
@@ -144,7 +144,7 @@ std::optional<Error> launch(const std::vector<std::string>& arguments) {
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", 0, 0);
   ::posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
-  // An editor that kept the listening socket would keep the port.
+  // If the editor inherited the listening socket, the port would stay in use.
   ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
   posix_spawnattr_t attributes;
   ::posix_spawnattr_init(&attributes);
@@ -160,7 +160,7 @@ std::optional<Error> launch(const std::vector<std::string>& arguments) {
   ::posix_spawnattr_destroy(&attributes);
   ::posix_spawn_file_actions_destroy(&actions);
   if (code != 0) return Error{"cannot start the editor `" + arguments.front() + "`: " + std::strerror(code), code};
-  // Somebody must wait for its end, or it stays as a zombie.
+  // Wait for it, so that it does not remain as a zombie.
   std::thread([pid] { ::waitpid(pid, nullptr, 0); }).detach();
   return std::nullopt;
 }

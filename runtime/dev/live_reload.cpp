@@ -14,10 +14,10 @@ namespace {
 
 namespace json = boost::json;
 
-/// A client that leaves that much unread is cut off; it comes again and asks.
+/// A client with more unread data than this is disconnected; it will reconnect.
 constexpr std::size_t kMaxUnsent = 64 * 1024;
 
-/// Saved by editors beside what they edit.
+/// Whether editors save such a file next to the one being edited.
 bool is_editor_file(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   const bool digits = name.find_first_not_of("0123456789") == std::string_view::npos;
@@ -64,7 +64,7 @@ bool LiveReload::subscribe(const std::shared_ptr<net::Exchange>& exchange) {
 
 void LiveReload::send(std::string_view text) {
   std::erase_if(listeners_, [&](const std::shared_ptr<net::Exchange>& listener) {
-    // Never to wait: builds tell of themselves here.
+    // Must not block, because builders call this.
     if (listener->unsent() <= kMaxUnsent) return !listener->write(text);
     listener->fail();
     return true;
@@ -77,7 +77,7 @@ void LiveReload::beat() {
 }
 
 void LiveReload::changed(const std::string& context_path, const std::string& root, const SiteChange& change) {
-  // A faster library for the same page is nothing to see.
+  // A faster library for the same page is not a visible change.
   if (change.grade == ChangeGrade::kOptimized) return;
   if (!change.page.empty()) {
     const std::string text = event("page", {{"page", context_path + change.page},
@@ -87,7 +87,7 @@ void LiveReload::changed(const std::string& context_path, const std::string& roo
     return send(text);
   }
   const bool is_known = !change.file.empty();
-  // What lies beside a header outside the site is not the site's.
+  // Files next to a header outside the site are not part of the site.
   if (is_known && (is_editor_file(change.file) || !change.file.starts_with(root + "/"))) return;
   const std::lock_guard lock(mutex_);
   ++changes_;

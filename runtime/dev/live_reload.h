@@ -13,7 +13,7 @@
 
 namespace quire {
 
-/// Tells browsers over server-sent events what changes:
+/// Reports changes to browsers as server-sent events:
 ///
 ///     event: page
 ///     data: {"page": "/shop/cart.page", "state": "good", "version": "3f…"}
@@ -21,32 +21,31 @@ namespace quire {
 ///     event: file
 ///     data: {"site": "/shop", "file": "/shop/style.css", "epoch": "9c….7"}
 ///
-/// `state` is `good`, `failed` or `gone`; `file` is null when any file may
-/// have changed. Events are hints: whoever gets one asks what has become of
-/// the pages that it shows, as it does when its stream begins anew, so that
-/// none that is lost matters. Thread-safe, and no call waits for a client.
+/// `state` is `good`, `failed` or `gone`; `file` is null if any file may have changed. Events
+/// are only hints: on each event, and whenever its stream is reopened, a browser asks for the
+/// state of the pages that it shows, so that losing events does no harm. Thread-safe, and no
+/// call waits for a client.
 class LiveReload {
  public:
-  /// Streams at a time, in all and for one client address.
+  /// The maximum number of streams, in total and per client address.
   static constexpr std::size_t kMaxListeners = 256;
   static constexpr std::size_t kMaxPerClient = 32;
 
   LiveReload();
 
-  /// Answers with a stream; false, without an answer, when there are too many
-  /// in all. One client's oldest stream ends when it asks for too many: that
-  /// one is likely to be dead, or else it comes again.
+  /// Answers with a stream. Returns false, without an answer, if there are too many in total.
+  /// If a client has too many, its oldest stream is ended: it is probably dead, and if not,
+  /// the browser reopens it.
   bool subscribe(const std::shared_ptr<net::Exchange>& exchange);
-  /// A page was built, or another file of the site has changed.
+  /// Reports that a page was built, or that another file of the site has changed.
   void changed(const std::string& context_path, const std::string& root, const SiteChange& change);
-  /// Sends what keeps streams alive, so that dead ones are found. To be called
-  /// every few seconds.
+  /// Sends keep-alive comments, so that dead streams are noticed. Must be called every few
+  /// seconds.
   void beat();
-  /// Names how many files have changed since when: another one tells that
-  /// something was missed.
+  /// Identifies the current state of files: it changes with each change, so that a browser
+  /// with another epoch has missed something.
   std::string epoch() const;
-  /// Ends all streams, and takes no more: browsers connect again, to the next
-  /// worker.
+  /// Ends all streams, and accepts no more: browsers reconnect to the next worker.
   void close();
 
  private:

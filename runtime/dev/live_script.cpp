@@ -8,7 +8,7 @@ namespace quire {
 
 namespace {
 
-/// More than any page includes: what comes from the network has a limit.
+/// More than any page includes. A limit, because the text comes from clients.
 constexpr std::size_t kMaxPages = 1000;
 
 bool is_nonce(std::string_view text) {

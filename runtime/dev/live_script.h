@@ -10,25 +10,25 @@
 
 namespace quire {
 
-/// The script element that makes an HTML page follow edits, and what it tells
-/// the script about the page.
+/// The script element that makes an HTML page follow edits, with attributes that describe
+/// the page.
 struct LiveScript {
   std::vector<ShownPage> pages;
-  /// The webapp's context path; nothing when the page is no webapp's.
+  /// The webapp's context path; nullopt if the page does not belong to a webapp.
   std::optional<std::string> site;
-  /// `LiveReload::epoch` when the page was made.
+  /// `LiveReload::epoch` before the page was generated.
   std::string epoch;
-  /// The page tells of an error: it is replaced even by another error.
+  /// Whether the page shows an error: then it is replaced even by another error.
   bool is_error = false;
-  /// The page answers a POST: to ask for it again would do something again.
+  /// Whether the page answers a POST: then requesting it again could repeat an action.
   bool is_posted = false;
   std::string nonce = {};
 
   std::string html() const;
 };
 
-/// The attribute `data-pages` of that element, and back. What cannot be read
-/// is left out.
+/// Convert to and from the attribute `data-pages` of that element. Malformed parts are
+/// ignored.
 std::string write_shown_pages(const std::vector<ShownPage>& pages);
 std::vector<ShownPage> read_shown_pages(std::string_view text);
 

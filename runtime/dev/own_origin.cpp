@@ -8,7 +8,7 @@ namespace quire {
 
 namespace {
 
-/// Behind a proxy the page may have come over TLS.
+/// Accepts both schemes, because the page may come from a proxy over TLS.
 bool is_own(std::string_view origin, const http::RequestHead& head) {
   const std::string authority = authority_of(head);
   return equals_ignoring_case(origin, "http://" + authority) || equals_ignoring_case(origin, "https://" + authority);

@@ -8,15 +8,15 @@
 
 namespace quire {
 
-/// Host and port as the client wrote them; the Host must be an allowed one.
+/// Host and port as the client wrote them. The host must already have been checked.
 std::string authority_of(const http::RequestHead& head);
 
-/// Whether a request for the development server's own resources comes from
-/// elsewhere than its own pages, its author's address bar, or a tool that is
-/// no browser; then why it is refused. Browsers tell by `Origin` and
-/// `Sec-Fetch-Site` (Fetch Metadata Request Headers), which scripts cannot
-/// forge. What `does_something` must name its origin, and carry the header
-/// `X-Quire`, which no page of another origin can send unasked.
+/// The reason to refuse a request for the development server's own resources; nullopt if it
+/// comes from the server's own pages, the author's address bar, or a tool that is not a
+/// browser. Browsers indicate this by `Origin` and `Sec-Fetch-Site` (Fetch Metadata Request
+/// Headers), which scripts cannot forge. A request that `does_something` must have an
+/// `Origin`, and the header `X-Quire`, which pages of other origins cannot send without
+/// permission.
 std::optional<std::string> refuse_other_origins(const http::RequestHead& head, bool does_something);
 
 }  // namespace quire

@@ -17,7 +17,7 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-/// A site with more is none that a person looks through.
+/// Nobody would look through a longer list.
 constexpr std::size_t kMaxPages = 100'000;
 
 double rounded(double milliseconds) { return std::round(milliseconds * 100) / 100; }
@@ -65,7 +65,7 @@ json::object page_of(const PageStatus& status, const std::string& root) {
     out["error"] = error_of(*status.found.failure, root);
   }
   if (status.builds > 0) {
-    // Without stages it was loaded from the work folder as it stood there.
+    // Without stages, it was loaded from the work folder without a build.
     out["grade"] = grade_name(status.grade);
     out["milliseconds"] = rounded(status.milliseconds);
     json::array stages;
@@ -76,7 +76,7 @@ json::object page_of(const PageStatus& status, const std::string& root) {
   return out;
 }
 
-/// The paths of all pages in a folder, as in `/cart.page`.
+/// The paths of all pages in a folder, for example `/cart.page`.
 std::set<std::string> pages_on_disk(const std::string& root) {
   std::set<std::string> pages;
   boost::system::error_code error;

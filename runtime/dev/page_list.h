@@ -16,19 +16,19 @@
 
 namespace quire {
 
-/// The last error that each page met at run time. Thread-safe.
+/// The last run-time error of each page. Thread-safe.
 class RunErrors {
  public:
-  /// Pages that are remembered.
+  /// The maximum number of pages to remember.
   static constexpr std::size_t kMaxPages = 1000;
   struct Entry {
     std::chrono::system_clock::time_point time;
     std::string message;
-    /// Innermost; with line 0 when nothing is known of it.
+    /// The innermost place; its line is 0 if unknown.
     RunError::Place place;
   };
 
-  /// `page` as in `/shop/cart.page`.
+  /// `page` is for example `/shop/cart.page`.
   void note(const std::string& page, const RunError& error);
   std::map<std::string, Entry> all() const;
 
@@ -37,15 +37,15 @@ class RunErrors {
   std::map<std::string, Entry> entries_;
 };
 
-/// The pages of all sites for the page `/_quire/`, also those on disk that
-/// nobody has asked for:
+/// The pages of all sites for the page `/_quire/`, including those on disk that were never
+/// requested:
 ///
 ///     [{"context_path": "/shop", "root": "/srv/shop", "pages": [
 ///       {"page": "/cart.page", "state": "good", "version": "3f…", "grade": "code", "builds": 2,
 ///        "milliseconds": 12.5, "stages": [["compile", 8.1]],
 ///        "dependencies": ["WEB-INF/head.pagef"], "outside": 3}]}]
 ///
-/// `state` is `good`, `failed` (then `error` has the first mistake's `message`,
+/// `state` is `good`, `failed` (then `error` has the first error's `message`,
 /// `path`, `file`, `line` and `column`) or `not built`; `outside` counts the
 /// files outside the site that the page depends on. `last_run_error` has the
 /// same members as `error`, and its `time` in milliseconds since 1970.

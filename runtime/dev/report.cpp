@@ -13,15 +13,15 @@ namespace quire {
 
 namespace {
 
-/// Lines shown before and after the one that is meant.
+/// The number of lines to show before and after the relevant one.
 constexpr std::uint32_t kAround = 2;
 constexpr std::size_t kMaxLine = 300;
 constexpr off_t kMaxFile = off_t{8} << 20;
-/// More mistakes than that help nobody.
+/// Showing more errors would help nobody.
 constexpr std::size_t kMaxItems = 50;
 constexpr std::uint32_t kMaxReport = 60;
 
-/// At most `kMaxLine` octets of a line, from its start; whole characters.
+/// The beginning of a line, at most `kMaxLine` octets, without cutting a character.
 std::string clipped(std::string text) {
   if (text.size() <= kMaxLine) return text;
   std::size_t end = kMaxLine;
@@ -29,7 +29,7 @@ std::string clipped(std::string text) {
   return text.substr(0, end) + "…";
 }
 
-/// Line `line` of a file with its neighbours; nothing when it cannot be read.
+/// Line `line` of a file with its neighbours; empty if the file cannot be read.
 std::vector<Report::Line> read_lines(const std::string& path, std::uint32_t line) {
   std::vector<Report::Line> lines;
   struct stat status{};
@@ -45,7 +45,7 @@ std::vector<Report::Line> read_lines(const std::string& path, std::uint32_t line
   return lines;
 }
 
-/// Splits the line that is meant around the octets from `from` to before `to`.
+/// Splits a line so that the octets from `from` up to `to`, exclusive, are marked.
 void mark(Report::Line& line, std::size_t from, std::size_t to) {
   const std::string text = std::move(line.before);
   from = std::min(from, text.size());
@@ -55,7 +55,7 @@ void mark(Report::Line& line, std::size_t from, std::size_t to) {
   line.after = text.substr(to);
 }
 
-/// The end of what stands before a mark, likewise.
+/// The end of the text before a mark, likewise.
 std::string clipped_front(std::string text) {
   if (text.size() <= kMaxLine) return text;
   std::size_t begin = text.size() - kMaxLine;
@@ -72,8 +72,8 @@ void clip(std::vector<Report::Line>& lines) {
   }
 }
 
-/// The excerpt of a diagnostic, between the lines around it when the file
-/// still says the same there.
+/// The excerpt of a diagnostic, with the lines around it if that line of the file is
+/// unchanged.
 std::vector<Report::Line> excerpt_lines(const Report::Item& item, const std::string& excerpt, std::size_t from,
                                         std::size_t to) {
   if (excerpt.empty()) return {};
@@ -90,7 +90,7 @@ std::vector<Report::Line> excerpt_lines(const Report::Item& item, const std::str
   return lines;
 }
 
-/// A note has a place and no caret.
+/// Notes have a place, but no caret.
 Report::Item item_of(const ReportedDiagnostic::Note& note, const std::string& root) {
   Report::Item item;
   item.message = note.message;
@@ -128,7 +128,7 @@ std::string count_of_mistakes(const PageFailure& failure) {
   return std::to_string(errors) + (errors == 1 ? " error" : " errors");
 }
 
-/// A place in a page, as it is on disk now. An element is marked to its end.
+/// A place in a page, as it is on disk now. The element is marked up to its end.
 Report::Item item_of(const RunError::Place& place, const std::string& root) {
   Report::Item item;
   item.file = place.file;
@@ -147,7 +147,7 @@ Report::Item item_of(const RunError::Place& place, const std::string& root) {
   return item;
 }
 
-/// What a sanitizer has printed, line by line.
+/// The output of a sanitizer, line by line.
 Report::Item item_of_report(const std::string& text) {
   Report::Item item;
   item.message = "the sanitizer's report";
@@ -177,7 +177,7 @@ Report report_of(const RunError& error, const std::string& root) {
   report.title = error.type.empty() ? std::string("The page failed") : error.type;
   if (error.failure) report.title = error.failure->page + " cannot be served";
   report.lead = error.message;
-  // What is to be mended stands first.
+  // First what must be fixed.
   if (error.failure) add_mistakes(report, *error.failure, root);
   for (const ExceptionText& cause : error.causes) {
     Report::Item item;

@@ -14,11 +14,10 @@
 
 namespace quire {
 
-/// What the author is told of an error, in the browser: error pages and the
-/// overlay show the same report. All of it is plain text; in messages, code
-/// stands between backticks.
+/// The report of an error for the author, which error pages and the overlay show alike. It
+/// consists of plain text; in messages, code is in backticks.
 struct Report {
-  /// A line of a source; `marked` is what is meant, between the rest of it.
+  /// A line of a source file, with the `marked` part and what is before and after it.
   struct Line {
     std::uint32_t number = 0;
     std::string before;
@@ -26,18 +25,18 @@ struct Report {
     std::string after = {};
     bool hit = false;
   };
-  /// One mistake, or one place of a stack.
+  /// An error, or a place in a stack trace.
   struct Item {
     /// `error` or `warning`.
     std::string severity = "error";
     std::string message;
-    /// For people, and the whole path; empty where there is no place.
+    /// The path to show, and the absolute path; empty if there is no place.
     std::string file;
     std::string path;
     std::uint32_t line = 0;
     std::uint32_t column = 0;
     std::vector<Line> lines;
-    /// As in "included from here".
+    /// Such as "included from here".
     std::vector<Item> notes;
   };
   std::string title;
@@ -48,18 +47,18 @@ BOOST_DESCRIBE_STRUCT(Report::Line, (), (number, before, marked, after, hit))
 BOOST_DESCRIBE_STRUCT(Report::Item, (), (severity, message, file, path, line, column, lines, notes))
 BOOST_DESCRIBE_STRUCT(Report, (), (title, lead, items))
 
-/// The whole path of a file as errors name it: within the site, or whole
-/// already.
+/// The absolute path of a file in a diagnostic, which is relative to the site or already
+/// absolute.
 std::string path_in_site(const std::string& root, const std::string& file);
 
-/// The mistakes of a page that cannot be built. `root` is the folder of the
-/// site: lines around the mistakes are read there, as they are now.
+/// The errors of a page that cannot be built. `root` is the folder of the site, from which the
+/// lines around the errors are read.
 Report report_of(const PageFailure& failure, const std::string& root);
-/// What a page threw, or the fault it met, and the pages that it came through.
+/// An exception or a fault in a page, and the pages that it passed through.
 Report report_of(const RunError& error, const std::string& root);
-/// What is wrong in the site's web.toml, for which nothing of it is served.
+/// Errors in web.toml because of which the site is not served.
 Report report_of(const WebSettings& settings, const std::string& root);
-/// A status that no page made, as 404.
+/// A status that does not come from a page, for example 404.
 Report report_of_status(int status, std::string_view text);
 
 }  // namespace quire

@@ -10,7 +10,7 @@ namespace quire {
 
 namespace {
 
-/// A message with its `code` between backticks set as code.
+/// Writes a message, with text in backticks as code.
 void write_message(Writer& out, std::string_view message) {
   for (bool is_code = false; !message.empty(); is_code = !is_code) {
     const std::size_t end = std::min(message.find('`'), message.size());
@@ -21,7 +21,7 @@ void write_message(Writer& out, std::string_view message) {
   }
 }
 
-/// `client/open.js` makes it open the editor.
+/// Writes a place, which `client/open.js` makes open the editor.
 void write_place(Writer& out, const Report::Item& item) {
   if (item.file.empty()) return;
   out.raw("<a class=\"place\" data-path=\"").escape_html(item.path);

@@ -7,8 +7,8 @@
 
 namespace quire {
 
-/// For the author, in development: the report as a page that needs no script;
-/// one makes its places open the editor. `epilogue` is HTML before `</body>`.
+/// The report as an HTML page for the author, which works without scripts, except that
+/// clicking a place opens the editor. `epilogue` is HTML to insert before `</body>`.
 std::string report_page(const Report& report, const std::string& epilogue);
 
 }  // namespace quire
