@@ -33,12 +33,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kLeaveTime{12};
-/// This many deaths in this time, and the next start waits.
+/// After this many deaths in this time, the next start is delayed.
 constexpr std::size_t kMaxDeaths = 5;
 constexpr std::chrono::seconds kDeathWindow{10};
 constexpr std::chrono::seconds kPause{2};
 
-/// When something died lately: a breaker against starting it without end.
+/// Recent times of death, to avoid restarting a process in an endless loop.
 class Deaths {
  public:
   void add() { times_.push_back(Clock::now()); }
@@ -52,12 +52,12 @@ class Deaths {
 };
 
 struct WorkerProcess {
-  /// Our end of the pipe through which it reports.
+  /// Our end of the pipe on which it reports its status.
   Descriptor status;
-  /// Counts the workers that were started.
+  /// The serial number of the worker.
   int number = 0;
   bool is_ready = false;
-  /// Another one takes over; this one only finishes its requests.
+  /// Another worker takes over; this one only finishes its requests.
   bool is_leaving = false;
 };
 
@@ -69,28 +69,28 @@ int open_signals() {
   return ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-/// Of `NAME=value`.
+/// `NAME`, from `NAME=value`.
 std::string_view name_of(std::string_view variable) { return variable.substr(0, variable.find('=')); }
 
-/// The file to start this program from. It is what runs here, whatever another
-/// version has put at its path since.
+/// The file to start this program from: the running version, even if another version has
+/// been installed at its path since.
 std::string own_file() {
   constexpr const char* kLink = "/proc/self/exe";
   if (::access(kLink, X_OK) == 0) return kLink;
-  // Without /proc, as the kernel was given it.
+  // Without /proc, the path that the kernel was given.
   return reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
 }
 
-/// What this program calls itself for its worker: its whole path where one can know it.
+/// The name of this program for its worker: the absolute path, if it is known.
 std::string own_name() {
   boost::system::error_code error;
   const std::string path = boost::filesystem::read_symlink("/proc/self/exe", error).string();
   return error ? program_invocation_name : path;
 }
 
-/// Starts the program in `file` with arguments, of which the first is its name,
-/// with descriptors that it is to inherit, and with variables that take the
-/// place of its own; -1 when it cannot.
+/// Starts the program in `file`. The first argument is its name; it inherits the given
+/// descriptors, and the variables in `environment` replace those of this process. Returns
+/// the process id, or -1 on failure.
 pid_t spawn(const std::string& file, const std::vector<std::string>& arguments, const std::vector<int>& inherited,
             const std::vector<std::string>& environment = {}) {
   std::vector<char*> argv;
@@ -108,7 +108,7 @@ pid_t spawn(const std::string& file, const std::vector<std::string>& arguments, 
   sigset_t none;
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
-  // Of its own group: the terminal's Ctrl-C reaches the supervisor alone, which ends all in order.
+  // In its own group, so that Ctrl-C only reaches the supervisor, which ends everything in order.
   ::setpgid(0, 0);
   for (const int descriptor : inherited) ::fcntl(descriptor, F_SETFD, 0);
   ::execve(file.c_str(), argv.data(), variables.data());
@@ -142,7 +142,7 @@ class Supervisor {
     return 1;
   }
 
-  /// Here, for workers come and go. Without builds nothing is written.
+  /// In this process, because workers come and go. Not needed if nothing is built.
   bool lock_work_folders() {
     if (plan_.pagec.empty()) return true;
     for (const SitePlan& site : plan_.worker.sites) {
@@ -189,7 +189,7 @@ class Supervisor {
     end(SIGTERM);
   }
 
-  /// Lets every worker finish its requests, or not, and ends.
+  /// Ends all workers; if called again, without letting them finish their requests.
   void end(int signal) {
     if (is_ending_) kill_workers();
     is_ending_ = true;
@@ -212,7 +212,7 @@ class Supervisor {
     std::vector<pollfd> waits = {{signals_, POLLIN, 0}};
     std::vector<pid_t> order;
     for (const auto& [worker, state] : workers_) {
-      // A worker's end of the pipe closes as it ends: SIGCHLD tells that.
+      // The pipe is also closed when the worker ends, which SIGCHLD reports.
       waits.push_back({state.status.get(), POLLIN, 0});
       order.push_back(worker);
     }
@@ -253,7 +253,7 @@ class Supervisor {
     std::fflush(stdout);
   }
 
-  /// Starts the next worker, at once or, after too many deaths, in a while.
+  /// Starts the next worker: immediately, or after too many deaths, with a delay.
   void replace() {
     if (!deaths_.too_many()) return start_worker();
     log_line("workers keep dying; the next one will be started in " + std::to_string(kPause.count()) + " s");
@@ -270,8 +270,8 @@ class Supervisor {
     }
   }
 
-  /// The newest worker answers: those before it finish their requests. Until
-  /// then they have taken new ones, and where it cannot start they go on.
+  /// Called when a new worker is ready: the older ones finish their requests. Until then they
+  /// accept new ones, and if the new worker fails to start, they continue to.
   void retire_before(int number) {
     for (auto& [worker, state] : workers_) {
       if (state.number >= number || state.is_leaving) continue;
@@ -329,8 +329,8 @@ class Supervisor {
   const std::string name_ = own_name();
   const int signals_;
   Descriptor listener_;
-  /// Between worker (ours) and service. Both ends stay open here, so that either
-  /// side may be started again.
+  /// Connects the worker (ours) and the service. Both ends stay open here, so that either side
+  /// can be restarted.
   SocketPair channel_;
   pid_t service_ = -1;
   std::map<pid_t, WorkerProcess> workers_;

@@ -9,25 +9,25 @@
 
 namespace quire {
 
-/// What a server process tree is to do.
+/// The configuration of a server.
 struct ServerPlan {
   std::string address = "127.0.0.1";
-  /// 0 for any free one.
+  /// 0 for any free port.
   std::uint16_t port = 8080;
-  /// Descriptors in it are the supervisor's to fill in.
+  /// The supervisor sets its descriptors.
   WorkerPlan worker;
-  /// The compile service's program; empty for none.
+  /// The program of the compile service; empty for none.
   std::string pagec;
-  /// What it is started with besides.
+  /// Additional arguments for it.
   std::vector<std::string> service_arguments;
-  /// `NAME=value`, put into the worker's environment.
+  /// `NAME=value`, added to the worker's environment.
   std::vector<std::string> worker_environment;
 };
 
-/// Holds the listening socket, the compile service and the worker; starts
-/// again what dies, until SIGTERM or SIGINT. In development SIGHUP, a terminal's end, ends it
-/// too; otherwise SIGHUP replaces the worker without losing a request. Prints
-/// `listening on http://…` once the worker answers. Returns the exit code.
+/// Opens the listening socket, starts the compile service and the worker, and restarts them if
+/// they die, until SIGTERM or SIGINT. In development, SIGHUP (the terminal was closed) ends it
+/// too; in production, SIGHUP replaces the worker without losing a request. Prints
+/// `listening on http://…` once the worker is ready. Returns the exit code.
 int run_supervisor(ServerPlan plan);
 
 }  // namespace quire

@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* kName = "paged.lock";
 
-/// The process id that the holder has written, as far as it has by now.
+/// Describes the holder of the lock by its process id, if that has been written.
 std::string holder_of(int descriptor) {
   char digits[16];
   const ssize_t size = ::pread(descriptor, digits, sizeof digits, 0);
@@ -26,7 +26,7 @@ std::string holder_of(int descriptor) {
 
 void write_holder(int descriptor) {
   const std::string pid = std::to_string(::getpid()) + "\n";
-  // A disk that is full only makes the other one's sentence less precise.
+  // If the disk is full, only the error message of the other process is less precise.
   if (::ftruncate(descriptor, 0) == 0) [[maybe_unused]]
     const ssize_t written = ::pwrite(descriptor, pid.data(), pid.size(), 0);
 }

@@ -9,16 +9,15 @@
 
 namespace quire {
 
-/// A work folder that is this process's alone: two servers that build into one
-/// folder would remove each other's libraries. The lock ends with the object
-/// or the process, however that ends; the children that a process starts as
-/// other programs do not hold it. A folder that is deleted meanwhile, and made
-/// again, is not locked any more.
+/// Exclusive use of a work folder: two servers that build into the same folder would remove
+/// each other's libraries. The lock is released with the object, or when the process ends in
+/// whatever way; programs that the process starts do not inherit it. If the folder is deleted
+/// and created again, it is no longer locked.
 class WorkLock {
  public:
-  /// Makes the folder where it is missing. An error names who has it. Where the
-  /// folder cannot be written, or its file system knows no locks, there is none
-  /// and no error: what cannot be built says so itself.
+  /// Creates the folder if necessary. If another process has locked it, the error names that
+  /// process. If the folder is not writable, or its file system does not support locks,
+  /// nothing is locked and there is no error: builds will report the problem.
   static Result<WorkLock> take(const std::string& folder);
 
  private:

@@ -38,13 +38,13 @@ namespace quire {
 namespace {
 
 constexpr std::chrono::seconds kDrain{10};
-/// A wounded worker's threads may wait for locks that a parked one holds.
+/// Shorter, because threads may be waiting for locks that a parked thread holds.
 constexpr std::chrono::seconds kWoundedDrain{2};
 constexpr std::chrono::seconds kSweep{60};
 constexpr int kExitWounded = 3;
 constexpr int kLargeBuffer = 4 << 20;
 
-/// One worker process's parts, in the order in which they need each other.
+/// The parts of a worker process, in the order of their dependencies.
 class Worker {
  public:
   Worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& embedded)
@@ -75,9 +75,9 @@ class Worker {
     server_.listen(*listener);
     tell(kWorkerReady);
     const std::size_t left = loop_.run();
-    // Threads that never come back still use what would be destroyed here.
+    // Threads that never return still use what would be destroyed here.
     if (left > 0 || is_wounded_) ::_exit(is_wounded_ ? kExitWounded : 0);
-    // Builders tell this object what they built.
+    // Builders report to this object.
     for (const std::shared_ptr<Site>& site : sites_) site->pages->stop();
     return 0;
   }
@@ -97,7 +97,7 @@ class Worker {
       pages = std::make_unique<EmbeddedPages>(site);
     } else if (plan.form == SitePlan::Form::kBuilt) {
       char root[PATH_MAX];
-      // Another build may have taken its place: looked at anew by each worker.
+      // Another build may have replaced it, so each worker resolves the path again.
       const bool is_there = ::realpath(plan.root.c_str(), root) != nullptr;
       Result<BuiltSite> site = read_built_site(is_there ? root : plan.root);
       if (!site) return complain(site.error()), false;
@@ -131,7 +131,7 @@ class Worker {
     };
     options.on_shared_change = [this, plan](const SharedChange& change) {
       print_shared_change(plan.context_path, change);
-      // More may follow from it than what became of pages.
+      // Changed settings may affect more than the pages that were built.
       if (!development_ || "/" + change.file != kWebSettings) return;
       SiteChange settings;
       settings.file = plan.root + kWebSettings;
@@ -169,7 +169,7 @@ class Worker {
   std::size_t opened_embedded_ = 0;
   net::EventLoop loop_;
   std::vector<std::shared_ptr<Site>> sites_;
-  /// Null in production, as are its links of the chain then.
+  /// Null in production; its handlers in the chain are then null as well.
   const std::unique_ptr<Development> development_;
   Audience visitors_;
   Audience& audience_ = development_ ? development_->author : visitors_;
@@ -201,13 +201,13 @@ int run_worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& e
   // The worker ends with its supervisor.
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   ::signal(SIGPIPE, SIG_IGN);
-  // The supervisor starts it from a file of another name.
+  // The supervisor may start it from a file with another name.
   ::prctl(PR_SET_NAME, program_invocation_short_name);
-  // Buffers of large pages come from memory that stays: new memory costs a
-  // fault for every 4 KB, more than it costs to fill it.
+  // Keep the memory of large buffers for pages: new memory costs a page fault for every
+  // 4 KB, which takes longer than filling it.
   ::mallopt(M_MMAP_THRESHOLD, kLargeBuffer);
   ::mallopt(M_TRIM_THRESHOLD, 2 * kLargeBuffer);
-  // Never destroyed by an early exit while threads run: `run` ends the process then.
+  // If threads are still running, `run` ends the process before this is destroyed.
   const auto worker = std::make_unique<Worker>(plan, embedded);
   return worker->run();
 }

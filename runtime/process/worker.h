@@ -12,14 +12,14 @@ namespace quire {
 
 /// A webapp to serve.
 struct SitePlan {
-  /// Of the webapp's pages: compiled from their sources, taken from what `pagec
-  /// build` wrote, or part of the program.
+  /// Whether the pages are compiled from their sources, read from the output of `pagec
+  /// build`, or part of the program.
   enum class Form : unsigned char { kCompiled, kBuilt, kEmbedded };
 
-  /// Empty for the root webapp, else as in `/shop`.
+  /// Empty for the root webapp, else for example `/shop`.
   std::string context_path;
-  /// Whole path; of a built folder also one by way of links that may come to
-  /// lead elsewhere, of an embedded site its name.
+  /// An absolute path, which for a built folder may contain links that can change; for an
+  /// embedded site, its name.
   std::string root;
   /// For `kCompiled`.
   std::string work;
@@ -28,23 +28,22 @@ struct SitePlan {
 BOOST_DESCRIBE_ENUM(SitePlan::Form, kCompiled, kBuilt, kEmbedded)
 BOOST_DESCRIBE_STRUCT(SitePlan, (), (context_path, root, work, form))
 
-/// What a worker process is to do; the supervisor hands it over as JSON.
+/// The configuration of a worker process, which the supervisor passes as JSON.
 struct WorkerPlan {
   bool development = false;
   std::vector<SitePlan> sites;
   std::vector<std::string> allowed_hosts;
-  /// Look for edits instead of being told by the system.
+  /// Poll for edits instead of relying on notifications.
   bool poll = false;
-  /// The author's editor in words, for development; empty for none.
+  /// The author's editor command, split into words, for development; empty for none.
   std::vector<std::string> editor;
-  /// Pages are watched by sanitizers, whose runtime is in the process.
+  /// Pages are compiled with sanitizers, whose runtime is in the process.
   bool has_sanitizers = false;
-  /// Every line of a page is to be found again, by sanitizers or by gdb: no
-  /// page is optimized in the background.
+  /// Sanitizers or gdb need exact lines, so pages must not be optimized in the background.
   bool keeps_lines = false;
-  /// Inherited descriptors: the listening socket, the compile service's
-  /// channel (-1 for none), and a pipe on which one byte each tells the
-  /// supervisor what became of the worker.
+  /// Inherited descriptors: the listening socket, the channel to the compile service (-1 for
+  /// none), and a pipe on which the worker reports its status to the supervisor, in single
+  /// bytes.
   int listener = -1;
   int build_channel = -1;
   int status = -1;
@@ -55,13 +54,12 @@ BOOST_DESCRIBE_STRUCT(WorkerPlan, (),
 
 /// The bytes that a worker writes to `status`.
 inline constexpr char kWorkerReady = 'R';
-/// A page has cost a thread: replace this worker, which leaves by itself.
+/// A fault has stopped a thread: replace this worker, which exits by itself.
 inline constexpr char kWorkerWounded = 'W';
 
-/// Serves until SIGTERM, then drains; returns the process's exit code. The
-/// process's main thread calls it, before there are others. `embedded` are the
-/// sites of the plan that are part of this program, in the plan's order; they
-/// must outlive the process's threads.
+/// Serves until SIGTERM, then drains; returns the exit code of the process. Must be called by
+/// the main thread, before other threads are started. `embedded` are the sites of the plan
+/// that are part of this program, in the order of the plan; they must outlive all threads.
 int run_worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& embedded = {});
 
 }  // namespace quire
