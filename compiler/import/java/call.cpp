@@ -3,6 +3,7 @@
 #include "compiler/import/imported_name.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace quire::compiler {
 namespace {
@@ -89,8 +90,8 @@ std::string filled(std::string_view cpp, const JavaValue& object, std::string_vi
   return code;
 }
 
-JavaKind table_kind(JavaKind kind) {
-  return kind == JavaKind::kLiteral || kind == JavaKind::kView ? JavaKind::kText : kind;
+[[noreturn]] void refuse_method(std::string_view name) {
+  refuse("the method `" + std::string(name) + "` is not known here");
 }
 
 void note(std::string_view guess, JavaScope& scope) {
@@ -170,25 +171,26 @@ void remember(JavaValue& value, const JavaValue& object, std::string_view name,
 
 }  // namespace
 
-std::optional<JavaValue> java_call(const JavaValue& object, std::string_view name, std::vector<JavaValue> arguments,
-                                   JavaScope& scope) {
-  if (auto value = special_call(object, name, arguments, scope)) return value;
+JavaValue java_call(const JavaValue& object, std::string_view name, std::vector<JavaValue> arguments,
+                    JavaScope& scope) {
+  if (auto value = special_call(object, name, arguments, scope)) return *std::move(value);
+  const JavaKind kind = object.type.is_text() ? JavaKind::kText : object.type.kind;
   const auto* method = std::ranges::find_if(kMethods, [&](const Method& each) {
-    return each.object == table_kind(object.type.kind) && each.name == name && fit(each.arguments, arguments);
+    return each.object == kind && each.name == name && fit(each.arguments, arguments);
   });
-  if (method == std::end(kMethods)) return std::nullopt;
+  if (method == std::end(kMethods)) refuse_method(name);
   const bool leads = name == "sendRedirect" || name == "getRequestDispatcher" || name == "forward" || name == "include";
   if (leads && !arguments.empty()) arguments[0].code = imported_literal(arguments[0].code);
   note(method->guess, scope);
-  const bool is_dispatch = object.type.kind == JavaKind::kDispatcher;
-  JavaValue value{filled(method->cpp, is_dispatch ? JavaValue{object.code} : object, method->arguments, arguments),
+  JavaValue value{filled(method->cpp, kind == JavaKind::kDispatcher ? JavaValue{object.code} : object,
+                         method->arguments, arguments),
                   {method->result}};
   remember(value, object, name, arguments);
   return value;
 }
 
-std::optional<JavaValue> java_static_call(std::string_view class_name, std::string_view name,
-                                          std::vector<JavaValue> arguments, JavaScope& scope) {
+JavaValue java_static_call(std::string_view class_name, std::string_view name, std::vector<JavaValue> arguments,
+                           JavaScope& scope) {
   const std::string whole = std::string(class_name) + "." + std::string(name);
   if ((whole == "Math.max" || whole == "Math.min") && arguments.size() == 2 && arguments[0].type == arguments[1].type &&
       arguments[0].type.is_number()) {
@@ -198,7 +200,7 @@ std::optional<JavaValue> java_static_call(std::string_view class_name, std::stri
   }
   const auto* method = std::ranges::find_if(
       kStatics, [&](const Static& each) { return each.name == whole && fit(each.arguments, arguments); });
-  if (method == std::end(kStatics)) return std::nullopt;
+  if (method == std::end(kStatics)) refuse_method(name);
   note(method->guess, scope);
   if (!method->header.empty()) scope.headers.emplace(method->header);
   JavaValue value{filled(method->cpp, {}, method->arguments, arguments), {method->result}};

@@ -12,13 +12,12 @@
 namespace quire::compiler {
 
 /// Converts `object.name(arguments)` to C++, using the table of methods and, for strings
-/// and lists, special rules; returns nullopt if the method is not known.
-std::optional<JavaValue> java_call(const JavaValue& object, std::string_view name, std::vector<JavaValue> arguments,
-                                   JavaScope& scope);
+/// and lists, special rules; throws a `JavaRefusal` if the method is not known.
+JavaValue java_call(const JavaValue& object, std::string_view name, std::vector<JavaValue> arguments, JavaScope& scope);
 
 /// The same for `Class.name(arguments)`.
-std::optional<JavaValue> java_static_call(std::string_view class_name, std::string_view name,
-                                          std::vector<JavaValue> arguments, JavaScope& scope);
+JavaValue java_static_call(std::string_view class_name, std::string_view name, std::vector<JavaValue> arguments,
+                           JavaScope& scope);
 
 /// `name(arguments)` for a method that the page declares.
 std::optional<JavaValue> java_own_call(const JavaFunction& function, const std::vector<JavaValue>& arguments);

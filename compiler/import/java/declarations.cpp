@@ -1,8 +1,5 @@
-#include "compiler/import/java/declarations.h"
-
 #include "compiler/import/java/call.h"
 #include "compiler/import/java/statements.h"
-#include "compiler/import/java/token.h"
 
 #include <utility>
 #include <vector>
@@ -15,19 +12,12 @@ class Declarations {
   Declarations(std::string_view code, JavaScope& members, JavaScope& page)
       : code_(code), tokens_(scan_java(code)), java_(tokens_, members), members_(members), page_(page) {}
 
-  std::optional<std::string> run(std::string& reason) {
+  std::string run() {
     std::size_t copied = 0;
     while (java_.peek().kind != JavaTokenKind::kEnd) {
       out_ += code_.substr(copied, java_.peek().begin - copied);
-      if (!member()) {
-        java_.refuse("the declaration is not supported");
-        reason = java_.reason();
-        return std::nullopt;
-      }
-      const std::size_t next = java_.position();
-      java_.go_to(next - 1);
-      copied = java_.peek().end();
-      java_.go_to(next);
+      member();
+      copied = java_.previous().end();
     }
     out_ += code_.substr(copied);
     // Only declarations that are kept as a whole are known.
@@ -46,101 +36,95 @@ class Declarations {
     bool is_constant;
   };
 
-  bool member() {
-    if (java_.accept(";")) return true;
+  static void require(bool is_known) {
+    if (!is_known) refuse("the declaration is not supported");
+  }
+
+  void member() {
+    if (java_.accept(";")) return;
     bool is_constant = false;
     while (java_.peek().is("public") || java_.peek().is("private") || java_.peek().is("protected") ||
            java_.peek().is("static") || java_.peek().is("final"))
       is_constant = java_.take().is("final") || is_constant;
     const bool is_void = java_.accept("void");
     const auto type = is_void ? std::optional(JavaType{}) : java_.type();
-    if (!type || java_.peek().kind != JavaTokenKind::kWord) return false;
-    return java_.peek(1).is("(") ? method(*type) : !is_void && field(*type, is_constant);
+    require(type && java_.peek().kind == JavaTokenKind::kWord);
+    if (java_.peek(1).is("(")) return method(*type);
+    require(!is_void);
+    field(*type, is_constant);
   }
 
-  bool field(JavaType type, bool is_constant) {
+  void field(JavaType type, bool is_constant) {
     const std::string name(java_.take().text);
     const bool is_shared = type.is_number() || type.kind == JavaKind::kBoolean;
-    if (!is_constant && !is_shared) {
-      java_.refuse("`" + name + "` is shared by all requests at once; keep it in `application`");
-      return false;
-    }
+    if (!is_constant && !is_shared)
+      refuse("`" + name + "` is shared by all requests at once; keep it in `application`");
     std::string text = (is_constant ? "const " : "") + cpp_type(type) + " " + JavaScope::cpp_name(name);
     if (java_.accept("=")) {
-      const auto value = java_.expression();
-      const auto code = value ? java_assigned(type, *value) : std::nullopt;
-      if (!code) return false;
+      const auto code = java_assigned(type, java_.expression());
+      require(code.has_value());
       text += " = " + *code;
     } else {
       text += type.kind == JavaKind::kBoolean ? " = false" : " = 0";
     }
-    if (!java_.accept(";") || !members_.declare(name, type, is_constant)) return false;
+    require(java_.accept(";") && members_.declare(name, type, is_constant));
     members_.has_changing_fields = members_.has_changing_fields || !is_constant;
     if (!is_constant) members_.guesses.insert("`" + name + "` is shared by all requests without a lock");
     fields_.push_back({name, type, is_constant});
     out_ += text + ";";
-    return true;
   }
 
-  bool method(JavaType result) {
+  void method(JavaType result) {
     const std::string name(java_.take().text);
     java_.take();
     JavaFunction function{JavaScope::cpp_name(name), result, {}};
     members_.open();
-    const bool is_known = !members_.functions.contains(name) && name != "jspInit" && name != "jspDestroy" &&
-                          result.kind != JavaKind::kList && method_text(name, function);
+    require(!members_.functions.contains(name) && name != "jspInit" && name != "jspDestroy" &&
+            result.kind != JavaKind::kList);
+    method_text(name, function);
     members_.close();
-    return is_known;
   }
 
-  bool method_text(const std::string& name, JavaFunction& function) {
+  void method_text(const std::string& name, JavaFunction& function) {
     std::string text = cpp_type(function.result) + " " + function.code + "(";
     while (!java_.peek().is(")")) {
       java_.accept("final");
       const auto type = java_.type();
-      if (!type || type->kind == JavaKind::kList) return false;
+      require(type && type->kind != JavaKind::kList);
       const std::string parameter(java_.take().text);
-      if (!members_.declare(parameter, *type, false)) return false;
+      require(members_.declare(parameter, *type, false));
       text += (function.parameters.empty() ? "" : ", ") + cpp_type(*type) + " " + JavaScope::cpp_name(parameter);
       function.parameters.push_back(*type);
       if (!java_.accept(",")) break;
     }
-    if (!java_.accept(")")) return false;
+    require(java_.accept(")"));
     // C++ functions may throw without declaring it.
     if (java_.accept("throws"))
       while (java_.peek().kind == JavaTokenKind::kWord || java_.peek().is(".") || java_.peek().is(",")) java_.take();
-    if (!java_.peek().is("{")) return false;
+    require(java_.peek().is("{"));
     // The method may call itself.
     members_.functions.emplace(name, function);
-    const auto body = body_of(function);
-    if (!body) members_.functions.erase(name);
-    else out_ += text + ") " + *body;
-    return body.has_value();
+    out_ += text + ") " + body_of(function);
   }
 
-  std::optional<std::string> body_of(const JavaFunction& function) {
+  std::string body_of(const JavaFunction& function) {
     const std::size_t begin = java_.position();
     int depth = 0;
     do {
       if (java_.peek().is("{")) ++depth;
       if (java_.peek().is("}")) --depth;
-      if (java_.take().kind == JavaTokenKind::kEnd) return std::nullopt;
+      require(java_.take().kind != JavaTokenKind::kEnd);
     } while (depth > 0 && java_.peek().kind != JavaTokenKind::kEnd);
     const std::size_t end = java_.position();
-    if (depth != 0) return std::nullopt;
+    require(depth == 0);
     java_.go_to(begin);
     JavaBlocks blocks(members_, 1);
     JavaStatements statements(code_, java_, members_, blocks, 0);
     statements.returns(function.result);
-    auto body = statements.run(end);
-    if (!body) statements.skip(end);
-    if (body) {
-      // What follows the body is copied by the caller.
-      java_.go_to(end - 1);
-      const std::size_t after = java_.peek().end();
-      java_.go_to(end);
-      body->resize(body->size() - (java_.peek().begin - after));
-    }
+    std::string body = statements.run(end);
+    // What follows the body is copied by the caller.
+    java_.go_to(end);
+    body.resize(body.size() - (java_.peek().begin - java_.previous().end()));
     return body;
   }
 
@@ -155,12 +139,11 @@ class Declarations {
 
 }  // namespace
 
-std::optional<std::string> java_declarations(std::string_view code, JavaScope& members, JavaScope& page,
-                                             std::string& reason) {
+std::string java_declarations(std::string_view code, JavaScope& members, JavaScope& page) {
   // A rejected declaration must leave nothing behind.
   JavaScope attempt = members;
-  auto text = Declarations(code, attempt, page).run(reason);
-  if (text) members = std::move(attempt);
+  std::string text = Declarations(code, attempt, page).run();
+  members = std::move(attempt);
   return text;
 }
 

@@ -1,7 +1,6 @@
 #include "compiler/import/java/expression.h"
 
 #include "compiler/import/java/call.h"
-#include "compiler/import/java/literal.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
@@ -62,9 +61,8 @@ bool JavaExpressions::accept(std::string_view sign) {
   return true;
 }
 
-std::nullopt_t JavaExpressions::refuse(const std::string& reason) {
-  if (reason_.empty()) reason_ = reason;
-  return std::nullopt;
+void JavaExpressions::expect(std::string_view sign) {
+  if (!accept(sign)) refuse("`" + std::string(sign) + "` is missing");
 }
 
 std::optional<JavaKind> JavaExpressions::plain_kind(std::string_view word) const {
@@ -109,7 +107,7 @@ std::optional<JavaType> JavaExpressions::type() {
   return JavaType{JavaKind::kList, type.kind};
 }
 
-std::optional<JavaValue> JavaExpressions::expression() {
+JavaValue JavaExpressions::expression() {
   // Java evaluates from left to right, C++ in any order.
   if (depth_ > 0) return assignment();
   named_.clear();
@@ -119,91 +117,91 @@ std::optional<JavaValue> JavaExpressions::expression() {
   const bool is_changed_twice =
       std::ranges::any_of(changed_, [this](const std::string& name) { return named_[name] > 1; });
   const bool may_interfere = scope_.has_changing_fields && own_calls_ > 1;
-  if (value && (is_changed_twice || may_interfere)) return refuse("it depends on the order of evaluation");
+  if (is_changed_twice || may_interfere) refuse("it depends on the order of evaluation");
   return value;
 }
 
-std::optional<JavaValue> JavaExpressions::assignment() {
-  if (++depth_ > kMaxDepth) return refuse("it is nested too deeply");
+std::string JavaExpressions::condition() {
+  JavaValue value = expression();
+  if (value.type.kind != JavaKind::kBoolean) refuse("the condition is not known to be a boolean");
+  return std::move(value.code);
+}
+
+JavaValue JavaExpressions::assignment() {
+  if (++depth_ > kMaxDepth) refuse("it is nested too deeply");
   auto left = conditional();
   --depth_;
-  if (!left) return std::nullopt;
   constexpr std::string_view kAssigning[] = {"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^="};
   const std::string sign(peek().text);
   const bool assigns =
       peek().kind == JavaTokenKind::kSign && std::ranges::find(kAssigning, sign) != std::end(kAssigning);
   if (!assigns) return left;
   take();
-  if (!left->may_be_assigned) return refuse("the target of `" + sign + "` is not known");
+  if (!left.may_be_assigned) refuse("the target of `" + sign + "` is not known");
   // As a statement, `x = x + 1` is well-ordered.
-  if (depth_ > 0) changed_.push_back(left->variable);
-  return assigned(*left, sign);
+  if (depth_ > 0) changed_.push_back(left.variable);
+  return assigned(left, sign);
 }
 
-std::optional<JavaValue> JavaExpressions::assigned(const JavaValue& left, const std::string& sign) {
+JavaValue JavaExpressions::assigned(const JavaValue& left, const std::string& sign) {
   const auto right = assignment();
-  if (!right) return std::nullopt;
   JavaValue result{{}, left.type, Binding::kAssignment};
   const bool is_text = left.type.kind == JavaKind::kText;
-  if (sign == "=" && is_text && right->type.kind == JavaKind::kNull) {
+  if (sign == "=" && is_text && right.type.kind == JavaKind::kNull) {
     scope_.guesses.insert("a null string becomes empty");
     result.code = left.code + ".clear()";
     result.type = {JavaKind::kVoid};
   } else if (sign == "=") {
-    const auto value = java_assigned(left.type, *right);
-    if (!value) return refuse("the types of the two sides of `=` are not known to match");
+    const auto value = java_assigned(left.type, right);
+    if (!value) refuse("the types of the two sides of `=` are not known to match");
     result.code = left.code + " = " + *value;
-  } else if (is_text && sign == "+=" && joins(*right)) {
-    const bool is_plain = right->type.is_text() || right->type.kind == JavaKind::kCharacter;
-    result.code = left.code + " += " + (is_plain ? right->code : joined({*right}).code);
-  } else if (left.type.is_number() && right->type.is_number() && java_assigned(left.type, *right)) {
-    result.code = left.code + " " + sign + " " + right->code;
+  } else if (is_text && sign == "+=" && joins(right)) {
+    const bool is_plain = right.type.is_text() || right.type.kind == JavaKind::kCharacter;
+    result.code = left.code + " += " + (is_plain ? right.code : joined({right}).code);
+  } else if (left.type.is_number() && right.type.is_number() && java_assigned(left.type, right)) {
+    result.code = left.code + " " + sign + " " + right.code;
   } else {
-    return refuse("the effect of `" + sign + "` here is not known");
+    refuse("the effect of `" + sign + "` here is not known");
   }
   return result;
 }
 
-std::optional<JavaValue> JavaExpressions::conditional() {
+JavaValue JavaExpressions::conditional() {
   auto condition = binary(static_cast<int>(Binding::kOr));
-  if (!condition || !accept("?")) return condition;
-  if (condition->type.kind != JavaKind::kBoolean) return refuse("the condition is not known to be a boolean");
+  if (!accept("?")) return condition;
+  if (condition.type.kind != JavaKind::kBoolean) refuse("the condition is not known to be a boolean");
   const auto yes = assignment();
-  if (!yes) return std::nullopt;
-  if (!accept(":")) return refuse("`:` is missing");
+  expect(":");
   const auto no = assignment();
-  if (!no) return std::nullopt;
-  JavaValue result{{}, yes->type, Binding::kConditional};
-  std::string first = yes->at(Binding::kConditional);
-  std::string second = no->at(Binding::kConditional);
-  if (yes->type.is_text() && no->type.is_text() && yes->type != no->type) {
-    first = owned(*yes).at(Binding::kConditional);
-    second = owned(*no).at(Binding::kConditional);
+  JavaValue result{{}, yes.type, Binding::kConditional};
+  std::string first = yes.at(Binding::kConditional);
+  std::string second = no.at(Binding::kConditional);
+  if (yes.type.is_text() && no.type.is_text() && yes.type != no.type) {
+    first = owned(yes).at(Binding::kConditional);
+    second = owned(no).at(Binding::kConditional);
     result.type = {JavaKind::kText};
-  } else if (yes->type != no->type || yes->type.kind == JavaKind::kNull || yes->type.kind == JavaKind::kVoid) {
-    return refuse("the two values of `?:` are not known to have the same type");
+  } else if (yes.type != no.type || yes.type.kind == JavaKind::kNull || yes.type.kind == JavaKind::kVoid) {
+    refuse("the two values of `?:` are not known to have the same type");
   }
-  result.code = condition->at(Binding::kOr) + " ? " + first + " : " + second;
+  result.code = condition.at(Binding::kOr) + " ? " + first + " : " + second;
   return result;
 }
 
-std::optional<JavaValue> JavaExpressions::binary(int least) {
+JavaValue JavaExpressions::binary(int least) {
   auto left = unary();
-  while (left) {
+  while (true) {
     const auto* found = std::ranges::find_if(kOperators, [&](const Operator& each) { return peek().is(each.sign); });
     if (found == std::end(kOperators) || static_cast<int>(found->binding) < least) return left;
     const JavaToken sign = take();
-    if (sign.text == ">" && peek().is(">") && peek().begin == sign.end()) return refuse("`>>` is not supported");
-    if (peek().is("instanceof")) return refuse("`instanceof` is not supported");
+    if (sign.text == ">" && peek().is(">") && peek().begin == sign.end()) refuse("`>>` is not supported");
+    if (peek().is("instanceof")) refuse("`instanceof` is not supported");
     const auto right = binary(static_cast<int>(found->binding) + 1);
-    if (!right) return std::nullopt;
-    left = combined(*left, std::string(sign.text), found->binding, *right);
+    left = combined(left, std::string(sign.text), found->binding, right);
   }
-  return left;
 }
 
-std::optional<JavaValue> JavaExpressions::combined(const JavaValue& left, const std::string& sign, Binding binding,
-                                                   const JavaValue& right) {
+JavaValue JavaExpressions::combined(const JavaValue& left, const std::string& sign, Binding binding,
+                                    const JavaValue& right) {
   // Clang warns about bit operations without parentheses in sums or in each other.
   const bool has_bits = binding == Binding::kShift || (binding >= Binding::kBitOr && binding <= Binding::kBitAnd);
   const auto code = [&] {
@@ -214,32 +212,31 @@ std::optional<JavaValue> JavaExpressions::combined(const JavaValue& left, const 
   const bool booleans = left.type.kind == JavaKind::kBoolean && right.type.kind == JavaKind::kBoolean;
   const bool numbers = left.type.is_number() && right.type.is_number();
   if (binding == Binding::kAnd || binding == Binding::kOr) {
-    if (!booleans) return refuse("the operands of `" + sign + "` are not known to be booleans");
+    if (!booleans) refuse("the operands of `" + sign + "` are not known to be booleans");
     // Clang warns about `&&` within `||` without parentheses.
     const Binding least = binding == Binding::kOr ? Binding::kBitOr : binding;
     const auto side = [&](const JavaValue& value) { return value.binding == binding ? value.code : value.at(least); };
     return JavaValue{side(left) + " " + sign + " " + side(right), {JavaKind::kBoolean}, binding};
   }
   if (sign == "+" && (left.type.is_text() || right.type.is_text())) {
-    if (!joins(left) || !joins(right)) return refuse("how Java converts one side of `+` to a string is not known");
-    if (left.parts.size() >= kMaxParts) return refuse("it joins too many strings");
+    if (!joins(left) || !joins(right)) refuse("how Java converts one side of `+` to a string is not known");
+    if (left.parts.size() >= kMaxParts) refuse("it joins too many strings");
     std::vector<JavaValue> parts = left.parts.empty() ? std::vector<JavaValue>{left} : left.parts;
     parts.push_back(right);
     return joined(std::move(parts));
   }
-  if (!numbers) return refuse("the operands of `" + sign + "` are not known to be numbers");
+  if (!numbers) refuse("the operands of `" + sign + "` are not known to be numbers");
   const JavaKind kind = wider(left.type.kind, right.type.kind);
   if (binding == Binding::kRelation) return JavaValue{code(), {JavaKind::kBoolean}, binding};
   const bool needs_whole = sign == "%" || binding < Binding::kRelation || binding == Binding::kShift;
-  if (needs_whole && kind == JavaKind::kDouble) return refuse("`" + sign + "` of doubles is not supported");
+  if (needs_whole && kind == JavaKind::kDouble) refuse("`" + sign + "` of doubles is not supported");
   const bool may_divide_by_zero = (sign == "/" || sign == "%") && kind != JavaKind::kDouble &&
                                   right.code.find_first_not_of("0123456789L") != std::string::npos;
   if (may_divide_by_zero) scope_.guesses.insert("an integer division by zero crashes the page");
   return JavaValue{code(), {kind}, binding};
 }
 
-std::optional<JavaValue> JavaExpressions::compared(const JavaValue& left, const std::string& sign,
-                                                   const JavaValue& right) {
+JavaValue JavaExpressions::compared(const JavaValue& left, const std::string& sign, const JavaValue& right) {
   JavaValue result{{}, {JavaKind::kBoolean}, Binding::kEquality};
   const bool null_first = left.type.kind == JavaKind::kNull;
   if (null_first || right.type.kind == JavaKind::kNull) {
@@ -253,54 +250,54 @@ std::optional<JavaValue> JavaExpressions::compared(const JavaValue& left, const 
     }
     const bool can_be_empty =
         value.type.kind == JavaKind::kText || value.type.kind == JavaKind::kView || value.type.kind == JavaKind::kList;
-    if (!can_be_empty) return refuse("whether it is null is not known");
+    if (!can_be_empty) refuse("whether it is null is not known");
     scope_.guesses.insert("a null string or list becomes empty");
     result.code = (sign == "==" ? "" : "!") + value.operand() + ".empty()";
     return result;
   }
   const bool booleans = left.type.kind == JavaKind::kBoolean && right.type.kind == JavaKind::kBoolean;
   if (!booleans && !(left.type.is_number() && right.type.is_number()))
-    return refuse("`" + sign + "` compares the identity of objects");
+    refuse("`" + sign + "` compares the identity of objects");
   result.code = left.at(Binding::kRelation) + " " + sign + " " + right.at(Binding::kRelation);
   return result;
 }
 
-std::optional<JavaValue> JavaExpressions::unary() {
-  if (++depth_ > kMaxDepth) return refuse("it is nested too deeply");
-  const auto value = [this]() -> std::optional<JavaValue> {
-    if (peek().is("++") || peek().is("--")) return step(std::string(take().text));
+JavaValue JavaExpressions::unary() {
+  if (++depth_ > kMaxDepth) refuse("it is nested too deeply");
+  const auto value = [this]() -> JavaValue {
+    if (peek().is("++") || peek().is("--")) {
+      const std::string sign(take().text);
+      const JavaValue operand = unary();
+      step(operand, sign);
+      return {sign + operand.operand(), operand.type, Binding::kUnary};
+    }
     if (peek().is("(")) {
       const std::size_t begin = at_;
-      if (auto result = cast()) return result;
-      if (!reason_.empty()) return std::nullopt;
+      if (auto result = cast()) return *result;
       at_ = begin;
     }
     const bool is_sign = peek().is("!") || peek().is("-") || peek().is("+") || peek().is("~");
     if (!is_sign) return postfix();
     const std::string sign(take().text);
     const auto operand = unary();
-    if (!operand) return std::nullopt;
-    const bool fits = sign == "!" ? operand->type.kind == JavaKind::kBoolean
-                                  : operand->type.is_number() && (sign != "~" || operand->type.is_whole());
-    if (!fits) return refuse("the operand of `" + sign + "` is not known");
-    const JavaKind kind = sign == "!" ? JavaKind::kBoolean : wider(operand->type.kind, JavaKind::kInteger);
+    const bool fits = sign == "!" ? operand.type.kind == JavaKind::kBoolean
+                                  : operand.type.is_number() && (sign != "~" || operand.type.is_whole());
+    if (!fits) refuse("the operand of `" + sign + "` is not known");
+    const JavaKind kind = sign == "!" ? JavaKind::kBoolean : wider(operand.type.kind, JavaKind::kInteger);
     // `- -1` must not become `--1`.
-    return JavaValue{sign + operand->at(Binding::kPrimary), {kind}, Binding::kUnary};
+    return JavaValue{sign + operand.at(Binding::kPrimary), {kind}, Binding::kUnary};
   }();
   --depth_;
   return value;
 }
 
-std::optional<JavaValue> JavaExpressions::step(const std::string& sign) {
-  const auto operand = unary();
-  if (!operand) return std::nullopt;
-  if (!operand->may_be_assigned || !operand->type.is_number())
-    return refuse("the operand of `" + sign + "` is not known");
-  changed_.push_back(operand->variable);
-  return JavaValue{sign + operand->operand(), operand->type, Binding::kUnary};
+/// Checks the operand of `++` or `--`.
+void JavaExpressions::step(const JavaValue& operand, const std::string& sign) {
+  if (!operand.may_be_assigned || !operand.type.is_number()) refuse("the operand of `" + sign + "` is not known");
+  changed_.push_back(operand.variable);
 }
 
-/// Parses `(String) x`; returns nullopt without a reason if it is not a cast.
+/// Parses `(String) x`; returns nullopt if it is not a cast.
 std::optional<JavaValue> JavaExpressions::cast() {
   take();
   if (peek().kind != JavaTokenKind::kWord) return std::nullopt;
@@ -312,22 +309,19 @@ std::optional<JavaValue> JavaExpressions::cast() {
                               after.kind == JavaTokenKind::kNumber || after.is("(");
   const bool is_primitive = is_known && is_lower(name.front()) && name.find('.') == std::string::npos;
   if (!begins_operand && !(is_primitive && after.is("-"))) return std::nullopt;
-  if (!is_known)
-    return begins_operand && scope_.find(name) == nullptr ? refuse("the type `" + name + "` is not known")
-                                                          : std::nullopt;
-  const auto value = unary();
-  if (!value) return std::nullopt;
-  return cast_to(name, *value);
+  if (!is_known && begins_operand && scope_.find(name) == nullptr) refuse("the type `" + name + "` is not known");
+  if (!is_known) return std::nullopt;
+  return cast_to(name, unary());
 }
 
-std::optional<JavaValue> JavaExpressions::cast_to(const std::string& type, const JavaValue& value) {
+JavaValue JavaExpressions::cast_to(const std::string& type, const JavaValue& value) {
   const JavaKind to = *plain_kind(type);
   if (JavaType{to}.is_number() && value.type.is_number())
     return JavaValue{"static_cast<" + cpp_type({to}) + ">(" + value.code + ")", {to}};
   if (to == JavaKind::kText && value.type.is_text()) return value;
   const bool is_kept = to == JavaKind::kText || to == JavaKind::kInteger || to == JavaKind::kLong ||
                        to == JavaKind::kDouble || to == JavaKind::kBoolean;
-  if (value.type.kind != JavaKind::kDynamic || !is_kept) return refuse("the cast to `" + type + "` is not supported");
+  if (value.type.kind != JavaKind::kDynamic || !is_kept) refuse("the cast to `" + type + "` is not supported");
   JavaValue result{{}, {to}};
   result.is_null = value.is_null;
   if (!value.stored_in.empty()) {

@@ -16,7 +16,7 @@
 namespace quire::compiler {
 
 /// Parses Java expressions and types and converts them to C++ where both are sure to mean
-/// the same. Anything else is refused: the functions return nullopt, and `reason()` returns why.
+/// the same. Anything else throws a `JavaRefusal`, and the position stays there.
 class JavaExpressions {
  public:
   /// Keeps references to both arguments.
@@ -26,39 +26,40 @@ class JavaExpressions {
     return tokens_[std::min(at_ + distance, tokens_.size() - 1)];
   }
   JavaToken take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
+  /// The token before the current one; there must be one.
+  const JavaToken& previous() const { return tokens_[at_ - 1]; }
   bool accept(std::string_view sign);
+  void expect(std::string_view sign);
   std::size_t position() const { return at_; }
   void go_to(std::size_t position) { at_ = position; }
 
-  std::optional<JavaValue> expression();
+  JavaValue expression();
+  /// The C++ of an expression that must be a boolean.
+  std::string condition();
   /// Parses `String`, `int[]`, `List<String>`; consumes nothing if the type is not known.
   std::optional<JavaType> type();
   /// Parses `{1, 2}`, for an array with that element type.
-  std::optional<JavaValue> array_elements(JavaType element);
-  /// Records the first reason. Always returns nullopt.
-  std::nullopt_t refuse(const std::string& reason);
-  const std::string& reason() const { return reason_; }
+  JavaValue array_elements(JavaType element);
 
  private:
-  std::optional<JavaValue> assignment();
-  std::optional<JavaValue> assigned(const JavaValue& left, const std::string& sign);
-  std::optional<JavaValue> conditional();
-  std::optional<JavaValue> binary(int least);
-  std::optional<JavaValue> combined(const JavaValue& left, const std::string& sign, Binding binding,
-                                    const JavaValue& right);
-  std::optional<JavaValue> compared(const JavaValue& left, const std::string& sign, const JavaValue& right);
-  std::optional<JavaValue> unary();
-  std::optional<JavaValue> step(const std::string& sign);
+  JavaValue assignment();
+  JavaValue assigned(const JavaValue& left, const std::string& sign);
+  JavaValue conditional();
+  JavaValue binary(int least);
+  JavaValue combined(const JavaValue& left, const std::string& sign, Binding binding, const JavaValue& right);
+  JavaValue compared(const JavaValue& left, const std::string& sign, const JavaValue& right);
+  JavaValue unary();
+  void step(const JavaValue& operand, const std::string& sign);
   std::optional<JavaValue> cast();
-  std::optional<JavaValue> cast_to(const std::string& type, const JavaValue& value);
-  std::optional<JavaValue> postfix();
-  std::optional<JavaValue> member(const JavaValue& object);
-  std::optional<JavaValue> element(const JavaValue& list);
-  std::optional<JavaValue> primary();
-  std::optional<JavaValue> name();
-  std::optional<JavaValue> made();
-  std::optional<JavaValue> made_array(JavaType type);
-  std::optional<std::vector<JavaValue>> arguments();
+  JavaValue cast_to(const std::string& type, const JavaValue& value);
+  JavaValue postfix();
+  JavaValue member(const JavaValue& object);
+  JavaValue element(const JavaValue& list);
+  JavaValue primary();
+  JavaValue name();
+  JavaValue made();
+  JavaValue made_array(JavaType type);
+  std::vector<JavaValue> arguments();
   std::string qualified_name();
   std::optional<JavaKind> plain_kind(std::string_view word) const;
 
@@ -72,8 +73,10 @@ class JavaExpressions {
   std::map<std::string, int> named_;
   std::vector<std::string> changed_;
   int own_calls_ = 0;
-  std::string reason_;
 };
+
+/// Converts a Java number, string or character to C++; returns nullopt if C++ has no equivalent.
+std::optional<JavaValue> java_literal(const JavaToken& token);
 
 }  // namespace quire::compiler
 

@@ -1,4 +1,4 @@
-#include "compiler/import/java/literal.h"
+#include "compiler/import/java/expression.h"
 
 #include "runtime/base/utf8.h"
 

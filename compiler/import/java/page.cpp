@@ -1,13 +1,11 @@
 #include "compiler/import/java/page.h"
 
 #include "compiler/import/java/blocks.h"
-#include "compiler/import/java/declarations.h"
 #include "compiler/import/java/statements.h"
 #include "compiler/import/java/token.h"
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <utility>
 
 namespace quire::compiler {
@@ -46,7 +44,8 @@ class Converter {
     JavaScope members;
     for (const std::string& name : page_.taken) scope.declare(name, {JavaKind::kVoid}, true);
     for (JavaElement& element : page_.elements)
-      if (element.kind == JavaElement::Kind::kDeclaration && !element.is_left) declaration(element, members, scope);
+      if (element.kind == JavaElement::Kind::kDeclaration)
+        convert(element, scope, [&] { element.cpp = java_declarations(element.java, members, scope); });
     JavaBlocks blocks(scope, page_.elements.size());
     for (std::size_t index = 0; index < page_.elements.size(); ++index) element(index, scope, blocks);
     blocks.finish();
@@ -57,12 +56,16 @@ class Converter {
     return changed_;
   }
 
-  void declaration(JavaElement& element, JavaScope& members, JavaScope& scope) {
-    std::string reason;
-    auto code = java_declarations(element.java, members, scope, reason);
-    if (!code) return leave(element, reason);
-    element.cpp = *std::move(code);
-    element.guesses = std::exchange(scope.guesses, {});
+  template <class Conversion>
+  void convert(JavaElement& element, JavaScope& scope, const Conversion& conversion) {
+    if (element.is_left) return;
+    try {
+      conversion();
+      element.guesses = std::exchange(scope.guesses, {});
+    } catch (const JavaRefusal& refusal) {
+      scope.guesses.clear();
+      leave(element, refusal.what());
+    }
   }
 
   void element(std::size_t index, JavaScope& scope, JavaBlocks& blocks) {
@@ -75,8 +78,7 @@ class Converter {
       case JavaElement::Kind::kScriptlet:
         return scriptlet(element, index, scope, blocks);
       case JavaElement::Kind::kExpression:
-        if (!element.is_left) expression(element, scope);
-        return;
+        return convert(element, scope, [&] { expression(element, scope); });
       case JavaElement::Kind::kDeclaration:
         return;
     }
@@ -86,41 +88,33 @@ class Converter {
     const std::vector<JavaToken> tokens = scan_java(element.java);
     JavaExpressions java(tokens, scope);
     JavaStatements statements(element.java, java, scope, blocks, index);
-    auto code = element.is_left ? std::nullopt : statements.run(tokens.size() - 1);
-    if (code) {
-      element.cpp = *std::move(code);
-      element.guesses = std::exchange(scope.guesses, {});
-      return;
-    }
-    scope.guesses.clear();
-    leave(element, java.reason());
-    statements.skip(tokens.size() - 1);
+    const std::size_t end = tokens.size() - 1;
+    convert(element, scope, [&] { element.cpp = statements.run(end); });
+    if (element.is_left) statements.skip(end);
   }
 
   void expression(JavaElement& element, JavaScope& scope) {
     const std::vector<JavaToken> tokens = scan_java(element.java);
     JavaExpressions java(tokens, scope);
-    auto value = java.expression();
+    JavaValue value = java.expression();
     const bool is_whole = java.peek().kind == JavaTokenKind::kEnd;
-    const bool has_comment = std::ranges::any_of(tokens, [](const JavaToken& token) { return token.after_comment; });
-    element.guesses = std::exchange(scope.guesses, {});
-    if (!value) return leave(element, java.reason());
-    if (!is_whole || has_comment || !is_printable(*value)) return leave(element, "the printed value is not known");
-    if (value->type.kind == JavaKind::kDouble)
-      element.guesses.insert("a number without a fraction is printed as `1`, not `1.0`");
-    element.cpp = value->code;
-    element.value = *std::move(value);
+    const bool has_comment = std::ranges::any_of(tokens, &JavaToken::after_comment);
+    if (!is_whole || has_comment || !is_printable(value)) refuse("the printed value is not known");
+    if (value.type.kind == JavaKind::kDouble)
+      scope.guesses.insert("a number without a fraction is printed as `1`, not `1.0`");
+    element.cpp = value.code;
+    element.value = std::move(value);
   }
 
   void leave_groups(JavaBlocks& blocks) {
-    std::map<std::size_t, bool> left;
+    std::set<std::size_t> left;
     std::set<std::size_t> unpaired;
     for (const std::size_t index : blocks.broken()) unpaired.insert(blocks.group(index));
     for (std::size_t index = 0; index < page_.elements.size(); ++index)
-      if (page_.elements[index].is_left) left[blocks.group(index)] = true;
+      if (page_.elements[index].is_left) left.insert(blocks.group(index));
     for (std::size_t index = 0; index < page_.elements.size(); ++index) {
       JavaElement& element = page_.elements[index];
-      if (element.kind != JavaElement::Kind::kScriptlet || !left[blocks.group(index)]) continue;
+      if (element.kind != JavaElement::Kind::kScriptlet || !left.contains(blocks.group(index))) continue;
       leave(element, "it shares a block with Java that was not converted");
       element.has_pairs = !unpaired.contains(blocks.group(index));
     }

@@ -1,6 +1,5 @@
 #include "compiler/import/java/call.h"
 #include "compiler/import/java/expression.h"
-#include "compiler/import/java/literal.h"
 
 #include <algorithm>
 #include <iterator>
@@ -30,31 +29,27 @@ constexpr StatusName kStatusNames[] = {{"SC_OK", "200"},
 
 }  // namespace
 
-std::optional<JavaValue> JavaExpressions::postfix() {
+JavaValue JavaExpressions::postfix() {
   auto value = primary();
-  while (value) {
-    if (peek().is(".")) {
-      take();
-      value = member(*value);
-    } else if (peek().is("[")) {
-      take();
-      value = element(*value);
+  while (true) {
+    if (accept(".")) {
+      value = member(value);
+    } else if (accept("[")) {
+      value = element(value);
     } else if (peek().is("++") || peek().is("--")) {
-      if (!value->may_be_assigned || !value->type.is_number())
-        return refuse("the operand of `" + std::string(peek().text) + "` is not known");
-      changed_.push_back(value->variable);
-      value = JavaValue{value->operand() + std::string(take().text), value->type};
+      const std::string sign(take().text);
+      step(value, sign);
+      value = {value.operand() + sign, value.type};
     } else if (peek().is("instanceof")) {
-      return refuse("`instanceof` is not supported");
+      refuse("`instanceof` is not supported");
     } else {
       return value;
     }
   }
-  return value;
 }
 
-std::optional<JavaValue> JavaExpressions::member(const JavaValue& object) {
-  if (peek().kind != JavaTokenKind::kWord) return refuse("what follows `.` is not known");
+JavaValue JavaExpressions::member(const JavaValue& object) {
+  if (peek().kind != JavaTokenKind::kWord) refuse("what follows `.` is not known");
   const std::string name(take().text);
   if (!peek().is("(")) {
     if (object.type.kind == JavaKind::kList && name == "length")
@@ -62,87 +57,75 @@ std::optional<JavaValue> JavaExpressions::member(const JavaValue& object) {
     const auto* status = std::ranges::find_if(kStatusNames, [&](const StatusName& each) { return each.name == name; });
     if (object.type.kind == JavaKind::kResponse && status != std::end(kStatusNames))
       return JavaValue{status->code, {JavaKind::kInteger}};
-    return refuse("the field `" + name + "` is not known");
+    refuse("the field `" + name + "` is not known");
   }
-  auto given = arguments();
-  if (!given) return std::nullopt;
-  auto value = object.type.kind == JavaKind::kClass ? java_static_call(object.code, name, *std::move(given), scope_)
-                                                    : java_call(object, name, *std::move(given), scope_);
-  if (!value) return refuse("the method `" + name + "` is not known here");
-  if (value->type.kind == JavaKind::kSession && scope_.find("session") == nullptr)
-    return refuse("the page has no session");
+  const JavaValue value = object.type.kind == JavaKind::kClass
+                              ? java_static_call(object.code, name, arguments(), scope_)
+                              : java_call(object, name, arguments(), scope_);
+  if (value.type.kind == JavaKind::kSession && scope_.find("session") == nullptr) refuse("the page has no session");
   return value;
 }
 
-std::optional<std::vector<JavaValue>> JavaExpressions::arguments() {
+std::vector<JavaValue> JavaExpressions::arguments() {
   take();
   std::vector<JavaValue> values;
   if (accept(")")) return values;
   do {
-    auto value = expression();
-    if (!value) return std::nullopt;
-    values.push_back(*std::move(value));
+    values.push_back(expression());
   } while (accept(","));
-  if (!accept(")")) return refuse("`)` is missing");
+  expect(")");
   return values;
 }
 
-std::optional<JavaValue> JavaExpressions::element(const JavaValue& list) {
+JavaValue JavaExpressions::element(const JavaValue& list) {
   const auto index = expression();
-  if (!index) return std::nullopt;
-  if (!accept("]")) return refuse("`]` is missing");
-  const bool is_index = index->type.is_whole() && list.type.kind == JavaKind::kList;
-  if (!is_index) return refuse("what is indexed is not known to be an array");
-  JavaValue value{list.operand() + ".at(static_cast<std::size_t>(" + index->code + "))", {list.type.element}};
+  expect("]");
+  const bool is_index = index.type.is_whole() && list.type.kind == JavaKind::kList;
+  if (!is_index) refuse("what is indexed is not known to be an array");
+  JavaValue value{list.operand() + ".at(static_cast<std::size_t>(" + index.code + "))", {list.type.element}};
   value.may_be_assigned = list.may_be_assigned && list.type.element != JavaKind::kView;
   value.variable = list.variable;
   return value;
 }
 
-std::optional<JavaValue> JavaExpressions::primary() {
+JavaValue JavaExpressions::primary() {
   const JavaToken& token = peek();
   switch (token.kind) {
     case JavaTokenKind::kNumber:
     case JavaTokenKind::kString:
-    case JavaTokenKind::kCharacter: {
-      auto value = java_literal(take());
-      return value ? value : refuse("C++ has no such literal");
-    }
+    case JavaTokenKind::kCharacter:
+      if (auto value = java_literal(take())) return *std::move(value);
+      refuse("C++ has no such literal");
     case JavaTokenKind::kWord:
       return name();
     case JavaTokenKind::kEnd:
-      return refuse("an expression is missing");
+      refuse("an expression is missing");
     default:
       break;
   }
-  if (!accept("(")) return refuse("`" + std::string(token.text) + "` is not known here");
+  if (!accept("(")) refuse("`" + std::string(token.text) + "` is not known here");
   auto value = expression();
-  if (!value) return std::nullopt;
-  if (!accept(")")) return refuse("`)` is missing");
-  if (value->binding == Binding::kPrimary) return value;
+  expect(")");
+  if (value.binding == Binding::kPrimary) return value;
   // A parenthesized expression is a single part of a string.
-  value->code = "(" + value->code + ")";
-  value->binding = Binding::kPrimary;
-  value->parts.clear();
+  value.code = "(" + value.code + ")";
+  value.binding = Binding::kPrimary;
+  value.parts.clear();
   return value;
 }
 
-std::optional<JavaValue> JavaExpressions::name() {
+JavaValue JavaExpressions::name() {
   const std::string name(peek().text);
   if (name == "new") return made();
   if (name == "true" || name == "false") return JavaValue{std::string(take().text), {JavaKind::kBoolean}};
-  if (name == "null") {
-    take();
-    return JavaValue{"nullptr", {JavaKind::kNull}};
-  }
+  if (accept("null")) return JavaValue{"nullptr", {JavaKind::kNull}};
   const auto function = scope_.functions.find(name);
   if (function != scope_.functions.end() && peek(1).is("(")) {
     take();
     const auto given = arguments();
     ++own_calls_;
-    if (!given) return std::nullopt;
-    auto value = java_own_call(function->second, *given);
-    return value ? value : refuse("the arguments of `" + name + "` are not known to match");
+    if (auto value = java_own_call(function->second, given)) return *std::move(value);
+    refuse("the arguments of `" + name + "` are not known to match");
   }
   if (const JavaVariable* variable = scope_.find(name)) {
     take();
@@ -157,7 +140,7 @@ std::optional<JavaValue> JavaExpressions::name() {
     take();
     JavaValue value{name, {JavaKind::kClass}};
     if (name != "System") return value;
-    if (peek(1).text != "out") return refuse("`System." + std::string(peek(1).text) + "` is not known");
+    if (peek(1).text != "out") refuse("`System." + std::string(peek(1).text) + "` is not known");
     take();
     take();
     value.code = "System.out";
@@ -167,12 +150,12 @@ std::optional<JavaValue> JavaExpressions::name() {
     take();
     return JavaValue{"response", {JavaKind::kResponse}};
   }
-  return refuse(peek(1).is("(") && name != "switch" ? "the method `" + name + "` is not known"
-                                                    : "`" + name + "` is not known");
+  refuse(peek(1).is("(") && name != "switch" ? "the method `" + name + "` is not known"
+                                             : "`" + name + "` is not known");
 }
 
 /// Parses `new …`.
-std::optional<JavaValue> JavaExpressions::made() {
+JavaValue JavaExpressions::made() {
   take();
   const std::size_t begin = at_;
   const std::string name = qualified_name();
@@ -187,44 +170,38 @@ std::optional<JavaValue> JavaExpressions::made() {
   if (is_array && plain_kind(name)) return made_array({*plain_kind(name)});
   at_ = begin;
   const auto type = this->type();
-  if (!type || !peek().is("(")) return refuse("`new " + name + "` is not supported");
+  if (!type || !peek().is("(")) refuse("`new " + name + "` is not supported");
   const auto given = arguments();
-  if (!given) return std::nullopt;
-  if (type->kind == JavaKind::kList && given->empty()) return JavaValue{cpp_type(*type) + "{}", *type};
+  if (type->kind == JavaKind::kList && given.empty()) return JavaValue{cpp_type(*type) + "{}", *type};
   const bool is_text = type->kind == JavaKind::kBuilder;
-  if (is_text && given->empty()) return JavaValue{"std::string()", *type};
-  if (is_text && given->size() == 1 && given->front().type.is_text())
-    return JavaValue{"std::string(" + given->front().code + ")", *type};
-  return refuse("`new " + name + "` is not supported");
+  if (is_text && given.empty()) return JavaValue{"std::string()", *type};
+  if (is_text && given.size() == 1 && given.front().type.is_text())
+    return JavaValue{"std::string(" + given.front().code + ")", *type};
+  refuse("`new " + name + "` is not supported");
 }
 
 /// Parses what follows `new int`.
-std::optional<JavaValue> JavaExpressions::made_array(JavaType type) {
+JavaValue JavaExpressions::made_array(JavaType type) {
   const JavaType list{JavaKind::kList, type.kind};
   take();
-  if (!accept("]")) {
-    const auto size = expression();
-    if (!size) return std::nullopt;
-    // Arrays of strings begin with nulls.
-    if (!accept("]") || !size->type.is_whole() || !type.is_number()) return refuse("such an array is not supported");
-    return JavaValue{cpp_type(list) + "(static_cast<std::size_t>(" + size->code + "))", list};
-  }
-  return array_elements(type);
+  if (accept("]")) return array_elements(type);
+  const auto size = expression();
+  // Arrays of strings begin with nulls.
+  if (!accept("]") || !size.type.is_whole() || !type.is_number()) refuse("such an array is not supported");
+  return JavaValue{cpp_type(list) + "(static_cast<std::size_t>(" + size.code + "))", list};
 }
 
-std::optional<JavaValue> JavaExpressions::array_elements(JavaType type) {
+JavaValue JavaExpressions::array_elements(JavaType type) {
   const JavaType list{JavaKind::kList, type.kind};
-  if (!accept("{")) return refuse("such an array is not supported");
+  if (!accept("{")) refuse("such an array is not supported");
   std::string code = cpp_type(list) + "{";
   while (!peek().is("}")) {
-    const auto value = expression();
-    if (!value) return std::nullopt;
-    const auto element = java_assigned(type, *value);
-    if (!element) return refuse("an element of the array is not known to have the right type");
+    const auto element = java_assigned(type, expression());
+    if (!element) refuse("an element of the array is not known to have the right type");
     code += (code.back() == '{' ? "" : ", ") + *element;
     if (!accept(",")) break;
   }
-  if (!accept("}")) return refuse("`}` is missing");
+  expect("}");
   return JavaValue{code + "}", list};
 }
 

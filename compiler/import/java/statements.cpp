@@ -15,15 +15,8 @@ std::string as_string(const std::string& character) {
   return inner == "\"" ? "\"\\\"\"" : "\"" + inner + "\"";
 }
 
-}  // namespace
-
-bool is_printable(const JavaValue& value) {
-  const JavaType& type = value.type;
-  return type.is_text() || type.is_number() || type.kind == JavaKind::kBoolean || type.kind == JavaKind::kBuilder ||
-         type.kind == JavaKind::kDynamic || type.kind == JavaKind::kTime;
-}
-
-std::string java_printed(const JavaValue& value, bool ends_line) {
+/// Code that prints `a + b`: literals unchanged, values escaped.
+std::string printed(const JavaValue& value, bool ends_line) {
   std::vector<JavaValue> parts = value.parts.empty() ? std::vector<JavaValue>{value} : value.parts;
   if (ends_line && parts.back().type.kind == JavaKind::kLiteral && parts.back().code.ends_with('"'))
     parts.back().code.insert(parts.back().code.size() - 1, "\\n");
@@ -39,26 +32,30 @@ std::string java_printed(const JavaValue& value, bool ends_line) {
   return code;
 }
 
-std::optional<std::string> JavaStatements::run(std::size_t end) {
+}  // namespace
+
+bool is_printable(const JavaValue& value) {
+  const JavaType& type = value.type;
+  return type.is_text() || type.is_number() || type.kind == JavaKind::kBoolean || type.kind == JavaKind::kBuilder ||
+         type.kind == JavaKind::kDynamic || type.kind == JavaKind::kTime;
+}
+
+std::string JavaStatements::run(std::size_t end) {
   std::size_t copied = java_.peek().begin;
   if (java_.position() == 0) copied = 0;
   while (java_.position() < end) {
     // White space and comments between statements are kept.
     const std::string_view between = code_.substr(copied, java_.peek().begin - copied);
-    if (between.find('\\') != std::string_view::npos)
-      return java_.refuse("a comment contains a backslash, which may join lines");
+    if (between.find('\\') != std::string_view::npos) refuse("a comment contains a backslash, which may join lines");
     out_ += between;
     const std::size_t first = java_.position();
-    if (!statement()) return std::nullopt;
+    statement();
     const std::size_t last = java_.position();
-    java_.go_to(first);
-    for (java_.take(); java_.position() < last; java_.take())
-      if (java_.peek().after_comment) return java_.refuse("there is a comment inside a statement");
-    java_.go_to(last - 1);
-    copied = java_.peek().end();
-    java_.go_to(last);
+    for (java_.go_to(first + 1); java_.position() < last; java_.take())
+      if (java_.peek().after_comment) refuse("there is a comment inside a statement");
+    copied = java_.previous().end();
   }
-  if (is_header_open_) return java_.refuse("its statement is outside the scriptlet, without braces");
+  if (is_header_open_) refuse("its statement is outside the scriptlet, without braces");
   out_ += code_.substr(copied, java_.peek().begin - copied);
   return std::move(out_);
 }
@@ -76,41 +73,37 @@ void JavaStatements::end_of_statement() {
   is_header_open_ = false;
 }
 
-bool JavaStatements::statement() {
+void JavaStatements::statement() {
   if (java_.accept("{")) {
     blocks_.open(element_, std::exchange(loops_, 0));
     is_header_open_ = false;
-    put("{");
-    return true;
+    return put("{");
   }
   if (java_.peek().is("}")) {
-    if (is_header_open_) return refuse("a statement is missing");
-    if (!blocks_.close(element_)) return refuse("`}` has no matching `{`");
+    if (is_header_open_) refuse("a statement is missing");
+    if (!blocks_.close(element_)) refuse("`}` has no matching `{`");
     java_.take();
-    put("}");
-    return true;
+    return put("}");
   }
   for (const char* word : {"else", "do", "try"}) {
     if (!java_.accept(word)) continue;
     is_header_open_ = true;
-    put(word);
-    return true;
+    return put(word);
   }
   for (const char* word : {"if", "while"})
     if (java_.accept(word)) return header(word);
   if (java_.accept("for")) return loop();
   if (java_.accept("catch")) return catches();
-  if (!simple_statement()) return false;
-  if (!java_.accept(";")) return refuse("`;` is missing, or what precedes it is not known");
+  simple_statement();
+  if (!java_.accept(";")) refuse("`;` is missing, or what precedes it is not known");
   end_of_statement();
-  return true;
 }
 
-bool JavaStatements::simple_statement() {
-  if (java_.peek().is(";")) return put(";"), true;
+void JavaStatements::simple_statement() {
+  if (java_.peek().is(";")) return put(";");
   if (java_.accept("return")) return returning();
   for (const char* word : {"break", "continue"})
-    if (java_.accept(word)) return put(std::string(word) + ";"), true;
+    if (java_.accept(word)) return put(std::string(word) + ";");
   const bool is_constant = java_.accept("final");
   const std::size_t begin = java_.position();
   const bool is_declaration = java_.type() && java_.peek().kind == JavaTokenKind::kWord;
@@ -120,19 +113,15 @@ bool JavaStatements::simple_statement() {
 }
 
 /// Parses `if (x)` or `while (x)`.
-bool JavaStatements::header(const std::string& word) {
-  if (!java_.accept("(")) return refuse("`(` is missing");
-  const auto condition = java_.expression();
-  if (!condition) return false;
-  if (condition->type.kind != JavaKind::kBoolean) return refuse("the condition is not known to be a boolean");
-  if (!java_.accept(")")) return refuse("`)` is missing");
-  put(word + " (" + condition->code + ")");
+void JavaStatements::header(const std::string& word) {
+  java_.expect("(");
+  put(word + " (" + java_.condition() + ")");
+  java_.expect(")");
   is_header_open_ = true;
-  return true;
 }
 
-bool JavaStatements::loop() {
-  if (!java_.accept("(")) return refuse("`(` is missing");
+void JavaStatements::loop() {
+  java_.expect("(");
   scope_.open();
   ++loops_;
   is_header_open_ = true;
@@ -144,121 +133,101 @@ bool JavaStatements::loop() {
 }
 
 /// Parses what follows `for (` in `for (String x : xs)`.
-bool JavaStatements::for_each() {
+void JavaStatements::for_each() {
   java_.accept("final");
   const JavaType type = *java_.type();
   const std::string name(java_.take().text);
   java_.take();
   const auto list = java_.expression();
-  if (!list) return false;
-  if (!java_.accept(")")) return refuse("`)` is missing");
-  if (list->type.kind != JavaKind::kList) return refuse("what `for` iterates over is not known");
-  const JavaType element{list->type.element};
+  java_.expect(")");
+  if (list.type.kind != JavaKind::kList) refuse("what `for` iterates over is not known");
+  const JavaType element{list.type.element};
   const bool fits = type == element || (type.is_text() && element.is_text());
   if (!fits || !scope_.declare(name, element, true))
-    return refuse("the type of the variable `" + name + "` is not known to match");
+    refuse("the type of the variable `" + name + "` is not known to match");
   const bool is_reference = element.kind == JavaKind::kText;
-  put("for (const " + cpp_type(element) + (is_reference ? "& " : " ") + JavaScope::cpp_name(name) + " : " + list->code +
+  put("for (const " + cpp_type(element) + (is_reference ? "& " : " ") + JavaScope::cpp_name(name) + " : " + list.code +
       ")");
-  return true;
 }
 
 /// Parses what follows `for (` in `for (int i = 0; i < n; i++)`.
-bool JavaStatements::for_parts() {
+void JavaStatements::for_parts() {
   put("for (");
-  if (!simple_statement()) return false;
-  if (!java_.accept(";")) return refuse("`;` is missing");
-  if (!java_.peek().is(";")) {
-    const auto condition = java_.expression();
-    if (!condition) return false;
-    if (condition->type.kind != JavaKind::kBoolean) return refuse("the condition is not known to be a boolean");
-    put(" " + condition->code);
-  }
-  if (!java_.accept(";")) return refuse("`;` is missing");
+  simple_statement();
+  java_.expect(";");
+  if (!java_.peek().is(";")) put(" " + java_.condition());
+  java_.expect(";");
   put(";");
-  bool is_first = true;
+  const char* before = " ";
   while (!java_.peek().is(")")) {
-    const auto change = java_.expression();
-    if (!change) return false;
-    put((is_first ? " " : ", ") + change->code);
-    is_first = false;
+    put(std::exchange(before, ", ") + java_.expression().code);
     if (!java_.accept(",")) break;
   }
-  if (!java_.accept(")")) return refuse("`)` is missing");
+  java_.expect(")");
   put(")");
-  return true;
 }
 
 /// Parses `catch (Exception e)`.
-bool JavaStatements::catches() {
-  if (!java_.accept("(")) return refuse("`(` is missing");
+void JavaStatements::catches() {
+  java_.expect("(");
   const std::string type(java_.take().text);
   const std::string name(java_.take().text);
-  if (!java_.accept(")")) return refuse("what `catch` catches is not known");
+  if (!java_.accept(")")) refuse("what `catch` catches is not known");
   const bool is_any = type == "Exception" || type == "Throwable" || type == "RuntimeException";
-  if (!is_any && type != "NumberFormatException") return refuse("the exception `" + type + "` is not known");
+  if (!is_any && type != "NumberFormatException") refuse("the exception `" + type + "` is not known");
   scope_.headers.insert("<stdexcept>");
   scope_.guesses.insert("exceptions are C++ exceptions: `std::exception`");
   scope_.open();
   ++loops_;
   is_header_open_ = true;
-  if (!scope_.declare(name, {JavaKind::kException}, true)) return refuse("the name `" + name + "` is already taken");
+  if (!scope_.declare(name, {JavaKind::kException}, true)) refuse("the name `" + name + "` is already taken");
   put(std::string("catch (const std::") + (is_any ? "exception" : "logic_error") + "& " + JavaScope::cpp_name(name) +
       ")");
-  return true;
 }
 
-bool JavaStatements::returning() {
+void JavaStatements::returning() {
   if (java_.peek().is(";")) {
-    if (result_ && result_->kind != JavaKind::kVoid) return refuse("`return` without a value");
-    return put("return;"), true;
+    if (result_ && result_->kind != JavaKind::kVoid) refuse("`return` without a value");
+    return put("return;");
   }
   const auto value = java_.expression();
-  if (!value) return false;
-  const auto code = result_ ? java_assigned(*result_, *value) : std::nullopt;
-  if (!code) return refuse("the value of `return` is not known to have the right type");
+  const auto code = result_ ? java_assigned(*result_, value) : std::nullopt;
+  if (!code) refuse("the value of `return` is not known to have the right type");
   put("return " + *code + ";");
-  return true;
 }
 
-bool JavaStatements::declaration(bool is_constant) {
+void JavaStatements::declaration(bool is_constant) {
   const JavaType type = *java_.type();
   std::string text = (is_constant ? "const " : "") + cpp_type(type) + " ";
-  bool is_first = true;
-  do {
-    if (!is_first) text += ", ";
-    is_first = false;
-    if (!declarator(type, is_constant, text)) return false;
-  } while (java_.accept(","));
+  declarator(type, is_constant, text);
+  while (java_.accept(",")) declarator(type, is_constant, text += ", ");
   put(text + ";");
-  return true;
 }
 
-bool JavaStatements::declarator(JavaType type, bool is_constant, std::string& text) {
+void JavaStatements::declarator(JavaType type, bool is_constant, std::string& text) {
   const JavaToken name = java_.take();
-  if (name.kind != JavaTokenKind::kWord) return refuse("a variable's name is missing");
+  if (name.kind != JavaTokenKind::kWord) refuse("a variable's name is missing");
   const std::string variable = JavaScope::cpp_name(name.text);
   const bool is_alone = text == cpp_type(type) + " " || text == "const " + cpp_type(type) + " ";
   text += variable;
   if (java_.accept("=")) {
     const bool is_array = java_.peek().is("{") && type.kind == JavaKind::kList;
     const auto value = is_array ? java_.array_elements({type.element}) : java_.expression();
-    if (!value) return false;
     const bool may_be_empty = type.kind == JavaKind::kText || type.kind == JavaKind::kList;
-    const auto code = java_assigned(type, *value);
+    const auto code = java_assigned(type, value);
     const bool is_of_views = type == JavaType{JavaKind::kList, JavaKind::kText} &&
-                             value->type == JavaType{JavaKind::kList, JavaKind::kView} && !value->may_be_assigned;
-    if (value->type.kind == JavaKind::kNull && may_be_empty) {
+                             value.type == JavaType{JavaKind::kList, JavaKind::kView} && !value.may_be_assigned;
+    if (value.type.kind == JavaKind::kNull && may_be_empty) {
       scope_.guesses.insert("a null string or list becomes empty");
     } else if (is_of_views && is_alone) {
       // The values live as long as the request.
-      type = value->type;
+      type = value.type;
       is_constant = true;
-      text = "const " + cpp_type(type) + " " + variable + " = " + value->code;
+      text = "const " + cpp_type(type) + " " + variable + " = " + value.code;
     } else if (!code) {
-      return refuse("the value of `" + std::string(name.text) + "` is not known to have the right type");
-    } else if (value->type.kind == JavaKind::kView) {
-      text += "(" + value->code + ")";
+      refuse("the value of `" + std::string(name.text) + "` is not known to have the right type");
+    } else if (value.type.kind == JavaKind::kView) {
+      text += "(" + value.code + ")";
     } else {
       text += " = " + *code;
     }
@@ -268,8 +237,7 @@ bool JavaStatements::declarator(JavaType type, bool is_constant, std::string& te
     text += " = false";
   }
   if (!scope_.declare(name.text, type, is_constant))
-    return refuse("the name `" + std::string(name.text) + "` is already taken");
-  return true;
+    refuse("the name `" + std::string(name.text) + "` is already taken");
 }
 
 bool JavaStatements::is_print() const {
@@ -278,35 +246,28 @@ bool JavaStatements::is_print() const {
          java_.peek(3).is("(") && scope_.find("out") != nullptr;
 }
 
-bool JavaStatements::print() {
+void JavaStatements::print() {
   java_.take();
   java_.take();
   const bool ends_line = java_.take().text == "println";
   java_.take();
-  if (ends_line && java_.accept(")")) return put("out.raw(\"\\n\");"), true;
+  if (ends_line && java_.accept(")")) return put("out.raw(\"\\n\");");
   const auto value = java_.expression();
-  if (!value) return false;
-  if (!java_.accept(")") || !is_printable(*value)) return refuse("the printed value is not known");
-  const std::string code = java_printed(*value, ends_line);
+  if (!java_.accept(")") || !is_printable(value)) refuse("the printed value is not known");
+  const std::string code = printed(value, ends_line);
   if (code.find("out << ") != std::string::npos) scope_.guesses.insert("what `out <<` prints is escaped as HTML text");
   const bool is_one = std::ranges::count(code, ';') == 1;
   put(is_header_open_ && !is_one ? "{ " + code + " }" : code);
-  return true;
 }
 
-bool JavaStatements::expression_statement() {
+void JavaStatements::expression_statement() {
   const auto value = java_.expression();
-  if (!value) return false;
-  const std::size_t end = java_.position();
-  java_.go_to(end - 1);
-  const bool is_call = java_.peek().is(")") && value->code.ends_with(")");
-  java_.go_to(end);
-  const bool steps = value->code.ends_with("++") || value->code.ends_with("--") || value->code.starts_with("++") ||
-                     value->code.starts_with("--");
-  const bool acts = value->binding == Binding::kAssignment || value->type.kind == JavaKind::kVoid || steps || is_call;
-  if (!acts) return refuse("the statement is not supported");
-  put(value->code + ";");
-  return true;
+  const bool is_call = java_.previous().is(")") && value.code.ends_with(")");
+  const bool steps = value.code.ends_with("++") || value.code.ends_with("--") || value.code.starts_with("++") ||
+                     value.code.starts_with("--");
+  const bool acts = value.binding == Binding::kAssignment || value.type.kind == JavaKind::kVoid || steps || is_call;
+  if (!acts) refuse("the statement is not supported");
+  put(value.code + ";");
 }
 
 }  // namespace quire::compiler

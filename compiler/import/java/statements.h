@@ -21,26 +21,25 @@ class JavaStatements {
 
   /// For a method: the type that its `return` must have.
   void returns(JavaType type) { result_ = type; }
-  /// Converts the statements from the position of `java` up to the token `end`. Returns
-  /// nullopt at the first thing that is not known: `java` has the reason, and stays at that position.
-  std::optional<std::string> run(std::size_t end);
+  /// Converts the statements from the position of `java` up to the token `end`. Throws a
+  /// `JavaRefusal` at the first thing that is not known: `java` stays at that position.
+  std::string run(std::size_t end);
   /// Skips to that token and only tracks the blocks.
   void skip(std::size_t end);
 
  private:
-  bool statement();
-  bool simple_statement();
-  bool header(const std::string& word);
-  bool loop();
-  bool for_each();
-  bool for_parts();
-  bool catches();
-  bool returning();
-  bool declaration(bool is_constant);
-  bool declarator(JavaType type, bool is_constant, std::string& text);
-  bool print();
-  bool expression_statement();
-  bool refuse(const std::string& reason) { return java_.refuse(reason), false; }
+  void statement();
+  void simple_statement();
+  void header(const std::string& word);
+  void loop();
+  void for_each();
+  void for_parts();
+  void catches();
+  void returning();
+  void declaration(bool is_constant);
+  void declarator(JavaType type, bool is_constant, std::string& text);
+  void print();
+  void expression_statement();
   bool is_print() const;
   void put(const std::string& text) { out_ += text; }
   void end_of_statement();
@@ -58,9 +57,12 @@ class JavaStatements {
   bool is_header_open_ = false;
 };
 
-/// Code that prints `a + b`: literals unchanged, values escaped.
-std::string java_printed(const JavaValue& value, bool ends_line);
 bool is_printable(const JavaValue& value);
+
+/// Converts the fields and methods in a `<%! … %>` to C++, and adds them to the page's
+/// names and, for the methods that follow, to `members`. Throws a `JavaRefusal` if one of
+/// them cannot be converted.
+std::string java_declarations(std::string_view code, JavaScope& members, JavaScope& page);
 
 }  // namespace quire::compiler
 

@@ -1,6 +1,7 @@
 #ifndef QUIRE_COMPILER_IMPORT_JAVA_VALUE_H_
 #define QUIRE_COMPILER_IMPORT_JAVA_VALUE_H_
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -90,6 +91,12 @@ struct JavaValue {
   std::string at(Binding least) const { return binding < least ? "(" + code + ")" : code; }
   std::string operand() const { return at(Binding::kPrimary); }
 };
+
+/// Thrown where Java is not known to mean the same in C++; `what()` is the reason.
+struct JavaRefusal : std::runtime_error {
+  using runtime_error::runtime_error;
+};
+[[noreturn]] inline void refuse(const std::string& reason) { throw JavaRefusal(reason); }
 
 /// The C++ type for a variable of that Java type.
 std::string cpp_type(const JavaType& type);
