@@ -4,6 +4,8 @@
 #include "compiler/import/imported_name.h"
 #include "runtime/base/ascii.h"
 
+#include <boost/algorithm/string/join.hpp>
+
 #include <algorithm>
 #include <iterator>
 
@@ -94,12 +96,11 @@ ImportedAttribute import_content_type(std::string_view value) {
 ImportedAttribute import_import(std::string_view value) {
   const ImportedHeaders found = import_headers(value);
   ImportedAttribute result;
-  for (const std::string& name : found.unknown) result.left += (result.left.empty() ? "`" : ", `") + name + "`";
-  if (!result.left.empty())
-    result.left = "no C++ header is known for the import of " + result.left + "; name one, as in `import=\"cart.h\"`";
+  if (!found.unknown.empty())
+    result.left = "no C++ header is known for the import of `" + boost::algorithm::join(found.unknown, "`, `") +
+                  "`; name one, as in `import=\"cart.h\"`";
   if (found.headers.empty()) return result;
-  result.value.emplace();
-  for (const std::string& header : found.headers) *result.value += (result.value->empty() ? "" : ", ") + header;
+  result.value = boost::algorithm::join(found.headers, ", ");
   return result;
 }
 

@@ -2,8 +2,7 @@
 
 #include "compiler/assemble/content_type.h"
 #include "compiler/import/imported_name.h"
-#include "compiler/import/page_importer.h"
-#include "compiler/import/xml_importer.h"
+#include "compiler/import/importer.h"
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/lexer.h"
 #include "compiler/lex/xml_prolog.h"

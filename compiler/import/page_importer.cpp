@@ -1,12 +1,12 @@
-#include "compiler/import/page_importer.h"
-
 #include "compiler/import/action_importer.h"
-#include "compiler/import/directive_importer.h"
-#include "compiler/import/java/page.h"
+#include "compiler/import/importer.h"
 #include "compiler/import/link_follower.h"
 #include "compiler/import/printed_text.h"
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/lexer.h"
+
+#include <boost/algorithm/string/classification.hpp>
+#include <boost/algorithm/string/trim.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -14,12 +14,10 @@
 namespace quire::compiler {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-class PageImporter {
+class PageImporter : Importer {
  public:
   PageImporter(FileId file, const SourceSet& sources, const Refused& refused)
-      : file_(file), sources_(sources), refused_(refused), buffer_(lex(file, sources, result_.sink)) {
+      : Importer(file, sources, refused), buffer_(lex(file, sources, result_.sink)) {
     const std::string& name = sources.file(file).name();
     java_.objects.is_tag_file = name.ends_with(".tag") || name.ends_with(".tagf");
   }
@@ -29,10 +27,9 @@ class PageImporter {
     actions_ = find_actions(buffer_, sources_, left_prefixes_);
     gather_java();
     convert_java(java_);
-    if (!buffer_.tokens.empty() && buffer_.tokens.front().span.begin > 0)
-      add_text({file_, 0, buffer_.tokens.front().span.begin});
+    if (!buffer_.tokens.empty()) add_text_until(buffer_.tokens.front().span.begin);
     for (std::size_t index = 0; index < buffer_.tokens.size();) index = piece(index);
-    add_headers();
+    insert_headers("<%@ " + own_directive() + " import=\"" + headers() + "\" %>", 0);
     return std::move(result_);
   }
 
@@ -48,37 +45,20 @@ class PageImporter {
   std::size_t action(std::size_t index);
   std::string reason_to_leave(std::size_t index) const;
   std::size_t leave_action(std::size_t index, const std::string& reason);
-  void add_headers();
 
-  void add_text(Span span) { result_.pieces.push_back({span, std::string(sources_.text(span))}); }
-  void add(Span span, std::string text, PieceState state) {
-    if (state == PieceState::kTurned && text == sources_.text(span)) state = PieceState::kKept;
-    result_.pieces.push_back({span, std::move(text), state});
-  }
   void left(Span span, Span place, const std::string& why) {
-    result_.sink.report(DiagnosticKind::kNotImported, place, "left in a comment: " + why);
-    add(span, left_in_comment(why, sources_.text(span)), PieceState::kLeft);
+    report_left(place, why);
+    add(span, left_in_comment(why, text(span)), PieceState::kLeft);
   }
-  const std::string* refusal(const Token& token) const {
-    const auto found = refused_.find(token.span.begin);
-    return found == refused_.end() ? nullptr : &found->second;
-  }
+  const std::string* refusal(const Token& token) const { return Importer::refusal(token.span.begin); }
   /// The opening delimiter of an element.
   static Span opener(const Token& token) {
     return {token.span.file, token.span.begin, std::max(token.inner.begin, token.span.begin + 1)};
   }
-  void guesses(Span place, const std::set<std::string>& guesses) { report_guesses(place, guesses, result_.sink); }
 
-  FileId file_;
-  const SourceSet& sources_;
-  const Refused& refused_;
-  Pieces result_;
   TokenBuffer buffer_;
   std::set<std::string> left_prefixes_;
   std::vector<ImportedAction> actions_;
-  JavaPage java_;
-  // The first element in `java_` of each token.
-  std::vector<std::size_t> elements_;
   LinkFollower links_;
 };
 
@@ -86,10 +66,8 @@ void PageImporter::read_settings() {
   for (const Token& token : buffer_.tokens) {
     if (token.kind != TokenKind::kDirective) continue;
     const TagText tag = scan_attributes(token.inner, sources_);
-    const std::string_view name = sources_.text(tag.name);
-    if (name == "page" && tag.value("session", sources_) == "false") java_.objects.has_session = false;
-    if (name == "page" && tag.value("isErrorPage", sources_) == "true") java_.objects.is_error_page = true;
-    if (name == "attribute") java_.taken.emplace(tag.value("name", sources_));
+    const std::string_view name = text(tag.name);
+    for (const RawAttribute& each : tag.attributes) read_setting(name, text(each.name), text(each.value));
     const std::string_view uri = name == "taglib" ? tag.value("uri", sources_) : std::string_view();
     const bool is_left = (!uri.empty() && !is_known_library(uri)) || refusal(token) != nullptr;
     if (name == "taglib" && is_left) left_prefixes_.emplace(tag.value("prefix", sources_));
@@ -99,12 +77,6 @@ void PageImporter::read_settings() {
 /// Collects the page's Java in the order in which it runs.
 void PageImporter::gather_java() {
   elements_.assign(buffer_.tokens.size(), kNone);
-  const auto add_java = [&](JavaElement::Kind kind, std::string code, const std::string* why) {
-    java_.elements.push_back({kind, std::move(code)});
-    if (why == nullptr) return;
-    java_.elements.back().is_left = true;
-    java_.elements.back().reason = *why;
-  };
   for (std::size_t index = 0; index < buffer_.tokens.size(); ++index) {
     const Token& token = buffer_.tokens[index];
     elements_[index] = java_.elements.size();
@@ -115,10 +87,9 @@ void PageImporter::gather_java() {
     if (token.kind == TokenKind::kDeclaration)
       add_java(JavaElement::Kind::kDeclaration, unescaped(token, sources_), why);
     if (token.kind == TokenKind::kCloseAction && action.partner != kNoAction)
-      add_java(JavaElement::Kind::kCloseBody, {}, nullptr);
+      add_java(JavaElement::Kind::kCloseBody, {});
     for (const std::string& expression : action.expressions) add_java(JavaElement::Kind::kExpression, expression, why);
-    if (token.kind == TokenKind::kOpenAction && action.partner != kNoAction)
-      add_java(JavaElement::Kind::kOpenBody, {}, nullptr);
+    if (token.kind == TokenKind::kOpenAction && action.partner != kNoAction) add_java(JavaElement::Kind::kOpenBody, {});
   }
 }
 
@@ -141,19 +112,19 @@ std::size_t PageImporter::piece(std::size_t index) {
     case TokenKind::kCloseAction:
       return action(index);
     case TokenKind::kComment:
-      add_text(token.span);
+      add(token.span, PieceState::kText);
       break;
     case TokenKind::kRawExpression:
     case TokenKind::kEl:
       if (const std::string* why = refusal(token)) left(token.span, opener(token), *why);
-      else add(token.span, std::string(sources_.text(token.span)), PieceState::kKept);
+      else add(token.span, PieceState::kKept);
   }
   return index + 1;
 }
 
 void PageImporter::literal(const Token& token) {
   const std::size_t changed = links_.changed();
-  result_.pieces.push_back({token.span, links_.follow(sources_.text(token.span))});
+  result_.pieces.push_back({token.span, links_.follow(text(token.span))});
   result_.names += links_.changed() - changed;
   for (const std::size_t at : links_.others()) {
     const auto begin = token.span.begin + static_cast<std::uint32_t>(at);
@@ -165,7 +136,7 @@ void PageImporter::literal(const Token& token) {
 void PageImporter::directive(const Token& token) {
   if (const std::string* why = refusal(token)) return left(token.span, opener(token), *why);
   const TagText tag = scan_attributes(token.inner, sources_);
-  const std::string name(sources_.text(tag.name));
+  const std::string name(text(tag.name));
   const std::string_view uri = name == "taglib" ? tag.value("uri", sources_) : std::string_view();
   if (!uri.empty() && !is_known_library(uri))
     return left(token.span, opener(token),
@@ -176,17 +147,14 @@ void PageImporter::directive(const Token& token) {
   std::size_t dropped = 0;
   const bool reencoded = !sources_.file(file_).encoding().empty();
   for (const RawAttribute& attribute : tag.attributes) {
-    const std::string_view written = sources_.text(attribute.value);
-    const ImportedAttribute imported = import_attribute(name, sources_.text(attribute.name), written, reencoded);
-    result_.names += imported.is_name ? 1 : 0;
+    const std::string_view written = text(attribute.value);
+    const ImportedAttribute imported = import_attribute(name, attribute.name, written, reencoded);
     std::uint32_t blanks = attribute.name.begin;
-    while (blanks > token.inner.begin && sources_.text({file_, blanks - 1, blanks}).find_first_of(" \t\r\n") == 0)
-      --blanks;
+    while (blanks > token.inner.begin && text({file_, blanks - 1, blanks}).find_first_of(" \t\r\n") == 0) --blanks;
     if (!imported.value) edits.replace({file_, blanks, attribute.value.end + 1}, ""), ++dropped;
     else if (*imported.value != written) edits.replace(attribute.value, *imported.value);
-    if (imported.left.empty()) continue;
-    result_.sink.report(DiagnosticKind::kNotImported, attribute.name, "left in a comment: " + imported.left);
-    comments += left_in_comment(imported.left, sources_.text({file_, attribute.name.begin, attribute.value.end + 1}));
+    if (!imported.left.empty())
+      comments += left_in_comment(imported.left, text({file_, attribute.name.begin, attribute.value.end + 1}));
   }
   const bool is_empty = dropped > 0 && dropped == tag.attributes.size();
   add(token.span, (is_empty ? "" : edits.apply(token.span, sources_)) + comments,
@@ -196,17 +164,15 @@ void PageImporter::directive(const Token& token) {
 void PageImporter::java(const Token& token, JavaElement& element) {
   if (element.is_left) return scriptlet_left(token, element);
   guesses(opener(token), element.guesses);
-  if (element.cpp == element.java) return add(token.span, std::string(sources_.text(token.span)), PieceState::kKept);
+  if (element.cpp == element.java) return add(token.span, PieceState::kKept);
   const bool is_expression = token.kind == TokenKind::kExpression;
   if (is_expression)
     if (const auto text = markup_as_text(element.value)) return add(token.span, *text, PieceState::kTurned);
-  const std::string opening(sources_.text({file_, token.span.begin, token.inner.begin}));
+  const std::string opening(text({file_, token.span.begin, token.inner.begin}));
   const std::string blank = is_expression ? " " : "";
   const bool is_same =
-      is_expression && element.java.find(element.cpp) != std::string::npos &&
-      element.java.find_first_not_of(" \t\r\n") == element.java.find(element.cpp) &&
-      element.java.find_last_not_of(" \t\r\n") + 1 == element.java.find(element.cpp) + element.cpp.size();
-  add(token.span, is_same ? std::string(sources_.text(token.span)) : opening + blank + element.cpp + blank + "%>",
+      is_expression && boost::algorithm::trim_copy_if(element.java, boost::is_any_of(" \t\r\n")) == element.cpp;
+  add(token.span, is_same ? std::string(text(token.span)) : opening + blank + element.cpp + blank + "%>",
       PieceState::kTurned);
 }
 
@@ -224,7 +190,7 @@ void PageImporter::scriptlet_left(const Token& token, const JavaElement& element
 }
 
 void PageImporter::answer_501(Span place) {
-  result_.pieces.back().text += "<% response.send_error(501, \"this page is not completely imported\"); %>";
+  result_.pieces.back().text += std::string("<% ") + kAnswer501 + "%>";
   result_.sink.report(DiagnosticKind::kNotImported, place,
                       "the page answers 501 until this is written, because it may decide what is shown");
 }
@@ -264,7 +230,7 @@ std::size_t PageImporter::leave_action(std::size_t index, const std::string& rea
   const bool has_partner = action.partner != kNoAction;
   if (token.kind == TokenKind::kCloseAction && has_partner) {
     // What to do is reported where the action begins.
-    add(token.span, "<% } %>" + left_in_comment("it ends here", sources_.text(token.span)), PieceState::kText);
+    add(token.span, "<% } %>" + left_in_comment("it ends here", text(token.span)), PieceState::kText);
     return index + 1;
   }
   // Including its content, if that has no meaning by itself.
@@ -279,18 +245,6 @@ std::size_t PageImporter::leave_action(std::size_t index, const std::string& rea
   // It may have been a condition.
   if (has_partner && !is_whole) result_.pieces.back().text += "<% if (false) { %>";
   return last + 1;
-}
-
-/// Imports the headers that the C++ needs, before the first converted element.
-void PageImporter::add_headers() {
-  if (java_.headers.empty()) return;
-  std::string list;
-  for (const std::string& header : java_.headers) list += (list.empty() ? "" : ", ") + header;
-  const std::string text =
-      std::string("<%@ ") + (java_.objects.is_tag_file ? "tag" : "page") + " import=\"" + list + "\" %>";
-  const auto first =
-      std::ranges::find_if(result_.pieces, [](const Piece& each) { return each.state == PieceState::kTurned; });
-  if (first != result_.pieces.end()) first->text.insert(0, text);
 }
 
 }  // namespace

@@ -39,13 +39,6 @@ std::string Edits::apply(Span span, const SourceSet& sources) const {
   return result + std::string(sources.text(rest));
 }
 
-void report_guesses(Span place, const std::set<std::string>& guesses, Sink& sink) {
-  if (guesses.empty()) return;
-  std::string text;
-  for (const std::string& guess : guesses) text += (text.empty() ? "" : "; ") + guess;
-  sink.report(DiagnosticKind::kImportGuess, place, "converted by a guess: " + text);
-}
-
 std::string left_in_comment(std::string_view why, std::string_view original) {
   // `--%>` with a space before its `%`.
   std::string text = without(original, "--%");

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,9 +58,6 @@ class Edits {
   };
   std::vector<Edit> edits_;
 };
-
-/// Reports the assumptions made when something was converted, if any.
-void report_guesses(Span place, const std::set<std::string>& guesses, Sink& sink);
 
 /// `<%-- import: why … --%>` around what is left, which may itself contain comments.
 std::string left_in_comment(std::string_view why, std::string_view original);

@@ -24,12 +24,3 @@ TEST_CASE("what is left ends no comment early, however many ends it holds") {
   CHECK(xml.find("--", 4) == xml.size() - 3);
   CHECK(xml.ends_with("\n-->"));
 }
-
-TEST_CASE("guesses are told together, once") {
-  Sink sink;
-  report_guesses({0, 1, 2}, {}, sink);
-  CHECK(sink.diagnostics().empty());
-  report_guesses({0, 1, 2}, {"one", "two"}, sink);
-  REQUIRE(sink.diagnostics().size() == 1);
-  CHECK(sink.diagnostics()[0].message == "converted by a guess: one; two");
-}

@@ -1,0 +1,61 @@
+#ifndef QUIRE_COMPILER_IMPORT_IMPORTER_H_
+#define QUIRE_COMPILER_IMPORT_IMPORTER_H_
+
+#include "compiler/import/directive_importer.h"
+#include "compiler/import/java/page.h"
+#include "compiler/import/pieces.h"
+
+#include <cstdint>
+#include <limits>
+
+namespace quire::compiler {
+
+/// Converts a JSP in its own syntax; elements in `refused` are left unconverted.
+Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused);
+/// The same for a JSP document, in XML.
+Pieces import_xml(FileId file, const SourceSet& sources, const Refused& refused);
+
+/// What the importers of both syntaxes have in common. Keeps references to `sources` and `refused`.
+class Importer {
+ protected:
+  static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+  /// What a page does instead of Java that may end it.
+  static constexpr const char* kAnswer501 = "response.send_error(501, \"this page is not completely imported\"); ";
+
+  Importer(FileId file, const SourceSet& sources, const Refused& refused)
+      : file_(file), sources_(sources), refused_(refused) {}
+
+  std::string_view text(Span span) const { return sources_.text(span); }
+  void add(Span span, PieceState state) { add(span, std::string(text(span)), state); }
+  void add(Span span, std::string text, PieceState state);
+  void report_left(Span place, const std::string& why);
+  /// Why the element at `begin` must be left; nullptr if it may be converted.
+  const std::string* refusal(std::uint32_t begin) const;
+  /// Adds Java; with a reason, it is left.
+  void add_java(JavaElement::Kind kind, std::string code, const std::string* why = nullptr);
+  /// Reads what a directive's attribute means for the Java of the page.
+  void read_setting(std::string_view directive, std::string_view name, std::string_view value);
+  ImportedAttribute import_attribute(std::string_view directive, Span name, std::string_view value, bool reencoded);
+  /// Reports the assumptions made when something was converted, if any.
+  void guesses(Span place, const std::set<std::string>& guesses);
+  /// Adds the text between the last piece and `end`, if any.
+  void add_text_until(std::uint32_t end);
+  std::string own_directive() const { return java_.objects.is_tag_file ? "tag" : "page"; }
+  /// The headers that the C++ needs, as in `<vector>, <chrono>`.
+  std::string headers() const;
+  /// If there are any, inserts the directive that imports them before the first converted
+  /// element at or after `begin`.
+  void insert_headers(const std::string& directive, std::uint32_t begin);
+
+  FileId file_;
+  const SourceSet& sources_;
+  const Refused& refused_;
+  Pieces result_;
+  JavaPage java_;
+  // The first element in `java_` of each token.
+  std::vector<std::size_t> elements_;
+};
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_IMPORT_IMPORTER_H_
