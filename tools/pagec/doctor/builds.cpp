@@ -64,8 +64,8 @@ bool links_object(const std::vector<std::string>& arguments, const std::string& 
 }
 
 Finding package(const char* subject, bool is_there, const char* seen, const std::string& unseen, const char* name) {
-  if (is_there) return {Condition::kOk, subject, seen, "", {}};
-  return {Condition::kMissing, subject, unseen, std::string("apt install ") + name, {}};
+  if (is_there) return {Condition::kOk, subject, seen};
+  return {Condition::kMissing, subject, unseen, std::string("apt install ") + name};
 }
 
 void examine_packages(Findings& findings, const compiler::Toolchain& toolchain) {
@@ -86,7 +86,7 @@ void examine_packages(Findings& findings, const compiler::Toolchain& toolchain) 
 void examine_page_api(Findings& findings, const compiler::Toolchain& toolchain) {
   const Result<std::string> stamp = read_file(toolchain.include_dir + "/quire/abi_stamp.h");
   const bool has_page = fs::exists(toolchain.include_dir + "/quire/page.h");
-  Finding finding{Condition::kOk, "libquire", toolchain.library + ", headers in " + toolchain.include_dir, "", {}};
+  Finding finding{Condition::kOk, "libquire", toolchain.library + ", headers in " + toolchain.include_dir};
   if (!has_page || !stamp || stamp->find(kAbiStamp) == std::string::npos) {
     finding.condition = Condition::kMissing;
     finding.seen = toolchain.include_dir +
@@ -142,11 +142,8 @@ bool examine_prelude(Findings& findings, const compiler::Toolchain& toolchain, c
   const std::string subject = std::string(kind) + " headers";
   const double* took = time_of(answer.stages, "prelude");
   if (!answer.ok) {
-    findings.push_back({Condition::kMissing,
-                        subject,
-                        "cannot build a test page: " + first_words(answer),
-                        took == nullptr ? "see the lines above" : "see the lines above, and `--cache DIR`",
-                        {}});
+    findings.push_back({Condition::kMissing, subject, "cannot build a test page: " + first_words(answer),
+                        took == nullptr ? "see the lines above" : "see the lines above, and `--cache DIR`"});
     return false;
   }
   const double milliseconds = took == nullptr ? 0 : *took;
@@ -163,7 +160,7 @@ bool examine_prelude(Findings& findings, const compiler::Toolchain& toolchain, c
 /// Measures a second build, when everything is warm.
 Finding examine_test_page(const Patient& patient) {
   const BuildAnswer answer = patient.build(std::string("again: ") + kThinPage + "<%= 2 %>");
-  Finding finding{Condition::kOk, "a test page", "", "", {}};
+  Finding finding{Condition::kOk, "a test page", ""};
   const auto fails = [&](const std::string& seen) {
     finding.condition = Condition::kMissing;
     finding.seen = seen;
@@ -192,8 +189,8 @@ Finding examine_test_page(const Patient& patient) {
 /// Splits a message of the toolchain: "what is wrong; what to do".
 Finding missing_toolchain(const std::string& sentence) {
   const std::size_t semicolon = sentence.rfind("; ");
-  if (semicolon == std::string::npos) return {Condition::kMissing, "the compiler", sentence, "reinstall Quire", {}};
-  return {Condition::kMissing, "the compiler", sentence.substr(0, semicolon), sentence.substr(semicolon + 2), {}};
+  if (semicolon == std::string::npos) return {Condition::kMissing, "the compiler", sentence, "reinstall Quire"};
+  return {Condition::kMissing, "the compiler", sentence.substr(0, semicolon), sentence.substr(semicolon + 2)};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #define QUIRE_TOOLS_PAGEC_DOCTOR_FINDING_H_
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,9 +18,16 @@ struct Finding {
   /// What was found.
   std::string seen;
   /// What to do about it; empty if nothing is wrong.
-  std::string remedy;
+  std::string remedy = {};
   /// Numbers behind `seen`, for `--json`.
-  std::vector<std::pair<std::string, double>> figures;
+  std::vector<std::pair<std::string, double>> figures = {};
+
+  /// Records that something is wrong; `what` is appended to `seen`.
+  void worsen(Condition now, std::string_view what, std::string what_to_do) {
+    condition = now;
+    seen += what;
+    remedy = std::move(what_to_do);
+  }
 };
 
 /// One line each, in columns.

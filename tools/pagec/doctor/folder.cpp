@@ -47,46 +47,36 @@ fs::path existing_part(const std::string& folder) {
   return path;
 }
 
-}  // namespace
-
-void examine_folder(Findings& findings, const std::string& subject, const std::string& folder, bool loads_libraries) {
+Finding examined(const std::string& subject, const std::string& folder, bool loads_libraries) {
   const std::string there = existing_part(folder).string();
-  Finding finding{Condition::kOk, subject, folder, "", {}};
   struct statvfs status{};
   const bool is_known = ::statvfs(there.c_str(), &status) == 0;
   const double free = is_known ? static_cast<double>(status.f_bavail) * static_cast<double>(status.f_frsize) : 0;
   const char* network = network_file_system(there);
-  if (!fs::is_directory(there)) {
-    finding = {Condition::kMissing, subject, there + " is not a folder", "remove it, or use another folder", {}};
-  } else if (::access(there.c_str(), W_OK | X_OK) != 0) {
-    finding = {Condition::kMissing,
-               subject,
-               "cannot write to " + there + ": " + std::strerror(errno),
-               "chown it to this user, or use another folder",
-               {}};
-  } else if (is_known && free < kEnoughSpace) {
-    finding = {Condition::kMissing,
-               subject,
-               folder + ": only " + size_text(free) + " free",
-               "free at least " + size_text(kEnoughSpace),
-               {{"bytes", free}}};
-  } else if (loads_libraries && is_known && (status.f_flag & ST_NOEXEC) != 0) {
-    finding = {Condition::kMissing,
-               subject,
-               folder + " is mounted `noexec`: pages cannot be loaded from it",
-               "use another folder, or mount it with `exec`",
-               {}};
-  } else if (network != nullptr) {
-    finding = {Condition::kSlow,
-               subject,
-               folder + " is on a network file system (" + network + ")",
-               "use a folder on a local disk",
-               {}};
-  } else {
-    finding.seen += ", " + size_text(free) + " free";
-    finding.figures = {{"bytes", free}};
-  }
-  findings.push_back(std::move(finding));
+  if (!fs::is_directory(there))
+    return {Condition::kMissing, subject, there + " is not a folder", "remove it, or use another folder"};
+  if (::access(there.c_str(), W_OK | X_OK) != 0)
+    return {Condition::kMissing, subject, "cannot write to " + there + ": " + std::strerror(errno),
+            "chown it to this user, or use another folder"};
+  if (is_known && free < kEnoughSpace)
+    return {Condition::kMissing,
+            subject,
+            folder + ": only " + size_text(free) + " free",
+            "free at least " + size_text(kEnoughSpace),
+            {{"bytes", free}}};
+  if (loads_libraries && is_known && (status.f_flag & ST_NOEXEC) != 0)
+    return {Condition::kMissing, subject, folder + " is mounted `noexec`: pages cannot be loaded from it",
+            "use another folder, or mount it with `exec`"};
+  if (network != nullptr)
+    return {Condition::kSlow, subject, folder + " is on a network file system (" + network + ")",
+            "use a folder on a local disk"};
+  return {Condition::kOk, subject, folder + ", " + size_text(free) + " free", "", {{"bytes", free}}};
+}
+
+}  // namespace
+
+void examine_folder(Findings& findings, const std::string& subject, const std::string& folder, bool loads_libraries) {
+  findings.push_back(examined(subject, folder, loads_libraries));
 }
 
 }  // namespace quire::pagec

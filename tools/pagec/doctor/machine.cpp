@@ -55,19 +55,14 @@ Finding examine_cores() {
   Finding finding{Condition::kOk, "cores", std::to_string(cores), "", {{"cores", cores}}};
   const std::string frequency = "/sys/devices/system/cpu/cpu0/cpufreq/";
   if (is_emulated()) {
-    finding.condition = Condition::kSlow;
-    finding.seen += ", emulated by QEMU";
-    finding.remedy = "run the virtual machine with KVM";
+    finding.worsen(Condition::kSlow, ", emulated by QEMU", "run the virtual machine with KVM");
   } else if (cores < kEnoughCores) {
-    finding.condition = Condition::kSlow;
-    finding.seen += ": builds and the server share it";
-    finding.remedy = "use at least two cores";
+    finding.worsen(Condition::kSlow, ": builds and the server share it", "use at least two cores");
   } else if (first_word(frequency + "scaling_governor") == "powersave" &&
              first_word(frequency + "scaling_driver") == "acpi-cpufreq") {
     // With other drivers, the governor `powersave` follows the load.
-    finding.condition = Condition::kSlow;
-    finding.seen += ", fixed at the lowest frequency by the governor `powersave`";
-    finding.remedy = "cpupower frequency-set -g schedutil";
+    finding.worsen(Condition::kSlow, ", fixed at the lowest frequency by the governor `powersave`",
+                   "cpupower frequency-set -g schedutil");
   }
   return finding;
 }
@@ -87,25 +82,23 @@ double available_memory() {
 
 Finding examine_memory() {
   const double available = available_memory();
-  if (available < 0) return {Condition::kOk, "memory", "unknown", "", {}};
+  if (available < 0) return {Condition::kOk, "memory", "unknown"};
   Finding finding{Condition::kOk, "memory", size_text(available) + " available", "", {{"bytes", available}}};
   if (available < kEnoughMemory) {
-    finding.condition = Condition::kSlow;
-    finding.seen += ": builds may be slow or killed";
-    finding.remedy = "free at least " + size_text(kEnoughMemory) + ", or build with -j1";
+    finding.worsen(Condition::kSlow, ": builds may be slow or killed",
+                   "free at least " + size_text(kEnoughMemory) + ", or build with -j1");
   }
   return finding;
 }
 
 /// Diagnostics quote pages, which are in UTF-8.
 Finding examine_terminal() {
-  if (!is_terminal(STDERR_FILENO)) return {Condition::kOk, "terminal", "none", "", {}};
+  if (!is_terminal(STDERR_FILENO)) return {Condition::kOk, "terminal", "none"};
   const locale_t locale = ::newlocale(LC_CTYPE_MASK, "", nullptr);
   const std::string codeset = locale == nullptr ? "unknown" : ::nl_langinfo_l(CODESET, locale);
   if (locale != nullptr) ::freelocale(locale);
-  if (codeset == "UTF-8") return {Condition::kOk, "terminal", "UTF-8", "", {}};
-  return {
-      Condition::kMissing, "terminal", "the character set is " + codeset + ", not UTF-8", "export LANG=C.UTF-8", {}};
+  if (codeset == "UTF-8") return {Condition::kOk, "terminal", "UTF-8"};
+  return {Condition::kMissing, "terminal", "the character set is " + codeset + ", not UTF-8", "export LANG=C.UTF-8"};
 }
 
 }  // namespace

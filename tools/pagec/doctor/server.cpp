@@ -39,22 +39,16 @@ int try_port() {
 void examine_server(Findings& findings) {
   boost::system::error_code error;
   const fs::path paged = fs::read_symlink("/proc/self/exe", error).parent_path() / "paged";
-  if (::access(paged.c_str(), X_OK) == 0) findings.push_back({Condition::kOk, "paged", paged.string(), "", {}});
+  if (::access(paged.c_str(), X_OK) == 0) findings.push_back({Condition::kOk, "paged", paged.string()});
   else
-    findings.push_back({Condition::kMissing,
-                        "paged",
-                        paged.string() + " not found: pages cannot be served",
-                        "reinstall Quire, or build it with tools/build",
-                        {}});
+    findings.push_back({Condition::kMissing, "paged", paged.string() + " not found: pages cannot be served",
+                        "reinstall Quire, or build it with tools/build"});
   const std::string port = std::to_string(kUsualPort);
   const int refused = try_port();
-  if (refused == 0) findings.push_back({Condition::kOk, "port " + port, "free", "", {}});
+  if (refused == 0) findings.push_back({Condition::kOk, "port " + port, "free"});
   else
-    findings.push_back({Condition::kMissing,
-                        "port " + port,
-                        std::string("not free: ") + std::strerror(refused),
-                        "stop the program that uses it (see `ss -ltnp`), or use another port: paged dev --port 0",
-                        {}});
+    findings.push_back({Condition::kMissing, "port " + port, std::string("not free: ") + std::strerror(refused),
+                        "stop the program that uses it (see `ss -ltnp`), or use another port: paged dev --port 0"});
 }
 
 }  // namespace quire::pagec

@@ -61,7 +61,7 @@ BuiltPages count_built(const fs::path& folder, const fs::path& work, const std::
 Finding examine_pages(const std::string& folder, const fs::path& work) {
   const std::vector<PageName> pages = find_pages(folder, "", work.string());
   const BuiltPages built = count_built(folder, work, pages);
-  Finding finding{Condition::kOk, "pages", counted(pages.size(), "page"), "", {}};
+  Finding finding{Condition::kOk, "pages", counted(pages.size(), "page")};
   finding.figures = {{"pages", pages.size()}, {"built", built.current}};
   if (pages.empty()) {
     finding.condition = Condition::kMissing;
@@ -110,13 +110,10 @@ Finding examine_servers(const fs::path& folder) {
     if (name.find_first_not_of("0123456789") != std::string::npos || !serves(entry->path(), folder)) continue;
     pids += (pids.empty() ? "" : ", ") + name;
   }
-  if (pids.empty()) return {Condition::kOk, "served by", "no paged visible to this user", "", {}};
-  if (pids.find(',') == std::string::npos) return {Condition::kOk, "served by", "paged, process " + pids, "", {}};
-  return {Condition::kSlow,
-          "served by",
-          "several paged, processes " + pids + ": each builds all pages",
-          "stop all but one",
-          {}};
+  if (pids.empty()) return {Condition::kOk, "served by", "no paged visible to this user"};
+  if (pids.find(',') == std::string::npos) return {Condition::kOk, "served by", "paged, process " + pids};
+  return {Condition::kSlow, "served by", "several paged, processes " + pids + ": each builds all pages",
+          "stop all but one"};
 }
 
 }  // namespace
@@ -129,8 +126,7 @@ void examine_site(Findings& findings, const std::string& folder) {
     examine_watching(findings, count_folders(folder, work));
     findings.push_back(examine_servers(folder));
   } catch (const std::exception& error) {
-    findings.push_back(
-        {Condition::kMissing, "site", error.what(), "give this user read access to the whole folder", {}});
+    findings.push_back({Condition::kMissing, "site", error.what(), "give this user read access to the whole folder"});
   }
 }
 
