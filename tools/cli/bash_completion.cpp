@@ -1,5 +1,7 @@
 #include "tools/cli/completion.h"
-#include "tools/cli/text.h"
+
+#include <boost/algorithm/string/join.hpp>
+#include <boost/algorithm/string/replace.hpp>
 
 namespace quire::cli {
 
@@ -47,7 +49,7 @@ std::string assignment(const ArgumentForm& form) {
     case Expected::kPage:
       return "expected=page";
     case Expected::kWord:
-      return "words='" + joined(form.words, " ") + "'";
+      return "words='" + boost::join(form.words, " ") + "'";
     case Expected::kNothing:
     case Expected::kText:
       break;
@@ -63,7 +65,7 @@ std::string values_of(const std::string& command, const std::vector<ArgumentForm
     std::vector<std::string> patterns;
     for (const std::string& name : option.names)
       patterns.push_back(std::string("'").append(command).append(" ").append(name).append("'"));
-    cases.append("    ").append(joined(patterns, " | ")).append(") ").append(assignment(option)).append(" ;;\n");
+    cases.append("    ").append(boost::join(patterns, " | ")).append(") ").append(assignment(option)).append(" ;;\n");
   }
   return cases;
 }
@@ -71,7 +73,7 @@ std::string values_of(const std::string& command, const std::vector<ArgumentForm
 std::string option_names(const std::vector<ArgumentForm>& options) {
   std::vector<std::string> names;
   for (const ArgumentForm& option : options) names.insert(names.end(), option.names.begin(), option.names.end());
-  return joined(names, " ");
+  return boost::join(names, " ");
 }
 
 }  // namespace
@@ -88,9 +90,10 @@ std::string bash_completion(const ProgramForm& program) {
       words += "        '" + command.name + " '*) " + assignment(command.arguments.front()) + " ;;\n";
   }
   words += "        ' '-*) words='" + option_names(program.options) + "' ;;\n";
-  words += "        ' '*) words='" + joined(commands, " ") + "' ;;\n";
+  words += "        ' '*) words='" + boost::join(commands, " ") + "' ;;\n";
   const std::string script = kHead + values + "    *)\n      case \"$command $word\" in\n" + words + kTail;
-  return replaced(replaced(script, "PROGRAM", program.name), "COMMANDS", joined(commands, " | "));
+  return boost::replace_all_copy(boost::replace_all_copy(script, "PROGRAM", program.name), "COMMANDS",
+                                 boost::join(commands, " | "));
 }
 
 }  // namespace quire::cli

@@ -13,12 +13,8 @@ std::string bash_completion(const ProgramForm& program);
 std::string zsh_completion(const ProgramForm& program);
 std::string fish_completion(const ProgramForm& program);
 
-/// Adds the command `completion`; parsing it sets `shell`. Call this last: the
-/// help text contains the program's name.
-CLI::App* add_completion_command(CLI::App& app, std::string& shell);
-
-/// Prints the script for `shell`, which is one of the command's choices.
-void print_completion(const CLI::App& app, const std::string& shell);
+/// Adds the command `completion`, which prints the script for a shell.
+void add_completion_command(CLI::App& app);
 
 }  // namespace quire::cli
 

@@ -1,11 +1,15 @@
 #include "tools/cli/completion.h"
-#include "tools/cli/text.h"
+
+#include <boost/algorithm/string/join.hpp>
+#include <boost/algorithm/string/replace.hpp>
 
 namespace quire::cli {
 
 namespace {
 
-std::string quoted(const std::string& text) { return "'" + replaced(replaced(text, "\\", "\\\\"), "'", "\\'") + "'"; }
+std::string quoted(const std::string& text) {
+  return "'" + boost::replace_all_copy(boost::replace_all_copy(text, "\\", "\\\\"), "'", "\\'") + "'";
+}
 
 /// The options that say which completions are offered.
 std::string offered(const ArgumentForm& form) {
@@ -15,7 +19,7 @@ std::string offered(const ArgumentForm& form) {
     case Expected::kText:
       return " -x";
     case Expected::kWord:
-      return " -x -a " + quoted(joined(form.words, " "));
+      return " -x -a " + quoted(boost::join(form.words, " "));
     case Expected::kFile:
       return " -r -F";
     case Expected::kFolder:

@@ -1,5 +1,7 @@
 #include "tools/cli/completion.h"
-#include "tools/cli/text.h"
+
+#include <boost/algorithm/string/join.hpp>
+#include <boost/algorithm/string/replace.hpp>
 
 namespace quire::cli {
 
@@ -25,8 +27,8 @@ fi
 
 /// Escapes text in single quotes for `_arguments` and `_describe`.
 std::string escaped(std::string text) {
-  for (const char* special : {"\\", ":", "[", "]"}) text = replaced(text, special, std::string("\\") + special);
-  return replaced(text, "'", "'\\''");
+  for (const char* special : {"\\", ":", "[", "]"}) boost::replace_all(text, special, std::string("\\") + special);
+  return boost::replace_all_copy(text, "'", "'\\''");
 }
 
 std::string action(const ArgumentForm& form) {
@@ -38,7 +40,7 @@ std::string action(const ArgumentForm& form) {
     case Expected::kPage:
       return "_files -g \"*.(page|pagex)(-.)\"";
     case Expected::kWord:
-      return "(" + joined(form.words, " ") + ")";
+      return "(" + boost::join(form.words, " ") + ")";
     case Expected::kNothing:
     case Expected::kText:
       break;
@@ -51,7 +53,7 @@ std::string specifications(const std::vector<ArgumentForm>& options) {
   std::string text;
   for (const ArgumentForm& option : options) {
     for (const std::string& name : option.names) {
-      const std::string excluded = option.may_repeat ? "*" : "(" + joined(option.names, " ") + ")";
+      const std::string excluded = option.may_repeat ? "*" : "(" + boost::join(option.names, " ") + ")";
       const bool takes_value = option.expected != Expected::kNothing;
       // `-j2` and `-j 2`; `--jobs=2` and `--jobs 2`.
       const std::string ending = !takes_value ? "" : name.starts_with("--") ? "=" : "+";
@@ -83,7 +85,7 @@ std::string zsh_completion(const ProgramForm& program) {
     for (const ArgumentForm& argument : command.arguments) script += specification_of_argument(argument);
     script += " ;;\n";
   }
-  return replaced(script + kTail, "PROGRAM", program.name);
+  return boost::replace_all_copy(script + kTail, "PROGRAM", program.name);
 }
 
 }  // namespace quire::cli

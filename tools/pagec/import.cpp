@@ -2,6 +2,7 @@
 
 #include "compiler/import/imported_name.h"
 #include "runtime/base/file.h"
+#include "tools/pagec/build/places.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
 #include "tools/pagec/site.h"
@@ -93,9 +94,7 @@ bool is_taken(const Job& job, const compiler::ImportedFile& file) {
 }
 
 void write(const fs::path& path, const std::string& text) {
-  boost::system::error_code error;
-  if (!path.parent_path().empty()) fs::create_directories(path.parent_path(), error);
-  if (error) throw std::runtime_error("cannot create " + path.parent_path().string() + ": " + error.message());
+  if (!path.parent_path().empty()) make_folder(path.parent_path().string());
   write_file(path.string(), text);
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <memory>
 
 namespace {
 
@@ -34,11 +35,19 @@ void add_root(CLI::App& command, std::string& root) {
       ->type_name("DIR");
 }
 
-void add_common(CLI::App& command, CommonOptions& common) {
-  command.add_option("--diagnostics", common.diagnostics, "format of diagnostics: text or json (one object per line)")
+void add_diagnostics(CLI::App& command, std::string& diagnostics) {
+  command.add_option("--diagnostics", diagnostics, "format of diagnostics: text or json (one object per line)")
       ->check(CLI::IsMember({"text", "json"}));
+}
+
+void add_depfile(CLI::App& command, std::string& depfile) {
+  command.add_option("--depfile", depfile, "write dependencies to this file in make syntax")->type_name("FILE");
+}
+
+void add_common(CLI::App& command, CommonOptions& common) {
+  add_diagnostics(command, common.diagnostics);
   add_cache(command, common.cache);
-  command.add_option("--depfile", common.depfile, "write dependencies to this file in make syntax")->type_name("FILE");
+  add_depfile(command, common.depfile);
 }
 
 void add_jobs(CLI::App& command, int& jobs) {
@@ -127,12 +136,8 @@ CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
       ->type_name("FILE");
   command->add_flag("--pages-only", options.pages_only, "generate only the page functions, without a site to serve");
   command->add_option("--stamp", options.stamp, "touch this file when done")->type_name("FILE");
-  command
-      ->add_option("--diagnostics", options.common.diagnostics,
-                   "format of diagnostics: text or json (one object per line)")
-      ->check(CLI::IsMember({"text", "json"}));
-  command->add_option("--depfile", options.common.depfile, "write dependencies to this file in make syntax")
-      ->type_name("FILE");
+  add_diagnostics(*command, options.common.diagnostics);
+  add_depfile(*command, options.common.depfile);
   add_cache(*command, options.common.cache);
   command->footer(R"(
 Unchanged files are not rewritten. The CMake functions quire_add_site and
@@ -171,12 +176,8 @@ CLI::App* add_import(CLI::App& app, ImportOptions& options) {
   command->add_option("-o,--output", options.output, "output file or folder (default: next to each JSP file)")
       ->type_name("FILE");
   command->add_flag("--force", options.force, "overwrite existing files");
-  command->add_option("--root", options.common.root, "the site's folder (default: the nearest parent that has WEB-INF)")
-      ->type_name("DIR");
-  command
-      ->add_option("--diagnostics", options.common.diagnostics,
-                   "format of diagnostics: text or json (one object per line)")
-      ->check(CLI::IsMember({"text", "json"}));
+  add_root(*command, options.common.root);
+  add_diagnostics(*command, options.common.diagnostics);
   command->footer(R"(
 examples:
   pagec import shop/ -o site/           all JSP files of a web application
@@ -206,52 +207,41 @@ Exit status: 0 nothing is missing, 1 something is missing, 2 invalid usage.)");
   return command;
 }
 
+/// The compile service, which the development server starts.
+CLI::App* add_service(CLI::App& app, ServiceOptions& options) {
+  CLI::App* command = app.add_subcommand("serve-builds", "")->group("");
+  command->add_option("--channel", options.channel)->required();
+  command->add_option("--cache", options.common.cache);
+  command->add_flag("--development", options.development);
+  command->add_flag("--debug-info", options.debug_info);
+  command->add_option("--check", options.checks)->delimiter(',');
+  command->add_option("--seconds", options.seconds);
+  command->add_option("--memory", options.memory);
+  return command;
+}
+
 int run(int argc, char** argv) {
   CLI::App app("pagec: the Quire compiler for .page files", "pagec");
   app.set_version_flag("--version", "pagec " QUIRE_VERSION);
   app.require_subcommand(1);
   app.footer(kExamples);
 
-  NewOptions new_options;
-  const CLI::App* new_command = add_new(app, new_options);
-  CheckOptions check_options;
-  const CLI::App* check_command = add_check(app, check_options);
-  TranslateOptions translate_options;
-  const CLI::App* translate_command = add_translate(app, translate_options);
-  BuildOptions build_options;
-  const CLI::App* build_command = add_build(app, build_options);
-  GenerateOptions generate_options;
-  const CLI::App* generate_command = add_generate(app, generate_options);
-  RenderOptions render_options;
-  const CLI::App* render_command = add_render(app, render_options);
-  ImportOptions import_options;
-  const CLI::App* import_command = add_import(app, import_options);
-  DoctorOptions doctor_options;
-  const CLI::App* doctor_command = add_doctor(app, doctor_options);
-  std::string shell;
-  const CLI::App* completion_command = quire::cli::add_completion_command(app, shell);
-
-  ServiceOptions service_options;
-  CLI::App* service_command = app.add_subcommand("serve-builds", "")->group("");
-  service_command->add_option("--channel", service_options.channel)->required();
-  service_command->add_option("--cache", service_options.common.cache);
-  service_command->add_flag("--development", service_options.development);
-  service_command->add_flag("--debug-info", service_options.debug_info);
-  service_command->add_option("--check", service_options.checks)->delimiter(',');
-  service_command->add_option("--seconds", service_options.seconds);
-  service_command->add_option("--memory", service_options.memory);
-
-  if (const std::optional<int> code = quire::cli::parse(app, argc, argv)) return *code;
-  if (*new_command) return make_site(new_options);
-  if (*check_command) return check(check_options);
-  if (*translate_command) return translate(translate_options);
-  if (*build_command) return build(build_options);
-  if (*generate_command) return generate(generate_options);
-  if (*render_command) return render(render_options);
-  if (*import_command) return import_pages(import_options);
-  if (*doctor_command) return doctor(doctor_options);
-  if (*completion_command) return quire::cli::print_completion(app, shell), 0;
-  return serve(service_options);
+  int code = 0;
+  const auto add = [&]<class Options>(CLI::App* (*define)(CLI::App&, Options&), int (*command)(const Options&)) {
+    const auto options = std::make_shared<Options>();
+    define(app, *options)->callback([=, &code] { code = command(*options); });
+  };
+  add(add_new, make_site);
+  add(add_check, check);
+  add(add_translate, translate);
+  add(add_build, build);
+  add(add_generate, generate);
+  add(add_render, render);
+  add(add_import, import_pages);
+  add(add_doctor, doctor);
+  quire::cli::add_completion_command(app);
+  add(add_service, serve);
+  return quire::cli::parse(app, argc, argv).value_or(code);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "runtime/base/file.h"
 #include "tools/cli/text.h"
+#include "tools/pagec/build/places.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/site.h"
 #include "tools/pagec/starter.h"
@@ -26,12 +27,6 @@ void require_empty(const std::string& folder) {
   if (!is_empty) throw UsageError(folder + " is not empty; specify an empty or a new folder");
 }
 
-void make_folder(const fs::path& folder) {
-  boost::system::error_code error;
-  fs::create_directories(folder, error);
-  if (error) throw std::runtime_error("cannot create " + folder.string() + ": " + error.message());
-}
-
 }  // namespace
 
 int make_site(const NewOptions& options) {
@@ -39,7 +34,7 @@ int make_site(const NewOptions& options) {
   const fs::path folder(options.folder);
   for (const StarterFile& file : kStarterFiles) {
     const fs::path path = folder / fs::path(file.path.begin(), file.path.end());
-    make_folder(path.parent_path());
+    make_folder(path.parent_path().string());
     write_file(path.string(), file.content);
   }
   const std::string name = cli::shell_quoted(options.folder);

@@ -83,8 +83,7 @@ int run(int argc, char** argv) {
   run_command->add_option("--base", run_options.folder, "the same as DIR")->type_name("DIR")->excludes(run_folder);
   cli::add_listening(*run_command, run_options.port, run_options.address, "all");
 
-  std::string shell;
-  const CLI::App* completion_command = cli::add_completion_command(app, shell);
+  cli::add_completion_command(app);
 
   std::string worker_plan;
   CLI::App* worker_command = app.add_subcommand("worker", "")->group("");
@@ -93,7 +92,6 @@ int run(int argc, char** argv) {
   if (const std::optional<int> code = cli::parse(app, argc, argv)) return *code;
   if (*dev_command) return run_supervisor(paged::plan(dev));
   if (*run_command) return run_supervisor(paged::plan(run_options));
-  if (*completion_command) return cli::print_completion(app, shell), 0;
   return run_worker(from_json<WorkerPlan>(worker_plan));
 }
 

@@ -5,10 +5,10 @@
 #include "runtime/protocol/web_toml.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/completion.h"
-#include "tools/cli/text.h"
 
 #include <quire/server.h>
 #include <CLI/CLI.hpp>
+#include <boost/algorithm/string/replace.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -76,14 +76,13 @@ int run(int argc, char** argv, const std::vector<MountedSite>& sites) {
   const std::string name = program_invocation_short_name;
   CLI::App app(name + ": a web server with embedded sites, built with Quire", name);
   app.set_version_flag("--version", name + " (Quire " QUIRE_VERSION ")");
-  app.footer(cli::replaced(kExamples, "PROGRAM", name));
+  app.footer(boost::replace_all_copy<std::string>(kExamples, "PROGRAM", name));
   ServerPlan plan;
   plan.address = {};
   int port = plan.port;
   cli::add_listening(app, port, plan.address, "all");
 
-  std::string shell;
-  const CLI::App* completion_command = cli::add_completion_command(app, shell);
+  cli::add_completion_command(app);
 
   std::string worker_plan;
   CLI::App* worker_command = app.add_subcommand("worker", "")->group("");
@@ -91,7 +90,6 @@ int run(int argc, char** argv, const std::vector<MountedSite>& sites) {
 
   if (const std::optional<int> code = cli::parse(app, argc, argv)) return *code;
   if (*worker_command) return work(worker_plan, sites);
-  if (*completion_command) return cli::print_completion(app, shell), 0;
   plan.port = static_cast<std::uint16_t>(port);
   plan.worker.sites = plan_sites(sites);
   return run_supervisor(std::move(plan));

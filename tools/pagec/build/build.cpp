@@ -4,7 +4,6 @@
 #include "runtime/base/terminal.h"
 #include "runtime/protocol/manifest.h"
 #include "tools/pagec/build/archive.h"
-#include "tools/pagec/build/build_state.h"
 #include "tools/pagec/build/interrupt.h"
 #include "tools/pagec/build/manifest.h"
 #include "tools/pagec/build/output_folder.h"

@@ -1,10 +1,13 @@
 #include "tools/pagec/build/places.h"
 
+#include "runtime/base/content_hash.h"
 #include "tools/pagec/site.h"
 
 #include <boost/filesystem.hpp>
 
+#include <ctime>
 #include <stdexcept>
+#include <vector>
 
 namespace quire::pagec {
 
@@ -51,6 +54,20 @@ void check_others(const BuildPlaces& places) {
                      "specify a separate folder");
 }
 
+constexpr std::time_t kUnused = std::time_t{30} * 24 * 60 * 60;
+
+void remove_unused(const fs::path& builds) {
+  boost::system::error_code error;
+  std::vector<fs::path> unused;
+  for (fs::directory_iterator entry(builds, error), end; !error && entry != end; entry.increment(error)) {
+    boost::system::error_code no_time;
+    const std::time_t written = fs::last_write_time(entry->path() / "state.json", no_time);
+    // A folder without this file may belong to a running build.
+    if (!no_time && std::time(nullptr) - written > kUnused) unused.push_back(entry->path());
+  }
+  for (const fs::path& folder : unused) fs::remove_all(folder, error);
+}
+
 }  // namespace
 
 BuildPlaces find_places(const BuildOptions& options) {
@@ -68,6 +85,14 @@ BuildPlaces find_places(const BuildOptions& options) {
   check_output(places);
   check_others(places);
   return places;
+}
+
+std::string state_folder(const std::string& cache, const BuildPlaces& places) {
+  const fs::path builds = fs::path(cache) / "builds";
+  remove_unused(builds);
+  if (!places.work.empty()) return places.work;
+  const std::string& target = places.output.empty() ? places.archive : places.output;
+  return (builds / content_hash(places.root + '\0' + target)).string();
 }
 
 void make_folder(const std::string& path) {

@@ -20,6 +20,10 @@ struct BuildPlaces {
 /// Finds them. Throws `UsageError` if one would be inside another.
 BuildPlaces find_places(const BuildOptions& options);
 
+/// The folder for files that the next build reuses: the one in `places`, or else one
+/// in `cache`. Also removes folders in the cache that have not been used for 30 days.
+std::string state_folder(const std::string& cache, const BuildPlaces& places);
+
 /// Creates a folder and its parents. Throws `std::runtime_error`.
 void make_folder(const std::string& path);
 

@@ -5,18 +5,6 @@
 namespace quire::cli {
 namespace {
 
-TEST_CASE("every occurrence is replaced, but not within a replacement") {
-  CHECK(replaced("a-b-c", "-", "--") == "a--b--c");
-  CHECK(replaced("", "-", "+").empty());
-  CHECK(replaced("abab", "ab", "") == "");
-}
-
-TEST_CASE("words are joined with a separator") {
-  CHECK(joined({}, ", ").empty());
-  CHECK(joined({"a"}, ", ") == "a");
-  CHECK(joined({"a", "b", "c"}, ", ") == "a, b, c");
-}
-
 TEST_CASE("words are quoted where a shell needs it") {
   CHECK(shell_quoted("--cache=/tmp/a_b.c") == "--cache=/tmp/a_b.c");
   CHECK(shell_quoted("") == "''");
