@@ -1,14 +1,9 @@
 #include "compiler/translate.h"
 
-#include "compiler/assemble/actions.h"
-#include "compiler/assemble/directives.h"
-#include "compiler/assemble/group.h"
-#include "compiler/assemble/includes.h"
-#include "compiler/assemble/tag_files.h"
+#include "compiler/assemble/assemble.h"
 #include "compiler/ast/verify.h"
 #include "compiler/check/check.h"
 #include "compiler/emit/emit.h"
-#include "compiler/emit/verify_unit.h"
 
 #include <utility>
 

@@ -3,7 +3,6 @@
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/emit/cpp_unit.h"
-#include "compiler/emit/emit_options.h"
 #include "compiler/emit/line_directives.h"
 #include "compiler/source/source_file.h"
 

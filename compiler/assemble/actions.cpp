@@ -1,4 +1,4 @@
-#include "compiler/assemble/actions.h"
+#include "compiler/assemble/assemble.h"
 
 #include "compiler/assemble/attribute_slots.h"
 #include "compiler/assemble/attribute_values.h"

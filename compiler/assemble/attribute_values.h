@@ -38,6 +38,16 @@ bool is_full(std::size_t count, const std::string& what, Span span, Sink& sink);
 /// Whether the value can be the name of a C++ variable; if not, reports it.
 bool check_variable_name(const Attribute& attribute, Sink& sink);
 
+/// A content type read from a page or from web.toml.
+struct ContentType {
+  /// As sent: text types get a charset.
+  std::string value;
+  /// Why the value is invalid; empty if it is valid.
+  std::string_view mistake;
+};
+
+ContentType read_content_type(std::string_view written);
+
 }  // namespace quire::compiler
 
 #endif  // QUIRE_COMPILER_ASSEMBLE_ATTRIBUTE_VALUES_H_

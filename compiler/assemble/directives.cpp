@@ -1,9 +1,8 @@
-#include "compiler/assemble/directives.h"
+#include "compiler/assemble/assemble.h"
 
+#include "compiler/assemble/directive_readers.h"
 #include "compiler/assemble/page_settings.h"
-#include "compiler/assemble/parameters.h"
 #include "compiler/assemble/tag_settings.h"
-#include "compiler/assemble/taglibs.h"
 #include "compiler/ast/visit.h"
 
 #include <string>

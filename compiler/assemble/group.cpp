@@ -1,6 +1,6 @@
-#include "compiler/assemble/group.h"
+#include "compiler/assemble/assemble.h"
 
-#include "compiler/assemble/content_type.h"
+#include "compiler/assemble/attribute_values.h"
 
 #include <algorithm>
 #include <iterator>

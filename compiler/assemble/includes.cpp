@@ -1,8 +1,7 @@
-#include "compiler/assemble/includes.h"
+#include "compiler/assemble/assemble.h"
 
-#include "compiler/assemble/group.h"
 #include "compiler/parse/attribute_parser.h"
-#include "compiler/parse/file_parser.h"
+#include "compiler/parse/parse.h"
 #include "runtime/base/near_name.h"
 
 #include <algorithm>

@@ -1,8 +1,7 @@
 #include "compiler/assemble/page_settings.h"
 
 #include "compiler/assemble/attribute_values.h"
-#include "compiler/assemble/content_type.h"
-#include "compiler/assemble/imports.h"
+#include "compiler/assemble/directive_readers.h"
 #include "compiler/source/encoding.h"
 #include "runtime/base/ascii.h"
 #include "runtime/base/utf8.h"

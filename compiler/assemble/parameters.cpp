@@ -1,4 +1,4 @@
-#include "compiler/assemble/parameters.h"
+#include "compiler/assemble/directive_readers.h"
 
 #include "compiler/assemble/attribute_values.h"
 #include "compiler/lex/cpp_keyword.h"

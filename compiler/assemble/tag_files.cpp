@@ -1,9 +1,6 @@
-#include "compiler/assemble/tag_files.h"
+#include "compiler/assemble/assemble.h"
 
-#include "compiler/assemble/actions.h"
 #include "compiler/assemble/attribute_values.h"
-#include "compiler/assemble/directives.h"
-#include "compiler/assemble/includes.h"
 #include "compiler/ast/visit.h"
 #include "compiler/parse/attribute_parser.h"
 #include "runtime/base/near_name.h"

@@ -1,7 +1,7 @@
 #include "compiler/assemble/tag_settings.h"
 
 #include "compiler/assemble/attribute_values.h"
-#include "compiler/assemble/parameters.h"
+#include "compiler/assemble/directive_readers.h"
 #include "compiler/lex/cpp_keyword.h"
 
 #include <algorithm>

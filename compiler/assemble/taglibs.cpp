@@ -1,15 +1,15 @@
-#include "compiler/assemble/taglibs.h"
+#include "compiler/assemble/directive_readers.h"
 
 #include "compiler/assemble/attribute_values.h"
-#include "compiler/assemble/imports.h"
+#include "compiler/parse/xml_namespaces.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace quire::compiler {
 namespace {
@@ -19,21 +19,18 @@ constexpr std::string_view kReservedPrefixes[] = {"page", "jsp", "jspx", "java",
 
 /// The attribute that names the location of the tags; reports it if there is not exactly one.
 const Attribute* location_of(const Node& directive, Sink& sink) {
-  const std::array<const Attribute*, 3> ways = {directive.find("tagdir"), directive.find("header"),
-                                                directive.find("uri")};
-  const auto is_given = [](const Attribute* attribute) { return attribute != nullptr; };
-  const auto count = std::count_if(ways.begin(), ways.end(), is_given);
-  if (count == 1) return *std::find_if(ways.begin(), ways.end(), is_given);
-  if (count == 0) {
+  std::vector<const Attribute*> given;
+  for (const char* way : {"tagdir", "header", "uri"})
+    if (const Attribute* attribute = directive.find(way)) given.push_back(attribute);
+  if (given.size() == 1) return given.front();
+  if (given.empty()) {
     sink.report(DiagnosticKind::kMissingAttribute, directive.name_span,
                 "taglib directive does not say where its tags are; add `tagdir`, `header` or `uri`");
     return nullptr;
   }
-  const auto first = std::find_if(ways.begin(), ways.end(), is_given);
-  const auto second = std::find_if(std::next(first), ways.end(), is_given);
-  Diagnostic& d = sink.report(DiagnosticKind::kConflictingAttribute, (*second)->name_span,
+  Diagnostic& d = sink.report(DiagnosticKind::kConflictingAttribute, given[1]->name_span,
                               "a taglib directive takes only one of `tagdir`, `header` and `uri`");
-  d.notes.push_back({(*first)->name_span, "also given here"});
+  d.notes.push_back({given[0]->name_span, "also given here"});
   return nullptr;
 }
 
@@ -55,10 +52,7 @@ bool is_namespace(std::string_view name) {
 }
 
 void report_uri(const Attribute& uri, Sink& sink) {
-  const bool known = uri.value.starts_with("quire:") || uri.value.starts_with("jakarta.tags.") ||
-                     uri.value.starts_with("http://java.sun.com/jsp/jstl/") ||
-                     uri.value.starts_with("http://java.sun.com/jstl/");
-  if (known)
+  if (is_known_library(uri.value))
     sink.report(DiagnosticKind::kNotSupportedYet, uri.value_span,
                 "tag library `" + uri.value + "` is not supported yet");
   else

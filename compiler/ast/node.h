@@ -2,8 +2,8 @@
 #define QUIRE_COMPILER_AST_NODE_H_
 
 #include "compiler/ast/action_kind.h"
-#include "compiler/ast/el.h"
 #include "compiler/lex/cpp_scanner.h"
+#include "compiler/lex/rare_vector.h"
 #include "compiler/lex/token.h"
 #include "compiler/source/source_file.h"
 
@@ -20,6 +20,18 @@ enum class NodeKind : unsigned char {
 };
 
 struct Node;
+
+/// A literal or a name of the Expression Language.
+struct ElOperand {
+  enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kName };
+  Kind kind = Kind::kNull;
+  Span span;
+  /// For a number, bool or name, as written; for a string, its value.
+  std::string text = {};
+};
+
+/// `a + b + c`, the part of the language that is supported so far. Empty if it could not be parsed.
+using ElExpression = RareVector<ElOperand>;
 
 /// `name="value"` of a directive or action.
 struct Attribute {

@@ -2,7 +2,7 @@
 #define QUIRE_COMPILER_AST_SETTINGS_H_
 
 #include "compiler/ast/node.h"
-#include "compiler/source/group_settings.h"
+#include "runtime/protocol/web_toml.h"
 
 #include <cstddef>
 #include <optional>
@@ -12,6 +12,14 @@
 
 namespace quire::compiler {
 
+/// The settings for one page from the groups in web.toml.
+struct GroupSettings : WebSettings::Group {
+  /// web.toml.
+  FileId file = 0;
+};
+
+inline Span span_of(WebSettings::Place place, FileId file) { return {file, place.begin, place.end}; }
+
 /// A header that a page imports.
 struct Import {
   /// The header's name, without brackets or quotes.
@@ -20,7 +28,7 @@ struct Import {
   bool angled = false;
 };
 
-/// How white space in text is trimmed; see `check/trim.h`.
+/// How white space in text is trimmed; see `check/passes.h`.
 enum class Trim : unsigned char { kOff, kDirectives, kLines, kCollapse };
 
 /// A typed name declared by a directive: a request parameter, a page argument, or an

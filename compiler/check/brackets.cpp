@@ -1,4 +1,4 @@
-#include "compiler/check/brackets.h"
+#include "compiler/check/passes.h"
 
 #include <algorithm>
 #include <string>

@@ -1,10 +1,6 @@
 #include "compiler/check/check.h"
 
-#include "compiler/check/brackets.h"
-#include "compiler/check/code.h"
-#include "compiler/check/refused_elements.h"
-#include "compiler/check/tag_uses.h"
-#include "compiler/check/trim.h"
+#include "compiler/check/passes.h"
 
 namespace quire::compiler {
 

@@ -1,4 +1,4 @@
-#include "compiler/check/code.h"
+#include "compiler/check/passes.h"
 
 #include "compiler/ast/visit.h"
 #include "compiler/parse/el_parser.h"

@@ -1,4 +1,4 @@
-#include "compiler/check/refused_elements.h"
+#include "compiler/check/passes.h"
 
 #include "compiler/ast/visit.h"
 

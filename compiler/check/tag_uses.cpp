@@ -1,8 +1,8 @@
-#include "compiler/check/tag_uses.h"
+#include "compiler/check/passes.h"
 
 #include "compiler/assemble/attribute_slots.h"
 #include "compiler/assemble/attribute_values.h"
-#include "compiler/assemble/parameters.h"
+#include "compiler/assemble/directive_readers.h"
 #include "compiler/ast/visit.h"
 #include "compiler/lex/cpp_keyword.h"
 #include "compiler/parse/attribute_parser.h"

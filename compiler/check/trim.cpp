@@ -1,4 +1,4 @@
-#include "compiler/check/trim.h"
+#include "compiler/check/passes.h"
 
 #include "compiler/assemble/attribute_slots.h"
 #include "runtime/base/ascii.h"

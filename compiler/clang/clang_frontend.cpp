@@ -1,7 +1,7 @@
 #include "compiler/clang/clang_frontend.h"
 
-#include "compiler/clang/bounded_files.h"
 #include "compiler/clang/clang_diagnostics.h"
+#include "compiler/clang/limits.h"
 #include "compiler/clang/line_sensitivity.h"
 #include "compiler/clang/tag_fields.h"
 

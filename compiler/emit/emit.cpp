@@ -2,10 +2,9 @@
 
 #include "compiler/ast/visit.h"
 #include "compiler/emit/function_emitter.h"
+#include "compiler/emit/headers.h"
 #include "compiler/emit/linked_page.h"
 #include "compiler/emit/literal.h"
-#include "compiler/emit/needed_headers.h"
-#include "compiler/emit/std_header.h"
 #include "compiler/emit/unit_writer.h"
 #include "runtime/base/content_hash.h"
 
@@ -65,7 +64,6 @@ class Emitter {
   std::string namespace_name() const { return "quire::units::p_" + path_hash_ + "_" + unit_.declarations_hash; }
   void head();
   void imports(const Page& page);
-  void links(const Page& page);
   void declarations();
   void declare(const std::vector<const Node*>& nodes);
   void el_names();
@@ -99,11 +97,7 @@ void Emitter::head() {
   if (linked_) out_.glue("#include <quire/embedded.h>\n#include <quire/standalone.h>\n");
   for (const std::string_view header : needed_headers(page_)) out_.glue("#include <quire/", header, ">\n");
   imports(page_);
-  links(page_);
-  for (const Page& tag_file : page_.tag_files) {
-    imports(tag_file);
-    links(tag_file);
-  }
+  for (const Page& tag_file : page_.tag_files) imports(tag_file);
   unit_.includes.end = out_.offset();
   if (linked_) linked_->declare(out_);
   // The same code linked with other libraries gives a different library.
@@ -118,9 +112,6 @@ void Emitter::imports(const Page& page) {
     if (import.angled && is_std_header(import.name)) unit_.imports_std = true;
     if (!import.angled) unit_.imports_site = true;
   }
-}
-
-void Emitter::links(const Page& page) {
   unit_.links.insert(unit_.links.end(), page.settings.links.begin(), page.settings.links.end());
 }
 

@@ -3,7 +3,6 @@
 
 #include "compiler/ast/page.h"
 #include "compiler/emit/cpp_unit.h"
-#include "compiler/emit/emit_options.h"
 
 #include <string_view>
 
@@ -17,6 +16,10 @@ namespace quire::compiler {
 /// before `else` and `catch` is dropped, and nothing is emitted between `if (x)` and an
 /// element that immediately follows.
 CppUnit emit(const Page& page, const SourceSet& sources, std::string_view path, const EmitOptions& options = {});
+
+/// Ends the program (`QUIRE_CHECK`) if an emitted unit breaks an invariant that compiling
+/// it and mapping its positions back rely on.
+void verify_unit(const CppUnit& unit, const SourceSet& sources);
 
 }  // namespace quire::compiler
 

@@ -2,14 +2,31 @@
 #define QUIRE_COMPILER_EMIT_LINKED_PAGE_H_
 
 #include "compiler/ast/page.h"
-#include "compiler/emit/emit_options.h"
-#include "compiler/emit/page_function.h"
+#include "compiler/emit/cpp_unit.h"
 #include "compiler/emit/unit_writer.h"
 
 #include <string>
 #include <string_view>
 
 namespace quire::compiler {
+
+/// The C++ names of a page that is part of a program.
+///
+///     /users/user-list.page   users_user_list   UsersUserListArgs
+///     /404.page               _404              _404Args
+///     /new.page               new_              NewArgs
+///
+/// Two pages can have the same names; the caller must report that.
+struct PageFunction {
+  /// The function's name: the words of the path joined by `_`.
+  std::string name;
+  /// The struct of its arguments.
+  std::string arguments;
+};
+
+/// `path` is, for example, `/cart/view.page`. Characters that are not allowed in an ASCII
+/// identifier become `_`.
+PageFunction page_function(std::string_view path);
 
 /// The public part of a page that is linked into a program: its function, the struct of its
 /// arguments, and its `quire::EmbeddedPage`.

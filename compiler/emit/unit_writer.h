@@ -3,7 +3,6 @@
 
 #include "compiler/ast/node.h"
 #include "compiler/emit/cpp_unit.h"
-#include "compiler/emit/emit_options.h"
 
 #include <cstddef>
 #include <string>

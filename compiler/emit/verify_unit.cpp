@@ -1,4 +1,4 @@
-#include "compiler/emit/verify_unit.h"
+#include "compiler/emit/emit.h"
 
 #include "runtime/base/check.h"
 

@@ -1,9 +1,9 @@
-#include "compiler/import/action_importer.h"
+#include "compiler/import/importer.h"
 
 #include "compiler/import/imported_name.h"
 #include "compiler/import/pieces.h"
 #include "compiler/lex/attribute_scanner.h"
-#include "compiler/parse/action_parser.h"
+#include "compiler/parse/tag_parser.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,18 +1,16 @@
-#include "compiler/import/directive_importer.h"
+#include "compiler/import/importer.h"
 
-#include "compiler/assemble/content_type.h"
+#include "compiler/assemble/attribute_values.h"
 #include "compiler/import/imported_name.h"
 #include "runtime/base/ascii.h"
 
-#include <boost/algorithm/string/join.hpp>
+#include <boost/algorithm/string.hpp>
 
 #include <algorithm>
 #include <iterator>
 
 namespace quire::compiler {
 namespace {
-
-constexpr std::string_view kBlanks = " \t\r\n";
 
 struct Header {
   std::string_view java;
@@ -69,16 +67,11 @@ constexpr Type kTypes[] = {{"java.lang.Integer", "int"},
                            {"java.lang.Float", "double"},
                            {"java.lang.Character", "char"}};
 
-std::string_view trimmed(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
-  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
-}
-
 /// Returns nullopt if no header is known.
 std::optional<std::vector<std::string>> headers_of(std::string_view java) {
   if (java == "java.util.*") return std::vector<std::string>{"<vector>", "<map>"};
   if (java == "java.time.*" || java.starts_with("java.time.")) return std::vector<std::string>{"<chrono>"};
-  const auto* header = std::ranges::find_if(kHeaders, [&](const Header& each) { return each.java == java; });
+  const auto* header = std::ranges::find(kHeaders, java, &Header::java);
   if (header != std::end(kHeaders))
     return header->cpp.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::string(header->cpp)};
   const bool is_own = std::ranges::any_of(kOwn, [&](std::string_view own) { return java.starts_with(own); });
@@ -93,46 +86,35 @@ ImportedAttribute import_content_type(std::string_view value) {
   return {std::string(value.substr(0, charset)) + "charset=UTF-8" + std::string(value.substr(end))};
 }
 
+/// For imports such as `java.util.List, com.example.*`.
 ImportedAttribute import_import(std::string_view value) {
-  const ImportedHeaders found = import_headers(value);
+  std::vector<std::string> imports;
+  std::vector<std::string> headers;
+  std::vector<std::string> unknown;
+  for (std::string& java : boost::split(imports, value, boost::is_any_of(","))) {
+    boost::trim_if(java, boost::is_any_of(" \t\r\n"));
+    if (java.empty()) continue;
+    const auto found = headers_of(java);
+    if (!found) unknown.push_back(java);
+    for (const std::string& header : found.value_or(std::vector<std::string>{}))
+      if (std::ranges::find(headers, header) == headers.end()) headers.push_back(header);
+  }
   ImportedAttribute result;
-  if (!found.unknown.empty())
-    result.left = "no C++ header is known for the import of `" + boost::algorithm::join(found.unknown, "`, `") +
+  if (!headers.empty()) result.value = boost::join(headers, ", ");
+  if (!unknown.empty())
+    result.left = "no C++ header is known for the import of `" + boost::join(unknown, "`, `") +
                   "`; name one, as in `import=\"cart.h\"`";
-  if (found.headers.empty()) return result;
-  result.value = boost::algorithm::join(found.headers, ", ");
   return result;
 }
 
 ImportedAttribute import_type(std::string_view value) {
   if (value == "java.lang.String" || value == "String") return {};
-  const auto* type = std::ranges::find_if(kTypes, [&](const Type& each) { return each.java == value; });
+  const auto* type = std::ranges::find(kTypes, value, &Type::java);
   if (type != std::end(kTypes)) return {std::string(type->cpp)};
   return {std::nullopt, "`" + std::string(value) + "` is a Java type; name a C++ type with `type`"};
 }
 
 }  // namespace
-
-ImportedHeaders import_headers(std::string_view imports) {
-  ImportedHeaders result;
-  for (std::size_t begin = 0; begin <= imports.size();) {
-    const std::size_t comma = std::min(imports.find(',', begin), imports.size());
-    const std::string_view java = trimmed(imports.substr(begin, comma - begin));
-    begin = comma + 1;
-    if (java.empty()) continue;
-    const auto headers = headers_of(java);
-    if (!headers) result.unknown.emplace_back(java);
-    else
-      for (const std::string& header : *headers)
-        if (std::ranges::find(result.headers, header) == result.headers.end()) result.headers.push_back(header);
-  }
-  return result;
-}
-
-bool is_known_library(std::string_view uri) {
-  return uri.starts_with("quire:") || uri.starts_with("jakarta.tags.") ||
-         uri.starts_with("http://java.sun.com/jsp/jstl/") || uri.starts_with("http://java.sun.com/jstl/");
-}
 
 ImportedAttribute import_attribute(std::string_view directive, std::string_view name, std::string_view value,
                                    bool reencoded) {

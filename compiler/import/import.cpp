@@ -1,6 +1,6 @@
 #include "compiler/import/import.h"
 
-#include "compiler/assemble/content_type.h"
+#include "compiler/assemble/attribute_values.h"
 #include "compiler/import/imported_name.h"
 #include "compiler/import/importer.h"
 #include "compiler/lex/attribute_scanner.h"

@@ -44,8 +44,7 @@ ImportedAttribute Importer::import_attribute(std::string_view directive, Span na
 
 void Importer::guesses(Span place, const std::set<std::string>& guesses) {
   if (guesses.empty()) return;
-  result_.sink.report(DiagnosticKind::kImportGuess, place,
-                      "converted by a guess: " + boost::algorithm::join(guesses, "; "));
+  result_.sink.report(DiagnosticKind::kImportGuess, place, "converted by a guess: " + boost::join(guesses, "; "));
 }
 
 void Importer::add_text_until(std::uint32_t end) {
@@ -53,7 +52,7 @@ void Importer::add_text_until(std::uint32_t end) {
   if (begin < end) add({file_, begin, end}, PieceState::kText);
 }
 
-std::string Importer::headers() const { return boost::algorithm::join(java_.headers, ", "); }
+std::string Importer::headers() const { return boost::join(java_.headers, ", "); }
 
 void Importer::insert_headers(const std::string& directive, std::uint32_t begin) {
   const auto first = std::ranges::find_if(result_.pieces, [&](const Piece& each) {

@@ -1,12 +1,17 @@
 #ifndef QUIRE_COMPILER_IMPORT_IMPORTER_H_
 #define QUIRE_COMPILER_IMPORT_IMPORTER_H_
 
-#include "compiler/import/directive_importer.h"
 #include "compiler/import/java/page.h"
 #include "compiler/import/pieces.h"
+#include "compiler/lex/token.h"
 
+#include <cstddef>
 #include <cstdint>
-#include <limits>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace quire::compiler {
 
@@ -15,10 +20,50 @@ Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused
 /// The same for a JSP document, in XML.
 Pieces import_xml(FileId file, const SourceSet& sources, const Refused& refused);
 
+/// The index of no token.
+inline constexpr std::size_t kNoToken = static_cast<std::size_t>(-1);
+
+/// How an action's tag is imported.
+struct ImportedAction {
+  /// Index of the matching closing or opening tag, or `kNoToken`.
+  std::size_t partner = kNoToken;
+  /// Why it is not converted; empty if it is.
+  std::string left = {};
+  /// Left unconverted together with its body.
+  bool is_left_whole = false;
+  /// Without it, the page might continue where it should end.
+  bool may_end_page = false;
+  /// The Java in `<%= … %>` in its attributes.
+  std::vector<std::string> expressions = {};
+};
+
+/// One entry for each token of the file; empty for tokens that are not action tags. Tags
+/// with a prefix in `left_prefixes` are not converted.
+std::vector<ImportedAction> find_actions(const TokenBuffer& buffer, const SourceSet& sources,
+                                         const std::set<std::string>& left_prefixes);
+
+/// The tag with `code` in place of the expressions in its attributes, and with new names of
+/// pages, which are counted in `names`.
+std::string imported_action(const Token& token, bool el_enabled, const std::vector<std::string>& code,
+                            const SourceSet& sources, std::size_t& names);
+
+/// How an attribute of a directive is imported.
+struct ImportedAttribute {
+  /// The new value; nullopt if the attribute is dropped.
+  std::optional<std::string> value;
+  /// What remains to be done; empty if nothing does.
+  std::string left = {};
+  bool is_name = false;
+};
+
+/// `directive` is its name, such as `page`; `name` and `value` are those of the attribute.
+/// `reencoded` means that the file was not in UTF-8, but the result is.
+ImportedAttribute import_attribute(std::string_view directive, std::string_view name, std::string_view value,
+                                   bool reencoded);
+
 /// What the importers of both syntaxes have in common. Keeps references to `sources` and `refused`.
 class Importer {
  protected:
-  static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
   /// What a page does instead of Java that may end it.
   static constexpr const char* kAnswer501 = "response.send_error(501, \"this page is not completely imported\"); ";
 

@@ -1,12 +1,11 @@
-#include "compiler/import/action_importer.h"
 #include "compiler/import/importer.h"
 #include "compiler/import/link_follower.h"
 #include "compiler/import/printed_text.h"
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/lexer.h"
+#include "compiler/parse/xml_namespaces.h"
 
-#include <boost/algorithm/string/classification.hpp>
-#include <boost/algorithm/string/trim.hpp>
+#include <boost/algorithm/string.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -76,7 +75,7 @@ void PageImporter::read_settings() {
 
 /// Collects the page's Java in the order in which it runs.
 void PageImporter::gather_java() {
-  elements_.assign(buffer_.tokens.size(), kNone);
+  elements_.assign(buffer_.tokens.size(), kNoToken);
   for (std::size_t index = 0; index < buffer_.tokens.size(); ++index) {
     const Token& token = buffer_.tokens[index];
     elements_[index] = java_.elements.size();
@@ -86,10 +85,10 @@ void PageImporter::gather_java() {
     if (token.kind == TokenKind::kExpression) add_java(JavaElement::Kind::kExpression, unescaped(token, sources_), why);
     if (token.kind == TokenKind::kDeclaration)
       add_java(JavaElement::Kind::kDeclaration, unescaped(token, sources_), why);
-    if (token.kind == TokenKind::kCloseAction && action.partner != kNoAction)
+    if (token.kind == TokenKind::kCloseAction && action.partner != kNoToken)
       add_java(JavaElement::Kind::kCloseBody, {});
     for (const std::string& expression : action.expressions) add_java(JavaElement::Kind::kExpression, expression, why);
-    if (token.kind == TokenKind::kOpenAction && action.partner != kNoAction) add_java(JavaElement::Kind::kOpenBody, {});
+    if (token.kind == TokenKind::kOpenAction && action.partner != kNoToken) add_java(JavaElement::Kind::kOpenBody, {});
   }
 }
 
@@ -170,8 +169,7 @@ void PageImporter::java(const Token& token, JavaElement& element) {
     if (const auto text = markup_as_text(element.value)) return add(token.span, *text, PieceState::kTurned);
   const std::string opening(text({file_, token.span.begin, token.inner.begin}));
   const std::string blank = is_expression ? " " : "";
-  const bool is_same =
-      is_expression && boost::algorithm::trim_copy_if(element.java, boost::is_any_of(" \t\r\n")) == element.cpp;
+  const bool is_same = is_expression && boost::trim_copy_if(element.java, boost::is_any_of(" \t\r\n")) == element.cpp;
   add(token.span, is_same ? std::string(text(token.span)) : opening + blank + element.cpp + blank + "%>",
       PieceState::kTurned);
 }
@@ -199,7 +197,7 @@ void PageImporter::answer_501(Span place) {
 std::string PageImporter::reason_to_leave(std::size_t index) const {
   const std::size_t partner = actions_[index].partner;
   for (const std::size_t tag : {index, partner}) {
-    if (tag == kNoAction) continue;
+    if (tag == kNoToken) continue;
     if (const std::string* why = refusal(buffer_.tokens[tag])) return *why;
     if (!actions_[tag].left.empty()) return actions_[tag].left;
     for (std::size_t i = 0; i < actions_[tag].expressions.size(); ++i) {
@@ -227,7 +225,7 @@ std::size_t PageImporter::action(std::size_t index) {
 std::size_t PageImporter::leave_action(std::size_t index, const std::string& reason) {
   const Token& token = buffer_.tokens[index];
   const ImportedAction& action = actions_[index];
-  const bool has_partner = action.partner != kNoAction;
+  const bool has_partner = action.partner != kNoToken;
   if (token.kind == TokenKind::kCloseAction && has_partner) {
     // What to do is reported where the action begins.
     add(token.span, "<% } %>" + left_in_comment("it ends here", text(token.span)), PieceState::kText);

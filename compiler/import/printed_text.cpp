@@ -2,7 +2,6 @@
 
 #include "runtime/base/ascii.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <vector>
 

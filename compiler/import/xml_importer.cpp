@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <set>
 #include <string_view>
 #include <utility>
 
@@ -69,7 +68,7 @@ class XmlImporter : Importer {
 
   /// Leaves the element that begins with this tag, with all of its content.
   std::size_t leave(std::size_t index, const std::string& why) {
-    const std::size_t last = partner_[index] == kNone ? index : std::max(index, partner_[index]);
+    const std::size_t last = partner_[index] == kNoToken ? index : std::max(index, partner_[index]);
     const Span span{file_, tokens_[index].span.begin, tokens_[last].span.end};
     report_left(tokens_[index].name, why);
     add(span, left_in_xml_comment(why, text(span)), PieceState::kLeft);
@@ -90,7 +89,7 @@ class XmlImporter : Importer {
 };
 
 void XmlImporter::match() {
-  partner_.assign(tokens_.size(), kNone);
+  partner_.assign(tokens_.size(), kNoToken);
   std::vector<std::size_t> open;
   for (std::size_t index = 0; index < tokens_.size(); ++index) {
     if (tokens_[index].kind == XmlTokenKind::kOpenTag) open.push_back(index);
@@ -103,14 +102,14 @@ void XmlImporter::match() {
 }
 
 void XmlImporter::gather_java() {
-  elements_.assign(tokens_.size(), kNone);
+  elements_.assign(tokens_.size(), kNoToken);
   for (std::size_t index = 0; index < tokens_.size(); ++index) {
     const XmlToken& token = tokens_[index];
     const std::string_view action = action_of(text(token.name));
     const std::string* why = refusal(token.span.begin);
     elements_[index] = java_.elements.size();
     const bool is_code = kind_of(action) != JavaElement::Kind::kOpenBody;
-    if (token.kind == XmlTokenKind::kOpenTag && is_code && partner_[index] != kNone) {
+    if (token.kind == XmlTokenKind::kOpenTag && is_code && partner_[index] != kNoToken) {
       std::string java;
       for (std::size_t inner = index + 1; inner < partner_[index]; ++inner) {
         if (tokens_[inner].kind == XmlTokenKind::kText)
@@ -120,7 +119,7 @@ void XmlImporter::gather_java() {
       add_java(kind_of(action), std::move(java), why);
     }
     const bool is_element =
-        text(token.name).find(':') != std::string_view::npos && partner_[index] != kNone && !is_code;
+        text(token.name).find(':') != std::string_view::npos && partner_[index] != kNoToken && !is_code;
     if (token.kind == XmlTokenKind::kCloseTag && is_element) add_java(JavaElement::Kind::kCloseBody, {}, why);
     for (const XmlAttribute& attribute : token.attributes) {
       if (action.starts_with(kDirective))
@@ -142,7 +141,7 @@ std::size_t XmlImporter::piece(std::size_t index) {
   }
   const std::string_view action = action_of(text(token.name));
   if (const std::string* why = refusal(token.span.begin)) return leave(index, *why);
-  const bool is_code = kind_of(action) != JavaElement::Kind::kOpenBody && partner_[index] != kNone &&
+  const bool is_code = kind_of(action) != JavaElement::Kind::kOpenBody && partner_[index] != kNoToken &&
                        token.kind == XmlTokenKind::kOpenTag;
   if (is_code) return code(index);
   const std::string why = left_reason(index, action);

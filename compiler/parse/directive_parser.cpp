@@ -1,4 +1,4 @@
-#include "compiler/parse/directive_parser.h"
+#include "compiler/parse/tag_parser.h"
 
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/parse/attribute_parser.h"

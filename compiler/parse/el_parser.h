@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_PARSE_EL_PARSER_H_
 #define QUIRE_COMPILER_PARSE_EL_PARSER_H_
 
-#include "compiler/ast/el.h"
+#include "compiler/ast/node.h"
 #include "compiler/diag/diagnostic.h"
 #include "compiler/lex/token.h"
 

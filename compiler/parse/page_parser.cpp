@@ -1,8 +1,8 @@
-#include "compiler/parse/page_parser.h"
+#include "compiler/parse/parse.h"
 
 #include "compiler/lex/attribute_scanner.h"
-#include "compiler/parse/action_parser.h"
-#include "compiler/parse/directive_parser.h"
+#include "compiler/lex/xml_prolog.h"
+#include "compiler/parse/tag_parser.h"
 
 #include <algorithm>
 #include <utility>
@@ -127,6 +127,17 @@ Page parse(TokenBuffer tokens, const SourceSet& sources, Sink& sink) {
   page.unknown_prefixes = std::move(tokens.unknown_prefixes);
   page.nodes = PageParser(tokens, sources, sink).run();
   return page;
+}
+
+bool is_xml_file(const SourceFile& file) {
+  return file.name().ends_with(".pagex") || file.name().ends_with(".tagx") || has_root_action(file.bytes());
+}
+
+Page parse_file(FileId file, const SourceSet& sources, Sink& sink, const LexOptions& options, DocumentRole role,
+                std::optional<bool> is_xml) {
+  if (!is_xml.value_or(is_xml_file(sources.file(file)))) return parse(lex(file, sources, sink, options), sources, sink);
+  const bool is_tag_file = sources.file(file).name().ends_with(".tagx");
+  return parse_xml(file, sources, sink, options, is_tag_file ? DocumentRole::kPart : role);
 }
 
 }  // namespace quire::compiler

@@ -16,9 +16,8 @@ constexpr std::string_view kLibraryNames[] = {"quire:", "jakarta.tags.", "http:/
 
 XmlVocabulary vocabulary_of(std::string_view name) {
   if (std::ranges::find(kStandardNames, name) != std::end(kStandardNames)) return XmlVocabulary::kStandard;
-  const bool names_tags =
-      name.starts_with(kTagFolder) || name.starts_with(kDescriptor) || name.starts_with(kHeader) ||
-      std::ranges::any_of(kLibraryNames, [&](std::string_view begin) { return name.starts_with(begin); });
+  const bool names_tags = name.starts_with(kTagFolder) || name.starts_with(kDescriptor) || name.starts_with(kHeader) ||
+                          is_known_library(name);
   return names_tags ? XmlVocabulary::kTags : XmlVocabulary::kTemplate;
 }
 
@@ -52,6 +51,10 @@ Node taglib_directive(const XmlAttribute& attribute, const DecodedText& name, co
 }
 
 }  // namespace
+
+bool is_known_library(std::string_view uri) {
+  return std::ranges::any_of(kLibraryNames, [&](std::string_view begin) { return uri.starts_with(begin); });
+}
 
 std::string_view xml_prefix(std::string_view name) {
   const std::size_t colon = name.find(':');

@@ -1,6 +1,6 @@
 #include "compiler/process/forked_child.h"
 
-#include "compiler/clang/out_of_memory.h"
+#include "compiler/clang/limits.h"
 
 #include <sys/prctl.h>
 #include <sys/resource.h>

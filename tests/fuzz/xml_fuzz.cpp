@@ -3,7 +3,7 @@
 #include "compiler/ast/dump.h"
 #include "compiler/diag/render.h"
 #include "compiler/lex/xml_scanner.h"
-#include "compiler/parse/xml_parser.h"
+#include "compiler/parse/parse.h"
 #include "compiler/translate.h"
 
 #include <cstdint>

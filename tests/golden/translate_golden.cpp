@@ -12,7 +12,7 @@
 #include "compiler/diag/render.h"
 #include "compiler/import/import.h"
 #include "compiler/lex/lexer.h"
-#include "compiler/parse/file_parser.h"
+#include "compiler/parse/parse.h"
 #include "compiler/translate.h"
 #include "tests/golden/golden_files.h"
 

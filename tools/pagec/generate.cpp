@@ -1,5 +1,5 @@
 #include "compiler/clang/clang_frontend.h"
-#include "compiler/emit/page_function.h"
+#include "compiler/emit/linked_page.h"
 #include "compiler/lex/cpp_keyword.h"
 #include "compiler/make/header_folders.h"
 #include "compiler/make/prelude.h"

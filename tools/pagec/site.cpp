@@ -1,7 +1,6 @@
 #include "tools/pagec/site.h"
 
-#include "compiler/assemble/group.h"
-#include "compiler/assemble/tag_files.h"
+#include "compiler/assemble/assemble.h"
 
 #include <boost/filesystem.hpp>
 
@@ -58,7 +57,7 @@ std::vector<PageName> find_tag_files(const std::string& site) {
   boost::system::error_code error;
   for (fs::recursive_directory_iterator entry(top / "WEB-INF" / "tags", error), end; entry != end; ++entry)
     if (compiler::names_tag_file(entry->path().string())) tags.push_back(name_within(entry->path(), top));
-  std::sort(tags.begin(), tags.end(), [](const PageName& a, const PageName& b) { return a.page < b.page; });
+  std::ranges::sort(tags, {}, &PageName::page);
   return tags;
 }
 
@@ -78,7 +77,7 @@ std::vector<PageName> find_pages(const std::string& folder, const std::string& r
       if (may_be_page(resolver, name.page)) pages.push_back(std::move(name));
     }
   }
-  std::sort(pages.begin(), pages.end(), [](const PageName& a, const PageName& b) { return a.page < b.page; });
+  std::ranges::sort(pages, {}, &PageName::page);
   return pages;
 }
 

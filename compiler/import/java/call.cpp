@@ -1,4 +1,4 @@
-#include "compiler/import/java/call.h"
+#include "compiler/import/java/expression.h"
 
 #include "compiler/import/imported_name.h"
 

@@ -1,10 +1,8 @@
 #include "compiler/import/java/expression.h"
 
-#include "compiler/import/java/call.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 

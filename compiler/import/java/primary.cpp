@@ -1,4 +1,3 @@
-#include "compiler/import/java/call.h"
 #include "compiler/import/java/expression.h"
 
 #include <algorithm>

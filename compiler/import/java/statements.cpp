@@ -1,6 +1,6 @@
 #include "compiler/import/java/statements.h"
 
-#include "compiler/import/java/call.h"
+#include "compiler/import/java/expression.h"
 
 #include <algorithm>
 #include <utility>

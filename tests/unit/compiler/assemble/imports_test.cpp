@@ -1,4 +1,4 @@
-#include "compiler/assemble/imports.h"
+#include "compiler/assemble/directive_readers.h"
 
 #include "tests/unit/compiler/one_file.h"
 

@@ -1,4 +1,4 @@
-#include "compiler/assemble/parameters.h"
+#include "compiler/assemble/directive_readers.h"
 
 #include "compiler/translate.h"
 #include "tests/unit/compiler/one_file.h"

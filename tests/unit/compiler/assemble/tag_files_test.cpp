@@ -1,4 +1,4 @@
-#include "compiler/assemble/tag_files.h"
+#include "compiler/assemble/assemble.h"
 
 #include "compiler/translate.h"
 #include "tests/unit/temporary_folder.h"

@@ -1,7 +1,7 @@
-#include "compiler/check/brackets.h"
+#include "compiler/check/passes.h"
 
 #include "compiler/lex/lexer.h"
-#include "compiler/parse/page_parser.h"
+#include "compiler/parse/parse.h"
 #include "tests/unit/compiler/one_file.h"
 
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "compiler/check/tag_uses.h"
+#include "compiler/check/passes.h"
 
 #include "compiler/translate.h"
 #include "tests/unit/compiler/one_file.h"

@@ -1,4 +1,4 @@
-#include "compiler/parse/action_parser.h"
+#include "compiler/parse/tag_parser.h"
 
 #include "compiler/lex/lexer.h"
 #include "tests/unit/compiler/one_file.h"

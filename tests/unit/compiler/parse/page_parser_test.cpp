@@ -1,4 +1,4 @@
-#include "compiler/parse/page_parser.h"
+#include "compiler/parse/parse.h"
 
 #include "compiler/lex/lexer.h"
 #include "tests/unit/compiler/one_file.h"

@@ -1,6 +1,5 @@
-#include "compiler/parse/xml_parser.h"
+#include "compiler/parse/parse.h"
 
-#include "compiler/parse/file_parser.h"
 #include "tests/unit/compiler/one_file.h"
 
 #include <catch2/catch.hpp>

@@ -1,11 +1,15 @@
-#include "compiler/parse/xml_code.h"
+#include "compiler/parse/xml_element.h"
 
 #include "compiler/lex/decoded_text.h"
 #include "compiler/lex/source_problems.h"
 #include "compiler/lex/xml_name.h"
 #include "compiler/lex/xml_reference.h"
+#include "compiler/parse/tag_parser.h"
+#include "compiler/parse/xml_namespaces.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace quire::compiler {
 
@@ -30,6 +34,33 @@ Node parse_xml_code(NodeKind kind, Span all, std::uint32_t begin, std::vector<co
   node.code = decoded.to_source(scanner.scan(0));
   node.escapes = decoded.escapes_within(node.inner);
   report_literals(node.code, all.file, sources, sink);
+  return node;
+}
+
+std::vector<Attribute> plain_attributes(const XmlToken& token, const SourceSet& sources) {
+  std::vector<Attribute> attributes;
+  for (const XmlAttribute& attribute : token.attributes) {
+    const std::string_view name = sources.text(attribute.name);
+    if (XmlNamespaces::is_declaration(name)) continue;
+    attributes.push_back({attribute.name,
+                          attribute.value,
+                          std::string(name),
+                          decode_references(attribute.value, sources).text(),
+                          std::string(sources.text(attribute.value)),
+                          {}});
+  }
+  return attributes;
+}
+
+std::optional<Node> parse_xml_directive(const XmlToken& token, std::string_view name, const SourceSet& sources,
+                                        Sink& sink) {
+  Span name_span = token.name;
+  name_span.begin = name_span.end - static_cast<std::uint32_t>(name.size());
+  if (!accept_directive(name_span, name, sink)) return std::nullopt;
+  Node node{NodeKind::kDirective, token.span, token.inner, std::string(name)};
+  node.name_span = name_span;
+  for (Attribute& attribute : plain_attributes(token, sources))
+    add_directive_attribute(node, std::move(attribute), sink);
   return node;
 }
 

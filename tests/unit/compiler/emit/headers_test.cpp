@@ -1,3 +1,5 @@
+#include "compiler/emit/headers.h"
+
 #include "compiler/translate.h"
 
 #include <catch2/catch.hpp>
@@ -34,4 +36,15 @@ TEST_CASE("libraries to link add up over a page's directives") {
   CHECK_FALSE(page.sink.has_errors());
   REQUIRE(page.unit.links.size() == 3);
   CHECK(page.unit.links[2].option == "-ldl");
+}
+
+TEST_CASE("headers of the standard library are known by name") {
+  for (const char* name : {"algorithm", "any", "cstdint", "vector", "stdio.h", "wctype.h", "version"}) {
+    CAPTURE(name);
+    CHECK(is_std_header(name));
+  }
+  for (const char* name : {"", "boost/any.hpp", "vector.h", "gsl/span", "bits/stdc++.h", "unistd.h"}) {
+    CAPTURE(name);
+    CHECK_FALSE(is_std_header(name));
+  }
 }

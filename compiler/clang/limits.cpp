@@ -1,10 +1,13 @@
-#include "compiler/clang/bounded_files.h"
+#include "compiler/clang/limits.h"
 
 #include <clang/Frontend/CompilerInstance.h>
 #include <llvm/ADT/IntrusiveRefCntPtr.h>
+#include <llvm/Support/ErrorHandling.h>
 #include <llvm/Support/VirtualFileSystem.h>
+#include <unistd.h>
 
 #include <memory>
+#include <new>
 #include <string>
 #include <system_error>
 
@@ -51,6 +54,13 @@ class BoundedFiles final : public llvm::vfs::ProxyFileSystem {
 
 void bound_files(clang::CompilerInstance& compiler) {
   compiler.createFileManager(llvm::makeIntrusiveRefCnt<BoundedFiles>());
+}
+
+void exit_when_out_of_memory() {
+  std::set_new_handler([] { ::_exit(kExitOutOfMemory); });
+  // For memory that LLVM allocates with `malloc`.
+  llvm::remove_bad_alloc_error_handler();
+  llvm::install_bad_alloc_error_handler([](void*, const char*, bool) { ::_exit(kExitOutOfMemory); });
 }
 
 }  // namespace quire::compiler

@@ -1,5 +1,5 @@
-#ifndef QUIRE_COMPILER_ASSEMBLE_PARAMETERS_H_
-#define QUIRE_COMPILER_ASSEMBLE_PARAMETERS_H_
+#ifndef QUIRE_COMPILER_ASSEMBLE_DIRECTIVE_READERS_H_
+#define QUIRE_COMPILER_ASSEMBLE_DIRECTIVE_READERS_H_
 
 #include "compiler/ast/page.h"
 #include "compiler/diag/diagnostic.h"
@@ -7,6 +7,14 @@
 #include <vector>
 
 namespace quire::compiler {
+
+/// Adds the headers in `import="<vector>, cart.h"` to `settings`, each once; `"cart.h"` in
+/// quotes is the same as without them. Reports items that are not headers.
+void read_imports(const Attribute& attribute, PageSettings& settings, Sink& sink);
+
+/// Reads a taglib directive: a folder of tag files, or a header whose structs are tags.
+/// Reports unknown libraries and a prefix with two meanings.
+void read_taglib(const Node& directive, Page& page, Sink& sink);
 
 /// Reads a param directive: a typed request parameter.
 void read_param(const Node& directive, Page& page, Sink& sink);
@@ -26,4 +34,4 @@ void check_typed_text(const Attribute& attribute, std::string_view type, Sink& s
 
 }  // namespace quire::compiler
 
-#endif  // QUIRE_COMPILER_ASSEMBLE_PARAMETERS_H_
+#endif  // QUIRE_COMPILER_ASSEMBLE_DIRECTIVE_READERS_H_

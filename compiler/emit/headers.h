@@ -1,5 +1,5 @@
-#ifndef QUIRE_COMPILER_EMIT_NEEDED_HEADERS_H_
-#define QUIRE_COMPILER_EMIT_NEEDED_HEADERS_H_
+#ifndef QUIRE_COMPILER_EMIT_HEADERS_H_
+#define QUIRE_COMPILER_EMIT_HEADERS_H_
 
 #include "compiler/ast/page.h"
 
@@ -12,6 +12,10 @@ namespace quire::compiler {
 /// compiles headers that it does not use.
 std::vector<std::string_view> needed_headers(const Page& page);
 
+/// Whether `name`, such as `vector` or `stdio.h`, is that of a standard header: C++ headers
+/// have neither a folder nor an extension.
+bool is_std_header(std::string_view name);
+
 }  // namespace quire::compiler
 
-#endif  // QUIRE_COMPILER_EMIT_NEEDED_HEADERS_H_
+#endif  // QUIRE_COMPILER_EMIT_HEADERS_H_

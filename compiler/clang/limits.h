@@ -1,5 +1,5 @@
-#ifndef QUIRE_COMPILER_CLANG_BOUNDED_FILES_H_
-#define QUIRE_COMPILER_CLANG_BOUNDED_FILES_H_
+#ifndef QUIRE_COMPILER_CLANG_LIMITS_H_
+#define QUIRE_COMPILER_CLANG_LIMITS_H_
 
 namespace clang {
 class CompilerInstance;
@@ -13,6 +13,13 @@ namespace quire::compiler {
 /// opens its first file.
 void bound_files(clang::CompilerInstance& compiler);
 
+/// The exit code of a process that has run out of memory.
+inline constexpr int kExitOutOfMemory = 70;
+
+/// From now on, this process exits with that code immediately and without a message when an
+/// allocation fails, because neither Clang nor lld can continue.
+void exit_when_out_of_memory();
+
 }  // namespace quire::compiler
 
-#endif  // QUIRE_COMPILER_CLANG_BOUNDED_FILES_H_
+#endif  // QUIRE_COMPILER_CLANG_LIMITS_H_

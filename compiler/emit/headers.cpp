@@ -1,8 +1,9 @@
-#include "compiler/emit/needed_headers.h"
+#include "compiler/emit/headers.h"
 
 #include "compiler/ast/visit.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace quire::compiler {
@@ -36,6 +37,14 @@ std::vector<std::string_view> needed_headers(const Page& page) {
   for (const Page& tag_file : page.tag_files) add_headers(tag_file, headers);
   if (!page.tag_files.empty()) headers.insert({"slot.h", "tag.h"});
   return {headers.begin(), headers.end()};
+}
+
+bool is_std_header(std::string_view name) {
+  constexpr std::string_view kFromC[] = {"assert", "ctype",  "errno",  "fenv",   "float",  "inttypes", "limits",
+                                         "locale", "math",   "setjmp", "signal", "stdarg", "stddef",   "stdint",
+                                         "stdio",  "stdlib", "string", "time",   "uchar",  "wchar",    "wctype"};
+  if (name.ends_with(".h")) return std::ranges::find(kFromC, name.substr(0, name.size() - 2)) != std::end(kFromC);
+  return !name.empty() && name.find_first_of("./") == std::string_view::npos;
 }
 
 }  // namespace quire::compiler
