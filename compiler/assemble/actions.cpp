@@ -6,8 +6,6 @@
 #include "compiler/parse/attribute_parser.h"
 #include "runtime/base/near_name.h"
 
-#include <algorithm>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -4,6 +4,8 @@
 #include "compiler/ast/page.h"
 #include "compiler/diag/diagnostic.h"
 
+#include <map>
+#include <string_view>
 #include <vector>
 
 namespace quire::compiler {
@@ -31,6 +33,55 @@ void add_parameter(Parameter parameter, std::vector<Parameter>& parameters, cons
 
 /// Reports text that is invalid for `type`, a C++ type, if that is a number or `bool`.
 void check_typed_text(const Attribute& attribute, std::string_view type, Sink& sink);
+
+/// Reads page directives, and the attributes that tag directives share with them, into
+/// `page.settings` (Jakarta Server Pages 1.10.1). Keeps references to all arguments.
+class PageSettingsReader {
+ public:
+  /// Starts with the settings from web.toml.
+  PageSettingsReader(Page& page, const SourceSet& sources, Sink& sink);
+
+  void read(const Node& directive);
+  /// Checks that need all directives.
+  void finish();
+
+ private:
+  bool repeats(const Attribute& attribute);
+  void read(const Attribute& attribute);
+  void read_trim(const Attribute& attribute);
+  void read_escape(const Attribute& attribute);
+  void read_buffer(const Attribute& attribute);
+  void read_links(const Attribute& attribute);
+  void check_encoding(const Attribute& attribute);
+  void read_content_type(const Attribute& attribute);
+
+  PageSettings& settings_;
+  const SourceSet& sources_;
+  Sink& sink_;
+  std::map<std::string_view, const Attribute*> first_;
+};
+
+/// Reads the directives `tag`, `attribute` and `variable` of a tag file into `page.tag`
+/// (Jakarta Server Pages 8.5). Keeps references to all arguments.
+class TagSettingsReader {
+ public:
+  TagSettingsReader(Page& page, Sink& sink) : tag_(page.tag), sink_(sink) {}
+
+  void read(const Node& directive);
+  void read_attribute(const Node& directive);
+  void read_variable(const Node& directive);
+  /// Checks that need all directives.
+  void finish();
+
+ private:
+  void read_body_content(const Attribute& attribute);
+  /// Whether the name attributes of a variable directive are consistent; if not, reports it.
+  bool check_variable_attributes(const Node& directive);
+
+  TagSettings& tag_;
+  Sink& sink_;
+  std::map<std::string_view, const Attribute*> first_;
+};
 
 }  // namespace quire::compiler
 

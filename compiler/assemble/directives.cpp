@@ -1,8 +1,6 @@
 #include "compiler/assemble/assemble.h"
 
 #include "compiler/assemble/directive_readers.h"
-#include "compiler/assemble/page_settings.h"
-#include "compiler/assemble/tag_settings.h"
 #include "compiler/ast/visit.h"
 
 #include <string>

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kBlanks = " \t\r\n";
 
 bool is_header_name(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+  return !name.empty() && std::ranges::all_of(name, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x20 && byte != 0x7F && c != '"' && c != '\'' && c != '\\' && c != '<' && c != '>' && c != '%';
   });
@@ -55,9 +55,8 @@ void read_imports(const Attribute& attribute, PageSettings& settings, Sink& sink
                                : "`" + std::string(item) + "` is not a header; write `<vector>` or `cart.h`");
       continue;
     }
-    const bool known = std::any_of(settings.imports.begin(), settings.imports.end(), [&](const Import& import) {
-      return import.angled == angled && import.name == name;
-    });
+    const bool known = std::ranges::any_of(
+        settings.imports, [&](const Import& import) { return import.angled == angled && import.name == name; });
     if (known) continue;
     if (is_full(settings.imports.size(), "headers", span_of(item), sink)) return;
     settings.imports.push_back({span_of(name), std::string(name), angled});

@@ -45,7 +45,7 @@ class Splicer {
     if (!group.el || group.el->value) return read(sink_, true);
     Sink without_el;
     Page page = read(without_el, false);
-    const bool asks_for_el = std::any_of(page.nodes.begin(), page.nodes.end(), [](const Node& node) {
+    const bool asks_for_el = std::ranges::any_of(page.nodes, [](const Node& node) {
       const Attribute* ignored = node.text == "page" ? node.find("isELIgnored") : nullptr;
       return ignored != nullptr && ignored->value == "false";
     });
@@ -58,7 +58,7 @@ class Splicer {
 
   /// Appends `nodes` of `page` to `whole`, with their includes expanded.
   void expand(std::vector<Node> nodes, const Page& page, std::vector<Node>& whole) {
-    const bool includes = std::any_of(nodes.begin(), nodes.end(), is_include);
+    const bool includes = std::ranges::any_of(nodes, is_include);
     if (!includes && whole.empty()) {
       // Moved as a whole, as is usual for the content of an action.
       for (Node& node : nodes)
@@ -88,7 +88,7 @@ class Splicer {
     }
     const std::optional<FileId> file = open(page.file, attribute);
     if (!file) return;
-    if (std::find(stack_.begin(), stack_.end(), *file) != stack_.end()) {
+    if (std::ranges::find(stack_, *file) != stack_.end()) {
       sink_.report(DiagnosticKind::kIncludeCycle, attribute.value_span,
                    "include cycle: `" + sources_.file(*file).name() + "` would include itself");
       return;
@@ -181,9 +181,8 @@ Page splice_includes(FileId file, const GroupSettings& group, TranslationContext
     Splicer splicer(context, prefixes);
     Page page = splicer.run(file, group);
     // Whether a prefix is declared after its first use.
-    const bool is_early =
-        std::any_of(page.unknown_prefixes.begin(), page.unknown_prefixes.end(),
-                    [&](const auto& unknown) { return page.declared_prefixes.contains(unknown.first); });
+    const bool is_early = std::ranges::any_of(
+        page.unknown_prefixes, [&](const auto& unknown) { return page.declared_prefixes.contains(unknown.first); });
     const bool is_whole =
         std::includes(prefixes.begin(), prefixes.end(), page.declared_prefixes.begin(), page.declared_prefixes.end());
     // A file's own prefixes are known after its directives; those of other files are known

@@ -1,7 +1,6 @@
-#include "compiler/assemble/page_settings.h"
+#include "compiler/assemble/directive_readers.h"
 
 #include "compiler/assemble/attribute_values.h"
-#include "compiler/assemble/directive_readers.h"
 #include "compiler/source/encoding.h"
 #include "runtime/base/ascii.h"
 #include "runtime/base/utf8.h"

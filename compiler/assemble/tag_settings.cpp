@@ -1,7 +1,6 @@
-#include "compiler/assemble/tag_settings.h"
+#include "compiler/assemble/directive_readers.h"
 
 #include "compiler/assemble/attribute_values.h"
-#include "compiler/assemble/directive_readers.h"
 #include "compiler/lex/cpp_keyword.h"
 
 #include <algorithm>
@@ -116,12 +115,15 @@ void TagSettingsReader::read_variable(const Node& directive) {
 }
 
 void TagSettingsReader::finish() {
+  const auto check_name = [this](const Attribute& name, const std::string& what) {
+    const Parameter* same = tag_.find(name.value);
+    if (same == nullptr) return;
+    Diagnostic& d =
+        sink_.report(DiagnosticKind::kDuplicateName, name.value_span, what + " has the same name as an attribute");
+    d.notes.push_back({same->name.value_span, "the attribute is declared here"});
+  };
   for (const TagVariable& variable : tag_.variables) {
-    if (const Parameter* same = tag_.find(variable.name.value)) {
-      Diagnostic& d = sink_.report(DiagnosticKind::kDuplicateName, variable.name.value_span,
-                                   "variable `" + variable.name.value + "` has the same name as an attribute");
-      d.notes.push_back({same->name.value_span, "the attribute is declared here"});
-    }
+    check_name(variable.name, "variable `" + variable.name.value + "`");
     if (!variable.from_attribute) continue;
     // Jakarta Server Pages 8.5.3: the name must be known when the page is translated.
     const Parameter* source = tag_.find(variable.from_attribute->value);
@@ -129,12 +131,7 @@ void TagSettingsReader::finish() {
       report_bad_value(*variable.from_attribute,
                        "it must name an attribute with `required=\"true\"` and `rtexprvalue=\"false\"`", sink_);
   }
-  if (!tag_.dynamic_attributes) return;
-  const Parameter* same = tag_.find(tag_.dynamic_attributes->value);
-  if (same == nullptr) return;
-  Diagnostic& d = sink_.report(DiagnosticKind::kDuplicateName, tag_.dynamic_attributes->value_span,
-                               "`dynamic-attributes` has the same name as an attribute");
-  d.notes.push_back({same->name.value_span, "the attribute is declared here"});
+  if (tag_.dynamic_attributes) check_name(*tag_.dynamic_attributes, "`dynamic-attributes`");
 }
 
 }  // namespace quire::compiler

@@ -16,7 +16,6 @@
 #include <llvm/ADT/SmallString.h>
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <string>
 #include <vector>
@@ -267,7 +266,7 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
 
 bool ClangDiagnostics::has_error_within(const Span& span) const {
   const auto& known = translation_.sink.diagnostics();
-  return std::any_of(known.begin(), known.end(), [&](const Diagnostic& other) {
+  return std::ranges::any_of(known, [&](const Diagnostic& other) {
     return other.severity == Severity::kError && other.span.file == span.file && other.span.begin >= span.begin &&
            other.span.end <= span.end;
   });
@@ -305,8 +304,7 @@ void ClangDiagnostics::report(Heard& heard) {
   Message& message = heard.message;
   // An error in a header that is caused by the page is reported in the page.
   if (!message.place.in_page) {
-    const auto in_page =
-        std::find_if(heard.notes.begin(), heard.notes.end(), [](const Message& note) { return note.place.in_page; });
+    const auto in_page = std::ranges::find_if(heard.notes, [](const Message& note) { return note.place.in_page; });
     if (in_page != heard.notes.end()) {
       Message header{message.place, "the compiler stopped here"};
       message.place = in_page->place;

@@ -7,7 +7,6 @@
 #include <clang/Lex/Preprocessor.h>
 
 #include <algorithm>
-#include <iterator>
 #include <memory>
 
 namespace quire::compiler {
@@ -34,8 +33,7 @@ class LineWatch final : public clang::PPCallbacks {
 bool names_own_line(const CppUnit& unit) {
   constexpr const char* kNames[] = {"__LINE__", "assert", "source_location", "__builtin_LINE"};
   const SegmentMap map(unit);
-  return std::any_of(std::begin(kNames), std::end(kNames),
-                     [&](const char* name) { return map.find_identifier(name).has_value(); });
+  return std::ranges::any_of(kNames, [&](const char* name) { return map.find_identifier(name).has_value(); });
 }
 
 bool can_tell_callers(clang::Preprocessor& preprocessor) {

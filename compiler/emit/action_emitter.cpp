@@ -1,7 +1,6 @@
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/literal.h"
 
-#include <algorithm>
 #include <string>
 
 namespace quire::compiler {

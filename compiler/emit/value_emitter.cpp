@@ -1,8 +1,6 @@
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/literal.h"
 
-#include <algorithm>
-
 namespace quire::compiler {
 
 std::string FunctionEmitter::text_of(const Attribute& attribute) {

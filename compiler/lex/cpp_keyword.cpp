@@ -3,7 +3,6 @@
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace quire::compiler {
 namespace {
@@ -25,18 +24,16 @@ constexpr std::string_view kKeywords[] = {
     "using",       "virtual",  "void",       "volatile",  "wchar_t",   "while",        "xor",
     "xor_eq",
 };
-static_assert(std::is_sorted(std::begin(kKeywords), std::end(kKeywords)));
+static_assert(std::ranges::is_sorted(kKeywords));
 
 }  // namespace
 
-bool is_cpp_keyword(std::string_view word) {
-  return std::binary_search(std::begin(kKeywords), std::end(kKeywords), word);
-}
+bool is_cpp_keyword(std::string_view word) { return std::ranges::binary_search(kKeywords, word); }
 
 bool is_variable_name(std::string_view name) {
   return !name.empty() && !is_digit(name[0]) &&
-         std::all_of(name.begin(), name.end(), [](char c) { return is_alphanumeric(c) || c == '_'; }) &&
-         !is_cpp_keyword(name) && !name.starts_with("quire_");
+         std::ranges::all_of(name, [](char c) { return is_alphanumeric(c) || c == '_'; }) && !is_cpp_keyword(name) &&
+         !name.starts_with("quire_");
 }
 
 }  // namespace quire::compiler

@@ -14,7 +14,7 @@ void DecodedText::append_escape(std::uint32_t size, std::string_view text) {
 
 std::uint32_t DecodedText::to_source(std::size_t offset) const {
   // The last escape that begins at or before the offset.
-  const auto after = std::upper_bound(decoded_.begin(), decoded_.end(), offset);
+  const auto after = std::ranges::upper_bound(decoded_, offset);
   if (after == decoded_.begin()) return span_.begin + static_cast<std::uint32_t>(offset);
   const auto index = static_cast<std::size_t>(std::distance(decoded_.begin(), after)) - 1;
   const Escape& escape = escapes_[index];
@@ -25,8 +25,7 @@ std::uint32_t DecodedText::to_source(std::size_t offset) const {
 
 RareVector<Escape> DecodedText::escapes_within(Span span) const {
   RareVector<Escape> within;
-  auto escape = std::partition_point(escapes_.begin(), escapes_.end(),
-                                     [&](const Escape& before) { return before.begin < span.begin; });
+  auto escape = std::ranges::partition_point(escapes_, [&](const Escape& before) { return before.begin < span.begin; });
   for (; escape != escapes_.end() && escape->end <= span.end; ++escape) within.push_back(*escape);
   return within;
 }

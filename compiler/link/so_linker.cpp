@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <iterator>
 #include <stdexcept>
 
 LLD_HAS_DRIVER(elf)
@@ -81,8 +80,7 @@ constexpr std::string_view kWarning = "warning: ";
 /// Whether the symbol is in a sanitizer's runtime, in the process that loads the page.
 bool is_of_sanitizer(std::string_view symbol) {
   constexpr std::string_view kPrefixes[] = {"__asan_", "__ubsan_", "__tsan_", "__sanitizer_"};
-  return std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
-                     [&](std::string_view prefix) { return symbol.starts_with(prefix); });
+  return std::ranges::any_of(kPrefixes, [&](std::string_view prefix) { return symbol.starts_with(prefix); });
 }
 
 void read_words(std::string_view words, LinkResult& result) {

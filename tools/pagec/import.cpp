@@ -12,8 +12,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <iterator>
-#include <optional>
 #include <stdexcept>
 #include <utility>
 

@@ -21,7 +21,6 @@
 #include <optional>
 #include <set>
 #include <thread>
-#include <utility>
 
 namespace quire::pagec {
 

@@ -14,12 +14,9 @@
 #include <boost/filesystem.hpp>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <optional>
 #include <set>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 
 namespace quire::pagec {

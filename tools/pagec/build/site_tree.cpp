@@ -4,8 +4,6 @@
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <iterator>
 #include <stdexcept>
 #include <string_view>

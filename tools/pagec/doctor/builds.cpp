@@ -13,7 +13,6 @@
 #include <chrono>
 #include <cstdio>
 #include <map>
-#include <optional>
 
 namespace quire::pagec {
 
@@ -58,9 +57,8 @@ bool any_folder_has(const std::vector<std::string>& arguments, const std::string
 
 /// Whether Clang's driver found an object file of that name, and passes its path.
 bool links_object(const std::vector<std::string>& arguments, const std::string& name) {
-  return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& argument) {
-    return argument.ends_with("/" + name) && fs::exists(argument);
-  });
+  return std::ranges::any_of(
+      arguments, [&](const std::string& argument) { return argument.ends_with("/" + name) && fs::exists(argument); });
 }
 
 Finding package(const char* subject, bool is_there, const char* seen, const std::string& unseen, const char* name) {
