@@ -388,7 +388,7 @@ class Root(unittest.TestCase):
 
     def test_it_is_restored_without_a_request(self):
         self.base.delete_folder("parent/site")
-        wait_until(lambda: "is gone" in self.server.log(), "the log message")
+        wait_until(lambda: "has been deleted or renamed" in self.server.log(), "the log message")
         self.write("2")
         wait_until(lambda: "exists again" in self.server.log(), "the log message")
 
