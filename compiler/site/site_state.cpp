@@ -2,6 +2,7 @@
 
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/page_record.h"
 
 #include <boost/json.hpp>
 
@@ -14,8 +15,9 @@ namespace {
 
 namespace json = boost::json;
 
-/// The version of the file's format.
-constexpr int kFormat = 3;
+/// The versions of the formats of this file and of the page records that it names.
+std::string format() { return "4." + std::to_string(PageRecord().format); }
+
 /// The first line is the hash of all that follows: 16 digits and a newline.
 constexpr std::size_t kSealSize = 17;
 
@@ -70,7 +72,7 @@ SiteState read_site_state(const std::string& folder, const std::string& root) tr
   if (text->compare(0, kSealSize, content_hash(content) + "\n") != 0) return {};
   json::value value = json::parse(content);
   json::object& object = value.as_object();
-  if (object.at("format").to_number<int>() != kFormat || object.at("abi").as_string() != QUIRE_ABI_STAMP ||
+  if (object.at("format").as_string() != format() || object.at("abi").as_string() != QUIRE_ABI_STAMP ||
       object.at("root").as_string() != root)
     return {};
   return state_from_json(object);
@@ -90,7 +92,7 @@ void write_site_state(const std::string& folder, const std::string& root, const 
     object.at("origin").as_object()["headers"] = stamps.add(page.origin.headers);
     pages.push_back(std::move(object));
   }
-  const std::string content = json::serialize(json::object{{"format", kFormat},
+  const std::string content = json::serialize(json::object{{"format", format()},
                                                            {"abi", QUIRE_ABI_STAMP},
                                                            {"root", root},
                                                            {"files", stamps.take()},

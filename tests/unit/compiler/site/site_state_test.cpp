@@ -1,5 +1,6 @@
 #include "compiler/site/site_state.h"
 
+#include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 #include "tests/unit/temporary_folder.h"
 
@@ -55,6 +56,11 @@ TEST_CASE("a state that cannot be used is an empty one") {
     folder.write("state.json", good.substr(0, cut));
     CHECK(read_site_state(folder.path(), "/site").pages.empty());
   }
+  // Of a version whose page records had another format.
+  std::string older = good.substr(17);
+  older.replace(older.find(R"("format":"4.)"), 12, R"("format":"3.)");
+  folder.write("state.json", content_hash(older) + "\n" + older);
+  CHECK(read_site_state(folder.path(), "/site").pages.empty());
   std::string changed = good;
   changed[good.size() / 2] ^= 1;
   folder.write("state.json", changed);
