@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
-#include <ctime>
 
 namespace quire::net {
 namespace {
@@ -25,7 +24,6 @@ Connection::Connection(Shared& shared, boost::asio::ip::tcp::socket socket)
       limits_(shared.limits),
       socket_(std::move(socket)),
       remote_(remote_endpoint(socket_.native_handle())),
-      local_(local_endpoint(socket_.native_handle())),
       head_reader_(limits_) {}
 
 std::int64_t Connection::now_ms() {

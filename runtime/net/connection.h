@@ -60,7 +60,6 @@ class Connection final : public Requester, public std::enable_shared_from_this<C
   static std::int64_t now_ms();
 
   const Endpoint& remote() const override { return remote_; }
-  const Endpoint& local() const override { return local_; }
   bool respond(const Exchange& exchange, const http::ResponseHead& head, std::string body) override;
   bool start_answer(const Exchange& exchange, const http::ResponseHead& head) override;
   bool write(const Exchange& exchange, std::string_view bytes) override;
@@ -123,7 +122,6 @@ class Connection final : public Requester, public std::enable_shared_from_this<C
   const http::Limits& limits_;
   boost::asio::ip::tcp::socket socket_;
   const Endpoint remote_;
-  const Endpoint local_;
 
   std::mutex mutex_;
   /// Signalled when queued output has been sent, or the connection has been closed.

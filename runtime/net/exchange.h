@@ -21,7 +21,6 @@ class Exchange;
 class Requester {
  public:
   virtual const Endpoint& remote() const = 0;
-  virtual const Endpoint& local() const = 0;
   virtual bool respond(const Exchange& exchange, const http::ResponseHead& head, std::string body) = 0;
   virtual bool start_answer(const Exchange& exchange, const http::ResponseHead& head) = 0;
   virtual bool write(const Exchange& exchange, std::string_view bytes) = 0;
@@ -59,7 +58,6 @@ class Exchange {
   /// to its size.
   bool is_head() const { return head_.method == "HEAD"; }
   const Endpoint& remote() const { return requester_->remote(); }
-  const Endpoint& local() const { return requester_->local(); }
 
   /// The whole answer.
   bool respond(http::ResponseHead head, std::string body) { return requester_->respond(*this, head, std::move(body)); }
@@ -93,10 +91,7 @@ class Handler {
   virtual void handle(std::shared_ptr<Exchange> exchange) = 0;
   /// The maximum size of the request's body. Called before any of it is read, and before
   /// `100 Continue`. Must not block. `limit` is the server's.
-  virtual std::uint64_t body_limit(const http::RequestHead& head, std::uint64_t limit) {
-    static_cast<void>(head);
-    return limit;
-  }
+  virtual std::uint64_t body_limit(const http::RequestHead&, std::uint64_t limit) { return limit; }
 };
 
 }  // namespace quire::net

@@ -3,7 +3,6 @@
 #include "runtime/base/descriptor.h"
 #include "runtime/dev/console.h"
 #include "runtime/net/endpoint.h"
-#include "runtime/net/listener.h"
 #include "runtime/process/work_lock.h"
 #include "runtime/protocol/json_text.h"
 

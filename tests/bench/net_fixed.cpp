@@ -1,7 +1,7 @@
 // Serves a fixed response of 1,237 bytes with runtime/net, and status 200 to all other
 // requests: measures the cost of HTTP without pages.
 //   net_fixed PORT
-#include "runtime/net/listener.h"
+#include "runtime/net/endpoint.h"
 #include "runtime/net/server.h"
 
 #include <cstdio>

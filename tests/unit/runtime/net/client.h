@@ -1,7 +1,7 @@
 #ifndef QUIRE_TESTS_UNIT_RUNTIME_NET_CLIENT_H_
 #define QUIRE_TESTS_UNIT_RUNTIME_NET_CLIENT_H_
 
-#include "runtime/net/listener.h"
+#include "runtime/net/endpoint.h"
 #include "runtime/net/server.h"
 
 #include <catch2/catch.hpp>

@@ -37,7 +37,6 @@ TEST_CASE("an answer may come later, from another thread") {
   client.send(kGetClose);
   std::shared_ptr<Exchange> exchange = asked.get_future().get();
   CHECK(exchange->remote().address == "127.0.0.1");
-  CHECK(exchange->local().port == server.port());
   std::thread([exchange] {
     exchange->start({});
     exchange->write("later");
