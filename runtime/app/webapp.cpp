@@ -1,6 +1,5 @@
 #include "runtime/app/webapp.h"
 
-#include "runtime/app/asset_name.h"
 #include "runtime/app/disk_files.h"
 #include "runtime/base/ascii.h"
 #include "runtime/http/url.h"
@@ -38,6 +37,19 @@ bool is_page_source(std::string_view path) {
     return path.size() >= extension.size() &&
            equals_ignoring_case(path.substr(path.size() - extension.size()), extension);
   });
+}
+
+constexpr std::size_t kVersionDigits = 8;
+
+bool is_version(std::string_view text) {
+  return text.size() == kVersionDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// The position of the last dot in the file name, or else the end of the path.
+std::size_t extension_of(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  const std::size_t slash = path.rfind('/');
+  return dot == std::string_view::npos || (slash != std::string_view::npos && dot < slash) ? path.size() : dot;
 }
 
 }  // namespace
@@ -133,6 +145,28 @@ PageTarget resolve_page(std::string_view url, std::string_view from) {
   if (!canonical) throw std::invalid_argument("`" + std::string(url) + "` is not a path in the webapp");
   return {*std::move(canonical),
           question == std::string_view::npos ? std::string() : std::string(url.substr(question + 1))};
+}
+
+std::string AssetName::text() const {
+  std::string text = path;
+  return text.insert(extension_of(text), "." + version);
+}
+
+AssetName asset_name(std::string path, std::string_view content_hash) {
+  return {std::move(path), std::string(content_hash.substr(0, kVersionDigits))};
+}
+
+std::optional<AssetName> parse_asset_name(std::string_view path) {
+  const std::size_t extension = extension_of(path);
+  // If there is no extension, the version is in its place.
+  for (const std::string_view stem : {path.substr(0, extension), path}) {
+    const std::size_t dot = extension_of(stem);
+    if (dot == stem.size() || !is_version(stem.substr(dot + 1))) continue;
+    AssetName name{std::string(stem.substr(0, dot)).append(path.substr(stem.size())),
+                   std::string(stem.substr(dot + 1))};
+    if (name.text() == path && !name.path.ends_with('/')) return name;
+  }
+  return std::nullopt;
 }
 
 }  // namespace quire

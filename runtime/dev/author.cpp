@@ -1,9 +1,7 @@
 #include "runtime/dev/author.h"
 
 #include "runtime/dev/content_policy.h"
-#include "runtime/dev/live_script.h"
-#include "runtime/dev/own_origin.h"
-#include "runtime/dev/report_page.h"
+#include "runtime/dev/dev_handler.h"
 
 #include <memory>
 #include <string>

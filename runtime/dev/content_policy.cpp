@@ -1,7 +1,9 @@
 #include "runtime/dev/content_policy.h"
 
 #include "runtime/base/ascii.h"
-#include "runtime/page/csp_nonce.h"
+#include "runtime/page/page_response.h"
+
+#include <boost/algorithm/string/join.hpp>
 
 #include <algorithm>
 #include <initializer_list>
@@ -11,6 +13,8 @@
 namespace quire {
 
 namespace {
+
+using boost::algorithm::join;
 
 constexpr std::string_view kBlanks = " \t\f";
 constexpr std::string_view kNonceStart = "'nonce-";
@@ -23,12 +27,6 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return parts;
-}
-
-std::string join(const std::vector<std::string>& parts, std::string_view separator) {
-  std::string text;
-  for (const std::string& part : parts) text.append(text.empty() ? "" : separator).append(part);
-  return text;
 }
 
 /// A policy: a list of directives, each with a name and sources.

@@ -9,12 +9,6 @@
 
 namespace quire {
 
-namespace {
-
-constexpr std::chrono::milliseconds kWriterPause{5};
-
-}  // namespace
-
 bool HostCheck::is_allowed(std::string_view written) const {
   const std::string host = to_lower(written);
   if (host == "localhost" || host.ends_with(".localhost") || host == "127.0.0.1" || host == "[::1]") return true;
@@ -37,7 +31,7 @@ void FreshSettings::handle(SiteRequest& request) {
 void WholeFiles::handle(SiteRequest& request) {
   if (!request.site->pages->is_being_written(request.route.path)) return pass_on(request);
   // Try again: its writer will close it soon, or the watcher will consider it complete.
-  auto timer = std::make_shared<boost::asio::steady_timer>(loop_.context(), kWriterPause);
+  auto timer = std::make_shared<boost::asio::steady_timer>(loop_.context(), std::chrono::milliseconds(5));
   timer->async_wait([this, timer, held = std::move(request)](const boost::system::error_code&) mutable {
     const net::EventLoop::Busy busy;
     handle(held);

@@ -1,6 +1,9 @@
 #include "runtime/dev/report.h"
 
+#include "runtime/dev/client_files.h"
 #include "runtime/http/status.h"
+
+#include <quire/print.h>
 
 #include <sys/stat.h>
 
@@ -90,26 +93,28 @@ std::vector<Report::Line> excerpt_lines(const Report::Item& item, const std::str
   return lines;
 }
 
+/// An item with the place of a diagnostic, a note or a run-time error.
+template <typename Placed>
+Report::Item item_at(const Placed& placed, const std::string& message, const std::string& root) {
+  Report::Item item;
+  item.message = message;
+  item.file = placed.file;
+  item.path = path_in_site(root, placed.file);
+  item.line = placed.line;
+  item.column = placed.column;
+  return item;
+}
+
 /// Notes have a place, but no caret.
 Report::Item item_of(const ReportedDiagnostic::Note& note, const std::string& root) {
-  Report::Item item;
-  item.message = note.message;
-  item.file = note.file;
-  item.path = path_in_site(root, note.file);
-  item.line = note.line;
-  item.column = note.column;
+  Report::Item item = item_at(note, note.message, root);
   if (!note.excerpt.empty()) item.lines = {{note.line, clipped(note.excerpt)}};
   return item;
 }
 
 Report::Item item_of(const ReportedDiagnostic& diagnostic, const std::string& root) {
-  Report::Item item;
+  Report::Item item = item_at(diagnostic, diagnostic.message, root);
   item.severity = diagnostic.severity;
-  item.message = diagnostic.message;
-  item.file = diagnostic.file;
-  item.path = path_in_site(root, diagnostic.file);
-  item.line = diagnostic.line;
-  item.column = diagnostic.column;
   item.lines = excerpt_lines(item, diagnostic.excerpt, std::max(diagnostic.caret_from, 1U) - 1,
                              std::max(diagnostic.caret_to, 1U) - 1);
   for (const ReportedDiagnostic::Note& note : diagnostic.notes) item.notes.push_back(item_of(note, root));
@@ -129,12 +134,8 @@ std::string count_of_mistakes(const PageFailure& failure) {
 }
 
 /// A place in a page, as it is on disk now. The element is marked up to its end.
-Report::Item item_of(const RunError::Place& place, const std::string& root) {
-  Report::Item item;
-  item.file = place.file;
-  item.path = path_in_site(root, place.file);
-  item.line = place.line;
-  item.column = place.column;
+Report::Item item_of(const RunError::Place& place, const std::string& message, const std::string& root) {
+  Report::Item item = item_at(place, message, root);
   item.lines = read_lines(item.path, item.line);
   for (Report::Line& line : item.lines) {
     if (!line.hit) continue;
@@ -158,6 +159,60 @@ Report::Item item_of_report(const std::string& text) {
   return item;
 }
 
+/// Writes a message, with text in backticks as code.
+void write_message(Writer& out, std::string_view message) {
+  for (bool is_code = false; !message.empty(); is_code = !is_code) {
+    const std::size_t end = std::min(message.find('`'), message.size());
+    if (is_code) out.raw("<code>");
+    out.escape_html(message.substr(0, end));
+    if (is_code) out.raw("</code>");
+    message.remove_prefix(std::min(end + 1, message.size()));
+  }
+}
+
+/// Writes a place, which `client/open.js` makes open the editor.
+void write_place(Writer& out, const Report::Item& item) {
+  if (item.file.empty()) return;
+  out.raw("<a class=\"place\" data-path=\"").escape_html(item.path);
+  out.raw("\" data-line=\"") << item.line;
+  out.raw("\" data-column=\"") << item.column;
+  out.raw("\">").escape_html(item.file).raw(":") << item.line;
+  out.raw(":") << item.column;
+  out.raw("</a>");
+}
+
+void write_lines(Writer& out, const std::vector<Report::Line>& lines) {
+  if (lines.empty()) return;
+  out.raw("<pre>");
+  for (const Report::Line& line : lines) {
+    out.raw(line.hit ? "<span class=\"line hit\" data-number=\"" : "<span class=\"line\" data-number=\"")
+        << line.number;
+    out.raw("\">").escape_html(line.before);
+    if (line.hit) out.raw("<mark>").escape_html(line.marked).raw("</mark>").escape_html(line.after);
+    out.raw("\n</span>");
+  }
+  out.raw("</pre>\n");
+}
+
+void write_item(Writer& out, const Report::Item& item) {
+  out.raw(item.severity == "warning" ? "<article class=\"warning\">\n<h2>" : "<article>\n<h2>");
+  write_message(out, item.message);
+  out.raw("</h2>\n");
+  write_place(out, item);
+  out.raw("\n");
+  write_lines(out, item.lines);
+  for (const Report::Item& note : item.notes) {
+    out.raw("<div class=\"note\">");
+    write_message(out, note.message);
+    out.raw(" ");
+    write_place(out, note);
+    out.raw("\n");
+    write_lines(out, note.lines);
+    out.raw("</div>\n");
+  }
+  out.raw("</article>\n");
+}
+
 }  // namespace
 
 std::string path_in_site(const std::string& root, const std::string& file) {
@@ -179,18 +234,13 @@ Report report_of(const RunError& error, const std::string& root) {
   report.lead = error.message;
   // First what must be fixed.
   if (error.failure) add_mistakes(report, *error.failure, root);
-  for (const ExceptionText& cause : error.causes) {
-    Report::Item item;
-    item.message = "caused by `" + cause.type + "`: " + cause.message;
-    report.items.push_back(std::move(item));
-  }
+  for (const ExceptionText& cause : error.causes)
+    report.items.emplace_back().message = "caused by `" + cause.type + "`: " + cause.message;
   std::string message = error.type.empty() ? (error.failure ? "included from" : "in") : "thrown in";
   const RunError::Place* inner = nullptr;
   for (const RunError::Place& place : error.places) {
     if (inner != nullptr) message = inner->page == place.page ? "called from" : "included from";
-    Report::Item item = item_of(place, root);
-    item.message = message + " `" + place.page + "`";
-    report.items.push_back(std::move(item));
+    report.items.push_back(item_of(place, message + " `" + place.page + "`", root));
     inner = &place;
   }
   if (!error.report.empty()) report.items.push_back(item_of_report(error.report));
@@ -202,15 +252,28 @@ Report report_of(const WebSettings& settings, const std::string& root) {
   Report report{file + " has errors", "the site is not served until they are fixed", {}};
   for (const WebSettings::Mistake& mistake : settings.mistakes) {
     if (!mistake.stops_server()) continue;
-    Report::Item item = item_of({{}, file, mistake.line, mistake.column}, root);
-    item.message = mistake.message;
-    report.items.push_back(std::move(item));
+    report.items.push_back(item_of({{}, file, mistake.line, mistake.column}, mistake.message, root));
   }
   return report;
 }
 
 Report report_of_status(int status, std::string_view text) {
   return {std::to_string(status) + " " + std::string(http::reason_phrase(status)), std::string(text), {}};
+}
+
+std::string report_page(const Report& report, const std::string& epilogue) {
+  Writer out;
+  out.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>").escape_html(report.title);
+  out.raw("</title>\n<meta name=\"viewport\" content=\"width=device-width\">\n<style>\n")
+      .raw(find_client_file("report.css")->text)
+      .raw("</style>\n</head>\n<body>\n<main class=\"report\">\n<h1>")
+      .escape_html(report.title)
+      .raw("</h1>\n<p class=\"lead\">");
+  write_message(out, report.lead);
+  out.raw("</p>\n");
+  for (const Report::Item& item : report.items) write_item(out, item);
+  out.raw("<footer>This page is updated as you edit.</footer>\n</main>\n").raw(epilogue).raw("</body>\n</html>\n");
+  return std::string(out.text());
 }
 
 }  // namespace quire

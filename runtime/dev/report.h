@@ -61,6 +61,10 @@ Report report_of(const WebSettings& settings, const std::string& root);
 /// A status that does not come from a page, for example 404.
 Report report_of_status(int status, std::string_view text);
 
+/// The report as an HTML page for the author, which works without scripts, except that
+/// clicking a place opens the editor. `epilogue` is HTML to insert before `</body>`.
+std::string report_page(const Report& report, const std::string& epilogue);
+
 }  // namespace quire
 
 #endif  // QUIRE_RUNTIME_DEV_REPORT_H_

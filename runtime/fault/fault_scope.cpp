@@ -32,8 +32,6 @@
 
 #include "runtime/fault/fault_scope.h"
 
-#include "runtime/fault/page_code.h"
-
 #include <pthread.h>
 #include <signal.h>
 #include <sys/mman.h>

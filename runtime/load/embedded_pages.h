@@ -6,7 +6,6 @@
 #include <quire/embedded.h>
 
 #include <string>
-#include <vector>
 
 namespace quire {
 
@@ -22,10 +21,7 @@ class LinkedPage final : public LoadedPage {
   void render(PageContext& context) const override { page_.entry.render(context, nullptr); }
   std::optional<CodePlace> place(std::uint32_t element) const override;
   /// Programs contain no line tables of their pages.
-  std::optional<CodePlace> place_of(const void* address) const override {
-    static_cast<void>(address);
-    return std::nullopt;
-  }
+  std::optional<CodePlace> place_of(const void*) const override { return std::nullopt; }
 
  private:
   const EmbeddedPage& page_;

@@ -12,19 +12,8 @@ std::string summary_of(const PageFailure& failure) {
 }
 
 std::string_view grade_name(ChangeGrade grade) {
-  switch (grade) {
-    case ChangeGrade::kLoaded:
-      return "loaded";
-    case ChangeGrade::kText:
-      return "text";
-    case ChangeGrade::kCode:
-      return "code";
-    case ChangeGrade::kWorld:
-      return "world";
-    case ChangeGrade::kOptimized:
-      return "optimized";
-  }
-  return {};
+  constexpr std::string_view kNames[] = {"loaded", "text", "code", "world", "optimized"};
+  return kNames[static_cast<std::size_t>(grade)];
 }
 
 }  // namespace quire

@@ -8,7 +8,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace quire {
@@ -75,10 +74,7 @@ class PageSource {
   /// For development: every page that was requested. Empty if pages never change.
   virtual std::vector<PageStatus> pages() { return {}; }
   /// Whether a file of the site is still being written.
-  virtual bool is_being_written(const std::string& file) {
-    static_cast<void>(file);
-    return false;
-  }
+  virtual bool is_being_written(const std::string&) { return false; }
   /// Ends background work, and waits for it. Must not be called from that work.
   virtual void stop() {}
 

@@ -2,7 +2,7 @@
 
 #include "runtime/base/ascii.h"
 #include "runtime/http/cookies.h"
-#include "runtime/page/csp_nonce.h"
+#include "runtime/session/session_id.h"
 
 #include <quire/frame.h>
 #include <quire/page_context.h>
@@ -28,6 +28,20 @@ void check_field(std::string_view name, std::string_view value) {
 }
 
 }  // namespace
+
+std::string new_csp_nonce() {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  unsigned pending = 0;
+  int count = 0;
+  for (const unsigned char byte : random_octets()) {
+    pending = pending << 8 | byte;
+    for (count += 8; count >= 6; count -= 6) text += kDigits[pending >> (count - 6) & 63];
+  }
+  // 16 octets are 21 digits and 2 bits.
+  text += kDigits[pending << (6 - count) & 63];
+  return text + "==";
+}
 
 PageResponse::PageResponse(ResponseTarget& target, std::string cookie_path, bool is_secure)
     : target_(target), cookie_path_(std::move(cookie_path)), is_secure_(is_secure), out_(this) {}

@@ -5,8 +5,8 @@
 #include "runtime/base/terminal.h"
 #include "runtime/dev/console.h"
 #include "runtime/dev/development.h"
+#include "runtime/fault/abort_reason.h"
 #include "runtime/fault/fault_scope.h"
-#include "runtime/fault/sanitizer_report.h"
 #include "runtime/load/built_pages.h"
 #include "runtime/load/embedded_pages.h"
 #include "runtime/net/endpoint.h"
@@ -31,7 +31,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <memory>
-#include <mutex>
 
 namespace quire {
 

@@ -34,24 +34,11 @@
 
 #include "runtime/reload/compiled_pages.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <future>
 #include <utility>
 
 namespace quire {
-
-namespace {
-
-constexpr std::size_t kMaxRetired = 32;
-
-bool is_regular_file(const std::string& path) {
-  struct stat status{};
-  return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
-}
-
-}  // namespace
 
 Result<std::unique_ptr<CompiledPages>> CompiledPages::open(Options options, BuildClient client) {
   std::unique_ptr<CompiledPages> source(new CompiledPages(std::move(options), client));
@@ -116,7 +103,7 @@ void CompiledPages::find(const std::string& page, Then then) {
   auto found = entries_.find(page);
   if (found == entries_.end()) {
     // No entry for pages that do not exist, because names come from clients.
-    if (!is_regular_file(file_of(page)) || is_in_loop(options_.root, page)) {
+    if (!status_of(file_of(page)).exists || is_in_loop(options_.root, page)) {
       lock.unlock();
       then({});
       return;
@@ -238,13 +225,6 @@ void CompiledPages::check_all() {
   options_.on_change(change);
 }
 
-PageVersion CompiledPages::build(const std::string& page, bool try_record, BuildCancellation& cancellation) const {
-  if (!is_regular_file(file_of(page))) return {};
-  if (try_record)
-    if (auto recorded = load_recorded_version(options_.work, page)) return *std::move(recorded);
-  return build_version(client_, order_of(page, options_.optimize), cancellation);
-}
-
 void CompiledPages::publish(const std::string& page, PageVersion built) {
   watch(built);
   std::vector<Then> waiting;
@@ -338,6 +318,7 @@ void CompiledPages::tell(const std::string& page, PageVersion& built, const std:
 
 std::shared_ptr<const LoadedPage> CompiledPages::retire(std::shared_ptr<const LoadedPage> page) {
   if (page) retired_.push_back(std::move(page));
+  constexpr std::size_t kMaxRetired = 32;
   if (retired_.size() <= kMaxRetired) return nullptr;
   std::shared_ptr<const LoadedPage> oldest = std::move(retired_.front());
   retired_.pop_front();

@@ -4,7 +4,6 @@
 #include "runtime/load/page_source.h"
 #include "runtime/reload/build_client.h"
 #include "runtime/reload/dependency_graph.h"
-#include "runtime/reload/page_version.h"
 #include "runtime/reload/watcher.h"
 
 #include <chrono>
@@ -15,7 +14,6 @@
 #include <mutex>
 #include <set>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <unordered_map>
 #include <vector>
@@ -48,6 +46,20 @@ struct SharedChange {
   /// From the change until the first page, and until the last.
   double first_milliseconds = 0;
   double milliseconds = 0;
+};
+
+/// A version of a page, and how it was built.
+struct PageVersion {
+  FoundPage found;
+  std::vector<FileStamp> dependencies;
+  /// Files that would make the page stale if they were created.
+  std::vector<std::string> missing;
+  std::vector<ReportedDiagnostic> warnings;
+  StageTimes stages;
+  ChangeGrade grade = ChangeGrade::kLoaded;
+  double milliseconds = 0;
+  /// Whether to try again on the next request, because the page did not cause the failure.
+  bool is_passing = false;
 };
 
 /// The pages of a webapp, each in its newest good version: built when first requested,
@@ -132,7 +144,6 @@ class CompiledPages final : public PageSource {
   void check_all();
   void make_stale(const std::string& page, Entry& entry, const std::string& cause);
   void queue(const std::string& page, Entry& entry, bool is_asked_for);
-  PageVersion build(const std::string& page, bool try_record, BuildCancellation& cancellation) const;
   void note_files(const std::string& page, Entry& entry, PageVersion& built);
   void tell(const std::string& page, PageVersion& built, const std::string& cause) const;
   void publish(const std::string& page, PageVersion built);
@@ -145,6 +156,7 @@ class CompiledPages final : public PageSource {
   void build_pages();
   void build_next(std::unique_lock<std::mutex>& lock);
   void optimize_next(std::unique_lock<std::mutex>& lock);
+  PageVersion build(const std::string& page, bool try_record, BuildCancellation& cancellation) const;
   BuildOrder order_of(const std::string& page, bool optimize) const;
   void watch(const PageVersion& built);
   bool wants_optimizing(const PageVersion& built) const;

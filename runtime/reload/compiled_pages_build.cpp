@@ -1,6 +1,10 @@
+#include "runtime/load/library_page.h"
+#include "runtime/protocol/page_record.h"
 #include "runtime/reload/compiled_pages.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <optional>
 #include <utility>
 
 namespace quire {
@@ -9,6 +13,54 @@ namespace {
 
 /// If compiling took more milliseconds than this, the page is compiled again, optimized.
 constexpr double kSlowCompile = 12;
+
+PageVersion load_built(BuildAnswer answer, const std::string& page) {
+  PageVersion version;
+  version.dependencies = std::move(answer.dependencies);
+  version.stages = std::move(answer.stages);
+  version.missing = std::move(answer.missing);
+  version.grade = answer.compiled ? ChangeGrade::kCode : ChangeGrade::kText;
+  if (!answer.ok) {
+    version.found.failure = std::make_shared<PageFailure>(PageFailure{page, std::move(answer.diagnostics)});
+    return version;
+  }
+  version.warnings = std::move(answer.diagnostics);
+  auto loaded = LibraryPage::load(answer.record);
+  if (loaded) version.found.page = *std::move(loaded);
+  else version.found.failure = failure_of_machine(page, loaded.error().sentence);
+  return version;
+}
+
+/// The version that a previous server left in the work folder; nullopt if there is none, or
+/// if one of its dependencies has changed.
+std::optional<PageVersion> load_recorded_version(const std::string& work, const std::string& page) {
+  const std::string path = work + page + ".record";
+  Result<PageRecord> record = read_page_record(path);
+  if (!record || !is_fresh(*record)) return std::nullopt;
+  PageVersion version;
+  version.dependencies = dependencies_of(*record);
+  version.missing = record->absent;
+  version.missing.insert(version.missing.end(), record->folders.begin(), record->folders.end());
+  if (auto loaded = LibraryPage::load(*std::move(record), path)) {
+    version.found.page = *std::move(loaded);
+    return version;
+  }
+  // It is damaged or from another version of Quire: do not reuse its libraries.
+  std::remove((work + page + ".libraries.json").c_str());
+  return std::nullopt;
+}
+
+/// Lets the compile service build a page, and loads the result. Blocks. If the build cannot
+/// run, this is returned as a failure of the page as well.
+PageVersion build_version(const BuildClient& client, const BuildOrder& order, BuildCancellation& cancellation) {
+  Result<BuildAnswer> answer = client.build(order, cancellation);
+  if (answer) return load_built(*std::move(answer), order.page);
+  PageVersion version;
+  version.found.failure = failure_of_machine(order.page, answer.error().sentence);
+  version.grade = ChangeGrade::kCode;
+  version.is_passing = true;
+  return version;
+}
 
 }  // namespace
 
@@ -76,6 +128,13 @@ void CompiledPages::optimize_next(std::unique_lock<std::mutex>& lock) {
   if (is_swapped) tell(page, built, {});
   unloaded = nullptr;
   lock.lock();
+}
+
+PageVersion CompiledPages::build(const std::string& page, bool try_record, BuildCancellation& cancellation) const {
+  if (!status_of(file_of(page)).exists) return {};
+  if (try_record)
+    if (auto recorded = load_recorded_version(options_.work, page)) return *std::move(recorded);
+  return build_version(client_, order_of(page, options_.optimize), cancellation);
 }
 
 BuildOrder CompiledPages::order_of(const std::string& page, bool optimize) const {

@@ -5,7 +5,6 @@
 #include "runtime/http/date.h"
 #include "runtime/http/media_type.h"
 #include "runtime/http/range.h"
-#include "runtime/serve/methods.h"
 
 #include <algorithm>
 #include <optional>

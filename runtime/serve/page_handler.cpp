@@ -1,7 +1,5 @@
 #include "runtime/serve/page_handler.h"
 
-#include "runtime/serve/methods.h"
-
 #include <boost/asio/post.hpp>
 
 #include <thread>

@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace quire {
 
@@ -63,6 +64,20 @@ class RequestChain final : public net::Handler {
  private:
   RequestHandler* first_ = nullptr;
 };
+
+/// In the format of the `Allow` field.
+inline constexpr std::string_view kPageMethods = "GET, HEAD, POST, OPTIONS";
+inline constexpr std::string_view kFileMethods = "GET, HEAD, OPTIONS";
+
+inline bool is_method_in(std::string_view method, std::string_view list) {
+  const std::size_t at = list.find(method);
+  return at != std::string_view::npos && (at + method.size() == list.size() || list[at + method.size()] == ',') &&
+         (at == 0 || list[at - 1] == ' ');
+}
+
+inline void answer_options(net::Exchange& exchange, std::string_view methods) {
+  exchange.respond({204, {{"Allow", std::string(methods)}}}, {});
+}
 
 }  // namespace quire
 

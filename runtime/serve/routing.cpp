@@ -1,7 +1,6 @@
 #include "runtime/serve/routing.h"
 
 #include "runtime/http/url.h"
-#include "runtime/serve/methods.h"
 
 #include <optional>
 #include <string_view>

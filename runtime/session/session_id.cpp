@@ -4,6 +4,7 @@
 
 #include <sys/random.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <stdexcept>
@@ -19,22 +20,23 @@ constexpr std::string_view kHex = "0123456789ABCDEF";
 bool is_suffix(std::string_view text) {
   if (text.empty()) return true;
   if (text.size() > kMaxSuffix || (text.front() != '-' && text.front() != '.')) return false;
-  for (const char c : text) {
-    if (!is_alphanumeric(c) && c != '-' && c != '.' && c != '_') return false;
-  }
-  return true;
+  return std::ranges::all_of(text, [](char c) { return is_alphanumeric(c) || c == '-' || c == '.' || c == '_'; });
 }
 
 }  // namespace
 
-std::string new_session_id() {
-  unsigned char bits[kDigits / 2];
+RandomOctets random_octets() {
+  RandomOctets octets;
   // Requests of up to 256 bytes are never filled partially.
-  while (::getrandom(bits, sizeof bits, 0) != static_cast<ssize_t>(sizeof bits))
+  while (::getrandom(octets.data(), octets.size(), 0) != static_cast<ssize_t>(octets.size()))
     if (errno != EINTR)
       throw std::runtime_error(std::string("cannot get random numbers from the system: ") + std::strerror(errno));
+  return octets;
+}
+
+std::string new_session_id() {
   std::string id;
-  for (const unsigned char byte : bits) {
+  for (const unsigned char byte : random_octets()) {
     id += kHex[byte >> 4];
     id += kHex[byte & 15];
   }

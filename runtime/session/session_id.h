@@ -1,13 +1,18 @@
 #ifndef QUIRE_RUNTIME_SESSION_SESSION_ID_H_
 #define QUIRE_RUNTIME_SESSION_SESSION_ID_H_
 
+#include <array>
 #include <string>
 #include <string_view>
 
 namespace quire {
 
-/// Returns 128 bits from the system's random number generator as 32 upper-case hexadecimal digits.
-/// Throws `std::runtime_error` if the system provides none.
+using RandomOctets = std::array<unsigned char, 16>;
+/// Returns 128 bits from the system's random number generator. Throws `std::runtime_error` if the
+/// system provides none.
+RandomOctets random_octets();
+
+/// `random_octets` as 32 upper-case hexadecimal digits.
 std::string new_session_id();
 
 /// The session id in a cookie's value, without suffixes such as `-node` and `.route`. Empty if it

@@ -1,7 +1,7 @@
 #include "tools/paged/plan.h"
 
 #include "runtime/dev/editor.h"
-#include "runtime/fault/sanitizer_report.h"
+#include "runtime/fault/abort_reason.h"
 #include "runtime/load/built_pages.h"
 #include "runtime/protocol/web_toml.h"
 

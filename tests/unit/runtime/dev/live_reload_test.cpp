@@ -1,4 +1,4 @@
-#include "runtime/dev/live_script.h"
+#include "runtime/dev/live_reload.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "runtime/dev/own_origin.h"
+#include "runtime/dev/dev_handler.h"
 
 #include <catch2/catch.hpp>
 
