@@ -253,4 +253,14 @@ void build_pages(const Toolchain& toolchain, const std::vector<BuildOrder>& orde
   run_in_children(jobs);
 }
 
+void warm_up(const Toolchain& toolchain) try {
+  Translation translation = translate_text("<% int n = 1; %><%= n %>", "/warm-up.page");
+  const Prelude prelude = find_prelude(toolchain, PreludeKind::kThin);
+  const CompiledUnit unit =
+      compile_unit(toolchain, {"/warm-up.page.cpp", prelude.path, {}, Optimization::kNone, false}, translation);
+  link_library(toolchain, unit.object);
+} catch (const std::exception&) {
+  // The job will fail in the same way and report it.
+}
+
 }  // namespace quire::compiler

@@ -25,6 +25,10 @@ BuildAnswer build_page(const Toolchain& toolchain, const BuildOrder& order, Rehe
 void build_pages(const Toolchain& toolchain, const std::vector<BuildOrder>& orders, int parallel,
                  const BuildLimits& limits, const std::function<void(std::size_t, const BuildAnswer&)>& done);
 
+/// Runs a small build to touch the memory that builds use: the first compile in a process is slow,
+/// because each page of LLVM's memory causes a page fault when it is first used.
+void warm_up(const Toolchain& toolchain);
+
 }  // namespace quire::compiler
 
 #endif  // QUIRE_COMPILER_MAKE_PAGE_BUILDER_H_

@@ -2,7 +2,6 @@
 
 #include "compiler/make/page_builder.h"
 #include "compiler/make/rehearsal.h"
-#include "compiler/make/warm_up.h"
 #include "runtime/base/descriptor.h"
 #include "runtime/protocol/job_channel.h"
 #include "runtime/protocol/json_text.h"

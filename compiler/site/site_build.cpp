@@ -1,6 +1,6 @@
 #include "compiler/site/site_build.h"
+#include "compiler/make/page_builder.h"
 #include "compiler/make/site_source.h"
-#include "compiler/make/warm_up.h"
 #include "compiler/process/child_pool.h"
 #include "compiler/site/file_looks.h"
 #include "compiler/site/page_bucket.h"
