@@ -61,11 +61,11 @@ bool check_may_be_page(FileId page, const GroupSettings& group, Sink& sink) {
 
 void add_group_includes(Page& page) {
   const GroupSettings& group = page.settings.group;
-  std::vector<Node> nodes;
-  for (const auto& prelude : group.preludes) nodes.push_back(include_of(prelude, group.file));
-  std::ranges::move(page.nodes, std::back_inserter(nodes));
-  for (const auto& coda : group.codas) nodes.push_back(include_of(coda, group.file));
-  page.nodes = std::move(nodes);
+  std::vector<Node> preludes;
+  for (const auto& prelude : group.preludes) preludes.push_back(include_of(prelude, group.file));
+  page.nodes.insert(page.nodes.begin(), std::make_move_iterator(preludes.begin()),
+                    std::make_move_iterator(preludes.end()));
+  for (const auto& coda : group.codas) page.nodes.push_back(include_of(coda, group.file));
 }
 
 }  // namespace quire::compiler
