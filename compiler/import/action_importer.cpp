@@ -1,9 +1,10 @@
 #include "compiler/import/importer.h"
 
 #include "compiler/import/imported_name.h"
-#include "compiler/import/pieces.h"
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/parse/tag_parser.h"
+
+#include <boost/algorithm/string/replace.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -29,8 +30,8 @@ std::string plain_class(std::string_view name) {
 
 class ActionFinder {
  public:
-  ActionFinder(const TokenBuffer& buffer, const SourceSet& sources, const std::set<std::string>& left_prefixes)
-      : buffer_(buffer), sources_(sources), left_prefixes_(left_prefixes), actions_(buffer.tokens.size()) {}
+  ActionFinder(const TokenBuffer& buffer, const SourceSet& sources, const TagPrefixes& prefixes)
+      : buffer_(buffer), sources_(sources), prefixes_(prefixes), actions_(buffer.tokens.size()) {}
 
   std::vector<ImportedAction> run() {
     for (std::size_t index = 0; index < actions_.size(); ++index) {
@@ -56,13 +57,8 @@ class ActionFinder {
   }
 
   void read(const Node& node, ImportedAction& action) {
-    const std::string prefix = node.text.substr(0, node.text.find(':'));
-    if (left_prefixes_.contains(prefix)) {
-      action.left = "`<" + std::string(sources_.text(node.name_span)) +
-                    ">` is a tag of a Java library; its content is not shown until the tag is "
-                    "written";
-      return;
-    }
+    action.left = foreign_tag(sources_.text(node.name_span), prefixes_);
+    if (!action.left.empty()) return;
     const Attribute* name = node.find("name");
     const bool is_property = node.action == ActionKind::kGetProperty || node.action == ActionKind::kSetProperty;
     if (node.action == ActionKind::kUseBean) use_bean(node, action);
@@ -73,7 +69,7 @@ class ActionFinder {
     // Only actions that merely enclose other text can be left without their content.
     action.is_left_whole =
         node.action != ActionKind::kNone && node.action != ActionKind::kElement && node.action != ActionKind::kFragment;
-    action.may_end_page = node.action == ActionKind::kForward;
+    action.may_end_page = node.action == ActionKind::kForward || node.text == "c:redirect";
   }
 
   void use_bean(const Node& node, ImportedAction& action) {
@@ -100,10 +96,22 @@ class ActionFinder {
 
   const TokenBuffer& buffer_;
   const SourceSet& sources_;
-  const std::set<std::string>& left_prefixes_;
+  const TagPrefixes& prefixes_;
   std::vector<ImportedAction> actions_;
   std::vector<std::pair<std::string, std::size_t>> open_;
 };
+
+/// The content of a CDATA section, if that is all that `code` contains.
+Span without_cdata(Span code, const SourceSet& sources) {
+  constexpr std::string_view kBegin = "<![CDATA[";
+  const std::string_view text = sources.text(code);
+  const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
+  const bool is_cdata = text.substr(begin).starts_with(kBegin) && text.substr(0, end).ends_with("]]>");
+  if (!is_cdata) return code;
+  return {code.file, code.begin + static_cast<std::uint32_t>(begin + kBegin.size()),
+          code.begin + static_cast<std::uint32_t>(end - 3)};
+}
 
 /// Code for use within quotes.
 std::string quoted(std::string_view code, char quote) {
@@ -117,9 +125,40 @@ std::string quoted(std::string_view code, char quote) {
 
 }  // namespace
 
+void read_xml_elements(TokenBuffer& buffer, const SourceSet& sources) {
+  constexpr std::pair<std::string_view, TokenKind> kCode[] = {{"jsp:scriptlet", TokenKind::kScriptlet},
+                                                              {"jsp:expression", TokenKind::kExpression},
+                                                              {"jsp:declaration", TokenKind::kDeclaration}};
+  constexpr std::string_view kDirective = "jsp:directive.";
+  std::vector<Token> tokens;
+  std::size_t closer = 0;
+  for (std::size_t index = 0; index < buffer.tokens.size(); ++index) {
+    Token& token = tokens.emplace_back(std::move(buffer.tokens[index]));
+    if (token.kind != TokenKind::kOpenAction) continue;
+    const std::string_view name = sources.text(scan_attributes(token.inner, sources).name);
+    const auto* const code = std::ranges::find(kCode, name, &std::pair<std::string_view, TokenKind>::first);
+    const bool is_directive = name.starts_with(kDirective);
+    if (!is_directive && code == std::end(kCode)) continue;
+    while (closer < buffer.tokens.size() && (closer <= index || buffer.tokens[closer].kind != TokenKind::kCloseAction))
+      ++closer;
+    const bool is_closed = token.span.end > token.inner.end + 1;
+    const bool has_closer =
+        !is_closed && closer < buffer.tokens.size() && sources.text(buffer.tokens[closer].inner).starts_with(name);
+    if (is_directive) {
+      token.kind = TokenKind::kDirective;
+      token.inner.begin += static_cast<std::uint32_t>(kDirective.size());
+    } else if (has_closer) {
+      token.kind = code->second;
+      token.inner = without_cdata({token.span.file, token.span.end, buffer.tokens[closer].span.begin}, sources);
+    }
+    if (has_closer) token.span.end = buffer.tokens[index = closer].span.end;
+  }
+  buffer.tokens = std::move(tokens);
+}
+
 std::vector<ImportedAction> find_actions(const TokenBuffer& buffer, const SourceSet& sources,
-                                         const std::set<std::string>& left_prefixes) {
-  return ActionFinder(buffer, sources, left_prefixes).run();
+                                         const TagPrefixes& prefixes) {
+  return ActionFinder(buffer, sources, prefixes).run();
 }
 
 std::string imported_action(const Token& token, bool el_enabled, const std::vector<std::string>& code,
@@ -142,7 +181,7 @@ std::string imported_action(const Token& token, bool el_enabled, const std::vect
       const std::string java = unescaped(part.inner, part.escapes, sources);
       const std::string& cpp = *next++;
       if (java.find(cpp) == std::string::npos || cpp.size() + 2 < java.size())
-        edits.replace(part.span, "<%= " + quoted(cpp, quote) + " %>");
+        edits.replace(part.span, "<%= " + boost::replace_all_copy(quoted(cpp, quote), "%>", "%\\>") + " %>");
     }
   }
   return edits.apply(token.span, sources);

@@ -12,67 +12,48 @@
 namespace quire::compiler {
 namespace {
 
-struct Header {
+/// Java classes, separated by blanks, and what they are in C++.
+struct Names {
   std::string_view java;
-  /// Empty if pages need no header for it.
   std::string_view cpp;
 };
 
-constexpr Header kHeaders[] = {
-    {"java.util.List", "<vector>"},
-    {"java.util.ArrayList", "<vector>"},
-    {"java.util.Vector", "<vector>"},
+constexpr Names kHeaders[] = {
+    {"java.util.List java.util.ArrayList java.util.Vector", "<vector>"},
     {"java.util.LinkedList", "<list>"},
-    {"java.util.Map", "<map>"},
-    {"java.util.TreeMap", "<map>"},
-    {"java.util.HashMap", "<unordered_map>"},
-    {"java.util.Hashtable", "<unordered_map>"},
-    {"java.util.Set", "<set>"},
-    {"java.util.TreeSet", "<set>"},
+    {"java.util.Map java.util.TreeMap", "<map>"},
+    {"java.util.HashMap java.util.Hashtable", "<unordered_map>"},
+    {"java.util.Set java.util.TreeSet", "<set>"},
     {"java.util.HashSet", "<unordered_set>"},
-    {"java.util.Date", "<chrono>"},
-    {"java.util.Calendar", "<chrono>"},
+    {"java.util.Date java.util.Calendar java.text.SimpleDateFormat java.text.DateFormat", "<chrono>"},
     {"java.util.Random", "<random>"},
-    {"java.util.Arrays", "<algorithm>"},
-    {"java.util.Collections", "<algorithm>"},
-    {"java.util.Iterator", ""},
-    {"java.util.Enumeration", ""},
+    {"java.util.Arrays java.util.Collections", "<algorithm>"},
+    {"java.util.Iterator java.util.Enumeration java.lang.*", ""},
     {"java.lang.String", "<string>"},
-    {"java.lang.Math", "<cmath>"},
-    {"java.lang.*", ""},
-    {"java.text.SimpleDateFormat", "<chrono>"},
-    {"java.text.DateFormat", "<chrono>"},
-};
+    {"java.lang.Math", "<cmath>"}};
 
 /// Packages that pages do not need to import.
 constexpr std::string_view kOwn[] = {"jakarta.servlet.", "javax.servlet.", "java.lang."};
 
-struct Type {
-  std::string_view java;
-  std::string_view cpp;
-};
+constexpr Names kTypes[] = {{"java.lang.Integer Integer int", "int"},
+                            {"java.lang.Long Long long", "long long"},
+                            {"java.lang.Boolean Boolean boolean", "bool"},
+                            {"java.lang.Double Double double java.lang.Float", "double"},
+                            {"java.lang.Character", "char"}};
 
-constexpr Type kTypes[] = {{"java.lang.Integer", "int"},
-                           {"Integer", "int"},
-                           {"int", "int"},
-                           {"java.lang.Long", "long long"},
-                           {"Long", "long long"},
-                           {"long", "long long"},
-                           {"java.lang.Boolean", "bool"},
-                           {"Boolean", "bool"},
-                           {"boolean", "bool"},
-                           {"java.lang.Double", "double"},
-                           {"Double", "double"},
-                           {"double", "double"},
-                           {"java.lang.Float", "double"},
-                           {"java.lang.Character", "char"}};
+template <std::size_t kSize>
+const Names* find(const Names (&table)[kSize], std::string_view java) {
+  const auto* found = std::ranges::find_if(table, [&](const Names& each) {
+    return (" " + std::string(each.java) + " ").find(" " + std::string(java) + " ") != std::string::npos;
+  });
+  return found == std::end(table) ? nullptr : found;
+}
 
 /// Returns nullopt if no header is known.
 std::optional<std::vector<std::string>> headers_of(std::string_view java) {
   if (java == "java.util.*") return std::vector<std::string>{"<vector>", "<map>"};
   if (java == "java.time.*" || java.starts_with("java.time.")) return std::vector<std::string>{"<chrono>"};
-  const auto* header = std::ranges::find(kHeaders, java, &Header::java);
-  if (header != std::end(kHeaders))
+  if (const Names* header = find(kHeaders, java))
     return header->cpp.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::string(header->cpp)};
   const bool is_own = std::ranges::any_of(kOwn, [&](std::string_view own) { return java.starts_with(own); });
   return is_own ? std::optional(std::vector<std::string>{}) : std::nullopt;
@@ -109,8 +90,7 @@ ImportedAttribute import_import(std::string_view value) {
 
 ImportedAttribute import_type(std::string_view value) {
   if (value == "java.lang.String" || value == "String") return {};
-  const auto* type = std::ranges::find(kTypes, value, &Type::java);
-  if (type != std::end(kTypes)) return {std::string(type->cpp)};
+  if (const Names* type = find(kTypes, value)) return {std::string(type->cpp)};
   return {std::nullopt, "`" + std::string(value) + "` is a Java type; name a C++ type with `type`"};
 }
 
@@ -127,6 +107,8 @@ ImportedAttribute import_attribute(std::string_view directive, std::string_view 
   if (directive == "page" && name == "isThreadSafe")
     return {std::nullopt, value == "false" ? "pages serve several requests at once; guard what they share" : ""};
   if (directive == "attribute" && name == "type") return import_type(value);
+  // No error page, as without the attribute.
+  if (directive == "page" && name == "errorPage" && value.empty()) return {};
   const bool is_name = (directive == "page" && name == "errorPage") || (directive == "include" && name == "file");
   if (!is_name) return {std::string(value)};
   ImportedAttribute result{imported_link(value)};

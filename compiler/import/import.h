@@ -2,11 +2,16 @@
 #define QUIRE_COMPILER_IMPORT_IMPORT_H_
 
 #include "compiler/diag/diagnostic.h"
+#include "compiler/import/importer.h"
+#include "compiler/source/include_resolver.h"
 #include "compiler/source/source_file.h"
 
 #include <cstddef>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace quire::compiler {
 
@@ -41,10 +46,31 @@ struct ImportedFile {
 ///     import_file("<%= request.getParameter(\"q\") %>", "find.jsp").text;  // <%= request.param("q") %>
 ///
 /// `bytes` are as stored; `path` is relative to the site, without a leading slash, and its
-/// extension determines the kind of file. Reads no other file, so names declared in other
-/// files are unknown. The result can be translated, apart from features that are not
-/// supported yet and files that do not exist; otherwise `sink` has an error.
-ImportedFile import_file(const std::string& bytes, std::string_view path);
+/// extension determines the kind of file. `prefixes` are declared for it by other files. The
+/// result can be translated, apart from features that are not supported yet and files that do
+/// not exist; otherwise `sink` has an error.
+ImportedFile import_file(const std::string& bytes, std::string_view path, const TagPrefixes& prefixes = {});
+
+/// The tag libraries that the JSPs of a site declare for the files that they include, and for
+/// those that include them.
+class SitePrefixes {
+ public:
+  /// `root` is the folder of the site.
+  explicit SitePrefixes(std::string root) : site_(std::move(root)) {}
+  /// Reads a JSP and what it includes. `path` is as in `import_file`.
+  void read(const std::string& path);
+  /// The prefixes that a JSP may use, given the files that have been read.
+  TagPrefixes of(const std::string& path) const;
+
+ private:
+  using Edges = std::multimap<std::string, std::string>;
+  static std::set<std::string> reached(std::set<std::string> files, const Edges& edges);
+
+  IncludeResolver site_;
+  std::map<std::string, TagPrefixes> declared_;
+  Edges includes_;
+  Edges includers_;
+};
 
 }  // namespace quire::compiler
 

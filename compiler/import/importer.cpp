@@ -1,11 +1,59 @@
 #include "compiler/import/importer.h"
 
+#include "compiler/import/imported_name.h"
+#include "runtime/base/ascii.h"
+
 #include <boost/algorithm/string/join.hpp>
 
 #include <algorithm>
 #include <utility>
 
 namespace quire::compiler {
+namespace {
+
+/// `original` with a space in each `closer`, so that it does not end a comment.
+std::string without(std::string_view original, std::string_view closer) {
+  std::string result;
+  for (std::size_t begin = 0; begin <= original.size();) {
+    const std::size_t at = std::min(original.find(closer, begin), original.size());
+    result += original.substr(begin, at - begin);
+    if (at == original.size()) break;
+    result += closer.substr(0, closer.size() - 1);
+    result += ' ';
+    // The last byte may begin another one.
+    begin = at + closer.size() - 1;
+  }
+  return result;
+}
+
+/// Whether the text contains `<b:` or `</b:`, a tag of a library.
+bool has_tag(std::string_view text) {
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    std::size_t end = at + 1;
+    if (end < text.size() && text[end] == '/') ++end;
+    while (end < text.size() && (is_alpha(text[end]) || text[end] == '_')) ++end;
+    if (end < text.size() && text[end] == ':') return true;
+  }
+  return false;
+}
+
+std::optional<std::string> decoded(std::string_view literal) {
+  constexpr std::string_view kNames = "ntr\"'\\";
+  constexpr std::string_view kMeanings = "\n\t\r\"'\\";
+  std::string text;
+  for (std::size_t at = 0; at < literal.size(); ++at) {
+    if (literal[at] != '\\') {
+      text += literal[at];
+      continue;
+    }
+    const std::size_t name = ++at < literal.size() ? kNames.find(literal[at]) : std::string_view::npos;
+    if (name == std::string_view::npos) return std::nullopt;
+    text += kMeanings[name];
+  }
+  return text;
+}
+
+}  // namespace
 
 void Importer::add(Span span, std::string text, PieceState state) {
   if (state == PieceState::kTurned && text == sources_.text(span)) state = PieceState::kKept;
@@ -47,6 +95,22 @@ void Importer::guesses(Span place, const std::set<std::string>& guesses) {
   result_.sink.report(DiagnosticKind::kImportGuess, place, "converted by a guess: " + boost::join(guesses, "; "));
 }
 
+void Importer::mention(Span place, const std::vector<std::size_t>& offsets) {
+  for (const std::size_t offset : offsets) {
+    const std::uint32_t begin = place.begin + static_cast<std::uint32_t>(offset);
+    result_.sink.report(DiagnosticKind::kNotImported, {file_, begin, begin + 4},
+                        "`.jsp` in text; if it refers to a page, write `.page`");
+  }
+}
+
+void Importer::mention_names() {
+  for (const Piece& piece : result_.pieces) {
+    const bool is_element = piece.state == PieceState::kKept || piece.state == PieceState::kTurned;
+    const auto names = jsp_names(text(piece.source));
+    if (is_element && !names.empty() && !jsp_names(piece.text).empty()) mention(piece.source, {names.back()});
+  }
+}
+
 void Importer::add_text_until(std::uint32_t end) {
   const std::uint32_t begin = result_.pieces.empty() ? 0 : result_.pieces.back().source.end;
   if (begin < end) add({file_, begin, end}, PieceState::kText);
@@ -59,6 +123,63 @@ void Importer::insert_headers(const std::string& directive, std::uint32_t begin)
     return each.state == PieceState::kTurned && each.source.begin >= begin;
   });
   if (!java_.headers.empty() && first != result_.pieces.end()) first->text.insert(0, directive);
+}
+
+std::string Pieces::text() const {
+  std::string text;
+  for (const Piece& piece : pieces) text += piece.text;
+  return text;
+}
+
+std::string Edits::apply(Span span, const SourceSet& sources) const {
+  std::string result;
+  Span rest = span;
+  for (const Edit& edit : edits_) {
+    result += sources.text({span.file, rest.begin, edit.span.begin});
+    result += edit.text;
+    rest.begin = edit.span.end;
+  }
+  return result + std::string(sources.text(rest));
+}
+
+std::string left_in_comment(std::string_view why, std::string_view original) {
+  // `--%>` with a space before its `%`.
+  std::string text = without(original, "--%");
+  return "<%-- import: " + std::string(why) + ":\n" + without(text, "--%") + "\n--%>";
+}
+
+std::string left_in_xml_comment(std::string_view why, std::string_view original) {
+  return "<!-- import: " + without(why, "--") + ":\n" + without(original, "--") + "\n-->";
+}
+
+std::optional<std::string> template_text(std::string_view literal) {
+  if (literal.size() < 2 || literal.front() != '"' || literal.back() != '"') return std::nullopt;
+  auto text = decoded(literal.substr(1, literal.size() - 2));
+  // The end of this text may join with what follows.
+  const bool may_join =
+      text && !text->empty() && std::string_view("<\\$#%").find(text->back()) != std::string_view::npos;
+  if (!text || may_join || has_tag(*text)) return std::nullopt;
+  for (const char* sign : {"<%", "%>", "${", "#{", "\\"})
+    if (text->find(sign) != std::string::npos) return std::nullopt;
+  return text;
+}
+
+std::optional<std::string> markup_as_text(const JavaValue& value) {
+  const std::vector<JavaValue> parts = value.parts.empty() ? std::vector<JavaValue>{value} : value.parts;
+  bool has_markup = false;
+  std::string result;
+  for (const JavaValue& part : parts) {
+    if (part.type.kind != JavaKind::kLiteral || part.code.front() != '"') {
+      result += "<%= " + part.code + " %>";
+      continue;
+    }
+    const auto text = template_text(part.code);
+    if (!text) return std::nullopt;
+    has_markup = has_markup || text->find_first_of("<>&") != std::string::npos;
+    result += *text;
+  }
+  if (!has_markup) return std::nullopt;
+  return result;
 }
 
 }  // namespace quire::compiler

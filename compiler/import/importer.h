@@ -1,12 +1,14 @@
 #ifndef QUIRE_COMPILER_IMPORT_IMPORTER_H_
 #define QUIRE_COMPILER_IMPORT_IMPORTER_H_
 
+#include "compiler/diag/diagnostic.h"
 #include "compiler/import/java/page.h"
-#include "compiler/import/pieces.h"
 #include "compiler/lex/token.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,10 +17,91 @@
 
 namespace quire::compiler {
 
-/// Converts a JSP in its own syntax; elements in `refused` are left unconverted.
-Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused);
-/// The same for a JSP document, in XML.
+/// What the elements with a prefix are. Where declarations disagree, the last of these is true.
+enum class PrefixKind : unsigned char {
+  /// XML for browsers, such as SVG: text.
+  kMarkup,
+  /// Tags that pages can use as well.
+  kKnown,
+  /// Tags of a Java library.
+  kJava,
+};
+
+/// The prefixes that files declare; others may be those of Java libraries too.
+using TagPrefixes = std::map<std::string, PrefixKind, std::less<>>;
+
+/// How an element was imported.
+enum class PieceState : unsigned char {
+  /// Literal text, not an element.
+  kText,
+  kKept,
+  kTurned,
+  /// Left in a comment that says what to do.
+  kLeft,
+};
+
+/// A stretch of the JSP and its replacement in the page.
+struct Piece {
+  Span source;
+  std::string text;
+  PieceState state = PieceState::kText;
+};
+
+/// A file as consecutive pieces, without gaps.
+struct Pieces {
+  std::vector<Piece> pieces = {};
+  /// The number of references to pages that were renamed.
+  std::size_t names = 0;
+  Sink sink = {};
+
+  std::string text() const;
+};
+
+/// Elements to be left unconverted, by offset, with the reason: the translator rejected
+/// their conversion.
+using Refused = std::map<std::uint32_t, std::string>;
+
+/// Replaces parts of a text. Offsets are those of the file; edits must be in order.
+class Edits {
+ public:
+  void replace(Span span, std::string text) { edits_.push_back({span, std::move(text)}); }
+  bool is_empty() const { return edits_.empty(); }
+  std::string apply(Span span, const SourceSet& sources) const;
+
+ private:
+  struct Edit {
+    Span span;
+    std::string text;
+  };
+  std::vector<Edit> edits_;
+};
+
+/// `<%-- import: why … --%>` around what is left, which may itself contain comments.
+std::string left_in_comment(std::string_view why, std::string_view original);
+/// The same for XML.
+std::string left_in_xml_comment(std::string_view why, std::string_view original);
+
+/// Converts a JSP in its own syntax; elements in `refused` are left unconverted. `prefixes`
+/// are those that other files declare for it.
+Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused, TagPrefixes prefixes);
+/// The same for a JSP document, in XML, which declares all of its prefixes.
 Pieces import_xml(FileId file, const SourceSet& sources, const Refused& refused);
+/// Whether a file is a JSP document.
+bool is_xml_jsp(const SourceFile& file);
+
+/// Turns `<jsp:scriptlet>…</jsp:scriptlet>` and `<jsp:directive.page …/>`, which JSP allows
+/// outside XML too, into the tokens of `<%…%>` and `<%@page …%>`.
+void read_xml_elements(TokenBuffer& buffer, const SourceSet& sources);
+
+void add_prefix(std::string_view prefix, PrefixKind kind, TagPrefixes& prefixes);
+
+PrefixKind kind_of_namespace(std::string_view name);
+
+/// Adds the prefixes that a JSP declares itself, and returns the files that it includes, as written.
+std::vector<std::string> read_prefixes(FileId file, const SourceSet& sources, TagPrefixes& prefixes);
+
+/// Why a tag with this name is left unconverted; empty if it is not.
+std::string foreign_tag(std::string_view name, const TagPrefixes& prefixes);
 
 /// The index of no token.
 inline constexpr std::size_t kNoToken = static_cast<std::size_t>(-1);
@@ -37,10 +120,9 @@ struct ImportedAction {
   std::vector<std::string> expressions = {};
 };
 
-/// One entry for each token of the file; empty for tokens that are not action tags. Tags
-/// with a prefix in `left_prefixes` are not converted.
+/// One entry for each token of the file; empty for tokens that are not action tags.
 std::vector<ImportedAction> find_actions(const TokenBuffer& buffer, const SourceSet& sources,
-                                         const std::set<std::string>& left_prefixes);
+                                         const TagPrefixes& prefixes);
 
 /// The tag with `code` in place of the expressions in its attributes, and with new names of
 /// pages, which are counted in `names`.
@@ -83,6 +165,10 @@ class Importer {
   ImportedAttribute import_attribute(std::string_view directive, Span name, std::string_view value, bool reencoded);
   /// Reports the assumptions made when something was converted, if any.
   void guesses(Span place, const std::set<std::string>& guesses);
+  /// Reports `.jsp` at these offsets in `place`.
+  void mention(Span place, const std::vector<std::size_t>& offsets);
+  /// Reports elements that still contain the name of a JSP, perhaps in their Java.
+  void mention_names();
   /// Adds the text between the last piece and `end`, if any.
   void add_text_until(std::uint32_t end);
   std::string own_directive() const { return java_.objects.is_tag_file ? "tag" : "page"; }
@@ -100,6 +186,13 @@ class Importer {
   // The first element in `java_` of each token.
   std::vector<std::size_t> elements_;
 };
+
+/// Template text that prints a C++ string literal; nullopt if it would be parsed as more than text.
+std::optional<std::string> template_text(std::string_view literal);
+
+/// Template text that prints a value. `<%= "<b>" + name + "</b>" %>` would escape its
+/// markup, so it becomes `<b><%= name %></b>`. Returns nullopt if the value has no markup of its own.
+std::optional<std::string> markup_as_text(const JavaValue& value);
 
 }  // namespace quire::compiler
 

@@ -1,6 +1,5 @@
+#include "compiler/import/imported_name.h"
 #include "compiler/import/importer.h"
-#include "compiler/import/link_follower.h"
-#include "compiler/import/printed_text.h"
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/lexer.h"
 #include "compiler/parse/xml_namespaces.h"
@@ -15,19 +14,27 @@ namespace {
 
 class PageImporter : Importer {
  public:
-  PageImporter(FileId file, const SourceSet& sources, const Refused& refused)
-      : Importer(file, sources, refused), buffer_(lex(file, sources, result_.sink)) {
+  PageImporter(FileId file, const SourceSet& sources, const Refused& refused, TagPrefixes prefixes)
+      : Importer(file, sources, refused), prefixes_(std::move(prefixes)) {
     const std::string& name = sources.file(file).name();
     java_.objects.is_tag_file = name.ends_with(".tag") || name.ends_with(".tagf");
+    read_prefixes(file, sources, prefixes_);
+    const auto may_be_library = [this](std::string_view prefix) {
+      const auto found = prefixes_.find(prefix);
+      return found == prefixes_.end() || found->second != PrefixKind::kMarkup;
+    };
+    buffer_ = lex(file, sources, result_.sink, {.may_be_library = may_be_library});
+    read_xml_elements(buffer_, sources);
   }
 
   Pieces run() {
     read_settings();
-    actions_ = find_actions(buffer_, sources_, left_prefixes_);
+    actions_ = find_actions(buffer_, sources_, prefixes_);
     gather_java();
     convert_java(java_);
     if (!buffer_.tokens.empty()) add_text_until(buffer_.tokens.front().span.begin);
     for (std::size_t index = 0; index < buffer_.tokens.size();) index = piece(index);
+    mention_names();
     insert_headers("<%@ " + own_directive() + " import=\"" + headers() + "\" %>", 0);
     return std::move(result_);
   }
@@ -40,7 +47,7 @@ class PageImporter : Importer {
   void directive(const Token& token);
   void java(const Token& token, JavaElement& element);
   void scriptlet_left(const Token& token, const JavaElement& element);
-  void answer_501(Span place);
+  void report_501(Span place);
   std::size_t action(std::size_t index);
   std::string reason_to_leave(std::size_t index) const;
   std::size_t leave_action(std::size_t index, const std::string& reason);
@@ -55,21 +62,24 @@ class PageImporter : Importer {
     return {token.span.file, token.span.begin, std::max(token.inner.begin, token.span.begin + 1)};
   }
 
+  TagPrefixes prefixes_;
+  std::set<std::string, std::less<>> used_prefixes_;
   TokenBuffer buffer_;
-  std::set<std::string> left_prefixes_;
   std::vector<ImportedAction> actions_;
   LinkFollower links_;
 };
 
 void PageImporter::read_settings() {
   for (const Token& token : buffer_.tokens) {
-    if (token.kind != TokenKind::kDirective) continue;
+    const bool is_directive = token.kind == TokenKind::kDirective;
+    if (!is_directive && token.kind != TokenKind::kOpenAction) continue;
     const TagText tag = scan_attributes(token.inner, sources_);
     const std::string_view name = text(tag.name);
+    used_prefixes_.emplace(xml_prefix(name));
+    if (!is_directive) continue;
     for (const RawAttribute& each : tag.attributes) read_setting(name, text(each.name), text(each.value));
-    const std::string_view uri = name == "taglib" ? tag.value("uri", sources_) : std::string_view();
-    const bool is_left = (!uri.empty() && !is_known_library(uri)) || refusal(token) != nullptr;
-    if (name == "taglib" && is_left) left_prefixes_.emplace(tag.value("prefix", sources_));
+    if (name == "taglib" && refusal(token) != nullptr)
+      add_prefix(tag.value("prefix", sources_), PrefixKind::kJava, prefixes_);
   }
 }
 
@@ -88,7 +98,9 @@ void PageImporter::gather_java() {
     if (token.kind == TokenKind::kCloseAction && action.partner != kNoToken)
       add_java(JavaElement::Kind::kCloseBody, {});
     for (const std::string& expression : action.expressions) add_java(JavaElement::Kind::kExpression, expression, why);
-    if (token.kind == TokenKind::kOpenAction && action.partner != kNoToken) add_java(JavaElement::Kind::kOpenBody, {});
+    const bool has_body = token.kind == TokenKind::kOpenAction && action.partner != kNoToken;
+    if (has_body || action.may_end_page) add_java(JavaElement::Kind::kOpenBody, action.may_end_page ? "return" : "");
+    if (!has_body && action.may_end_page) add_java(JavaElement::Kind::kCloseBody, {});
   }
 }
 
@@ -125,11 +137,7 @@ void PageImporter::literal(const Token& token) {
   const std::size_t changed = links_.changed();
   result_.pieces.push_back({token.span, links_.follow(text(token.span))});
   result_.names += links_.changed() - changed;
-  for (const std::size_t at : links_.others()) {
-    const auto begin = token.span.begin + static_cast<std::uint32_t>(at);
-    result_.sink.report(DiagnosticKind::kNotImported, {file_, begin, begin + 4},
-                        "`.jsp` in text; if it refers to a page, write `.page`");
-  }
+  mention(token.span, links_.others());
 }
 
 void PageImporter::directive(const Token& token) {
@@ -137,10 +145,12 @@ void PageImporter::directive(const Token& token) {
   const TagText tag = scan_attributes(token.inner, sources_);
   const std::string name(text(tag.name));
   const std::string_view uri = name == "taglib" ? tag.value("uri", sources_) : std::string_view();
-  if (!uri.empty() && !is_known_library(uri))
-    return left(token.span, opener(token),
-                "tag library `" + std::string(uri) +
-                    "` is Java; write its tags as tag files (`tagdir`) or as C++ structs (`header`)");
+  if (!uri.empty() && !is_known_library(uri)) {
+    const std::string why = "tag library `" + std::string(uri) +
+                            "` is Java; write its tags as tag files (`tagdir`) or as C++ structs (`header`)";
+    if (used_prefixes_.contains(tag.value("prefix", sources_))) return left(token.span, opener(token), why);
+    return add(token.span, left_in_comment(why, text(token.span)), PieceState::kTurned);
+  }
   Edits edits;
   std::string comments;
   std::size_t dropped = 0;
@@ -156,22 +166,26 @@ void PageImporter::directive(const Token& token) {
       comments += left_in_comment(imported.left, text({file_, attribute.name.begin, attribute.value.end + 1}));
   }
   const bool is_empty = dropped > 0 && dropped == tag.attributes.size();
-  add(token.span, (is_empty ? "" : edits.apply(token.span, sources_)) + comments,
-      comments.empty() ? PieceState::kTurned : PieceState::kLeft);
+  const bool is_xml = text(token.span).starts_with("<jsp:");
+  const std::string turned = is_xml ? "<%@ " + boost::trim_right_copy(edits.apply(token.inner, sources_)) + " %>"
+                                    : edits.apply(token.span, sources_);
+  add(token.span, (is_empty ? "" : turned) + comments, comments.empty() ? PieceState::kTurned : PieceState::kLeft);
 }
 
 void PageImporter::java(const Token& token, JavaElement& element) {
   if (element.is_left) return scriptlet_left(token, element);
   guesses(opener(token), element.guesses);
-  if (element.cpp == element.java) return add(token.span, PieceState::kKept);
+  const bool is_xml = text(token.span).starts_with("<jsp:");
+  if (element.cpp == element.java && !is_xml) return add(token.span, PieceState::kKept);
   const bool is_expression = token.kind == TokenKind::kExpression;
   if (is_expression)
     if (const auto text = markup_as_text(element.value)) return add(token.span, *text, PieceState::kTurned);
-  const std::string opening(text({file_, token.span.begin, token.inner.begin}));
-  const std::string blank = is_expression ? " " : "";
-  const bool is_same = is_expression && boost::trim_copy_if(element.java, boost::is_any_of(" \t\r\n")) == element.cpp;
-  add(token.span, is_same ? std::string(text(token.span)) : opening + blank + element.cpp + blank + "%>",
-      PieceState::kTurned);
+  const std::string opening = is_expression ? "<%=" : token.kind == TokenKind::kScriptlet ? "<%" : "<%!";
+  const std::string blank = is_expression || is_xml ? " " : "";
+  const bool is_same =
+      !is_xml && is_expression && boost::trim_copy_if(element.java, boost::is_any_of(" \t\r\n")) == element.cpp;
+  const std::string cpp = boost::replace_all_copy(element.cpp, "%>", "%\\>");
+  add(token.span, is_same ? std::string(text(token.span)) : opening + blank + cpp + blank + "%>", PieceState::kTurned);
 }
 
 void PageImporter::scriptlet_left(const Token& token, const JavaElement& element) {
@@ -181,14 +195,12 @@ void PageImporter::scriptlet_left(const Token& token, const JavaElement& element
   const std::string why = std::string("this ") + what + " is Java (" + element.reason + "); write it in C++";
   left(token.span, opener(token), why);
   if (token.kind != TokenKind::kScriptlet) return;
-  if (const std::string blocks = blocks_left(element); !blocks.empty())
+  if (const std::string blocks = blocks_left(element, kAnswer501); !blocks.empty())
     result_.pieces.back().text += "<% " + blocks + "%>";
-  // Dropping an access check must not give access to everybody.
-  if (may_end_page(element.java) || !element.has_pairs) answer_501(opener(token));
+  if (element.may_end_page || !element.has_pairs) report_501(opener(token));
 }
 
-void PageImporter::answer_501(Span place) {
-  result_.pieces.back().text += std::string("<% ") + kAnswer501 + "%>";
+void PageImporter::report_501(Span place) {
   result_.sink.report(DiagnosticKind::kNotImported, place,
                       "the page answers 501 until this is written, because it may decide what is shown");
 }
@@ -235,11 +247,9 @@ std::size_t PageImporter::leave_action(std::size_t index, const std::string& rea
   const bool is_whole = action.is_left_whole && has_partner;
   const std::size_t last = is_whole ? action.partner : index;
   left({file_, token.span.begin, buffer_.tokens[last].span.end}, opener(token), reason);
-  bool may_end = action.may_end_page;
-  for (std::size_t inner = index + 1; inner < last; ++inner)
-    may_end = may_end || (buffer_.tokens[inner].kind == TokenKind::kScriptlet &&
-                          may_end_page(java_.elements[elements_[inner]].java));
-  if (may_end) answer_501(opener(token));
+  const bool may_end =
+      action.may_end_page || (has_partner && java_.elements[elements_[index] + action.expressions.size()].may_end_page);
+  if (may_end) report_501(opener(token)), result_.pieces.back().text += std::string("<% ") + kAnswer501 + "%>";
   // It may have been a condition.
   if (has_partner && !is_whole) result_.pieces.back().text += "<% if (false) { %>";
   return last + 1;
@@ -247,8 +257,8 @@ std::size_t PageImporter::leave_action(std::size_t index, const std::string& rea
 
 }  // namespace
 
-Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused) {
-  return PageImporter(file, sources, refused).run();
+Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused, TagPrefixes prefixes) {
+  return PageImporter(file, sources, refused, std::move(prefixes)).run();
 }
 
 }  // namespace quire::compiler

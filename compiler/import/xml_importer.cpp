@@ -2,6 +2,7 @@
 #include "compiler/import/importer.h"
 #include "compiler/lex/xml_reference.h"
 #include "compiler/lex/xml_scanner.h"
+#include "compiler/parse/xml_namespaces.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -50,6 +51,7 @@ class XmlImporter : Importer {
     }
     const auto size = static_cast<std::uint32_t>(sources_.file(file_).bytes().size());
     add_text_until(size);
+    mention_names();
     const auto root = std::ranges::find(tokens_, XmlTokenKind::kOpenTag, &XmlToken::kind);
     insert_headers("<jsp:directive." + own_directive() + " import=\"" + xml_escaped(headers()) + "\"/>",
                    root == tokens_.end() ? size : root->span.end);
@@ -66,12 +68,20 @@ class XmlImporter : Importer {
   void attribute(const XmlAttribute& attribute, std::string_view action, std::size_t& expression, Edits& edits,
                  std::string& comments);
 
-  /// Leaves the element that begins with this tag, with all of its content.
-  std::size_t leave(std::size_t index, const std::string& why) {
+  /// Leaves the element that begins with this tag, with all of its content; `rest` is the C++ in its place.
+  std::size_t leave(std::size_t index, const std::string& why, std::string rest = {}) {
     const std::size_t last = partner_[index] == kNoToken ? index : std::max(index, partner_[index]);
     const Span span{file_, tokens_[index].span.begin, tokens_[last].span.end};
     report_left(tokens_[index].name, why);
-    add(span, left_in_xml_comment(why, text(span)), PieceState::kLeft);
+    const std::size_t end = last + 1 < elements_.size() ? elements_[last + 1] : java_.elements.size();
+    bool may_end_page = false;
+    for (std::size_t i = elements_[index]; i < end; ++i)
+      may_end_page = may_end_page || java_.elements[i].may_end_page || !java_.elements[i].has_pairs;
+    if (rest.empty() && may_end_page) rest = kAnswer501;
+    if (!rest.empty()) rest = "<jsp:scriptlet>" + xml_escaped(rest) + "</jsp:scriptlet>";
+    // A document must have a root element.
+    if (index == root_) rest = "<jsp:root version=\"2.0\">" + rest + "</jsp:root>";
+    add(span, left_in_xml_comment(why, text(span)) + rest, PieceState::kLeft);
     return last + 1;
   }
   static JavaElement::Kind kind_of(std::string_view action) {
@@ -79,24 +89,42 @@ class XmlImporter : Importer {
     if (action == "expression") return JavaElement::Kind::kExpression;
     return action == "declaration" ? JavaElement::Kind::kDeclaration : JavaElement::Kind::kOpenBody;
   }
+  PrefixKind namespace_kind(const XmlAttribute& attribute) const {
+    return kind_of_namespace(decode_references(attribute.value, sources_).text());
+  }
   bool is_expression(const XmlAttribute& attribute) const {
     const std::string_view value = text(attribute.value);
     return value.size() > 3 && value.starts_with("%=") && value.ends_with('%');
   }
 
   std::vector<XmlToken> tokens_;
+  std::size_t root_ = kNoToken;
   std::vector<std::size_t> partner_;
+  // For each tag: why it may be that of a Java library; empty if it is not.
+  std::vector<std::string> foreign_;
 };
 
 void XmlImporter::match() {
   partner_.assign(tokens_.size(), kNoToken);
-  std::vector<std::size_t> open;
+  foreign_.resize(tokens_.size());
+  // Each with the prefixes that are declared in it.
+  std::vector<std::pair<std::size_t, TagPrefixes>> open;
   for (std::size_t index = 0; index < tokens_.size(); ++index) {
-    if (tokens_[index].kind == XmlTokenKind::kOpenTag) open.push_back(index);
-    if (tokens_[index].kind != XmlTokenKind::kCloseTag || open.empty()) continue;
-    if (text(tokens_[open.back()].name) != text(tokens_[index].name)) continue;
-    partner_[index] = open.back();
-    partner_[open.back()] = index;
+    const XmlToken& token = tokens_[index];
+    if (token.kind == XmlTokenKind::kOpenTag || token.kind == XmlTokenKind::kEmptyTag) {
+      TagPrefixes prefixes = open.empty() ? TagPrefixes() : open.back().second;
+      for (const XmlAttribute& each : token.attributes)
+        if (const std::string_view name = text(each.name); XmlNamespaces::is_declaration(name))
+          prefixes[std::string(name == "xmlns" ? "" : xml_local_name(name))] = namespace_kind(each);
+      foreign_[index] = foreign_tag(text(token.name), prefixes);
+      root_ = std::min(root_, index);
+      if (token.kind == XmlTokenKind::kOpenTag) open.emplace_back(index, std::move(prefixes));
+    }
+    if (token.kind != XmlTokenKind::kCloseTag || open.empty()) continue;
+    const std::size_t opener = open.back().first;
+    if (text(tokens_[opener].name) != text(token.name)) continue;
+    partner_[index] = opener;
+    partner_[opener] = index;
     open.pop_back();
   }
 }
@@ -118,8 +146,9 @@ void XmlImporter::gather_java() {
       }
       add_java(kind_of(action), std::move(java), why);
     }
+    const bool ends_page = action == "forward" || text(token.name) == "c:redirect";
     const bool is_element =
-        text(token.name).find(':') != std::string_view::npos && partner_[index] != kNoToken && !is_code;
+        ends_page || (text(token.name).find(':') != std::string_view::npos && partner_[index] != kNoToken && !is_code);
     if (token.kind == XmlTokenKind::kCloseTag && is_element) add_java(JavaElement::Kind::kCloseBody, {}, why);
     for (const XmlAttribute& attribute : token.attributes) {
       if (action.starts_with(kDirective))
@@ -128,7 +157,9 @@ void XmlImporter::gather_java() {
       const std::string value = decode_references(attribute.value, sources_).text();
       add_java(JavaElement::Kind::kExpression, value.substr(2, value.size() - 3), why);
     }
-    if (token.kind == XmlTokenKind::kOpenTag && is_element) add_java(JavaElement::Kind::kOpenBody, {}, why);
+    if (token.kind != XmlTokenKind::kCloseTag && is_element)
+      add_java(JavaElement::Kind::kOpenBody, ends_page ? "return" : "", why);
+    if (token.kind == XmlTokenKind::kEmptyTag && is_element) add_java(JavaElement::Kind::kCloseBody, {}, why);
   }
 }
 
@@ -136,6 +167,7 @@ std::size_t XmlImporter::piece(std::size_t index) {
   const XmlToken& token = tokens_[index];
   const bool is_opening = token.kind == XmlTokenKind::kOpenTag || token.kind == XmlTokenKind::kEmptyTag;
   if (!is_opening) {
+    mention(token.span, jsp_names(text(token.span)));
     add(token.span, PieceState::kText);
     return index + 1;
   }
@@ -155,6 +187,7 @@ std::string XmlImporter::left_reason(std::size_t index, std::string_view action)
       if (text(attribute.name) == name) return std::string(text(attribute.value));
     return std::string();
   };
+  if (!foreign_[index].empty()) return foreign_[index];
   if (action == "plugin") return "browsers no longer run applets";
   if (action == "useBean") {
     return "the bean `" + value("id") +
@@ -174,15 +207,9 @@ std::string XmlImporter::left_reason(std::size_t index, std::string_view action)
 std::size_t XmlImporter::code(std::size_t index) {
   const JavaElement& element = java_.elements[elements_[index]];
   const std::size_t last = partner_[index];
-  if (element.is_left) {
-    leave(index, "this is Java (" + element.reason + "); write it in C++");
-    if (element.kind == JavaElement::Kind::kScriptlet) {
-      std::string rest = blocks_left(element);
-      if (may_end_page(element.java) || !element.has_pairs) rest.insert(0, kAnswer501);
-      if (!rest.empty()) result_.pieces.back().text += "<jsp:scriptlet>" + xml_escaped(rest) + "</jsp:scriptlet>";
-    }
-    return last + 1;
-  }
+  if (element.is_left)
+    return leave(index, "this is Java (" + element.reason + "); write it in C++",
+                 element.kind == JavaElement::Kind::kScriptlet ? blocks_left(element, kAnswer501) : "");
   guesses(tokens_[index].name, element.guesses);
   const Span span{file_, tokens_[index].span.begin, tokens_[last].span.end};
   if (element.cpp == element.java) add(span, PieceState::kKept);
@@ -223,6 +250,8 @@ void XmlImporter::attribute(const XmlAttribute& attribute, std::string_view acti
     if (!imported.value) edits.replace(attribute.span, "");
     else if (*imported.value != written) edits.replace(attribute.value, xml_escaped(*imported.value));
     if (!imported.left.empty()) comments += left_in_xml_comment(imported.left, text(attribute.span));
+  } else if (XmlNamespaces::is_declaration(name)) {
+    if (namespace_kind(attribute) == PrefixKind::kJava) edits.replace(attribute.span, "");
   } else if (std::ranges::find(kLinks, name) != std::end(kLinks)) {
     const std::string link = imported_link(text(attribute.value));
     if (link == text(attribute.value)) return;

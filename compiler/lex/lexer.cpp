@@ -19,7 +19,11 @@ bool is_tag_name(char c) { return is_alphanumeric(c) || c == '_' || c == '-' || 
 class Lexer {
  public:
   Lexer(FileId file, const SourceSet& sources, const LexOptions& options, bool hash_is_text = false)
-      : file_(file), sources_(sources), text_(sources.file(file).bytes()), hash_is_text_(hash_is_text) {
+      : file_(file),
+        sources_(sources),
+        text_(sources.file(file).bytes()),
+        may_be_library_(options.may_be_library),
+        hash_is_text_(hash_is_text) {
     buffer_.file = file;
     buffer_.el_enabled = options.el_enabled;
     prefixes_.insert(options.prefixes.begin(), options.prefixes.end());
@@ -57,6 +61,7 @@ class Lexer {
   CppScanner cpp_{text_};
   MarkupScanner markup_{text_, cpp_};
   std::set<std::string, std::less<>> prefixes_ = {"page", "jsp"};
+  const std::function<bool(std::string_view)> may_be_library_;
   bool saw_el_ignored_ = false;
   bool saw_hash_as_text_ = false;
   // Whether `#{` in text is literal.
@@ -268,7 +273,11 @@ bool Lexer::action() {
   if (!prefixes_.contains(prefix)) {
     if (!closing && !buffer_.unknown_prefixes.contains(prefix))
       buffer_.unknown_prefixes.emplace(prefix, span(name, name_end));
-    return false;
+    const bool is_tag =
+        name_end < text_.size() && std::string_view(" \t\r\n/>").find(text_[name_end]) != std::string_view::npos;
+    const bool may_be_action = is_tag && may_be_library_ && may_be_library_(prefix) &&
+                               markup_.find_tag_end(static_cast<std::uint32_t>(name_end));
+    if (!may_be_action) return false;
   }
   flush_literal();
   const auto end = markup_.find_tag_end(static_cast<std::uint32_t>(name_end));

@@ -4,8 +4,10 @@
 #include "compiler/diag/diagnostic.h"
 #include "compiler/lex/token.h"
 
+#include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace quire::compiler {
 
@@ -18,6 +20,8 @@ struct LexOptions {
   /// Prefixes of tag libraries declared in other files. For other prefixes, tags are
   /// actions only after the taglib directive that declares them.
   std::set<std::string> prefixes = {};
+  /// Which other prefixes may be those of a tag library: their tags are actions if they are complete.
+  std::function<bool(std::string_view prefix)> may_be_library = {};
 };
 
 /// Splits a file into literal text and elements. A leading byte order mark is not part of

@@ -48,9 +48,12 @@ qg::Outputs translate(const std::string& stage, const fs::path& input, std::set<
   return outputs;
 }
 
-/// The page made of a JSP, and what is said of it.
+/// The page made of a JSP, and what is said of it; all of them are one site.
 qg::Outputs import(const fs::path& input, std::set<std::string>& seen) {
-  const qc::ImportedFile file = qc::import_file(qg::read_file(input), input.filename().string());
+  qc::SitePrefixes site(input.parent_path().string());
+  for (const auto& entry : fs::directory_iterator(input.parent_path())) site.read(entry.path().filename().string());
+  const std::string name = input.filename().string();
+  const qc::ImportedFile file = qc::import_file(qg::read_file(input), name, site.of(name));
   for (const qc::Diagnostic& diagnostic : file.sink.diagnostics()) seen.insert(qc::kind_name(diagnostic.kind));
   const qc::ImportCounts& counts = file.counts;
   const std::string summary = std::to_string(counts.kept) + " kept, " + std::to_string(counts.turned) + " turned, " +

@@ -43,6 +43,22 @@ class Import(unittest.TestCase):
             done = run("pagec", "render", site.path("a.page"), "--param", "who=<b>")
             self.assertEqual(done.stdout, "<i>&lt;b&gt;0</i><i>&lt;b&gt;1</i>")
 
+    def test_a_tag_of_a_java_library_that_another_file_declares_shows_nothing(self):
+        secret = '<sec:authorize access="x">SECRET</sec:authorize>'
+        taglib = '<%@ taglib prefix="sec" uri="http://www.springframework.org/security/tags" %>'
+        site = {"a.jsp": f'<%@ include file="/WEB-INF/x/head.inc" %>{secret}', "WEB-INF/x/head.inc": '<%@ include file="taglibs.jspf" %>',
+                "WEB-INF/x/taglibs.jspf": taglib, "b.jsp": f'{taglib}<%@ include file="part.jspf" %>', "part.jspf": secret, "c.jsp": secret,
+                "d.jspx": f'<p xmlns:sec="http://www.springframework.org/security/tags">{secret}</p>', "e.jspx": f"<p>{secret}</p>"}
+        with Site(site) as site:
+            done = run("pagec", "import", site.root)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for name in ("a.page", "part.pagef", "c.page", "d.pagex", "e.pagex"):
+                self.assertRegex(done.stderr, f"{name}: .* 1 left to do")
+            for name in ("b.page", "c.page", "d.pagex", "e.pagex"):
+                done = run("pagec", "render", site.path(name))
+                self.assertEqual((done.returncode, "SECRET" in done.stdout), (0, False), done.stderr)
+            self.assertRegex(run("pagec", "import", site.path("a.jsp"), "--force").stderr, "`<sec:authorize>` is a tag of a Java library")
+
     def test_output_paths(self):
         with Site(SITE) as site:
             self.assertEqual(run("pagec", "import", site.path("index.jsp")).returncode, 0)

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -25,7 +26,8 @@ namespace json = boost::json;
 /// A JSP file and the page to write.
 struct Job {
   fs::path jsp;
-  /// The path in its site, for example `cart/view.jsp`.
+  /// The folder of its site, and the path in it, for example `cart/view.jsp`.
+  std::string root;
   std::string name;
   fs::path page;
 };
@@ -62,7 +64,7 @@ std::vector<Job> find_jobs(const ImportOptions& options) {
     const PageName named = name_page(path, root);
     const std::string name = named.page.substr(1);
     const fs::path jsp = fs::path(named.root) / name;
-    jobs.push_back({jsp, name, page_of(jsp, name, options.output, to_folder)});
+    jobs.push_back({jsp, named.root, name, page_of(jsp, name, options.output, to_folder)});
   };
   for (const std::string& path : options.paths) {
     if (!fs::is_directory(path)) {
@@ -152,9 +154,11 @@ class ImportReport {
 int import_pages(const ImportOptions& options) {
   const std::vector<Job> jobs = find_jobs(options);
   std::vector<compiler::ImportedFile> files;
+  std::map<std::string, compiler::SitePrefixes> sites;
+  for (const Job& job : jobs) sites.try_emplace(job.root, job.root).first->second.read(job.name);
   // Write nothing until it is known that everything may be written.
   for (const Job& job : jobs) {
-    files.push_back(compiler::import_file(read(job.jsp), job.name));
+    files.push_back(compiler::import_file(read(job.jsp), job.name, sites.at(job.root).of(job.name)));
     if (!options.force && is_taken(job, files.back()))
       throw UsageError(job.page.string() + " exists; use --force to overwrite it");
   }

@@ -23,21 +23,6 @@ constexpr Method kMethods[] = {
 #include "compiler/import/java/method.def"
 };
 
-struct Static {
-  std::string_view name;
-  std::string_view arguments;
-  std::string_view cpp;
-  JavaKind result;
-  std::string_view header;
-  std::string_view guess;
-};
-
-constexpr Static kStatics[] = {
-#define QUIRE_JAVA_STATIC(name, arguments, cpp, result, header, guess) \
-  {name, arguments, cpp, JavaKind::k##result, header, guess},
-#include "compiler/import/java/static_method.def"
-};
-
 bool fits(char letter, const JavaValue& value) {
   const JavaType& type = value.type;
   switch (letter) {
@@ -90,12 +75,16 @@ std::string filled(std::string_view cpp, const JavaValue& object, std::string_vi
   return code;
 }
 
-[[noreturn]] void refuse_method(std::string_view name) {
-  refuse("the method `" + std::string(name) + "` is not known here");
-}
-
-void note(std::string_view guess, JavaScope& scope) {
-  if (!guess.empty()) scope.guesses.emplace(guess);
+/// Finds `name`, which may have its class before it.
+const Method& find_method(JavaKind object, std::string_view name, const std::vector<JavaValue>& arguments,
+                          JavaScope& scope) {
+  const auto* method = std::ranges::find_if(kMethods, [&](const Method& each) {
+    return each.object == object && each.name == name && fit(each.arguments, arguments);
+  });
+  if (method == std::end(kMethods))
+    refuse("the method `" + std::string(name.substr(name.rfind('.') + 1)) + "` is not known here");
+  if (!method->guess.empty()) scope.guesses.emplace(method->guess);
+  return *method;
 }
 
 /// `a.equals(b)`.
@@ -175,16 +164,12 @@ JavaValue java_call(const JavaValue& object, std::string_view name, std::vector<
                     JavaScope& scope) {
   if (auto value = special_call(object, name, arguments, scope)) return *std::move(value);
   const JavaKind kind = object.type.is_text() ? JavaKind::kText : object.type.kind;
-  const auto* method = std::ranges::find_if(kMethods, [&](const Method& each) {
-    return each.object == kind && each.name == name && fit(each.arguments, arguments);
-  });
-  if (method == std::end(kMethods)) refuse_method(name);
+  const Method& method = find_method(kind, name, arguments, scope);
   const bool leads = name == "sendRedirect" || name == "getRequestDispatcher" || name == "forward" || name == "include";
   if (leads && !arguments.empty()) arguments[0].code = imported_literal(arguments[0].code);
-  note(method->guess, scope);
-  JavaValue value{filled(method->cpp, kind == JavaKind::kDispatcher ? JavaValue{object.code} : object,
-                         method->arguments, arguments),
-                  {method->result}};
+  JavaValue value{
+      filled(method.cpp, kind == JavaKind::kDispatcher ? JavaValue{object.code} : object, method.arguments, arguments),
+      {method.result}};
   remember(value, object, name, arguments);
   return value;
 }
@@ -198,13 +183,10 @@ JavaValue java_static_call(std::string_view class_name, std::string_view name, s
     return JavaValue{"std::" + std::string(name) + "(" + arguments[0].code + ", " + arguments[1].code + ")",
                      arguments[0].type};
   }
-  const auto* method = std::ranges::find_if(
-      kStatics, [&](const Static& each) { return each.name == whole && fit(each.arguments, arguments); });
-  if (method == std::end(kStatics)) refuse_method(name);
-  note(method->guess, scope);
-  if (!method->header.empty()) scope.headers.emplace(method->header);
-  JavaValue value{filled(method->cpp, {}, method->arguments, arguments), {method->result}};
-  if (method->cpp == "$1") {
+  const Method& method = find_method(JavaKind::kClass, whole, arguments, scope);
+  if (class_name == "Math") scope.headers.emplace("<cmath>");
+  JavaValue value{filled(method.cpp, {}, method.arguments, arguments), {method.result}};
+  if (method.cpp == "$1") {
     value.binding = arguments[0].binding;
     if (value.type.kind == JavaKind::kText) value = joined({arguments[0]});
   }

@@ -1,5 +1,4 @@
 #include "compiler/import/java/expression.h"
-#include "compiler/import/java/statements.h"
 
 #include <utility>
 #include <vector>

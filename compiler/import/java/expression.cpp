@@ -19,13 +19,12 @@ struct Operator {
   Binding binding;
 };
 
-constexpr Operator kOperators[] = {
-    {"||", Binding::kOr},      {"&&", Binding::kAnd},      {"|", Binding::kBitOr},     {"^", Binding::kBitXor},
-    {"&", Binding::kBitAnd},   {"==", Binding::kEquality}, {"!=", Binding::kEquality}, {"<", Binding::kRelation},
-    {">", Binding::kRelation}, {"<=", Binding::kRelation}, {">=", Binding::kRelation}, {"<<", Binding::kShift},
-    {"+", Binding::kSum},      {"-", Binding::kSum},       {"*", Binding::kProduct},   {"/", Binding::kProduct},
-    {"%", Binding::kProduct},
-};
+constexpr Operator kOperators[] = {{"||", Binding::kOr},       {"&&", Binding::kAnd},      {"|", Binding::kBitOr},
+                                   {"^", Binding::kBitXor},    {"&", Binding::kBitAnd},    {"==", Binding::kEquality},
+                                   {"!=", Binding::kEquality}, {"<", Binding::kRelation},  {">", Binding::kRelation},
+                                   {"<=", Binding::kRelation}, {">=", Binding::kRelation}, {"<<", Binding::kShift},
+                                   {"+", Binding::kSum},       {"-", Binding::kSum},       {"*", Binding::kProduct},
+                                   {"/", Binding::kProduct},   {"%", Binding::kProduct}};
 
 struct PlainType {
   std::string_view name;
@@ -198,10 +197,15 @@ JavaValue JavaExpressions::binary(int least) {
   }
 }
 
-JavaValue JavaExpressions::combined(const JavaValue& left, const std::string& sign, Binding binding,
-                                    const JavaValue& right) {
+JavaValue JavaExpressions::combined(const JavaValue& left, const std::string& sign, Binding binding, JavaValue right) {
+  const bool is_shift = binding == Binding::kShift;
+  const bool is_small = right.code.size() == 1 && is_digit(right.code.front());
+  // Java uses only the lowest bits of the count.
+  if (is_shift && !is_small)
+    right.code = right.at(Binding::kUnary) + (left.type.kind == JavaKind::kLong ? " & 63" : " & 31"),
+    right.binding = Binding::kBitAnd;
   // Clang warns about bit operations without parentheses in sums or in each other.
-  const bool has_bits = binding == Binding::kShift || (binding >= Binding::kBitOr && binding <= Binding::kBitAnd);
+  const bool has_bits = is_shift || (binding >= Binding::kBitOr && binding <= Binding::kBitAnd);
   const auto code = [&] {
     const std::string first = left.binding == binding ? left.code : left.at(has_bits ? Binding::kUnary : binding);
     return first + " " + sign + " " + right.at(has_bits ? Binding::kUnary : next(binding));
@@ -224,9 +228,10 @@ JavaValue JavaExpressions::combined(const JavaValue& left, const std::string& si
     return joined(std::move(parts));
   }
   if (!numbers) refuse("the operands of `" + sign + "` are not known to be numbers");
-  const JavaKind kind = wider(left.type.kind, right.type.kind);
+  const JavaKind both = wider(left.type.kind, right.type.kind);
+  const JavaKind kind = is_shift && both == JavaKind::kLong ? wider(left.type.kind, JavaKind::kInteger) : both;
   if (binding == Binding::kRelation) return JavaValue{code(), {JavaKind::kBoolean}, binding};
-  const bool needs_whole = sign == "%" || binding < Binding::kRelation || binding == Binding::kShift;
+  const bool needs_whole = sign == "%" || binding < Binding::kRelation || is_shift;
   if (needs_whole && kind == JavaKind::kDouble) refuse("`" + sign + "` of doubles is not supported");
   const bool may_divide_by_zero = (sign == "/" || sign == "%") && kind != JavaKind::kDouble &&
                                   right.code.find_first_not_of("0123456789L") != std::string::npos;

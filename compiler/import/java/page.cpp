@@ -1,8 +1,6 @@
 #include "compiler/import/java/page.h"
 
-#include "compiler/import/java/blocks.h"
-#include "compiler/import/java/statements.h"
-#include "compiler/import/java/token.h"
+#include "compiler/import/java/expression.h"
 
 #include <algorithm>
 #include <iterator>
@@ -99,9 +97,8 @@ class Converter {
     JavaValue value = java.expression();
     const bool is_whole = java.peek().kind == JavaTokenKind::kEnd;
     const bool has_comment = std::ranges::any_of(tokens, &JavaToken::after_comment);
-    if (!is_whole || has_comment || !is_printable(value)) refuse("the printed value is not known");
-    if (value.type.kind == JavaKind::kDouble)
-      scope.guesses.insert("a number without a fraction is printed as `1`, not `1.0`");
+    if (!is_whole || has_comment) refuse("the printed value is not known");
+    check_printed(value, scope);
     element.cpp = value.code;
     element.value = std::move(value);
   }
@@ -126,9 +123,30 @@ class Converter {
 
 }  // namespace
 
-void convert_java(JavaPage& page) { Converter(page).run(); }
+void convert_java(JavaPage& page) {
+  Converter(page).run();
+  std::vector<JavaElement*> open;
+  const auto close = [&open] {
+    if (open.empty()) return;
+    const JavaElement* closed = open.back();
+    open.pop_back();
+    if (closed->may_end_page && !open.empty()) open.back()->may_end_page = true;
+  };
+  for (JavaElement& element : page.elements) {
+    const bool is_body = element.kind == JavaElement::Kind::kOpenBody;
+    if (element.kind == JavaElement::Kind::kCloseBody) close();
+    if (!is_body && element.kind != JavaElement::Kind::kScriptlet) continue;
+    element.may_end_page = may_end_page(element.java);
+    if (element.may_end_page && !open.empty()) open.back()->may_end_page = true;
+    if (is_body) open.push_back(&element);
+    for (const JavaToken& token : scan_java(element.java)) {
+      if (token.is("{")) open.push_back(&element);
+      if (token.is("}")) close();
+    }
+  }
+}
 
-std::string blocks_left(const JavaElement& scriptlet) {
+std::string blocks_left(const JavaElement& scriptlet, const std::string& answer) {
   std::string closed;
   std::vector<std::string> open;
   JavaToken before;
@@ -140,8 +158,11 @@ std::string blocks_left(const JavaElement& scriptlet) {
     else if (token.is("}")) open.pop_back();
     before = token;
   }
+  // Dropping an access check must not give access to everybody.
+  if (!scriptlet.has_pairs) return answer;
+  if (scriptlet.may_end_page) closed += answer;
   for (const std::string& opener : open) closed += opener + " ";
-  return scriptlet.has_pairs ? closed : std::string();
+  return closed;
 }
 
 bool may_end_page(const std::string& java) {

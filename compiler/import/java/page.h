@@ -22,6 +22,8 @@ struct JavaElement {
   std::string reason = {};
   /// For a scriptlet that is left: whether its braces match those of other scriptlets.
   bool has_pairs = true;
+  /// Whether its code, or what is in a block or body that it opens, may end the page.
+  bool may_end_page = false;
   /// The C++.
   std::string cpp = {};
   /// For an expression: the printed value.
@@ -51,9 +53,9 @@ struct JavaPage {
 void convert_java(JavaPage& page);
 
 /// The replacement for a scriptlet that is left, which keeps its blocks balanced: the
-/// braces that it closes and opens. The contents of its blocks are not run, because a block
-/// may be conditional, and a page must not show to everyone what it showed to some.
-std::string blocks_left(const JavaElement& scriptlet);
+/// braces that it closes, `answer` if it may end the page, and those that it opens. The contents of its blocks are not
+/// run, because a block may be conditional, and a page must not show to everyone what it showed to some.
+std::string blocks_left(const JavaElement& scriptlet, const std::string& answer = {});
 
 /// Whether the Java code may end the page, like an access check: such code must not be
 /// dropped silently.

@@ -1,12 +1,9 @@
-#include "compiler/import/java/statements.h"
-
 #include "compiler/import/java/expression.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace quire::compiler {
-
 namespace {
 
 /// `"<"` for `'<'`.
@@ -34,10 +31,12 @@ std::string printed(const JavaValue& value, bool ends_line) {
 
 }  // namespace
 
-bool is_printable(const JavaValue& value) {
-  const JavaType& type = value.type;
-  return type.is_text() || type.is_number() || type.kind == JavaKind::kBoolean || type.kind == JavaKind::kBuilder ||
-         type.kind == JavaKind::kDynamic || type.kind == JavaKind::kTime;
+void check_printed(const JavaValue& value, JavaScope& scope) {
+  const JavaKind kind = value.type.kind;
+  if (!joins(value) && kind != JavaKind::kDouble && kind != JavaKind::kDynamic && kind != JavaKind::kTime)
+    refuse("the printed value is not known");
+  if (kind == JavaKind::kDouble) scope.guesses.insert("a number without a fraction is printed as `1`, not `1.0`");
+  if (kind == JavaKind::kDynamic) scope.guesses.insert("a missing attribute throws, where Java prints `null`");
 }
 
 std::string JavaStatements::run(std::size_t end) {
@@ -249,11 +248,15 @@ bool JavaStatements::is_print() const {
 void JavaStatements::print() {
   java_.take();
   java_.take();
-  const bool ends_line = java_.take().text == "println";
+  const std::string_view name = java_.take().text;
+  const bool ends_line = name == "println";
   java_.take();
   if (ends_line && java_.accept(")")) return put("out.raw(\"\\n\");");
   const auto value = java_.expression();
-  if (!java_.accept(")") || !is_printable(value)) refuse("the printed value is not known");
+  java_.expect(")");
+  check_printed(value, scope_);
+  if (name == "write" && !value.type.is_text() && value.type.kind != JavaKind::kCharacter)
+    refuse("`write` prints the character with that number");
   const std::string code = printed(value, ends_line);
   if (code.find("out << ") != std::string::npos) scope_.guesses.insert("what `out <<` prints is escaped as HTML text");
   const bool is_one = std::ranges::count(code, ';') == 1;

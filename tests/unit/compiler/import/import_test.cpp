@@ -18,7 +18,8 @@ std::size_t left_of(const std::string& jsp) { return import_file(jsp, "a.jsp").c
 TEST_CASE("a page without Java comes through byte for byte") {
   for (const char* page : {"", "text\r\n", "<%-- c --%><%@ page session=\"false\" %>\n${a}<p x='y'>\\${b}</p>\xC3\xA9",
                            "\xEF\xBB\xBF<jsp:text>a</jsp:text>", "<%@ tag body-content=\"empty\" %><jsp:doBody/>",
-                           "<c:if test='a'>b</c:if>",
+                           "<%@ taglib prefix='c' uri='jakarta.tags.core' %><c:if test='a'>b</c:if>",
+                           "<svg:g xmlns:svg='http://www.w3.org/2000/svg'><svg:a xlink:href='x'/></svg:g>a<b:c",
                            "<jsp:element name=\"p\"><jsp:attribute name=\"a\">1</jsp:attribute></jsp:element>"}) {
     const std::string path = std::string(page).find("@ tag") != std::string::npos ? "WEB-INF/tags/a.tag" : "a.jsp";
     const ImportedFile file = import_file(page, path);
@@ -72,6 +73,48 @@ TEST_CASE("what stands in a condition that is left is not shown") {
   CHECK(turned("<% a.b(); %>").find("501") == std::string::npos);
 }
 
+TEST_CASE("the content of a tag that may be that of a Java library is not shown") {
+  for (const char* page : {"<sec:authorize access='x'>SECRET</sec:authorize>", "<o:p>SECRET</o:p>",
+                           "<a xmlns:sec='http://www.springframework.org/security/tags'><sec:x>SECRET</sec:x></a>"})
+    for (const char* path : {"a.jsp", "a.jspf", "WEB-INF/tags/a.tag", "a.jspx", "WEB-INF/tags/a.tagx"}) {
+      const ImportedFile file = import_file(page, path);
+      CAPTURE(page, path, file.text);
+      CHECK(file.counts.left == 1);
+      CHECK(file.sink.diagnostics().size() == 1);
+      const bool is_hidden = file.text.find("<% if (false) { %>SECRET<% } %>") != std::string::npos ||
+                             file.text.find("SECRET") < file.text.find("-->");
+      CHECK(is_hidden);
+    }
+}
+
+TEST_CASE("prefixes that other files declare are known") {
+  const TagPrefixes prefixes = {{"c", PrefixKind::kKnown}, {"sec", PrefixKind::kJava}, {"v", PrefixKind::kMarkup}};
+  const ImportedFile file = import_file("<c:url value='a.jsp'/><v:shape/><sec:x/>", "a.jsp", prefixes);
+  CHECK(file.text.starts_with("<c:url value='a.page'/><v:shape/><%-- import: `<sec:x>` is a tag of a Java library;"));
+}
+
+TEST_CASE("a page answers 501 where what is not shown might have ended it") {
+  for (const char* page :
+       {"<a:b><jsp:forward page='x.jsp'/></a:b>", "<a:b><% if (c) { %><% return; %><% } %></a:b>",
+        "<% if (a.b()) { %><jsp:forward page='x.jsp'><jsp:param name='n' value='1'/></jsp:forward><% } %>",
+        "<% if (a.b()) { return; } else { %>x<% } %>"}) {
+    const std::string text = turned(page);
+    CAPTURE(text);
+    CHECK(text.find("send_error(501") < text.find("if (false)"));
+  }
+  CHECK(turned("<a><x:y xmlns:x='urn:x'><jsp:forward page='a.jsp'/></x:y></a>", "a.jspx").find("send_error(501") !=
+        std::string::npos);
+  CHECK(turned("<% if (a.b()) { %>x<% } %><% if (true) return; %>").find("501") == std::string::npos);
+}
+
+TEST_CASE("elements in XML syntax are read outside XML too") {
+  CHECK(turned("<jsp:directive.page session=\"false\"/>") == "<%@ page session=\"false\" %>");
+  CHECK(turned("<jsp:directive.include file='a.jspf'></jsp:directive.include>") == "<%@ include file='a.pagef' %>");
+  CHECK(turned("<jsp:scriptlet>--i;</jsp:scriptlet>").find("<%--i") == std::string::npos);
+  CHECK(turned("<jsp:expression><![CDATA[1 < 2]]></jsp:expression>") == "<%= 1 < 2 %>");
+  CHECK(turned("<jsp:declaration>int n;</jsp:declaration>") == "<%! int n = 0; %>");
+}
+
 TEST_CASE("Java whose meaning differs in C++ is left") {
   for (const char* java : {"<%= \"a\" == \"b\" %>",
                            "<%= 1 >>> 2 %>",
@@ -101,6 +144,7 @@ TEST_CASE("Java whose meaning differs in C++ is left") {
                            "<% Object o = 1; %>",
                            "<% throw new Exception(); %>",
                            "<% out.print(new int[] {1}); %>",
+                           "<% out.write(65); %>",
                            "<% ; } %>"})
     CHECK((left_of(java) > 0 && turned(java).find("import:") != std::string::npos));
 }
@@ -123,15 +167,35 @@ TEST_CASE("Java whose meaning is the same is turned") {
       {"<%= ((Integer) session.getAttribute(\"n\")).intValue() + 1 %>", "<%= session.get_or<int>(\"n\", {}) + 1 %>"},
       {"<% out.print('<'); out.print('\"'); out.println('\\''); %>",
        "<% out.raw(\"<\"); out.raw(\"\\\"\"); out.raw(\"\\'\"); out.raw(\"\\n\"); %>"},
-      {"<%= 1 & 2 | 3 << 4 + 5 %>", "<%= (1 & 2) | (3 << (4 + 5)) %>"},
+      {"<%= 1 & 2 | 3 << 4 + 5 %>", "<%= (1 & 2) | (3 << ((4 + 5) & 31)) %>"},
       {"<% int a, b; a = b = 1; a = a + 1; a += b++; %>", "<% int a = 0, b = 0; a = b = 1; a = a + 1; a += b++; %>"},
       {"<% if (1 < 2) out.print(\"<b>\" + 1); else out.flush(); %>",
        "<% if (1 < 2) { out.raw(\"<b>\"); out << 1; } else out.flush(); %>"},
+      {"<% int i = 1; long n = 1L; i = i << 33; n = n << i; i = i << 9; %>",
+       "<% int i = 1; long long n = 1LL; i = i << (33 & 31); n = n << (i & 63); i = i << 9; %>"},
+      {"<% i(); // c %\\> inside\n %>",
+       "<%-- import: this scriptlet is Java (the method `i` is not known); write it in "
+       "C++:\n<% i(); // c %\\> inside\n %>\n--%>"},
+      {"<% out.print(1); // c %\\> inside\n %>", "<% out << 1; // c %\\> inside\n %>"},
       {"<% do { ; } while (false); %>", "<% do { ; } while (false); %>"},
       {"<%= \"a\".equals(request.getMethod()) %>", "<%= \"a\" == request.method() %>"},
       {"<%= request.getAttribute(\"a\") != null %>", "<%= !request.attribute(\"a\").is_null() %>"},
       {"<% final long n = (long) 1; %>", "<% const long long n = static_cast<long long>(1); %>"}};
   for (const auto& [java, cpp] : pairs) CHECK(turned(java) == cpp);
+}
+
+TEST_CASE("what is printed otherwise than in Java is reported") {
+  for (const char* java : {"<%= 2.0 %>", "<% out.print(2.0); %>", "<%= request.getAttribute(\"none\") %>",
+                           "<% out.print(session.getAttribute(\"none\")); %>", "<% String next = \"x.jsp\"; %>",
+                           "<% response.sendRedirect(\"x.jsp?a=\" + 1); %>", "<jsp:param name='a' value='x.jsp'/>",
+                           "<jsp:include><jsp:attribute name='page'>x.jsp</jsp:attribute></jsp:include>"}) {
+    CAPTURE(java, turned(java));
+    CHECK_FALSE(import_file(java, "a.jsp").sink.diagnostics().empty());
+  }
+  CHECK(import_file("<a><jsp:text>x.jsp</jsp:text></a>", "a.jspx").sink.diagnostics().size() == 1);
+  CHECK(import_file("<jsp:include page='x.jsp'/><% response.sendRedirect(\"y.jsp\"); %>", "a.jsp")
+            .sink.diagnostics()
+            .size() == 1);
 }
 
 TEST_CASE("what a tag file is given is no attribute of its context here") {

@@ -31,3 +31,44 @@ TEST_CASE("a literal of C++ follows only as a whole") {
   CHECK(imported_literal("name") == "name");
   CHECK(imported_literal("\"") == "\"");
 }
+
+using quire::compiler::LinkFollower;
+
+namespace {
+
+std::string followed(std::string_view text) { return LinkFollower().follow(text); }
+
+}  // namespace
+
+TEST_CASE("links of HTML follow, in any way an attribute is written") {
+  CHECK(followed("<a href='x.jsp'>x.jsp</a>") == "<a href='x.page'>x.jsp</a>");
+  CHECK(followed("<form ACTION = \"x.jsp?a=1\">") == "<form ACTION = \"x.page?a=1\">");
+  CHECK(followed("<a href=x.jsp class=b>") == "<a href=x.page class=b>");
+  CHECK(followed("<iframe src=x.jsp>") == "<iframe src=x.page>");
+  CHECK(followed("<a title='x.jsp' href='http://a/x.jsp'>") == "<a title='x.jsp' href='http://a/x.jsp'>");
+}
+
+TEST_CASE("scripts and styles are left alone, up to their end") {
+  const std::string script = "<script>if (a < b) { href = 'x.jsp'; }</script><a href='x.jsp'>";
+  CHECK(followed(script) == "<script>if (a < b) { href = 'x.jsp'; }</script><a href='x.page'>");
+  CHECK(followed("<script src='x.jsp'></script>") == "<script src='x.page'></script>");
+}
+
+TEST_CASE("a value may be cut by elements of the page") {
+  LinkFollower links;
+  CHECK(links.follow("<a href='x.jsp?id=") == "<a href='x.page?id=");
+  // What follows the element is of its query.
+  CHECK(links.follow("&b=y.jsp'>") == "&b=y.jsp'>");
+  CHECK(links.follow("<a href='") == "<a href='");
+  CHECK(links.follow("/y.jsp'>") == "/y.page'>");
+  CHECK(links.changed() == 2);
+}
+
+TEST_CASE("names of JSPs that are no links are pointed out") {
+  LinkFollower links;
+  CHECK(links.follow("see x.jsp <a href='y.jsp'>") == "see x.jsp <a href='y.page'>");
+  REQUIRE(links.others().size() == 1);
+  CHECK(links.others()[0] == 5);
+  links.follow("<p onclick=\"go('z.jsp')\"> a.jspx b.jsp.bak");
+  CHECK(links.others().size() == 1);
+}
