@@ -1,5 +1,6 @@
 #include "compiler/clang/remap.h"
 
+#include "compiler/lex/xml_name.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
@@ -10,8 +11,6 @@ namespace {
 
 bool is_identifier_byte(char c) { return is_alphanumeric(c) || c == '_' || !is_ascii(c); }
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 std::uint32_t end_of(const Segment& segment) { return segment.unit_begin + segment.page.size(); }
 
 }  // namespace
@@ -19,8 +18,8 @@ std::uint32_t end_of(const Segment& segment) { return segment.unit_begin + segme
 Span SegmentMap::trimmed(const Segment& segment) const {
   const std::string_view code = std::string_view(unit_.code).substr(segment.unit_begin, segment.page.size());
   Span span = segment.page;
-  while (span.size() > 0 && is_blank(code[span.size() - 1])) --span.end;
-  while (span.size() > 0 && is_blank(code[span.begin - segment.page.begin])) ++span.begin;
+  while (span.size() > 0 && is_xml_blank(code[span.size() - 1])) --span.end;
+  while (span.size() > 0 && is_xml_blank(code[span.begin - segment.page.begin])) ++span.begin;
   return span;
 }
 

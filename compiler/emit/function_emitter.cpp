@@ -1,5 +1,6 @@
 #include "compiler/emit/function_emitter.h"
 
+#include "compiler/assemble/attribute_slots.h"
 #include "compiler/emit/literal.h"
 
 #include <algorithm>
@@ -12,8 +13,6 @@ namespace {
 constexpr std::size_t kMaxIndent = 80;
 
 constexpr std::size_t kShortText = 64;
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos; }
 
 }  // namespace
 

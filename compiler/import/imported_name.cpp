@@ -1,5 +1,6 @@
 #include "compiler/import/imported_name.h"
 
+#include "compiler/lex/xml_name.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
@@ -23,7 +24,6 @@ const Ending* ending_of(std::string_view path) {
 
 constexpr std::string_view kLinks[] = {"href", "src", "action", "formaction"};
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_name(char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == ':' || c == '.'; }
 
 }  // namespace
@@ -98,7 +98,7 @@ void LinkFollower::begin_raw_text() {
 
 void LinkFollower::step(char c) {
   const bool in_value = state_ == State::kValue;
-  const bool ends_value = in_value && (quote_ != '\0' ? c == quote_ : is_blank(c) || c == '>');
+  const bool ends_value = in_value && (quote_ != '\0' ? c == quote_ : is_xml_blank(c) || c == '>');
   if (in_value && !ends_value) {
     value_ += c;
     return;
@@ -110,7 +110,7 @@ void LinkFollower::step(char c) {
     if (quote_ == '\0' && c == '>') begin_raw_text();
     return;
   }
-  const bool begins_value = state_ == State::kBeforeValue && !is_blank(c) && c != '>';
+  const bool begins_value = state_ == State::kBeforeValue && !is_xml_blank(c) && c != '>';
   if (begins_value) {
     state_ = State::kValue;
     is_path_ = true;
@@ -141,7 +141,8 @@ void LinkFollower::step(char c) {
     name_ += c;
     state_ = State::kName;
   } else {
-    state_ = state_ == State::kName || (state_ == State::kAfterName && is_blank(c)) ? State::kAfterName : State::kTag;
+    state_ =
+        state_ == State::kName || (state_ == State::kAfterName && is_xml_blank(c)) ? State::kAfterName : State::kTag;
   }
 }
 

@@ -1,13 +1,14 @@
 #include "compiler/lex/attribute_scanner.h"
 
+#include "compiler/lex/xml_name.h"
+
 #include <algorithm>
 
 namespace quire::compiler {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_name(char c) {
-  return !is_blank(c) && c != '=' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '/' && c != '\0';
+  return !is_xml_blank(c) && c != '=' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '/' && c != '\0';
 }
 
 class Scanner {
@@ -32,7 +33,7 @@ class Scanner {
   }
   bool skip_blanks() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+    while (at_ < text_.size() && is_xml_blank(text_[at_])) ++at_;
     return at_ > begin;
   }
   void skip_name() {
@@ -46,7 +47,7 @@ class Scanner {
     const std::size_t begin = at_;
     skip_name();
     if (at_ == begin) {
-      while (at_ < text_.size() && !is_blank(text_[at_])) ++at_;
+      while (at_ < text_.size() && !is_xml_blank(text_[at_])) ++at_;
       return problem(AttributeProblemKind::kUnexpectedText, begin, at_);
     }
     RawAttribute attribute{span(begin, at_), {}};
@@ -68,7 +69,7 @@ class Scanner {
     if (quote != '"' && quote != '\'') {
       const bool element = text_.compare(at_, 2, "<%") == 0;
       if (element) at_ = std::min(text_.find("%>", at_), text_.size() - 2) + 2;
-      while (at_ < text_.size() && !is_blank(text_[at_])) ++at_;
+      while (at_ < text_.size() && !is_xml_blank(text_[at_])) ++at_;
       problem(AttributeProblemKind::kMissingQuotes, begin, at_);
       return false;
     }

@@ -1,5 +1,6 @@
 #include "compiler/parse/el_parser.h"
 
+#include "compiler/lex/xml_name.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
@@ -12,7 +13,6 @@
 namespace quire::compiler {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_name_start(char c) { return is_alpha(c) || c == '_' || c == '$'; }
 
 class ElParser {
@@ -50,7 +50,7 @@ class ElParser {
 
  private:
   void skip_blanks() {
-    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+    while (at_ < text_.size() && is_xml_blank(text_[at_])) ++at_;
   }
 
   /// The offset in the file of a byte of the text.
