@@ -3,6 +3,7 @@
 #include "compiler/import/imported_name.h"
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/parse/tag_parser.h"
+#include "compiler/parse/xml_namespaces.h"
 
 #include <boost/algorithm/string/replace.hpp>
 
@@ -39,6 +40,9 @@ class ActionFinder {
       if (token.kind == TokenKind::kOpenAction) open(index);
       if (token.kind == TokenKind::kCloseAction) close(index);
     }
+    // What follows such a tag may be meant to be hidden by it.
+    for (const std::size_t index : java_bodies_)
+      if (actions_[index].partner == kNoToken) actions_[index].may_end_page = true;
     return std::move(actions_);
   }
 
@@ -53,7 +57,14 @@ class ActionFinder {
         if (part.kind == NodeKind::kExpression)
           action.expressions.push_back(unescaped(part.inner, part.escapes, sources_));
     read(node, action);
-    if (node.has_body) open_.emplace_back(node.text, index);
+    if (!node.has_body) return;
+    open_.emplace_back(node.text, index);
+    if (is_java(sources_.text(node.name_span))) java_bodies_.push_back(index);
+  }
+
+  bool is_java(std::string_view name) const {
+    const auto prefix = prefixes_.find(xml_prefix(name));
+    return prefix != prefixes_.end() && prefix->second == PrefixKind::kJava;
   }
 
   void read(const Node& node, ImportedAction& action) {
@@ -83,10 +94,15 @@ class ActionFinder {
 
   void close(std::size_t index) {
     const Token& token = buffer_.tokens[index];
-    const std::string name = action_name(sources_.text(scan_attributes(token.inner, sources_).name));
+    const std::string_view written = sources_.text(scan_attributes(token.inner, sources_).name);
+    const std::string name = action_name(written);
     const auto opener =
         std::find_if(open_.rbegin(), open_.rend(), [&](const auto& each) { return each.first == name; });
-    if (opener == open_.rend()) return;
+    if (opener == open_.rend()) {
+      // Its opening tag may be in another file.
+      if (is_java(written)) actions_[index].left = foreign_tag(written, prefixes_);
+      return;
+    }
     const std::size_t partner = opener->second;
     open_.erase(std::prev(opener.base()), open_.end());
     actions_[index].partner = partner;
@@ -98,6 +114,8 @@ class ActionFinder {
   const SourceSet& sources_;
   const TagPrefixes& prefixes_;
   std::vector<ImportedAction> actions_;
+  /// Opening tags of Java libraries that have a body.
+  std::vector<std::size_t> java_bodies_;
   std::vector<std::pair<std::string, std::size_t>> open_;
 };
 
