@@ -4,6 +4,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <random>
+
 namespace quire {
 
 namespace {
@@ -23,6 +25,11 @@ std::string content_hash(std::initializer_list<std::string_view> parts) {
   XXH3_64bits_reset(&state);
   for (const std::string_view part : parts) XXH3_64bits_update(&state, part.data(), part.size());
   return digits_of(XXH3_64bits_digest(&state));
+}
+
+std::string unique_name() {
+  std::random_device random;
+  return digits_of((XXH64_hash_t{random()} << 32) | random());
 }
 
 }  // namespace quire

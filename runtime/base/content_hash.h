@@ -14,6 +14,9 @@ std::string content_hash(std::string_view bytes);
 /// The hash of the concatenation of all parts.
 std::string content_hash(std::initializer_list<std::string_view> parts);
 
+/// Random digits in the form of a hash: a name that nothing else has.
+std::string unique_name();
+
 }  // namespace quire
 
 #endif  // QUIRE_RUNTIME_BASE_CONTENT_HASH_H_

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <climits>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -76,6 +77,16 @@ void write_file(const std::string& path, std::string_view bytes) {
   NewFile file(path);
   if (!write_all(file.descriptor(), bytes)) refuse("cannot write", path);
   file.commit();
+}
+
+bool is_within(std::string_view path, std::string_view folder) {
+  return path.starts_with(folder) &&
+         (path.size() == folder.size() || path[folder.size()] == '/' || folder.ends_with('/'));
+}
+
+std::string real_path(const std::string& path) {
+  char real[PATH_MAX];
+  return ::realpath(path.c_str(), real) == nullptr ? path : real;
 }
 
 }  // namespace quire

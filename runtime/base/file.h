@@ -48,6 +48,11 @@ class NewFile {
 /// Replaces a file, as `NewFile` does. Throws `std::runtime_error` naming the path and the cause.
 void write_file(const std::string& path, std::string_view bytes);
 
+/// Whether `path` is `folder`, or in it at any depth. Compares text: neither is looked for on disk.
+bool is_within(std::string_view path, std::string_view folder);
+/// `path` without symbolic links; `path` itself if it does not exist.
+std::string real_path(const std::string& path);
+
 }  // namespace quire
 
 #endif  // QUIRE_RUNTIME_BASE_FILE_H_

@@ -33,11 +33,15 @@ struct BuildAnswer {
   /// new file would become part of the page.
   std::vector<std::string> missing;
   StageTimes stages;
+  /// The reason for the failure is not in the page, such as a full disk: the build is worth another try although
+  /// no file has changed.
+  bool is_passing = false;
 };
-BOOST_DESCRIBE_STRUCT(BuildAnswer, (), (ok, page, record, compiled, diagnostics, dependencies, missing, stages))
+BOOST_DESCRIBE_STRUCT(BuildAnswer, (),
+                      (ok, page, record, compiled, diagnostics, dependencies, missing, stages, is_passing))
 
-/// The answer for a page that could not be built for a reason that is not in the page.
-BuildAnswer failed_build(const std::string& page, const std::string& sentence);
+/// The answer for a page that could not be built for a reason that does not show in its text.
+BuildAnswer failed_build(const std::string& page, const std::string& sentence, bool is_passing = true);
 
 }  // namespace quire
 

@@ -15,13 +15,14 @@ BOOST_DESCRIBE_ENUM(Optimization, kNone, kFull)
 /// A request to the compile service to build one page.
 struct BuildOrder {
   /// The webapp's folder, and the path of the page in it, such as `/cart/view.page`. A source file
-  /// of the site, such as `/WEB-INF/src/cart.cpp`, is only checked.
+  /// of the site, such as `/WEB-INF/src/cart.cpp`, is only checked; for `/WEB-INF/src`, the site's
+  /// own C++ is built as a library.
   std::string root;
   std::string page;
   /// The folder for generated code, libraries and records.
   std::string work;
   Optimization optimization = Optimization::kNone;
-  /// Only check for errors; nothing is written.
+  /// Only check for errors: of a page, nothing is written.
   bool check_only = false;
   /// Whether diagnostics are rendered with the colours of a terminal.
   bool colour = false;

@@ -102,8 +102,8 @@ Result<Manifest> read_manifest(const std::string& root, const std::string& abi) 
     return parse(*text, abi);
   } catch (const Refusal& refusal) {
     return Error{path + " " + refusal.what() + kRemedy};
-  } catch (const std::exception& error) {
-    return Error{path + " is not a valid build manifest (" + error.what() + ")" + kRemedy};
+  } catch (const std::exception&) {
+    return Error{path + (text->empty() ? " is empty" : " is damaged") + kRemedy};
   }
 }
 

@@ -16,8 +16,11 @@ namespace quire {
 /// What the compiler writes for one version of a page, apart from the library, whose name it
 /// contains. The file is a line of JSON, followed by the texts as they are.
 struct PageRecord {
-  int format = 3;
+  int format = 4;
   std::string abi;
+  /// The site's folder, to which the paths below belong: a copy of the site, or a site that was moved, has
+  /// other sources. Empty if the page is served without its sources.
+  std::string root;
   /// For example `/cart/view.page`.
   std::string page;
   /// The library, relative to the record's folder; its name contains a hash, so a new version has a new name.
@@ -48,8 +51,8 @@ struct PageRecord {
   std::vector<std::string> folders;
 };
 BOOST_DESCRIBE_STRUCT(PageRecord, (),
-                      (format, abi, page, library, key, entry, content_type, files, places, text_sizes, unit, segments,
-                       sources, headers, absent, folders))
+                      (format, abi, root, page, library, key, entry, content_type, files, places, text_sizes, unit,
+                       segments, sources, headers, absent, folders))
 
 std::string to_bytes(const PageRecord& record);
 /// Reads what `to_bytes` returned. `path` is where it came from, for the error if it has a

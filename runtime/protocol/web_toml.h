@@ -13,8 +13,8 @@
 
 namespace quire {
 
-/// The settings in a site's `WEB-INF/web.toml`. Groups are for the compiler, except `pages`, which
-/// the server reads as well; the rest is for the server:
+/// The settings in a site's `WEB-INF/web.toml`. Groups and `[build]` are for the compiler, except
+/// `pages`, which the server reads as well; the rest is for the server:
 ///
 ///     welcome = ["index.page", "index.html"]
 ///
@@ -26,11 +26,15 @@ namespace quire {
 ///     status = 404
 ///     page = "/404.page"
 ///
+///     [build]
+///     packages = ["sqlite3"]
+///
 ///     [params]
 ///     shop_name = "Corner shop"
 ///
 ///     [session]
 ///     timeout = "30m"
+///     same_site = "Strict"
 struct WebSettings {
   /// Bytes `begin` to `end` (exclusive) of the file; for a string, those between its quotes.
   struct Place {
@@ -59,6 +63,8 @@ struct WebSettings {
     std::uint32_t column = 1;
     /// For an unknown setting, the one that was probably meant.
     std::string_view near = {};
+    /// The line, without its end.
+    std::string excerpt = {};
   };
   /// A `[[group]]`. If it does not have a setting, other groups, the page's own directives, or the
   /// default decide.
@@ -92,6 +98,39 @@ struct WebSettings {
     std::string exception;
     /// For example `/404.page`.
     std::string page;
+    /// What to report if there is no such page. It does not stop the server.
+    Mistake if_missing = {};
+  };
+
+  /// `[build]`: what the C++ of pages and of `WEB-INF/src` is compiled and linked with, and what a
+  /// built site does not contain. Relative paths are relative to the site's root, and do not leave
+  /// the site.
+  struct Build {
+    /// Names for pkg-config.
+    std::vector<Setting<std::string>> packages;
+    /// Names such as `z`, for `libz.so` or `libz.a`, or paths of such files.
+    std::vector<Setting<std::string>> libraries;
+    std::vector<Setting<std::string>> include_dirs;
+    /// `NAME` or `NAME=value`.
+    std::vector<Setting<std::string>> definitions;
+    /// Options for the compiler, such as `-Wextra`.
+    std::vector<Setting<std::string>> flags;
+    /// Patterns of files and folders: see `is_ignored`.
+    std::vector<Setting<std::string>> ignore = {{"/README.md", {}}, {"/WEB-INF/data", {}}, {"CVS", {}}, {"_darcs", {}}};
+  };
+
+  /// `[session]`. What is not given is as the server's settings have it.
+  struct Session {
+    /// `memory` or `local`.
+    std::optional<std::string> store;
+    std::optional<bool> durable;
+    /// Seconds without a request after which a session ends; negative for never.
+    std::optional<int> timeout;
+    /// The name of the cookie, and three of its attributes.
+    std::optional<std::string> cookie;
+    std::optional<std::string> same_site;
+    std::optional<std::string> path;
+    std::optional<bool> secure;
   };
 
   /// The settings for the page at `path`, such as `/cart/view.page`. Each comes from the most
@@ -105,6 +144,10 @@ struct WebSettings {
   /// long as this object.
   const std::string* error_page_for(int status, std::string_view exception_type,
                                     const std::vector<std::string>& bases = {}) const;
+  /// Whether a built site does not contain the file or folder at `path`, such as `/docs/a.md`: it
+  /// or one of its parent folders matches a pattern of `build.ignore` (see fnmatch(3); `*` does not
+  /// match `/`). A pattern that contains a slash is for whole paths, any other one for names.
+  bool is_ignored(const std::string& path) const;
   /// The first mistake because of which the server refuses the site, or null.
   const Mistake* refusal() const;
 
@@ -112,10 +155,10 @@ struct WebSettings {
   /// The files to serve for a folder: the first one that exists.
   std::vector<std::string> welcome = {"index.page", "index.html", "index.htm"};
   std::vector<ErrorPage> error_pages;
+  Build build;
   /// What `application.init_param` returns.
   std::map<std::string, std::string, std::less<>> params;
-  /// Seconds without a request after which a session ends; negative for never.
-  int session_timeout = 1800;
+  Session session;
   /// Sorted by position.
   std::vector<Mistake> mistakes;
 };
@@ -128,8 +171,15 @@ WebSettings parse_web_settings(std::string_view text);
 /// Reads the web.toml of the site in folder `root`; defaults if there is none.
 WebSettings read_web_settings(const std::string& root);
 
-/// The mistake as a line for the log: `/srv/shop/WEB-INF/web.toml:3:9: …`.
+/// The mistake for the log, followed by the line of the file, but without a last line feed:
+///
+///     /srv/shop/WEB-INF/web.toml:3:9: bad value for `welcome`; …
+///     welcome = 3
+///               ^
 std::string describe(const WebSettings::Mistake& mistake, const std::string& root);
+
+/// Whether a session cookie may have that name: 1 to 64 letters, digits, `-` or `_`.
+bool is_cookie_name(const std::string& name);
 
 /// Whether a file has a page's name: it ends with `.page`, or with `.pagex` for XML.
 bool is_page_path(std::string_view path);

@@ -20,5 +20,10 @@ TEST_CASE("parts have the hash of the text that they make") {
   CHECK(content_hash({"<", large, ">"}) == content_hash("<" + large + ">"));
 }
 
+TEST_CASE("unique names differ") {
+  CHECK(unique_name().size() == content_hash("").size());
+  CHECK(unique_name() != unique_name());
+}
+
 }  // namespace
 }  // namespace quire

@@ -87,5 +87,21 @@ TEST_CASE("temporary files of processes that have ended are abandoned") {
   CHECK_FALSE(is_abandoned("a.tmpfile"));
 }
 
+TEST_CASE("a path is within a folder if it is the folder, or in it") {
+  CHECK(is_within("/a/b", "/a"));
+  CHECK(is_within("/a", "/a"));
+  CHECK(is_within("/a", "/"));
+  CHECK_FALSE(is_within("/ab", "/a"));
+  CHECK_FALSE(is_within("/", "/a"));
+}
+
+TEST_CASE("a real path has no links") {
+  const TemporaryFolder folder;
+  folder.write("real/file");
+  fs::create_symlink("real", folder.path("link"));
+  CHECK(real_path(folder.path("link/file")) == folder.path("real/file"));
+  CHECK(real_path(folder.path("link/absent")) == folder.path("link/absent"));
+}
+
 }  // namespace
 }  // namespace quire

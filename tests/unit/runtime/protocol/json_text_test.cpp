@@ -19,6 +19,33 @@ TEST_CASE("text that is not of the expected form throws") {
   }
 }
 
+struct Inner {
+  int number = 1;
+  std::string text = "default";
+};
+BOOST_DESCRIBE_STRUCT(Inner, (), (number, text))
+struct Outer {
+  std::vector<Inner> inner;
+  Inner one;
+  bool flag = true;
+};
+BOOST_DESCRIBE_STRUCT(Outer, (), (inner, one, flag))
+
+TEST_CASE("text of another version is read as far as it is known") {
+  const auto outer =
+      from_other_json<Outer>(R"({"inner": [{"number": 2, "more": []}, {}], "one": {"text": ""}, "x": 1})");
+  REQUIRE(outer.inner.size() == 2);
+  CHECK(outer.inner[0].number == 2);
+  CHECK(outer.inner[0].text == "default");
+  CHECK(outer.inner[1].number == 1);
+  CHECK(outer.one.text.empty());
+  CHECK(outer.flag);
+  for (const char* text : {"", "[]", R"({"flag": 1})", R"({"inner": {}})", R"({"one": {"number": "1"}})"}) {
+    CAPTURE(text);
+    CHECK_THROWS_AS(from_other_json<Outer>(text), std::exception);
+  }
+}
+
 TEST_CASE("a file that is missing, damaged or of another form is not read") {
   const TemporaryFolder folder;
   const std::string good = to_json(FileStamp{"/a", 1, 2, "3"});

@@ -15,8 +15,9 @@ namespace json = boost::json;
 
 /// A record as the compiler writes it.
 json::object record_of(const std::string& abi) {
-  return {{"format", 3},
+  return {{"format", 4},
           {"abi", abi},
+          {"root", ""},
           {"page", "/a.page"},
           {"library", "a.page.0123.so"},
           {"key", "0123"},
@@ -109,7 +110,8 @@ TEST_CASE("junk is refused with a hint") {
 
 TEST_CASE("a record of another format is refused") {
   std::string bytes = file_of(record_of("abi"));
-  bytes.replace(bytes.find("\"format\":3"), 10, "\"format\":2");
+  const std::string format = "\"format\":" + std::to_string(PageRecord().format);
+  bytes.replace(bytes.find(format), format.size(), "\"format\":2");
   const Result<PageRecord> record = parse_page_record(bytes, "a.page.record");
   REQUIRE_FALSE(record);
   CHECK_THAT(record.error().sentence, Catch::Contains("it has a different format"));

@@ -18,17 +18,6 @@ std::string places(const std::vector<Mistake>& mistakes) {
   return text;
 }
 
-std::vector<std::string> values(const std::vector<WebSettings::Setting<std::string>>& settings) {
-  std::vector<std::string> values;
-  for (const auto& setting : settings) values.push_back(setting.value);
-  return values;
-}
-
-std::string page_for(const WebSettings& settings, int status, std::string_view type = {}) {
-  const std::string* page = settings.error_page_for(status, type);
-  return page == nullptr ? "none" : *page;
-}
-
 TEST_CASE("what the server reads") {
   const WebSettings settings = parse_web_settings(R"(
 welcome = ["home.page"]
@@ -43,113 +32,28 @@ timeout = "2h"
   CHECK(settings.mistakes.empty());
   CHECK(settings.welcome == std::vector<std::string>{"home.page"});
   CHECK(settings.params.at("name") == "value");
-  CHECK(settings.session_timeout == 7200);
-  CHECK(page_for(settings, 404) == "/404.page");
-  CHECK(page_for(settings, 405) == "none");
+  CHECK(settings.session.timeout == 7200);
+  REQUIRE(settings.error_pages.size() == 1);
+  CHECK(settings.error_pages[0].status == 404);
+  CHECK(settings.error_pages[0].page == "/404.page");
 }
 
-TEST_CASE("an error page for a type goes before one for a status, and that before one for all") {
+TEST_CASE("what the site's C++ is built with") {
   const WebSettings settings = parse_web_settings(R"(
-[[error_page]]
-page = "/all.page"
-[[error_page]]
-status = 500
-page = "/500.page"
-[[error_page]]
-exception = "std::out_of_range"
-page = "/range.page"
-[[error_page]]
-exception = "std::out_of_range"
-page = "/second.page"
+[build]
+packages = ["sqlite3", "a b"]
+include_dirs = "WEB-INF/include"
+definitions = ["A=1"]
+flags = ["-Ix"]
 )");
-  REQUIRE(settings.mistakes.empty());
-  CHECK(page_for(settings, 500, "std::out_of_range") == "/range.page");
-  CHECK(page_for(settings, 500, "std::logic_error") == "/500.page");
-  CHECK(page_for(settings, 404) == "/all.page");
-  CHECK(*settings.error_page_for(500, "Own", {"std::range_error", "std::out_of_range", "std::exception"}) ==
-        "/range.page");
-  CHECK(*settings.error_page_for(500, "Own", {"std::exception"}) == "/500.page");
-  CHECK(*settings.error_page_for(404, "", {}) == "/all.page");
-}
-
-TEST_CASE("the most specific pattern says whether files are pages") {
-  const WebSettings settings = parse_web_settings(R"(
-[[group]]
-pattern = "/uploads/*"
-pages = false
-[[group]]
-pattern = ["/uploads/own/*", "/uploads/index.page"]
-pages = true
-[[group]]
-pattern = "*.page"
-trim = "lines"
-)");
-  REQUIRE(settings.mistakes.empty());
-  CHECK(settings.may_be_page("/a.page"));
-  CHECK_FALSE(settings.may_be_page("/uploads/a.page"));
-  CHECK(settings.may_be_page("/uploads/own/a.page"));
-  CHECK(settings.may_be_page("/uploads/index.page"));
-}
-
-TEST_CASE("each setting is that of the most specific pattern") {
-  const WebSettings site = parse_web_settings(R"(
-[[group]]
-pattern = "/"
-trim = "lines"
-el = false
-escape = "html"
-[[group]]
-pattern = "/a/*"
-trim = "collapse"
-el = true
-[[group]]
-pattern = ["/a/b/*", "*.txt"]
-trim = "off"
-[[group]]
-pattern = "*.page"
-trim = "directives"
-buffer = "16kb"
-)");
-  REQUIRE(site.mistakes.empty());
-  const WebSettings::Group deep = site.group_of("/a/b/c.page");
-  CHECK(deep.trim->value == "off");
-  CHECK(deep.el->value);
-  CHECK(deep.escape->value == "html");
-  CHECK(deep.buffer->value == "16kb");
-  CHECK(site.group_of("/a/c.page").trim->value == "collapse");
-  CHECK(site.group_of("/c.page").trim->value == "directives");
-  CHECK_FALSE(site.group_of("/c.page").el->value);
-}
-
-TEST_CASE("of equal patterns the first counts") {
-  const WebSettings site = parse_web_settings(R"(
-[[group]]
-pattern = "^/a"
-raw = "error"
-[[group]]
-pattern = "^/a/b"
-raw = "allow"
-)");
-  CHECK(site.group_of("/a/b.page").raw_is_error->value);
-}
-
-TEST_CASE("preludes and codas of all groups add up in the order of the file") {
-  const WebSettings site = parse_web_settings(R"(
-[[group]]
-pattern = "/"
-prelude = ["/1", "/2"]
-coda = "/8"
-[[group]]
-pattern = "/other/*"
-prelude = "/other"
-[[group]]
-pattern = "/a.page"
-prelude = "/3"
-coda = "/9"
-)");
-  const WebSettings::Group settings = site.group_of("/a.page");
-  CHECK(values(settings.preludes) == std::vector<std::string>{"/1", "/2", "/3"});
-  CHECK(values(settings.codas) == std::vector<std::string>{"/8", "/9"});
+  REQUIRE(settings.build.packages.size() == 1);
+  CHECK(settings.build.packages[0].value == "sqlite3");
+  CHECK(settings.build.packages[0].place.begin == 22);
+  CHECK(settings.build.include_dirs.at(0).value == "WEB-INF/include");
+  CHECK(settings.build.definitions.at(0).value == "A=1");
+  CHECK(places(settings.mistakes) == "3:25 6:11 ");
+  CHECK(settings.mistakes[1].message == "bad value for `flags`; use `include_dirs` instead of `-I`");
+  CHECK(settings.refusal() == nullptr);
 }
 
 TEST_CASE("places are bytes, also behind wide characters") {
@@ -180,10 +84,30 @@ TEST_CASE("bytes that are no TOML are a mistake with a place in the file") {
   }
 }
 
+TEST_CASE("where sessions are kept, and their cookie") {
+  const WebSettings settings = parse_web_settings(
+      "[session]\nstore = \"local\"\ndurable = true\ncookie = \"SHOP\"\nsame_site = \"Strict\"\npath = \"/\"\nsecure = "
+      "true\n");
+  CHECK(settings.mistakes.empty());
+  CHECK(settings.session.store == "local");
+  CHECK(settings.session.durable == true);
+  CHECK(settings.session.cookie == "SHOP");
+  CHECK(settings.session.same_site == "Strict");
+  CHECK(settings.session.path == "/");
+  CHECK(settings.session.secure == true);
+  for (const char* bad : {"store = \"file\"", "durable = 1", "cookie = \"\"", "cookie = \"a;b\"", "same_site = \"lax\"",
+                          "path = \"shop\"", "path = \"/a;b\"", "secure = \"yes\""}) {
+    const WebSettings wrong = parse_web_settings("[session]\n" + std::string(bad) + "\n");
+    CHECK(wrong.mistakes.size() == 1);
+    CHECK(wrong.refusal() != nullptr);
+  }
+  CHECK_FALSE(parse_web_settings("").session.cookie);
+}
+
 TEST_CASE("how long sessions last") {
   const auto timeout = [](const std::string& value) {
     const WebSettings settings = parse_web_settings("[session]\ntimeout = " + value + "\n");
-    return settings.mistakes.empty() ? settings.session_timeout : -99;
+    return settings.mistakes.empty() ? settings.session.timeout.value_or(-98) : -99;
   };
   CHECK(timeout("90") == 90);
   CHECK(timeout("\"90\"") == 90);
@@ -226,7 +150,8 @@ TEST_CASE("unknown settings keep no server from serving, and say what was probab
   std::string near;
   for (const Mistake& mistake : settings.mistakes) near += std::string(mistake.near) + " ";
   CHECK(near == " timeout  group trim ");
-  CHECK(describe(settings.mistakes[0], "/srv/shop") == "/srv/shop/WEB-INF/web.toml:1:1: unknown setting `colour`");
+  CHECK(describe(settings.mistakes[0], "/srv/shop") ==
+        "/srv/shop/WEB-INF/web.toml:1:1: unknown setting `colour`\ncolour = 1\n^~~~~~");
 }
 
 TEST_CASE("each mistake is for the compiler, the server or both") {
@@ -249,14 +174,6 @@ TEST_CASE("each mistake is for the compiler, the server or both") {
     CAPTURE(text);
     CHECK(side(text) == Mistake::Side::kServer);
   }
-}
-
-TEST_CASE("page paths end in .page or .pagex") {
-  for (const char* path : {"/a.page", "/a/b.page", "/a.pagex"}) {
-    CAPTURE(path);
-    CHECK(is_page_path(path));
-  }
-  for (const char* path : {"/a.pagef", "/a.PAGE", "/a.page/", "/page", ""}) CHECK_FALSE(is_page_path(path));
 }
 
 TEST_CASE("a webapp without a web.toml has the defaults, one with an unreadable one a mistake") {
