@@ -1,6 +1,7 @@
 #include <quire/convert.h>
 
 #include <charconv>
+#include <cmath>
 
 namespace quire {
 
@@ -51,7 +52,13 @@ unsigned long long param_unsigned(std::string_view name, std::string_view text, 
   return value;
 }
 
-double param_double(std::string_view name, std::string_view text) { return number<double>(name, text, "a number"); }
+double param_double(std::string_view name, std::string_view text, double limit) {
+  const auto value = number<double>(name, text, "a number");
+  // `std::from_chars` reads `nan` and `inf` too.
+  if (!std::isfinite(value)) refuse(name, text, "a number");
+  if (std::abs(value) > limit) refuse(name, text, "a number that fits its type");
+  return value;
+}
 
 bool param_bool(std::string_view name, std::string_view text) {
   if (text == "true" || text == "on" || text == "yes" || text == "1") return true;

@@ -32,6 +32,10 @@ Value to_number(const Value& value) {
   }
 }
 
+std::string not_found(const Name& name) {
+  return "identifier [" + std::string(name.text) + "] is neither a C++ variable here nor an attribute in any scope";
+}
+
 }  // namespace
 
 Value number(std::string_view text) {
@@ -54,9 +58,14 @@ Value add(const Value& a, const Value& b) {
 
 Value find(PageContext& context, const Name& name) {
   Value value = context.find_attribute(name.text);
-  if (!value.is_null()) return value;
-  throw std::out_of_range("identifier [" + std::string(name.text) +
-                          "] is neither a C++ variable here nor an attribute in any scope");
+  if (value.is_null()) throw std::out_of_range(not_found(name));
+  return value;
+}
+
+Value find_in_script(PageContext& context, const Name& name) {
+  Value value = context.find_attribute(name.text);
+  if (value.is_null()) throw std::out_of_range(not_found(name) + "; for JavaScript's own `${…}`, write `\\${…}`");
+  return value;
 }
 
 Value find_or_null(PageContext& context, const Name& name) { return context.find_attribute(name.text); }

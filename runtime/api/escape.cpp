@@ -1,6 +1,11 @@
 #include <quire/writer.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <array>
+#include <bit>
 
 namespace quire {
 
@@ -32,20 +37,34 @@ constexpr std::array<bool, 256> kSpecial = [] {
   return special;
 }();
 
+/// The first byte that needs a reference, or `end`.
+const char* find_special(const char* at, const char* end) {
+#ifdef __SSE2__
+  for (; end - at >= 16; at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const __m128i quotes = _mm_or_si128(is('"'), is('\''));
+    const __m128i others = _mm_or_si128(is('&'), _mm_or_si128(is('<'), is('>')));
+    const int found = _mm_movemask_epi8(_mm_or_si128(quotes, others));
+    if (found != 0) return at + std::countr_zero(static_cast<unsigned>(found));
+  }
+#endif
+  while (at != end && !kSpecial[static_cast<unsigned char>(*at)]) ++at;
+  return at;
+}
+
 }  // namespace
 
 Writer& Writer::escape_html(std::string_view text) {
   if (!escapes_) return raw(text);
   const char* const end = text.data() + text.size();
-  const char* run = text.data();
-  for (const char* at = run; at != end; ++at) {
-    const auto c = static_cast<unsigned char>(*at);
-    if (!kSpecial[c]) continue;
-    raw({run, static_cast<std::size_t>(at - run)});
-    raw(reference(c));
-    run = at + 1;
+  for (const char* run = text.data();;) {
+    const char* const special = find_special(run, end);
+    raw({run, static_cast<std::size_t>(special - run)});
+    if (special == end) return *this;
+    raw(reference(static_cast<unsigned char>(*special)));
+    run = special + 1;
   }
-  return raw({run, static_cast<std::size_t>(end - run)});
 }
 
 }  // namespace quire

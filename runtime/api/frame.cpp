@@ -48,6 +48,10 @@ Trace Trace::take() {
   return taken;
 }
 
+void Trace::drop() {
+  if (passed.size() != 0) passed = Trace();
+}
+
 Trace Trace::of(const Frame* innermost) {
   Trace trace;
   for (const Frame* frame = innermost; frame != nullptr && trace.size_ < kMaxPlaces; frame = frame->caller())

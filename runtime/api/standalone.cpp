@@ -14,6 +14,11 @@ struct DetachedRequest::Attributes {
 DetachedRequest::DetachedRequest(std::string_view path) : path_(path) {}
 DetachedRequest::~DetachedRequest() = default;
 
+Value DetachedRequest::json() const {
+  throw std::logic_error(std::string(path_.substr(path_.starts_with('/') ? 1 : 0)) +
+                         " needs the body of a request, but was called as a function, without a server");
+}
+
 Value DetachedRequest::attribute(std::string_view name) const {
   if (!attributes_) return {};
   const auto found = attributes_->values.find(name);

@@ -5,12 +5,24 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace quire {
 
 namespace {
 
 constexpr std::size_t kFirstBuffer = 4096;
+
+/// The buffer of this thread's last writer, for the next one: it need not be allocated again. Up to
+/// `kMostKept`, so that one large page does not cost memory for ever.
+constexpr std::size_t kMostKept = 64 * 1024;
+
+struct KeptBuffer {
+  char* begin = nullptr;
+  std::size_t capacity = 0;
+  ~KeptBuffer() { std::free(std::exchange(begin, nullptr)); }
+};
+thread_local KeptBuffer kept;
 
 /// For example `8 KB`.
 std::string in_words(std::size_t bytes) {
@@ -22,7 +34,15 @@ std::string in_words(std::size_t bytes) {
 
 Writer::Writer(WriterTarget* target, std::size_t max_buffer) : target_(target), max_buffer_(max_buffer) {}
 
-Writer::~Writer() { std::free(begin_); }
+Writer::~Writer() {
+  if (capacity_ <= kept.capacity || capacity_ > kMostKept) {
+    std::free(begin_);
+    return;
+  }
+  std::free(kept.begin);
+  kept.begin = begin_;
+  kept.capacity = capacity_;
+}
 
 void Writer::bound() {
   const std::size_t most = is_bounded() ? std::min(capacity_, max_buffer_) : capacity_;
@@ -43,6 +63,11 @@ void Writer::reserve(std::size_t bytes) {
 
 void Writer::grow(std::size_t needed) {
   const std::size_t held = text().size();
+  if (capacity_ == 0 && kept.capacity >= needed) {
+    begin_ = end_ = std::exchange(kept.begin, nullptr);
+    capacity_ = std::exchange(kept.capacity, 0);
+    return bound();
+  }
   const std::size_t capacity = std::max({needed, kFirstBuffer, 2 * capacity_});
   char* grown = static_cast<char*>(std::realloc(begin_, capacity));
   if (grown == nullptr) throw std::bad_alloc();

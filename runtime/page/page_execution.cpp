@@ -1,5 +1,8 @@
 #include "runtime/page/page_execution.h"
 
+#include "runtime/protocol/private_path.h"
+#include "runtime/session/session_error.h"
+
 #include <quire/bean.h>
 
 #include <algorithm>
@@ -15,6 +18,9 @@
 namespace quire {
 
 namespace {
+
+/// Static files are inserted in pieces of this size.
+constexpr std::size_t kFilePiece = 64 * 1024;
 
 /// Thrown if an included page cannot be built.
 struct PageNotBuilt : std::runtime_error {
@@ -43,6 +49,22 @@ class IncludedParams {
 const LoadedPage& page_of(const Trace::Place& frame) {
   // Every frame is created by generated code, with the context that it was given.
   return static_cast<const RunningPage*>(frame.context)->loaded();
+}
+
+std::vector<Trace::Place> frames_of(const Trace& trace) {
+  std::vector<Trace::Place> frames;
+  for (std::size_t index = 0; index < trace.size(); ++index) frames.push_back(trace[index]);
+  return frames;
+}
+
+/// Whether a place is in that element of the page: no other begins between them.
+bool is_in_element(const LoadedPage& page, std::uint32_t element, const CodePlace& place) {
+  const auto key = [](const CodePlace& at) { return std::pair(at.line, at.column); };
+  std::optional<CodePlace> last;
+  for (std::uint32_t number = 0; const std::optional<CodePlace> at = page.place(number); ++number)
+    if (at->file == place.file && key(*at) <= key(place) && (!last || key(*last) <= key(*at))) last = at;
+  const std::optional<CodePlace> own = page.place(element);
+  return last && own && own->file == place.file && key(*own) == key(*last);
 }
 
 /// The place that a line of a sanitizer's stack trace, such as `    #0 0x7f12 (…)`, refers
@@ -74,31 +96,6 @@ std::string with_places(std::string_view report, const std::vector<Trace::Place>
 
 }  // namespace
 
-void RequestedFragment::ask(Writer& out, std::string_view name) {
-  if (is_asked()) return;
-  name_ = name;
-  held_.emplace(out);
-}
-
-void RequestedFragment::begin(Writer& out, std::string_view name) {
-  if (!is_asked() || found_ || name != name_ || depth_++ != 0) return;
-  // Clears to the start of the innermost capture, as `clear` in the fragment does.
-  out.clear();
-  begin_ = out.text().size();
-}
-
-bool RequestedFragment::end(Writer& out, std::string_view name) {
-  if (!is_asked() || found_ || name != name_ || depth_ == 0 || --depth_ != 0) return false;
-  found_ = out.text().substr(begin_);
-  return true;
-}
-
-std::optional<std::string> RequestedFragment::take() {
-  held_.reset();
-  depth_ = 0;
-  return std::exchange(found_, std::nullopt);
-}
-
 Writer& RunningPage::out() { return execution_.response_.out(); }
 Request& RunningPage::request() { return execution_.request_; }
 Response& RunningPage::response() { return execution_.response_; }
@@ -109,7 +106,7 @@ void RunningPage::forward(std::string_view url) {
   if (execution_.response_.is_committed())
     throw std::logic_error(describe_commit() + ": forward(\"" + std::string(url) + "\") comes too late");
   const PageTarget target = resolve_page(url, page_->path());
-  execution_.forward_to_ = execution_.find(target.path);
+  execution_.go_to(target.path);
   if (!target.query.empty()) execution_.request_.push_params(target.query);
   BeanLink::write_all(*this);
   execution_.response_.out().clear();
@@ -118,6 +115,7 @@ void RunningPage::forward(std::string_view url) {
 
 void RunningPage::include(std::string_view url) {
   const PageTarget target = resolve_page(url, page_->path());
+  if (execution_.print_file(target.path)) return;
   if (execution_.depth_ >= PageExecution::kMaxDepth)
     throw std::logic_error("includes are nested more than " + std::to_string(PageExecution::kMaxDepth) +
                            " deep; does `" + target.path + "` include itself?");
@@ -170,19 +168,39 @@ void RunningPage::end_fragment(std::string_view name) {
   if (execution_.fragment_.end(execution_.response_.out(), name)) throw PageExit();
 }
 
-PageExecution::PageExecution(Site& site, const http::RequestHead& head, std::string_view body, Peer peer,
-                             std::string path, ResponseTarget& target)
+PageExecution::PageExecution(Site& site, const http::RequestHead& head, const RequestBody& body, Peer peer,
+                             std::string_view path, ResponseTarget& target, std::pmr::memory_resource* memory)
     : site_(site),
-      request_(head, body, peer, site.webapp.context_path(), std::move(path)),
-      response_(target, site.webapp.cookie_path(), peer.is_secure),
-      session_(site.webapp, request_, response_) {}
+      request_(head, body, std::move(peer), site.webapp.context_path(), path),
+      response_(target, site.webapp.cookie_path(), request_.is_secure(), memory),
+      session_(site.webapp, request_, response_),
+      entered_(memory) {}
 
 std::shared_ptr<const LoadedPage> PageExecution::find(const std::string& path) {
   FoundPage found;
   if (is_page_path(path) && site_.webapp.settings().may_be_page(path)) found = site_.pages->find_now(path);
   if (found.page) return found.page;
   if (found.failure) throw PageNotBuilt(found.failure);
-  throw std::invalid_argument("there is no page `" + path + "` in this webapp");
+  throw std::invalid_argument("there is no page " + std::string(is_resource(path) ? "or file " : "") + "`" + path +
+                              "` in this webapp");
+}
+
+void PageExecution::go_to(const std::string& path) {
+  const bool is_file = is_resource(path) && static_cast<bool>(site_.webapp.files().open(path));
+  forward_to_file_ = is_file ? path : std::string();
+  forward_to_ = is_file ? nullptr : find(path);
+}
+
+bool PageExecution::print_file(const std::string& path) {
+  if (!is_resource(path)) return false;
+  const Result<std::shared_ptr<const StaticFile>> file = site_.webapp.files().open(path);
+  if (!file) return false;
+  for (std::uint64_t offset = 0;;) {
+    const std::string piece = (*file)->read(offset, kFilePiece);
+    response_.out().raw(piece);
+    if (piece.size() < kFilePiece) return true;
+    offset += piece.size();
+  }
 }
 
 void PageExecution::enter(std::shared_ptr<const LoadedPage> page) {
@@ -215,26 +233,28 @@ void PageExecution::note_passing() {
 RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
   // If a page of this thread's previous request has caught an exception, discard its
   // trace: that request's pages no longer exist.
-  Trace::take();
+  Trace::drop();
   response_.out().reserve(page->text_bytes());
   RunOutcome outcome = run_pages(std::move(page));
-  if (outcome.ok || error_page_.path.empty() || response_.is_committed()) return outcome;
+  if (outcome.ok() || error_page_.path.empty() || response_.is_committed()) return outcome;
   // The diagnostics are of more use to the author than the error page.
-  if (is_for_author_ && outcome.error.failure) return outcome;
+  if (is_for_author_ && outcome.error->failure) return outcome;
   return run_error_page(std::move(outcome));
 }
 
 RunOutcome PageExecution::run_error_page(RunOutcome failed) {
   const PageTarget target = std::exchange(error_page_, {});
-  report_ = report_of(failed.error);
-  response_.reopen(failed.error.status);
+  report_ = report_of(*failed.error);
+  response_.reopen(failed.error->status);
   try {
-    std::shared_ptr<const LoadedPage> page = find(target.path);
+    go_to(target.path);
     if (!target.query.empty()) request_.push_params(target.query);
-    RunOutcome outcome = run_pages(std::move(page));
-    if (outcome.ok) outcome.answered = std::move(failed.error);
-    else failed.error_page = std::move(outcome.error);
-    if (outcome.ok) return outcome;
+    RunOutcome outcome = run_pages(std::move(forward_to_));
+    if (outcome.ok()) {
+      outcome.answered = std::move(failed.error);
+      return outcome;
+    }
+    failed.error_page = std::move(outcome.error);
   } catch (...) {
     note_passing();
     failed.error_page = describe_exception();
@@ -255,39 +275,41 @@ RunOutcome PageExecution::run_pages(std::shared_ptr<const LoadedPage> page) {
   RunOutcome outcome;
   while (page) {
     forward_to_ = nullptr;
+    forward_to_file_.clear();
     depth_ = 0;
     if (entered_.size() > kMaxDepth * kMaxDepth)
-      return {false, RunError{500, "pages forward to each other in an endless loop"}, {}, {}};
+      return {RunError{500, "pages forward to each other in an endless loop"}};
     response_.set_content_type(page->content_type());
     response_.out().set_limit(Writer::kDefaultMaxBuffer);
-    const std::string name(page->path());
+    // The page is kept until the end.
+    const std::string_view name = page->path();
     try {
       enter(std::move(page));
     } catch (const PageExit&) {
       // Not an error: the page has ended early.
     } catch (...) {
       fragment_.take();
-      outcome.ok = false;
       outcome.error = describe_exception();
       return outcome;
     }
-    if (std::optional<RunError> missing = put_fragment(name)) return {false, *std::move(missing), {}, {}};
+    if (std::optional<RunError> missing = put_fragment(name)) return {*std::move(missing)};
     page = std::move(forward_to_);
     // Inside a capture, the ended page could not clear the outer text.
-    if (page) response_.out().clear();
+    if (page || !forward_to_file_.empty()) response_.out().clear();
   }
+  outcome.file = std::move(forward_to_file_);
   if (response_.error_status() != 0) {
-    outcome.ok = false;
-    outcome.error.status = response_.error_status();
-    outcome.error.message = response_.error_text();
+    outcome.error.emplace();
+    outcome.error->status = response_.error_status();
+    outcome.error->message = response_.error_text();
   }
   return outcome;
 }
 
-std::optional<RunError> PageExecution::put_fragment(const std::string& page) {
+std::optional<RunError> PageExecution::put_fragment(std::string_view page) {
   if (!fragment_.is_asked()) return std::nullopt;
   const std::optional<std::string> part = fragment_.take();
-  if (forward_to_ || response_.is_closed()) return std::nullopt;
+  if (forward_to_ || !forward_to_file_.empty() || response_.is_closed()) return std::nullopt;
   if (part) {
     response_.out().raw(*part);
     return std::nullopt;
@@ -295,7 +317,7 @@ std::optional<RunError> PageExecution::put_fragment(const std::string& page) {
   error_page_ = {};
   RunError error;
   error.status = 404;
-  error.message = "there is no fragment `" + fragment_.name() + "` in `" + page + "`";
+  error.message = "there is no fragment `" + fragment_.name() + "` in `" + std::string(page) + "`";
   return error;
 }
 
@@ -317,9 +339,11 @@ RunError PageExecution::describe_exception() {
     error.type.clear();
     error.bases.clear();
     error.failure = unbuilt.failure;
-  } catch (const BadRequest&) {
-    error.status = 400;
+  } catch (const BadRequest& bad) {
+    error.status = bad.status();
     error.bases.clear();
+  } catch (const SessionError& unkept) {
+    error.status = unkept.status();
   } catch (...) {
     // Nothing else is known about it.
   }
@@ -330,12 +354,15 @@ RunError PageExecution::describe_fault(const Fault& fault) {
   RunError error;
   error.is_unforeseen = true;
   error.message = quire::describe_fault(fault);
-  std::vector<Trace::Place> frames;
-  const Trace trace = Trace::of(fault.frame);
-  for (std::size_t index = 0; index < trace.size(); ++index) frames.push_back(trace[index]);
+  if (fault.cause != Fault::Cause::kSignal) error.status = 503;
+  const std::vector<Trace::Place> frames = frames_of(Trace::of(fault.frame));
   error.places = places_of(frames, &fault.calls);
   if (fault.reason != nullptr) error.report = with_places(fault.reason->report, frames);
   return error;
+}
+
+std::vector<RunError::Place> PageExecution::places_at(const Position& position) {
+  return places_of(frames_of(position.frames), &position.calls);
 }
 
 std::vector<RunError::Place> PageExecution::places_of(const std::vector<Trace::Place>& frames, const CallStack* calls) {
@@ -347,11 +374,13 @@ std::vector<RunError::Place> PageExecution::places_of(const std::vector<Trace::P
     const std::string name(page.path());
     const std::size_t before = places.size();
     bool is_told = false;
+    std::optional<CodePlace> outermost;
     // First the calls made by the page, then the page, whose frame is at this stack depth.
     for (; call != end && call->stack <= frame.stack; ++call) {
       const std::optional<CodePlace> at = page.place_of(call->address);
       is_told = at.has_value();
       if (!at) continue;
+      outermost = at;
       RunError::Place place{name, at->file, at->line, at->column};
       // Report a recursion only once.
       if (places.size() == before || places.back() != place) places.push_back(std::move(place));
@@ -359,6 +388,8 @@ std::vector<RunError::Place> PageExecution::places_of(const std::vector<Trace::P
     // The page's own line is missing if the walk ended before it, or if the page calls a
     // tag, which none of its lines does directly.
     if (is_told && call != end) continue;
+    // The content of a page with a layout is a function of its own, and has told the line.
+    if (outermost && is_in_element(page, frame.element, *outermost)) continue;
     const bool is_around = places.size() > before;
     const std::optional<CodePlace> at = page.place(frame.element);
     RunError::Place place =

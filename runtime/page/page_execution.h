@@ -6,6 +6,7 @@
 #include "runtime/page/page_request.h"
 #include "runtime/page/page_response.h"
 #include "runtime/page/page_session.h"
+#include "runtime/page/requested_fragment.h"
 #include "runtime/page/run_error.h"
 #include "runtime/page/site.h"
 
@@ -16,42 +17,16 @@
 #include <quire/writer.h>
 
 #include <cstddef>
-#include <deque>
 #include <exception>
+#include <list>
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace quire {
-
-/// The fragment of a page that a request asks for with `?fragment=rows`. From `ask` to
-/// `take`, the output of pages is held back, and the fragment is extracted from it.
-class RequestedFragment {
- public:
-  /// Call before the page writes anything.
-  void ask(Writer& out, std::string_view name);
-  bool is_asked() const { return held_.has_value(); }
-  const std::string& name() const { return name_; }
-
-  /// Called around each fragment, with its name. `end` returns true if it is the requested
-  /// one: the page need not continue. Fragments may be nested.
-  void begin(Writer& out, std::string_view name);
-  bool end(Writer& out, std::string_view name);
-
-  /// Discards the output, and returns the fragment, or nullopt if the page did not write
-  /// it. The page's captures must have ended.
-  std::optional<std::string> take();
-
- private:
-  std::string name_;
-  std::optional<Capture> held_;
-  std::optional<std::string> found_;
-  std::size_t begin_ = 0;
-  /// The number of open fragments of that name.
-  unsigned depth_ = 0;
-};
 
 class PageExecution;
 
@@ -94,12 +69,16 @@ class RunningPage final : public PageContext, private PageControl {
 
 /// How a request's pages ended.
 struct RunOutcome {
-  bool ok = true;
-  RunError error;
+  bool ok() const { return !error; }
+
+  std::optional<RunError> error = {};
   /// The error that an error page has answered; only for the author.
-  std::optional<RunError> answered;
+  std::optional<RunError> answered = {};
   /// The error of the error page itself, if it failed; `error` is the original one.
-  std::optional<RunError> error_page;
+  std::optional<RunError> error_page = {};
+  /// The path of the static file that the pages forwarded to, which is to be sent with the
+  /// head of the response; empty if there is none.
+  std::string file = {};
 };
 
 /// A request and everything that its pages share. Keeps all pages that it has entered,
@@ -108,10 +87,10 @@ class PageExecution {
  public:
   static constexpr std::size_t kMaxDepth = 64;
 
-  /// `head` and `body` must outlive this; `path` is canonical and relative to the webapp.
-  /// Throws `BadRequest`.
-  PageExecution(Site& site, const http::RequestHead& head, std::string_view body, Peer peer, std::string path,
-                ResponseTarget& target);
+  /// All arguments but `body` must outlive this; `path` is canonical and relative to the webapp. `memory` is
+  /// used for the head of the response, and the list of pages. Throws `BadRequest`.
+  PageExecution(Site& site, const http::RequestHead& head, const RequestBody& body, Peer peer, std::string_view path,
+                ResponseTarget& target, std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
   /// Declares that the page's author reads the answer: error pages get the places of
   /// errors, and are not used for pages that cannot be built.
@@ -121,8 +100,13 @@ class PageExecution {
   /// Runs a page and those that it forwards to, and if one of them fails, its error page.
   /// Catches everything they throw.
   RunOutcome run(std::shared_ptr<const LoadedPage> page);
+  /// Writes a static file to the response. Returns false if there is no such file, or pages
+  /// may not use it.
+  bool print_file(const std::string& path);
   /// The error for a fault in page code.
   static RunError describe_fault(const Fault& fault);
+  /// Where a thread is, innermost first.
+  static std::vector<RunError::Place> places_at(const Position& position);
 
   Site& site() { return site_; }
   PageRequest& request() { return request_; }
@@ -130,7 +114,7 @@ class PageExecution {
   PageResponse& response() { return response_; }
   PageSession& session() { return session_; }
   /// All pages that were entered, in that order.
-  const std::deque<RunningPage>& entered() const { return entered_; }
+  const std::pmr::list<RunningPage>& entered() const { return entered_; }
 
  private:
   friend class RunningPage;
@@ -139,9 +123,11 @@ class PageExecution {
   ErrorReport report_of(const RunError& error) const;
   /// Replaces the output of the page by the requested fragment; returns an error if the
   /// page did not write it.
-  std::optional<RunError> put_fragment(const std::string& page);
+  std::optional<RunError> put_fragment(std::string_view page);
   void enter(std::shared_ptr<const LoadedPage> page);
   std::shared_ptr<const LoadedPage> find(const std::string& path);
+  /// Sets the page or the static file that answers next.
+  void go_to(const std::string& path);
   /// Records where the exception that is being handled was thrown.
   void note_passing();
   RunError describe_exception();
@@ -153,9 +139,10 @@ class PageExecution {
   PageRequest request_;
   PageResponse response_;
   PageSession session_;
-  std::deque<RunningPage> entered_;
+  std::pmr::list<RunningPage> entered_;
   std::size_t depth_ = 0;
   std::shared_ptr<const LoadedPage> forward_to_;
+  std::string forward_to_file_;
   RequestedFragment fragment_;
   bool is_for_author_ = false;
   /// Set while an error page runs.

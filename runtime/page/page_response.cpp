@@ -1,13 +1,17 @@
 #include "runtime/page/page_response.h"
 
 #include "runtime/base/ascii.h"
+#include "runtime/http/characters.h"
 #include "runtime/http/cookies.h"
+#include "runtime/http/url.h"
 #include "runtime/session/session_id.h"
 
 #include <quire/frame.h>
 #include <quire/page_context.h>
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -18,14 +22,39 @@ namespace {
 constexpr int kMinStatus = 200;
 constexpr int kMaxStatus = 599;
 constexpr int kMinError = 400;
-/// How far from the end of a page to look for `</body>`, in bytes.
-constexpr std::size_t kBodyEnd = 16 * 1024;
+
+/// Fields that a page cannot set, and what the server does instead.
+constexpr std::pair<std::string_view, std::string_view> kOwnFields[] = {
+    {"Connection", "decides whether the connection stays open"},
+    {"Keep-Alive", "decides whether the connection stays open"},
+    {"Proxy-Connection", "decides whether the connection stays open"},
+    {"Upgrade", "offers no other protocol"},
+    {"Transfer-Encoding", "chooses how the body is sent"},
+    {"Trailer", "sends no fields after the body"},
+    {"TE", "chooses how the body is sent"},
+    {"Date", "sets it to the time of the response"},
+};
+
+void check_owner(std::string_view name, std::string_view value) {
+  for (const auto& [own, what] : kOwnFields)
+    if (equals_ignoring_case(name, own))
+      throw std::invalid_argument("a page cannot set the header field `" + std::string(own) + "`: the server " +
+                                  std::string(what));
+  const bool is_number = !value.empty() && std::ranges::all_of(value, is_digit);
+  if (equals_ignoring_case(name, "Content-Length") && !is_number)
+    throw std::invalid_argument("`Content-Length` must be a number, not `" + std::string(value) +
+                                "`; the server sets it to the size of what the page writes");
+}
 
 void check_field(std::string_view name, std::string_view value) {
   if (!http::is_valid_field(name, value))
     throw std::invalid_argument("`" + std::string(name) +
                                 "` and its value are not a valid header field: control characters are not allowed");
+  check_owner(name, value);
 }
+
+/// Unless the page sets it.
+constexpr std::string_view kNosniff = "X-Content-Type-Options";
 
 }  // namespace
 
@@ -43,8 +72,13 @@ std::string new_csp_nonce() {
   return text + "==";
 }
 
-PageResponse::PageResponse(ResponseTarget& target, std::string cookie_path, bool is_secure)
-    : target_(target), cookie_path_(std::move(cookie_path)), is_secure_(is_secure), out_(this) {}
+PageResponse::PageResponse(ResponseTarget& target, std::string_view cookie_path, bool is_secure,
+                           std::pmr::memory_resource* memory)
+    : target_(target),
+      cookie_path_(cookie_path),
+      is_secure_(is_secure),
+      head_{.fields = http::FieldList(memory), .is_nosniff = true},
+      out_(this) {}
 
 void PageResponse::check_open(const char* what) const {
   if (is_committed_)
@@ -60,20 +94,21 @@ void PageResponse::set_status(int code) {
 }
 
 std::string_view PageResponse::header(std::string_view name) const {
-  const std::string* value = head_.find(name);
-  return value == nullptr ? std::string_view() : std::string_view(*value);
+  return head_.find(name).value_or(std::string_view());
 }
 
 void PageResponse::set_header(std::string_view name, std::string_view value) {
   check_open("set_header");
   check_field(name, value);
   head_.set(name, value);
+  if (equals_ignoring_case(name, kNosniff)) head_.is_nosniff = false;
 }
 
 void PageResponse::add_header(std::string_view name, std::string_view value) {
   check_open("add_header");
   check_field(name, value);
   head_.add(name, value);
+  if (equals_ignoring_case(name, kNosniff)) head_.is_nosniff = false;
 }
 
 void PageResponse::add_cookie(const Cookie& cookie) {
@@ -89,13 +124,15 @@ void PageResponse::add_cookie(const Cookie& cookie) {
 
 void PageResponse::forget_cookie(std::string_view name) {
   const std::string start = std::string(name) + "=";
-  std::erase_if(head_.fields,
-                [&](const auto& field) { return field.first == "Set-Cookie" && field.second.starts_with(start); });
+  head_.fields.erase_if(
+      [&](const http::FieldView& field) { return field.name == "Set-Cookie" && field.value.starts_with(start); });
 }
 
 void PageResponse::redirect(std::string_view url, int code) {
   check_open("redirect");
-  set_header("Location", url);
+  const std::optional<std::string> location = http::encode_uri(url);
+  if (!location) throw std::invalid_argument("redirect: the URL has a control character; encode it, as in `%0A`");
+  set_header("Location", *location);
   set_status(code);
   out_.clear();
   is_closed_ = true;
@@ -116,6 +153,7 @@ void PageResponse::send_error(int code, std::string_view text) {
 void PageResponse::reset() {
   check_open("reset");
   head_ = {};
+  head_.is_nosniff = true;
   out_.clear();
 }
 
@@ -123,6 +161,7 @@ void PageResponse::reopen(int status) {
   check_open("an error page");
   http::ResponseHead fresh;
   fresh.status = status;
+  fresh.is_nosniff = true;
   for (const auto& [name, value] : head_.fields)
     if (name == "Set-Cookie") fresh.add(name, value);
   head_ = std::move(fresh);
@@ -168,22 +207,8 @@ std::string_view PageResponse::csp_nonce() {
 
 bool PageResponse::takes_additions() const {
   if (!additions_.epilogue || !header("Content-Encoding").empty()) return false;
-  constexpr std::string_view kHtml = "text/html";
   const std::string_view type = header("Content-Type");
-  return equals_ignoring_case(type.substr(0, kHtml.size()), kHtml);
-}
-
-std::string PageResponse::with_epilogue() const {
-  const std::string_view text = out_.text();
-  // Do not search the whole of a long page without `</body>`.
-  const std::size_t tail = text.size() - std::min(text.size(), kBodyEnd);
-  const std::size_t found = text.substr(tail).rfind("</body>");
-  const std::size_t end = found == std::string_view::npos ? text.size() : tail + found;
-  const std::string epilogue = additions_.epilogue();
-  std::string body;
-  body.reserve(text.size() + epilogue.size());
-  body.append(text, 0, end).append(epilogue).append(text, end);
-  return body;
+  return equals_ignoring_case(http::trim(type.substr(0, type.find(';'))), "text/html");
 }
 
 void PageResponse::complete() {
@@ -194,11 +219,15 @@ void PageResponse::complete() {
     if (reads) target_.finish();
     else target_.fail();
   } else if (is_closed_) {
-    target_.respond(std::move(head_), {});
+    target_.respond(head_, {});
   } else {
-    if (adds) additions_.amend_head(head_);
-    if (adds) target_.respond(std::move(head_), with_epilogue());
-    else target_.respond(std::move(head_), std::string(out_.text()));
+    if (adds) {
+      additions_.amend_head(head_);
+      // After a page's captures have ended, this only appends.
+      out_.set_limit(std::numeric_limits<std::size_t>::max());
+      out_.raw(additions_.epilogue());
+    }
+    target_.respond(head_, out_.text());
   }
   is_committed_ = true;
 }

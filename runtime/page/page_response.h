@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 
@@ -17,14 +18,14 @@ namespace quire {
 class ResponseTarget {
  public:
   /// Starts a response in pieces: then call `write`, and `finish` or `fail`.
-  virtual void start(http::ResponseHead head) = 0;
+  virtual void start(const http::ResponseHead& head) = 0;
   /// Returns false if the client has disconnected.
   virtual bool write(std::string_view bytes) = 0;
   virtual void finish() = 0;
   /// Ends a started response so that the client notices that it is incomplete.
   virtual void fail() = 0;
-  /// Sends a complete response.
-  virtual void respond(http::ResponseHead head, std::string body) = 0;
+  /// Sends a complete response; `body` is valid only during the call.
+  virtual void respond(const http::ResponseHead& head, std::string_view body) = 0;
 
  protected:
   ~ResponseTarget() = default;
@@ -34,8 +35,9 @@ class ResponseTarget {
 struct HtmlAdditions {
   /// Called once with the head just before it is sent.
   std::function<void(http::ResponseHead&)> amend_head;
-  /// Called once, after that: returns text for the end of the page, which goes before
-  /// `</body>` if that has not been sent yet.
+  /// Called once, after that: returns HTML that follows the page. There, even after
+  /// `</html>`, a browser adds an element to the body (HTML, "after after body"), whatever
+  /// the page's text, which is not searched: a `</body>` in it may be part of a string.
   std::function<std::string()> epilogue;
 };
 
@@ -52,8 +54,10 @@ struct CommitPlace {
 /// discarded, until `flush` or until it exceeds the buffer's limit.
 class PageResponse final : public Response, private WriterTarget {
  public:
-  /// `cookie_path` is for cookies without a path of their own.
-  PageResponse(ResponseTarget& target, std::string cookie_path, bool is_secure);
+  /// `cookie_path` is for cookies without a path of their own; the head is in `memory`. Both must
+  /// outlive this.
+  PageResponse(ResponseTarget& target, std::string_view cookie_path, bool is_secure,
+               std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
   int status() const override { return head_.status; }
   void set_status(int code) override;
@@ -97,10 +101,9 @@ class PageResponse final : public Response, private WriterTarget {
   void check_open(const char* what) const;
   void commit(bool was_flushed);
   bool takes_additions() const;
-  std::string with_epilogue() const;
 
   ResponseTarget& target_;
-  const std::string cookie_path_;
+  const std::string_view cookie_path_;
   const bool is_secure_;
   http::ResponseHead head_;
   Writer out_;

@@ -1,5 +1,6 @@
 #include "runtime/page/page_session.h"
 
+#include "runtime/session/session_error.h"
 #include "runtime/session/session_id.h"
 
 #include <stdexcept>
@@ -8,18 +9,21 @@
 namespace quire {
 
 StoredSession* PageSession::existing() const {
-  if (!was_looked_up_) {
-    was_looked_up_ = true;
-    for (const auto& [name, value] : request_.cookies()) {
-      if (name != kSessionCookie) continue;
-      const std::string_view id = parse_session_id(value);
-      if (!id.empty()) stored_ = webapp_.sessions().find(id);
-      if (stored_) break;
-    }
+  if (was_looked_up_) return stored_.get();
+  was_looked_up_ = true;
+  const std::string& cookie = webapp_.session_cookie().name;
+  for (const auto& [name, value] : request_.all_cookies()) {
+    if (name != cookie) continue;
+    const std::string_view id = parse_session_id(value);
+    if (!id.empty()) stored_ = webapp_.sessions().find(id);
+    if (stored_) break;
   }
-  // Another request may have invalidated it meanwhile.
-  if (stored_ && !stored_->is_valid()) stored_ = nullptr;
   return stored_.get();
+}
+
+std::optional<StoredSession::State> PageSession::state() const {
+  const StoredSession* stored = existing();
+  return stored == nullptr ? std::nullopt : stored->state();
 }
 
 StoredSession& PageSession::required() {
@@ -33,21 +37,36 @@ StoredSession& PageSession::required() {
   return *stored_;
 }
 
+std::string PageSession::required_id() {
+  std::optional<StoredSession::State> state = required().state();
+  if (!state) throw SessionError::ended();
+  return std::move(state->id);
+}
+
 void PageSession::send_cookie() {
-  id_ = stored_->state().id;
+  id_ = required_id();
+  const SessionSettings::Cookie& settings = webapp_.session_cookie();
   Cookie cookie;
-  cookie.name = kSessionCookie;
+  cookie.name = settings.name;
   cookie.value = id_;
-  response_.forget_cookie(kSessionCookie);
+  cookie.path = settings.path;
+  cookie.secure = settings.is_secure;
+  cookie.same_site = settings.same_site;
+  response_.forget_cookie(cookie.name);
   response_.add_cookie(cookie);
 }
 
 std::string_view PageSession::id() {
-  id_ = required().state().id;
+  id_ = required_id();
   return id_;
 }
 
-bool PageSession::is_new() const { return existing() == nullptr || is_new_; }
+std::string PageSession::existing_id() const {
+  const auto known = state();
+  return known ? known->id : std::string();
+}
+
+bool PageSession::is_new() const { return is_new_ || !state(); }
 
 std::vector<std::string> PageSession::names() const {
   const StoredSession* stored = existing();
@@ -75,18 +94,18 @@ void PageSession::rotate_id() {
 }
 
 long long PageSession::created() const {
-  const StoredSession* stored = existing();
-  return stored == nullptr ? 0 : stored->state().created;
+  const std::optional<StoredSession::State> found = state();
+  return found ? found->created : 0;
 }
 
 long long PageSession::last_accessed() const {
-  const StoredSession* stored = existing();
-  return stored == nullptr ? 0 : stored->state().last_accessed;
+  const std::optional<StoredSession::State> found = state();
+  return found ? found->last_accessed : 0;
 }
 
 int PageSession::max_inactive() const {
-  const StoredSession* stored = existing();
-  return stored == nullptr ? webapp_.sessions().max_inactive() : stored->state().max_inactive;
+  const std::optional<StoredSession::State> found = state();
+  return found ? found->max_inactive : webapp_.sessions().max_inactive();
 }
 
 void PageSession::set_max_inactive(int seconds) { required().set_max_inactive(seconds); }

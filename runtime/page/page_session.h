@@ -8,11 +8,10 @@
 #include <quire/session.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace quire {
-
-inline constexpr std::string_view kSessionCookie = "QSESSION";
 
 /// The session as one request sees it: looked up by the cookies when first used, created
 /// when something is stored in it.
@@ -22,6 +21,8 @@ class PageSession final : public Session {
       : webapp_(webapp), request_(request), response_(response) {}
 
   std::string_view id() override;
+  /// The id if there is a session, else empty; creates none.
+  std::string existing_id() const;
   bool is_new() const override;
   std::vector<std::string> names() const override;
   void remove(std::string_view name) override;
@@ -38,15 +39,19 @@ class PageSession final : public Session {
   void change_stored(std::string_view name, Change change, void* closure) override;
 
  private:
-  /// The session that the cookies refer to; null if there is none.
+  /// The session that the cookies referred to at first use, or the one created since; null if there is
+  /// none.
   StoredSession* existing() const;
+  /// Nullopt also if another request has ended it meanwhile.
+  std::optional<StoredSession::State> state() const;
   StoredSession& required();
+  std::string required_id();
   void send_cookie();
 
   Webapp& webapp_;
   const PageRequest& request_;
   PageResponse& response_;
-  mutable std::shared_ptr<StoredSession> stored_;
+  mutable std::unique_ptr<StoredSession> stored_;
   mutable bool was_looked_up_ = false;
   bool is_new_ = false;
   /// Keeps the view that `id()` returned valid if another request rotates the id.

@@ -15,8 +15,8 @@ struct Site {
   Webapp webapp;
   std::unique_ptr<PageSource> pages;
 
-  /// The path of a page, for example `/shop/cart.page`: unique among all sites.
-  std::string page_path(std::string_view page) const { return std::string(webapp.context_path()).append(page); }
+  /// The path of a page, for example `/shop/cart.page`: unique among all sites, and not encoded.
+  std::string page_path(std::string_view page) const { return webapp.decoded_context_path() + std::string(page); }
 };
 
 }  // namespace quire

@@ -32,6 +32,10 @@ struct PageEntry {
   /// How many texts `render` expects; the loader checks the table's length.
   std::uint32_t text_count;
   void (*render)(PageContext& context, const Text* texts);
+  /// The methods that the page declares, in the format of the `Allow` field; null for the usual ones.
+  const char* methods = nullptr;
+  /// Whether the page reads the request's body itself.
+  bool streams_body = false;
 };
 
 }  // namespace quire

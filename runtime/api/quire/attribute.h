@@ -3,8 +3,8 @@
 
 /// Attributes of tags: conversion from a page's text to the tag's own types.
 
+#include <quire/attribute_text.h>
 #include <quire/codec.h>
-#include <quire/decimal.h>
 
 #include <cstddef>
 #include <optional>
@@ -13,13 +13,6 @@
 #include <utility>
 
 namespace quire {
-
-/// An attribute's text as written in a page, known when the page is compiled.
-struct AttributeText {
-  explicit constexpr AttributeText(std::string_view literal) : text(literal) {}
-  std::string_view text;
-};
-
 namespace detail {
 
 template <class T>
@@ -30,40 +23,6 @@ template <class T>
 struct Bare<std::optional<T>> {
   using Type = T;
 };
-
-/// The compiler names one of these if a page's text cannot be converted. They are never defined,
-/// because no program calls them.
-void the_attribute_must_be_true_or_false();
-void the_attribute_must_be_one_character();
-void the_attribute_must_be_a_whole_number_in_range();
-void the_attribute_must_be_a_number_in_range();
-
-template <class T>
-constexpr bool read_attribute(std::string_view text, T& value) {
-  if constexpr (std::is_same_v<T, bool>) {
-    value = text == "true";
-    return value || text == "false";
-  } else if constexpr (std::is_same_v<T, char>) {
-    if (text.size() == 1) value = text.front();
-    return text.size() == 1;
-  } else if constexpr (std::is_integral_v<T>) {
-    return read_integer(text, value);
-  } else {
-    return read_decimal(text, value);
-  }
-}
-
-/// Causes the compile-time error for a literal that cannot be converted.
-template <class T>
-consteval void refuse_literal() {
-  if constexpr (std::is_same_v<T, bool>) the_attribute_must_be_true_or_false();
-  else if constexpr (std::is_same_v<T, char>) the_attribute_must_be_one_character();
-  else if constexpr (std::is_integral_v<T>) the_attribute_must_be_a_whole_number_in_range();
-  else the_attribute_must_be_a_number_in_range();
-}
-
-/// Throws `std::invalid_argument`: "an attribute of type `int` cannot be `abc`".
-[[noreturn]] QUIRE_API void refuse_attribute(std::string_view text, const std::string& type);
 
 }  // namespace detail
 
@@ -86,17 +45,28 @@ struct attribute {
   static constexpr bool kIsChecked = std::is_arithmetic_v<Bare>;
   static constexpr bool kIsText = std::is_same_v<Bare, const char*> || std::is_constructible_v<Bare, std::string_view>;
 
-  static consteval Type of(AttributeText literal)
-    requires kIsChecked
-  {
+  static constexpr bool accepts([[maybe_unused]] std::string_view text) {
+    if constexpr (!kIsChecked) return true;
+    else return detail::can_read_attribute<Bare>(text);
+  }
+  template <bool kAccepted = true>
+    requires(kAccepted && kIsChecked)
+  static consteval Type of(AttributeText literal) {
     Bare value{};
     if (!detail::read_attribute(literal.text, value)) detail::refuse_literal<Bare>();
     return value;
   }
-  static constexpr Type of(AttributeText literal)
-    requires(!kIsChecked)
-  {
+  template <bool kAccepted = true>
+    requires(kAccepted && !kIsChecked)
+  static constexpr Type of(AttributeText literal) {
     return made_of(literal.text);
+  }
+  /// An error where it is used. A call of an immediate function that fails in a lambda, such as the
+  /// body of a tag, would instead make that immediate as well: an error in all its callers.
+  template <bool kAccepted>
+    requires(!kAccepted)
+  static constexpr AttributeText of(AttributeText literal) {
+    return literal;
   }
   template <std::size_t kSize>
   static consteval Type of(const char (&literal)[kSize])

@@ -1,7 +1,7 @@
 #ifndef QUIRE_BASIC_CODEC_H_
 #define QUIRE_BASIC_CODEC_H_
 
-/// What a codec is, and the codecs for numbers and text; part of `codec.h`.
+/// What a codec is, and the codecs for numbers, text and optionals; part of `codec.h`.
 
 #include <quire/value.h>
 
@@ -10,8 +10,13 @@
 
 namespace quire {
 
+namespace detail {
+template <class T>
+constexpr bool kHasCodec = false;
+}
+
 /// Converts a type to a `Value` and back. Specialise it for a type that is not a `Value`, a number,
-/// text, or a sequence or aggregate of these.
+/// text, a duration or system time, or an optional, container, pair or aggregate of these.
 ///
 ///     template <> struct quire::Codec<Money> {
 ///       static void schema(std::string& out) { out += "Money"; }
@@ -21,7 +26,15 @@ namespace quire {
 ///
 /// `decode` returns nullopt if the value has a different shape.
 template <class T, class = void>
-struct Codec;
+struct Codec {
+  static_assert(detail::kHasCodec<T>,
+                "a value of this type cannot be stored; store text, numbers, times, and structs and containers of "
+                "these, or specialise quire::Codec for it");
+  // So that this is the only error.
+  static void schema(std::string&) {}
+  static Value encode(const T&) { return {}; }
+  static std::optional<T> decode(const Value&) { return std::nullopt; }
+};
 
 template <>
 struct Codec<bool> {
@@ -70,6 +83,21 @@ struct Codec<Value> {
   static void schema(std::string& out) { out += 'v'; }
   static Value encode(const Value& value) { return value; }
   static std::optional<Value> decode(const Value& value) { return value; }
+};
+
+/// Null if it is empty.
+template <class T>
+struct Codec<std::optional<T>> {
+  static void schema(std::string& out) {
+    out += '?';
+    Codec<T>::schema(out);
+  }
+  static Value encode(const std::optional<T>& value) { return value ? Codec<T>::encode(*value) : Value(); }
+  static std::optional<std::optional<T>> decode(const Value& value) {
+    if (value.is_null()) return std::optional<T>();
+    auto decoded = Codec<T>::decode(value);
+    return decoded ? std::optional(std::move(decoded)) : std::nullopt;
+  }
 };
 
 }  // namespace quire

@@ -65,7 +65,7 @@ class QUIRE_API BeanLink {
 ///     if (cart.is_new()) cart->currency = "EUR";
 ///     quire::set_properties(*cart, request);
 ///
-/// `T` needs a `Codec`: structs of numbers, text and sequences have one. If there is no such
+/// `T` needs a `Codec`: structs of numbers, text, times and containers have one. If there is no such
 /// attribute, the bean starts as `T{}`, and the attribute is set at once; with `must_exist`,
 /// `std::logic_error` is thrown instead, as it is if the attribute has another type. In page scope,
 /// a bean is just a value. The attribute is also set if `redirect` or an exception ends the page.
@@ -75,6 +75,8 @@ class Bean final : public BeanLink {
  public:
   Bean(PageContext& context, Scope scope, std::string_view name, bool must_exist = false)
       : BeanLink(context, scope, name) {
+    // An error in a codec is reported where it is first instantiated: from here, in the page.
+    [[maybe_unused]] const auto encode = &Codec<T>::encode;
     is_new_ = !read();
     if (is_new_ && must_exist) refuse_missing();
     if (is_new_) write();

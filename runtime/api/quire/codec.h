@@ -2,6 +2,8 @@
 #define QUIRE_CODEC_H_
 
 #include <quire/aggregate.h>
+#include <quire/associative_codec.h>
+#include <quire/time_codec.h>
 
 namespace quire {
 

@@ -12,12 +12,16 @@
 
 namespace quire {
 
-/// The client sent an invalid request; a page may throw this, too. Answered with status 400 and
-/// `what()` as the text.
+/// The client sent an invalid request; a page may throw this, too. Answered with the status, from 400 to
+/// 499, and `what()` as the text.
 class QUIRE_API BadRequest : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit BadRequest(const std::string& text, int status = 400) : std::runtime_error(text), status_(status) {}
   ~BadRequest() override;
+  int status() const { return status_; }
+
+ private:
+  int status_;
 };
 
 namespace detail {
@@ -25,7 +29,12 @@ namespace detail {
 /// `low` to `high`.
 QUIRE_API long long param_integer(std::string_view name, std::string_view text, long long low, long long high);
 QUIRE_API unsigned long long param_unsigned(std::string_view name, std::string_view text, unsigned long long high);
-QUIRE_API double param_double(std::string_view name, std::string_view text);
+/// The largest value of a floating-point type that text is converted to.
+template <class T>
+inline constexpr double kFloatingLimit =
+    sizeof(T) < sizeof(double) ? double{std::numeric_limits<float>::max()} : std::numeric_limits<double>::max();
+/// Neither NaN nor an infinity; `limit` is the largest absolute value.
+QUIRE_API double param_double(std::string_view name, std::string_view text, double limit);
 /// Accepts `true`, `on`, `yes`, `1` and `false`, `off`, `no`, `0`.
 QUIRE_API bool param_bool(std::string_view name, std::string_view text);
 /// Accepts a single byte.
@@ -47,7 +56,8 @@ std::optional<T> convert_param(std::string_view name, std::string_view text) {
   if (text.empty()) return std::nullopt;
   if constexpr (std::is_same_v<T, bool>) return detail::param_bool(name, text);
   else if constexpr (std::is_same_v<T, char>) return detail::param_char(name, text);
-  else if constexpr (std::is_floating_point_v<T>) return static_cast<T>(detail::param_double(name, text));
+  else if constexpr (std::is_floating_point_v<T>)
+    return static_cast<T>(detail::param_double(name, text, detail::kFloatingLimit<T>));
   else if constexpr (std::is_integral_v<T> && std::is_signed_v<T>)
     return static_cast<T>(
         detail::param_integer(name, text, std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));

@@ -49,6 +49,11 @@ class QUIRE_API DetachedRequest final : public Request {
   std::vector<std::string_view> params(std::string_view) const override { return {}; }
   std::vector<std::pair<std::string_view, std::string_view>> param_map() const override { return {}; }
   std::string_view body() const override { return {}; }
+  using Request::read;
+  std::size_t read(char*, std::size_t) override { return 0; }
+  [[noreturn]] Value json() const override;
+  const Upload* file(std::string_view) const override { return nullptr; }
+  std::vector<const Upload*> files() const override { return {}; }
   Value attribute(std::string_view name) const override;
   void set_attribute(std::string_view name, Value value) override;
   void remove_attribute(std::string_view name) override;

@@ -26,12 +26,18 @@ QUIRE_API Value add(const Value& a, const Value& b);
 /// The attribute in the first scope that has it. Throws `std::out_of_range` naming it if none has
 /// it.
 QUIRE_API Value find(PageContext& context, const Name& name);
+/// The same in a script element: the exception explains how to write JavaScript's own `${…}`.
+QUIRE_API Value find_in_script(PageContext& context, const Name& name);
 /// The same, but null if none has it.
 QUIRE_API Value find_or_null(PageContext& context, const Name& name);
 
 /// A C++ variable is its own value.
 template <class T>
 const T& find(PageContext&, const T& variable) {
+  return variable;
+}
+template <class T>
+const T& find_in_script(PageContext&, const T& variable) {
   return variable;
 }
 template <class T>

@@ -4,6 +4,7 @@
 /// Access to the fields of a struct, one by one; part of `codec.h`.
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <type_traits>
 
@@ -42,49 +43,42 @@ struct AnyField {
   operator T() const;
 };
 
+/// For `decltype`: an initializer of that type.
+template <class T>
+T initializer();
+
 template <class T, class... Fields>
 constexpr std::size_t field_count() {
-  if constexpr (requires { T{Fields{}..., AnyField{}}; }) return field_count<T, Fields..., AnyField>();
+  if constexpr (requires { T{initializer<Fields>()..., initializer<AnyField>()}; })
+    return field_count<T, Fields..., AnyField>();
+  // For an optional, `AnyField` is ambiguous.
+  else if constexpr (requires { T{initializer<Fields>()..., initializer<std::nullopt_t>()}; })
+    return field_count<T, Fields..., std::nullopt_t>();
   else return sizeof...(Fields);
 }
 
-/// Calls `f` with all fields of an aggregate, of which there may be up to eight.
+constexpr std::size_t kMaxFields = 64;
+
+/// Calls `f` with all fields of an aggregate.
 template <class T, class F>
 decltype(auto) with_fields(T& object, F&& f) {
   constexpr std::size_t kCount = field_count<std::remove_const_t<T>>();
   if constexpr (HasFieldNames<T>) {
     constexpr std::string_view kNames = field_names<T>();
-    static_assert(!field_name(kNames, kCount - 1).empty() && field_name(kNames, kCount).empty(),
+    static_assert(kCount == 0 || (!field_name(kNames, kCount - 1).empty() && field_name(kNames, kCount).empty()),
                   "QUIRE_FIELDS must name every field of the struct, in order");
   }
-  static_assert(kCount <= 8, "an aggregate of more than eight fields needs its own quire::Codec");
-  if constexpr (kCount == 0) {
+  static_assert(kCount <= kMaxFields, "a struct of more than 64 fields needs its own quire::Codec");
+  if constexpr (kCount == 0 || kCount > kMaxFields) {
     return f();
-  } else if constexpr (kCount == 1) {
-    auto& [a] = object;
-    return f(a);
-  } else if constexpr (kCount == 2) {
-    auto& [a, b] = object;
-    return f(a, b);
-  } else if constexpr (kCount == 3) {
-    auto& [a, b, c] = object;
-    return f(a, b, c);
-  } else if constexpr (kCount == 4) {
-    auto& [a, b, c, d] = object;
-    return f(a, b, c, d);
-  } else if constexpr (kCount == 5) {
-    auto& [a, b, c, d, e] = object;
-    return f(a, b, c, d, e);
-  } else if constexpr (kCount == 6) {
-    auto& [a, b, c, d, e, g] = object;
-    return f(a, b, c, d, e, g);
-  } else if constexpr (kCount == 7) {
-    auto& [a, b, c, d, e, g, h] = object;
-    return f(a, b, c, d, e, g, h);
-  } else {
-    auto& [a, b, c, d, e, g, h, i] = object;
-    return f(a, b, c, d, e, g, h, i);
   }
+#define QUIRE_BIND(count, ...)          \
+  else if constexpr (kCount == count) { \
+    auto& [__VA_ARGS__] = object;       \
+    return f(__VA_ARGS__);              \
+  }
+#include <quire/field_binding.def>
+#undef QUIRE_BIND
 }
 
 }  // namespace detail

@@ -34,11 +34,12 @@ class QUIRE_API PageContext {
   /// The running page itself; for a tag file, the page that it is used in.
   virtual PageContext& page() = 0;
 
-  /// Discards what was written, ends this page, and lets another page of the webapp answer. `url`
-  /// is relative to this page or begins with `/`, and may have a query. Throws `std::logic_error`
-  /// if the response is committed, and `std::invalid_argument` if there is no such page.
+  /// Discards what was written, ends this page, and lets another page or a static file of the webapp
+  /// answer. `url` is relative to this page or begins with `/`, and may have a query. Throws
+  /// `std::logic_error` if the response is committed, and `std::invalid_argument` if there is no such
+  /// page or file.
   [[noreturn]] virtual void forward(std::string_view url) = 0;
-  /// Runs another page and inserts its output here.
+  /// Runs another page and inserts its output here, or a static file as it is.
   virtual void include(std::string_view url) = 0;
 
   /// In an error page, what went wrong; otherwise null.

@@ -54,10 +54,10 @@ struct ParamRule {
 ///
 ///     int n = quire::checked_param<int>(request, "n", {.fallback = 10, .min = 1, .max = 100});
 ///
-/// `T` is a number, `bool`, `char`, text, or an optional of these, which is empty if the parameter
-/// is absent; views are valid as long as the request. Throws `BadRequest` with a message such as
-/// "parameter `n` is `999`; it must be at most 100" or "parameter `n` is missing". The fallback is
-/// not checked.
+/// `T` is a number, but neither NaN nor infinity; `bool`, `char`, text, or an optional of these,
+/// which is empty if the parameter is absent; views are valid as long as the request. Throws
+/// `BadRequest` with a message such as "parameter `n` is `999`; it must be at most 100" or
+/// "parameter `n` is missing". The fallback is not checked.
 template <class T>
 T checked_param(const Request& request, std::string_view name, const ParamRule<T>& rule = {}) {
   using Bare = typename detail::Param<T>::Bare;

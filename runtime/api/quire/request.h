@@ -2,8 +2,10 @@
 #define QUIRE_REQUEST_H_
 
 #include <quire/convert.h>
+#include <quire/upload.h>
 #include <quire/value.h>
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -25,7 +27,8 @@ class Request {
   virtual std::string_view query_string() const = 0;
   /// Scheme, authority and path as the client sent them, without the query.
   virtual std::string_view url() const = 0;
-  /// Empty for the root webapp, otherwise a path such as `/shop`.
+  /// Empty for the root webapp, otherwise the start of its URLs, such as `/shop`: percent-encoded, ready for
+  /// links and redirects (Jakarta Servlet 6.0, `getContextPath`).
   virtual std::string_view context_path() const = 0;
   /// `http` or `https`.
   virtual std::string_view scheme() const = 0;
@@ -52,7 +55,7 @@ class Request {
   virtual bool has_cookie(std::string_view name) const = 0;
   virtual std::vector<std::pair<std::string_view, std::string_view>> cookies() const = 0;
 
-  /// Parameters of the query and of a form body, in that order, decoded.
+  /// Parameters of the query and of a form in the body, in that order, decoded.
   virtual std::string_view param(std::string_view name) const = 0;
   virtual bool has_param(std::string_view name) const = 0;
   virtual std::vector<std::string_view> params(std::string_view name) const = 0;
@@ -64,8 +67,24 @@ class Request {
     return convert_param<T>(name, param(name));
   }
 
-  /// The whole body, up to the server's limit.
+  /// The whole body, up to the server's limit; empty if it is a form with files. Throws `std::logic_error` in a
+  /// page with `body="stream"`, which calls `read`.
   virtual std::string_view body() const = 0;
+  /// Reads the next part of the body into a buffer of characters, such as `std::string` or `std::array`. Returns
+  /// the number of bytes, 0 at the end. With `<%@ page body="stream" %>`, the page runs before the body has arrived,
+  /// which may have any size, and this waits for the client. Throws `BadRequest` if the rest never comes.
+  template <class Buffer>
+  std::size_t read(Buffer&& buffer) {
+    return read(std::data(buffer), std::size(buffer));
+  }
+  virtual std::size_t read(char* buffer, std::size_t size) = 0;
+  /// The body as JSON (RFC 8259). Throws `BadRequest` if its type is neither `application/json` nor ends in `+json`, or
+  /// if it is malformed or nested too deeply; the message says where.
+  virtual Value json() const = 0;
+  /// The first file that was sent in a field of that name; null if there is none, or if no file was chosen.
+  virtual const Upload* file(std::string_view name) const = 0;
+  /// All files that were sent, in order.
+  virtual std::vector<const Upload*> files() const = 0;
 
   /// Attributes of the request, shared by the pages that answer it. Null if there is none with that
   /// name.

@@ -32,14 +32,17 @@ class Response {
   /// Empty if not set.
   virtual std::string_view header(std::string_view name) const = 0;
   /// Replaces all fields with that name. Throws `std::invalid_argument` if the name is not a token,
-  /// or if the value has control characters other than tabs.
+  /// if the value has control characters other than tabs, or if the server decides about the field:
+  /// `Connection`, `Keep-Alive`, `Proxy-Connection`, `Upgrade`, `Transfer-Encoding`, `Trailer`, `TE`,
+  /// `Date`, and a `Content-Length` that is not a number.
   virtual void set_header(std::string_view name, std::string_view value) = 0;
   virtual void add_header(std::string_view name, std::string_view value) = 0;
   virtual void set_content_type(std::string_view type) = 0;
   /// Throws `std::invalid_argument` if a part violates the grammar of RFC 6265.
   virtual void add_cookie(const Cookie& cookie) = 0;
   /// Ends the page, discards what it has written, and sends the client to `url`: an absolute path,
-  /// a path relative to the request, or a complete URL.
+  /// a path relative to the request, or a complete URL. Characters that a URL cannot contain are
+  /// encoded; throws `std::invalid_argument` if there is a control character.
   [[noreturn]] virtual void redirect(std::string_view url, int code = 302) = 0;
   /// Ends the page and answers with the error page for `code`, which is 400 to 599.
   [[noreturn]] virtual void send_error(int code, std::string_view text = {}) = 0;

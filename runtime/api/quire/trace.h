@@ -25,6 +25,8 @@ class QUIRE_API Trace {
   /// Returns the frames of this thread that exceptions have passed through since the last call, and
   /// forgets them. Valid as long as their contexts, which are kept until the request ends.
   static Trace take();
+  /// Forgets them.
+  static void drop();
   /// The frames that are active now, for example in a thread that was stopped by a fault.
   static Trace of(const Frame* innermost);
 

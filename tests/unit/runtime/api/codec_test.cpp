@@ -1,10 +1,15 @@
 #include <quire/codec.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <cstdint>
 #include <limits>
 #include <list>
+#include <map>
+#include <optional>
+#include <set>
 #include <stdexcept>
+#include <unordered_map>
 
 namespace shop {
 
@@ -53,6 +58,43 @@ struct Eight {
   quire::Value h;
   bool operator==(const Eight&) const = default;
 };
+
+/// One of each kind, and more fields than fingers.
+struct Many {
+  std::optional<int> a = 1;
+  std::optional<std::string> b = {};
+  std::map<std::string, std::vector<int>> c = {{"x", {1}}};
+  std::map<int, double> d = {{1, 2.5}};
+  std::unordered_map<std::string, Item> e = {{"pen", {"pen", 1}}};
+  std::set<std::string> f = {"y"};
+  std::chrono::system_clock::time_point g = std::chrono::system_clock::time_point(std::chrono::hours(5));
+  std::chrono::duration<double> h{1.5};
+  std::pair<int, std::string> i = {1, "z"};
+  std::vector<Item> j = {{"ink", 2}};
+  std::multimap<int, int> k = {{1, 2}, {1, 3}};
+  bool l = true;
+  bool operator==(const Many&) const = default;
+};
+
+#define QUIRE_EIGHT(p) int p##1 = 1, p##2 = 2, p##3 = 3, p##4 = 4, p##5 = 5, p##6 = 6, p##7 = 7, p##8 = 8
+struct SixtyFour {
+  QUIRE_EIGHT(a);
+  QUIRE_EIGHT(b);
+  QUIRE_EIGHT(c);
+  QUIRE_EIGHT(d);
+  QUIRE_EIGHT(e);
+  QUIRE_EIGHT(f);
+  QUIRE_EIGHT(g);
+  QUIRE_EIGHT(h);
+  bool operator==(const SixtyFour&) const = default;
+};
+struct Nine {
+  QUIRE_EIGHT(a);
+  std::optional<int> last;
+  bool operator==(const Nine&) const = default;
+};
+QUIRE_FIELDS(Nine, a1, a2, a3, a4, a5, a6, a7, a8, last)
+#undef QUIRE_EIGHT
 
 enum class Colour { kRed, kBlue = 7 };
 
@@ -103,6 +145,30 @@ TEST_CASE("what is stored comes back") {
   check_round_trip(shop::Empty{});
   check_round_trip(shop::One{3});
   check_round_trip(shop::Eight{1, 2.5, "c", true, 5, {6}, {"g", 7}, "h"});
+}
+
+TEST_CASE("structs of many fields and of library types come back") {
+  check_round_trip(shop::Many{});
+  check_round_trip(shop::SixtyFour{});
+  check_round_trip(shop::Nine{});
+  CHECK(store(shop::Nine{}).value.find("a8")->as_integer() == 8);
+  check_round_trip(std::optional<int>{});
+  check_round_trip(std::map<std::string, std::optional<int>>{{"a", 1}, {"b", {}}});
+}
+
+TEST_CASE("a map whose keys are text is a map of values") {
+  CHECK(store(std::map<std::string, int>{{"a", 1}}).value == Value::map({{"a", 1}}));
+  CHECK(store(std::map<int, int>{{1, 2}}).value == Value::list({Value::list({1, 2})}));
+  CHECK_FALSE(Codec<std::map<int, int>>::decode(Value::list({Value::list({1})})).has_value());
+  CHECK_FALSE(Codec<std::map<std::string, int>>::decode(Value::map({{"a", "x"}})).has_value());
+}
+
+TEST_CASE("times are stored with their unit") {
+  using std::chrono::milliseconds;
+  const Stored stored = store(milliseconds(1500));
+  CHECK(stored.value == Value(1500));
+  CHECK_THROWS_AS(restore<std::chrono::seconds>("n", stored), std::logic_error);
+  CHECK_FALSE(Codec<milliseconds>::decode("1500").has_value());
 }
 
 TEST_CASE("the largest unsigned numbers come back") {

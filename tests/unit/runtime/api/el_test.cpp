@@ -50,6 +50,8 @@ TEST_CASE("a variable is its own value; a name is looked for among attributes") 
   context.set_attribute("a", 5);
   CHECK(el::find(context, el::Name{"a"}).as_integer() == 5);
   CHECK(el::find_or_null(context, el::Name{"a"}).as_integer() == 5);
+  CHECK(&el::find_in_script(context, variable) == &variable);
+  CHECK(el::find_in_script(context, el::Name{"a"}).as_integer() == 5);
 }
 
 TEST_CASE("nothing is printed for what is not there") {

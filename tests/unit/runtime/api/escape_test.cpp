@@ -45,5 +45,16 @@ TEST_CASE("every other byte stands for itself") {
   }
 }
 
+TEST_CASE("a special character is found wherever it is") {
+  for (std::size_t size = 1; size <= 40; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string text(size, '\x80');
+      text[at] = '<';
+      CAPTURE(size, at);
+      CHECK(escaped(text) == std::string(at, '\x80') + "&lt;" + std::string(size - at - 1, '\x80'));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace quire

@@ -41,6 +41,20 @@ TEST_CASE("a parameter is held to its bounds") {
   CHECK_THROWS_AS(checked_param<std::optional<int>>(request, "n", {.max = 100}), BadRequest);
 }
 
+TEST_CASE("a floating-point parameter is a number that its type can hold") {
+  TestPage page("nan=nan&minus=-nan&inf=inf&big=1e300&max=3.4e38");
+  const Request& request = page.request();
+  CHECK(checked_param<float>(request, "max") == 3.4e38F);
+  CHECK(checked_param<double>(request, "big") == 1e300);
+  CHECK_THROWS_WITH(checked_param<float>(request, "big"),
+                    "parameter `big` is `1e300`; it must be a number that fits its type");
+  for (const char* name : {"nan", "minus", "inf"}) {
+    CHECK_THROWS_AS(checked_param<double>(request, name), BadRequest);
+    CHECK_THROWS_AS(checked_param<float>(request, name, {.min = 0, .max = 9}), BadRequest);
+    CHECK_THROWS_AS(checked_param<std::optional<double>>(request, name, {.min = 0}), BadRequest);
+  }
+}
+
 TEST_CASE("text is held to its length") {
   TestPage page("text=abc&long=" + std::string(100, 'x'));
   const Request& request = page.request();

@@ -127,6 +127,32 @@ TEST_CASE("a header cannot begin another") {
   CHECK(test.response.header("X-A").empty());
 }
 
+TEST_CASE("a page cannot set what the server decides") {
+  TestResponse test;
+  for (const char* name :
+       {"Connection", "keep-alive", "TRANSFER-ENCODING", "TE", "Trailer", "Upgrade", "Date", "Proxy-Connection"}) {
+    CAPTURE(name);
+    CHECK_THROWS_AS(test.response.set_header(name, "close"), std::invalid_argument);
+    CHECK_THROWS_AS(test.response.add_header(name, "close"), std::invalid_argument);
+  }
+  CHECK_THROWS_WITH(test.response.set_header("date", "today"),
+                    "a page cannot set the header field `Date`: the server sets it to the time of the response");
+  for (const char* length : {"", "-1", "1 ", "1, 1", "0x1", "one"})
+    CHECK_THROWS_AS(test.response.set_header("Content-Length", length), std::invalid_argument);
+  test.response.set_header("Content-Length", "12");
+}
+
+TEST_CASE("browsers believe the type of a page unless it allows them not to") {
+  TestResponse test;
+  CHECK(test.response.head().is_nosniff);
+  test.response.reset();
+  CHECK(test.response.head().is_nosniff);
+  test.response.set_header("x-content-type-options", "none");
+  CHECK_FALSE(test.response.head().is_nosniff);
+  test.response.reopen(500);
+  CHECK(test.response.head().is_nosniff);
+}
+
 TEST_CASE("a redirect drops what was written and ends the page") {
   TestResponse test;
   test.response.set_header("X-A", "kept");
@@ -214,17 +240,17 @@ TEST_CASE("a forgotten cookie goes, the others stay") {
   test.response.forget_cookie("a");
   const auto& fields = test.response.head().fields;
   REQUIRE(fields.size() == 3);
-  CHECK(fields[1].second.starts_with("ab="));
-  CHECK(fields[2].second.starts_with("b="));
+  CHECK(fields[1].value.starts_with("ab="));
+  CHECK(fields[2].value.starts_with("b="));
 }
 
-TEST_CASE("the epilogue stands before the last </body>") {
+TEST_CASE("the epilogue follows the page, whatever its text") {
   const struct {
     std::string_view page;
     std::string_view expected;
   } rows[] = {
-      {"<body>a</body></html>", "<body>a<script></body></html>"},
-      {"</body>a</body>", "</body>a<script></body>"},
+      {"<body>a</body></html>", "<body>a</body></html><script>"},
+      {"<body><script>\"</body>\"</script>", "<body><script>\"</body>\"</script><script>"},
       {"no body", "no body<script>"},
       {"", "<script>"},
   };
@@ -251,7 +277,7 @@ TEST_CASE("the epilogue follows what was committed already") {
 }
 
 TEST_CASE("only plain HTML gets the epilogue") {
-  for (const char* type : {"text/plain", "application/json", "text/css"}) {
+  for (const char* type : {"text/plain", "application/json", "text/css", "text/html-like"}) {
     CAPTURE(type);
     TestResponse test;
     test.response.set_content_type(type);
@@ -259,7 +285,7 @@ TEST_CASE("only plain HTML gets the epilogue") {
     test.response.out().raw("text");
     test.response.complete();
     CHECK(test.target.body == "text");
-    CHECK(test.target.head.find("X-Added") == nullptr);
+    CHECK_FALSE(test.target.head.find("X-Added"));
   }
   TestResponse packed;
   packed.response.set_header("Content-Encoding", "gzip");

@@ -11,8 +11,8 @@ namespace quire {
 /// A target that keeps what becomes of a response.
 class RecordedResponse final : public ResponseTarget {
  public:
-  void start(http::ResponseHead started) override {
-    head = std::move(started);
+  void start(const http::ResponseHead& started) override {
+    head = started;
     events.emplace_back("start");
   }
   bool write(std::string_view bytes) override {
@@ -22,8 +22,8 @@ class RecordedResponse final : public ResponseTarget {
   }
   void finish() override { events.emplace_back("finish"); }
   void fail() override { events.emplace_back("fail"); }
-  void respond(http::ResponseHead whole, std::string bytes) override {
-    head = std::move(whole);
+  void respond(const http::ResponseHead& whole, std::string_view bytes) override {
+    head = whole;
     body = bytes;
     events.emplace_back("respond");
   }

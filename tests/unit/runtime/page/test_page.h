@@ -26,7 +26,7 @@ class TestPage final : public BareContext {
       : webapp_(std::move(webapp)) {
     if (head_.parse("GET /a.page?" + query + " HTTP/1.1\r\nHost: h\r\n\r\n").status != 0)
       throw std::invalid_argument(query);
-    request_ = std::make_unique<PageRequest>(head_, std::string_view(), Peer{}, std::string_view(), "/a.page");
+    request_ = std::make_unique<PageRequest>(head_, RequestBody{}, Peer{}, std::string_view(), "/a.page");
     response_ = std::make_unique<PageResponse>(target, "/", false);
     session_ = std::make_unique<PageSession>(*webapp_, *request_, *response_);
   }

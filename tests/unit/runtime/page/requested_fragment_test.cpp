@@ -1,4 +1,4 @@
-#include "runtime/page/page_execution.h"
+#include "runtime/page/requested_fragment.h"
 
 #include <catch2/catch.hpp>
 #include <stdexcept>
