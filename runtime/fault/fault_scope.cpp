@@ -12,7 +12,8 @@
 // What must hold:
 //
 // - Only faults in page code are contained. `FaultScope` marks it, around every
-//   call, and the handler first clears the mark. A fault of the server itself, or
+//   call, and the handler first clears the mark. What a page calls in a session store is
+//   not (`Uninterruptible`), because the thread would keep locks of other processes. A fault of the server itself, or
 //   a second one in the handler, terminates the process as if there were no
 //   handler, and the supervisor starts another worker.
 // - The handler may have interrupted anything, even `malloc`. It reads thread-local
@@ -31,6 +32,12 @@
 // are in flight, and exits.
 
 #include "runtime/fault/fault_scope.h"
+
+#include "runtime/base/guarded_thread.h"
+#include "runtime/base/uninterruptible.h"
+#include "runtime/fault/forked_child.h"
+#include "runtime/fault/page_exit.h"
+#include "runtime/fault/page_watch.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -51,27 +58,51 @@ namespace {
 
 constexpr int kSignals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 constexpr std::size_t kHandlerStack = 64 * 1024;
-/// A fault this close to the end of the stack is considered a stack overflow.
+/// A fault this close to the end of the stack, or below it, is considered a stack overflow.
 constexpr std::size_t kStackMargin = 64 * 1024;
 
 // Read by the handler, on the thread that they belong to.
-thread_local void* fault_owner = nullptr;
 /// The lowest address of this thread's stack; 0 if unknown.
 thread_local std::uintptr_t stack_end = 0;
-int report_pipe = -1;
+
+/// The stack for this thread's handlers, until the thread ends.
+class HandlerStack {
+ public:
+  ~HandlerStack() {
+    if (memory_ == MAP_FAILED) return;
+    stack_t none{};
+    none.ss_flags = SS_DISABLE;
+    ::sigaltstack(&none, nullptr);
+    ::munmap(memory_, kHandlerStack);
+  }
+  void set() {
+    if (memory_ != MAP_FAILED) return;
+    memory_ = ::mmap(nullptr, kHandlerStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory_ == MAP_FAILED) return;
+    stack_t stack{};
+    stack.ss_sp = memory_;
+    stack.ss_size = kHandlerStack;
+    ::sigaltstack(&stack, nullptr);
+  }
+
+ private:
+  void* memory_ = MAP_FAILED;
+};
+thread_local HandlerStack handler_stack;
 
 /// Whether the fault is at the end of this thread's stack.
 bool is_stack_used_up(const void* address) {
   const auto touched = reinterpret_cast<std::uintptr_t>(address);
-  return stack_end != 0 && touched > stack_end - kStackMargin && touched < stack_end + kStackMargin;
+  return stack_end != 0 && touched > stack_end - GuardedThread::kGuard && touched < stack_end + kStackMargin;
 }
 
 /// Does only what a signal handler may do: reads the stack, writes once, and waits
 /// forever.
 void handle_fault(int signal, siginfo_t* info, void*) {
   leave_broken_stack();
-  if (!is_in_page_code) {
-    // Not in a page: die, as without this handler.
+  if (!is_in_page_code || Uninterruptible::is_active() || is_forked_child) {
+    // Not in a page, or in a process that a page has forked, which must not report to the server, or with a lock for
+    // which other workers would wait: die, as without this handler.
     ::signal(signal, SIG_DFL);
     ::raise(signal);
     return;
@@ -81,61 +112,19 @@ void handle_fault(int signal, siginfo_t* info, void*) {
   fault.signal = signal;
   if (signal == SIGSEGV || signal == SIGBUS) fault.address = info->si_addr;
   fault.is_stack_used_up = signal == SIGSEGV && is_stack_used_up(info->si_addr);
-  fault.frame = Frame::current();
-  fault.owner = fault_owner;
-  fault.thread = ::pthread_self();
   fault.reason = signal == SIGABRT ? abort_reason() : nullptr;
   if (fault.reason != nullptr && fault.reason->calls.size > 0) fault.calls = fault.reason->calls;
   else read_calls(fault.calls);
-  // The record is smaller than PIPE_BUF: it arrives whole or not at all.
-  static_assert(sizeof fault <= PIPE_BUF);
-  [[maybe_unused]] const ssize_t written = ::write(report_pipe, &fault, sizeof fault);
-  sigset_t all;
-  sigfillset(&all);
-  ::pthread_sigmask(SIG_SETMASK, &all, nullptr);
-  for (;;) ::pause();
-}
-
-void report_faults(int pipe, const std::function<void(const Fault&)>& on_fault) {
-  Fault fault;
-  for (;;) {
-    const ssize_t got = ::read(pipe, &fault, sizeof fault);
-    if (got == static_cast<ssize_t>(sizeof fault)) on_fault(fault);
-    else if (got == 0 || errno != EINTR) return;
-  }
+  park_thread(fault);
 }
 
 }  // namespace
 
 FaultScope::FaultScope() : before_(is_in_page_code) { is_in_page_code = true; }
-FaultScope::~FaultScope() { is_in_page_code = before_; }
-
-std::string describe_fault(const Fault& fault) {
-  if (fault.reason != nullptr) return fault.reason->message;
-  char address[32];
-  std::snprintf(address, sizeof address, "%p", fault.address);
-  switch (fault.signal) {
-    case SIGSEGV:
-      if (fault.is_stack_used_up)
-        return "stack overflow (SIGSEGV): infinite recursion, or local variables that are too large";
-      if (fault.address == nullptr) return "segmentation fault (SIGSEGV): a null or wild pointer was dereferenced";
-      return "segmentation fault (SIGSEGV) at address " + std::string(address) +
-             ": a null or wild pointer was dereferenced";
-    case SIGBUS:
-      return "bus error (SIGBUS) at address " + std::string(address);
-    case SIGFPE:
-      return "arithmetic fault (SIGFPE): an integer was divided by zero";
-    case SIGILL:
-      return "illegal instruction (SIGILL)";
-    case SIGABRT:
-      return "abort (SIGABRT): the page called `std::abort`, or the C library found the heap corrupted";
-    default:
-      return ::strsignal(fault.signal);
-  }
+FaultScope::~FaultScope() {
+  is_in_page_code = before_;
+  if (is_forked_child && !before_) ::_exit(0);
 }
-
-FaultOwner::FaultOwner(void* owner) : before_(std::exchange(fault_owner, owner)) {}
-FaultOwner::~FaultOwner() { fault_owner = before_; }
 
 void prepare_thread_for_faults() {
   pthread_attr_t attributes;
@@ -145,20 +134,14 @@ void prepare_thread_for_faults() {
     if (::pthread_attr_getstack(&attributes, &lowest, &size) == 0) stack_end = reinterpret_cast<std::uintptr_t>(lowest);
     ::pthread_attr_destroy(&attributes);
   }
-  void* memory = ::mmap(nullptr, kHandlerStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) return;
-  stack_t stack{};
-  stack.ss_sp = memory;
-  stack.ss_size = kHandlerStack;
-  ::sigaltstack(&stack, nullptr);
+  handler_stack.set();
+  enter_watch();
 }
 
 void contain_faults(std::function<void(const Fault&)> on_fault) {
-  int ends[2];
-  if (::pipe(ends) != 0) return;
-  report_pipe = ends[1];
-  std::thread([pipe = ends[0], on_fault = std::move(on_fault)] { report_faults(pipe, on_fault); }).detach();
+  if (!report_faults(std::move(on_fault))) return;
   note_aborts();
+  refuse_exits();
   // The unwinder initializes itself on first use, which must not be in the handler.
   CallStack here;
   read_calls(here);

@@ -1,13 +1,19 @@
 #include "runtime/load/built_pages.h"
 
+#include "runtime/app/open_beneath.h"
 #include "runtime/app/sorted_paths.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
+#include "runtime/base/guarded_thread.h"
 #include "runtime/load/library_page.h"
 
+#include <fcntl.h>
 #include <quire/abi.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <climits>
 #include <cstdlib>
+#include <future>
 #include <string_view>
 #include <utility>
 
@@ -21,15 +27,28 @@ std::string built_path(const std::string& root, const std::string& file) {
   return root + "/" + kBuiltFolder + "/" + file;
 }
 
-/// Reads a file of the build. `size` is set if the manifest lists it.
-Result<std::string> read_as_built(const std::string& root, const std::string& file, const std::string& hash,
-                                  std::optional<std::uint64_t> size = std::nullopt) {
+/// Reads a file in the folder `root`, which may be a symbolic link within it.
+Result<std::string> read_within(const std::string& root, int folder, const std::string& file) {
   const std::string path = built_path(root, file);
+  // Nearly always it is not a link, and this is the faster way.
+  std::string bytes;
+  struct stat status{};
+  const Descriptor opened = open_beneath(folder, std::string(kBuiltFolder) + "/" + file, O_RDONLY | O_NONBLOCK);
+  if (opened && ::fstat(opened.get(), &status) == 0 && S_ISREG(status.st_mode) &&
+      read_to_end(opened.get(), bytes, static_cast<std::size_t>(status.st_size)))
+    return bytes;
   char whole[PATH_MAX];
   if (::realpath(path.c_str(), whole) == nullptr) return Error{path + ", part of the build, is missing" + kRemedy};
   if (!std::string_view(whole).starts_with(root + "/"))
     return Error{path + " is a symbolic link that leads out of the folder" + kRemedy};
-  Result<std::string> bytes = read_file(whole);
+  return read_file(whole);
+}
+
+/// Reads a file of the build. `size` is set if the manifest lists it.
+Result<std::string> read_as_built(const std::string& root, int folder, const std::string& file, const std::string& hash,
+                                  std::optional<std::uint64_t> size = std::nullopt) {
+  const std::string path = built_path(root, file);
+  Result<std::string> bytes = read_within(root, folder, file);
   if (!bytes) return bytes;
   if (size && bytes->size() != *size)
     return Error{path + " has " + std::to_string(bytes->size()) + " bytes, but had " + std::to_string(*size) +
@@ -47,15 +66,17 @@ Result<std::shared_ptr<const SharedLibrary>> open_library(const std::string& pat
 }  // namespace
 
 Result<BuiltSite> read_built_site(const std::string& root) {
+  Descriptor in_use(::open(root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (in_use) ::flock(in_use.get(), LOCK_SH | LOCK_NB);
   Result<Manifest> manifest = read_manifest(root, kAbiStamp);
   if (!manifest) return manifest.error();
-  BuiltSite site{root, *std::move(manifest), {}};
+  BuiltSite site{root, *std::move(manifest), {}, std::move(in_use)};
   for (const Manifest::Library& library : site.manifest.libraries) {
-    const Result<std::string> bytes = read_as_built(root, library.file, library.hash, library.size);
+    const Result<std::string> bytes = read_as_built(root, site.in_use.get(), library.file, library.hash, library.size);
     if (!bytes) return bytes.error();
   }
   for (const Manifest::Page& page : site.manifest.pages) {
-    Result<std::string> record = read_as_built(root, page.record, page.hash);
+    Result<std::string> record = read_as_built(root, site.in_use.get(), page.record, page.hash);
     if (!record) return record.error();
     site.records.push_back(*std::move(record));
   }
@@ -73,14 +94,64 @@ std::vector<std::string> BuiltPages::paths() const {
   return paths;
 }
 
-FoundPage BuiltPages::find_now(const std::string& page) {
+BuiltPages::Entry* BuiltPages::entry_of(const std::string& page) {
   const std::vector<Manifest::Page>& pages = site_.manifest.pages;
   const auto found = find_path(pages, page, [](const Manifest::Page& one) { return std::string_view(one.page); });
-  if (found == pages.end()) return {};
-  const auto index = static_cast<std::size_t>(found - pages.begin());
-  Entry& entry = entries_[index];
-  std::call_once(entry.once, [&] { entry.found = load(index); });
-  return entry.found;
+  return found == pages.end() ? nullptr : &entries_[static_cast<std::size_t>(found - pages.begin())];
+}
+
+std::optional<FoundPage> BuiltPages::find_ready(const std::string& page) {
+  const Entry* const entry = entry_of(page);
+  if (entry == nullptr) return FoundPage{};
+  if (!entry->is_loaded.load(std::memory_order_acquire)) return std::nullopt;
+  return entry->found;
+}
+
+void BuiltPages::find(const std::string& page, Then then) {
+  if (const std::optional<FoundPage> ready = find_ready(page)) return then(*ready);
+  Entry& entry = *entry_of(page);
+  const auto index = static_cast<std::size_t>(&entry - entries_.data());
+  {
+    std::unique_lock lock(mutex_);
+    if (entry.is_loaded.load(std::memory_order_relaxed)) {
+      lock.unlock();
+      return then(entry.found);
+    }
+    entry.waiting.push_back(std::move(then));
+    if (std::exchange(entry.is_loading, true)) return;
+    ++loading_;
+  }
+  // Static objects may take long, and loops must not wait for them.
+  GuardedThread loader;
+  if (loader.start([this, index] { load_entry(index); })) loader.detach();
+  else load_entry(index);
+}
+
+void BuiltPages::load_entry(std::size_t page) {
+  Entry& entry = entries_[page];
+  FoundPage found = load(page);
+  std::vector<Then> waiting;
+  {
+    const std::lock_guard lock(mutex_);
+    entry.found = std::move(found);
+    entry.is_loaded.store(true, std::memory_order_release);
+    waiting.swap(entry.waiting);
+  }
+  for (const Then& then : waiting) then(entry.found);
+  const std::lock_guard lock(mutex_);
+  --loading_;
+  loaded_.notify_all();
+}
+
+FoundPage BuiltPages::find_now(const std::string& page) {
+  std::promise<FoundPage> promise;
+  find(page, [&](FoundPage found) { promise.set_value(std::move(found)); });
+  return promise.get_future().get();
+}
+
+void BuiltPages::stop() {
+  std::unique_lock lock(mutex_);
+  loaded_.wait(lock, [&] { return loading_ == 0; });
 }
 
 FoundPage BuiltPages::load(std::size_t page) {

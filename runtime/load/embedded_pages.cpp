@@ -2,7 +2,17 @@
 
 #include "runtime/app/sorted_paths.h"
 
+#include <functional>
+
 namespace quire {
+
+LinkedPage::LinkedPage(const EmbeddedPage& page)
+    : LoadedPage(std::hash<std::string>()(std::string(page.entry.path) + "\n" + std::string(page.version))),
+      page_(page) {}
+
+EmbeddedPages::EmbeddedPages(const EmbeddedSite& site) : site_(site) {
+  for (const EmbeddedPage* page : site.pages) pages_.push_back(std::make_shared<const LinkedPage>(*page));
+}
 
 std::optional<CodePlace> LinkedPage::place(std::uint32_t element) const {
   if (element >= page_.places.size()) return std::nullopt;
@@ -21,7 +31,7 @@ FoundPage EmbeddedPages::find_now(const std::string& page) {
     return {nullptr, failure_of_machine(page, "it was compiled for another version of Quire (page API " +
                                                   std::string(entry.abi) + ", this server has " + kAbiStamp +
                                                   "); generate and build the site again")};
-  return {std::make_shared<const LinkedPage>(**found), nullptr};
+  return {pages_[static_cast<std::size_t>(found - site_.pages.begin())], nullptr};
 }
 
 }  // namespace quire

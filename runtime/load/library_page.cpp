@@ -2,15 +2,22 @@
 
 #include "runtime/base/file.h"
 #include "runtime/fault/call_stack.h"
+#include "runtime/fault/crash_log.h"
 #include "runtime/fault/exception_text.h"
+#include "runtime/load/contained_call.h"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
+#include <functional>
 #include <utility>
 
 namespace quire {
 
 namespace {
+
+/// For constructors of static objects, which may connect to a database.
+constexpr std::chrono::seconds kStartTime{30};
 
 std::optional<Error> refusal_of_abi(const PageRecord& record) {
   if (record.abi == kAbiStamp) return std::nullopt;
@@ -24,10 +31,34 @@ LineTable read_lines(const std::string& library) {
   return (bytes ? line_table_from_bytes(*bytes) : std::nullopt).value_or(LineTable());
 }
 
+/// The same in every worker, whatever the name under which the library is loaded.
+std::uint64_t identity_of(const PageRecord& record) {
+  return std::hash<std::string>()(record.root + "\n" + record.page + "\n" + record_version(record));
+}
+
+/// The loader runs constructors of libraries that the page is linked with.
+Result<SharedLibrary> open_contained(const std::string& path) {
+  const auto opened = std::make_shared<std::optional<Result<SharedLibrary>>>();
+  const auto open = [opened, path] {
+    opened->emplace(SharedLibrary::open(path));
+    return std::string();
+  };
+  const auto describe = [path](const Fault& fault) {
+    return "a library that " + path + " is linked with failed to start: " + describe_fault(fault);
+  };
+  std::string failure = run_contained({open, kStartTime, describe});
+  if (!failure.empty()) return Error{std::move(failure)};
+  return std::move(**opened);
+}
+
 }  // namespace
 
 LibraryPage::LibraryPage(PageRecord record, std::shared_ptr<const SharedLibrary> library, const PageEntry* entry)
-    : record_(std::move(record)), version_(record_version(record_)), library_(std::move(library)), entry_(entry) {
+    : LoadedPage(identity_of(record)),
+      record_(std::move(record)),
+      version_(record_version(record_)),
+      library_(std::move(library)),
+      entry_(entry) {
   texts_.reserve(record_.text_sizes.size());
   const char* text = record_.texts.data();
   for (const std::uint32_t size : record_.text_sizes) {
@@ -38,7 +69,7 @@ LibraryPage::LibraryPage(PageRecord record, std::shared_ptr<const SharedLibrary>
 
 Result<std::shared_ptr<const LoadedPage>> LibraryPage::load(PageRecord record, const std::string& path) {
   if (std::optional<Error> other = refusal_of_abi(record)) return *std::move(other);
-  Result<SharedLibrary> library = SharedLibrary::open(path.substr(0, path.rfind('/') + 1) + record.library);
+  Result<SharedLibrary> library = open_contained(path.substr(0, path.rfind('/') + 1) + record.library);
   if (!library) return library.error();
   return load(std::move(record), std::make_shared<const SharedLibrary>(*std::move(library)));
 }
@@ -51,11 +82,34 @@ Result<std::shared_ptr<const LoadedPage>> LibraryPage::load(PageRecord record,
   if (entry->abi != std::string_view(kAbiStamp) || entry->text_count != record.text_sizes.size())
     return Error{library->path() + " does not match its record; build the page again"};
   const std::shared_ptr<const LibraryPage> page(new LibraryPage(std::move(record), std::move(library), entry));
-  if (std::string failure = page->start(); !failure.empty()) return Error{std::move(failure)};
+  if (std::string failure = start(page); !failure.empty()) return Error{std::move(failure)};
   return std::shared_ptr<const LoadedPage>(page);
 }
 
-std::string LibraryPage::start() const {
+std::string LibraryPage::start(const std::shared_ptr<const LibraryPage>& page) {
+  if (page->library_->is_started()) return {};
+  if (crashes_too_often(page->start_identity()))
+    return "a static object of the page has crashed too often; the page is loaded again when it has changed";
+  // A thread that is stopped keeps the page forever.
+  return run_contained({[page] { return page->start_library(); }, kStartTime,
+                        [page](const Fault& fault) { return page->describe_failed_start(fault); },
+                        page->record_.page + ": "});
+}
+
+std::string LibraryPage::describe_failed_start(const Fault& fault) const {
+  note_crash(start_identity());
+  library_->give_up_start();
+  return "a static object of the page failed: " + describe_fault(fault) + place_in(fault.calls);
+}
+
+std::string LibraryPage::place_in(const CallStack& calls) const {
+  for (const CallStack::Call& call : calls)
+    if (const auto at = place_of(call.address))
+      return " (" + at->file + ":" + std::to_string(at->line) + ":" + std::to_string(at->column) + ")";
+  return {};
+}
+
+std::string LibraryPage::start_library() const {
   try {
     const NotesThrows notes;
     library_->start();
@@ -63,10 +117,7 @@ std::string LibraryPage::start() const {
   } catch (...) {
     const ExceptionText thrown = describe_current_exception().front();
     std::string text = "a static object of the page threw `" + thrown.type + "`: " + thrown.message;
-    if (const CallStack* calls = calls_of_throw(std::current_exception()))
-      for (const CallStack::Call& call : *calls)
-        if (const auto at = place_of(call.address))
-          return text + " (" + at->file + ":" + std::to_string(at->line) + ":" + std::to_string(at->column) + ")";
+    if (const CallStack* calls = calls_of_throw(std::current_exception())) text += place_in(*calls);
     return text;
   }
 }
@@ -101,11 +152,8 @@ std::optional<CodePlace> LibraryPage::place_of(const void* address) const {
 }
 
 std::string LibraryPage::site_name(const std::string& path) const {
-  // The site's folder follows from the page's path and name.
-  if (record_.sources.empty() || !record_.sources.front().path.ends_with(record_.page)) return path;
-  const std::string& page = record_.sources.front().path;
-  const std::string root = page.substr(0, page.size() - record_.page.size()) + "/";
-  return path.starts_with(root) ? path.substr(root.size()) : path;
+  const bool is_in_site = !record_.root.empty() && path.starts_with(record_.root + "/");
+  return is_in_site ? path.substr(record_.root.size() + 1) : path;
 }
 
 }  // namespace quire

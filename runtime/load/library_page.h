@@ -1,6 +1,7 @@
 #ifndef QUIRE_RUNTIME_LOAD_LIBRARY_PAGE_H_
 #define QUIRE_RUNTIME_LOAD_LIBRARY_PAGE_H_
 
+#include "runtime/fault/fault_scope.h"
 #include "runtime/load/loaded_page.h"
 #include "runtime/load/shared_library.h"
 #include "runtime/protocol/line_table.h"
@@ -28,14 +29,21 @@ class LibraryPage final : public LoadedPage {
   std::string_view content_type() const override { return record_.content_type; }
   std::string_view version() const override { return version_; }
   std::size_t text_bytes() const override { return record_.texts.size(); }
+  const PageEntry& entry() const override { return *entry_; }
   void render(PageContext& context) const override { entry_->render(context, texts_.data()); }
   std::optional<CodePlace> place(std::uint32_t element) const override;
   std::optional<CodePlace> place_of(const void* address) const override;
 
  private:
   LibraryPage(PageRecord record, std::shared_ptr<const SharedLibrary> library, const PageEntry* entry);
-  /// Initializes static objects. Returns an error message, or an empty string.
-  std::string start() const;
+  /// Of crashes of static objects, which are counted apart: a page that crashes when it runs is loaded.
+  std::uint64_t start_identity() const { return ~identity(); }
+  /// Initializes static objects, contained. Returns an error message, or an empty string.
+  static std::string start(const std::shared_ptr<const LibraryPage>& page);
+  std::string start_library() const;
+  std::string describe_failed_start(const Fault& fault) const;
+  /// ` (a.page:3:5)` for the innermost call in the page; empty if there is none.
+  std::string place_in(const CallStack& calls) const;
   std::string site_name(const std::string& path) const;
 
   const PageRecord record_;

@@ -3,6 +3,7 @@
 
 #include <quire/abi.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,9 @@ struct CodePlace {
 /// returns are valid as long as it lives.
 class LoadedPage {
  public:
+  /// The methods of pages that declare none.
+  static constexpr std::string_view kUsualMethods = "GET, HEAD, POST, OPTIONS";
+
   virtual ~LoadedPage() = default;
   LoadedPage(const LoadedPage&) = delete;
   LoadedPage& operator=(const LoadedPage&) = delete;
@@ -33,8 +37,14 @@ class LoadedPage {
   virtual std::string_view content_type() const = 0;
   /// Identifies this version of code, texts and type: equal for equal responses.
   virtual std::string_view version() const = 0;
+  /// Identifies this version of the page among those of all sites, for `crash_log.h`; 0 for none.
+  std::uint64_t identity() const { return identity_; }
   /// The size of all texts: the least that a page without branches writes.
   virtual std::size_t text_bytes() const = 0;
+  /// What the page's code declares.
+  virtual const PageEntry& entry() const = 0;
+  /// In the format of the `Allow` field.
+  std::string_view methods() const { return entry().methods == nullptr ? kUsualMethods : entry().methods; }
   /// May throw whatever the page throws.
   virtual void render(PageContext& context) const = 0;
   /// The place of the element that `Frame::at` stores; nullopt if this page has no such
@@ -50,8 +60,19 @@ class LoadedPage {
     return at->file + ":" + std::to_string(at->line) + ":" + std::to_string(at->column);
   }
 
+  /// Whether the page blocks its loop, or did when it last ran. It then runs aside.
+  bool is_slow() const { return is_slow_.load(std::memory_order_relaxed); }
+  std::atomic<bool>& slow_mark() const { return is_slow_; }
+  /// Its number for counters; 0 as long as it has none.
+  std::atomic<std::uint32_t>& number() const { return number_; }
+
  protected:
-  LoadedPage() = default;
+  explicit LoadedPage(std::uint64_t identity = 0) : identity_(identity) {}
+
+ private:
+  const std::uint64_t identity_;
+  mutable std::atomic<bool> is_slow_{false};
+  mutable std::atomic<std::uint32_t> number_{0};
 };
 
 }  // namespace quire

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,8 @@ class PageSource {
   PageSource(const PageSource&) = delete;
   PageSource& operator=(const PageSource&) = delete;
 
+  /// The page, if nothing must be built and waited for; otherwise nullopt.
+  virtual std::optional<FoundPage> find_ready(const std::string& page) { return find_now(page); }
   /// Calls `then` with the page: before this returns if nothing must be built, otherwise
   /// on a builder's thread.
   virtual void find(const std::string& page, Then then) { then(find_now(page)); }

@@ -3,6 +3,7 @@
 
 #include "runtime/base/result.h"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -11,8 +12,8 @@
 
 namespace quire {
 
-/// Owns a page's library in memory. The last owner unloads it, and destroys its static
-/// objects, on whatever thread that is.
+/// Owns a page's library in memory. When the last owner is destroyed, the library is unloaded, and
+/// its static objects are destroyed, on a thread that does nothing else.
 class SharedLibrary {
  public:
   /// Loads the file without running any of its code.
@@ -30,6 +31,12 @@ class SharedLibrary {
   /// Initializes the library's static objects, unless another owner already did. Throws
   /// what they throw, because this does not pass through the system's loader.
   void start() const;
+  bool is_started() const;
+  /// `start` will never return on the thread that called it. From now on, it throws.
+  void give_up_start() const;
+  /// Waits until all libraries without owners are unloaded. Returns false if that takes too long, or
+  /// if a destructor has stopped the thread.
+  static bool finish_unloading(std::chrono::milliseconds limit);
   /// Null if the library exports no such symbol.
   const void* symbol(const std::string& name) const;
   /// The offset of `address` from the start of the library; nullopt if it is not in it.
@@ -37,6 +44,7 @@ class SharedLibrary {
 
  private:
   struct Started;
+  struct Unloading;
   SharedLibrary(std::string path, void* handle);
 
   std::string path_;
