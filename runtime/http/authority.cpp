@@ -17,29 +17,26 @@ bool is_ipv6(std::string_view text) {
   return inet_pton(AF_INET6, terminated, &address) == 1;
 }
 
-bool is_label(std::string_view label) {
-  if (label.empty() || label.front() == '-' || label.back() == '-') return false;
-  for (std::size_t i = 0; i < label.size(); ++i) {
-    const char c = label[i];
-    if (is_unreserved(c) || std::strchr("!$&'()+,;=", c)) {
-      if (c == '\0') return false;
-      continue;
-    }
-    if (c != '%' || i + 2 >= label.size() || hex_value(label[i + 1]) < 0 || hex_value(label[i + 2]) < 0) return false;
-    i += 2;
-  }
-  return true;
-}
+constexpr auto kLabelOctets = detail::octets_of("-_~!$&'()+,;=", true);
 
+/// Labels, which neither are empty nor begin or end with a hyphen, with dots between them.
 bool is_name(std::string_view name) {
   if (name.empty()) return true;
   if (name.back() == '.') name.remove_suffix(1);
-  for (;;) {
-    const std::size_t dot = name.find('.');
-    if (!is_label(name.substr(0, dot))) return false;
-    if (dot == name.npos) return true;
-    name.remove_prefix(dot + 1);
+  char before = '.';
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (c == '.' || (c == '-' && before == '.')) {
+      if (before == '.' || before == '-') return false;
+    } else if (c == '%') {
+      if (name.size() - i < 3 || hex_value(name[i + 1]) < 0 || hex_value(name[i + 2]) < 0) return false;
+      i += 2;
+    } else if (!kLabelOctets[static_cast<unsigned char>(c)]) {
+      return false;
+    }
+    before = c;
   }
+  return before != '.' && before != '-';
 }
 
 /// -1 for an empty port, -2 for an invalid one.

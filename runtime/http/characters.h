@@ -5,6 +5,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace quire::http {
@@ -24,12 +26,16 @@ constexpr std::array<bool, 256> octets_of(std::string_view extra, bool alphanume
 }
 inline constexpr auto kTokenOctets = octets_of("!#$%&'*+-.^_`|~", true);
 inline constexpr auto kUnreservedOctets = octets_of("-._~", true);
+inline constexpr auto kPathOctets = octets_of("-._~!$&'()*+,=:@/", true);
 }  // namespace detail
 
 /// RFC 9110 `tchar`.
 constexpr bool is_token_char(char c) { return detail::kTokenOctets[static_cast<unsigned char>(c)]; }
 /// RFC 3986 `unreserved`.
 constexpr bool is_unreserved(char c) { return detail::kUnreservedOctets[static_cast<unsigned char>(c)]; }
+
+/// RFC 3986 `pchar` and `/`, without the `;` of parameters.
+constexpr bool is_path_char(char c) { return detail::kPathOctets[static_cast<unsigned char>(c)]; }
 
 constexpr bool is_token(std::string_view text) {
   for (const char c : text)
@@ -38,9 +44,21 @@ constexpr bool is_token(std::string_view text) {
 }
 
 /// Field values may contain visible characters, spaces, tabs and octets from 128.
-constexpr bool is_field_value(std::string_view text) {
-  for (const char c : text)
-    if (is_control(c) && c != '\t') return false;
+inline bool is_field_value(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
+  constexpr std::uint64_t kHigh = 0x80 * kOnes;
+  std::size_t at = 0;
+  // Eight at a time, as long as none is suspicious: below 0x20, or 0x7f.
+  for (; text.size() - at >= 8; at += 8) {
+    std::uint64_t octets;
+    std::memcpy(&octets, text.data() + at, 8);
+    const std::uint64_t low = (octets - 0x20 * kOnes) & ~octets & kHigh;
+    const std::uint64_t others = octets ^ (0x7f * kOnes);
+    const std::uint64_t del = (others - kOnes) & ~others & kHigh;
+    if ((low | del) != 0) break;
+  }
+  for (; at < text.size(); ++at)
+    if (is_control(text[at]) && text[at] != '\t') return false;
   return true;
 }
 

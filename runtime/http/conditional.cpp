@@ -11,7 +11,7 @@ namespace {
 bool is_weak(std::string_view etag) { return etag.starts_with("W/"); }
 std::string_view opaque(std::string_view etag) { return is_weak(etag) ? etag.substr(2) : etag; }
 
-/// Takes the next entity tag off a list; empty at the end, or if the list is malformed.
+/// Takes the next entity tag off a list; empty at the end, or if the rest is malformed.
 std::string_view take_etag(std::string_view& list) {
   while (!list.empty() && (is_blank(list.front()) || list.front() == ',')) list.remove_prefix(1);
   const std::size_t open = is_weak(list) ? 2 : 0;
@@ -20,7 +20,8 @@ std::string_view take_etag(std::string_view& list) {
   if (close == list.npos) return {};
   const std::string_view etag = list.substr(0, close + 1);
   list.remove_prefix(close + 1);
-  return etag;
+  while (!list.empty() && is_blank(list.front())) list.remove_prefix(1);
+  return list.empty() || list.front() == ',' ? etag : std::string_view();
 }
 
 /// Whether any field with that name lists `etag`; nullopt if there is no such field.
@@ -33,9 +34,14 @@ std::optional<bool> listed(const RequestHead& request, std::string_view name, st
 }
 
 /// Whether the file has changed since the date in that field; nullopt if there is no date to
-/// compare with.
+/// compare with. Several dates are none (sections 13.1.3 and 13.1.4).
 std::optional<bool> changed_since(const RequestHead& request, std::string_view name, std::int64_t last_modified) {
-  const std::string_view value = request.find(name);
+  std::string_view value;
+  for (const FieldView& field : request.fields()) {
+    if (!equals_ignoring_case(field.name, name)) continue;
+    if (value.data() != nullptr) return std::nullopt;
+    value = field.value;
+  }
   if (value.empty() || last_modified < 0) return std::nullopt;
   const std::optional<std::int64_t> date = parse_date(value);
   if (!date) return std::nullopt;

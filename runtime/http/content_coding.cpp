@@ -69,9 +69,10 @@ void add_element(std::string_view element, Weights& weights) {
 
 Weights read_weights(const RequestHead& request) {
   Weights weights;
-  for (std::string_view list : request.find_all("Accept-Encoding")) {
+  for (const FieldView& field : request.fields()) {
+    if (!equals_ignoring_case(field.name, "Accept-Encoding")) continue;
     weights.is_given = true;
-    while (!list.empty()) add_element(next_list_element(list), weights);
+    for (std::string_view list = field.value; !list.empty();) add_element(next_list_element(list), weights);
   }
   return weights;
 }

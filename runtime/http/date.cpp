@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
 constexpr std::string_view kDays = "SunMonTueWedThuFriSat";
 constexpr std::size_t kDateSize = 29;
+constexpr std::size_t kDateName = std::string_view("Date: ").size();
 
 void write_number(char* at, int number, int digits) {
   for (int i = digits - 1; i >= 0; --i, number /= 10) at[i] = static_cast<char>('0' + number % 10);
@@ -100,17 +101,19 @@ std::string format_date(std::int64_t time) {
   return text;
 }
 
-std::string_view date_now() {
+std::string_view date_field() {
   thread_local std::time_t cached_second = -1;
-  thread_local char cached[kDateSize];
+  thread_local char cached[] = "Date: www, dd mmm yyyy hh:mm:ss GMT\r\n";
   timespec now{};
   clock_gettime(CLOCK_REALTIME_COARSE, &now);
   if (now.tv_sec != cached_second) {
-    write_date(now.tv_sec, cached);
+    write_date(now.tv_sec, cached + kDateName);
     cached_second = now.tv_sec;
   }
-  return {cached, kDateSize};
+  return {cached, sizeof cached - 1};
 }
+
+std::string_view date_now() { return date_field().substr(kDateName, kDateSize); }
 
 std::optional<std::int64_t> parse_date(std::string_view text, std::int64_t now) {
   if (!is_day_name(text)) return std::nullopt;

@@ -16,6 +16,9 @@ std::string format_date(std::int64_t time);
 /// valid until the calling thread's next call.
 std::string_view date_now();
 
+/// The field with that time, `Date: …` and CR LF; valid as long.
+std::string_view date_field();
+
 /// Parses any of the three formats that RFC 9110 lets clients send, all of them in GMT. A two-digit
 /// year more than fifty years after `now` is taken to be in the previous century. Returns nullopt
 /// if the text is malformed.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 namespace quire::http {
 namespace {
@@ -91,19 +92,35 @@ constexpr bool by_extension(const Entry& a, const Entry& b) { return a.extension
 static_assert(std::is_sorted(kTypes.begin(), kTypes.end(), by_extension));
 constexpr std::size_t kLongestExtension = 11;
 
+/// Of the name of a file; empty if there is none.
+std::string_view extension_of(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const std::size_t dot = name.rfind('.');
+  return dot == name.npos ? std::string_view() : name.substr(dot + 1);
+}
+
 }  // namespace
 
 std::string_view media_type_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  const std::string_view name = slash == path.npos ? path : path.substr(slash + 1);
-  const std::size_t dot = name.rfind('.');
-  if (dot == name.npos || name.size() - dot - 1 > kLongestExtension) return {};
+  const std::string_view written = extension_of(path);
+  if (written.empty() || written.size() > kLongestExtension) return {};
   std::array<char, kLongestExtension> lower{};
-  const std::string_view written = name.substr(dot + 1);
   std::transform(written.begin(), written.end(), lower.begin(), [](char c) { return to_lower(c); });
   const Entry wanted{{lower.data(), written.size()}, {}};
   const auto* found = std::lower_bound(kTypes.begin(), kTypes.end(), wanted, by_extension);
   return found != kTypes.end() && found->extension == wanted.extension ? found->type : std::string_view();
+}
+
+MediaTypes::MediaTypes(std::map<std::string, std::string, std::less<>> own) : own_(std::move(own)) {
+  for (auto& [extension, type] : own_)
+    if (equals_ignoring_case(std::string_view(type).substr(0, 5), "text/") && type.find(';') == type.npos)
+      type += "; charset=utf-8";
+}
+
+std::string_view MediaTypes::of(std::string_view path) const {
+  if (own_.empty()) return media_type_of(path);
+  const auto found = own_.find(to_lower(extension_of(path)));
+  return found == own_.end() ? media_type_of(path) : std::string_view(found->second);
 }
 
 }  // namespace quire::http

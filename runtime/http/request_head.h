@@ -9,12 +9,6 @@
 
 namespace quire::http {
 
-/// A field of a message, as views into the text that was parsed.
-struct FieldView {
-  std::string_view name;
-  std::string_view value;
-};
-
 /// The head of a request: its octets, and views into them. It cannot be copied or moved, because
 /// the views would dangle; if reused for many requests, it soon stops allocating. Immutable between
 /// two calls of `parse`.
@@ -24,9 +18,8 @@ class RequestHead : public HeadFacts {
   RequestHead(const RequestHead&) = delete;
   RequestHead& operator=(const RequestHead&) = delete;
 
-  /// Copies a complete head (as found by `HeadReader`, without the octets that it skipped), checks
-  /// it with `check_head`, and splits it into fields. If it is refused, the other members are
-  /// meaningless.
+  /// Copies a complete head (as found by `HeadReader`, without the octets that it skipped), and reads
+  /// it with `check_head`. If it is refused, the other members are meaningless.
   Refusal parse(std::string_view head);
 
   /// In the order of the message, with names as written.

@@ -5,26 +5,48 @@
 #include "runtime/http/status.h"
 
 #include <charconv>
+#include <cstring>
 
 namespace quire::http {
 namespace {
 
-void append_number(std::uint64_t number, int base, std::string& out) {
-  char digits[20];
-  const auto end = std::to_chars(digits, digits + sizeof digits, number, base).ptr;
-  out.append(digits, end);
-}
+/// Collects small pieces of text, because each addition to a string costs more than copying them.
+class HeadText {
+ public:
+  explicit HeadText(std::string& out) : out_(out) {}
+  ~HeadText() { flush(); }
+  HeadText(const HeadText&) = delete;
+  HeadText& operator=(const HeadText&) = delete;
 
-void append_status_line(int status, std::string& out) {
-  if (status == 200) {
-    out += "HTTP/1.1 200 OK\r\n";
-    return;
+  HeadText& add(std::string_view text) {
+    if (text.size() > sizeof buffer_ - size_) flush();
+    if (text.size() > sizeof buffer_) {
+      out_ += text;
+    } else {
+      std::memcpy(buffer_ + size_, text.data(), text.size());
+      size_ += text.size();
+    }
+    return *this;
   }
-  out += "HTTP/1.1 ";
-  append_number(static_cast<std::uint64_t>(status), 10, out);
-  out += ' ';
-  out += reason_phrase(status);
-  out += "\r\n";
+  HeadText& add(std::uint64_t number, int base = 10) {
+    char digits[20];
+    return add({digits, std::to_chars(digits, digits + sizeof digits, number, base).ptr});
+  }
+
+ private:
+  void flush() {
+    out_.append(buffer_, size_);
+    size_ = 0;
+  }
+
+  std::string& out_;
+  std::size_t size_ = 0;
+  char buffer_[512];
+};
+
+void add_status_line(int status, HeadText& out) {
+  if (status == 200) out.add("HTTP/1.1 200 OK\r\n");
+  else out.add("HTTP/1.1 ").add(static_cast<std::uint64_t>(status)).add(" ").add(reason_phrase(status)).add("\r\n");
 }
 
 /// Only we write the fields that decide where the message ends.
@@ -43,21 +65,11 @@ bool is_framing_field(std::string_view name, bool keep_content_length) {
 
 }  // namespace
 
-const std::string* ResponseHead::find(std::string_view name) const {
-  for (const auto& [each, value] : fields)
-    if (equals_ignoring_case(each, name)) return &value;
-  return nullptr;
-}
-
-void ResponseHead::set(std::string_view name, std::string_view value) {
-  std::erase_if(fields, [&](const auto& field) { return equals_ignoring_case(field.first, name); });
-  add(name, value);
-}
-
 bool is_valid_field(std::string_view name, std::string_view value) { return is_token(name) && is_field_value(value); }
 
 bool serialize_head(const ResponseHead& head, const Framing& framing, std::string& out) {
-  append_status_line(head.status, out);
+  HeadText text(out);
+  add_status_line(head.status, text);
   bool valid = true;
   bool has_date = false;
   for (const auto& [name, value] : head.fields) {
@@ -67,33 +79,22 @@ bool serialize_head(const ResponseHead& head, const Framing& framing, std::strin
       continue;
     }
     has_date = has_date || equals_ignoring_case(name, "date");
-    out += name;
-    out += ": ";
-    out += value;
-    out += "\r\n";
+    text.add(name).add(": ").add(value).add("\r\n");
   }
-  if (!has_date) {
-    out += "Date: ";
-    out += date_now();
-    out += "\r\n";
-  }
-  if (framing.body == Framing::Body::kContentLength) {
-    out += "Content-Length: ";
-    append_number(framing.content_length, 10, out);
-    out += "\r\n";
-  } else if (framing.body == Framing::Body::kChunked) {
-    out += "Transfer-Encoding: chunked\r\n";
-  }
-  if (!framing.keep_alive) out += "Connection: close\r\n";
-  else if (framing.version_minor == 0) out += "Connection: keep-alive\r\n";
-  out += "\r\n";
+  if (head.is_nosniff) text.add("X-Content-Type-Options: nosniff\r\n");
+  if (!has_date) text.add(date_field());
+  if (framing.body == Framing::Body::kContentLength)
+    text.add("Content-Length: ").add(framing.content_length).add("\r\n");
+  else if (framing.body == Framing::Body::kChunked) text.add("Transfer-Encoding: chunked\r\n");
+  if (!framing.keep_alive) text.add("Connection: close\r\n");
+  else if (framing.version_minor == 0) text.add("Connection: keep-alive\r\n");
+  text.add("\r\n");
   return valid;
 }
 
 void append_chunk(std::string_view bytes, std::string& out) {
   if (bytes.empty()) return;
-  append_number(bytes.size(), 16, out);
-  out += "\r\n";
+  HeadText(out).add(bytes.size(), 16).add("\r\n");
   out += bytes;
   out += "\r\n";
 }

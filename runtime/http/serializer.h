@@ -1,11 +1,12 @@
 #ifndef QUIRE_RUNTIME_HTTP_SERIALIZER_H_
 #define QUIRE_RUNTIME_HTTP_SERIALIZER_H_
 
+#include "runtime/http/field_list.h"
+
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace quire::http {
 
@@ -14,12 +15,14 @@ namespace quire::http {
 /// dropped, except a Content-Length that gives the size of a body that is not sent (HEAD, 304).
 struct ResponseHead {
   int status = 200;
-  std::vector<std::pair<std::string, std::string>> fields = {};
+  FieldList fields = {};
+  /// Adds `X-Content-Type-Options: nosniff`, so that browsers believe the Content-Type.
+  bool is_nosniff = false;
 
-  /// The value of the first field with that name, ignoring case; null if there is none.
-  const std::string* find(std::string_view name) const;
-  void set(std::string_view name, std::string_view value);
-  void add(std::string_view name, std::string_view value) { fields.emplace_back(name, value); }
+  /// The value of the first field with that name, ignoring case.
+  std::optional<std::string_view> find(std::string_view name) const { return fields.find(name); }
+  void set(std::string_view name, std::string_view value) { fields.set(name, value); }
+  void add(std::string_view name, std::string_view value) { fields.add(name, value); }
 };
 
 /// How the client recognizes the end of the body, and what happens to the connection then.

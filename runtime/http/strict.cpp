@@ -11,14 +11,9 @@ namespace {
 
 constexpr Refusal kAccepted{};
 
-constexpr std::array<bool, 256> visible_except(std::string_view refused) {
-  std::array<bool, 256> table{};
-  for (std::size_t c = 0x21; c < 0x7f; ++c) table[c] = true;
-  for (const char c : refused) table[static_cast<unsigned char>(c)] = false;
-  return table;
-}
-constexpr auto kPathOctets = visible_except("\"#<>?\\^`{}");
-constexpr auto kQueryOctets = visible_except("\"#<>");
+/// RFC 3986 `pchar` (with the `%` of encoded octets), and what else may be in that part of a target.
+constexpr auto kPathOctets = detail::octets_of("-._~!$&'()*+,;=:@%/", true);
+constexpr auto kQueryOctets = detail::octets_of("-._~!$&'()*+,;=:@%/?", true);
 
 bool all_in(std::string_view text, const std::array<bool, 256>& table) {
   for (const char c : text)
@@ -200,8 +195,9 @@ Refusal check_field_line(std::string_view line, std::string_view& name, std::str
   return kAccepted;
 }
 
-Refusal check_head(std::string_view head, HeadFacts& facts) {
+Refusal check_head(std::string_view head, HeadFacts& facts, std::vector<FieldView>& fields) {
   facts = {};
+  fields.clear();
   std::string_view line;
   if (!take_line(head, line)) return {400, "a line does not end in CR LF"};
   if (const Refusal refusal = check_request_line(line, facts)) return refusal;
@@ -213,6 +209,7 @@ Refusal check_head(std::string_view head, HeadFacts& facts) {
     std::string_view value;
     if (const Refusal refusal = check_field_line(line, name, value)) return refusal;
     if (const Refusal refusal = framing.field(name, value)) return refusal;
+    fields.push_back({name, value});
   }
   if (!head.empty()) return {400, "octets after the head"};
   return framing.finish();

@@ -6,8 +6,15 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace quire::http {
+
+/// A field of a message, as views into the text that was parsed.
+struct FieldView {
+  std::string_view name;
+  std::string_view value;
+};
 
 /// What a head says about its message, as views into the head.
 struct HeadFacts {
@@ -35,18 +42,18 @@ struct HeadFacts {
 };
 
 /// Checks a whole head, from the request line to the blank line, for everything that makes two
-/// readers disagree about where a message ends or whom it is for, and fills `facts`. Refused (RFC
-/// 9112): lines that do not end in CR LF, a method or field name that is not a token, spaces before
-/// the colon, folded lines, control characters, a target that is neither origin-form nor
-/// absolute-form (`*` only for OPTIONS), CONNECT (501), versions other than 1.0 and 1.1 (505), a
-/// Host field that is missing, repeated or invalid, Transfer-Encoding other than a single field
-/// `chunked` (501 for another coding), or in HTTP/1.0, or together with Content-Length, a
-/// Content-Length that is repeated or not a number, and an Expect other than `100-continue` (417).
-/// Upgrade is ignored.
+/// readers disagree about where a message ends or whom it is for, and fills `facts` and `fields`;
+/// after a refusal, both are meaningless. Refused (RFC 9112): lines that do not end in CR LF, a method or field name
+/// that is not a token, spaces before the colon, folded lines, control characters, a target that is neither origin-form
+/// nor absolute-form (`*` only for OPTIONS), CONNECT (501), versions other than 1.0 and 1.1 (505), a Host field that is
+/// missing, repeated or invalid, Transfer-Encoding other than a single field `chunked` (501 for another coding), or in
+/// HTTP/1.0, or together with Content-Length, a Content-Length that is repeated or not a number, and an Expect other
+/// than `100-continue` (417). Upgrade is ignored.
 ///
-/// Paths may contain what the URL standard leaves unencoded: besides RFC 3986, `|` `[` `]`, and in
-/// queries all visible characters except `"` `#` `<` `>`.
-Refusal check_head(std::string_view head, HeadFacts& facts);
+/// Paths and queries have the characters of RFC 3986. The others that browsers leave unencoded in
+/// queries, such as `[` and `|`, are refused as well: readers disagree about them. Whether a `%` begins an
+/// encoded octet is not checked here.
+Refusal check_head(std::string_view head, HeadFacts& facts, std::vector<FieldView>& fields);
 
 /// Checks a field line without its CR LF, and splits it; the value is trimmed. Also for trailers.
 Refusal check_field_line(std::string_view line, std::string_view& name, std::string_view& value);

@@ -3,6 +3,7 @@
 #include "runtime/base/utf8.h"
 #include "runtime/http/characters.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace quire::http {
@@ -60,52 +61,67 @@ bool add_segment(std::string_view segment, bool last, std::string& out) {
   return true;
 }
 
-std::string encode(std::string_view text, bool keep_slash) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (is_unreserved(c) || (keep_slash && c == '/')) {
-      out.push_back(c);
-    } else {
-      const auto octet = static_cast<unsigned char>(c);
-      out.push_back('%');
-      out.push_back(kHex[octet >> 4]);
-      out.push_back(kHex[octet & 15]);
-    }
-  }
-  return out;
-}
-
-bool decode_form_text(std::string_view text, std::string& out) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == '+') {
-      out.push_back(' ');
-      ++at;
-      continue;
-    }
-    const int octet = take_octet(text, at);
-    if (octet < 0) return false;
-    out.push_back(static_cast<char>(octet));
+/// Whether nothing in the path needs decoding or resolving.
+bool is_simple_path(std::string_view path) {
+  char before = 0;
+  for (const char c : path) {
+    if (!is_path_char(c) || (before == '/' && (c == '/' || c == '.'))) return false;
+    before = c;
   }
   return true;
 }
 
+void append_encoded(char c, std::string& out) {
+  static constexpr char kHex[] = "0123456789ABCDEF";
+  const auto octet = static_cast<unsigned char>(c);
+  out.push_back('%');
+  out.push_back(kHex[octet >> 4]);
+  out.push_back(kHex[octet & 15]);
+}
+
+template <typename IsKept>
+std::string encode(std::string_view text, IsKept is_kept) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (is_kept(c)) out.push_back(c);
+    else append_encoded(c, out);
+  }
+  return out;
+}
+
+/// The part of a URI reference with the host, which may have brackets: `//[::1]:80` of
+/// `http://[::1]:80/x`. Returns its end; 0 if there is none.
+std::size_t authority_end(std::string_view text) {
+  const std::size_t begin = text.find("//");
+  const bool has_authority =
+      begin == 0 || (begin != text.npos && text[begin - 1] == ':' && text.find_first_of("/?#") == begin);
+  return has_authority ? std::min(text.find_first_of("/?#", begin + 2), text.size()) : 0;
+}
+
 }  // namespace
 
-std::optional<std::string> canonical_path(std::string_view path) {
-  if (!path.starts_with('/')) return std::nullopt;
-  std::string out;
-  out.reserve(path.size());
+bool canonical_path(std::string_view path, std::string& out) {
+  if (!path.starts_with('/')) return false;
+  if (is_simple_path(path)) {
+    out = path;
+    return true;
+  }
+  out.clear();
   for (std::size_t at = 1; at <= path.size();) {
     std::size_t end = path.find('/', at);
     const bool last = end == path.npos;
     if (last) end = path.size();
-    if (!add_segment(path.substr(at, end - at), last, out)) return std::nullopt;
+    if (!add_segment(path.substr(at, end - at), last, out)) return false;
     at = end + 1;
   }
   if (out.empty()) out.push_back('/');
-  if (!is_utf8(out)) return std::nullopt;
+  return is_utf8(out);
+}
+
+std::optional<std::string> canonical_path(std::string_view path) {
+  std::string out;
+  if (!canonical_path(path, out)) return std::nullopt;
   return out;
 }
 
@@ -120,22 +136,28 @@ std::optional<std::string> percent_decode(std::string_view text) {
   return out;
 }
 
-bool parse_form(std::string_view text, Parameters& into, std::size_t limit) {
-  while (!text.empty()) {
-    const std::size_t end = text.find('&');
-    const std::string_view piece = text.substr(0, end);
-    text = end == text.npos ? std::string_view() : text.substr(end + 1);
-    if (piece.empty()) continue;
-    if (into.size() >= limit) return false;
-    const std::size_t equals = piece.find('=');
-    std::pair<std::string, std::string>& parameter = into.emplace_back();
-    if (!decode_form_text(piece.substr(0, equals), parameter.first)) return false;
-    if (equals != piece.npos && !decode_form_text(piece.substr(equals + 1), parameter.second)) return false;
-  }
-  return true;
-}
+bool is_canonical(std::string_view path) { return canonical_path(encode_path(path)) == path; }
 
-std::string encode_path(std::string_view text) { return encode(text, true); }
-std::string encode_component(std::string_view text) { return encode(text, false); }
+std::string encode_path(std::string_view text) { return encode(text, is_path_char); }
+std::string encode_component(std::string_view text) { return encode(text, is_unreserved); }
+
+std::optional<std::string> encode_uri(std::string_view text) {
+  constexpr std::string_view kReserved = ":/?@!$&'()*+,;=";
+  const std::size_t host_end = authority_end(text);
+  const std::size_t fragment = text.find('#');
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (is_control(c)) return std::nullopt;
+    const bool encodes =
+        c == '%' && text.size() - at > 2 && hex_value(text[at + 1]) >= 0 && hex_value(text[at + 2]) >= 0;
+    const bool stays = is_unreserved(c) || kReserved.find(c) != kReserved.npos || encodes || at == fragment ||
+                       ((c == '[' || c == ']') && at < host_end);
+    if (stays) out.push_back(c);
+    else append_encoded(c, out);
+  }
+  return out;
+}
 
 }  // namespace quire::http

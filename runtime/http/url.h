@@ -5,15 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace quire::http {
-
-/// Decoded names and values, in the order of the text; names may be repeated.
-using Parameters = std::vector<std::pair<std::string, std::string>>;
-
-inline constexpr std::size_t kMaxParameters = 10'000;
 
 /// The single path by which a request's target is known from here on:
 ///
@@ -27,21 +20,27 @@ inline constexpr std::size_t kMaxParameters = 10'000;
 /// is not valid UTF-8; `..` leads above the root; or a dot segment, or an empty one before the end,
 /// has parameters, because servers in front of this one disagree about those.
 std::optional<std::string> canonical_path(std::string_view path);
+/// The same, into `out`, whose memory is used again. Returns false instead of nullopt; `out` then has no meaning.
+bool canonical_path(std::string_view path, std::string& out);
 
 /// Decodes `%XX`. Returns nullopt if a percent sign is not followed by two hexadecimal digits.
 std::optional<std::string> percent_decode(std::string_view text);
 
-/// Appends the parameters of a query or of an `application/x-www-form-urlencoded` body; `+` stands
-/// for a space. Returns false (answer 400) if a percent sign is not followed by two hexadecimal
-/// digits, since guessing would hide what a filter in front has seen, or if `into` would have more
-/// than `limit` parameters. Values are octets, and need not be valid UTF-8.
-bool parse_form(std::string_view text, Parameters& into, std::size_t limit = kMaxParameters);
+/// Whether some request's target has this canonical path.
+bool is_canonical(std::string_view path);
 
-/// Encodes everything except unreserved characters and `/`: for a path.
+/// Encodes what browsers encode in a path, and `;`, which would begin parameters: the letters, digits and
+/// marks that RFC 3986 allows in a segment (`pchar`), and `/`, stay. The result equals what browsers send
+/// for such a link, which the paths of cookies are compared with.
 std::string encode_path(std::string_view text);
 /// Encodes everything except unreserved characters: for a name or value in a query, or for one
 /// segment of a path.
 std::string encode_component(std::string_view text);
+/// A URI reference (RFC 3986, 4.1) from text that is nearly one: encodes the characters that a URI
+/// cannot contain where they are, such as spaces, quotes and everything that is not ASCII, and
+/// percent signs that encode nothing. Returns nullopt if there is a control character, which
+/// browsers would drop.
+std::optional<std::string> encode_uri(std::string_view text);
 
 }  // namespace quire::http
 

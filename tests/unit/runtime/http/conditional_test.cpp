@@ -43,6 +43,19 @@ TEST_CASE("conditions are evaluated in order") {
       {"GET", "If-Unmodified-Since: " + kSame + "\r\n", Condition::kProceed},
       {"GET", "If-Unmodified-Since: " + kBefore + "\r\n", Condition::kFailed},
       {"GET", "If-Match: \"v1\"\r\nIf-Unmodified-Since: " + kBefore + "\r\n", Condition::kProceed},
+      {"GET", "If-Match: \"v0\" , \"v1\"\r\n", Condition::kProceed},
+      {"GET", "If-Match: \"v0\"\r\nIf-Match: \"v1\"\r\n", Condition::kProceed},
+      {"GET", "If-Match: \"v0\",,\t\"v1\"\r\n", Condition::kProceed},
+      {"GET", "If-Match: \"v1\"x\r\n", Condition::kFailed},
+      {"GET", "If-Match: \"v1\r\n", Condition::kFailed},
+      {"GET", "If-None-Match: \"a, \"v1\"\r\n", Condition::kProceed},
+      {"GET", "If-None-Match: \"v1\" \"v0\"\r\n", Condition::kProceed},
+      {"PUT", "If-None-Match: \"v1\"\r\n", Condition::kFailed},
+      {"HEAD", "If-Modified-Since: " + kSame + "\r\n", Condition::kNotModified},
+      {"PUT", "If-Unmodified-Since: " + kBefore + "\r\n", Condition::kFailed},
+      {"GET", "If-Unmodified-Since: tomorrow\r\n", Condition::kProceed},
+      {"GET", "If-Modified-Since: " + kSame + "\r\nIf-Modified-Since: " + kSame + "\r\n", Condition::kProceed},
+      {"GET", "If-Unmodified-Since: " + kBefore + "\r\nIf-Unmodified-Since: " + kBefore + "\r\n", Condition::kProceed},
   };
   for (const auto& row : rows) {
     CAPTURE(row.method, row.fields);

@@ -32,5 +32,15 @@ TEST_CASE("media types by extension") {
   }
 }
 
+TEST_CASE("own types come first, and text has a charset") {
+  const MediaTypes types({{"md", "text/x-markdown"}, {"svg", "image/svg"}, {"foo", "text/foo; charset=latin1"}});
+  CHECK(types.of("/a.MD") == "text/x-markdown; charset=utf-8");
+  CHECK(types.of("/a.svg") == "image/svg");
+  CHECK(types.of("/a.foo") == "text/foo; charset=latin1");
+  CHECK(types.of("/a.html") == media_type_of("/a.html"));
+  CHECK(types.of("/a.d/none").empty());
+  CHECK(MediaTypes().of("/a.css") == media_type_of("/a.css"));
+}
+
 }  // namespace
 }  // namespace quire::http

@@ -8,7 +8,8 @@ namespace {
 
 int status_of(const std::string& head) {
   HeadFacts facts;
-  return check_head(head, facts).status;
+  std::vector<FieldView> fields;
+  return check_head(head, facts, fields).status;
 }
 
 std::string with_fields(const std::string& fields) { return "GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n"; }
@@ -21,7 +22,7 @@ TEST_CASE("strict judges request lines") {
   } rows[] = {
       {"GET / HTTP/1.1", 0},
       {"M-SEARCH / HTTP/1.1", 0},
-      {"GET /a?b=c&d|[]{} HTTP/1.1", 0},
+      {"GET /a-._~!$&'()*+,;=:@%20/?b=c&d/?:@!$'()*+,;%zz HTTP/1.1", 0},
       {"GET http://b/x HTTP/1.1", 0},
       {"GET HTTPS://b HTTP/1.1", 0},
       {"OPTIONS * HTTP/1.1", 0},
@@ -34,6 +35,17 @@ TEST_CASE("strict judges request lines") {
       {"GET http://b:99999/ HTTP/1.1", 400},
       {"GET /#f HTTP/1.1", 400},
       {"GET /a\\b HTTP/1.1", 400},
+      {"GET /a|b HTTP/1.1", 400},
+      {"GET /a[b HTTP/1.1", 400},
+      {"GET /a]b HTTP/1.1", 400},
+      {"GET /?\\ HTTP/1.1", 400},
+      {"GET /?^ HTTP/1.1", 400},
+      {"GET /?` HTTP/1.1", 400},
+      {"GET /?{ HTTP/1.1", 400},
+      {"GET /?| HTTP/1.1", 400},
+      {"GET /?} HTTP/1.1", 400},
+      {"GET /?[ HTTP/1.1", 400},
+      {"GET /?] HTTP/1.1", 400},
       {"GET /<x> HTTP/1.1", 400},
       {"GET /\xc3\xa9 HTTP/1.1", 400},
       {"GET /\x7f HTTP/1.1", 400},
@@ -125,10 +137,11 @@ TEST_CASE("strict judges fields") {
 
 TEST_CASE("strict learns what the head says") {
   HeadFacts facts;
+  std::vector<FieldView> fields;
   REQUIRE_FALSE(
       check_head("POST http://B:81/p/q?x=1?y HTTP/1.1\r\nHost: a:80\r\nContent-Length: 12\r\n"
                  "Connection: Upgrade, close\r\nExpect: 100-continue\r\n\r\n",
-                 facts));
+                 facts, fields));
   CHECK(facts.method == "POST");
   CHECK(facts.target == "http://B:81/p/q?x=1?y");
   CHECK(facts.path == "/p/q");
@@ -141,7 +154,8 @@ TEST_CASE("strict learns what the head says") {
   CHECK_FALSE(facts.keep_alive);
   CHECK(facts.expect_continue);
 
-  REQUIRE_FALSE(check_head("GET http://B?x HTTP/1.0\r\nConnection: keep-alive\r\nExpect: 100-continue\r\n\r\n", facts));
+  REQUIRE_FALSE(
+      check_head("GET http://B?x HTTP/1.0\r\nConnection: keep-alive\r\nExpect: 100-continue\r\n\r\n", facts, fields));
   CHECK(facts.path == "/");
   CHECK(facts.query == "x");
   CHECK(facts.version_minor == 0);
@@ -149,7 +163,8 @@ TEST_CASE("strict learns what the head says") {
   // HTTP/1.0 has no 100.
   CHECK_FALSE(facts.expect_continue);
 
-  REQUIRE_FALSE(check_head("OPTIONS * HTTP/1.1\r\nHost: [::1]:8080\r\nTransfer-Encoding: chunked\r\n\r\n", facts));
+  REQUIRE_FALSE(
+      check_head("OPTIONS * HTTP/1.1\r\nHost: [::1]:8080\r\nTransfer-Encoding: chunked\r\n\r\n", facts, fields));
   CHECK(facts.path == "*");
   CHECK(facts.host == "[::1]");
   CHECK(facts.port == 8080);

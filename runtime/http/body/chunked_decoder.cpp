@@ -1,4 +1,4 @@
-#include "runtime/http/chunked_decoder.h"
+#include "runtime/http/body/chunked_decoder.h"
 
 #include "runtime/http/characters.h"
 #include "runtime/http/strict.h"
@@ -32,18 +32,64 @@ bool ChunkedDecoder::take_size_octet(char c) {
   return take_extension_octet(c);
 }
 
-bool ChunkedDecoder::take_extension_octet(char c) {
-  if (++extension_octets_ > limits_->chunk_extensions) return false;
-  if (at_ == At::kExtensionBlank) {
-    if (is_blank(c)) return true;
-    at_ = At::kExtension;
-    return c == ';';
-  }
-  if (c == '\r') {
-    at_ = At::kSizeLineFeed;
+/// After a whole extension, or its name.
+bool ChunkedDecoder::end_extension_part(char c) {
+  if (c == '\r') at_ = At::kSizeLineFeed;
+  else if (c == ';') at_ = At::kExtensionNameStart;
+  else if (is_blank(c)) at_ = At::kExtensionBlank;
+  else return false;
+  return true;
+}
+
+bool ChunkedDecoder::take_extension_name(char c) {
+  if (is_token_char(c) && at_ != At::kExtensionNameEnd) {
+    at_ = At::kExtensionName;
     return true;
   }
-  return !is_control(c) || c == '\t';
+  if (at_ == At::kExtensionNameStart) return is_blank(c);
+  if (c == '=') {
+    at_ = At::kExtensionValueStart;
+    return true;
+  }
+  if (is_blank(c)) {
+    at_ = At::kExtensionNameEnd;
+    return true;
+  }
+  // A blank may precede `;` and `=`, but not the end of the line.
+  if (at_ == At::kExtensionNameEnd && c != ';') return false;
+  return end_extension_part(c);
+}
+
+bool ChunkedDecoder::take_extension_value(char c) {
+  switch (at_) {
+    case At::kExtensionValueStart:
+      if (is_blank(c)) return true;
+      at_ = c == '"' ? At::kExtensionQuoted : At::kExtensionValue;
+      return c == '"' || is_token_char(c);
+    case At::kExtensionQuoted:
+      if (c == '"') at_ = At::kExtensionQuotedEnd;
+      else if (c == '\\') at_ = At::kExtensionEscape;
+      return !is_control(c) || c == '\t';
+    case At::kExtensionEscape:
+      at_ = At::kExtensionQuoted;
+      return !is_control(c) || c == '\t';
+    default:
+      return (at_ == At::kExtensionValue && is_token_char(c)) || end_extension_part(c);
+  }
+}
+
+bool ChunkedDecoder::take_extension_octet(char c) {
+  if (++extension_octets_ > limits_->chunk_extensions) return false;
+  switch (at_) {
+    case At::kExtensionBlank:
+      return is_blank(c) || (c == ';' && end_extension_part(c));
+    case At::kExtensionNameStart:
+    case At::kExtensionName:
+    case At::kExtensionNameEnd:
+      return take_extension_name(c);
+    default:
+      return take_extension_value(c);
+  }
 }
 
 bool ChunkedDecoder::end_size_line() {
@@ -102,10 +148,6 @@ ChunkedDecoder::State ChunkedDecoder::decode(std::string_view input, std::size_t
       case At::kSize:
         accepted = take_size_octet(c);
         break;
-      case At::kExtensionBlank:
-      case At::kExtension:
-        accepted = take_extension_octet(c);
-        break;
       case At::kSizeLineFeed:
         accepted = c == '\n' && end_size_line();
         break;
@@ -122,6 +164,9 @@ ChunkedDecoder::State ChunkedDecoder::decode(std::string_view input, std::size_t
         break;
       case At::kContent:
       case At::kEnd:
+        break;
+      default:
+        accepted = take_extension_octet(c);
         break;
     }
     if (!accepted) return refusal_ ? State::kRefused : refuse(400, "malformed chunked coding");

@@ -1,5 +1,5 @@
-#ifndef QUIRE_RUNTIME_HTTP_CHUNKED_DECODER_H_
-#define QUIRE_RUNTIME_HTTP_CHUNKED_DECODER_H_
+#ifndef QUIRE_RUNTIME_HTTP_BODY_CHUNKED_DECODER_H_
+#define QUIRE_RUNTIME_HTTP_BODY_CHUNKED_DECODER_H_
 
 #include "runtime/http/limits.h"
 
@@ -15,8 +15,8 @@ namespace quire::http {
 ///     const auto state = decoder.decode(input, consumed, body);
 ///     input.remove_prefix(consumed);
 ///
-/// Extensions are checked for control characters and size, then dropped. Trailers are checked as
-/// strictly as header fields, then dropped: if they were merged, they could forge what the head
+/// Extensions must follow the grammar (RFC 9112 section 7.1.1), and are dropped. Trailers are checked
+/// as strictly as header fields, then dropped: if they were merged, they could forge what the head
 /// decides. Lines must end in CR LF.
 class ChunkedDecoder {
  public:
@@ -35,8 +35,16 @@ class ChunkedDecoder {
   enum class At : unsigned char {
     kSizeStart,
     kSize,
+    /// Only blanks before a `;` may follow.
     kExtensionBlank,
-    kExtension,
+    kExtensionNameStart,
+    kExtensionName,
+    kExtensionNameEnd,
+    kExtensionValueStart,
+    kExtensionValue,
+    kExtensionQuoted,
+    kExtensionEscape,
+    kExtensionQuotedEnd,
     kSizeLineFeed,
     kContent,
     kContentReturn,
@@ -48,6 +56,9 @@ class ChunkedDecoder {
   State refuse(int status, const char* reason);
   bool take_size_octet(char c);
   bool take_extension_octet(char c);
+  bool take_extension_name(char c);
+  bool take_extension_value(char c);
+  bool end_extension_part(char c);
   bool end_size_line();
   bool take_trailer_octet(char c);
 
@@ -66,4 +77,4 @@ class ChunkedDecoder {
 
 }  // namespace quire::http
 
-#endif  // QUIRE_RUNTIME_HTTP_CHUNKED_DECODER_H_
+#endif  // QUIRE_RUNTIME_HTTP_BODY_CHUNKED_DECODER_H_

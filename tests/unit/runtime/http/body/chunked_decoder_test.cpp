@@ -1,4 +1,4 @@
-#include "runtime/http/chunked_decoder.h"
+#include "runtime/http/body/chunked_decoder.h"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -47,6 +47,10 @@ TEST_CASE("chunked decoder reads bodies however they are cut") {
       {"000a\r\n0123456789\r\n000\r\n\r\n", State::kComplete, 0, "0123456789", ""},
       {"A;x=\"y\"\r\n0123456789\r\n0;\tz\r\n\r\n", State::kComplete, 0, "0123456789", ""},
       {"1 ;a\r\nx\r\n0\r\n\r\n", State::kComplete, 0, "x", ""},
+      {"1;a=b;c\r\nx\r\n0\r\n\r\n", State::kComplete, 0, "x", ""},
+      {"1; a =\tb\r\nx\r\n0\r\n\r\n", State::kComplete, 0, "x", ""},
+      {"1;a=\"\\\"; \"\r\nx\r\n0\r\n\r\n", State::kComplete, 0, "x", ""},
+      {"1;a=\"\"\t;b\r\nx\r\n0\r\n\r\n", State::kComplete, 0, "x", ""},
       {"1\r\nx\r\n0\r\nA: b\r\nC:\r\n\r\n", State::kComplete, 0, "x", ""},
       {"5\r\nhel", State::kNeedMore, 0, "hel", ""},
       {"", State::kNeedMore, 0, "", ""},
@@ -60,6 +64,25 @@ TEST_CASE("chunked decoder reads bodies however they are cut") {
       {"1\r\nxy\r\n", State::kRefused, 400, "x", ""},
       {"1\r\nx\n", State::kRefused, 400, "x", ""},
       {"1;a\nx\r\n", State::kRefused, 400, "", ""},
+      {"1;\r\n", State::kRefused, 400, "", ""},
+      {"1; \r\n", State::kRefused, 400, "", ""},
+      {"1;;a\r\n", State::kRefused, 400, "", ""},
+      {"1;a \r\n", State::kRefused, 400, "", ""},
+      {"1;a b\r\n", State::kRefused, 400, "", ""},
+      {"1;=\r\n", State::kRefused, 400, "", ""},
+      {"1;=b\r\n", State::kRefused, 400, "", ""},
+      {"1;a=\r\n", State::kRefused, 400, "", ""},
+      {"1;a=;b\r\n", State::kRefused, 400, "", ""},
+      {"1;a==b\r\n", State::kRefused, 400, "", ""},
+      {"1;a=b=c\r\n", State::kRefused, 400, "", ""},
+      {"1;a=b \r\n", State::kRefused, 400, "", ""},
+      {"1;a=b\"c\r\n", State::kRefused, 400, "", ""},
+      {"1;a=\"b\r\n", State::kRefused, 400, "", ""},
+      {"1;a=\"\\\r\n", State::kRefused, 400, "", ""},
+      {"1;a=\"\"b\r\n", State::kRefused, 400, "", ""},
+      {"1;a=\"b\" \r\n", State::kRefused, 400, "", ""},
+      {"1;a=\"\x01\"\r\n", State::kRefused, 400, "", ""},
+      {"1;a(\r\n", State::kRefused, 400, "", ""},
       {"1;a\rb\r\n", State::kRefused, 400, "", ""},
       {std::string("1;a\0\r\n", 6), State::kRefused, 400, "", ""},
       {"1;01234567890\r\n", State::kRefused, 400, "", ""},
