@@ -41,20 +41,29 @@ void Attributes::remove(std::string_view name) {
   slot->stored.reset();
 }
 
+std::vector<std::pair<std::string, std::shared_ptr<Attributes::Slot>>> Attributes::slots() const {
+  const std::lock_guard lock(mutex_);
+  return {slots_.begin(), slots_.end()};
+}
+
 std::vector<std::string> Attributes::names() const {
-  std::vector<std::pair<std::string, std::shared_ptr<Slot>>> slots;
-  {
-    const std::lock_guard lock(mutex_);
-    slots.assign(slots_.begin(), slots_.end());
-  }
   // Wait for one slot at a time and hold no other lock: the thread that holds a slot may be using
   // another.
   std::vector<std::string> names;
-  for (const auto& [name, slot] : slots) {
+  for (const auto& [name, slot] : slots()) {
     const std::lock_guard lock(slot->mutex);
     if (slot->stored) names.push_back(name);
   }
   return names;
+}
+
+std::vector<std::pair<std::string, Stored>> Attributes::copy(std::chrono::steady_clock::time_point deadline) const {
+  std::vector<std::pair<std::string, Stored>> copy;
+  for (const auto& [name, slot] : slots()) {
+    const std::unique_lock lock(slot->mutex, deadline);
+    if (lock.owns_lock() && slot->stored) copy.emplace_back(name, *slot->stored);
+  }
+  return copy;
 }
 
 }  // namespace quire

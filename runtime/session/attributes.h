@@ -3,12 +3,14 @@
 
 #include <quire/codec.h>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quire {
@@ -24,17 +26,21 @@ class Attributes {
   void change(std::string_view name, Change apply, void* closure);
   void remove(std::string_view name);
   std::vector<std::string> names() const;
+  /// All attributes but those that are still being changed at `deadline`, perhaps by a thread that a
+  /// fault has stopped.
+  std::vector<std::pair<std::string, Stored>> copy(std::chrono::steady_clock::time_point deadline) const;
 
  private:
   /// A removed attribute remains as an empty slot, because another thread may hold its lock.
   struct Slot {
     /// Recursive, because a page may read an attribute while changing it.
-    mutable std::recursive_mutex mutex;
+    mutable std::recursive_timed_mutex mutex;
     std::optional<Stored> stored;
   };
 
   std::shared_ptr<Slot> find(std::string_view name) const;
   std::shared_ptr<Slot> find_or_make(std::string_view name);
+  std::vector<std::pair<std::string, std::shared_ptr<Slot>>> slots() const;
 
   mutable std::mutex mutex_;
   std::map<std::string, std::shared_ptr<Slot>, std::less<>> slots_;

@@ -2,72 +2,73 @@
 #define QUIRE_RUNTIME_SESSION_MEMORY_STORE_H_
 
 #include "runtime/session/attributes.h"
+#include "runtime/session/session_limits.h"
+#include "runtime/session/session_record.h"
 #include "runtime/session/store.h"
 
+#include <array>
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 
 namespace quire {
 
-/// A session of a `MemoryStore`, shared by the requests that found it.
-class MemorySession final : public StoredSession {
- public:
-  explicit MemorySession(State state) : state_(std::move(state)) {}
-
-  State state() const override;
-  bool is_valid() const override { return is_valid_; }
-  void set_max_inactive(int seconds) override;
-  std::vector<std::string> names() const override { return attributes_.names(); }
-  std::optional<Stored> load(std::string_view name) const override { return attributes_.load(name); }
-  void save(std::string_view name, Stored stored) override { attributes_.save(name, std::move(stored)); }
-  void change(std::string_view name, Change apply, void* closure) override { attributes_.change(name, apply, closure); }
-  void remove(std::string_view name) override { attributes_.remove(name); }
-
-  // For the store.
-  bool is_expired(long long time) const;
-  void set_last_accessed(long long time);
-  void set_id(std::string id);
-  void end() { is_valid_ = false; }
-
- private:
-  Attributes attributes_;
-  std::atomic<bool> is_valid_{true};
-  mutable std::mutex mutex_;
-  State state_;
-};
-
-/// Sessions in the memory of this process: kept when pages are reloaded, lost with the process.
-/// Thread-safe. Holds at most `max_sessions`; beyond that, the one unused for longest is dropped,
-/// so that a flood of clients without cookies uses limited memory.
+/// Sessions in the memory of this process: kept when pages are reloaded, and handed over when another
+/// process replaces this one, but lost if it dies. Thread-safe.
 class MemoryStore final : public SessionStore {
  public:
-  explicit MemoryStore(int max_inactive = 1800, std::size_t max_sessions = 100'000);
+  struct Options {
+    int max_inactive = 1800;
+    SessionLimits limits;
+    /// Seconds since 1970.
+    std::function<long long()> clock;
+  };
+
+  explicit MemoryStore(Options options);
 
   int max_inactive() const override { return max_inactive_; }
   void set_max_inactive(int seconds) override { max_inactive_ = seconds; }
-  std::shared_ptr<StoredSession> create() override;
-  std::shared_ptr<StoredSession> find(std::string_view id) override;
+  std::unique_ptr<StoredSession> create() override;
+  std::unique_ptr<StoredSession> find(std::string_view id) override;
   void rotate_id(StoredSession& session) override;
   void remove(StoredSession& session) override;
   void sweep() override;
-  std::size_t size() const;
+  std::size_t size() const override;
+  /// Without attributes that a thread is still changing after a tenth of a second.
+  std::string hand_over() const override;
+  void take_over(std::string_view bytes) override;
 
  private:
-  using Order = std::list<std::shared_ptr<MemorySession>>;
-  void forget(Order::iterator entry);
+  friend class MemorySession;
+  struct Entry;
+  using Order = std::list<std::shared_ptr<Entry>>;
 
+  long long now() const;
+  // The lock must be held for these.
+  void forget(Order::iterator position);
+  void insert(std::shared_ptr<Entry> entry, SessionRank rank);
+  /// Makes the entry the most recently used one of its rank.
+  void move_up(Order::iterator position);
+  /// Removes the session that is the least loss, but not `spared`. Returns false if all are in use.
+  bool remove_least(const Entry* spared);
+
+  /// Throws a `SessionError` if there is no room for as many octets more in the session.
+  void make_room(std::size_t octets, const Entry& entry);
+
+  const Options options_;
   std::atomic<int> max_inactive_;
-  const std::size_t max_sessions_;
+  /// Octets of all sessions; shared, because a session may live longer than the store.
+  const std::shared_ptr<std::atomic<std::size_t>> total_ = std::make_shared<std::atomic<std::size_t>>(0);
   mutable std::mutex mutex_;
-  /// Most recently used first.
-  Order order_;
+  /// By rank, as far as it is known: a session that was empty when it was last found may hold something
+  /// now. Most recently used first.
+  std::array<Order, 3> orders_;
   std::unordered_map<std::string, Order::iterator> by_id_;
 };
 

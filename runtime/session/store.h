@@ -3,6 +3,7 @@
 
 #include <quire/codec.h>
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,9 +12,15 @@
 
 namespace quire {
 
-/// One session, as kept by a store. Thread-safe: parallel requests of one session share it, or each
-/// have one with the same id. A change is in the store when the call returns, and affects nothing
-/// else: changing one attribute never undoes another request's change of another one.
+/// A session as one request found it, by its id at that time. A change is in the store when the call
+/// returns, and affects nothing else: changing one attribute never undoes another request's change of
+/// another one. Not thread-safe: parallel requests of a session have one each.
+///
+/// If another request ends the session or changes its id, the session is lost to this one: what reads
+/// returns nothing, `remove` does nothing, and what writes throws a `SessionError`. A request with an id
+/// that is no longer valid can thus neither read nor write what was stored after a log-in.
+///
+/// What makes the session too large throws `std::length_error`; see `SessionLimits`.
 class StoredSession {
  public:
   using Change = void (*)(void* closure, std::optional<Stored>& stored);
@@ -27,10 +34,8 @@ class StoredSession {
   };
 
   virtual ~StoredSession() = default;
-  /// The present state.
-  virtual State state() const = 0;
-  /// False once the session has expired or another request has ended it.
-  virtual bool is_valid() const = 0;
+  /// The present state; nullopt if the session is lost.
+  virtual std::optional<State> state() const = 0;
   virtual void set_max_inactive(int seconds) = 0;
 
   virtual std::vector<std::string> names() const = 0;
@@ -47,7 +52,7 @@ class StoredSession {
 /// sessions survive. It outlives its sessions, which are used only with the store that returned
 /// them. Thread-safe; may block.
 ///
-/// If a store cannot be reached, any member here or of a session throws `std::runtime_error`. The
+/// If a store cannot be read or written, any member here or of a session throws a `SessionError`. The
 /// session is never reported as unknown, because the browser would then lose its cookie.
 class SessionStore {
  public:
@@ -56,17 +61,27 @@ class SessionStore {
   /// Applies to sessions created from now on.
   virtual int max_inactive() const = 0;
   virtual void set_max_inactive(int seconds) = 0;
-  /// Creates a session with an id that was never used before.
-  virtual std::shared_ptr<StoredSession> create() = 0;
+  /// Creates a session with an id that was never used before. Throws a `SessionError` if there is no room.
+  virtual std::unique_ptr<StoredSession> create() = 0;
   /// Finds a session and marks it as used now. Returns null if the id is unknown or the session has
   /// expired.
-  virtual std::shared_ptr<StoredSession> find(std::string_view id) = 0;
+  virtual std::unique_ptr<StoredSession> find(std::string_view id) = 0;
   /// Gives the session a new id; the old one is unknown from then on.
   virtual void rotate_id(StoredSession& session) = 0;
   /// Ends the session.
   virtual void remove(StoredSession& session) = 0;
-  /// Removes sessions that have expired; called now and then.
+  /// Removes sessions that have expired, for a limited time; called now and then.
   virtual void sweep() = 0;
+  /// The number of sessions, with those that have expired since the last sweep.
+  virtual std::size_t size() const = 0;
+  /// Whether other processes see each change at once, so that nothing needs to be handed over.
+  virtual bool is_shared() const { return false; }
+  /// All sessions as bytes, for the process that will replace this one. Empty if the store keeps
+  /// them elsewhere.
+  virtual std::string hand_over() const { return {}; }
+  /// Adds the sessions of the process that this one replaces. Throws `std::runtime_error` if the
+  /// bytes are damaged.
+  virtual void take_over(std::string_view) {}
 };
 
 }  // namespace quire

@@ -26,6 +26,18 @@ TEST_CASE("an attribute is what was saved last") {
   CHECK(attributes.names() == std::vector<std::string>{"n"});
 }
 
+TEST_CASE("a copy has all attributes") {
+  Attributes attributes;
+  attributes.save("n", store(1));
+  attributes.save("m", store(2));
+  attributes.save("gone", store(3));
+  attributes.remove("gone");
+  const auto copy = attributes.copy(std::chrono::steady_clock::now());
+  REQUIRE(copy.size() == 2);
+  CHECK(copy.front().first == "m");
+  CHECK(copy.back().second.value == Value(1));
+}
+
 TEST_CASE("a removed attribute is absent, and can be set again") {
   Attributes attributes;
   attributes.remove("n");
