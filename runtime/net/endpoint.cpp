@@ -7,6 +7,9 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -15,7 +18,11 @@
 namespace quire::net {
 namespace {
 
+constexpr std::string_view kUnix = "unix:";
+
 Endpoint endpoint_of(const sockaddr_storage& address) {
+  if (address.ss_family == AF_UNIX)
+    return {std::string(kUnix) + reinterpret_cast<const sockaddr_un&>(address).sun_path, 0};
   char text[INET6_ADDRSTRLEN] = "";
   if (address.ss_family == AF_INET) {
     const auto& v4 = reinterpret_cast<const sockaddr_in&>(address);
@@ -62,6 +69,7 @@ Descriptor listen_on(const addrinfo& info, bool every_address) {
 }  // namespace
 
 std::string Endpoint::text() const {
+  if (address.starts_with(kUnix)) return address;
   const bool is_v6 = address.find(':') != address.npos;
   return (is_v6 ? "[" + address + "]" : address) + ":" + std::to_string(port);
 }
@@ -102,6 +110,35 @@ Result<int> open_listener(std::string_view address, std::uint16_t port) {
     if (error != EAFNOSUPPORT && error != EADDRNOTAVAIL) break;
   }
   return Error{describe(error, every_address ? "all addresses" : host, port), error};
+}
+
+Result<int> open_unix_listener(const std::string& path, unsigned mode) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  const auto failure = [&](const char* why) { return Error{"cannot listen on unix:" + path + ": " + why, errno}; };
+  if (path.empty() || path.size() >= sizeof address.sun_path) {
+    errno = ENAMETOOLONG;
+    return failure("the path must have 1 to 107 characters");
+  }
+  path.copy(address.sun_path, path.size());
+  const auto* const name = reinterpret_cast<const sockaddr*>(&address);
+  Descriptor fd(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!fd) return failure(std::strerror(errno));
+  int bound = bind(fd.get(), name, sizeof address);
+  if (bound != 0 && errno == EADDRINUSE) {
+    struct stat status{};
+    const bool is_socket = lstat(path.c_str(), &status) == 0 && S_ISSOCK(status.st_mode);
+    const Descriptor probe(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    const bool is_abandoned =
+        is_socket && probe && connect(probe.get(), name, sizeof address) != 0 && errno == ECONNREFUSED;
+    if (!is_abandoned) return failure("another process listens on it, or it is not a socket");
+    unlink(path.c_str());
+    bound = bind(fd.get(), name, sizeof address);
+  }
+  // Nobody can connect before `listen`.
+  if (bound != 0 || chmod(path.c_str(), mode) != 0 || listen(fd.get(), kBacklog) != 0)
+    return failure(std::strerror(errno));
+  return fd.release();
 }
 
 Result<int> adopt_listener(int fd) {

@@ -11,11 +11,12 @@ namespace quire::net {
 
 /// One end of a connection.
 struct Endpoint {
-  /// Without brackets. IPv4 clients of an IPv6 socket have IPv4 addresses.
+  /// Without brackets. IPv4 clients of an IPv6 socket have IPv4 addresses. Of a Unix socket, `unix:` and its path,
+  /// which clients do not have.
   std::string address;
   std::uint16_t port = 0;
 
-  /// As in a URL: IPv6 addresses in brackets.
+  /// As in a URL: IPv6 addresses in brackets. Unix sockets have no port.
   std::string text() const;
 };
 
@@ -30,6 +31,10 @@ Endpoint remote_endpoint(int socket);
 /// empty or `*` means all addresses of the machine, IPv4 and IPv6. Port 0 means any
 /// free port, which `local_endpoint` returns.
 Result<int> open_listener(std::string_view address, std::uint16_t port);
+
+/// Creates a listening Unix socket in the file system, in place of one that nobody listens on any more. `mode` are the
+/// permissions of the file; a client needs that to write.
+Result<int> open_unix_listener(const std::string& path, unsigned mode);
 
 /// Takes over a listening socket inherited from another process, and makes it
 /// non-blocking and close-on-exec.

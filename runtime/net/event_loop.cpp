@@ -19,6 +19,11 @@
 // - A request costs two additions to a number that only its own thread writes: no
 //   timer, no lock. `mutex_` guards the list of threads and changes of the lead.
 //
+// A handler that is known to block, such as a page that was slow of late, need not
+// stall the loop first: `run_aside` passes it to a spare. So that one page cannot hold
+// all threads, jobs and stalled handlers belong to groups, which may hold only some of
+// them; other jobs overtake those of a group that has its share.
+//
 // A server without requests must not keep waking up, so the watch goes to sleep
 // after some quiet ticks, and the next handler wakes it. Neither may miss the
 // other: the watch sets `watch_asleep_`, then reads the beat; a handler changes
@@ -32,7 +37,12 @@
 
 #include "runtime/net/event_loop.h"
 
+#include "runtime/base/check.h"
+
 #include <algorithm>
+#include <new>
+#include <optional>
+#include <utility>
 
 namespace quire::net {
 namespace {
@@ -49,10 +59,17 @@ struct EventLoop::Worker {
   explicit Worker(EventLoop& owner) : loop(owner) {}
 
   EventLoop& loop;
-  std::thread thread;
+  GuardedThread thread;
   std::condition_variable wake;
   /// Odd while in a handler; every entry and exit adds one.
   alignas(64) std::atomic<std::uint64_t> beat{0};
+  /// Of a `StallMark`; `being_marked` while the watch uses it.
+  std::atomic<std::atomic<bool>*> stalled{nullptr};
+  static inline std::atomic<bool> being_marked{false};
+  /// Of the `StallMark`, and the group that this thread counts for now.
+  const void* group_if_stalled = nullptr;
+  const void* group = nullptr;
+  bool is_aside = false;
   bool lost = false;
   bool finished = false;
 
@@ -74,15 +91,43 @@ EventLoop::Busy::~Busy() {
   if (Worker* const worker = Worker::current) worker->beat.fetch_add(1, std::memory_order_release);
 }
 
+EventLoop::StallMark::StallMark(std::atomic<bool>& stalled, const void* group) : stalled_(&stalled) {
+  Worker* const worker = Worker::current;
+  if (!worker) return;
+  worker->group_if_stalled = group;
+  worker->stalled.store(stalled_, std::memory_order_release);
+}
+
+EventLoop::StallMark::~StallMark() {
+  Worker* const worker = Worker::current;
+  if (!worker) return;
+  std::atomic<bool>* expected = stalled_;
+  if (worker->stalled.compare_exchange_strong(expected, nullptr)) return;
+  // The watch is about to set it, or has done so.
+  while (worker->stalled.load(std::memory_order_acquire) != nullptr) std::this_thread::yield();
+  const std::lock_guard lock(worker->loop.mutex_);
+  worker->loop.release(*worker);
+}
+
 EventLoop::EventLoop(Options options) : options_(std::move(options)), work_(context_.get_executor()) {}
 
 EventLoop::~EventLoop() = default;
 
-void EventLoop::start_worker() {
+/// A spare or a new thread; null at the limit.
+EventLoop::Worker* EventLoop::free_worker() {
+  if (!spares_.empty()) {
+    Worker* const spare = spares_.back();
+    spares_.pop_back();
+    return spare;
+  }
+  if (workers_.size() >= options_.max_threads) return nullptr;
   Worker& worker = *workers_.emplace_back(std::make_unique<Worker>(*this));
-  leader_.store(&worker, std::memory_order_release);
-  worker.thread = std::thread([this, &worker] { work(worker); });
+  if (!worker.thread.start([this, &worker] { work(worker); })) {
+    workers_.pop_back();
+    return nullptr;
+  }
   ++counters_.threads;
+  return &worker;
 }
 
 void EventLoop::work(Worker& self) {
@@ -90,12 +135,11 @@ void EventLoop::work(Worker& self) {
   if (options_.on_thread_start) options_.on_thread_start();
   std::unique_lock lock(mutex_);
   for (;;) {
-    self.wake.wait(lock, [&] { return stopping_ || leader_.load(std::memory_order_relaxed) == &self; });
+    self.wake.wait(lock,
+                   [&] { return stopping_ || self.is_aside || leader_.load(std::memory_order_relaxed) == &self; });
     if (stopping_) break;
-    lock.unlock();
-    while (leader_.load(std::memory_order_acquire) == &self && !stopping_.load(std::memory_order_relaxed))
-      context_.run_one();
-    lock.lock();
+    if (!self.is_aside) lead(self, lock);
+    if (self.is_aside || may_run_job()) run_jobs(self, lock);
     if (stopping_ || self.lost) break;
     spares_.push_back(&self);
   }
@@ -103,22 +147,125 @@ void EventLoop::work(Worker& self) {
   finished_.notify_all();
 }
 
+void EventLoop::lead(const Worker& self, std::unique_lock<std::mutex>& lock) {
+  lock.unlock();
+  while (leader_.load(std::memory_order_acquire) == &self && !stopping_.load(std::memory_order_relaxed)) {
+    std::optional<ReadyQueue::Ready> ready = ready_.take();
+    if (!ready) break;
+    const Busy busy;
+    try {
+      if (ready->socket) ready->socket->on_ready(ready->events);
+      else ready->handler();
+    } catch (const std::bad_alloc&) {
+      // A page uses all memory. A handler that was posted for somebody else is dropped, and they will time out.
+      if (ready->socket) ready->socket->on_no_memory();
+    }
+    // What the handler owns is destroyed while the watch still sees that this thread is busy.
+    ready.reset();
+  }
+  ready_.hand_on();
+  lock.lock();
+}
+
+/// The first job of a group that may hold another thread.
+std::deque<EventLoop::Job>::iterator EventLoop::next_job() {
+  return std::find_if(jobs_.begin(), jobs_.end(), [this](const Job& job) {
+    const auto share = shares_.find(job.group);
+    return share == shares_.end() || share->second.threads < options_.max_per_group;
+  });
+}
+
+bool EventLoop::may_run_job() { return asides_ + 2 < options_.max_threads && next_job() != jobs_.end(); }
+
+void EventLoop::hold(Worker& worker, const void* group) {
+  if (group == nullptr || options_.max_per_group == 0) return;
+  worker.group = group;
+  ++shares_[group].threads;
+}
+
+void EventLoop::release(Worker& worker) {
+  const void* const group = std::exchange(worker.group, nullptr);
+  if (group == nullptr) return;
+  --shares_[group].threads;
+  drop_if_unused(group);
+}
+
+void EventLoop::drop_if_unused(const void* group) {
+  const auto share = shares_.find(group);
+  if (share != shares_.end() && share->second.threads == 0 && share->second.waiting == 0) shares_.erase(share);
+}
+
+void EventLoop::run_jobs(Worker& self, std::unique_lock<std::mutex>& lock) {
+  if (!self.is_aside) ++asides_;
+  self.is_aside = true;
+  for (auto next = next_job(); next != jobs_.end() && !stopping_ && !self.lost; next = next_job()) {
+    Job job = std::move(*next);
+    jobs_.erase(next);
+    hold(self, job.group);
+    if (const auto share = shares_.find(job.group); share != shares_.end()) --share->second.waiting;
+    lock.unlock();
+    try {
+      job.run();
+    } catch (const std::bad_alloc&) {
+      // As in `lead`.
+    }
+    job.run = nullptr;
+    lock.lock();
+    release(self);
+  }
+  self.is_aside = false;
+  --asides_;
+}
+
+bool EventLoop::run_aside(std::function<void()> job, const void* group) {
+  const std::lock_guard lock(mutex_);
+  if (jobs_.size() >= options_.max_waiting || stopping_) return false;
+  if (options_.max_per_group > 0 && group != nullptr) {
+    Share& share = shares_[group];
+    // Some of those that wait are about to run.
+    if (share.threads + share.waiting >= 2 * options_.max_per_group) return false;
+    ++share.waiting;
+  }
+  jobs_.push_back({std::move(job), group});
+  Worker* const worker = may_run_job() ? free_worker() : nullptr;
+  if (worker == nullptr) return true;
+  worker->is_aside = true;
+  ++asides_;
+  worker->wake.notify_one();
+  return true;
+}
+
+bool EventLoop::has_lead() {
+  const Worker* const worker = Worker::current;
+  return worker != nullptr && worker->loop.leader_.load(std::memory_order_relaxed) == worker;
+}
+
+// Only this thread changes it while it runs a job.
+bool EventLoop::is_aside() { return Worker::current != nullptr && Worker::current->is_aside; }
+
 void EventLoop::promote_from(Worker* expected) {
   const std::lock_guard lock(mutex_);
   if (stopping_ || leader_.load(std::memory_order_relaxed) != expected) return;
-  if (!spares_.empty()) {
-    Worker* const next = spares_.back();
-    spares_.pop_back();
-    leader_.store(next, std::memory_order_release);
-    next->wake.notify_one();
-  } else if (workers_.size() < options_.max_threads) {
-    start_worker();
-  } else {
+  mark_stalled(*expected);
+  Worker* const next = free_worker();
+  if (next == nullptr) {
     ++counters_.starved;
     return;
   }
+  leader_.store(next, std::memory_order_release);
+  next->wake.notify_one();
   ++counters_.promotions;
 }
+
+void EventLoop::mark_stalled(Worker& worker) {
+  std::atomic<bool>* stalled = worker.stalled.load(std::memory_order_acquire);
+  if (stalled == nullptr || !worker.stalled.compare_exchange_strong(stalled, &Worker::being_marked)) return;
+  stalled->store(true, std::memory_order_relaxed);
+  hold(worker, worker.group_if_stalled);
+  worker.stalled.store(nullptr, std::memory_order_release);
+}
+
+void EventLoop::post(std::function<void()> handler) { ready_.post(std::move(handler)); }
 
 void EventLoop::promote() { promote_from(leader_.load(std::memory_order_acquire)); }
 
@@ -127,9 +274,10 @@ void EventLoop::abandon(pthread_t thread) {
   {
     const std::lock_guard lock(mutex_);
     for (const auto& worker : workers_) {
-      if (worker->lost || worker->finished || !pthread_equal(worker->thread.native_handle(), thread)) continue;
+      if (worker->lost || worker->finished || !pthread_equal(worker->thread.handle(), thread)) continue;
       worker->lost = true;
       ++counters_.lost;
+      release(*worker);
       if (leader_.load(std::memory_order_relaxed) == worker.get()) led = worker.get();
     }
   }
@@ -185,9 +333,12 @@ void EventLoop::wake_watch() {
 std::size_t EventLoop::run() {
   {
     const std::lock_guard lock(mutex_);
-    if (!stopping_) start_worker();
+    if (!stopping_) leader_.store(free_worker(), std::memory_order_release);
   }
+  QUIRE_CHECK(stopping_ || leader_.load() != nullptr, "the first thread of a loop can be started");
+  std::thread clock([this] { context_.run(); });
   if (!stopping_) watch();
+  clock.join();
   return join_workers();
 }
 
@@ -198,6 +349,7 @@ void EventLoop::stop() {
     for (const auto& worker : workers_) worker->wake.notify_one();
   }
   stopped_.notify_one();
+  ready_.close();
   context_.stop();
   wake_watch();
 }
@@ -208,7 +360,7 @@ std::size_t EventLoop::join_workers() {
     return std::all_of(workers_.begin(), workers_.end(),
                        [](const auto& worker) { return worker->lost || worker->finished; });
   });
-  std::vector<std::thread> ended;
+  std::vector<GuardedThread> ended;
   std::size_t left_behind = 0;
   for (const auto& worker : workers_) {
     if (worker->finished) {
@@ -219,7 +371,7 @@ std::size_t EventLoop::join_workers() {
     }
   }
   lock.unlock();
-  for (std::thread& thread : ended) thread.join();
+  for (GuardedThread& thread : ended) thread.join();
   return left_behind;
 }
 

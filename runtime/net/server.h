@@ -1,76 +1,115 @@
 #ifndef QUIRE_RUNTIME_NET_SERVER_H_
 #define QUIRE_RUNTIME_NET_SERVER_H_
 
-#include "runtime/net/connection.h"
+#include "runtime/net/connections.h"
+#include "runtime/net/event_loops.h"
 
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <unordered_map>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace quire::net {
 
-/// Accepts HTTP/1.1 connections on listening sockets and passes their requests to a
-/// handler.
+/// Accepts HTTP/1.1 connections on listening sockets, shares them among event loops, and
+/// passes their requests to a handler.
 ///
-///     Server server(loop, handler, {});
+///     Server server(loops, handler, {});
 ///     server.listen(*open_listener("127.0.0.1", 8080));
-///     loop.run();
+///     loops.run();
 ///
-/// The server, its handler and every Exchange must be destroyed before the loop, or
-/// never be used again; the server must outlive `run`.
-/// Members may be called from any thread.
+/// Several loops wait for clients, and whichever accepts one gives it to the loop that has
+/// the fewest connections. There the connection stays, so that loops share nothing while
+/// requests are answered.
+///
+/// The server, its handler and every Exchange must be destroyed before the loops, or
+/// never be used again; the server must outlive `run`. Members may be called from any
+/// thread.
 class Server {
  public:
   struct Options {
     http::Limits limits = {};
-    /// Further clients wait in the listening socket's queue.
+    /// Beyond these, the connections are closed that have been idle longest. If none is, further clients wait in the
+    /// listening socket's queue.
     std::size_t max_connections = 10'000;
+    /// In octets, for what all connections keep in memory for clients that are slow to send or to read. Beyond these,
+    /// it is moved to temporary files, and what cannot be moved is refused with 503.
+    std::size_t max_memory = std::size_t{256} * 1024 * 1024;
+    /// The folder for temporary files, on a disk rather than in memory.
+    std::string temp = "/var/tmp";
+    /// Called if a listening socket is found to be closed or replaced by something else, which only page code can have
+    /// done. May be called on any thread, and repeatedly.
+    std::function<void()> on_lost_listener = {};
+    /// Learns of finished answers, if not null. Must outlive the server.
+    AnswerObserver* observer = nullptr;
+    /// The proxies that are believed.
+    http::ProxyTrust trust = {};
+    /// Called with a line for the log, on any thread.
+    std::function<void(std::string_view line)> log = {};
   };
 
-  Server(EventLoop& loop, Handler& handler, Options options);
+  Server(EventLoops& loops, Handler& handler, Options options);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Accepts connections on `fd`, a non-blocking socket, which `drain` closes.
-  void listen(int fd);
+  /// Accepts connections on `fd`, a non-blocking socket, which the server closes. If
+  /// `has_proxy_header`, each begins with a header of the PROXY protocol.
+  void listen(int fd, bool has_proxy_header = false);
 
-  /// Stops accepting, closes idle connections (new ones after a short time for a first
-  /// request), answers requests in progress with `Connection: close`, and closes the
-  /// remaining connections after `deadline`. Then calls `when_empty` once, on the loop.
-  void drain(std::chrono::milliseconds deadline, std::function<void()> when_empty);
-  bool is_draining() const { return shared_.is_draining; }
+  /// Serves a connection that another server has passed on; see `Drain::pass`.
+  void adopt(Descriptor socket, Endpoint remote);
+
+  /// Stops accepting, and drains the connections of all loops (`Connections::drain`). The callbacks
+  /// run on one of the loops. Unless connections are passed on, those that wait in the listening sockets are
+  /// accepted first.
+  void drain(const Drain& how);
+  /// While draining: closes all connections after `limit` from now, if that is earlier than `Drain::limit`.
+  void hurry(std::chrono::milliseconds limit);
+  bool is_draining() const { return is_draining_; }
+  /// Whether all listening sockets are still open.
+  bool is_listening();
   std::size_t connection_count() const;
+  /// What connections keep in memory; see `Options::max_memory`.
+  std::size_t memory() const { return memory_.used(); }
 
  private:
   struct Acceptor;
 
-  void remove(Connection& connection);
-  void accept(const std::shared_ptr<Acceptor>& acceptor);
-  void accepted(const std::shared_ptr<Acceptor>& acceptor, boost::asio::ip::tcp::socket socket);
-  void pause(const std::shared_ptr<Acceptor>& acceptor);
-  void start_ticking();
-  void tick();
-  void report_if_empty();
-  std::vector<std::shared_ptr<Connection>> connections() const;
+  void accept(Acceptor& acceptor);
+  bool accept_one(Acceptor& acceptor);
+  void admit(const Acceptor& acceptor, Descriptor accepted, const sockaddr_storage& address);
+  bool make_room();
+  void close_longest_idle();
+  void wait_for_room(Acceptor& acceptor);
+  bool accept_without_descriptors(Acceptor& acceptor);
+  void pause(Acceptor& acceptor);
+  void close_acceptors();
+  Connections& least_loaded(std::size_t first) const;
+  void closed_one();
 
-  Connection::Shared shared_;
   const std::size_t max_connections_;
-  const std::chrono::milliseconds tick_interval_;
-
-  mutable std::mutex mutex_;
-  std::unordered_map<Connection*, std::shared_ptr<Connection>> connections_;
+  MemoryBudget memory_;
+  const std::size_t per_address_;
+  const std::function<void()> on_lost_listener_;
+  const std::function<void(std::string_view line)> log_;
+  const http::ProxyTrust trust_;
+  const std::shared_ptr<AddressCounts> addresses_ = std::make_shared<AddressCounts>();
+  /// Guards accepting; not used while requests are answered.
+  std::mutex mutex_;
   std::vector<std::shared_ptr<Acceptor>> acceptors_;
-  boost::asio::steady_timer timer_;
-  /// Expires when unused connections are to be closed.
-  boost::asio::steady_timer unused_;
-  bool ticking_ = false;
-  std::chrono::steady_clock::time_point drain_deadline_;
-  std::function<void()> when_empty_;
+  /// Given up to accept, and refuse, a client when no other descriptor is left.
+  Descriptor reserve_;
+  std::chrono::steady_clock::time_point next_warning_;
+  /// Not accepting because there are too many connections.
+  std::atomic<bool> is_full_{false};
+  std::atomic<bool> is_draining_{false};
+  /// One for each loop.
+  std::vector<std::unique_ptr<Connections>> lanes_;
 };
 
 }  // namespace quire::net

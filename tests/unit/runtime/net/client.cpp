@@ -59,26 +59,29 @@ std::string Client::read_until(std::string_view mark, int times) {
 
 void Client::shut_down_sending() { shutdown(fd_, SHUT_WR); }
 
-TestServer::TestServer(Answer answer, Server::Options options, EventLoop::Options loop_options)
-    : loop_(std::move(loop_options)), handler_(std::move(answer)), server_(loop_, handler_, std::move(options)) {
+TestServer::TestServer(Answer answer, Server::Options options, EventLoop::Options loop_options, std::size_t loops,
+                       bool takes_heads)
+    : loops_(loops, loop_options),
+      handler_(std::move(answer), takes_heads),
+      server_(loops_, handler_, std::move(options)) {
   const Result<int> fd = open_listener("127.0.0.1", 0);
   REQUIRE(fd);
   port_ = local_endpoint(*fd).port;
   server_.listen(*fd);
-  running_ = std::async(std::launch::async, [this] { return loop_.run(); });
+  running_ = std::async(std::launch::async, [this] { return loops_.run(); });
 }
 
 TestServer::~TestServer() { stop(); }
 
 std::size_t TestServer::stop() {
-  loop_.stop();
+  loops_.stop();
   return running_.valid() ? running_.get() : 0;
 }
 
 void echo(const std::shared_ptr<Exchange>& exchange) {
   const http::RequestHead& head = exchange->head();
-  exchange->respond({200, {{"Content-Type", "text/plain"}}},
-                    std::string(head.method) + " " + std::string(head.path) + " " + exchange->body() + "\n");
+  exchange->respond({200, {{"Content-Type", "text/plain"}}}, std::string(head.method) + " " + std::string(head.path) +
+                                                                 " " + std::string(exchange->body()) + "\n");
 }
 
 std::string body_of(const std::string& response) {

@@ -42,29 +42,32 @@ class Client {
 
 using Answer = std::function<void(const std::shared_ptr<Exchange>&)>;
 
-/// A server on a free port, with its loop on a thread of its own.
+/// A server on a free port, with its loops on threads of their own.
 class TestServer {
  public:
-  explicit TestServer(Answer answer, Server::Options options = {}, EventLoop::Options loop_options = {});
+  explicit TestServer(Answer answer, Server::Options options = {}, EventLoop::Options loop_options = {},
+                      std::size_t loops = 2, bool takes_heads = false);
   ~TestServer();
 
   std::uint16_t port() const { return port_; }
   Server& server() { return server_; }
-  EventLoop& loop() { return loop_; }
-  /// Ends the loop and says how many threads it left behind.
+  EventLoops& loops() { return loops_; }
+  /// Ends the loops and returns the number of threads left behind.
   std::size_t stop();
 
  private:
   class AnswerHandler final : public Handler {
    public:
-    explicit AnswerHandler(Answer answer) : answer_(std::move(answer)) {}
+    AnswerHandler(Answer answer, bool takes_heads) : answer_(std::move(answer)), takes_heads_(takes_heads) {}
     void handle(std::shared_ptr<Exchange> exchange) override { answer_(exchange); }
+    bool takes_heads() const override { return takes_heads_; }
 
    private:
     Answer answer_;
+    bool takes_heads_;
   };
 
-  EventLoop loop_;
+  EventLoops loops_;
   AnswerHandler handler_;
   Server server_;
   std::uint16_t port_ = 0;

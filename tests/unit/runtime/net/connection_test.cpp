@@ -187,6 +187,7 @@ TEST_CASE("slow clients are timed out") {
 TEST_CASE("a client that takes nothing is cut off") {
   Server::Options options;
   options.limits.write_timeout = 60ms;
+  options.limits.spill = 1'000'000;
   std::promise<bool> written;
   TestServer server(
       [&](const std::shared_ptr<Exchange>& exchange) {

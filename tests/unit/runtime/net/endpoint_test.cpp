@@ -1,5 +1,8 @@
 #include "runtime/net/endpoint.h"
 
+#include "runtime/base/descriptor.h"
+#include "tests/unit/temporary_folder.h"
+
 #include <catch2/catch.hpp>
 
 #include <arpa/inet.h>
@@ -112,6 +115,24 @@ TEST_CASE("listener adopts only listening sockets") {
   CHECK_FALSE(adopt_listener(plain));
   CHECK_FALSE(adopt_listener(-1));
   close(plain);
+}
+
+TEST_CASE("a Unix socket that nobody listens on any more is replaced") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("x.sock");
+  Result<int> first = open_unix_listener(path, 0660);
+  REQUIRE(first);
+  const Result<int> second = open_unix_listener(path, 0660);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().sentence ==
+        "cannot listen on unix:" + path + ": another process listens on it, or it is not a socket");
+  Descriptor(*first).reset();
+  const Result<int> third = open_unix_listener(path, 0660);
+  REQUIRE(third);
+  Descriptor(*third).reset();
+  CHECK_FALSE(open_unix_listener(folder.write("file"), 0660));
+  CHECK_FALSE(open_unix_listener(std::string(200, 'x'), 0660));
+  CHECK_FALSE(open_unix_listener("", 0660));
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "tests/unit/runtime/net/client.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace quire::net {
 namespace {
 
@@ -109,6 +112,62 @@ TEST_CASE("a large answer waits for a slow client") {
   const std::string text = pieces.ask(kGetClose);
   CHECK(text.ends_with("0\r\n\r\n"));
   CHECK(body_of(text).size() == (kPiece + 9) * kPieces + 5);
+}
+
+TEST_CASE("an exception on another thread of the loop is answered as a failure") {
+  TestServer server([](const std::shared_ptr<Exchange>& exchange) {
+    const auto fails = [exchange] { throw 1; };
+    if (exchange->head().path != "/aside" || !exchange->run_aside(fails)) exchange->post(fails);
+  });
+  for (const char* path : {"/aside", "/posted"}) {
+    Client client(server.port());
+    const std::string answer =
+        client.ask("GET " + std::string(path) + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    CHECK(answer.starts_with("HTTP/1.1 500 "));
+  }
+}
+
+TEST_CASE("clients that read nothing hold no thread") {
+  constexpr std::size_t kSize = 20'000'000;
+  const std::shared_ptr<const Descriptor> file =
+      std::make_shared<const Descriptor>(::open("/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+  REQUIRE(*file);
+  REQUIRE(::ftruncate(file->get(), kSize) == 0);
+  TestServer server(
+      [&](const std::shared_ptr<Exchange>& exchange) {
+        if (exchange->head().path == "/a") return echo(exchange);
+        if (exchange->head().path == "/file") {
+          exchange->send({}, FilePart{file, 0, kSize});
+          return;
+        }
+        exchange->start({});
+        for (std::size_t sent = 0; sent < kSize; sent += kSize / 10) exchange->write(std::string(kSize / 10, 'x'));
+        exchange->finish();
+      },
+      {}, {.max_threads = 1}, 1);
+  std::vector<std::unique_ptr<Client>> silent;
+  for (int i = 0; i < 10; ++i) {
+    silent.push_back(std::make_unique<Client>(server.port()));
+    silent.back()->send(i % 2 == 0 ? "GET /file HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+                                   : "GET /pieces HTTP/1.0\r\n\r\n");
+  }
+  Client other(server.port());
+  CHECK(body_of(other.ask(kGetClose)) == "GET /a \n");
+  // Nothing is lost for those who read later.
+  CHECK(body_of(silent[0]->read_to_end()).size() == kSize);
+  const std::string pieces = body_of(silent[1]->read_to_end());
+  CHECK(pieces.size() == kSize);
+  CHECK(pieces.find_first_not_of('x') == pieces.npos);
+}
+
+TEST_CASE("a file that became shorter breaks off its answer") {
+  const std::shared_ptr<const Descriptor> file =
+      std::make_shared<const Descriptor>(::open("/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+  REQUIRE(::ftruncate(file->get(), 100'000) == 0);
+  TestServer server(
+      [&](const std::shared_ptr<Exchange>& exchange) { exchange->send({}, FilePart{file, 50'000, 100'000}); });
+  Client client(server.port());
+  CHECK(body_of(client.ask(kGetClose)).size() == 50'000);
 }
 
 TEST_CASE("writing says when the client has gone") {

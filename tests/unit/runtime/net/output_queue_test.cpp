@@ -28,13 +28,31 @@ TEST_CASE("output leaves in order") {
   OutputQueue queue;
   CHECK(queue.empty());
   queue.tail() += "head ";
-  queue.append("small ");
+  queue.append(std::string_view("small "));
   queue.append(std::string(20'000, 'x'));
   queue.tail() += " tail";
-  CHECK(queue.size() == 20'016);
+  CHECK(queue.memory() == 20'016);
   CHECK(queue.send(sockets.fds[0]) == 20'016);
   CHECK(queue.empty());
   CHECK(sockets.drain() == "head small " + std::string(20'000, 'x') + " tail");
+}
+
+TEST_CASE("a body of several pieces leaves in order, and shared octets are let go") {
+  SocketPair sockets;
+  OutputQueue queue;
+  const auto shared = std::make_shared<const std::string>(20'000, 'y');
+  std::vector<BodyPiece> pieces;
+  pieces.emplace_back(std::string("one "));
+  pieces.emplace_back(SharedBytes{shared, *shared});
+  pieces.emplace_back(std::string_view(" two"));
+  Body body = std::move(pieces);
+  CHECK(size_of(body) == 20'008);
+  queue.append(std::move(body));
+  CHECK(shared.use_count() == 2);
+  CHECK(queue.memory() == 20'008);
+  CHECK(queue.send(sockets.fds[0]) == 20'008);
+  CHECK(shared.use_count() == 1);
+  CHECK(sockets.drain() == "one " + *shared + " two");
 }
 
 TEST_CASE("what a full socket does not take stays") {
@@ -65,7 +83,7 @@ TEST_CASE("a closed socket is an error, not a signal") {
   SocketPair sockets;
   close(sockets.fds[1]);
   OutputQueue queue;
-  queue.append("x");
+  queue.append(std::string_view("x"));
   CHECK(queue.send(sockets.fds[0]) == -1);
   sockets.fds[1] = dup(sockets.fds[0]);
 }
