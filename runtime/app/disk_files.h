@@ -2,53 +2,65 @@
 #define QUIRE_RUNTIME_APP_DISK_FILES_H_
 
 #include "runtime/app/site_files.h"
+#include "runtime/base/file.h"
 
-#include <functional>
-#include <map>
+#include "runtime/http/media_type.h"
+
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace quire {
 
-/// Caches the content hashes of files. Thread-safe.
-class HashCache {
- public:
-  /// The hash of the file at `path`: a cached one if the file still has the same `look`,
-  /// else that of the bytes that `read` returns.
-  std::string find(const std::string& path, const FileLook& look, const std::function<std::string()>& read);
-
- private:
-  struct Known {
-    FileLook look;
-    std::string hash;
-  };
-  std::mutex mutex_;
-  std::map<std::string, Known> known_;
-};
+class CodedFiles;
+class DiskFile;
+class FileCache;
+class HashCache;
 
 /// The files of a webapp in a folder.
 class DiskFiles final : public SiteFiles {
  public:
+  struct Options {
+    /// All pages of a built folder, sorted; their sources need not exist. The folder then stays the one
+    /// that `root` was at first, even if another build takes its place.
+    std::optional<std::vector<std::string>> pages = std::nullopt;
+    /// Nothing in this folder, an absolute path that may be in the site, is found; empty for none.
+    std::string work = {};
+    /// A file may be up to a second older than on disk; otherwise every request looks.
+    bool caches = false;
+    /// The types of files; null for the usual ones.
+    std::shared_ptr<const http::MediaTypes> types = nullptr;
+    /// Compresses files without compressed versions beside them; null for none.
+    std::shared_ptr<CodedFiles> coder = nullptr;
+  };
+
   /// `root` is an absolute path without symbolic links and without a trailing slash.
-  /// `pages` are all pages of a built folder, sorted; their sources need not exist.
-  explicit DiskFiles(std::string root, std::optional<std::vector<std::string>> pages = std::nullopt)
-      : root_(std::move(root)), pages_(std::move(pages)) {}
+  explicit DiskFiles(std::string root, Options options);
+  explicit DiskFiles(std::string root);
+  ~DiskFiles() override;
 
   const std::string& root() const override { return root_; }
   Kind kind_of(const std::string& path) const override;
-  std::unique_ptr<const StaticFile> open(const std::string& path) const override;
+  Result<std::shared_ptr<const StaticFile>> open(const std::string& path) const override;
+  void sweep() const override;
   FileLook look_at_settings() const override;
   WebSettings read_settings() const override { return read_web_settings(root_); }
   std::string real_path(const std::string& path) const override { return root_ + path; }
 
  private:
+  bool is_work(std::string_view whole) const { return !options_.work.empty() && is_within(whole, options_.work); }
+  std::optional<std::string> target_of_link(const std::string& path) const;
+  Result<std::shared_ptr<const DiskFile>> load(const std::string& path) const;
+
   const std::string root_;
-  const std::optional<std::vector<std::string>> pages_;
-  const std::shared_ptr<HashCache> hashes_ = std::make_shared<HashCache>();
+  const Options options_;
+  /// Of a built folder; otherwise none, since an author may replace the folder at any time.
+  const Descriptor held_root_;
+  const std::shared_ptr<HashCache> hashes_;
+  const std::unique_ptr<FileCache> cache_;
 };
 
 }  // namespace quire

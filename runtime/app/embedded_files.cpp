@@ -1,7 +1,9 @@
 #include "runtime/app/embedded_files.h"
 
 #include "runtime/app/sorted_paths.h"
+#include "runtime/http/media_type.h"
 
+#include <cerrno>
 #include <stdexcept>
 #include <string_view>
 
@@ -25,15 +27,22 @@ class ConstantFile final : public StaticFile {
   explicit ConstantFile(const EmbeddedFile& file) : file_(file) {}
 
   bool has(ContentCoding coding) const override { return coding == ContentCoding::kIdentity || !bytes(coding).empty(); }
-  std::uint64_t size(ContentCoding coding) const override { return bytes(coding).size(); }
+  std::optional<net::BodyPiece> encoded(ContentCoding coding) const override {
+    const std::string_view packed = bytes(coding);
+    return packed.empty() ? std::nullopt : std::optional<net::BodyPiece>(packed);
+  }
   std::string etag(ContentCoding coding) const override {
-    constexpr std::string_view kEndings[] = {"-br", "-zst", "-gz", ""};
-    return std::string("\"").append(file_.hash).append(kEndings[static_cast<std::size_t>(coding)]) + "\"";
+    return std::string("\"").append(file_.hash).append(etag_suffix(coding)) + "\"";
   }
   std::int64_t modified() const override { return -1; }
+  std::string_view media_type() const override { return http::media_type_of(file_.path); }
   std::string content_hash() const override { return std::string(file_.hash); }
-  std::string read(ContentCoding coding, std::uint64_t offset, std::size_t size) const override {
-    return std::string(bytes(coding).substr(static_cast<std::size_t>(offset), size));
+  std::uint64_t size() const override { return file_.plain.size(); }
+  std::string read(std::uint64_t offset, std::size_t size) const override {
+    return std::string(file_.plain.substr(static_cast<std::size_t>(offset), size));
+  }
+  net::BodyPiece part(std::uint64_t offset, std::uint64_t size) const override {
+    return file_.plain.substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(size));
   }
 
  private:
@@ -62,9 +71,10 @@ SiteFiles::Kind EmbeddedFiles::kind_of(const std::string& path) const {
   return is_folder ? Kind::kFolder : Kind::kNone;
 }
 
-std::unique_ptr<const StaticFile> EmbeddedFiles::open(const std::string& path) const {
+Result<std::shared_ptr<const StaticFile>> EmbeddedFiles::open(const std::string& path) const {
   const EmbeddedFile* file = find_file(site_, path);
-  return file == nullptr ? nullptr : std::make_unique<const ConstantFile>(*file);
+  if (file == nullptr) return Error{"there is no file " + path, ENOENT};
+  return std::shared_ptr<const StaticFile>(std::make_shared<const ConstantFile>(*file));
 }
 
 std::string EmbeddedFiles::real_path(const std::string& path) const {

@@ -17,7 +17,7 @@ class EmbeddedFiles final : public SiteFiles {
 
   const std::string& root() const override { return root_; }
   Kind kind_of(const std::string& path) const override;
-  std::unique_ptr<const StaticFile> open(const std::string& path) const override;
+  Result<std::shared_ptr<const StaticFile>> open(const std::string& path) const override;
   /// Always the same.
   FileLook look_at_settings() const override { return {}; }
   WebSettings read_settings() const override { return parse_web_settings(site_.settings); }

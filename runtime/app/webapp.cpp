@@ -1,9 +1,9 @@
 #include "runtime/app/webapp.h"
 
 #include "runtime/app/disk_files.h"
-#include "runtime/base/ascii.h"
 #include "runtime/http/url.h"
-#include "runtime/session/memory_store.h"
+#include "runtime/protocol/private_path.h"
+#include "runtime/session/new_store.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -12,32 +12,6 @@
 namespace quire {
 
 namespace {
-
-bool is_private_segment(std::string_view segment) {
-  if (equals_ignoring_case(segment, "WEB-INF") || equals_ignoring_case(segment, "META-INF")) return true;
-  return segment.starts_with('.') && segment != ".well-known";
-}
-
-bool has_private_segment(std::string_view path) {
-  while (!path.empty()) {
-    path.remove_prefix(1);
-    const std::size_t end = path.find('/');
-    if (is_private_segment(path.substr(0, end))) return true;
-    path.remove_prefix(end == std::string_view::npos ? path.size() : end);
-  }
-  return false;
-}
-
-/// Other sources of pages, which must not be served either. This includes `x.PAGE`,
-/// although it is never a page.
-bool is_page_source(std::string_view path) {
-  if (is_page_path(path)) return false;
-  constexpr std::string_view kExtensions[] = {".page", ".pagex", ".pagef", ".tag", ".tagx", ".tagf"};
-  return std::any_of(std::begin(kExtensions), std::end(kExtensions), [&](std::string_view extension) {
-    return path.size() >= extension.size() &&
-           equals_ignoring_case(path.substr(path.size() - extension.size()), extension);
-  });
-}
 
 constexpr std::size_t kVersionDigits = 8;
 
@@ -56,10 +30,11 @@ std::size_t extension_of(std::string_view path) {
 
 Webapp::Webapp(Options options, std::unique_ptr<const SiteFiles> files)
     : options_(std::move(options)),
+      context_path_(http::encode_path(options_.context_path)),
       files_(std::move(files)),
-      seen_(files_->look_at_settings()),
-      sessions_(std::make_unique<MemoryStore>()) {
+      seen_(files_->look_at_settings()) {
   read_settings();
+  sessions_ = new_store(versions_.back().sessions, options_.sessions_file, options_.log);
 }
 
 Webapp::Webapp(Options options, std::string root)
@@ -78,19 +53,32 @@ void Webapp::refresh_settings() {
   if (now == seen_) return;
   seen_ = now;
   read_settings();
+  const SessionSettings& sessions = versions_.back().sessions;
+  sessions_->set_max_inactive(sessions.timeout);
+  if (sessions.store != versions_.front().sessions.store ||
+      sessions.is_durable != versions_.front().sessions.is_durable)
+    options_.log("sessions of " + root() +
+                 " stay where they are until the server is restarted: [session] `store` or "
+                 "`durable` has changed");
 }
 
 void Webapp::read_settings() {
-  const WebSettings& read = versions_.emplace_back(files_->read_settings());
+  Version& version = versions_.emplace_back();
+  version.settings = files_->read_settings();
+  const WebSettings& read = version.settings;
   for (const WebSettings::Mistake& mistake : read.mistakes)
     if (mistake.side != WebSettings::Mistake::Side::kCompiler) options_.log(describe(mistake, root()));
-  sessions_->set_max_inactive(read.session_timeout);
-  settings_ = &read;
+  for (const WebSettings::ErrorPage& page : read.error_pages)
+    if (!page.page.empty() && files_->kind_of(page.page) != SiteFiles::Kind::kFile)
+      options_.log(describe(page.if_missing, root()));
+  version.sessions = with_settings(options_.sessions, read.session);
+  version_ = &version;
 }
 
 std::string Webapp::real_path(std::string_view path) const {
+  // A file's path, not a URL: nothing in it is encoded.
   const std::optional<std::string> canonical =
-      http::canonical_path(path.starts_with('/') ? std::string(path) : "/" + std::string(path));
+      http::canonical_path((path.starts_with('/') ? "" : "/") + http::encode_path(path));
   if (!canonical) throw std::invalid_argument("`" + std::string(path) + "` is not a path in the webapp");
   return files_->real_path(*canonical);
 }
@@ -98,49 +86,65 @@ std::string Webapp::real_path(std::string_view path) const {
 std::string Webapp::asset(std::string_view path) const {
   // A file's path, not a URL: nothing in it is encoded.
   const auto canonical = http::canonical_path((path.starts_with('/') ? "" : "/") + http::encode_path(path));
-  std::unique_ptr<const StaticFile> file;
+  std::shared_ptr<const StaticFile> file;
   if (canonical) {
     const Route found = route(*this, *canonical);
-    if (found.kind == Route::Kind::kFile && found.path == *canonical) file = files_->open(found.path);
+    if (found.kind == Route::Kind::kFile && found.path == *canonical) file = files_->open(found.path).value_or(nullptr);
   }
   if (!file)
     throw std::invalid_argument("asset(\"" + std::string(path) +
                                 "\"): browsers cannot request such a file of this webapp");
-  return options_.context_path + http::encode_path(asset_name(*canonical, file->content_hash()).text());
+  return context_path_ + http::encode_path(asset_name(*canonical, file->content_hash()).text());
 }
 
-Route route(const Webapp& webapp, const std::string& path) {
-  if (has_private_segment(path) || is_page_source(path)) return {};
-  using Kind = SiteFiles::Kind;
+void route(const Webapp& webapp, const std::string& path, Route& found) {
+  found.kind = Route::Kind::kNotFound;
+  found.path.clear();
+  found.version.clear();
+  if (is_private_path(path)) return;
   const SiteFiles& files = webapp.files();
   const WebSettings& settings = webapp.settings();
   if (path.ends_with('/')) {
     for (const std::string& name : settings.welcome) {
-      if (files.kind_of(path + name) != Kind::kFile) continue;
-      Route found = route(webapp, path + name);
-      if (found.kind != Route::Kind::kNotFound) return found;
+      if (files.kind_of(path + name) != SiteFiles::Kind::kFile) continue;
+      route(webapp, path + name, found);
+      if (found.kind != Route::Kind::kNotFound) return;
     }
-    return {};
+    return;
   }
+  found.path = path;
   // The source of a page is never served.
-  if (is_page_path(path)) return {settings.may_be_page(path) ? Route::Kind::kPage : Route::Kind::kNotFound, path};
+  if (is_page_path(path)) {
+    if (settings.may_be_page(path)) found.kind = Route::Kind::kPage;
+    return;
+  }
   switch (files.kind_of(path)) {
-    case Kind::kFile:
-      return {Route::Kind::kFile, path};
-    case Kind::kFolder:
-      return {Route::Kind::kRedirect, path + "/"};
-    case Kind::kNone:
+    case SiteFiles::Kind::kFile:
+      found.kind = Route::Kind::kFile;
+      return;
+    case SiteFiles::Kind::kFolder:
+      found.kind = Route::Kind::kRedirect;
+      found.path += '/';
+      return;
+    case SiteFiles::Kind::kNone:
       break;
   }
   std::optional<AssetName> asset = parse_asset_name(path);
-  if (!asset || files.kind_of(asset->path) != Kind::kFile) return {};
-  return {Route::Kind::kFile, std::move(asset->path), std::move(asset->version)};
+  if (!asset || is_private_path(asset->path) || files.kind_of(asset->path) != SiteFiles::Kind::kFile) return;
+  found = {Route::Kind::kFile, std::move(asset->path), std::move(asset->version)};
+}
+
+Route route(const Webapp& webapp, const std::string& path) {
+  Route found;
+  route(webapp, path, found);
+  return found;
 }
 
 PageTarget resolve_page(std::string_view url, std::string_view from) {
   const std::size_t question = url.find('?');
   std::string path(url.substr(0, question));
-  if (!path.starts_with('/')) path = std::string(from.substr(0, from.rfind('/') + 1)) + path;
+  // Only the URL is encoded.
+  if (!path.starts_with('/')) path = http::encode_path(from.substr(0, from.rfind('/') + 1)) + path;
   std::optional<std::string> canonical = http::canonical_path(path);
   if (!canonical) throw std::invalid_argument("`" + std::string(url) + "` is not a path in the webapp");
   return {*std::move(canonical),

@@ -3,6 +3,7 @@
 
 #include "runtime/app/site_files.h"
 #include "runtime/session/attributes.h"
+#include "runtime/session/session_settings.h"
 #include "runtime/session/store.h"
 
 #include <quire/application.h>
@@ -23,34 +24,44 @@ namespace quire {
 class Webapp final : public Application {
  public:
   struct Options {
-    /// Empty for the root webapp, else for example `/shop`.
+    /// Empty for the root webapp, else for example `/my shop`: a canonical path, not encoded.
     std::string context_path;
     /// Writes a line to the server's log.
     std::function<void(std::string_view)> log;
+    /// Of the server; web.toml may change them for this webapp.
+    SessionSettings sessions = {};
+    /// Where `local` sessions are kept; empty for nowhere.
+    std::string sessions_file = {};
   };
 
-  /// Reads the settings, and logs errors in them.
+  /// Reads the settings, and logs errors in them. Throws `std::runtime_error` if sessions cannot be kept in the
+  /// store that the settings name.
   Webapp(Options options, std::unique_ptr<const SiteFiles> files);
   /// The same for the folder `root`, an absolute path.
   Webapp(Options options, std::string root);
 
   std::string_view init_param(std::string_view name) const override;
-  std::string_view context_path() const override { return options_.context_path; }
+  std::string_view context_path() const override { return context_path_; }
   std::string real_path(std::string_view path) const override;
   void log(std::string_view text) override { options_.log(text); }
   std::string asset(std::string_view path) const override;
   void remove(std::string_view name) override { attributes_.remove(name); }
 
+  /// The context path in the form of `SiteRequest::path`: decoded.
+  const std::string& decoded_context_path() const { return options_.context_path; }
   const SiteFiles& files() const { return *files_; }
   /// The folder's absolute path, or the name of a site without a folder.
   const std::string& root() const { return files_->root(); }
   /// The contents of web.toml when it was last read; valid as long as the webapp.
-  const WebSettings& settings() const { return *settings_.load(); }
+  const WebSettings& settings() const { return version_.load()->settings; }
   /// Reads web.toml again if it has changed.
   void refresh_settings();
   SessionStore& sessions() { return *sessions_; }
-  /// The path of the session cookie: the context path, `/` for the root.
-  std::string cookie_path() const { return options_.context_path.empty() ? "/" : options_.context_path; }
+  /// As web.toml and the server's settings have it; valid as long as the webapp.
+  const SessionSettings::Cookie& session_cookie() const { return version_.load()->sessions.cookie; }
+  /// The path of the session cookie: the context path, `/` for the root. Encoded, because browsers compare
+  /// it with the URL as it is (RFC 6265 section 5.1.4).
+  std::string_view cookie_path() const { return context_path_.empty() ? std::string_view("/") : context_path_; }
 
  protected:
   std::optional<Stored> load(std::string_view name) const override { return attributes_.load(name); }
@@ -60,18 +71,24 @@ class Webapp final : public Application {
   }
 
  private:
+  struct Version {
+    WebSettings settings;
+    SessionSettings sessions;
+  };
+
   void read_settings();
 
   const Options options_;
+  const std::string context_path_;
   const std::unique_ptr<const SiteFiles> files_;
   std::mutex reading_;
   FileLook seen_;
   /// All versions are kept, because requests in progress use them, and pages have views
   /// of their parameters.
-  std::deque<WebSettings> versions_;
-  std::atomic<const WebSettings*> settings_ = nullptr;
+  std::deque<Version> versions_;
+  std::atomic<const Version*> version_ = nullptr;
   Attributes attributes_;
-  const std::unique_ptr<SessionStore> sessions_;
+  std::unique_ptr<SessionStore> sessions_;
 };
 
 /// What a path in a webapp refers to.
@@ -86,9 +103,10 @@ struct Route {
 
 /// Finds what `path` (canonical, without the context path) refers to: a page, a static
 /// file, possibly with a version in its name, a folder's welcome file, or a folder
-/// without its trailing slash. Never finds `WEB-INF`, `META-INF`, hidden files or
-/// sources of pages.
+/// without its trailing slash. Never finds what is private; see `is_private_path`.
 Route route(const Webapp& webapp, const std::string& path);
+/// The same, into `found`, whose memory is used again.
+void route(const Webapp& webapp, const std::string& path, Route& found);
 
 /// `url` resolved relative to the page `from`: the path is canonical and in the webapp,
 /// the query separate. Throws `std::invalid_argument` if it leads out of the webapp.

@@ -27,7 +27,9 @@ std::string plain_error_page(int status, std::string_view text, std::string_view
 void Audience::tell_status(net::Exchange& exchange, http::ResponseHead head, std::string_view) {
   head.set("Content-Type", kHtml);
   const int status = head.status;
-  exchange.respond(std::move(head), plain_error_page(status, {}, {}));
+  // By which the operator finds the reason in the log.
+  const std::string_view id = status >= 500 ? exchange.id() : std::string_view();
+  exchange.respond(std::move(head), plain_error_page(status, {}, id));
 }
 
 void Audience::tell_missing(const PageJob& job, std::string_view text) { tell_status(*job.exchange, {404, {}}, text); }
@@ -38,7 +40,7 @@ void Audience::tell_broken_settings(net::Exchange& exchange, const Site&) {
   tell_status(exchange, error_head(500), {});
 }
 
-void Audience::tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error) {
+void Audience::tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error, const std::string*) {
   // Messages from `send_error` are for the client; those of unexpected exceptions are not.
   const std::string_view text = error.is_unforeseen && error.status >= 500 ? std::string_view() : error.message;
   std::string page = plain_error_page(error.status, text, job.execution->request().id());

@@ -22,6 +22,9 @@ class Audience {
   /// Whether pages that cannot be built are answered with their errors, rather than with
   /// an error page of the site.
   virtual bool sees_mistakes() const { return false; }
+  /// Whether an error of a page at run time is answered by `tell_run_error` even if the site
+  /// has an error page for it.
+  virtual bool wants_report(const PageJob&, const RunError&) const { return false; }
   /// Called before a page runs.
   virtual void prepare(PageJob&) {}
   /// Called for each error of a page at run time, however the request is answered.
@@ -33,7 +36,9 @@ class Audience {
   virtual void tell_missing(const PageJob& job, std::string_view text);
   virtual void tell_failure(const PageJob& job, const FoundPage& failed);
   virtual void tell_broken_settings(net::Exchange& exchange, const Site& site);
-  virtual void tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error);
+  /// `error_page` is the page of the site that answers others; null if there is none.
+  virtual void tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error,
+                              const std::string* error_page);
 };
 
 inline constexpr std::string_view kHtml = "text/html;charset=UTF-8";

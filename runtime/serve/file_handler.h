@@ -6,13 +6,10 @@
 
 namespace quire {
 
-/// Answers with static files of the site: the type by file name, `Last-Modified` and
-/// `ETag`, the available encoding that the client prefers, conditions, and one range of
-/// the unencoded file (RFC 9110). The last handler in the chain.
+/// Answers with static files of the site. The last handler in the chain.
 class FileHandler final : public RequestHandler {
  public:
-  /// Browsers may cache a file forever if it is requested by its current version. They must
-  /// revalidate it if it is requested by another version, or with `revalidate`, by none.
+  /// `revalidate`: see `answer_with_file`.
   FileHandler(PageHandler& pages, bool revalidate) : pages_(pages), revalidate_(revalidate) {}
 
   void handle(SiteRequest& request) override;

@@ -8,6 +8,14 @@
 
 namespace quire {
 
+std::size_t ExchangeBody::read(char* into, std::size_t size) {
+  const net::ReceivedPiece piece = exchange_.read_body(into, size);
+  if (piece.refusal) throw BadRequest(piece.refusal.reason, piece.refusal.status);
+  // A page that receives something is not stuck, however long the upload takes.
+  note_progress();
+  return piece.size;
+}
+
 std::vector<ShownPage> shown_pages(const PageJob& job) {
   std::vector<ShownPage> pages;
   for (const RunningPage& running : job.execution->entered()) {

@@ -1,8 +1,10 @@
 #ifndef QUIRE_RUNTIME_SERVE_PAGE_JOB_H_
 #define QUIRE_RUNTIME_SERVE_PAGE_JOB_H_
 
+#include "runtime/fault/page_watch.h"
 #include "runtime/net/exchange.h"
 #include "runtime/page/page_execution.h"
+#include "runtime/serve/page_response_target.h"
 
 #include <memory>
 #include <optional>
@@ -19,17 +21,11 @@ struct ShownPage {
   std::string version;
 };
 
-/// The exchange as the target of a page's response.
-class ExchangeTarget final : public ResponseTarget {
+/// The body of a request that is still to come.
+class ExchangeBody final : public BodyStream {
  public:
-  explicit ExchangeTarget(net::Exchange& exchange) : exchange_(exchange) {}
-  void start(http::ResponseHead head) override { exchange_.start(std::move(head)); }
-  bool write(std::string_view bytes) override { return exchange_.write(bytes); }
-  void finish() override { exchange_.finish(); }
-  void fail() override { exchange_.fail(); }
-  void respond(http::ResponseHead head, std::string body) override {
-    exchange_.respond(std::move(head), std::move(body));
-  }
+  explicit ExchangeBody(net::Exchange& exchange) : exchange_(exchange) {}
+  std::size_t read(char* into, std::size_t size) override;
 
  private:
   net::Exchange& exchange_;
@@ -38,14 +34,24 @@ class ExchangeTarget final : public ResponseTarget {
 /// A request that a page answers. The execution is created once the page is known, and
 /// destroyed with the job, after everything that a page has thrown.
 struct PageJob {
-  PageJob(std::shared_ptr<net::Exchange> of, std::shared_ptr<Site> at, std::string within)
-      : exchange(std::move(of)), site(std::move(at)), path(std::move(within)), target(*exchange) {}
+  /// `compression` must outlive the job.
+  PageJob(std::shared_ptr<net::Exchange> of, std::shared_ptr<Site> at, std::string_view within,
+          const http::CompressionSettings& compression)
+      : exchange(std::move(of)),
+        site(std::move(at)),
+        path(exchange->keep(within)),
+        target(*exchange, compression),
+        stream(*exchange) {}
 
   const std::shared_ptr<net::Exchange> exchange;
   const std::shared_ptr<Site> site;
   /// Relative to the site.
-  const std::string path;
-  ExchangeTarget target;
+  const std::string_view path;
+  PageResponseTarget target;
+  /// The body, if it is a form with files.
+  std::shared_ptr<http::MultipartForm> form;
+  /// The body, if the page reads it itself.
+  ExchangeBody stream;
   std::optional<PageExecution> execution;
   /// Set if an error page answers: the head to use, and the error.
   struct Failure {

@@ -60,13 +60,14 @@ class RequestChain final : public net::Handler {
   explicit RequestChain(std::initializer_list<RequestHandler*> links);
 
   void handle(std::shared_ptr<net::Exchange> exchange) override;
+  /// Only those who need the body receive it.
+  bool takes_heads() const override { return true; }
 
  private:
   RequestHandler* first_ = nullptr;
 };
 
 /// In the format of the `Allow` field.
-inline constexpr std::string_view kPageMethods = "GET, HEAD, POST, OPTIONS";
 inline constexpr std::string_view kFileMethods = "GET, HEAD, OPTIONS";
 
 inline bool is_method_in(std::string_view method, std::string_view list) {

@@ -1,5 +1,6 @@
 #include "runtime/serve/routing.h"
 
+#include "runtime/base/file.h"
 #include "runtime/http/url.h"
 
 #include <optional>
@@ -9,10 +10,6 @@
 namespace quire {
 
 namespace {
-
-bool is_within(std::string_view path, std::string_view context_path) {
-  return path.starts_with(context_path) && (path.size() == context_path.size() || path[context_path.size()] == '/');
-}
 
 void redirect(const SiteRequest& request) {
   const http::RequestHead& head = request.exchange->head();
@@ -25,19 +22,18 @@ void redirect(const SiteRequest& request) {
 
 void PathCheck::handle(SiteRequest& request) {
   const http::RequestHead& head = request.exchange->head();
-  if (head.target == "*") return answer_options(*request.exchange, kPageMethods);
-  std::optional<std::string> path = http::canonical_path(head.path);
-  if (!path) return audience_.tell_status(*request.exchange, {400, {}}, "the path is malformed");
-  request.path = *std::move(path);
+  if (head.target == "*") return answer_options(*request.exchange, LoadedPage::kUsualMethods);
+  if (!http::canonical_path(head.path, request.path))
+    return audience_.tell_status(*request.exchange, {400, {}}, "the path is malformed");
   pass_on(request);
 }
 
 void WebappChoice::handle(SiteRequest& request) {
   for (const std::shared_ptr<Site>& site : sites_) {
-    const std::string_view context_path = site->webapp.context_path();
+    const std::string& context_path = site->webapp.decoded_context_path();
     if (!is_within(request.path, context_path)) continue;
     request.site = site;
-    request.path_in_site = request.path.substr(context_path.size());
+    request.path_in_site.assign(request.path, context_path.size());
     return pass_on(request);
   }
   audience_.tell_status(*request.exchange, {404, {}}, "there is nothing at `" + request.path + "`");
@@ -46,8 +42,8 @@ void WebappChoice::handle(SiteRequest& request) {
 void Routes::handle(SiteRequest& request) {
   const Webapp& webapp = request.site->webapp;
   if (webapp.settings().refusal() != nullptr) return audience_.tell_broken_settings(*request.exchange, *request.site);
-  request.route =
-      request.path_in_site.empty() ? Route{Route::Kind::kRedirect, "/"} : route(webapp, request.path_in_site);
+  if (request.path_in_site.empty()) request.route = {Route::Kind::kRedirect, "/"};
+  else route(webapp, request.path_in_site, request.route);
   switch (request.route.kind) {
     case Route::Kind::kPage:
     case Route::Kind::kFile:

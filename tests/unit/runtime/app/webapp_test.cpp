@@ -1,6 +1,7 @@
 #include "runtime/app/webapp.h"
 
 #include "runtime/base/content_hash.h"
+#include "runtime/protocol/private_path.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -43,6 +44,14 @@ TEST_CASE("a path stands for a page, a file, or a folder that lacks its slash") 
   CHECK(site.kind("/style.css/") == Kind::kNotFound);
 }
 
+TEST_CASE("pages use any file that is neither hidden nor a source") {
+  for (const char* path : {"/a.txt", "/WEB-INF/part.html", "/META-INF/a", "/.well-known/a", "/WEB-INF/srcs/a"})
+    CHECK(is_resource(path));
+  for (const char* path : {"/a.page", "/a.PAGEX", "/WEB-INF/a.pagef", "/WEB-INF/tags/a.tag", "/WEB-INF/src/a.h",
+                           "/web-inf/Work/a", "/WEB-INF/quire/manifest.json", "/.git/config", "/a/.env"})
+    CHECK_FALSE(is_resource(path));
+}
+
 TEST_CASE("whether a page is there is for its builder to say") {
   const TestWebapp site;
   CHECK(site.kind("/absent.page") == Kind::kPage);
@@ -61,7 +70,7 @@ TEST_CASE("settings are read again when the file is another one") {
   CHECK(site.kind("/uploads/a.page") == Kind::kNotFound);
   CHECK(site.target("/uploads/") == "/uploads/index.html");
   CHECK(site.kind("/") == Kind::kNotFound);
-  CHECK(site.webapp.sessions().create()->state().max_inactive == 60);
+  CHECK(site.webapp.sessions().create()->state()->max_inactive == 60);
   const std::string_view value = site.webapp.init_param("name");
   CHECK(value == "value");
   boost::filesystem::remove(site.folder.path("WEB-INF/web.toml"));
@@ -129,6 +138,9 @@ TEST_CASE("private folders, hidden files and sources of pages are not found") {
                            "/card.tagx",
                            "/x.PAGE",
                            "/x.PageX",
+                           "/index.page~",
+                           "/index.page.bak",
+                           "/index.0123abcd.page~",
                            "/x.Page"}) {
     CAPTURE(path);
     site.folder.write(std::string(path).substr(1), "secret");
@@ -206,6 +218,26 @@ TEST_CASE("a webapp knows its context path") {
   CHECK(root.webapp.cookie_path() == "/");
   shop.webapp.log("line");
   CHECK(shop.log == std::vector<std::string>{"line"});
+}
+
+TEST_CASE("a context path is encoded wherever clients see it") {
+  const struct {
+    const char* path;
+    const char* encoded;
+  } rows[] = {{"/my app", "/my%20app"},
+              {"/\xc3\xbcn\xc3\xaf", "/%C3%BCn%C3%AF"},
+              {"/a%b", "/a%25b"},
+              {"/a;b", "/a%3Bb"},
+              {"/a+(b)'s,c", "/a+(b)'s,c"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.path);
+    TestWebapp site(row.path);
+    site.folder.write("a.css", "body {}");
+    CHECK(site.webapp.context_path() == row.encoded);
+    CHECK(site.webapp.cookie_path() == row.encoded);
+    CHECK(site.webapp.decoded_context_path() == row.path);
+    CHECK(site.webapp.asset("a.css") == row.encoded + ("/a." + content_hash("body {}").substr(0, 8)) + ".css");
+  }
 }
 
 TEST_CASE("the URL of an asset tells its version") {
