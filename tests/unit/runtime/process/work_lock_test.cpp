@@ -42,11 +42,26 @@ TEST_CASE("what cannot be written is not locked") {
   CHECK(WorkLock::take(work));
 }
 
-TEST_CASE("a folder that is deleted can be made again") {
+TEST_CASE("a folder that is deleted and made again is still locked") {
+  const TemporaryFolder folder;
+  const std::string work = folder.path("work");
+  std::optional<WorkLock> first(*WorkLock::take(work));
+  fs::remove_all(work);
+  const Result<WorkLock> second = WorkLock::take(work);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().sentence == "the work folder " + work + " is in use by another paged (process " +
+                                       std::to_string(::getpid()) + "), which had locked it before it was deleted");
+  first.reset();
+  CHECK(WorkLock::take(work));
+}
+
+TEST_CASE("the same folder by another path is locked, too") {
   const TemporaryFolder folder;
   const Result<WorkLock> first = WorkLock::take(folder.path("work"));
-  fs::remove_all(folder.path("work"));
-  CHECK(WorkLock::take(folder.path("work")));
+  REQUIRE(first);
+  fs::create_directory_symlink(folder.path("work"), folder.path("link"));
+  fs::remove(folder.path("work/paged.lock"));
+  CHECK_FALSE(WorkLock::take(folder.path("link")));
 }
 
 }  // namespace

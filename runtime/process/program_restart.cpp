@@ -1,0 +1,54 @@
+#include "runtime/process/program_restart.h"
+
+#include "runtime/base/descriptor.h"
+#include "runtime/log/server_log.h"
+#include "runtime/process/spawn.h"
+#include "runtime/process/systemd.h"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+namespace quire {
+
+ProgramRestart::ProgramRestart(std::vector<std::string> check_arguments)
+    : path_(own_path()), arguments_(own_arguments()), check_arguments_(std::move(check_arguments)) {}
+
+void ProgramRestart::begin() {
+  if (checker_ > 0) return;
+  notify_systemd("RELOADING=1");
+  std::vector<std::string> arguments = {path_};
+  arguments.insert(arguments.end(), check_arguments_.begin(), check_arguments_.end());
+  if (check_arguments_.empty()) arguments.emplace_back("--version");
+  const Descriptor nowhere(::open("/dev/null", O_WRONLY | O_CLOEXEC));
+  checker_ = spawn(path_, arguments, {}, {}, nowhere.get());
+  if (checker_ < 0) give_up(std::strerror(errno));
+}
+
+bool ProgramRestart::has_ended(pid_t child, int status) {
+  if (child != checker_) return false;
+  checker_ = -1;
+  is_due_ = status == 0;
+  if (!is_due_)
+    give_up(path_ + " has found an error in its configuration, or cannot be started (" + describe_end(status) +
+            "); this server goes on");
+  return true;
+}
+
+void ProgramRestart::execute(const SupervisorState& state) {
+  is_due_ = false;
+  log_line("restarting as " + path_);
+  flush_server_log();
+  std::fflush(nullptr);
+  give_up(replace_program(path_, arguments_, state).sentence);
+}
+
+void ProgramRestart::give_up(const std::string& why) {
+  log_entry(LogLevel::kError, "cannot restart: " + why);
+  notify_systemd("READY=1");
+}
+
+}  // namespace quire
