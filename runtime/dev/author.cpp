@@ -2,6 +2,7 @@
 
 #include "runtime/dev/content_policy.h"
 #include "runtime/dev/dev_handler.h"
+#include "runtime/http/url.h"
 
 #include <memory>
 #include <string>
@@ -24,6 +25,22 @@ bool is_shown_by_itself(const http::RequestHead& head) {
          dest == "embed";
 }
 
+/// In a query, asks for the answer that visitors get.
+constexpr std::string_view kAsVisitor = "_quire=visitor";
+
+bool asks_as_visitor(const http::RequestHead& head) {
+  return head.query == kAsVisitor || head.query.ends_with("&" + std::string(kAsVisitor));
+}
+
+/// The URL of the same request; empty if a link cannot repeat it.
+std::string url_as_visitor(const PageJob& job) {
+  const http::RequestHead& head = job.exchange->head();
+  if (head.method != "GET" && head.method != "HEAD") return {};
+  std::string url = http::encode_path(job.site->page_path(job.path)) + "?";
+  if (!head.query.empty()) url.append(head.query).append("&");
+  return url.append(kAsVisitor);
+}
+
 }  // namespace
 
 void Author::prepare(PageJob& job) {
@@ -40,7 +57,7 @@ void Author::add_live_script(PageJob& job) const {
   };
   // The epoch from before the page runs, so that changes meanwhile are not missed.
   additions.epilogue = [&job, nonce, epoch = live_reload_.epoch()] {
-    LiveScript script{shown_pages(job), std::string(job.site->webapp.context_path()), epoch};
+    LiveScript script{shown_pages(job), job.site->webapp.decoded_context_path(), epoch};
     script.is_posted = job.exchange->head().method == "POST";
     script.nonce = *nonce;
     return script.html();
@@ -70,12 +87,22 @@ void Author::tell_broken_settings(net::Exchange& exchange, const Site& site) {
   answer_report(exchange, error_head(500), report_of(site.webapp.settings(), site.webapp.root()), &site, {});
 }
 
-void Author::tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error) {
+bool Author::wants_report(const PageJob& job, const RunError& error) const {
+  if (asks_as_visitor(job.exchange->head())) return false;
+  if (error.failure) return true;
+  const WebSettings& settings = job.site->webapp.settings();
+  return error.is_unforeseen && error.status >= 500 &&
+         settings.error_page_for(error.status, error.type, error.bases) == settings.error_page_for(error.status, {});
+}
+
+void Author::tell_run_error(const PageJob& job, http::ResponseHead head, const RunError& error,
+                            const std::string* error_page) {
   std::vector<ShownPage> pages = shown_pages(job);
   // A page that could not be included was not entered, but must be fixed.
   if (error.failure) pages.push_back({job.site->page_path(error.failure->page), version_of({nullptr, error.failure})});
-  const Report report =
+  Report report =
       error.is_unforeseen ? report_of(error, job.site->webapp.root()) : report_of_status(error.status, error.message);
+  if (error_page != nullptr) report.visitors = {*error_page, url_as_visitor(job)};
   answer_report(*job.exchange, std::move(head), report, job.site.get(), std::move(pages));
 }
 
@@ -87,7 +114,7 @@ void Author::answer_report(net::Exchange& exchange, http::ResponseHead head, con
   head.set("X-Content-Type-Options", "nosniff");
   head.set("Referrer-Policy", "no-referrer");
   LiveScript script{std::move(pages), std::nullopt, live_reload_.epoch()};
-  if (site != nullptr) script.site = site->webapp.context_path();
+  if (site != nullptr) script.site = site->webapp.decoded_context_path();
   script.is_error = true;
   script.is_posted = exchange.head().method == "POST";
   if (!exchange.respond(std::move(head), report_page(report, script.html()))) exchange.fail();

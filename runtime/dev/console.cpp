@@ -1,24 +1,30 @@
 #include "runtime/dev/console.h"
 
-#include <unistd.h>
+#include "runtime/protocol/web_toml.h"
 
+#include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <mutex>
 
 namespace quire {
 
 namespace {
 
-std::string rendered(const std::vector<ReportedDiagnostic>& diagnostics) {
-  std::string text;
-  for (const ReportedDiagnostic& diagnostic : diagnostics) text += diagnostic.rendered;
-  return text;
+/// Whether the webapp in `root` logs this error itself.
+bool is_logged(const ReportedDiagnostic& diagnostic, const std::string& root) {
+  if ("/" + diagnostic.file != kWebSettings) return false;
+  const WebSettings settings = read_web_settings(root);
+  return std::ranges::any_of(settings.mistakes, [&](const WebSettings::Mistake& mistake) {
+    return mistake.side != WebSettings::Mistake::Side::kCompiler && mistake.line == diagnostic.line &&
+           mistake.message == diagnostic.message;
+  });
 }
 
-/// Makes a single write, so that lines of several threads and processes do not mix.
-void write_error(const std::string& text) {
-  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+std::string rendered(const std::vector<ReportedDiagnostic>& diagnostics, const std::string& root) {
+  std::string text;
+  for (const ReportedDiagnostic& diagnostic : diagnostics)
+    if (!is_logged(diagnostic, root)) text += diagnostic.rendered;
+  return text;
 }
 
 /// Reports an error in a file that many pages depend on only once, not for each of them.
@@ -36,23 +42,13 @@ std::string one_decimal(double number) {
   return {text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%.1f", number))};
 }
 
-std::string clock_time() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::localtime_r(&now, &parts);
-  char text[16];
-  return {text, std::strftime(text, sizeof text, "%H:%M:%S ", &parts)};
-}
-
 }  // namespace
 
-void log_line(std::string_view text) { write_error(clock_time() + std::string(text) + "\n"); }
-
-void print_change(const std::string& context_path, const SiteChange& change) {
+void print_change(const std::string& context_path, const std::string& root, const SiteChange& change) {
   if (change.page.empty() || (!change.found.page && !change.found.failure)) return;
   const bool is_told_once_for_all = !change.file.empty() && !change.found.failure && change.warnings.empty();
   if (is_told_once_for_all) return;
-  std::string text = clock_time() + context_path + change.page;
+  std::string text = context_path + change.page;
   text += "  " + std::string(change.found.failure ? "failed" : grade_name(change.grade));
   text += "  " + one_decimal(change.milliseconds) + " ms";
   const char* before = "  (";
@@ -61,18 +57,18 @@ void print_change(const std::string& context_path, const SiteChange& change) {
     before = ", ";
   }
   text += change.stages.empty() ? "\n" : ")\n";
-  text +=
-      unless_told(change.file, rendered(change.found.failure ? change.found.failure->diagnostics : change.warnings));
-  write_error(text);
+  const auto& diagnostics = change.found.failure ? change.found.failure->diagnostics : change.warnings;
+  text += unless_told(change.file, rendered(diagnostics, root));
+  log_block(text, change.found.failure ? LogLevel::kError : LogLevel::kInfo);
 }
 
 void print_shared_change(const std::string& context_path, const SharedChange& change) {
-  std::string text = clock_time() + context_path + "/" + change.file + "  " + std::string(grade_name(change.grade));
+  std::string text = context_path + "/" + change.file + "  " + std::string(grade_name(change.grade));
   text += "  " + one_decimal(change.milliseconds) + " ms  (" + std::to_string(change.pages);
   text += change.pages == 1 ? " page" : " pages";
   if (change.pages > 1) text += ", the first after " + one_decimal(change.first_milliseconds);
   if (change.failed > 0) text += ", " + std::to_string(change.failed) + " failed";
-  write_error(text + ")\n");
+  log_block(text + ")\n", change.failed > 0 ? LogLevel::kError : LogLevel::kInfo);
 }
 
 }  // namespace quire

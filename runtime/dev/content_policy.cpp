@@ -149,8 +149,12 @@ std::string admit_client(http::ResponseHead& head, std::string_view authority, s
     if (is_policy(name))
       for (const std::string& text : split(value, ",")) all.emplace_back(text);
   nonce = choose_nonce(all, std::move(nonce));
-  for (auto& [name, value] : head.fields) {
-    if (!is_policy(name)) continue;
+  http::FieldList fields;
+  for (const auto& [name, value] : head.fields) {
+    if (!is_policy(name)) {
+      fields.add(name, value);
+      continue;
+    }
     std::vector<std::string> amended;
     for (const std::string& text : split(value, ",")) {
       Policy policy(text);
@@ -159,8 +163,9 @@ std::string admit_client(http::ResponseHead& head, std::string_view authority, s
       admit_worker(policy, source);
       amended.push_back(policy.text());
     }
-    value = join(amended, ", ");
+    fields.add(name, join(amended, ", "));
   }
+  head.fields = std::move(fields);
   return nonce;
 }
 

@@ -4,6 +4,7 @@
 #include "runtime/dev/client_files.h"
 #include "runtime/dev/editor.h"
 #include "runtime/dev/report.h"
+#include "runtime/http/body/form.h"
 #include "runtime/http/conditional.h"
 #include "runtime/http/media_type.h"
 #include "runtime/http/url.h"
@@ -112,10 +113,10 @@ class Check {
 /// The path of a shown page in its site. Names come from clients: returns nullopt if it is
 /// not the name of a page.
 std::optional<std::string> page_within(const Site& site, const std::string& path) {
-  const std::string_view context = site.webapp.context_path();
+  const std::string& context = site.webapp.decoded_context_path();
   if (!path.starts_with(context)) return std::nullopt;
   std::string page = path.substr(context.size());
-  if (!is_page_path(page) || http::canonical_path(http::encode_path(page)) != page) return std::nullopt;
+  if (!is_page_path(page) || !http::is_canonical(page)) return std::nullopt;
   return page;
 }
 
@@ -179,15 +180,16 @@ void DevHandler::beat_later() {
   beat_.expires_after(kBeat);
   beat_.async_wait([this](const boost::system::error_code& error) {
     if (error) return;
-    const net::EventLoop::Busy busy;
     live_reload_.beat();
     beat_later();
   });
 }
 
 void DevHandler::check(const std::shared_ptr<net::Exchange>& exchange) {
+  if (exchange->awaits_body())
+    return exchange->receive_body({exchange->limits().form, nullptr, [this, exchange] { check(exchange); }});
   http::Parameters params;
-  if (!http::parse_form(exchange->body(), params)) return answer(*exchange, 400, "the form is malformed");
+  if (!http::parse_form(exchange->body(), params)) return answer(*exchange, 400, "the form has too many parameters");
   // If the epoch is from another process, nothing is known about missed changes.
   const std::string seen = value_of(params, "epoch");
   std::string now = live_reload_.epoch();
@@ -209,7 +211,8 @@ void DevHandler::open(net::Exchange& exchange) {
   if (options_.editor.empty())
     return answer(exchange, 501, "no editor is configured; start the server with --editor, for example --editor code");
   http::Parameters params;
-  if (!http::parse_form(exchange.head().query, params)) return answer(exchange, 400, "the query is malformed");
+  if (!http::parse_form(exchange.head().query, params))
+    return answer(exchange, 400, "the query has too many parameters");
   const std::optional<std::string> file = openable(value_of(params, "file"));
   if (!file) return answer(exchange, 403, "only files of the site can be opened");
   const std::optional<Error> error = launch(editor_arguments(

@@ -32,10 +32,8 @@ void WholeFiles::handle(SiteRequest& request) {
   if (!request.site->pages->is_being_written(request.route.path)) return pass_on(request);
   // Try again: its writer will close it soon, or the watcher will consider it complete.
   auto timer = std::make_shared<boost::asio::steady_timer>(loop_.context(), std::chrono::milliseconds(5));
-  timer->async_wait([this, timer, held = std::move(request)](const boost::system::error_code&) mutable {
-    const net::EventLoop::Busy busy;
-    handle(held);
-  });
+  timer->async_wait(
+      [this, timer, held = std::move(request)](const boost::system::error_code&) mutable { handle(held); });
 }
 
 }  // namespace quire

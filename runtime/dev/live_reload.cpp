@@ -1,8 +1,10 @@
 #include "runtime/dev/live_reload.h"
 
 #include "runtime/http/url.h"
+#include "runtime/protocol/private_path.h"
 #include "runtime/session/session_id.h"
 
+#include <quire/writer.h>
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -16,11 +18,11 @@ namespace json = boost::json;
 /// A client with more unread data than this is disconnected; it will reconnect.
 constexpr std::size_t kMaxUnsent = 64 * 1024;
 
-/// Whether editors save such a file next to the one being edited.
+/// Whether editors save such a file next to the one being edited, for a moment or for good.
 bool is_editor_file(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   const bool digits = name.find_first_not_of("0123456789") == std::string_view::npos;
-  return name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || digits;
+  return name.starts_with('.') || is_backup_name(name) || name.ends_with(".tmp") || digits;
 }
 
 std::string event(std::string_view name, const json::object& data) {
@@ -132,8 +134,12 @@ std::vector<ShownPage> read_shown_pages(std::string_view text) {
 }
 
 std::string LiveScript::html() const {
-  std::string text = "<script type=\"module\" src=\"/_quire/live.js\" data-pages=\"" + write_shown_pages(pages) + "\"";
-  if (site) text += " data-site=\"" + http::encode_path(*site) + "\"";
+  Writer out;
+  out.raw("<script type=\"module\" src=\"/_quire/live.js\" data-pages=\"")
+      .escape_html(write_shown_pages(pages))
+      .raw("\"");
+  if (site) out.raw(" data-site=\"").escape_html(http::encode_path(*site)).raw("\"");
+  std::string text(out.text());
   text += " data-epoch=\"" + epoch + "\"";
   if (is_error) text += " data-error";
   if (is_posted) text += " data-posted";

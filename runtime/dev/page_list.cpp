@@ -124,8 +124,8 @@ json::array list_pages(const std::vector<std::shared_ptr<Site>>& sites, const Ru
     }
     for (const std::string& page : unbuilt)
       if (site->webapp.settings().may_be_page(page)) pages.push_back(page_of({page}, root));
-    out.push_back(
-        json::object{{"context_path", site->webapp.context_path()}, {"root", root}, {"pages", std::move(pages)}});
+    out.push_back(json::object{
+        {"context_path", site->webapp.decoded_context_path()}, {"root", root}, {"pages", std::move(pages)}});
   }
   return out;
 }

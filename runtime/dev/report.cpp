@@ -213,6 +213,15 @@ void write_item(Writer& out, const Report::Item& item) {
   out.raw("</article>\n");
 }
 
+void write_visitors(Writer& out, const Report::Visitors& visitors) {
+  if (visitors.page.empty()) return;
+  out.raw("<p class=\"visitors\">Visitors see ");
+  if (!visitors.url.empty()) out.raw("<a href=\"").escape_html(visitors.url).raw("\">");
+  out.raw("<code>").escape_html(visitors.page).raw("</code>");
+  if (!visitors.url.empty()) out.raw("</a>");
+  out.raw(" instead.</p>\n");
+}
+
 }  // namespace
 
 std::string path_in_site(const std::string& root, const std::string& file) {
@@ -272,6 +281,7 @@ std::string report_page(const Report& report, const std::string& epilogue) {
   write_message(out, report.lead);
   out.raw("</p>\n");
   for (const Report::Item& item : report.items) write_item(out, item);
+  write_visitors(out, report.visitors);
   out.raw("<footer>This page is updated as you edit.</footer>\n</main>\n").raw(epilogue).raw("</body>\n</html>\n");
   return std::string(out.text());
 }

@@ -42,6 +42,13 @@ struct Report {
   std::string title;
   std::string lead;
   std::vector<Item> items;
+  /// What visitors see instead: the path of an error page, and the URL that shows it, which
+  /// may be empty. Only on the page, not in the overlay.
+  struct Visitors {
+    std::string page;
+    std::string url;
+  };
+  Visitors visitors = {};
 };
 BOOST_DESCRIBE_STRUCT(Report::Line, (), (number, before, marked, after, hit))
 BOOST_DESCRIBE_STRUCT(Report::Item, (), (severity, message, file, path, line, column, lines, notes))

@@ -40,6 +40,14 @@
 
 namespace quire {
 
+namespace {
+
+constexpr std::chrono::milliseconds kNoRetry{0};
+constexpr std::chrono::milliseconds kFirstRetry{250};
+constexpr std::chrono::milliseconds kLastRetry{8'000};
+
+}  // namespace
+
 Result<std::unique_ptr<CompiledPages>> CompiledPages::open(Options options, BuildClient client) {
   std::unique_ptr<CompiledPages> source(new CompiledPages(std::move(options), client));
   if (source->options_.watch) {
@@ -95,36 +103,52 @@ std::vector<std::string> CompiledPages::files_to_look_at(const std::string& page
   return files;
 }
 
-void CompiledPages::find(const std::string& page, Then then) {
+void CompiledPages::catch_up(const std::string& page) {
   // In production the old page is served meanwhile, and the watcher's own thread suffices.
   if (watcher_ && options_.development)
     watcher_->drain(watcher_->is_polling() ? files_to_look_at(page) : std::vector<std::string>());
-  std::unique_lock lock(mutex_);
-  auto found = entries_.find(page);
-  if (found == entries_.end()) {
-    // No entry for pages that do not exist, because names come from clients.
-    if (!status_of(file_of(page)).exists || is_in_loop(options_.root, page)) {
-      lock.unlock();
-      then({});
-      return;
-    }
-    found = entries_.try_emplace(page).first;
-    graph_.set(page, {file_of(page)});
-  }
-  Entry& entry = found->second;
-  const bool half_written = options_.development && is_half_written(page, entry.dependencies);
+}
+
+CompiledPages::Entry* CompiledPages::entry_of(const std::string& page) {
+  const auto found = entries_.find(page);
+  if (found != entries_.end()) return &found->second;
+  // No entry for pages that do not exist, because names come from clients.
+  if (!status_of(file_of(page)).exists || is_in_loop(options_.root, page)) return nullptr;
+  graph_.set(page, {file_of(page)});
+  return &entries_[page];
+}
+
+std::optional<FoundPage> CompiledPages::version_to_serve(const std::string& page, Entry& entry) {
   const bool serves_on = !options_.development && entry.page != nullptr;
-  if ((!entry.is_stale && !half_written) || serves_on) {
-    if (entry.is_stale && !entry.building) queue(page, entry, /*is_asked_for=*/false);
-    FoundPage result{entry.page, serves_on ? nullptr : entry.failure};
+  const bool is_new = !entry.is_stale && !(options_.development && is_half_written(page, entry.dependencies));
+  const bool is_paused = entry.failure != nullptr && !entry.building && Clock::now() < entry.retry_time;
+  if (!is_new && !serves_on && !is_paused) return std::nullopt;
+  if (entry.is_stale && !entry.building && !is_paused) queue(page, entry, /*is_asked_for=*/false);
+  return FoundPage{entry.page, serves_on ? nullptr : entry.failure};
+}
+
+std::optional<FoundPage> CompiledPages::find_ready(const std::string& page) {
+  catch_up(page);
+  const std::lock_guard lock(mutex_);
+  Entry* const entry = entry_of(page);
+  return entry == nullptr ? FoundPage() : version_to_serve(page, *entry);
+}
+
+void CompiledPages::find(const std::string& page, Then then) {
+  catch_up(page);
+  std::unique_lock lock(mutex_);
+  Entry* const entry = entry_of(page);
+  std::optional<FoundPage> ready = entry == nullptr ? FoundPage() : version_to_serve(page, *entry);
+  if (ready) {
     lock.unlock();
-    then(std::move(result));
+    then(*std::move(ready));
     return;
   }
-  entry.waiting.push_back(std::move(then));
+  entry->waiting.push_back(std::move(then));
   // A half-written page is queued when its writer closes it. If a build is already
   // running, its result is new enough for this request.
-  if (!half_written && !entry.building) queue(page, entry, /*is_asked_for=*/true);
+  const bool half_written = options_.development && is_half_written(page, entry->dependencies);
+  if (!half_written && !entry->building) queue(page, *entry, /*is_asked_for=*/true);
 }
 
 FoundPage CompiledPages::find_now(const std::string& page) {
@@ -173,6 +197,7 @@ void CompiledPages::queue(const std::string& page, Entry& entry, bool is_asked_f
 
 void CompiledPages::make_stale(const std::string& page, Entry& entry, const std::string& cause) {
   entry.is_stale = true;
+  entry.retry_time = {};
   entry.cause = cause;
   if (entry.optimizing) entry.optimizing->cancel();
   queue(page, entry, !entry.waiting.empty());
@@ -274,6 +299,8 @@ void CompiledPages::note_files(const std::string& page, Entry& entry, PageVersio
 void CompiledPages::replace(Entry& entry, const std::string& page, PageVersion& built,
                             std::shared_ptr<const LoadedPage>& unloaded) {
   entry.is_stale = built.is_passing;
+  entry.retry_pause = built.is_passing ? std::clamp(entry.retry_pause * 2, kFirstRetry, kLastRetry) : kNoRetry;
+  entry.retry_time = Clock::now() + entry.retry_pause;
   entry.failure = built.found.failure;
   entry.grade = built.grade;
   entry.milliseconds = built.milliseconds;

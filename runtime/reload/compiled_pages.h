@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -58,7 +59,7 @@ struct PageVersion {
   StageTimes stages;
   ChangeGrade grade = ChangeGrade::kLoaded;
   double milliseconds = 0;
-  /// Whether to try again on the next request, because the page did not cause the failure.
+  /// Whether to try again on a request after a pause, because the page did not cause the failure.
   bool is_passing = false;
 };
 
@@ -99,6 +100,7 @@ class CompiledPages final : public PageSource {
   /// Cancels builds in progress and waits for them; no callbacks follow. Must not be called
   /// from `on_change`.
   void stop() override;
+  std::optional<FoundPage> find_ready(const std::string& page) override;
   void find(const std::string& page, Then then) override;
   FoundPage find_now(const std::string& page) override;
   std::vector<PageStatus> pages() override;
@@ -129,6 +131,10 @@ class CompiledPages final : public PageSource {
     StageTimes stages;
     std::size_t builds = 0;
     bool is_stale = true;
+    /// After a failure that the page did not cause, it is not built before this time unless a file changes; the pause
+    /// grows with each such failure.
+    Clock::time_point retry_time;
+    std::chrono::milliseconds retry_pause{0};
     bool is_queued = false;
     /// Something has changed while it was being built.
     bool is_dirty = false;
@@ -138,6 +144,12 @@ class CompiledPages final : public PageSource {
   CompiledPages(Options options, BuildClient client);
   std::string file_of(const std::string& page) const { return options_.root + page; }
   bool is_half_written(const std::string& page, const std::vector<FileStamp>& dependencies) const;
+  /// Learns of everything that was saved before now, in development.
+  void catch_up(const std::string& page);
+  /// Null if there is no such page.
+  Entry* entry_of(const std::string& page);
+  /// Nullopt if the next version must be awaited.
+  std::optional<FoundPage> version_to_serve(const std::string& page, Entry& entry);
   std::vector<std::string> files_to_look_at(const std::string& page);
   static bool is_overtaken(const Entry& entry, const PageVersion& built);
   void file_changed(const std::string& path);

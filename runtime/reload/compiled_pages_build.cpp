@@ -20,6 +20,7 @@ PageVersion load_built(BuildAnswer answer, const std::string& page) {
   version.stages = std::move(answer.stages);
   version.missing = std::move(answer.missing);
   version.grade = answer.compiled ? ChangeGrade::kCode : ChangeGrade::kText;
+  version.is_passing = answer.is_passing;
   if (!answer.ok) {
     version.found.failure = std::make_shared<PageFailure>(PageFailure{page, std::move(answer.diagnostics)});
     return version;
@@ -28,15 +29,18 @@ PageVersion load_built(BuildAnswer answer, const std::string& page) {
   auto loaded = LibraryPage::load(answer.record);
   if (loaded) version.found.page = *std::move(loaded);
   else version.found.failure = failure_of_machine(page, loaded.error().sentence);
+  version.is_passing = version.found.failure != nullptr;
   return version;
 }
 
 /// The version that a previous server left in the work folder; nullopt if there is none, or
-/// if one of its dependencies has changed.
-std::optional<PageVersion> load_recorded_version(const std::string& work, const std::string& page) {
+/// if one of its dependencies has changed, or if it is of another site: that of which this
+/// one is a copy.
+std::optional<PageVersion> load_recorded_version(const std::string& root, const std::string& work,
+                                                 const std::string& page) {
   const std::string path = work + page + ".record";
   Result<PageRecord> record = read_page_record(path);
-  if (!record || !is_fresh(*record)) return std::nullopt;
+  if (!record || record->root != root || !is_fresh(*record)) return std::nullopt;
   PageVersion version;
   version.dependencies = dependencies_of(*record);
   version.missing = record->absent;
@@ -133,7 +137,7 @@ void CompiledPages::optimize_next(std::unique_lock<std::mutex>& lock) {
 PageVersion CompiledPages::build(const std::string& page, bool try_record, BuildCancellation& cancellation) const {
   if (!status_of(file_of(page)).exists) return {};
   if (try_record)
-    if (auto recorded = load_recorded_version(options_.work, page)) return *std::move(recorded);
+    if (auto recorded = load_recorded_version(options_.root, options_.work, page)) return *std::move(recorded);
   return build_version(client_, order_of(page, options_.optimize), cancellation);
 }
 

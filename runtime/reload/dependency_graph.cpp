@@ -42,6 +42,9 @@ std::vector<std::string> DependencyGraph::pages_of(const std::string& file) cons
     if (found != pages_of_.end()) pages.insert(found->second.begin(), found->second.end());
   };
   add(file);
+  // A folder that did not exist when a page was built; only files are reported.
+  for (std::size_t end = file.rfind('/'); end != 0 && end != std::string::npos; end = file.rfind('/', end - 1))
+    add(file.substr(0, end));
   if (is_source(file)) add(file.substr(0, file.rfind('/') + 1));
   return {pages.begin(), pages.end()};
 }

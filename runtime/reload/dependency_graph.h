@@ -13,7 +13,8 @@ namespace quire {
 class DependencyGraph {
  public:
   /// Replaces the dependencies of the page. Files are absolute paths, and need not exist; a
-  /// path that ends with a slash stands for all C++ sources in that folder.
+  /// path that ends with a slash stands for all C++ sources in that folder, and that of a folder
+  /// that does not exist for all files that will be in it.
   void set(const std::string& page, const std::vector<std::string>& files);
   void remove(const std::string& page);
   /// The dependencies of the page, without folders.

@@ -4,8 +4,6 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 
-#include <climits>
-#include <cstdlib>
 #include <set>
 #include <utility>
 
@@ -61,16 +59,6 @@ const char* remote_file_system(const std::string& path) {
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == 0 ? "/" : path.substr(0, slash == std::string::npos ? 0 : slash);
-}
-
-bool is_within(const std::string& path, const std::string& folder) {
-  return path.starts_with(folder) &&
-         (path.size() == folder.size() || path[folder.size()] == '/' || folder.ends_with('/'));
-}
-
-std::string real_path(const std::string& path) {
-  char real[PATH_MAX];
-  return ::realpath(path.c_str(), real) == nullptr ? path : real;
 }
 
 bool is_in_loop(const std::string& root, const std::string& path) {

@@ -1,6 +1,8 @@
 #ifndef QUIRE_RUNTIME_RELOAD_FILE_SYSTEM_H_
 #define QUIRE_RUNTIME_RELOAD_FILE_SYSTEM_H_
 
+#include "runtime/base/file.h"
+
 #include <cstdint>
 #include <string>
 
@@ -36,10 +38,6 @@ const char* remote_file_system(const std::string& path);
 
 /// `path` without its last part: `/a` for `/a/b`, `/` for `/a`.
 std::string folder_of(const std::string& path);
-/// Whether `path` is `folder`, or in it at any depth.
-bool is_within(const std::string& path, const std::string& folder);
-/// `path` without symbolic links; `path` itself if it does not exist.
-std::string real_path(const std::string& path);
 
 /// Whether the way from `root` to `path`, which is relative to it and starts with a slash,
 /// enters the same folder twice, because of a symbolic link to an enclosing folder. Such

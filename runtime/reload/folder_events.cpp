@@ -13,8 +13,9 @@ namespace quire {
 namespace {
 
 /// IN_DELETE_SELF and IN_MOVE_SELF are not passed on; they only wake the waiting thread.
-constexpr unsigned kMask = IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE |
-                           IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+constexpr unsigned kNames =
+    IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+constexpr unsigned kWrites = IN_MODIFY | IN_CLOSE_WRITE;
 
 bool is_same_folder(const std::string& a, const std::string& b) {
   struct stat of_a{};
@@ -25,11 +26,12 @@ bool is_same_folder(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-FolderEvents::FolderEvents() : inotify_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {}
+FolderEvents::FolderEvents(bool only_names)
+    : inotify_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)), mask_(only_names ? kNames : kNames | kWrites) {}
 
 int FolderEvents::add(const std::string& folder, bool with_subfolders) {
   if (!inotify_) return EMFILE;
-  const int descriptor = ::inotify_add_watch(inotify_.get(), folder.c_str(), kMask);
+  const int descriptor = ::inotify_add_watch(inotify_.get(), folder.c_str(), mask_);
   if (descriptor < 0) return errno;
   Watched& watched = watched_[descriptor];
   // The folder was renamed, or is reachable by two paths.
@@ -39,6 +41,14 @@ int FolderEvents::add(const std::string& folder, bool with_subfolders) {
   }
   watched = {folder, with_subfolders || (watched.with_subfolders && watched.folder == folder)};
   descriptors_[folder] = descriptor;
+  return 0;
+}
+
+int FolderEvents::add_file(const std::string& path) {
+  if (!inotify_) return EMFILE;
+  const int descriptor = ::inotify_add_watch(inotify_.get(), path.c_str(), kWrites);
+  if (descriptor < 0) return errno;
+  if (!watched_.contains(descriptor)) files_[descriptor].insert(path);
   return 0;
 }
 
@@ -69,6 +79,8 @@ bool FolderEvents::read(const Handle& handle) {
     at += sizeof(inotify_event) + event->len;
     if ((event->mask & IN_Q_OVERFLOW) != 0) handle({}, event->mask);
     if ((event->mask & IN_IGNORED) != 0) forget(event->wd);
+    if (const auto file = files_.find(event->wd); file != files_.end())
+      for (const std::string& path : std::set(file->second)) handle(path, event->mask);
     const auto found = watched_.find(event->wd);
     if (found == watched_.end() || event->len == 0) continue;
     const std::string& folder = found->second.folder;
@@ -78,6 +90,7 @@ bool FolderEvents::read(const Handle& handle) {
 }
 
 void FolderEvents::forget(int descriptor) {
+  files_.erase(descriptor);
   const auto found = watched_.find(descriptor);
   if (found == watched_.end()) return;
   const auto known = descriptors_.find(found->second.folder);

@@ -5,15 +5,19 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 
 namespace quire {
 
-/// Events from inotify(7) for the entries of folders, by path. Not thread-safe.
+/// Events from inotify(7) for the entries of folders, and for single files, by path. Not
+/// thread-safe.
 class FolderEvents {
  public:
-  FolderEvents();
+  /// With `only_names`, writes to files are not reported, but only that an entry was added,
+  /// removed or renamed.
+  explicit FolderEvents(bool only_names = false);
   FolderEvents(const FolderEvents&) = delete;
   FolderEvents& operator=(const FolderEvents&) = delete;
 
@@ -25,6 +29,10 @@ class FolderEvents {
   /// limit is reached, EMFILE if `descriptor()` is -1, EEXIST if the folder is already
   /// watched under another path, which continues to get the events.
   int add(const std::string& folder, bool with_subfolders);
+  /// Watches the file that `path` refers to now, for writes under any of its names: those of a
+  /// folder's entry are reported only if they use the name in that folder. Ends with the file.
+  /// Returns 0, or an error number, as `add` does.
+  int add_file(const std::string& path);
   /// Stops watching `folder` and all folders in it.
   void remove_tree(const std::string& folder);
 
@@ -48,7 +56,10 @@ class FolderEvents {
   void forget(int descriptor);
 
   const Descriptor inotify_;
+  const unsigned mask_;
   std::unordered_map<int, Watched> watched_;
+  /// The paths by which a file was added.
+  std::unordered_map<int, std::set<std::string>> files_;
   /// Sorted, so that what is in a folder is adjacent.
   std::map<std::string, int> descriptors_;
 };

@@ -87,11 +87,12 @@ void Watcher::add_tree(const std::string& folder) {
 void Watcher::add_file(const FileStamp& as_used) {
   const std::string& path = as_used.path;
   const std::lock_guard lock(events_mutex_);
-  if (events_tell(path)) return;
+  const bool is_past_limit = !options_.poll && events_.add_file(path) == ENOSPC;
+  if (events_tell(path) && !is_past_limit) return;
   if (poller_.covers(path)) {
     if (poller_.look(path)) file_differs(path);
   } else {
-    if (!watch_beside(path)) {
+    if (is_past_limit || !watch_beside(path)) {
       poller_.add_file(path);
       is_polling_ = true;
     }

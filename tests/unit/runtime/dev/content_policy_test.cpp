@@ -14,7 +14,7 @@ Admitted admit(const std::string& policy, const std::string& authority = "localh
                const std::string& nonce = {}) {
   http::ResponseHead head{200, {{"content-security-policy", policy}}};
   const std::string needed = admit_client(head, authority, nonce);
-  return {head.fields.front().second, needed};
+  return {std::string(head.fields[0].value), needed};
 }
 
 TEST_CASE("a policy that lets the script be stays as it was written") {
@@ -77,9 +77,9 @@ TEST_CASE("each of several policies is amended, in one field or in more, also th
                            {"X-Other", "connect-src 'none'"},
                            {"Content-Security-Policy-Report-Only", "connect-src 'none'"}}};
   admit_client(head, "h", "");
-  CHECK(head.fields[0].second == "connect-src h/_quire/, img-src 'self'");
-  CHECK(head.fields[1].second == "connect-src 'none'");
-  CHECK(head.fields[2].second == "connect-src h/_quire/");
+  CHECK(head.fields[0].value == "connect-src h/_quire/, img-src 'self'");
+  CHECK(head.fields[1].value == "connect-src 'none'");
+  CHECK(head.fields[2].value == "connect-src h/_quire/");
 }
 
 TEST_CASE("of two directives of a name the first counts") {

@@ -19,7 +19,7 @@ TEST_CASE("the script element tells what is shown") {
 TEST_CASE("nothing in it can leave its attribute") {
   const LiveScript script{{{"/a\"><b> @'&.page", "0123"}}, "/x\"y", "e", false, false, "\"><script>"};
   CHECK(script.html() ==
-        "<script type=\"module\" src=\"/_quire/live.js\" data-pages=\"/a%22%3E%3Cb%3E%20%40%27%26.page@0123\""
+        "<script type=\"module\" src=\"/_quire/live.js\" data-pages=\"/a%22%3E%3Cb%3E%20@&#39;&amp;.page@0123\""
         " data-site=\"/x%22y\" data-epoch=\"e\"></script>\n");
 }
 

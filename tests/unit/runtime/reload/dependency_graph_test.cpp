@@ -47,5 +47,12 @@ TEST_CASE("a folder stands for its sources, not for those of its subfolders") {
   CHECK(pages_of(graph, "/s/srcs").empty());
 }
 
+TEST_CASE("a folder that was missing stands for all that appears in it") {
+  DependencyGraph graph;
+  graph.set("/a.page", {"/s/include"});
+  CHECK(pages_of(graph, "/s/include/deep/x.h") == Pages{"/a.page"});
+  CHECK(pages_of(graph, "/s/includes/x.h").empty());
+}
+
 }  // namespace
 }  // namespace quire

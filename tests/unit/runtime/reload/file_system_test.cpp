@@ -40,19 +40,6 @@ TEST_CASE("parts of paths") {
   CHECK(folder_of("/a/b") == "/a");
   CHECK(folder_of("/a") == "/");
   CHECK(folder_of("/a/") == "/a");
-  CHECK(is_within("/a/b", "/a"));
-  CHECK(is_within("/a", "/a"));
-  CHECK(is_within("/a", "/"));
-  CHECK_FALSE(is_within("/ab", "/a"));
-  CHECK_FALSE(is_within("/", "/a"));
-}
-
-TEST_CASE("a real path has no links") {
-  const TemporaryFolder folder;
-  folder.write("real/file");
-  fs::create_symlink("real", folder.path("link"));
-  CHECK(real_path(folder.path("link/file")) == folder.path("real/file"));
-  CHECK(real_path(folder.path("link/absent")) == folder.path("link/absent"));
 }
 
 TEST_CASE("a path that enters a folder twice is in a loop") {

@@ -48,6 +48,26 @@ TEST_CASE("a folder that is missing, or no folder, is refused") {
   CHECK_FALSE(events.watches(folder.path("file")));
 }
 
+TEST_CASE("writes to a file are told under the name by which it was added") {
+  const TemporaryFolder folder;
+  const TemporaryFolder other;
+  folder.write("a", "text");
+  FolderEvents events;
+  CHECK(events.add(folder.path(), true) == 0);
+  CHECK(events.add_file(folder.path("a")) == 0);
+  CHECK(events.add_file(folder.path("absent")) == ENOENT);
+  fs::create_hard_link(folder.path("a"), other.path("b"));
+  other.write("b", "other text");
+  CHECK((told(events).at(folder.path("a")) & IN_CLOSE_WRITE) != 0);
+  folder.write("a", "text again");
+  CHECK(told(events).size() == 1);
+  fs::remove(folder.path("a"));
+  fs::remove(other.path("b"));
+  CHECK((told(events).at(folder.path("a")) & IN_DELETE) != 0);
+  folder.write("a", "new");
+  CHECK(told(events).size() == 1);
+}
+
 TEST_CASE("a folder that is there twice keeps the path that it had first") {
   const TemporaryFolder folder;
   folder.write("real/a");
