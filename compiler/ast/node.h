@@ -68,6 +68,8 @@ struct Node {
   RareVector<Escape> escapes = {};
   /// Only for `${…}`.
   ElExpression el = {};
+  /// Only for `${…}`: whether it is in a script element, where JavaScript may mean it.
+  bool in_script = false;
   /// Action: the position of its name in the opening tag, of the closing tag, and the
   /// content between the tags.
   Span name_span = {};

@@ -3,6 +3,7 @@
 
 #include "compiler/ast/node.h"
 #include "compiler/ast/settings.h"
+#include "compiler/lex/token.h"
 #include "compiler/source/source_file.h"
 
 #include <functional>
@@ -17,7 +18,7 @@ namespace quire::compiler {
 /// that come from directives. Adjacent texts are not merged.
 struct Page {
   FileId file = 0;
-  bool el_enabled = true;
+  ElSyntax el = {};
   /// Written in XML, so its output is XML too unless it says otherwise.
   bool is_xml = false;
   /// Prefixes of tag libraries declared in the file itself.

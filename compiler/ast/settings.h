@@ -86,6 +86,10 @@ struct PageSettings {
   std::optional<std::size_t> layout_file;
   /// Whether `?fragment=name` renders only that part of the page.
   bool serves_fragments = false;
+  /// The methods that the page declares, in the format of the `Allow` field; empty for the usual ones.
+  std::string methods;
+  /// Whether the page reads the request's body itself.
+  bool streams_body = false;
   std::vector<Parameter> params;
   std::vector<Parameter> arguments;
   /// The page's settings from web.toml.

@@ -60,6 +60,12 @@ class Sink {
   /// Sorts the diagnostics by file and position and drops duplicates: an error in a file
   /// that is included twice is reported once.
   void sort();
+  /// Removes errors that may be consequences of others: if the end of an element was not found, what
+  /// follows it was not read as its author meant it, and something else seems to be missing.
+  void drop_consequences();
+  /// Keeps the first `most` errors, and as many warnings, and notes with the last how many more there
+  /// are: a page can have a mistake for every three bytes. `error_count` still counts all.
+  void cut(std::size_t most);
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }

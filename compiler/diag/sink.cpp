@@ -68,4 +68,19 @@ void Sink::sort() {
   diagnostics_ = std::move(sorted);
 }
 
+void Sink::cut(std::size_t most) {
+  for (const Severity severity : {Severity::kError, Severity::kWarning}) {
+    std::size_t count = 0;
+    std::vector<Diagnostic> kept;
+    for (Diagnostic& each : diagnostics_)
+      if (each.severity != severity || ++count <= most) kept.push_back(std::move(each));
+    diagnostics_ = std::move(kept);
+    if (count <= most) continue;
+    const auto shown = std::find_if(diagnostics_.rbegin(), diagnostics_.rend(),
+                                    [&](const Diagnostic& each) { return each.severity == severity; });
+    const char* const what = severity == Severity::kError ? " more errors" : " more warnings";
+    shown->notes.push_back({shown->span, std::to_string(count - most) + what + " are not listed"});
+  }
+}
+
 }  // namespace quire::compiler

@@ -33,6 +33,8 @@ CppCode CppScanner::scan(std::uint32_t begin) {
   done_ = false;
   line_start_ = true;
   in_directive_ = false;
+  conditions_.clear();
+  skipped_ = 0;
   open_.clear();
   code_ = CppCode{};
   code_.first_begin = code_.first_end = code_.last_begin = code_.last_end = begin;
@@ -97,7 +99,7 @@ void CppScanner::step() {
   } else if (is_escaped_closer(at_)) {
     // Outside literals, `%>` is the digraph for `}`.
     code_.escapes.push_back(offset(at_ + 1));
-    if (!in_directive_) close_brace();
+    if (!in_directive_ && !is_skipped()) close_brace();
     token(3);
   } else {
     bracket(c);
@@ -107,7 +109,7 @@ void CppScanner::step() {
 
 void CppScanner::token(std::size_t size) {
   const std::size_t end = at_ + size;
-  if (!in_directive_) {
+  if (!in_directive_ && !is_skipped()) {
     if (code_.last == '\0') {
       code_.first_begin = offset(at_);
       code_.first_end = offset(end);
@@ -121,7 +123,7 @@ void CppScanner::token(std::size_t size) {
 }
 
 void CppScanner::bracket(char c) {
-  if (in_directive_) return;
+  if (in_directive_ || is_skipped()) return;
   if (c == '(' || c == '[' || c == '{') open_.push_back(offset(at_));
   else if (c == '}') close_brace();
   else if (c == ')' || c == ']') close_bracket(c);
@@ -184,6 +186,7 @@ void CppScanner::quoted(char quote) {
     ++end;
   }
   if (end < text_.size() && text_[end] == quote) return token(end + 1 - at_);
+  if (!conditions_.empty()) return line_comment();
   failed_until_ = std::max(failed_until_, end);
   const bool string = quote == '"';
   unterminated(string ? CppFindingKind::kUnterminatedString : CppFindingKind::kUnterminatedCharacter, at_, 1);
@@ -244,8 +247,30 @@ void CppScanner::preprocessor() {
   // `#error don't` is not an unterminated literal.
   if (is_text) at_ = line;
   while (line > end && is_blank_char(text_[line - 1])) --line;
-  if (is_include) code_.findings.push_back({CppFindingKind::kPreprocessorInclude, offset(hash), offset(line)});
-  if (name.starts_with("if") || name.starts_with("el") || name == "endif") code_.has_conditionals = true;
+  if (is_include && !is_skipped())
+    code_.findings.push_back({CppFindingKind::kPreprocessorInclude, offset(hash), offset(line)});
+  if (name.starts_with("if") || name.starts_with("el") || name == "endif") {
+    code_.has_conditionals = true;
+    condition(name, end);
+  }
+}
+
+/// Follows `#if` and what belongs to it; `value` is where the condition begins.
+void CppScanner::condition(std::string_view directive, std::size_t value) {
+  if (directive.starts_with("if")) {
+    while (value < text_.size() && is_blank_char(text_[value])) ++value;
+    std::size_t end = value;
+    while (end < text_.size() && is_word(text_[end])) ++end;
+    const std::string_view word = text_.substr(value, end - value);
+    while (end < text_.size() && is_blank_char(text_[end])) ++end;
+    const bool is_whole = end >= text_.size() || text_[end] == '\n' || text_[end] == '/' || is_closer(end);
+    conditions_.push_back(directive == "if" && (word == "0" || word == "false") && is_whole);
+  } else if (!conditions_.empty()) {
+    // What follows `#else` or `#elif` is not known to be skipped.
+    if (directive == "endif") conditions_.pop_back();
+    else conditions_.back() = false;
+  }
+  skipped_ = static_cast<std::size_t>(std::ranges::count(conditions_, true));
 }
 
 /// Records the literal and ends the code at the next `%>`, or at a `<%` before it.

@@ -70,7 +70,9 @@ struct CppCode {
 ///     scanner.scan(2).end;  // 22, the last `%>`
 ///
 /// A `//` comment also ends at `%>`, because page authors write `<% } // end %>`. An
-/// unterminated literal is recorded, and the code ends at the next `%>`. One scanner serves
+/// unterminated literal is recorded, and the code ends at the next `%>`. In text that `#if`
+/// may skip, a lone quote is neither: as for compilers, the rest of its line is one token.
+/// One scanner serves
 /// a whole file: all calls together take time linear in its size if each starts where the
 /// previous one ended. Keeps a view of the text. Not thread-safe.
 class CppScanner {
@@ -111,6 +113,8 @@ class CppScanner {
   void line_comment();
   void block_comment();
   void preprocessor();
+  void condition(std::string_view directive, std::size_t value);
+  bool is_skipped() const { return skipped_ > 0; }
   void unterminated(CppFindingKind kind, std::size_t begin, std::size_t size);
   void finish();
 
@@ -123,6 +127,9 @@ class CppScanner {
   bool done_ = false;
   bool line_start_ = true;
   bool in_directive_ = false;
+  // For each `#if` around the current place: whether it is `#if 0`, whose text is skipped.
+  std::vector<bool> conditions_;
+  std::size_t skipped_ = 0;
   std::vector<std::uint32_t> open_;
   CppCode code_;
 };

@@ -18,21 +18,21 @@ bool is_tag_name(char c) { return is_alphanumeric(c) || c == '_' || c == '-' || 
 
 class Lexer {
  public:
-  Lexer(FileId file, const SourceSet& sources, const LexOptions& options, bool hash_is_text = false)
+  Lexer(FileId file, const SourceSet& sources, const LexOptions& options)
       : file_(file),
         sources_(sources),
         text_(sources.file(file).bytes()),
         may_be_library_(options.may_be_library),
-        hash_is_text_(hash_is_text) {
+        declared_el_(options.el) {
     buffer_.file = file;
-    buffer_.el_enabled = options.el_enabled;
+    buffer_.el = options.el;
     prefixes_.insert(options.prefixes.begin(), options.prefixes.end());
   }
 
   TokenBuffer run();
   const Sink& sink() const { return sink_; }
-  bool saw_el_ignored() const { return saw_el_ignored_; }
-  bool saw_hash_as_text() const { return saw_hash_as_text_; }
+  /// The syntax of the whole file, after its directives.
+  ElSyntax declared_el() const { return declared_el_; }
 
  private:
   char peek(std::size_t distance) const { return at_ + distance < text_.size() ? text_[at_ + distance] : '\0'; }
@@ -62,10 +62,7 @@ class Lexer {
   MarkupScanner markup_{text_, cpp_};
   std::set<std::string, std::less<>> prefixes_ = {"page", "jsp"};
   const std::function<bool(std::string_view)> may_be_library_;
-  bool saw_el_ignored_ = false;
-  bool saw_hash_as_text_ = false;
-  // Whether `#{` in text is literal.
-  const bool hash_is_text_;
+  ElSyntax declared_el_;
   std::size_t at_ = 0;
   // Where the current literal text begins.
   std::size_t literal_ = 0;
@@ -97,11 +94,11 @@ TokenBuffer Lexer::run() {
       escape(at_ + 1);
     } else if (c == '<') {
       if (!action()) ++at_;
-    } else if (!buffer_.el_enabled) {
+    } else if (!buffer_.el.dollar) {
       ++at_;
     } else if (c == '\\' && (next == '$' || next == '#')) {
       escape(at_);
-    } else if (c != '\\' && next == '{' && (c == '$' || !hash_is_text_)) {
+    } else if (c != '\\' && next == '{' && (c == '$' || buffer_.el.hash)) {
       el();
     } else {
       ++at_;
@@ -233,9 +230,9 @@ void Lexer::directive() {
   push(TokenKind::kDirective, begin, inner);
   const TagText tag = scan_attributes(inner, sources_);
   const std::string_view name = sources_.text(tag.name);
-  const bool is_settings = name == "page" || name == "tag";
-  if (is_settings && tag.value("isELIgnored", sources_) == "true") saw_el_ignored_ = true;
-  if (is_settings && tag.value("deferredSyntaxAllowedAsLiteral", sources_) == "true") saw_hash_as_text_ = true;
+  if (name == "page" || name == "tag")
+    for (const RawAttribute& attribute : tag.attributes)
+      declared_el_.read_setting(sources_.text(attribute.name), sources_.text(attribute.value));
   const std::string_view prefix = name == "taglib" ? tag.value("prefix", sources_) : std::string_view();
   if (prefix.empty()) return;
   prefixes_.emplace(prefix);
@@ -304,12 +301,11 @@ TokenBuffer lex(FileId file, const SourceSet& sources, Sink& sink, const LexOpti
   };
   Lexer lexer(file, sources, options);
   TokenBuffer buffer = lexer.run();
-  const bool ignores_el = lexer.saw_el_ignored();
-  if (!options.el_enabled || (!ignores_el && !lexer.saw_hash_as_text())) return finish(lexer, std::move(buffer));
+  if (lexer.declared_el() == options.el) return finish(lexer, std::move(buffer));
   // Lex again, now that the settings of the whole file are known.
   LexOptions known = options;
-  known.el_enabled = !ignores_el;
-  Lexer again(file, sources, known, lexer.saw_hash_as_text());
+  known.el = lexer.declared_el();
+  Lexer again(file, sources, known);
   buffer = again.run();
   return finish(again, std::move(buffer));
 }

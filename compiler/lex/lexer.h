@@ -13,10 +13,8 @@ namespace quire::compiler {
 
 /// What a file inherits from the page that includes it.
 struct LexOptions {
-  /// Whether `${…}` is an expression. `isELIgnored="true"` anywhere in the file makes it
-  /// text throughout the file; `deferredSyntaxAllowedAsLiteral` does the same for `#{…}`
-  /// outside attributes.
-  bool el_enabled = true;
+  /// A directive anywhere in the file can turn these off throughout the file.
+  ElSyntax el = {};
   /// Prefixes of tag libraries declared in other files. For other prefixes, tags are
   /// actions only after the taglib directive that declares them.
   std::set<std::string> prefixes = {};

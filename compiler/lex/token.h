@@ -4,11 +4,13 @@
 #include "compiler/lex/cpp_scanner.h"
 #include "compiler/source/source_file.h"
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quire::compiler {
@@ -40,11 +42,24 @@ struct Token {
   CppCode code = {};
 };
 
+/// Which of `${…}` and `#{…}` are expressions; the others are text.
+struct ElSyntax {
+  bool dollar = true;
+  bool hash = true;
+
+  /// Applies an attribute of a page or tag directive that turns off one or both (Jakarta
+  /// Server Pages 1.10.1); ignores other attributes.
+  void read_setting(std::string_view name, std::string_view value) {
+    if (name == "isELIgnored" && value == "true") dollar = hash = false;
+    if (name == "deferredSyntaxAllowedAsLiteral" && value == "true") hash = false;
+  }
+  auto operator<=>(const ElSyntax&) const = default;
+};
+
 /// A file's tokens, in order and without gaps.
 struct TokenBuffer {
   FileId file = 0;
-  /// Whether `${…}` is an expression; false under `isELIgnored="true"`.
-  bool el_enabled = true;
+  ElSyntax el = {};
   /// Prefixes declared by taglib directives in the file.
   std::set<std::string> declared_prefixes = {};
   /// What looks like a tag with an undeclared prefix, and is therefore text: the first name for each prefix.

@@ -31,6 +31,11 @@ constexpr std::size_t skip_xml_name(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// Whether elements in the namespace with that name are standard actions (Jakarta Server Pages 4.0, 6.2.2).
+constexpr bool is_standard_namespace(std::string_view name) {
+  return name == "http://java.sun.com/JSP/Page" || name == "quire:page";
+}
+
 }  // namespace quire::compiler
 
 #endif  // QUIRE_COMPILER_LEX_XML_NAME_H_

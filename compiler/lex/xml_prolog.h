@@ -9,8 +9,12 @@
 
 namespace quire::compiler {
 
-/// Reports errors in `version="1.0" encoding="UTF-8"`, the part of an XML declaration after its name.
+/// Reports errors in `version="1.0" encoding="UTF-8"`, the part of an XML declaration after
+/// its name. The encoding must be the one that the file is in (XML 1.0, 4.3.3).
 void check_xml_declaration(Span text, const SourceSet& sources, Sink& sink);
+
+/// The value of `encoding` in the XML declaration of a document; empty if there is none.
+Span declared_xml_encoding(FileId file, const SourceSet& sources);
 
 struct DoctypeEnd {
   /// After the `>`, or the end of the text if there is none.
@@ -23,8 +27,8 @@ struct DoctypeEnd {
 /// The end of the document type declaration; `begin` is after its `<!DOCTYPE`.
 DoctypeEnd find_doctype_end(std::string_view text, std::size_t begin);
 
-/// Whether the root element of a document is `<page:root>` or `<jsp:root>`, which makes any
-/// file an XML file (Jakarta Server Pages 4.0, 6.2.1).
+/// Whether the root element of a document is `<page:root>` or `<jsp:root>`, or `root` with another prefix
+/// declared for standard actions. This makes any file an XML file (Jakarta Server Pages 4.0, 6.2.1).
 bool has_root_action(std::string_view text);
 
 }  // namespace quire::compiler

@@ -42,7 +42,7 @@ struct XmlToken {
 /// Splits an XML document (XML 1.0) into tokens and reports malformed ones; matching tags
 /// is left to the parser. Comments, the XML declaration and the document type declaration
 /// are dropped, because they mean nothing to a page. Entities declared by the document are
-/// not supported, and the document must be in UTF-8. After an error it continues with the
+/// not supported. After an error it continues with the
 /// next tag. Linear in time and memory.
 std::vector<XmlToken> scan_xml(FileId file, const SourceSet& sources, Sink& sink);
 

@@ -39,7 +39,7 @@ std::string action_name(std::string_view written) {
   return std::string(written);
 }
 
-Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources, Sink& sink) {
+Node parse_action(const Token& token, ElSyntax el, const SourceSet& sources, Sink& sink) {
   const TagText tag = scan_attributes(token.inner, sources);
   Node node{NodeKind::kAction, token.span, token.inner, action_name(sources.text(tag.name))};
   node.action = action_kind(node.text);
@@ -55,7 +55,7 @@ Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources,
     const bool is_plain = value.find_first_of("\\&<%$#") == std::string_view::npos;
     node.attributes.push_back(
         is_plain ? Attribute{raw.name, raw.value, std::string(name), std::string(value), std::string(value), {}}
-                 : action_attribute(raw.name, raw.value, parse_value(raw.value, el_enabled, sources, sink), sources));
+                 : action_attribute(raw.name, raw.value, parse_value(raw.value, el, sources, sink), sources));
     // The rest of the tag belongs to that value.
     cut_short = is_cut_short(value);
     if (cut_short) break;

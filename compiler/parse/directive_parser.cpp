@@ -28,6 +28,17 @@ constexpr AttributeRule kAttributes[] = {
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
+/// Longer lists are not shown.
+constexpr std::size_t kMaxListed = 12;
+
+/// `a`, `b` and `c`.
+std::string listed(const std::vector<std::string_view>& names) {
+  std::string list;
+  for (std::size_t index = 0; index < names.size(); ++index)
+    list += (index == 0 ? "" : index + 1 == names.size() ? " and " : ", ") + quoted(names[index]);
+  return list;
+}
+
 /// Whether the directive has such an attribute; if not, reports it.
 bool accept(std::string_view directive, Span name_span, std::string_view name, Sink& sink) {
   std::vector<std::string_view> names;
@@ -36,8 +47,11 @@ bool accept(std::string_view directive, Span name_span, std::string_view name, S
     if (rule.name == name) return true;
     names.push_back(rule.name);
   }
-  report_unknown_name(DiagnosticKind::kUnknownAttribute, name_span,
-                      "unknown " + std::string(directive) + " attribute " + quoted(name), near_name(name, names), sink);
+  std::string message = "unknown " + std::string(directive) + " attribute " + quoted(name);
+  const std::string_view near = near_name(name, names);
+  if (names.size() <= kMaxListed)
+    message += (names.size() == 1 ? "; it takes only " : ", which is none of ") + listed(names);
+  report_unknown_name(DiagnosticKind::kUnknownAttribute, name_span, std::move(message), near, sink);
   return false;
 }
 

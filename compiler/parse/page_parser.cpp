@@ -56,7 +56,7 @@ class PageParser {
       case TokenKind::kEl:
         return add({NodeKind::kEl, token.span, token.inner, unescaped(token, sources_)});
       case TokenKind::kOpenAction:
-        return open(parse_action(token, tokens_.el_enabled, sources_, sink_));
+        return open(parse_action(token, tokens_.el, sources_, sink_));
       case TokenKind::kCloseAction:
         return close(token);
       case TokenKind::kComment:
@@ -123,7 +123,7 @@ class PageParser {
 }  // namespace
 
 Page parse(TokenBuffer tokens, const SourceSet& sources, Sink& sink) {
-  Page page{tokens.file, tokens.el_enabled, false, std::move(tokens.declared_prefixes)};
+  Page page{tokens.file, tokens.el, false, std::move(tokens.declared_prefixes)};
   page.unknown_prefixes = std::move(tokens.unknown_prefixes);
   page.nodes = PageParser(tokens, sources, sink).run();
   return page;

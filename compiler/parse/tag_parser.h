@@ -24,7 +24,7 @@ void add_directive_attribute(Node& directive, Attribute attribute, Sink& sink);
 
 /// Parses `<p:name a="…">` or `<p:name a="…"/>`, without what follows, and reports syntax
 /// errors. Whether the action and its attributes exist is checked later.
-Node parse_action(const Token& token, bool el_enabled, const SourceSet& sources, Sink& sink);
+Node parse_action(const Token& token, ElSyntax el, const SourceSet& sources, Sink& sink);
 
 /// An attribute of an action, given the parts of its value.
 Attribute action_attribute(Span name, Span value, std::vector<Node> parts, const SourceSet& sources);

@@ -1,6 +1,7 @@
 #include "compiler/parse/value_parser.h"
 
 #include "compiler/lex/markup_scanner.h"
+#include "compiler/lex/source_problems.h"
 
 #include <algorithm>
 #include <string>
@@ -33,8 +34,8 @@ DecodedText decode(Span span, const SourceSet& sources) {
 
 class ValueParser {
  public:
-  ValueParser(const DecodedText& value, bool el_enabled, Sink& sink)
-      : value_(value), text_(value.text()), el_enabled_(el_enabled), sink_(sink) {}
+  ValueParser(const DecodedText& value, ElSyntax el, const SourceSet& sources, Sink& sink)
+      : value_(value), text_(value.text()), el_(el), sources_(sources), sink_(sink) {}
 
   std::vector<Node> run() {
     while (at_ < text_.size()) {
@@ -43,9 +44,9 @@ class ValueParser {
       const std::string_view rest = text_.substr(at_);
       if (rest.starts_with("<\\%") || rest.starts_with("%\\>")) escape({c, rest[2]}, 3);
       // A backslash that is itself escaped does not escape what follows.
-      else if (el_enabled_ && c == '\\' && (next == '$' || next == '#') && !is_escape(at_)) escape({next}, 2);
+      else if (el_.dollar && c == '\\' && (next == '$' || next == '#') && !is_escape(at_)) escape({next}, 2);
       else if (c == '<' && next == '%') element();
-      else if (el_enabled_ && (c == '$' || c == '#') && next == '{') el();
+      else if (((c == '$' && el_.dollar) || (c == '#' && el_.hash)) && next == '{') el();
       else text_part_ += text_[at_++];
     }
     flush_text();
@@ -105,6 +106,7 @@ class ValueParser {
     Node part{NodeKind::kExpression, span(begin, at_), span(begin + 3, end)};
     part.code = value_.to_source(std::move(code));
     part.escapes = escapes_of(part);
+    report_literals(part.code, part.inner.file, sources_, sink_);
     parts_.push_back(std::move(part));
   }
 
@@ -128,7 +130,8 @@ class ValueParser {
 
   const DecodedText& value_;
   const std::string_view text_;
-  const bool el_enabled_;
+  const ElSyntax el_;
+  const SourceSet& sources_;
   Sink& sink_;
   CppScanner cpp_{text_};
   MarkupScanner markup_{text_, cpp_};
@@ -140,12 +143,12 @@ class ValueParser {
 
 }  // namespace
 
-std::vector<Node> parse_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink) {
-  return parse_value(decode(value, sources), el_enabled, sink);
+std::vector<Node> parse_value(Span value, ElSyntax el, const SourceSet& sources, Sink& sink) {
+  return parse_value(decode(value, sources), el, sources, sink);
 }
 
-std::vector<Node> parse_value(const DecodedText& value, bool el_enabled, Sink& sink) {
-  return ValueParser(value, el_enabled, sink).run();
+std::vector<Node> parse_value(const DecodedText& value, ElSyntax el, const SourceSet& sources, Sink& sink) {
+  return ValueParser(value, el, sources, sink).run();
 }
 
 }  // namespace quire::compiler

@@ -1,5 +1,6 @@
 #include "compiler/parse/xml_namespaces.h"
 
+#include "compiler/lex/xml_name.h"
 #include "compiler/lex/xml_reference.h"
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 namespace quire::compiler {
 namespace {
 
-constexpr std::string_view kStandardNames[] = {"http://java.sun.com/JSP/Page", "quire:page"};
 constexpr std::string_view kTagFolder = "urn:jsptagdir:";
 constexpr std::string_view kDescriptor = "urn:jsptld:";
 constexpr std::string_view kHeader = "quire-header:";
@@ -15,7 +15,7 @@ constexpr std::string_view kLibraryNames[] = {"quire:", "jakarta.tags.", "http:/
                                               "http://java.sun.com/jstl/"};
 
 XmlVocabulary vocabulary_of(std::string_view name) {
-  if (std::ranges::find(kStandardNames, name) != std::end(kStandardNames)) return XmlVocabulary::kStandard;
+  if (is_standard_namespace(name)) return XmlVocabulary::kStandard;
   const bool names_tags = name.starts_with(kTagFolder) || name.starts_with(kDescriptor) || name.starts_with(kHeader) ||
                           is_known_library(name);
   return names_tags ? XmlVocabulary::kTags : XmlVocabulary::kTemplate;

@@ -10,6 +10,7 @@
 #include "compiler/parse/xml_template.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -18,6 +19,9 @@ namespace {
 
 /// All passes walk the tree recursively.
 constexpr std::size_t kMaxDepth = 200;
+
+/// The versions of documents (Jakarta Server Pages 4.0, 5.15).
+constexpr std::string_view kVersions[] = {"1.2", "2.0", "2.1", "2.2", "2.3", "3.0", "3.1", "4.0"};
 
 /// What an element becomes.
 enum class ElementKind : unsigned char {
@@ -43,20 +47,22 @@ struct Element {
 
 class XmlParser {
  public:
-  XmlParser(FileId file, const SourceSet& sources, const LexOptions& options, bool el_enabled, DocumentRole role)
+  XmlParser(FileId file, const SourceSet& sources, const LexOptions& options, DocumentRole role)
       : file_(file),
         sources_(sources),
         role_(role),
         namespaces_(options.prefixes),
-        template_(el_enabled, sources, sink_) {
+        declared_el_(options.el),
+        template_(options.el, sources, sink_) {
     page_.file = file;
-    page_.el_enabled = el_enabled;
+    page_.el = options.el;
     page_.is_xml = true;
   }
 
   Page run();
   const Sink& sink() const { return sink_; }
-  bool saw_el_ignored() const { return saw_el_ignored_; }
+  /// The syntax of the whole file, after its directives.
+  ElSyntax declared_el() const { return declared_el_; }
 
  private:
   std::string written(Span name) const { return std::string(sources_.text(name)); }
@@ -87,6 +93,7 @@ class XmlParser {
   Sink sink_;
   Page page_;
   XmlNamespaces namespaces_;
+  ElSyntax declared_el_;
   XmlTemplate template_;
   XmlOutput output_;
   // The elements that enclose the next token, innermost last.
@@ -95,7 +102,6 @@ class XmlParser {
   bool has_root_action_ = false;
   bool told_outside_ = false;
   bool is_too_deep_ = false;
-  bool saw_el_ignored_ = false;
 };
 
 Page XmlParser::run() {
@@ -280,11 +286,15 @@ void XmlParser::root(const XmlToken& token, Element& element) {
   element.kind = ElementKind::kRoot;
   has_root_action_ = has_root_action_ || open_.empty();
   if (!open_.empty()) misplaced(token.name, "`<" + written(token.name) + ">` can only be the root element");
-  for (const Attribute& attribute : plain_attributes(token, sources_))
+  for (const Attribute& attribute : plain_attributes(token, sources_)) {
     if (attribute.name != "version")
       report_unknown_name(DiagnosticKind::kUnknownAttribute, attribute.name_span,
                           "unknown attribute `" + attribute.name + "` of the root element; it takes only `version`", "",
                           sink_);
+    else if (std::ranges::find(kVersions, attribute.value) == std::end(kVersions))
+      sink_.report(DiagnosticKind::kBadAttributeValue, attribute.value_span,
+                   "`version` is `" + attribute.value + "`; it must be one of Jakarta Server Pages, such as `4.0`");
+  }
 }
 
 void XmlParser::action(const XmlToken& token, std::string name, Element& element) {
@@ -300,16 +310,15 @@ void XmlParser::action(const XmlToken& token, std::string name, Element& element
     if (XmlNamespaces::is_declaration(sources_.text(attribute.name))) continue;
     if (is_full(node.attributes.size(), attribute.name, sink_)) break;
     node.attributes.push_back(action_attribute(attribute.name, attribute.value,
-                                               parse_xml_value(attribute.value, page_.el_enabled, sources_, sink_),
-                                               sources_));
+                                               parse_xml_value(attribute.value, page_.el, sources_, sink_), sources_));
   }
 }
 
 void XmlParser::directive(const XmlToken& token, std::string_view name) {
   std::optional<Node> node = parse_xml_directive(token, name, sources_, sink_);
   if (!node) return;
-  const Attribute* el_ignored = name == "page" || name == "tag" ? node->find("isELIgnored") : nullptr;
-  if (el_ignored != nullptr && el_ignored->value == "true") saw_el_ignored_ = true;
+  if (name == "page" || name == "tag")
+    for (const Attribute& attribute : node->attributes) declared_el_.read_setting(attribute.name, attribute.value);
   const Attribute* prefix = name == "taglib" ? node->find("prefix") : nullptr;
   if (prefix != nullptr) {
     namespaces_.add_library(prefix->value);
@@ -377,12 +386,14 @@ Page parse_xml(FileId file, const SourceSet& sources, Sink& sink, const LexOptio
     for (const Diagnostic& diagnostic : parser.sink().diagnostics()) sink.add(diagnostic);
     return page;
   };
-  XmlParser parser(file, sources, options, options.el_enabled, role);
+  XmlParser parser(file, sources, options, role);
   Page page = parser.run();
-  if (!options.el_enabled || !parser.saw_el_ignored()) return finish(parser, std::move(page));
-  XmlParser without_el(file, sources, options, false, role);
-  page = without_el.run();
-  return finish(without_el, std::move(page));
+  if (parser.declared_el() == options.el) return finish(parser, std::move(page));
+  // Parse again, now that the settings of the whole file are known.
+  LexOptions known = options;
+  known.el = parser.declared_el();
+  XmlParser again(file, sources, known, role);
+  return finish(again, again.run());
 }
 
 }  // namespace quire::compiler

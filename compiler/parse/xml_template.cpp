@@ -31,10 +31,10 @@ void report_unclosed_el(Span opener, const std::string& seen, Sink& sink) {
 
 }  // namespace
 
-std::vector<Node> parse_xml_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink) {
+std::vector<Node> parse_xml_value(Span value, ElSyntax el, const SourceSet& sources, Sink& sink) {
   const DecodedText decoded = decode_references(value, sources);
   if (auto expression = read_expression(decoded, value, sources, sink)) return {*std::move(expression)};
-  return parse_value(decoded, el_enabled, sink);
+  return parse_value(decoded, el, sources, sink);
 }
 
 void XmlTemplate::verbatim(Span text, std::vector<Node>& nodes) const {
@@ -90,14 +90,14 @@ void XmlTemplate::with_el(const DecodedText& text, Span all, std::vector<Node>& 
     literal.end = text.to_source(offset);
     verbatim(literal, nodes);
   };
-  std::size_t at = el_enabled_ ? meant.find_first_of("\\$#") : std::string::npos;
+  std::size_t at = el_.dollar ? meant.find_first_of("\\$#") : std::string::npos;
   for (; at < meant.size(); at = meant.find_first_of("\\$#", at)) {
     const char next = at + 1 < meant.size() ? meant[at + 1] : '\0';
     if (meant[at] == '\\' && (next == '$' || next == '#')) {
       write_until(at);
       literal.begin = text.to_source(at + 1);
       at += 2;
-    } else if (meant[at] != '\\' && next == '{') {
+    } else if (meant[at] != '\\' && next == '{' && (meant[at] == '$' || el_.hash)) {
       const auto end = markup.find_el_end(static_cast<std::uint32_t>(at + 2));
       if (end) {
         write_until(at);

@@ -12,15 +12,14 @@
 namespace quire::compiler {
 
 /// The parts of an action's attribute value: a single `%= … %`, or text with `${…}`.
-std::vector<Node> parse_xml_value(Span value, bool el_enabled, const SourceSet& sources, Sink& sink);
+std::vector<Node> parse_xml_value(Span value, ElSyntax el, const SourceSet& sources, Sink& sink);
 
 /// Adds the template text of a document to a list of nodes: as in the file, including
 /// references, so that well-formed input gives well-formed output; only the content of
 /// CDATA sections. `${…}` in text and attributes, and attribute values `%= … %`, become expressions.
 class XmlTemplate {
  public:
-  XmlTemplate(bool el_enabled, const SourceSet& sources, Sink& sink)
-      : el_enabled_(el_enabled), sources_(sources), sink_(sink) {}
+  XmlTemplate(ElSyntax el, const SourceSet& sources, Sink& sink) : el_(el), sources_(sources), sink_(sink) {}
 
   /// Adds the text unchanged.
   void verbatim(Span text, std::vector<Node>& nodes) const;
@@ -34,7 +33,7 @@ class XmlTemplate {
   void with_el(const DecodedText& text, Span all, std::vector<Node>& nodes) const;
   void el(const DecodedText& text, std::size_t begin, std::size_t end, std::vector<Node>& nodes) const;
 
-  bool el_enabled_;
+  ElSyntax el_;
   const SourceSet& sources_;
   Sink& sink_;
 };

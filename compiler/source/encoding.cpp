@@ -5,7 +5,6 @@
 
 #include <iconv.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <utility>
@@ -51,26 +50,6 @@ DecodedFile Converter::convert(std::string_view bytes) {
   return result;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-/// The value of the first `pageEncoding` in a directive, or empty.
-std::string declared_encoding(std::string_view text) {
-  constexpr std::string_view kAttribute = "pageEncoding";
-  for (std::size_t at = text.find(kAttribute); at != std::string_view::npos; at = text.find(kAttribute, at + 1)) {
-    const std::size_t directive = text.rfind("<%@", at);
-    if (directive == std::string_view::npos ||
-        text.substr(directive, at - directive).find("%>") != std::string_view::npos)
-      continue;
-    const std::size_t quote = text.find_first_not_of(" \t\r\n=", at + kAttribute.size());
-    if (quote == std::string_view::npos || (text[quote] != '"' && text[quote] != '\'')) continue;
-    const std::size_t end = text.find(text[quote], quote + 1);
-    if (end != std::string_view::npos) return std::string(text.substr(quote + 1, end - quote - 1));
-  }
-  return {};
-}
-
 DecodedFile decode_as(std::string bytes, const std::string& encoding, std::size_t mark_size) {
   Converter converter(encoding);
   if (!converter.is_open()) return {std::move(bytes)};
@@ -91,14 +70,15 @@ std::string plain_name(std::string_view name) {
 
 }  // namespace
 
-DecodedFile decode_file(std::string bytes) {
-  if (bytes.starts_with(kByteOrderMark)) return {std::move(bytes)};
+DecodedFile decode_marked(std::string bytes) {
   if (bytes.starts_with("\xFF\xFE")) return decode_as(std::move(bytes), "UTF-16LE", 2);
   if (bytes.starts_with("\xFE\xFF")) return decode_as(std::move(bytes), "UTF-16BE", 2);
-  if (is_ascii(bytes)) return {std::move(bytes)};
-  const std::string declared = declared_encoding(bytes);
-  if (declared.empty() || is_same_encoding(declared, "UTF-8") || !is_page_encoding(declared)) return {std::move(bytes)};
-  return decode_as(std::move(bytes), declared, 0);
+  return {std::move(bytes)};
+}
+
+DecodedFile decode_declared(std::string bytes, const std::string& encoding) {
+  if (is_same_encoding(encoding, "UTF-8") || !is_page_encoding(encoding)) return {std::move(bytes)};
+  return decode_as(std::move(bytes), encoding, 0);
 }
 
 bool is_page_encoding(const std::string& name) {

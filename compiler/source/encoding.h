@@ -19,11 +19,12 @@ struct DecodedFile {
   std::optional<std::uint32_t> undecodable = {};
 };
 
-/// Decodes a page by its encoding (Jakarta Server Pages 4.1): a byte order mark of UTF-8 or
-/// UTF-16, otherwise `pageEncoding` in a page or tag directive, otherwise UTF-8. If the
-/// system does not know the encoding, or the directive itself is unreadable in it, the
-/// bytes are left as they are.
-DecodedFile decode_file(std::string bytes);
+/// Decodes a file that begins with a byte order mark of UTF-16; other bytes are left as they are.
+DecodedFile decode_marked(std::string bytes);
+
+/// Decodes a file by the encoding that it declares. If the system does not know the
+/// encoding, or the declaration itself is unreadable in it, the bytes are left as they are.
+DecodedFile decode_declared(std::string bytes, const std::string& encoding);
 
 /// Whether the system knows the encoding and it is a superset of ASCII, so that a directive can name it.
 bool is_page_encoding(const std::string& name);

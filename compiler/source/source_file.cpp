@@ -1,6 +1,5 @@
 #include "compiler/source/source_file.h"
 
-#include "compiler/source/encoding.h"
 #include "runtime/base/utf8.h"
 
 #include <algorithm>
@@ -10,11 +9,20 @@ namespace quire::compiler {
 
 SourceFile::SourceFile(std::string name, std::string path, std::string bytes, std::int64_t modified)
     : name_(std::move(name)), path_(std::move(path)), modified_(modified) {
-  DecodedFile decoded = decode_file(std::move(bytes));
+  set_text(decode_marked(std::move(bytes)));
+}
+
+void SourceFile::decode(const std::string& encoding) {
+  if (encoding.empty() || !encoding_.empty() || bytes_.starts_with(kByteOrderMark)) return;
+  set_text(decode_declared(std::move(bytes_), encoding));
+}
+
+void SourceFile::set_text(DecodedFile decoded) {
   encoding_ = std::move(decoded.encoding);
   undecodable_ = decoded.undecodable;
   bytes_ = std::move(decoded.text);
   stored_bytes_ = std::move(decoded.stored);
+  line_starts_.clear();
   // A byte order mark does not count as a column: the first line starts after it.
   line_starts_.push_back(bytes_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
   const char* const begin = bytes_.data();

@@ -1,6 +1,8 @@
 #ifndef QUIRE_COMPILER_SOURCE_SOURCE_FILE_H_
 #define QUIRE_COMPILER_SOURCE_SOURCE_FILE_H_
 
+#include "compiler/source/encoding.h"
+
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -30,14 +32,18 @@ struct LineColumn {
   std::uint32_t column = 1;
 };
 
-/// A file's text, and a table that maps offsets to lines. Immutable.
+/// A file's text, and a table that maps offsets to lines.
 class SourceFile {
  public:
-  /// `bytes` are as stored; other encodings than UTF-8 are decoded, see `encoding.h`.
-  /// `name` is shown in diagnostics; `path` is the file on disk, or empty; `modified` is
-  /// the file's time in nanoseconds since 1970 when it was read, or 0 if the bytes do not
-  /// come from the file.
+  /// `bytes` are as stored; UTF-16 after a byte order mark is decoded. `name` is shown in diagnostics; `path` is the
+  /// file on disk, or empty; `modified` is the file's time in nanoseconds since 1970 when it was read, or 0 if the
+  /// bytes do not come from the file.
   SourceFile(std::string name, std::string path, std::string bytes, std::int64_t modified = 0);
+
+  /// Decodes the text by the encoding that the file declares (see `encoding.h`), unless a
+  /// byte order mark has decided. Before that, `bytes()` are as stored; afterwards, earlier
+  /// views of them are invalid.
+  void decode(const std::string& encoding);
 
   const std::string& name() const { return name_; }
   const std::string& path() const { return path_; }
@@ -57,6 +63,8 @@ class SourceFile {
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
 
  private:
+  void set_text(DecodedFile decoded);
+
   std::string name_;
   std::string path_;
   std::string bytes_;
@@ -73,6 +81,8 @@ class SourceFile {
 class SourceSet {
  public:
   FileId add(SourceFile file);
+  /// See `SourceFile::decode`.
+  void decode(FileId id, const std::string& encoding) { files_[id].decode(encoding); }
   const SourceFile& file(FileId id) const { return files_[id]; }
   std::size_t size() const { return files_.size(); }
   std::string_view text(Span span) const { return file(span.file).bytes().substr(span.begin, span.size()); }

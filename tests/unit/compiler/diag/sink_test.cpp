@@ -28,6 +28,25 @@ TEST_CASE("a diagnostic in an included file says how it came there") {
   CHECK(d.notes[1].span == Span{0, 5, 6});
 }
 
+TEST_CASE("a page with very many mistakes lists the first of each severity, and counts all") {
+  Sink sink;
+  for (std::uint32_t at = 0; at < 9; ++at) {
+    sink.report(DiagnosticKind::kCppWarning, {0, at, at + 1}, "w");
+    sink.report(DiagnosticKind::kCppError, {0, at, at + 1}, "e");
+  }
+  sink.cut(9);
+  CHECK(sink.diagnostics().size() == 18);
+  sink.cut(2);
+  REQUIRE(sink.diagnostics().size() == 4);
+  CHECK(sink.diagnostics()[0].severity == Severity::kWarning);
+  CHECK(sink.diagnostics()[1].severity == Severity::kError);
+  REQUIRE(sink.diagnostics()[3].notes.size() == 1);
+  CHECK(sink.diagnostics()[3].notes[0].message == "7 more errors are not listed");
+  REQUIRE(sink.diagnostics()[2].notes.size() == 1);
+  CHECK(sink.diagnostics()[2].notes[0].message == "7 more warnings are not listed");
+  CHECK(sink.error_count() == 9);
+}
+
 TEST_CASE("sorting orders by place and drops repeats") {
   Sink sink;
   sink.report(DiagnosticKind::kCppError, {1, 0, 1}, "c");

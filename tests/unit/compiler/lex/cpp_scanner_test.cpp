@@ -46,6 +46,10 @@ TEST_CASE("code ends at the first %> that is C++'s own business no more") {
       "a %\\> b |%>",
       "#define A '\"' |%>",
       "#error don't |%>",
+      "#if 0\nit's \"one\n#endif\n|%>",
+      "#if 0\nit's R\"(one\n#endif\n|%>",
+      "#if 0\n'%>' it's |%>",
+      "#ifdef A\ndon't\n#else\n\"%>\"\n#endif |%>",
       "a<b> c |%>",
       "é |%>",
   };
@@ -138,6 +142,22 @@ TEST_CASE("preprocessor lines are noted") {
   const CppCode code = scan(text);
   REQUIRE(code.findings.size() == 1);
   CHECK(text.substr(code.findings[0].begin, code.findings[0].end) == "#include <a>");
+}
+
+TEST_CASE("text that is skipped is not part of the code") {
+  for (const char* text :
+       {"#if 0\n#include <a>\nif (\n#endif\n%>", "# if false // no\n#if A\n#include <a>\n#endif\nx\n%>"}) {
+    CAPTURE(text);
+    const CppCode code = scan(text);
+    CHECK(code.findings.empty());
+    CHECK(code.last == '\0');
+    CHECK_FALSE(code.is_damaged);
+  }
+  for (const char* text : {"#if 0\n#else\n#include <a>\n#endif\n%>", "#if 0\n#endif\n#include <a>\n%>",
+                           "#if 0 || A\n#include <a>\n#endif\n%>", "#ifdef false\n#include <a>\n#endif\n%>"}) {
+    CAPTURE(text);
+    CHECK(scan(text).findings.size() == 1);
+  }
 }
 
 TEST_CASE("escaped ends are noted once") {

@@ -36,9 +36,10 @@ TEST_CASE("entities are found where they are declared, and not where they are sp
   CHECK(none.entity == none.offset);
 }
 
-TEST_CASE("an XML declaration says version 1.0, and no encoding but UTF-8") {
-  const auto told = [](const std::string& declaration) {
+TEST_CASE("an XML declaration says version 1.0, and the encoding that the file is in") {
+  const auto told = [](const std::string& declaration, const std::string& encoding = {}) {
     OneFile file("xml" + declaration);
+    file.sources.decode(0, encoding);
     const auto size = static_cast<std::uint32_t>(declaration.size());
     check_xml_declaration({0, 3, 3 + size}, file.sources, file.sink);
     return messages(file.sink);
@@ -46,7 +47,9 @@ TEST_CASE("an XML declaration says version 1.0, and no encoding but UTF-8") {
   CHECK(told(" version=\"1.0\"").empty());
   CHECK(told(" version='1.0' encoding='utf-8' standalone='yes'").empty());
   CHECK(told(" version='1.1'").find("`1.1`") != std::string::npos);
-  CHECK(told(" version='1.0' encoding='latin1'").find("`latin1`") != std::string::npos);
+  CHECK(told(" version='1.0' encoding='latin1'", "latin1").empty());
+  CHECK(told(" version='1.0' encoding='latin-99'").find("`latin-99`; that encoding is unknown") != std::string::npos);
+  CHECK(told(" version='1.0' encoding='UTF-16'").find("must begin with a byte order mark") != std::string::npos);
   CHECK(told(" version='1.0' lang='de'").find("`lang`") != std::string::npos);
   CHECK(told("").find("version") != std::string::npos);
   CHECK_FALSE(told(" version=1.0").empty());

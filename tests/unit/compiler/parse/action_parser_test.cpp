@@ -18,7 +18,7 @@ struct Parsed : OneFile {
 Parsed parsed(std::string page) {
   Parsed result(std::move(page));
   const TokenBuffer buffer = lex(0, result.sources, result.sink);
-  result.node = parse_action(buffer.tokens.at(0), buffer.el_enabled, result.sources, result.sink);
+  result.node = parse_action(buffer.tokens.at(0), buffer.el, result.sources, result.sink);
   return result;
 }
 

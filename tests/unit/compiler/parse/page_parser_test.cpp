@@ -14,9 +14,9 @@ struct Parsed : OneFile {
   Page page;
 };
 
-Parsed parsed(std::string text, bool el_enabled = true) {
+Parsed parsed(std::string text, ElSyntax el = {}) {
   Parsed result(std::move(text));
-  result.page = parse(lex(0, result.sources, result.sink, {el_enabled, {"t"}}), result.sources, result.sink);
+  result.page = parse(lex(0, result.sources, result.sink, {el, {"t"}}), result.sources, result.sink);
   return result;
 }
 
@@ -63,7 +63,7 @@ TEST_CASE("escapes in text") {
     const Parsed with = parsed(each.text);
     CHECK(in_short(with.page.nodes) == each.with_el);
     CHECK_FALSE(with.sink.has_errors());
-    CHECK(in_short(parsed(each.text, false).page.nodes) == each.without_el);
+    CHECK(in_short(parsed(each.text, {false, false}).page.nodes) == each.without_el);
   }
 }
 

@@ -13,10 +13,10 @@ struct Parsed : OneFile {
   std::vector<Node> parts;
 };
 
-Parsed parsed(std::string value, bool el_enabled = true) {
+Parsed parsed(std::string value, ElSyntax el = {}) {
   const auto size = static_cast<std::uint32_t>(value.size());
   Parsed result(std::move(value));
-  result.parts = parse_value({0, 0, size}, el_enabled, result.sources, result.sink);
+  result.parts = parse_value({0, 0, size}, el, result.sources, result.sink);
   return result;
 }
 
@@ -74,7 +74,7 @@ TEST_CASE("quotes and backslashes in attribute values") {
     const Parsed with = parsed(each.value);
     CHECK(in_short(with) == each.with_el);
     CHECK_FALSE(with.sink.has_errors());
-    CHECK(in_short(parsed(each.value, false)) == each.without_el);
+    CHECK(in_short(parsed(each.value, {false, false})) == each.without_el);
   }
 }
 

@@ -27,7 +27,7 @@ std::string first_message(const std::string& page) {
 
 TEST_CASE("a page is decoded by what it says it is stored in") {
   const std::string page = "<%@ page pageEncoding=\"ISO-8859-15\" %>\xA4 gr\xFC\xDF";
-  const DecodedFile decoded = decode_file(page);
+  const DecodedFile decoded = decode_declared(page, "ISO-8859-15");
   CHECK(decoded.text == "<%@ page pageEncoding=\"ISO-8859-15\" %>€ grüß");
   CHECK(decoded.encoding == "ISO-8859-15");
   CHECK(decoded.stored == page);
@@ -37,8 +37,8 @@ TEST_CASE("a page is decoded by what it says it is stored in") {
 }
 
 TEST_CASE("byte order marks say more than directives") {
-  CHECK(decode_file(wide("ab")).text == "ab");
-  CHECK(decode_file("\xFE\xFF\0a" + std::string(1, '\0')).encoding == "UTF-16BE");
+  CHECK(decode_marked(wide("ab")).text == "ab");
+  CHECK(decode_marked("\xFE\xFF\0a" + std::string(1, '\0')).encoding == "UTF-16BE");
   CHECK(translate_text(wide("<%@ page pageEncoding=\"UTF-16\" %>x"), "/a.page").unit.texts.back() == "x");
   CHECK(first_message(wide("<%@ page pageEncoding=\"UTF-16\" %>x")).empty());
   CHECK(first_message(wide("<%@ page pageEncoding=\"UTF-8\" %>x")) ==
@@ -56,12 +56,13 @@ TEST_CASE("what cannot be decoded is told") {
         "these bytes are not valid windows-1252, the file's encoding");
   CHECK(first_message("\xFC") ==
         "byte 0xFC is not valid UTF-8; save the file as UTF-8, or declare its encoding with `pageEncoding`");
-  // A name in text is none of a directive.
-  CHECK(decode_file("pageEncoding=\"ISO-8859-1\" \xFC").encoding.empty());
+  CHECK(decode_declared("\xFC", "latin-99").encoding.empty());
 }
 
 TEST_CASE("a source file keeps what stands on disk") {
-  const SourceFile file("a.page", "", "<%@ page pageEncoding='latin1' %>\xE4\n\xF6");
+  SourceFile file("a.page", "", "<%@ page pageEncoding='latin1' %>\xE4\n\xF6");
+  file.decode("latin1");
+  file.decode("latin2");
   CHECK(file.stored_bytes() == "<%@ page pageEncoding='latin1' %>\xE4\n\xF6");
   CHECK(file.line(2) == "ö");
   CHECK(SourceFile("b.page", "", "ö").stored_bytes() == "ö");
