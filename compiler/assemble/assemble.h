@@ -14,6 +14,11 @@ namespace quire::compiler {
 /// in it that concern pages.
 GroupSettings settings_for(std::string_view page_path, TranslationContext& context);
 
+/// Reports all errors in the site's web.toml, including those that concern only the server. What
+/// does not keep the server from serving the site, such as an error page that does not exist, is a
+/// warning.
+void check_settings(TranslationContext& context);
+
 /// Whether the file `page` may be a page at all; if not, reports it.
 bool check_may_be_page(FileId page, const GroupSettings& group, Sink& sink);
 
@@ -22,11 +27,12 @@ bool check_may_be_page(FileId page, const GroupSettings& group, Sink& sink);
 void add_group_includes(Page& page);
 
 /// Lexes and parses a page or tag file and replaces each include directive, recursively,
-/// with the file that it names. Prefixes of tag libraries apply to all of its files,
-/// wherever they are declared. Reports missing and unreadable files, files outside the
-/// site, cycles, and includes over the limits: 64 levels, 10,000 includes, 64 MB of text. A
-/// file that is included twice is read once. Adds the preludes and codas of `group`, which
-/// can turn off `${…}` where the page does not turn it on.
+/// with the file that it names. Prefixes of tag libraries, and what directives say about
+/// `${…}` and `#{…}`, apply to all of its files, wherever they are declared. Reports missing
+/// and unreadable files, files outside the site, cycles, and includes over the limits: 64
+/// levels, 10,000 includes, 64 MB of text. A file that is included twice is read once. Adds
+/// the preludes and codas of `group`, which can turn off `${…}` where the page does not turn
+/// it on.
 Page splice_includes(FileId file, const GroupSettings& group, TranslationContext& context);
 
 /// Sets the page's settings, parameters, arguments and libraries, and those of a tag file,

@@ -29,8 +29,11 @@ void take_slot(Node slot, Node& action, Sink& sink) {
     return;
   }
   trim_slot(slot, sink);
+  // The attributes of an element stay in the order in which they are written.
+  const bool follows_slot = action.action == ActionKind::kElement && !action.slots.empty();
   // For a tag this depends on its declaration.
-  if (action.action != ActionKind::kNone && is_only_text(slot)) action.attributes.push_back(attribute_of(slot));
+  if (action.action != ActionKind::kNone && !follows_slot && is_only_text(slot))
+    action.attributes.push_back(attribute_of(slot));
   else action.slots.push_back(std::move(slot));
 }
 

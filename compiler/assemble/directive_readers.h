@@ -51,14 +51,19 @@ class PageSettingsReader {
   void read_trim(const Attribute& attribute);
   void read_escape(const Attribute& attribute);
   void read_buffer(const Attribute& attribute);
+  void read_methods(const Attribute& attribute);
+  void report_unknown_method(const Attribute& attribute, std::string_view method);
+  void read_body(const Attribute& attribute);
   void read_links(const Attribute& attribute);
   void check_encoding(const Attribute& attribute);
   void read_content_type(const Attribute& attribute);
 
+  const Page& page_;
   PageSettings& settings_;
   const SourceSet& sources_;
   Sink& sink_;
   std::map<std::string_view, const Attribute*> first_;
+  std::map<FileId, const Attribute*> encodings_;
 };
 
 /// Reads the directives `tag`, `attribute` and `variable` of a tag file into `page.tag`

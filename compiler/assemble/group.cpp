@@ -4,18 +4,22 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace quire::compiler {
 namespace {
 
-void report(const WebSettings::Mistake& mistake, FileId file, Sink& sink) {
+Diagnostic diagnostic_of(const WebSettings::Mistake& mistake, FileId file) {
   // In the order of `Mistake::Kind`.
   constexpr DiagnosticKind kKinds[] = {DiagnosticKind::kMalformedSettings, DiagnosticKind::kUnknownSetting,
                                        DiagnosticKind::kBadSetting};
   const Span span = span_of(mistake.place, file);
-  Diagnostic& d = sink.report(kKinds[static_cast<std::size_t>(mistake.kind)], span, mistake.message);
+  const bool is_error = mistake.stops_server() || mistake.side != WebSettings::Mistake::Side::kServer;
+  Diagnostic d{kKinds[static_cast<std::size_t>(mistake.kind)], is_error ? Severity::kError : Severity::kWarning, span,
+               mistake.message};
   if (!mistake.near.empty()) d.fixes.push_back({span, std::string(mistake.near)});
+  return d;
 }
 
 void check_content_type(const WebSettings::Group& group, FileId file, Sink& sink) {
@@ -34,22 +38,41 @@ Node include_of(const WebSettings::Setting<std::string>& path, FileId file) {
   return node;
 }
 
+/// Adds web.toml to the sources; returns nullopt if it does not exist or cannot be read.
+std::optional<FileId> add_settings(TranslationContext& context) {
+  SiteFile found = context.site.resolve("", kWebSettings);
+  context.read(found);
+  if (found.status == ReadStatus::kMissing) return std::nullopt;
+  const FileId file = context.add(found);
+  if (found.status == ReadStatus::kRead) return file;
+  report_unread(found, found.name, {file, 0, 0}, context.sink);
+  return std::nullopt;
+}
+
 }  // namespace
 
 GroupSettings settings_for(std::string_view page_path, TranslationContext& context) {
-  SiteFile found = context.site.resolve("", kWebSettings);
-  context.read(found);
-  if (found.status == ReadStatus::kMissing) return {};
-  const FileId file = context.add(found);
-  if (found.status != ReadStatus::kRead) {
-    report_unread(found, found.name, {file, 0, 0}, context.sink);
-    return {};
-  }
-  const WebSettings settings = parse_web_settings(context.sources.file(file).bytes());
+  const std::optional<FileId> file = add_settings(context);
+  if (!file) return {};
+  const WebSettings settings = parse_web_settings(context.sources.file(*file).bytes());
   for (const WebSettings::Mistake& mistake : settings.mistakes)
-    if (mistake.side != WebSettings::Mistake::Side::kServer) report(mistake, file, context.sink);
-  for (const WebSettings::Group& group : settings.groups) check_content_type(group, file, context.sink);
-  return {settings.group_of(page_path), file};
+    if (mistake.side != WebSettings::Mistake::Side::kServer) context.sink.add(diagnostic_of(mistake, *file));
+  for (const WebSettings::Group& group : settings.groups) check_content_type(group, *file, context.sink);
+  return {settings.group_of(page_path), *file};
+}
+
+void check_settings(TranslationContext& context) {
+  const std::optional<FileId> file = add_settings(context);
+  if (!file) return;
+  const WebSettings settings = parse_web_settings(context.sources.file(*file).bytes());
+  for (const WebSettings::Mistake& mistake : settings.mistakes) context.sink.add(diagnostic_of(mistake, *file));
+  for (const WebSettings::Group& group : settings.groups) check_content_type(group, *file, context.sink);
+  for (const WebSettings::ErrorPage& page : settings.error_pages) {
+    SiteFile found = context.site.resolve("", page.page);
+    if (page.page.empty()) continue;
+    context.read(found);
+    if (found.status == ReadStatus::kMissing) context.sink.add(diagnostic_of(page.if_missing, *file));
+  }
 }
 
 bool check_may_be_page(FileId page, const GroupSettings& group, Sink& sink) {

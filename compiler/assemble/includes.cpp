@@ -1,5 +1,7 @@
 #include "compiler/assemble/assemble.h"
 
+#include "compiler/ast/visit.h"
+#include "compiler/lex/page_encoding.h"
 #include "compiler/parse/attribute_parser.h"
 #include "compiler/parse/parse.h"
 #include "runtime/base/near_name.h"
@@ -17,13 +19,18 @@ constexpr std::size_t kMaxDepth = 64;
 constexpr std::size_t kMaxIncludes = 10'000;
 constexpr std::size_t kMaxIncludedBytes = std::size_t{64} << 20;
 
+void decode_page(FileId file, bool is_xml, SourceSet& sources) {
+  sources.decode(file, declared_encoding(file, sources, is_xml));
+}
+
 class Splicer {
  public:
-  Splicer(TranslationContext& context, const std::set<std::string>& prefixes)
-      : context_(context), sources_(context.sources), sink_(context.sink), prefixes_(prefixes) {}
+  Splicer(TranslationContext& context, const LexOptions& options)
+      : context_(context), sources_(context.sources), sink_(context.sink), options_(options) {}
 
   Page run(FileId file, const GroupSettings& group) {
-    Page whole = read_root(file, group);
+    const auto is_xml = group.is_xml ? std::optional(group.is_xml->value) : std::nullopt;
+    Page whole = parse_file(file, sources_, sink_, options_, DocumentRole::kPage, is_xml);
     whole.settings.group = group;
     add_group_includes(whole);
     std::vector<Node> nodes = std::exchange(whole.nodes, {});
@@ -34,26 +41,12 @@ class Splicer {
     return whole;
   }
   bool has_included() const { return count_ > 0; }
-
- private:
-  /// Parses with `${…}` as text if the group says so and the page does not disagree.
-  Page read_root(FileId file, const GroupSettings& group) {
-    const auto is_xml = group.is_xml ? std::optional(group.is_xml->value) : std::nullopt;
-    const auto read = [&](Sink& to, bool el_enabled) {
-      return parse_file(file, sources_, to, {el_enabled, prefixes_}, DocumentRole::kPage, is_xml);
-    };
-    if (!group.el || group.el->value) return read(sink_, true);
-    Sink without_el;
-    Page page = read(without_el, false);
-    const bool asks_for_el = std::ranges::any_of(page.nodes, [](const Node& node) {
-      const Attribute* ignored = node.text == "page" ? node.find("isELIgnored") : nullptr;
-      return ignored != nullptr && ignored->value == "false";
-    });
-    if (asks_for_el) return read(sink_, true);
-    for (const Diagnostic& diagnostic : without_el.diagnostics()) sink_.add(diagnostic);
-    return page;
+  /// Whether every included file was parsed with this syntax.
+  bool has_parsed_all_with(ElSyntax el) const {
+    return std::ranges::all_of(pages_, [&](const auto& page) { return page.second.el == el; });
   }
 
+ private:
   static bool is_include(const Node& node) { return node.kind == NodeKind::kDirective && node.text == "include"; }
 
   /// Appends `nodes` of `page` to `whole`, with their includes expanded.
@@ -97,7 +90,7 @@ class Splicer {
     if (stack_.size() > kMaxDepth) return report_limit(attribute, "includes are nested more than 64 levels deep");
     if (++count_ > kMaxIncludes) return report_limit(attribute, "the page includes more than 10,000 files");
     if (bytes_ > kMaxIncludedBytes) return report_limit(attribute, "the page includes more than 64 MB of text");
-    const Page included = parsed(*file, page.el_enabled);
+    const Page included = parsed(*file, page.el);
     declared_.insert(included.declared_prefixes.begin(), included.declared_prefixes.end());
     unknown_.insert(included.unknown_prefixes.begin(), included.unknown_prefixes.end());
     stack_.push_back(*file);
@@ -121,26 +114,27 @@ class Splicer {
       return std::nullopt;
     }
     const FileId file = context_.add(found);
+    decode_page(file, is_xml_file(sources_.file(file)), sources_);
     sink_.included_from(file, attribute.value_span);
     return file;
   }
 
-  const Page& parsed(FileId file, bool el_enabled) {
-    const auto key = std::pair(file, el_enabled);
+  const Page& parsed(FileId file, ElSyntax el) {
+    const auto key = std::pair(file, el);
     const auto found = pages_.find(key);
     if (found != pages_.end()) return found->second;
-    Page page = parse_file(file, sources_, sink_, {el_enabled, prefixes_}, DocumentRole::kPart);
+    Page page = parse_file(file, sources_, sink_, {el, options_.prefixes}, DocumentRole::kPart);
     return pages_.emplace(key, std::move(page)).first->second;
   }
 
   TranslationContext& context_;
   SourceSet& sources_;
   Sink& sink_;
-  const std::set<std::string>& prefixes_;
+  const LexOptions& options_;
   std::set<std::string> declared_;
   std::map<std::string, Span, std::less<>> unknown_;
   std::vector<FileId> stack_;
-  std::map<std::pair<FileId, bool>, Page> pages_;
+  std::map<std::pair<FileId, ElSyntax>, Page> pages_;
   std::size_t count_ = 0;
   std::size_t bytes_ = 0;
   bool limit_reached_ = false;
@@ -171,27 +165,50 @@ void report_unknown_prefixes(const Page& page, const SourceSet& sources, Sink& s
   }
 }
 
+/// The syntax for all files of a page: directives anywhere in it decide, or else the group.
+ElSyntax el_syntax(const Page& page, const GroupSettings& group) {
+  const Attribute* ignored = nullptr;
+  const Attribute* deferred = nullptr;
+  for_each_node(page.nodes, [&](const Node& node) {
+    if (node.kind != NodeKind::kDirective || (node.text != "page" && node.text != "tag")) return;
+    if (ignored == nullptr) ignored = node.find("isELIgnored");
+    if (deferred == nullptr) deferred = node.find("deferredSyntaxAllowedAsLiteral");
+  });
+  ElSyntax el;
+  if (ignored != nullptr) el.read_setting(ignored->name, ignored->value);
+  else if (group.el && !group.el->value) el.read_setting("isELIgnored", "true");
+  if (deferred != nullptr) el.read_setting(deferred->name, deferred->value);
+  return el;
+}
+
 }  // namespace
 
 Page splice_includes(FileId file, const GroupSettings& group, TranslationContext& context) {
-  std::set<std::string> prefixes;
+  const bool is_xml = group.is_xml ? group.is_xml->value : is_xml_file(context.sources.file(file));
+  decode_page(file, is_xml, context.sources);
+  LexOptions options;
+  options.el = el_syntax({}, group);
   const Sink before = context.sink;
   const std::size_t known_missing = context.missing.size();
+  bool is_el_settled = false;
   while (true) {
-    Splicer splicer(context, prefixes);
+    Splicer splicer(context, options);
     Page page = splicer.run(file, group);
+    const ElSyntax el = el_syntax(page, group);
+    const bool has_el = is_el_settled || (page.el == el && splicer.has_parsed_all_with(el));
     // Whether a prefix is declared after its first use.
     const bool is_early = std::ranges::any_of(
         page.unknown_prefixes, [&](const auto& unknown) { return page.declared_prefixes.contains(unknown.first); });
-    const bool is_whole =
-        std::includes(prefixes.begin(), prefixes.end(), page.declared_prefixes.begin(), page.declared_prefixes.end());
+    const bool is_whole = std::ranges::includes(options.prefixes, page.declared_prefixes);
     // A file's own prefixes are known after its directives; those of other files are known
     // once all files have been read.
-    if (is_whole || (!splicer.has_included() && !is_early)) {
+    if (has_el && (is_whole || (!splicer.has_included() && !is_early))) {
       report_unknown_prefixes(page, context.sources, context.sink);
       return page;
     }
-    prefixes.insert(page.declared_prefixes.begin(), page.declared_prefixes.end());
+    options.prefixes.insert(page.declared_prefixes.begin(), page.declared_prefixes.end());
+    if (!has_el) options.el = el;
+    is_el_settled = is_el_settled || !has_el;
     context.missing.resize(known_missing);
     const Sink attempt = std::exchange(context.sink, before);
     context.sink.keep_origins(attempt);

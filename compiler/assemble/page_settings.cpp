@@ -1,8 +1,11 @@
 #include "compiler/assemble/directive_readers.h"
 
 #include "compiler/assemble/attribute_values.h"
+#include "compiler/lex/xml_prolog.h"
+#include "compiler/parse/parse.h"
 #include "compiler/source/encoding.h"
 #include "runtime/base/ascii.h"
+#include "runtime/base/near_name.h"
 #include "runtime/base/utf8.h"
 
 #include <algorithm>
@@ -10,7 +13,9 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace quire::compiler {
 namespace {
@@ -21,6 +26,9 @@ constexpr std::size_t kMaxBufferKb = 1024 * 1024;
 
 /// In the order of the enumerators of `Trim`.
 constexpr std::string_view kTrimModes[] = {"off", "directives", "lines", "collapse"};
+
+/// In the order in which they are listed to clients.
+constexpr std::string_view kMethods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
 /// Converts `8kb` or `8KB` to bytes.
 std::optional<std::size_t> read_kilobytes(std::string_view text) {
@@ -40,7 +48,7 @@ bool is_library_name(std::string_view name) {
 }  // namespace
 
 PageSettingsReader::PageSettingsReader(Page& page, const SourceSet& sources, Sink& sink)
-    : settings_(page.settings), sources_(sources), sink_(sink) {
+    : page_(page), settings_(page.settings), sources_(sources), sink_(sink) {
   if (page.is_xml) settings_.content_type = "text/xml;charset=UTF-8";
   // Errors in web.toml are reported there.
   const GroupSettings& group = settings_.group;
@@ -69,19 +77,22 @@ void PageSettingsReader::read(const Node& directive) {
   }
 }
 
-/// Whether the attribute was given before. Reports it if the values differ; a second
-/// `pageEncoding` in a file is always reported.
+/// Whether the attribute was given before. Reports it if the values differ. Each file has its
+/// own `pageEncoding`, which is reported if the file gives it again.
 bool PageSettingsReader::repeats(const Attribute& attribute) {
-  const auto [first, is_new] = first_.emplace(attribute.name, &attribute);
-  if (is_new) return false;
-  const bool same_file = first->second->name_span.file == attribute.name_span.file;
-  const bool agrees = first->second->value == attribute.value && (attribute.name != "pageEncoding" || !same_file);
-  if (agrees) return true;
+  const bool is_of_file = attribute.name == "pageEncoding";
+  const Attribute*& first = is_of_file ? encodings_[attribute.name_span.file] : first_[attribute.name];
+  if (first == nullptr) {
+    first = &attribute;
+    return false;
+  }
+  const bool is_included_again = first->name_span == attribute.name_span;
+  if (is_included_again || (!is_of_file && first->value == attribute.value)) return true;
   Diagnostic& d = sink_.report(DiagnosticKind::kConflictingAttribute, attribute.name_span,
-                               first->second->value == attribute.value
+                               first->value == attribute.value
                                    ? "attribute `" + attribute.name + "` is given again; a file has only one encoding"
                                    : "attribute `" + attribute.name + "` is given again with a different value");
-  d.notes.push_back({first->second->name_span, "first given here"});
+  d.notes.push_back({first->name_span, "first given here"});
   return true;
 }
 
@@ -98,6 +109,8 @@ void PageSettingsReader::read(const Attribute& attribute) {
   else if (name == "trim" || name == "trimDirectiveWhitespaces") read_trim(attribute);
   else if (name == "escape") read_escape(attribute);
   else if (name == "buffer") read_buffer(attribute);
+  else if (name == "methods") read_methods(attribute);
+  else if (name == "body") read_body(attribute);
   else if ((name == "errorPage" || name == "layout") && attribute.value.empty())
     report_bad_value(attribute, "it must name a file of the site", sink_);
   else if (name == "errorPage") settings_.error_page = attribute;
@@ -127,9 +140,43 @@ void PageSettingsReader::read_buffer(const Attribute& attribute) {
   settings_.buffer = BufferSettings{*bytes, true};
 }
 
+/// HEAD is answered as GET, and OPTIONS with the list.
+void PageSettingsReader::read_methods(const Attribute& attribute) {
+  std::vector<std::string_view> given;
+  for (std::string_view rest = attribute.value; !rest.empty();) {
+    const std::string_view method = rest.substr(0, rest.find_first_of(" \t\r\n,"));
+    rest.remove_prefix(std::min(method.size() + 1, rest.size()));
+    if (method.empty()) continue;
+    if (std::ranges::find(kMethods, method) == std::end(kMethods)) return report_unknown_method(attribute, method);
+    given.push_back(method);
+  }
+  if (given.empty()) return report_bad_value(attribute, "it must list methods, such as `GET POST DELETE`", sink_);
+  for (const std::string_view method : kMethods) {
+    const bool follows = method == "OPTIONS" || (method == "HEAD" && std::ranges::find(given, "GET") != given.end());
+    if (!follows && std::ranges::find(given, method) == given.end()) continue;
+    settings_.methods += settings_.methods.empty() ? "" : ", ";
+    settings_.methods += method;
+  }
+}
+
+void PageSettingsReader::report_unknown_method(const Attribute& attribute, std::string_view method) {
+  std::string rule = "`" + std::string(method) + "` is not a method that a page can answer";
+  const std::string_view near = near_name(method, kMethods);
+  if (!near.empty()) rule += "; did you mean `" + std::string(near) + "`?";
+  report_bad_value(attribute, rule, sink_);
+}
+
+void PageSettingsReader::read_body(const Attribute& attribute) {
+  constexpr std::string_view kModes[] = {"whole", "stream"};
+  if (const auto mode = read_choice(attribute, kModes, sink_)) settings_.streams_body = *mode == 1;
+}
+
 /// The file has already been decoded with it, see `source/encoding.h`.
 void PageSettingsReader::check_encoding(const Attribute& attribute) {
-  const SourceFile& file = sources_.file(attribute.value_span.file);
+  const FileId id = attribute.value_span.file;
+  const SourceFile& file = sources_.file(id);
+  const bool is_xml = id == page_.file ? page_.is_xml : is_xml_file(file);
+  const std::string in_prolog(is_xml ? sources_.text(declared_xml_encoding(id, sources_)) : "");
   const bool has_mark = file.bytes().starts_with(kByteOrderMark);
   const bool is_wide = file.encoding().starts_with("UTF-16");
   const bool says_utf8 = is_same_encoding(attribute.value, "UTF-8");
@@ -138,6 +185,8 @@ void PageSettingsReader::check_encoding(const Attribute& attribute) {
   else if (is_wide && !says_wide) report_bad_value(attribute, "the file begins with a UTF-16 byte order mark", sink_);
   else if (!is_wide && says_wide)
     report_bad_value(attribute, "a file in UTF-16 must begin with a byte order mark", sink_);
+  else if (!in_prolog.empty() && !is_same_encoding(attribute.value, in_prolog))
+    report_bad_value(attribute, "the XML declaration says `" + in_prolog + "`", sink_);
   else if (!says_utf8 && !says_wide && !is_page_encoding(attribute.value))
     report_bad_value(attribute, "that encoding is unknown", sink_);
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <limits>
@@ -89,8 +90,13 @@ bool fits(std::string_view text, const NumberType& type) {
   switch (type.kind) {
     case NumberKind::kBool:
       return text == "true" || text == "false";
-    case NumberKind::kFloating:
-      return parse_whole<double>(text).has_value();
+    case NumberKind::kFloating: {
+      const auto value = parse_whole<double>(text);
+      const double limit =
+          type.bits == 32 ? double{std::numeric_limits<float>::max()} : std::numeric_limits<double>::max();
+      // Neither NaN nor an infinity.
+      return value && std::abs(*value) <= limit;
+    }
     case NumberKind::kSigned: {
       const auto value = parse_whole<std::int64_t>(text);
       const std::int64_t limit = std::numeric_limits<std::int64_t>::max() >> (64 - type.bits);

@@ -9,7 +9,8 @@ void check(Page& page, const SourceSet& sources, Sink& sink) {
     check_tag_uses(each, page.tag_files, sources, sink);
     check_code(each, sources, sink);
     check_brackets(each, sources, sink);
-    trim(each);
+    mark_scripts(each);
+    trim(each, page.tag_files);
   };
   check_refused_elements(page, sink);
   check_each(page);

@@ -31,9 +31,13 @@ void check_brackets(const Page& page, const SourceSet& sources, Sink& sink);
 ///     directives  text that is white space only, and the end of a directive's line
 ///     lines       lines that contain only tags, directives, scriptlets and comments;
 ///                 a space between two expressions is kept
-///     collapse    runs of it become one line end, or one space if they contain
-///                 none; not in `<pre>`, `<textarea>`, `<script>` and `<style>`
-void trim(Page& page);
+///     collapse    runs of it become one line end, or one space if they contain none, where
+///                 HTML collapses them: in text and between attributes, but not in their
+///                 values, in comments, or in `<pre>`, `<textarea>`, `<script>`, `<style>`
+void trim(Page& page, const std::vector<Page>& tag_files);
+
+/// Sets `Node::in_script` of each `${…}` in a script element.
+void mark_scripts(Page& page);
 
 }  // namespace quire::compiler
 

@@ -1,12 +1,14 @@
 #include "compiler/check/passes.h"
 
 #include "compiler/assemble/attribute_slots.h"
+#include "compiler/check/follow_html.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quire::compiler {
@@ -109,68 +111,60 @@ void trim_directives(const std::vector<Item>& items) {
   }
 }
 
-/// Whether text is inside an element whose white space is significant.
-class Preformatted {
- public:
-  /// Advances to `offset` and returns whether white space is significant there.
-  bool at(std::string_view text, std::size_t offset) {
-    for (; at_ < offset; ++at_) {
-      if (text[at_] != '<') continue;
-      const std::string next = to_lower(std::string_view(text).substr(at_, 12));
-      if (!open_.empty()) {
-        if (next.starts_with("</" + std::string(open_))) open_ = {};
-        continue;
-      }
-      for (const std::string_view name : {"pre", "textarea", "script", "style"})
-        if (next.starts_with("<" + std::string(name)) && ends_name(next, name.size() + 1)) open_ = name;
-    }
-    return !open_.empty();
-  }
-  void next_text() { at_ = 0; }
-
- private:
-  static bool ends_name(const std::string& tag, std::size_t at) {
-    return at >= tag.size() || is_space(tag[at]) || tag[at] == '>' || tag[at] == '/';
-  }
-
-  std::string_view open_;
-  std::size_t at_ = 0;
-};
-
-void collapse(const std::vector<Item>& items) {
-  Preformatted preformatted;
-  for (const Item& item : items) {
-    if (item.kind != Item::Kind::kText) continue;
-    const std::string text = std::move(item.node->text);
-    std::string& result = item.node->text;
-    result.clear();
-    preformatted.next_text();
-    for (std::size_t begin = 0; begin < text.size();) {
-      std::size_t end = begin;
-      while (end < text.size() && is_space(text[end])) ++end;
-      if (end > begin && !preformatted.at(text, begin)) {
-        const bool has_line_end =
-            std::string_view(text).substr(begin, end - begin).find('\n') != std::string_view::npos;
-        result += has_line_end ? '\n' : ' ';
-      } else {
-        end = std::max(end, begin + 1);
-        result.append(text, begin, end - begin);
-      }
-      begin = end;
-    }
-    preformatted.at(text, text.size());
+/// Appends a stretch of text in which each run of white space becomes a line end or a space.
+void append_collapsed(std::string_view text, std::string& result) {
+  while (!text.empty()) {
+    const auto run = static_cast<std::size_t>(std::ranges::find_if(text, is_space) - text.begin());
+    result += text.substr(0, run);
+    text.remove_prefix(run);
+    if (text.empty()) return;
+    const auto end = static_cast<std::size_t>(std::ranges::find_if_not(text, is_space) - text.begin());
+    result += text.substr(0, end).find('\n') == std::string_view::npos ? ' ' : '\n';
+    text.remove_prefix(end);
   }
 }
 
+class Collapser {
+ public:
+  Collapser(const Page& page, const std::vector<Page>& tag_files) : page_(page), tag_files_(tag_files) {}
+
+  void text(Node& node, HtmlReader& html) const {
+    const std::string text = std::exchange(node.text, {});
+    for (std::size_t at = 0; at < text.size();) {
+      const HtmlReader::Stretch stretch = html.next(std::string_view(text).substr(at));
+      const std::string_view part = std::string_view(text).substr(at, stretch.size);
+      if (stretch.collapses) append_collapsed(part, node.text);
+      else node.text += part;
+      at += stretch.size;
+    }
+  }
+  void value(Node&, const HtmlReader&) const {}
+  /// Only a fragment is HTML: any other slot is the value of an attribute.
+  bool enters_slot(const Node* action, const Node& slot) const {
+    const Page* file = nullptr;
+    if (action == nullptr && page_.settings.layout_file) file = &tag_files_[*page_.settings.layout_file];
+    else if (action != nullptr && action->kind == NodeKind::kTag && is_from_file(*action))
+      file = &tag_files_[action->tag_file];
+    const Attribute* name = slot.find("name");
+    const Parameter* declared = file == nullptr || name == nullptr ? nullptr : file->tag.find(name->value);
+    return declared != nullptr && declared->is_fragment;
+  }
+
+ private:
+  bool is_from_file(const Node& tag) const { return page_.libraries[tag.library].kind == TagLibrary::Kind::kFolder; }
+
+  const Page& page_;
+  const std::vector<Page>& tag_files_;
+};
+
 }  // namespace
 
-void trim(Page& page) {
+void trim(Page& page, const std::vector<Page>& tag_files) {
   const Trim mode = page.settings.trim;
   if (mode == Trim::kOff) return;
+  if (mode == Trim::kCollapse) return follow_html(page, Collapser(page, tag_files));
   const std::vector<Item> items = Items(page.nodes).take();
-  if (mode == Trim::kDirectives) trim_directives(items);
-  else if (mode == Trim::kCollapse) collapse(items);
-  if (mode != Trim::kLines) return;
+  if (mode == Trim::kDirectives) return trim_directives(items);
   LineTrimmer trimmer;
   for (const Item& item : items) trimmer.item(item);
   trimmer.finish();

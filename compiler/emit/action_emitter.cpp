@@ -69,8 +69,11 @@ void FunctionEmitter::use_bean(const Node& node) {
   line(store(node.name_span), ";");
   out_.glue(indent(), "quire::Bean<");
   out_.value(*type);
+  // Of a type that cannot be stored.
+  const std::uint32_t begin = out_.offset();
   out_.glue("> ", bean, "(context, ", scope_of(node), ", ", string_view_literal(id->value));
   out_.glue(node.find("class") == nullptr ? ", true);\n" : ");\n");
+  out_.unit().tag_uses.push_back({{begin, out_.offset()}, type->value_span, node.text, {}, {}});
   out_.glue(indent(), "[[maybe_unused]] auto& ");
   out_.value(*id);
   out_.glue(" = *", bean, ";\n");

@@ -26,6 +26,8 @@ struct EmitOptions {
   std::string site = {};
   /// Linked page: the namespace of its function.
   std::string cpp_namespace = "pages";
+  /// Linked page: its names in C++ contain the hash of its path; see `page_function`.
+  bool has_hashed_names = false;
   /// The fields of the structs of C++ tags in declaration order, by the unit's name for the
   /// type: g++ requires initializers in that order. Other tags are emitted in the page's order.
   std::map<std::string, std::vector<std::string>> tag_fields = {};
@@ -90,6 +92,8 @@ struct CppUnit {
   std::string entry_symbol;
   /// For a linked page: the header that declares its function.
   std::string header;
+  /// Whether the page has arguments, so that C++ calls it by its name.
+  bool has_arguments = false;
   /// The texts between the elements; `code` of a library refers to them by number.
   std::vector<std::string> texts;
   /// In the order of `unit_begin`, never overlapping.

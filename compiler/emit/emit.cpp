@@ -1,5 +1,6 @@
 #include "compiler/emit/emit.h"
 
+#include "compiler/assemble/assemble.h"
 #include "compiler/ast/visit.h"
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/headers.h"
@@ -55,6 +56,7 @@ class Emitter {
     tail();
     out_.put_hash();
     if (linked_) unit_.header = linked_->header();
+    unit_.has_arguments = !page_.settings.arguments.empty();
     unit_.entry_symbol = "quire_page_" + path_hash_ + "_" + unit_.code_hash;
     return std::move(unit_);
   }
@@ -194,6 +196,8 @@ void Emitter::tag_interface(std::size_t file) {
 void Emitter::tag_function(std::size_t file) {
   const Page& tag = page_.tag_files[file];
   out_.glue("namespace ", tag_namespace(page_, file), " {\n");
+  // No page uses it where it is only checked, which includes that what it calls exists.
+  if (names_tag_file(unit_.path)) out_.glue("[[gnu::used]] ");
   out_.glue(
       "static void render(quire::PageContext& quire_caller_, [[maybe_unused]] const quire::Text* quire_text_,\n"
       "    [[maybe_unused]] const Attributes& quire_attributes_, quire::Fragment quire_body_) {\n");
@@ -337,7 +341,7 @@ void Emitter::library_entry() {
   out_.glue(" = {quire::kAbiStamp, \"", escape_literal(unit_.path), "\", ", std::to_string(unit_.texts.size()));
   out_.glue(", &", namespace_name());
   out_.versioned(page_.settings.arguments.empty() ? "::render_" : "::enter_");
-  out_.glue("};\n");
+  out_.glue(entry_settings(page_.settings), "};\n");
 }
 
 }  // namespace

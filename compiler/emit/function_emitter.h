@@ -55,7 +55,7 @@ class FunctionEmitter {
   /// Writes code that prints an expression or `${…}`; `place` is the reported position.
   void print(const Node& node, Span place, std::string_view writer, bool escapes);
   /// The sum of the operands of `${…}`.
-  void el_value(const ElExpression& expression);
+  void el_value(const Node& node);
 
   // action_emitter.cpp: standard actions
   void action(const Node& node);

@@ -57,8 +57,10 @@ std::size_t text_bytes(const CppUnit& unit) {
 
 }  // namespace
 
-PageFunction page_function(std::string_view path) {
-  const std::string words = words_of(path);
+PageFunction page_function(std::string_view path, bool hashed) {
+  std::string words = words_of(path);
+  // Two underscores would be reserved.
+  if (hashed) words += (words.ends_with('_') ? "" : "_") + content_hash(path);
   return {is_cpp_keyword(words) ? words + "_" : words, camel_case(words) + "Args"};
 }
 
@@ -74,8 +76,18 @@ std::string default_value(const Parameter& parameter, const Attribute& text) {
          "))";
 }
 
+std::string entry_settings(const PageSettings& settings) {
+  if (settings.methods.empty() && !settings.streams_body) return {};
+  return (settings.methods.empty() ? ", nullptr" : ", \"" + settings.methods + "\"") +
+         (settings.streams_body ? ", true" : ", false");
+}
+
 LinkedPage::LinkedPage(const Page& page, const SourceSet& sources, std::string_view path, const EmitOptions& options)
-    : page_(page), sources_(sources), path_(path), options_(options), function_(page_function(path)) {}
+    : page_(page),
+      sources_(sources),
+      path_(path),
+      options_(options),
+      function_(page_function(path, options.has_hashed_names)) {}
 
 std::string LinkedPage::arguments_struct() const {
   const std::vector<Parameter>& arguments = page_.settings.arguments;
@@ -133,7 +145,7 @@ void LinkedPage::define(UnitWriter& out, const std::string& scope) const {
   out.glue("extern const quire::EmbeddedPage ", name, ";\nconstinit const quire::EmbeddedPage ", name,
            " = {\n  {quire::kAbiStamp, \"", escape_literal(path_), "\", 0, &", scope);
   out.versioned(arguments.empty() ? "::render_" : "::enter_");
-  out.glue("},\n  ", string_view_literal(page_.settings.content_type), ",\n");
+  out.glue(entry_settings(page_.settings), "},\n  ", string_view_literal(page_.settings.content_type), ",\n");
   out.versioned("  \"");
   out.glue("\", ", std::to_string(text_bytes(out.unit())), ",\n  ", scope, "::quire_places_, ", scope,
            "::quire_files_};\n\n}\n");

@@ -16,7 +16,8 @@ namespace quire::compiler {
 ///     /404.page               _404              _404Args
 ///     /new.page               new_              NewArgs
 ///
-/// Two pages can have the same names; the caller must report that.
+/// Two pages can have the same names. Those that are only served then get names of their own, such
+/// as `users_user_list_3f2a81c05bd7e694`.
 struct PageFunction {
   /// The function's name: the words of the path joined by `_`.
   std::string name;
@@ -25,8 +26,12 @@ struct PageFunction {
 };
 
 /// `path` is, for example, `/cart/view.page`. Characters that are not allowed in an ASCII
-/// identifier become `_`.
-PageFunction page_function(std::string_view path);
+/// identifier become `_`. With `hashed`, both names contain the hash of the path.
+PageFunction page_function(std::string_view path, bool hashed = false);
+
+/// The members of a page's `quire::PageEntry` that follow `render`, with a comma before each; empty if all have their
+/// defaults.
+std::string entry_settings(const PageSettings& settings);
 
 /// The public part of a page that is linked into a program: its function, the struct of its
 /// arguments, and its `quire::EmbeddedPage`.

@@ -84,7 +84,7 @@ void FunctionEmitter::prepare(TagCall& use) {
 /// A function that a tag calls: its own frame tracks its position, and leaves the page's
 /// frame at the tag.
 void FunctionEmitter::callback(const std::string& name, const std::vector<Node>& content) {
-  open_block("const auto " + name + " = [&] {");
+  open_block("const auto " + name + " = [&]() -> void {");
   line("quire::Frame quire_frame_(context.page());");
   block(content);
   close_block("};");
@@ -144,7 +144,7 @@ void FunctionEmitter::embedded(const Node& part) {
   out_.glue(indent());
 }
 
-/// `.field = quire::attribute<decltype(type::field)>::of(…),`
+/// `.field = quire::attribute<decltype(type::field)>::from(…),` or the same with `of` or `parse`.
 void FunctionEmitter::attribute_value(TagCall& use, std::string_view name, const std::string& field) {
   const Attribute* attribute = use.node.find(name);
   if (attribute == nullptr) return;
@@ -158,7 +158,9 @@ void FunctionEmitter::attribute_value(TagCall& use, std::string_view name, const
   if (text != use.texts.end()) {
     out_.glue("parse(", text->second, ")");
   } else if (attribute->is_text()) {
-    out_.glue("of(quire::AttributeText(", string_view_literal(attribute->value), "))");
+    const std::string literal = string_view_literal(attribute->value);
+    out_.glue("of<quire::attribute<decltype(", use.type, "::", field, ")>::accepts(", literal, ")>(");
+    out_.glue("quire::AttributeText(", literal, "))");
   } else {
     out_.glue("from(");
     embedded(attribute->parts.front());
@@ -192,8 +194,8 @@ void FunctionEmitter::layout_slot(const Node& node) {
   const bool dynamic = declared == nullptr;
   const std::string captured = !dynamic && declared->is_fragment ? "quire::captured" : "quire::captured_value";
   open_block(dynamic ? "quire_layout_dynamic_.emplace_back(" + string_view_literal(name->value) + ", quire::Value(" +
-                           captured + "(quire_out_, [&] {"
-                     : "quire_layout_" + declared->variable + "_.set(" + captured + "(quire_out_, [&] {");
+                           captured + "(quire_out_, [&]() -> void {"
+                     : "quire_layout_" + declared->variable + "_.set(" + captured + "(quire_out_, [&]() -> void {");
   block(node.children);
   close_block(dynamic ? "})));" : "}));");
 }
@@ -203,7 +205,7 @@ void FunctionEmitter::layout_head() {
   for (const Parameter& attribute : layout.attributes)
     line("[[maybe_unused]] quire::LayoutSlot quire_layout_", attribute.variable, "_;");
   if (layout.dynamic_attributes) line("quire::Value::Map quire_layout_dynamic_;");
-  open_block("const std::string quire_content_ = quire::captured(quire_out_, [&] {");
+  open_block("const std::string quire_content_ = quire::captured(quire_out_, [&]() -> void {");
 }
 
 void FunctionEmitter::layout_tail() {

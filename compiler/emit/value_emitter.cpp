@@ -18,7 +18,7 @@ void FunctionEmitter::print(const Node& node, Span place, std::string_view write
     if (node.el.empty()) return;
     out_.glue(indent(), store(place), ", quire::el::print<", (escapes ? "true>(" : "false>("), writer, ", ");
     statement_open_ = false;
-    el_value(node.el);
+    el_value(node);
   } else {
     note_preprocessor(node.code);
     out_.glue(indent(), store(place), (escapes ? ", quire::print_html(" : ", quire::print_raw("), writer, ",\n");
@@ -31,7 +31,7 @@ void FunctionEmitter::print(const Node& node, Span place, std::string_view write
 
 std::string FunctionEmitter::text_of(const Node& slot) {
   const std::string variable = "quire_value_" + out_.next_number();
-  open_block("const std::string " + variable + " = quire::captured_value(quire_out_, [&] {");
+  open_block("const std::string " + variable + " = quire::captured_value(quire_out_, [&]() -> void {");
   block(slot.children);
   close_block("});");
   return variable;
@@ -43,7 +43,11 @@ std::string FunctionEmitter::text_of(const Node& action, std::string_view name) 
   return slot == nullptr ? "std::string_view()" : text_of(*slot);
 }
 
-void FunctionEmitter::el_value(const ElExpression& expression) {
+void FunctionEmitter::el_value(const Node& node) {
+  const ElExpression& expression = node.el;
+  const std::string_view find = !page_.settings.el_names_must_exist ? "find_or_null"
+                                : node.in_script                    ? "find_in_script"
+                                                                    : "find";
   // Left-associative: `a + b + c` is `add(add(a, b), c)`.
   for (std::size_t index = 1; index < expression.size(); ++index) out_.glue("quire::el::add(");
   for (std::size_t index = 0; index < expression.size(); ++index) {
@@ -64,8 +68,7 @@ void FunctionEmitter::el_value(const ElExpression& expression) {
         out_.glue(string_view_literal(operand.text));
         break;
       case ElOperand::Kind::kName:
-        out_.glue(page_.settings.el_names_must_exist ? "quire::el::find(context, "
-                                                     : "quire::el::find_or_null(context, ");
+        out_.glue("quire::el::", find, "(context, ");
         out_.named(operand.span, operand.text);
         out_.glue(")");
         break;

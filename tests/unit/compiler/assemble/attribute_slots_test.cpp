@@ -18,7 +18,7 @@ struct Taken : OneFile {
 /// The slots taken out of the action that `text` is.
 Taken taken(std::string text) {
   Taken result(std::move(text));
-  Page page = parse(lex(0, result.sources, result.sink, {true, {"t"}}), result.sources, result.sink);
+  Page page = parse(lex(0, result.sources, result.sink, {{}, {"t"}}), result.sources, result.sink);
   result.action = std::move(page.nodes.at(0));
   take_slots(result.action, result.sink);
   return result;
@@ -65,6 +65,17 @@ TEST_CASE("what holds more than text is a slot, and so is all of a tag's") {
     REQUIRE(result.action.slots.size() == 1);
     CHECK(result.action.slots[0].children.size() == 1);
   }
+}
+
+TEST_CASE("an element's attributes stay in order") {
+  const std::string number = "<page:attribute name=\"b\"><%= 1 %></page:attribute>";
+  const Taken result =
+      taken("<page:element><page:attribute name=\"z\">1</page:attribute>" + number + slot("x") + "</page:element>");
+  REQUIRE(result.action.attributes.size() == 1);
+  CHECK(result.action.attributes[0].name == "z");
+  REQUIRE(result.action.slots.size() == 2);
+  CHECK(result.action.slots[0].given().value == "b");
+  CHECK(result.action.slots[1].given().value == "a");
 }
 
 TEST_CASE("only the ends of a slot are trimmed") {

@@ -1,4 +1,5 @@
 #include "compiler/translate.h"
+#include "tests/unit/compiler/one_file.h"
 #include "tests/unit/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -54,6 +55,43 @@ TEST_CASE("isELIgnored reaches the files that a page includes") {
   site.write("a.page", "<%@ page isELIgnored=\"true\" %>" + include("b.html"));
   site.write("b.html", "${b}");
   CHECK(translate(site.path(), "/a.page").unit.texts == std::vector<std::string>{"${b}"});
+}
+
+TEST_CASE("what an included file says of expressions holds for the whole page") {
+  const quire::TemporaryFolder site;
+  site.write("a.page", "${a}<page:text>#{b}</page:text>" + include("b.html") + "#{c}");
+  const auto texts = [&](const std::string& included) {
+    site.write("b.html", included);
+    const Translation t = translate(site.path(), "/a.page");
+    CHECK(messages(t.sink).empty());
+    std::string all;
+    for (const std::string& text : t.unit.texts) all += text + "|";
+    return all;
+  };
+  CHECK(texts("<%@ page isELIgnored=\"true\" %>") == "${a}#{b}#{c}|");
+  CHECK(texts("<%@ page deferredSyntaxAllowedAsLiteral=\"true\" %>") == "|#{b}#{c}|");
+  // A directive says more than the group.
+  site.write("WEB-INF/web.toml", "[[group]]\npattern = \"/a.page\"\nel = false\n");
+  CHECK(texts("") == "${a}#{b}#{c}|");
+  CHECK(texts("<%@ page isELIgnored=\"false\" %>") == "||||");
+}
+
+TEST_CASE("deferredSyntaxAllowedAsLiteral holds in attributes too") {
+  const std::string directive = "<%@ page deferredSyntaxAllowedAsLiteral=\"true\" %>";
+  const std::string element = "<page:element name=\"p\" a=\"#{b}\"/>";
+  CHECK(translate_text(directive + element, "/a.page").unit.code.find("\"#{b}\"") != std::string::npos);
+  CHECK(translate_text(element, "/a.page").unit.code.find("\"#{b}\"") == std::string::npos);
+}
+
+TEST_CASE("each file declares its own encoding") {
+  const quire::TemporaryFolder site;
+  site.write("a.page",
+             "<%@ page pageEncoding=\"utf-8\" %>é" + include("b.html") + include("c.html") + include("b.html"));
+  site.write("b.html", "<%@ page pageEncoding=\"ISO-8859-1\" %>\xE9");
+  site.write("c.html", "<%@ page pageEncoding=\"UTF-8\" %>é");
+  const Translation t = translate(site.path(), "/a.page");
+  CHECK(messages(t.sink).empty());
+  CHECK(t.unit.texts == std::vector<std::string>{"éééé"});
 }
 
 TEST_CASE("each file is read in the syntax that it is written in") {

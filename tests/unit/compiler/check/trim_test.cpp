@@ -94,7 +94,35 @@ TEST_CASE("trim collapse makes runs of white space short") {
                                 {"<script>a  \n b</script>  c", "<script>a  \n b</script> c"},
                                 {"<style>a  b</style  >  c", "<style>a  b</style > c"},
                                 {"<pre>  <%= a %>  </pre>  b", "<pre>  |  </pre> b"},
-                                {"<pre>  <script>  </pre>  b", "<pre>  <script>  </pre> b"},
+                                {"<pre>  <script>  </pre>  b", "<pre>  <script>  </pre>  b"},
+                                {"<title>a  <b  'c</title>  d", "<title>a <b 'c</title> d"},
+                                {"a <  b  &  <3  c", "a < b & <3 c"},
+                            });
+}
+
+TEST_CASE("trim collapse leaves the values of attributes and comments as they are") {
+  check_trimmed("collapse", {
+                                {"<p  title=\"a  b\"\n  id='c  d'>  e", "<p title=\"a  b\"\nid='c  d'> e"},
+                                {"<p title = \"a  b\"  c>", "<p title = \"a  b\" c>"},
+                                {"<p a=it's  b>  c  d'", "<p a=it's b> c d'"},
+                                {"<p don't  a>  b  c", "<p don't a> b c"},
+                                {"<option value=\"a  b\">c  d</option>", "<option value=\"a  b\">c d</option>"},
+                                {"<p onclick=\"f('a  b', 1 > 0)\">  c", "<p onclick=\"f('a  b', 1 > 0)\"> c"},
+                                {"<!-- a  \"b -->  c", "<!-- a  \"b --> c"},
+                                {"<!-->  a  <!doctype  html>  b", "<!--> a <!doctype  html> b"},
+                            });
+}
+
+TEST_CASE("trim collapse is not confused by what a page prints") {
+  check_trimmed("collapse", {
+                                {"<p title=\"<%= a %>  b\">  c", "<p title=\"|  b\"> c"},
+                                {"<p title=<%= a %>  b>  c", "<p title=| b> c"},
+                                {"<p  <%= a %>  b=\"c  d\">", "<p | b=\"c  d\">"},
+                                {"<<%= a %> b=\"c  d\">  e", "<| b=\"c  d\"> e"},
+                                {"<h<%= a %> b=\"c  d\">  e</h<%= a %>>  f", "<h| b=\"c  d\"> e</h|> f"},
+                                {"<pre<%= a %>>  b", "<pre|> b"},
+                                {"<p title=\"<% if (a) { %>  b<% } %>  \">", "<p title=\"|  b|  \">"},
+                                {"<page:element name=\"pre\">  a  </page:element>  b", "|  a  | b"},
                             });
 }
 
@@ -115,4 +143,21 @@ TEST_CASE("bodies of tags are trimmed as the page is, tag files as they say") {
   const Translation t = translate(site.path(), "/a.page");
   CHECK_FALSE(t.sink.has_errors());
   CHECK(joined(t.unit.texts) == "\n|\n||  a\n|b");
+}
+
+TEST_CASE("trim collapse works in fragments of tags, not in the values of their attributes") {
+  const quire::TemporaryFolder site;
+  site.write(
+      "a.page",
+      "<%@ page trim=\"collapse\" %><%@ taglib prefix=\"t\" tagdir=\"/WEB-INF/tags\" %><a title=\"<t:x>"
+      "<page:attribute name=\"head\">a  b</page:attribute><page:attribute name=\"text\">c  <%= d %></page:attribute>"
+      "<page:body>e  f</page:body></t:x>\">");
+  site.write("WEB-INF/tags/x.tag",
+             "<%@ attribute name=\"head\" fragment=\"true\" %><%@ attribute name=\"text\" %><page:doBody/>");
+  const Translation t = translate(site.path(), "/a.page");
+  CHECK_FALSE(t.sink.has_errors());
+  const std::string texts = joined(t.unit.texts);
+  CHECK(texts.find("a b") != std::string::npos);
+  CHECK(texts.find("c  ") != std::string::npos);
+  CHECK(texts.find("e  f") != std::string::npos);
 }

@@ -49,6 +49,19 @@ TEST_CASE("a page's path gives its names in C++") {
   CHECK(page_function("/a/b.c.pagex").name == "a_b_c");
 }
 
+TEST_CASE("pages with the same names have others with the hash of their path") {
+  for (const auto& [one, other] : {std::pair("/日本.page", "/ü.page"), std::pair("/a-b.page", "/a/b.page")}) {
+    CAPTURE(one, other);
+    CHECK(page_function(one).name == page_function(other).name);
+    const PageFunction first = page_function(one, /*hashed=*/true);
+    const PageFunction second = page_function(other, /*hashed=*/true);
+    CHECK(first.name != second.name);
+    CHECK(first.arguments != second.arguments);
+    CHECK(first.name.starts_with(page_function(one).name));
+    CHECK(first.name.find("__") == std::string::npos);
+  }
+}
+
 TEST_CASE("names that C++ does not allow are changed") {
   CHECK(page_function("/404.page").name == "_404");
   CHECK(page_function("/404.page").arguments == "_404Args");
