@@ -13,6 +13,7 @@
 #include <clang/Basic/SourceManager.h>
 #include <clang/Lex/LexDiagnostic.h>
 #include <clang/Lex/Lexer.h>
+#include <clang/Sema/SemaDiagnostic.h>
 #include <llvm/ADT/SmallString.h>
 
 #include <algorithm>
@@ -57,6 +58,7 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   const std::vector<std::string>& missing_headers() const { return missing_headers_; }
   void share_declarations(unsigned file_hash) { shared_file_ = file_hash; }
   bool has_met_rehearsal() const { return has_met_rehearsal_; }
+  const std::vector<UnknownName>& unknown_names() const { return unknown_names_; }
 
  private:
   /// A location reported by Clang: in the page, in another file, or nowhere.
@@ -94,6 +96,7 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   std::optional<Span> import_of(const clang::SourceManager& sources, clang::SourceLocation location) const;
   void add_fixes(const clang::Diagnostic& info, Heard& heard) const;
   static void note_unprintable(const clang::Diagnostic& info, Heard& heard);
+  void note_name(const clang::Diagnostic& error, const Place& place);
   bool has_error_within(const Span& span) const;
   void report(Heard& heard);
   void report_tag(Heard& heard);
@@ -111,6 +114,7 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   clang::LangOptions language_;
   std::vector<Heard> heard_;
   std::vector<std::string> missing_headers_;
+  std::vector<UnknownName> unknown_names_;
   bool last_was_dropped_ = false;
   /// `getHashValue()` of the file that also contains the unit's declarations.
   std::optional<unsigned> shared_file_;
@@ -118,6 +122,13 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   bool is_in_rehearsal_ = false;
   bool has_met_rehearsal_ = false;
 };
+
+/// Whether a value is returned from a function that is generated around the code of a page,
+/// or from a lambda without a result, such as the body of a tag.
+bool is_return_from_page(const clang::Diagnostic& info, std::string_view text) {
+  if (info.getID() == clang::diag::err_return_block_has_expr) return true;
+  return info.getID() == clang::diag::ext_return_has_expr && text.starts_with("void function `render");
+}
 
 ClangDiagnostics::ClangDiagnostics(Translation& translation)
     : translation_(translation), map_(translation.unit), tag_mistakes_(translation.unit) {}
@@ -210,6 +221,12 @@ void ClangDiagnostics::note_unprintable(const clang::Diagnostic& info, Heard& he
   }
 }
 
+void ClangDiagnostics::note_name(const clang::Diagnostic& error, const Place& place) {
+  if (!place.in_page && (!place.known || !is_of_site(place.span))) return;
+  if (std::string name = name_in_error(error); !name.empty())
+    unknown_names_.push_back({place.span, std::move(name), place.in_page});
+}
+
 std::optional<std::uint32_t> ClangDiagnostics::unit_offset(const clang::Diagnostic& info) const {
   if (!info.hasSourceManager() || info.getLocation().isInvalid()) return std::nullopt;
   const clang::SourceManager& sources = info.getSourceManager();
@@ -223,6 +240,8 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
   llvm::SmallString<256> text;
   info.FormatDiagnostic(text);
   Message message{{}, without_page_namespace(with_backticks(text))};
+  if (is_return_from_page(info, message.text))
+    message.text = "`return` has a value; a page, and the body of a tag, return nothing; write `return;`";
   // A note about glue code, such as one of Quire's own objects, has no location in the page.
   const bool is_note = level == clang::DiagnosticsEngine::Note;
   is_in_rehearsal_ = false;
@@ -241,6 +260,7 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
     heard_.back().notes.push_back(std::move(message));
     return;
   }
+  if (level >= clang::DiagnosticsEngine::Error) note_name(info, message.place);
   TagMistakes::Reading reading = tag_mistakes_.read(info, unit_offset(info));
   // A warning that the page's author cannot fix is dropped.
   last_was_dropped_ = reading.verdict == TagMistakes::Verdict::kDropped ||
@@ -280,7 +300,15 @@ bool ClangDiagnostics::cut_assertion(const Span& span, std::string& text) const 
   const std::size_t required = text.find("`: ");
   const bool has_plain_end = text.compare(kBegin.size(), 2, ": ") == 0;
   if (!has_plain_end && required == std::string::npos) return false;
+  const std::string requirement = has_plain_end ? std::string() : text.substr(0, required);
   text.erase(0, has_plain_end ? kBegin.size() + 2 : required + 3);
+  // `kHasCodec<T>` names the type.
+  constexpr std::string_view kThisType = "this type";
+  const std::size_t argument = requirement.find('<');
+  if (const std::size_t at = text.find(kThisType); requirement.ends_with('>') && at != std::string::npos)
+    text.replace(
+        at, kThisType.size(),
+        "type `" + with_common_names(requirement.substr(argument + 1, requirement.size() - argument - 2)) + "`");
   return true;
 }
 
@@ -302,19 +330,20 @@ bool ClangDiagnostics::is_of_site(const Span& span) const {
 void ClangDiagnostics::report(Heard& heard) {
   if (heard.tag_mistake) return report_tag(heard);
   Message& message = heard.message;
-  // An error in a header that is caused by the page is reported in the page.
+  // An error in a header that is caused by the page, or by a header of the site, is reported there.
   if (!message.place.in_page) {
-    const auto in_page = std::ranges::find_if(heard.notes, [](const Message& note) { return note.place.in_page; });
-    if (in_page != heard.notes.end()) {
+    auto cause = std::ranges::find_if(heard.notes, [](const Message& note) { return note.place.in_page; });
+    if (cause == heard.notes.end() && message.place.known && !is_of_site(message.place.span))
+      cause = std::ranges::find_if(
+          heard.notes, [&](const Message& note) { return note.place.known && is_of_site(note.place.span); });
+    if (cause != heard.notes.end()) {
       Message header{message.place, "the compiler stopped here"};
-      message.place = in_page->place;
-      heard.notes.erase(heard.notes.begin(), std::next(in_page));
+      message.place = cause->place;
+      heard.notes.erase(heard.notes.begin(), std::next(cause));
       // Assertions of the page API are reported to the page's author.
       const bool is_told = header.place.known && cut_assertion(header.place.span, message.text);
       if (is_told) heard.notes.clear();
       if (header.place.known && !is_told) heard.notes.insert(heard.notes.begin(), std::move(header));
-    } else if (heard.import) {
-      heard.notes.push_back({{*heard.import, true, true}, "included from here"});
     }
   }
   DiagnosticKind kind = heard.severity == Severity::kWarning ? DiagnosticKind::kCppWarning : DiagnosticKind::kCppError;
@@ -326,6 +355,8 @@ void ClangDiagnostics::report(Heard& heard) {
     message.text += heard.hint;
     heard.notes.clear();
   }
+  if (!message.place.in_page && heard.import)
+    heard.notes.push_back({{*heard.import, true, true}, "included from here"});
   Diagnostic& diagnostic = translation_.sink.report(kind, message.place.span, std::move(message.text));
   diagnostic.severity = heard.severity;
   for (Message& note : heard.notes)
@@ -350,6 +381,10 @@ void share_declarations(clang::DiagnosticConsumer& listener, unsigned file_hash)
 
 bool has_met_rehearsal(const clang::DiagnosticConsumer& listener) {
   return static_cast<const ClangDiagnostics&>(listener).has_met_rehearsal();
+}
+
+std::vector<UnknownName> unknown_names(const clang::DiagnosticConsumer& listener) {
+  return static_cast<const ClangDiagnostics&>(listener).unknown_names();
 }
 
 std::vector<std::string> hand_over(clang::DiagnosticConsumer& listener) {

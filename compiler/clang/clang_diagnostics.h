@@ -1,6 +1,7 @@
 #ifndef QUIRE_COMPILER_CLANG_CLANG_DIAGNOSTICS_H_
 #define QUIRE_COMPILER_CLANG_CLANG_DIAGNOSTICS_H_
 
+#include "compiler/clang/unknown_name.h"
 #include "compiler/translate.h"
 
 #include <memory>
@@ -25,6 +26,9 @@ void share_declarations(clang::DiagnosticConsumer& listener, unsigned file_hash)
 /// Whether there was a diagnostic in code that Clang read before the unit and that is not
 /// part of it, so that it cannot be mapped to the page.
 bool has_met_rehearsal(const clang::DiagnosticConsumer& listener);
+
+/// The names in the page, or in the site's headers, that errors are about.
+std::vector<UnknownName> unknown_names(const clang::DiagnosticConsumer& listener);
 
 /// Moves the diagnostics that `listener`, from `listen_to_clang`, has collected to the
 /// translation's sink. Call it once. Returns the headers that were not found, as written.

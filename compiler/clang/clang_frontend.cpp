@@ -297,6 +297,10 @@ void UnitCompile::keep_rehearsed() {
   for (const clang::DeclGroupRef& declared : parts_->rehearsed) parts_->emit(declared);
 }
 
+std::string UnitCompile::file_declaring(std::string_view name) const {
+  return compiler::file_declaring(parts_->compiler, name);
+}
+
 std::vector<FileStamp> UnitCompile::headers() const { return parts_->headers->stamps(parts_->compiler); }
 
 CompiledUnit UnitCompile::finish(const std::string& code, const std::string& unit_path, Translation& translation) {
@@ -313,7 +317,8 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
   clang::ASTConsumer& consumer = compiler.getASTConsumer();
   if (parts_->parse([&](clang::DeclGroupRef declared) { return parts_->emit(declared); })) {
     // Before the backend runs, because the contents of the prelude must not be inspected after it.
-    compiled.statics = find_shared_statics(compiler);
+    compiled.statics =
+        find_shared_statics(compiler, parts_->options.exports ? parts_->options.unit_path : std::string());
     parts_->asks_own_line = parts_->asks_own_line || can_tell_callers(compiler.getPreprocessor());
     for (clang::Decl* weak : compiler.getSema().WeakTopLevelDecls())
       consumer.HandleTopLevelDecl(clang::DeclGroupRef(weak));
@@ -321,6 +326,7 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
   }
   if (parts_->options.check_only) compiled.tag_fields = find_tag_fields(compiler.getASTContext());
   compiled.ok = parts_->listener->getNumErrors() == 0;
+  compiled.unknown_names = unknown_names(*parts_->listener);
   compiled.is_doubtful = has_met_rehearsal(*parts_->listener);
   if (compiled.ok) compiled.object = std::string(parts_->object.data(), parts_->object.size());
   compiled.headers = headers();
@@ -329,9 +335,11 @@ CompiledUnit UnitCompile::finish(const std::string& code, const std::string& uni
 }
 
 void UnitCompile::tell_mistakes() {
+  std::vector<std::string> folders = parts_->options.include_dirs;
+  for (const auto& entry : parts_->compiler.getHeaderSearchOpts().UserEntries)
+    if (entry.Group == clang::frontend::Angled) folders.push_back(entry.Path);
   for (const std::string& header : hand_over(*parts_->listener))
-    for (const std::string& folder : parts_->options.include_dirs)
-      parts_->translation->missing.push_back(folder + "/" + header);
+    for (const std::string& folder : folders) parts_->translation->missing.push_back(folder + "/" + header);
 }
 
 CompiledUnit compile_unit(const Toolchain& toolchain, const CompileOptions& options, Translation& translation) {

@@ -3,6 +3,7 @@
 
 #include "compiler/clang/shared_statics.h"
 #include "compiler/clang/toolchain.h"
+#include "compiler/clang/unknown_name.h"
 #include "compiler/translate.h"
 #include "runtime/protocol/file_stamp.h"
 
@@ -11,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quire::compiler {
@@ -38,9 +40,11 @@ struct CompiledUnit {
   std::string object;
   /// The headers that are part of neither the prelude nor the system.
   std::vector<FileStamp> headers;
-  /// Static objects in these headers.
+  /// Static objects in these headers and, with `exports`, in the unit.
   std::vector<SharedStatic> statics;
   bool ok = false;
+  /// The names at which there are errors.
+  std::vector<UnknownName> unknown_names;
   /// Clang reported something about the rehearsed code, which can be reported only by
   /// compiling from the start.
   bool is_doubtful = false;
@@ -77,6 +81,8 @@ class UnitCompile {
   bool rehearse(const std::string& code, std::uint32_t quiet_until);
   /// Makes the rehearsed code part of the unit, whose code will not contain it.
   void keep_rehearsed();
+  /// The file read so far that declares a name; see `file_declaring` in `unknown_name.h`.
+  std::string file_declaring(std::string_view name) const;
   /// The headers read so far.
   std::vector<FileStamp> headers() const;
   /// Compiles `code`, which has the same offsets as the translation's unit, under the name

@@ -55,7 +55,7 @@ const Segment* SegmentMap::segment_glued_to(std::uint32_t offset) const {
   if (glue.find('\n') != std::string_view::npos) return nullptr;
   const std::size_t line = unit_.code.rfind('\n', offset) + 1;
   const std::string_view whole = std::string_view(unit_.code).substr(line, next->unit_begin - line);
-  const std::size_t call = whole.find("quire::print_");
+  const std::size_t call = std::min(whole.find("quire::print_"), whole.find("quire::el::print<"));
   const bool prints = call != std::string_view::npos && line + call <= offset;
   return prints || whole.starts_with("#include") ? next : nullptr;
 }
@@ -81,10 +81,7 @@ std::optional<Span> SegmentMap::find_identifier(std::string_view name) const {
   if (name.empty()) return declared;
   for (const Segment& segment : unit_.segments) {
     const std::string_view code = std::string_view(unit_.code).substr(segment.unit_begin, segment.page.size());
-    for (std::size_t at = code.find(name); at != std::string_view::npos; at = code.find(name, at + 1)) {
-      const std::size_t end = at + name.size();
-      if (at > 0 && is_identifier_byte(code[at - 1])) continue;
-      if (end < code.size() && is_identifier_byte(code[end])) continue;
+    for (std::size_t at = find_word(code, name); at != std::string_view::npos; at = find_word(code, name, at + 1)) {
       const auto begin = segment.page.begin + static_cast<std::uint32_t>(at);
       const Span found{segment.page.file, begin, begin + static_cast<std::uint32_t>(name.size())};
       if (is_element(segment)) return found;
@@ -92,6 +89,15 @@ std::optional<Span> SegmentMap::find_identifier(std::string_view name) const {
     }
   }
   return declared;
+}
+
+std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
+  for (std::size_t at = text.find(word, from); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if (at > 0 && is_identifier_byte(text[at - 1])) continue;
+    if (end == text.size() || !is_identifier_byte(text[end])) return at;
+  }
+  return std::string_view::npos;
 }
 
 std::string without_page_namespace(std::string text) {

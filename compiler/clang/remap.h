@@ -4,6 +4,7 @@
 #include "compiler/diag/diagnostic.h"
 #include "compiler/emit/cpp_unit.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,6 +37,9 @@ class SegmentMap {
 
   const CppUnit& unit_;
 };
+
+/// The offset of `word` as a whole identifier in `text`, from `from` on, or `npos`.
+std::size_t find_word(std::string_view text, std::string_view word, std::size_t from = 0);
 
 /// A message or name without the namespace of a page version.
 std::string without_page_namespace(std::string text);

@@ -1,5 +1,7 @@
 #include "compiler/clang/tag_mistakes.h"
 
+#include "compiler/clang/remap.h"
+
 #include <clang/AST/Decl.h>
 #include <clang/AST/PrettyPrinter.h>
 #include <clang/AST/Type.h>
@@ -39,14 +41,7 @@ std::string type_name(clang::QualType type) {
   language.CPlusPlus = true;
   language.Bool = true;
   clang::PrintingPolicy policy(language);
-  std::string name = type.getCanonicalType().getUnqualifiedType().getAsString(policy);
-  for (const auto& [full, common] :
-       {std::pair<std::string_view, std::string_view>{"std::basic_string_view<char>", "std::string_view"},
-        {"std::basic_string_view<char, std::char_traits<char>>", "std::string_view"},
-        {"std::basic_string<char>", "std::string"}})
-    for (std::size_t at = name.find(full); at != std::string::npos; at = name.find(full))
-      name.replace(at, full.size(), common);
-  return name;
+  return with_common_names(type.getCanonicalType().getUnqualifiedType().getAsString(policy));
 }
 
 /// The source and target types of a failed conversion.
@@ -63,15 +58,6 @@ std::optional<std::pair<clang::QualType, clang::QualType>> conversion_of(const c
   return source_first ? std::pair(types[0], types[1]) : std::pair(types[1], types[0]);
 }
 
-/// `int` from "call to consteval function 'quire::attribute<int>::of' is not a constant expression".
-std::string attribute_type(const std::string& text) {
-  constexpr std::string_view kBegin = "attribute<";
-  const std::size_t begin = text.find(kBegin);
-  const std::size_t end = text.find(">::of");
-  if (begin == std::string::npos || end == std::string::npos) return "value of that type";
-  return text.substr(begin + kBegin.size(), end - begin - kBegin.size());
-}
-
 bool is_unknown_field(unsigned id) {
   return id == clang::diag::err_no_member || id == clang::diag::err_no_member_suggest ||
          id == clang::diag::err_field_designator_unknown || id == clang::diag::err_field_designator_unknown_suggest;
@@ -85,6 +71,17 @@ TagMistake with_suggestion(TagMistake mistake, const std::string& near) {
 }
 
 }  // namespace
+
+std::string with_common_names(std::string type) {
+  for (const auto& [full, common] :
+       {std::pair<std::string_view, std::string_view>{"std::basic_string_view<char>", "std::string_view"},
+        {"std::basic_string_view<char, std::char_traits<char>>", "std::string_view"},
+        {"std::basic_string<char>", "std::string"},
+        {"std::basic_string<char, std::char_traits<char>, std::allocator<char>>", "std::string"}})
+    for (std::size_t at = type.find(full); at != std::string::npos; at = type.find(full))
+      type.replace(at, full.size(), common);
+  return type;
+}
 
 TagMistakes::Reading TagMistakes::read(const clang::Diagnostic& info, std::optional<std::uint32_t> offset) {
   const unsigned id = info.getID();
@@ -111,6 +108,11 @@ TagMistakes::Reading TagMistakes::read(const clang::Diagnostic& info, std::optio
                                       [&](const TagAttributeUse& each) { return contains(each.code, *offset); });
   if (attribute != use->attributes.end()) {
     if (is_told(&*attribute)) return {Verdict::kDropped};
+    // In the author's own expression, only a conversion is about the tag.
+    const std::optional<Span> place = SegmentMap(unit_).to_page_exactly(*offset, *offset);
+    const bool is_in_value =
+        place && place->begin >= attribute->value_span.begin && place->begin <= attribute->value_span.end;
+    if (is_in_value && !conversion_of(info)) return {};
     Reading reading = read_attribute(info, *use, *attribute);
     if (reading.verdict == Verdict::kMistake) told_.push_back(&*attribute);
     return reading;
@@ -152,16 +154,17 @@ TagMistakes::Reading TagMistakes::read_attribute(const clang::Diagnostic& info, 
     return {Verdict::kMistake, with_suggestion(std::move(mistake), suggestion_of(text_of(info)))};
   }
   const Span value = attribute.value_span.size() > 0 ? attribute.value_span : attribute.name_span;
-  if (id == clang::diag::err_invalid_consteval_call)
-    return {Verdict::kMistake, TagMistake{DiagnosticKind::kBadAttributeValue, value,
-                                          "attribute `" + attribute.name + "` is `" + attribute.text +
-                                              "`; that is not a valid `" + attribute_type(text_of(info)) + "`"}};
-  if (const auto conversion = conversion_of(info))
-    return {Verdict::kMistake, TagMistake{DiagnosticKind::kBadAttributeValue, value,
-                                          "attribute `" + attribute.name + "` of " + tag + " is of type `" +
-                                              type_name(conversion->second) + "`; a value of type `" +
-                                              type_name(conversion->first) + "` does not convert to it"}};
-  return {};
+  const auto conversion = conversion_of(info);
+  if (!conversion) return {};
+  const std::string from = type_name(conversion->first);
+  const std::string to = type_name(conversion->second);
+  const std::string subject = "attribute `" + attribute.name + "`";
+  // Text that was not accepted stays what it is.
+  std::string message =
+      from == "quire::AttributeText"
+          ? subject + " is `" + attribute.text + "`; that is not a valid `" + to + "`"
+          : subject + " of " + tag + " is of type `" + to + "`; a value of type `" + from + "` does not convert to it";
+  return {Verdict::kMistake, TagMistake{DiagnosticKind::kBadAttributeValue, value, std::move(message)}};
 }
 
 }  // namespace quire::compiler

@@ -16,6 +16,9 @@ class SourceLocation;
 
 namespace quire::compiler {
 
+/// The usual spelling of a type, such as `std::string_view`.
+std::string with_common_names(std::string type);
+
 /// One of Clang's diagnostics about the code for a tag, in terms of the tag.
 struct TagMistake {
   DiagnosticKind kind;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include <boost/filesystem.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
 #include <utility>
@@ -109,15 +110,16 @@ void add_flavour(const ToolchainOptions& options, std::vector<const char*>& want
     wanted.insert(wanted.end(), {"-fno-sanitize-recover=all", "-fno-sanitize=vptr,function"});
 }
 
-std::vector<std::string> compile_arguments(const Toolchain& toolchain, const ToolchainOptions& options) {
-  std::vector<const char*> wanted = {"-c", "-O0", "-fvisibility=hidden", "-fvisibility-inlines-hidden", "-Wall",
-                                     // For required attributes of C++ tags.
-                                     "-Wmissing-designated-field-initializers", "-ferror-limit=100",
-                                     "-ftemplate-backtrace-limit=0", "-Wno-unused-parameter", "-isystem",
-                                     toolchain.include_dir.c_str()};
-  add_flavour(options, wanted);
+std::vector<std::string> compile_arguments(const Toolchain& toolchain, const std::vector<std::string>& flags) {
+  std::vector<const char*> wanted = {
+      "-c", "-O0", "-fstack-clash-protection", "-fvisibility=hidden", "-fvisibility-inlines-hidden", "-Wall",
+      // For required attributes of C++ tags.
+      "-Wmissing-designated-field-initializers", "-ferror-limit=100", "-ftemplate-backtrace-limit=0",
+      "-Wno-unused-parameter", "-isystem", toolchain.include_dir.c_str()};
+  add_flavour(toolchain.options, wanted);
+  for (const std::string& flag : flags) wanted.push_back(flag.c_str());
   wanted.push_back("unit.cpp");
-  std::vector<std::string> arguments = driver_job(toolchain, sanitize_option(options), wanted);
+  std::vector<std::string> arguments = driver_job(toolchain, sanitize_option(toolchain.options), wanted);
   if (!arguments.empty() && arguments.front() == "-cc1") arguments.erase(arguments.begin());
   // The process compiles repeatedly, so memory of a compilation must be freed.
   std::erase(arguments, "-disable-free");
@@ -129,8 +131,8 @@ std::vector<std::string> compile_arguments(const Toolchain& toolchain, const Too
   return arguments;
 }
 
-std::vector<std::string> link_arguments(const Toolchain& toolchain, const ToolchainOptions& options) {
-  const std::string sanitizers = sanitize_option(options);
+std::vector<std::string> link_arguments(const Toolchain& toolchain) {
+  const std::string sanitizers = sanitize_option(toolchain.options);
   std::vector<const char*> wanted = {"-shared", "-fuse-ld=lld", "-Wl,-z,now", "-Wl,-z,defs", "-Wl,--threads=1"};
   // The symbols of a sanitizer come from the program that loads the page.
   if (!sanitizers.empty()) wanted.push_back("-Wl,--warn-unresolved-symbols");
@@ -140,14 +142,19 @@ std::vector<std::string> link_arguments(const Toolchain& toolchain, const Toolch
 
 }  // namespace
 
+ToolchainOptions production_toolchain(std::string cache_dir) {
+  return {std::move(cache_dir), /*assertions=*/true, DebugDetail::kNone, {}, {}, {}};
+}
+
 ToolchainOptions development_toolchain(std::string cache_dir) {
-  return {std::move(cache_dir), /*assertions=*/true, DebugDetail::kLines, {}};
+  return {std::move(cache_dir), /*assertions=*/true, DebugDetail::kLines, {}, {}, {}};
 }
 
 Toolchain find_toolchain(const ToolchainOptions& options) {
   const fs::path bin = fs::read_symlink("/proc/self/exe").parent_path();
   const fs::path libraries = library_dir_for(bin);
   Toolchain toolchain;
+  toolchain.options = options;
   toolchain.include_dir = require_path(include_dir_for(bin, libraries), "pages include <quire/page.h> from it");
   toolchain.library = require_path(libraries / "libquire.so", "pages are linked against it");
   toolchain.resource_dir =
@@ -155,13 +162,30 @@ Toolchain find_toolchain(const ToolchainOptions& options) {
   toolchain.cache_dir = options.cache_dir.empty() ? default_cache_dir() : options.cache_dir;
   toolchain.debug_info = options.debug_info;
   toolchain.has_sanitizers = !sanitize_option(options).empty();
-  toolchain.compile_arguments = compile_arguments(toolchain, options);
-  toolchain.link_arguments = link_arguments(toolchain, options);
+  toolchain.compile_arguments = compile_arguments(toolchain, {});
+  toolchain.link_arguments = link_arguments(toolchain);
   std::string text = clang::getClangFullVersion() + QUIRE_ABI_STAMP;
   for (const auto& argument : toolchain.compile_arguments) text += '\n' + argument;
   for (const auto& argument : toolchain.link_arguments) text += '\n' + argument;
   toolchain.fingerprint = content_hash(text);
   return toolchain;
+}
+
+std::vector<std::string> arguments_with(const Toolchain& toolchain, const std::vector<std::string>& flags) {
+  std::vector<std::string> all = toolchain.compile_flags;
+  all.insert(all.end(), flags.begin(), flags.end());
+  return compile_arguments(toolchain, all);
+}
+
+std::vector<std::string> library_folders(const Toolchain& toolchain) {
+  std::vector<std::string> folders;
+  for (const std::string& argument : toolchain.link_arguments) {
+    boost::system::error_code error;
+    const fs::path folder = argument.starts_with("-L") ? fs::canonical(argument.substr(2), error) : fs::path();
+    if (!folder.empty() && std::ranges::find(folders, folder.string()) == folders.end())
+      folders.push_back(folder.string());
+  }
+  return folders;
 }
 
 }  // namespace quire::compiler

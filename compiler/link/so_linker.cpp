@@ -1,9 +1,11 @@
 #include "compiler/link/so_linker.h"
 
+#include "compiler/link/library_file.h"
 #include "runtime/base/descriptor.h"
 
 #include <fcntl.h>
 #include <lld/Common/Driver.h>
+#include <llvm/Demangle/Demangle.h>
 #include <llvm/Support/raw_ostream.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -83,6 +85,12 @@ bool is_of_sanitizer(std::string_view symbol) {
   return std::ranges::any_of(kPrefixes, [&](std::string_view prefix) { return symbol.starts_with(prefix); });
 }
 
+/// `duplicate symbol: f(int)` for `duplicate symbol: _Z1fi`.
+std::string with_demangled_end(std::string_view text) {
+  const std::size_t word = text.rfind(' ') + 1;
+  return std::string(text.substr(0, word)) + llvm::demangle(text.substr(word));
+}
+
 void read_words(std::string_view words, LinkResult& result) {
   while (!words.empty()) {
     const std::size_t end = words.find('\n');
@@ -100,7 +108,21 @@ void read_words(std::string_view words, LinkResult& result) {
     if (error == std::string_view::npos) continue;
     const std::string_view text = line.substr(error + kError.size());
     if (text.starts_with(kUndefined)) result.undefined_symbols.emplace_back(text.substr(kUndefined.size()));
-    else result.errors.emplace_back(text);
+    else result.errors.push_back(with_demangled_end(text));
+  }
+}
+
+/// Replaces the names with demangled ones, and finds the libraries that define them.
+void explain_undefined(const Toolchain& toolchain, LinkResult& result) {
+  if (result.undefined_symbols.empty()) return;
+  // An object of many pages is linked again for each of them.
+  static std::map<std::vector<std::string>, std::map<std::string, std::string>> known;
+  const auto [at, is_new] = known.try_emplace(result.undefined_symbols);
+  if (is_new) at->second = find_definitions(result.undefined_symbols, library_folders(toolchain));
+  for (std::string& symbol : result.undefined_symbols) {
+    const auto library = at->second.find(symbol);
+    symbol = llvm::demangle(symbol);
+    if (library != at->second.end()) result.defined_elsewhere.emplace(symbol, library->second);
   }
 }
 
@@ -108,7 +130,7 @@ void read_words(std::string_view words, LinkResult& result) {
 LinkResult run_lld(const Toolchain& toolchain, const std::vector<std::string>& inputs) {
   // Writes to standard output, which is in memory: lld would crash on a full disk.
   const MemoryFile output("library.so");
-  std::vector<const char*> arguments = {"ld.lld"};
+  std::vector<const char*> arguments = {"ld.lld", "--no-demangle"};
   for (const std::string& argument : toolchain.link_arguments) {
     if (argument == kLinkInput)
       for (const std::string& input : inputs) arguments.push_back(input.c_str());
@@ -123,12 +145,21 @@ LinkResult run_lld(const Toolchain& toolchain, const std::vector<std::string>& i
   }();
   LinkResult result;
   read_words(words, result);
+  explain_undefined(toolchain, result);
   // With a sanitizer, lld only warns about them.
   result.ok = linked.retCode == 0 && result.undefined_symbols.empty();
   if (result.ok) result.library = output.read();
   if (!result.ok && result.undefined_symbols.empty() && result.errors.empty())
     result.errors.push_back("the linker failed without a message");
   return result;
+}
+
+/// The site's shared libraries, as far as they are needed.
+void add_libraries(const Toolchain& toolchain, std::vector<std::string>& inputs) {
+  if (toolchain.libraries.empty()) return;
+  inputs.emplace_back("--as-needed");
+  inputs.insert(inputs.end(), toolchain.libraries.begin(), toolchain.libraries.end());
+  inputs.emplace_back("--no-as-needed");
 }
 
 }  // namespace
@@ -149,12 +180,19 @@ LinkResult link_pages(const Toolchain& toolchain, const std::vector<std::string>
   if (!site.path.empty())
     inputs.insert(inputs.end(), {"-rpath", site.search_path, "--as-needed", site.path, "--no-as-needed"});
   inputs.insert(inputs.end(), libraries.begin(), libraries.end());
+  add_libraries(toolchain, inputs);
   return run_lld(toolchain, inputs);
 }
 
 LinkResult link_objects(const Toolchain& toolchain, const std::vector<std::string>& objects, const std::string& name) {
   std::vector<std::string> inputs = {"-soname", name};
   inputs.insert(inputs.end(), objects.begin(), objects.end());
+  if (!toolchain.archives.empty()) {
+    inputs.emplace_back("--whole-archive");
+    inputs.insert(inputs.end(), toolchain.archives.begin(), toolchain.archives.end());
+    inputs.emplace_back("--no-whole-archive");
+  }
+  add_libraries(toolchain, inputs);
   return run_lld(toolchain, inputs);
 }
 

@@ -3,6 +3,7 @@
 
 #include "compiler/clang/toolchain.h"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct LinkResult {
   std::vector<std::string> undefined_symbols;
   /// Other errors from lld, one sentence each.
   std::vector<std::string> errors;
+  /// For undefined symbols that a library on this machine defines, its name, such as `sqlite3`.
+  std::map<std::string, std::string> defined_elsewhere = {};
 };
 
 /// Another library that the new one is linked against; empty for none.
@@ -36,7 +39,8 @@ LinkResult link_library(const Toolchain& toolchain, std::string_view object, con
 LinkResult link_pages(const Toolchain& toolchain, const std::vector<std::string>& objects, const UsedLibrary& site,
                       const std::vector<std::string>& libraries);
 
-/// The same for any object files; `name` becomes the soname of the library.
+/// The same for any object files and the site's static libraries, so that a site has one copy of
+/// their variables; `name` becomes the soname of the library.
 LinkResult link_objects(const Toolchain& toolchain, const std::vector<std::string>& objects, const std::string& name);
 
 }  // namespace quire::compiler

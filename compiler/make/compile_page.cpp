@@ -5,6 +5,7 @@
 #include "compiler/link/link_mistakes.h"
 #include "compiler/make/header_folders.h"
 #include "compiler/make/import_prelude.h"
+#include "compiler/make/missing_import.h"
 #include "compiler/make/rehearsal.h"
 
 #include <utility>
@@ -30,7 +31,7 @@ CompiledUnit compile(PageCompile& page, const CompileOptions& options) {
   // Work done ahead is of no use to a unit with `#line` directives.
   if (page.order.portable || translation.unit.has_line_directives)
     return compile_unit(page.toolchain, options, translation);
-  if (page.rehearsal != nullptr)
+  if (page.rehearsal != nullptr && page.rehearsal->is_for(page.toolchain))
     if (auto unit = page.rehearsal->compile(options, translation)) return *std::move(unit);
   const auto own = find_import_prelude({page.toolchain, page.order.work, page.prelude,
                                         std::string(includes_of(translation.unit)), options.include_dirs});
@@ -42,7 +43,9 @@ CompiledUnit compile(PageCompile& page, const CompileOptions& options) {
 /// wrong.
 CompiledUnit compile_settled(PageCompile& page, const CompileOptions& options) {
   Translation& translation = page.translation;
+  const Sink before = translation.sink;
   CompiledUnit unit = compile(page, options);
+  if (!unit.ok) report_missing_imports(page.toolchain, options, std::move(unit.unknown_names), before, translation);
   // What is a warning to Clang may be an error in a page.
   unit.ok = unit.ok && !translation.sink.has_errors();
   if (!unit.ok || page.order.check_only) return unit;
@@ -65,7 +68,6 @@ CompileOptions compile_options(const BuildOrder& order, const Prelude& prelude, 
   options.prelude = prelude.path;
   options.include_dirs = include_dirs(order);
   options.optimization = order.optimization;
-  options.check_only = order.check_only;
   if (order.portable) options.site_root = order.root;
   return options;
 }

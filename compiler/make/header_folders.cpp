@@ -1,6 +1,6 @@
 #include "compiler/make/header_folders.h"
 
-#include "compiler/make/site_source.h"
+#include "compiler/make/source_list.h"
 
 #include <boost/filesystem.hpp>
 

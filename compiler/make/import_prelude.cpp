@@ -17,7 +17,7 @@ namespace {
 namespace fs = boost::filesystem;
 
 std::string stem_of(const ImportSet& imports) {
-  std::string text = imports.base.hash + imports.includes;
+  std::string text = imports.base.hash + imports.toolchain.compile_hash + imports.includes;
   for (const std::string& folder : imports.include_dirs) text += folder + '\n';
   return imports.work + "/WEB-INF/imports/" + content_hash(text);
 }

@@ -9,6 +9,7 @@
 #include "compiler/make/rehearsal.h"
 #include "compiler/make/site_library.h"
 #include "compiler/make/site_source.h"
+#include "compiler/make/source_list.h"
 #include "compiler/process/child_pool.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 namespace quire::compiler {
 
@@ -54,6 +56,7 @@ constexpr std::size_t kKeptLibraries = 4;
 
 /// One build, stage by stage.
 struct Build {
+  const SiteToolchain& site_toolchain;
   PageCompile page;
   WorkFiles files = {};
   BuiltLibrary built = {};
@@ -114,26 +117,42 @@ void write_library(const Build& build, const std::string& library) {
   write_file(path, library);
 }
 
+/// Stores a library that was linked.
+void keep_library(Build& build, const std::string& library) {
+  note_site(build, library);
+  build.built.key = library_key(build.built.origin);
+  build.built.name = new_library_name(build.files);
+  write_library(build, library);
+}
+
+/// The library of an earlier version becomes that of the page again, with static objects of its own.
+void restore_library(const Build& build, BuiltLibrary& library) {
+  const fs::path folder(build.files.folder);
+  const std::string name = new_library_name(build.files);
+  for (const auto& [from, to] : {std::pair(line_table_path(library.name), line_table_path(name)), {library.name, name}})
+    if (const Result<std::string> bytes = read_file((folder / from).string()))
+      write_file((folder / to).string(), *bytes);
+  library.name = name;
+}
+
 /// Compiles and links. Returns false if there are errors.
 bool make_library(Build& build) {
   PageCompile& page = build.page;
   const bool is_compiled = compile_page(page);
   build.built.origin = page.origin;
+  append(build.built.origin.headers, build.site_toolchain.files);
   build.watch.lap("compile");
-  if (!is_compiled || page.order.check_only) return is_compiled;
+  if (!is_compiled) return false;
 
   const LinkResult linked =
       link_library(page.toolchain, page.object, site_of(build), link_options(page.translation.unit));
   if (linked.ok) {
-    note_site(build, linked.library);
-    build.built.key = library_key(build.built.origin);
-    build.built.name = build.files.library_stem + build.built.key + (build.built.is_optimized ? "-O2.so" : ".so");
-    write_library(build, linked.library);
+    if (!page.order.check_only) keep_library(build, linked.library);
   } else if (build.site.has_mistakes && !linked.undefined_symbols.empty()) {
     // The missing symbols may be in sources with errors, which are reported instead.
     build.site_failed = true;
   } else {
-    report_link(linked, page.translation);
+    report_link(linked, page.translation, {page.object, page.unit_path, page.order.root});
   }
   build.watch.lap("link");
   return linked.ok;
@@ -155,27 +174,29 @@ void run(Build& build) {
   PageCompile& page = build.page;
   translate_page(page);
   build.watch.lap("translate");
-  if (page.translation.sink.has_errors()) return;
+  if (page.translation.sink.has_errors() || !build.site_toolchain.mistakes.empty()) return;
 
   page.prelude = prelude_of(page);
   build.watch.lap("prelude");
   build.files = work_files(page.order.work, page.order.page);
   page.unit_path = build.files.code;
-  page.origin.settings = page.prelude.hash;
+  // Of this site only: its headers, and the paths in its code, are not those of a copy.
+  page.origin.settings = page.prelude.hash + page.toolchain.compile_hash + page.toolchain.link_hash + page.order.root;
   std::vector<BuiltLibrary> libraries = page.order.check_only ? std::vector<BuiltLibrary>() : read_built(build.files);
   settle_lines(page, std::ranges::any_of(libraries, [](const auto& library) { return library.origin.asks_own_line; }));
   build.built.is_optimized = page.order.optimization == Optimization::kFull;
+  build.site = build_site_library(page.toolchain, page.order);
+  if (!build.site.files.empty()) build.watch.lap("site");
   if (page.order.check_only) {
     make_library(build);
     return;
   }
-  build.site = build_site_library(page.toolchain, page.order);
-  if (!build.site.files.empty()) build.watch.lap("site");
   fs::create_directories(build.files.folder);
   const auto good =
       std::find_if(libraries.begin(), libraries.end(), [&](BuiltLibrary& library) { return is_good(build, library); });
   const bool is_newest = good != libraries.end() && good == libraries.begin();
   if (good != libraries.end()) {
+    if (!is_newest) restore_library(build, *good);
     std::rotate(libraries.begin(), good, std::next(good));
   } else {
     if (!make_files(build)) return;
@@ -186,8 +207,8 @@ void run(Build& build) {
   // Somebody is waiting: a rename over the old record would make ext4 write the new one to disk at
   // once. Whoever looks for the record in the meantime builds the page.
   if (page.rehearsal != nullptr) fs::remove(build.files.record);
-  build.dependencies = write_record(build.files, page.translation, libraries.front());
-  if (build.compiled) remove_old_files(build.files, libraries);
+  build.dependencies = write_record(build.files, page.order.root, page.translation, libraries.front());
+  if (build.compiled || !is_newest) remove_old_files(build.files, libraries);
   build.watch.lap("write");
 }
 
@@ -196,13 +217,25 @@ void run(Build& build) {
 std::vector<FileStamp> dependencies_without_record(const Build& build) {
   std::vector<FileStamp> stamps = stamp_sources(build.page.translation);
   append(stamps, build.built.origin.headers);
+  append(stamps, build.site_toolchain.files);
   if (build.built.site_key.empty()) append(stamps, build.site.files);
   return stamps;
 }
 
+/// Builds the site's library, and nothing else.
+BuildAnswer build_sources(const SiteToolchain& toolchain, const BuildOrder& order) try {
+  if (!toolchain.mistakes.empty()) return {false, order.page, {}, true, toolchain.mistakes};
+  SiteLibrary library = build_site_library(toolchain.toolchain, order);
+  return {!library.has_mistakes,       order.page, {}, true, std::move(library.diagnostics), std::move(library.files),
+          std::move(library.expected), {}};
+} catch (const std::exception& error) {
+  return failed_build(order.page, error.what());
+}
+
 /// Checks a source file of the site; nothing is written.
-BuildAnswer check_source(const Toolchain& toolchain, const BuildOrder& order) {
-  CompiledSource compiled = compile_source(toolchain, order, name_of(order), {});
+BuildAnswer check_source(const SiteToolchain& toolchain, const BuildOrder& order) {
+  if (!toolchain.mistakes.empty()) return {false, order.page, {}, true, toolchain.mistakes};
+  CompiledSource compiled = compile_source(toolchain.toolchain, order, name_of(order), {});
   return {compiled.ok,
           order.page,
           {},
@@ -215,27 +248,39 @@ BuildAnswer check_source(const Toolchain& toolchain, const BuildOrder& order) {
 
 }  // namespace
 
-BuildAnswer build_page(const Toolchain& toolchain, const BuildOrder& order, Rehearsal* rehearsal) {
+BuildAnswer build_page(const Toolchain& toolchain, const BuildOrder& order, Rehearsal* rehearsal) try {
+  return build_page(site_toolchain(toolchain, order), order, rehearsal);
+} catch (const std::exception& error) {
+  return failed_build(order.page, error.what());
+}
+
+BuildAnswer build_page(const SiteToolchain& toolchain, const BuildOrder& order, Rehearsal* rehearsal) {
   if (is_site_source(order.page)) return check_source(toolchain, order);
-  Build build{{toolchain, order, rehearsal}};
+  if (name_of(order) == kSiteSources) return build_sources(toolchain, order);
+  Build build{toolchain, {toolchain.toolchain, order, rehearsal}};
   Translation& translation = build.page.translation;
+  bool is_passing = false;
   try {
     run(build);
   } catch (const std::exception& error) {
+    is_passing = true;
     translation.sink.report(DiagnosticKind::kBuildFailed, Span{}, error.what());
     if (translation.sources.size() == 0) translation.sources.add(SourceFile(name_of(order), "", ""));
   }
   translation.sink.sort();
-  const bool ok = !translation.sink.has_errors() && !build.site_failed;
+  const bool ok = !translation.sink.has_errors() && !build.site_failed && toolchain.mistakes.empty();
   BuildAnswer answer{ok, order.page, build.files.record, build.compiled};
   answer.diagnostics = reported(translation.sink, translation.sources, order.colour);
+  append(answer.diagnostics, toolchain.mistakes);
   // A page that works without the site's sources is served in spite of their errors.
   if (ok != build.site.has_mistakes) append(answer.diagnostics, build.site.diagnostics);
   answer.dependencies = ok && !order.check_only ? build.dependencies : dependencies_without_record(build);
   append(answer.missing, translation.missing);
   append(answer.missing, build.built.origin.absent);
+  append(answer.missing, toolchain.missing);
   append(answer.missing, ok ? build.built.folders : build.site.expected);
   answer.stages = build.watch.take();
+  answer.is_passing = is_passing;
   return answer;
 }
 
@@ -245,7 +290,10 @@ void build_pages(const Toolchain& toolchain, const std::vector<BuildOrder>& orde
   jobs.count = orders.size();
   jobs.parallel = parallel;
   jobs.limits = limits;
-  jobs.work = [&](std::size_t number) { return to_json(build_page(toolchain, orders[number])); };
+  std::map<std::string, SiteToolchain> sites;
+  for (const BuildOrder& order : orders)
+    if (!sites.contains(order.root)) sites.emplace(order.root, site_toolchain(toolchain, order));
+  jobs.work = [&](std::size_t number) { return to_json(build_page(sites.at(orders[number].root), orders[number])); };
   jobs.done = [&](std::size_t number, const JobOutcome& outcome) {
     done(number,
          outcome.is_done ? from_json<BuildAnswer>(outcome.text) : failed_build(orders[number].page, outcome.text));

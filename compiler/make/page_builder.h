@@ -1,7 +1,7 @@
 #ifndef QUIRE_COMPILER_MAKE_PAGE_BUILDER_H_
 #define QUIRE_COMPILER_MAKE_PAGE_BUILDER_H_
 
-#include "compiler/clang/toolchain.h"
+#include "compiler/make/site_toolchain.h"
 #include "compiler/process/forked_child.h"
 #include "runtime/protocol/build_answer.h"
 #include "runtime/protocol/build_order.h"
@@ -18,6 +18,8 @@ class Rehearsal;
 /// up to date is not built again. `rehearsal`, if not null, speeds up the compile if it fits the
 /// page. Never throws: system errors are reported as diagnostics, too.
 BuildAnswer build_page(const Toolchain& toolchain, const BuildOrder& order, Rehearsal* rehearsal = nullptr);
+/// The same with what the page's site adds, if that is already known.
+BuildAnswer build_page(const SiteToolchain& toolchain, const BuildOrder& order, Rehearsal* rehearsal = nullptr);
 
 /// Builds many pages in up to `parallel` child processes at a time, and calls `done` with the index
 /// and the answer of each page, in the order of `orders`. If a child dies, the answer has a

@@ -99,9 +99,10 @@ std::vector<FileStamp> stamp_sources(const Translation& translation) {
   return stamps;
 }
 
-std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
+std::vector<FileStamp> write_record(const WorkFiles& files, const std::string& root, const Translation& translation,
                                     const BuiltLibrary& current) {
   PageRecord record = record_of(translation, current.key);
+  record.root = root;
   record.library = current.name;
   record.unit = files.code;
   record.sources = stamp_sources(translation);
@@ -118,6 +119,8 @@ PageRecord deployed_record(const Translation& translation, const std::string& ke
   record.unit = translation.unit.path + ".cpp";
   return record;
 }
+
+std::string new_library_name(const WorkFiles& files) { return files.library_stem + unique_name() + ".so"; }
 
 std::string library_key(const ObjectOrigin& origin) {
   std::string text = origin.code_hash + origin.settings;

@@ -13,8 +13,8 @@ namespace quire::compiler {
 /// The files in the work folder for a page `/a/b.page`:
 ///
 ///     a/b.page.cpp             the generated C++, for people to read
-///     a/b.page.<key>.so        its library; the key is a hash of everything that it was built from
-///     a/b.page.<key>.so.lines  the library's line table, in development
+///     a/b.page.<name>.so        its library, under a new name each time that it replaces another one
+///     a/b.page.<name>.so.lines  the library's line table, in development
 ///     a/b.page.libraries.json  its libraries, and what each was built from
 ///     a/b.page.record          the `PageRecord`
 ///
@@ -51,14 +51,19 @@ BOOST_DESCRIBE_STRUCT(BuiltLibrary, (), (name, key, origin, is_optimized, site_k
 /// format.
 std::vector<BuiltLibrary> read_built(const WorkFiles& files);
 
-/// Writes the record of a page whose code is in `library`. The stamps of the sources are those of
-/// the bytes that were translated. Returns the stamps of everything that the page was built from.
-std::vector<FileStamp> write_record(const WorkFiles& files, const Translation& translation,
+/// Writes the record of a page of the site in `root` whose code is in `library`. The stamps of the
+/// sources are those of the bytes that were translated. Returns the stamps of everything that the page
+/// was built from.
+std::vector<FileStamp> write_record(const WorkFiles& files, const std::string& root, const Translation& translation,
                                     const BuiltLibrary& library);
 
 /// The record of a page that is deployed without its sources: it has no stamps, and does not name
 /// its library.
 PageRecord deployed_record(const Translation& translation, const std::string& key);
+
+/// A file name for the page's next library. The system's loader knows libraries by their names: under the
+/// name of an earlier one that is still in memory, its static objects would come back.
+std::string new_library_name(const WorkFiles& files);
 
 /// A hash of what a page's code was built from: code, settings and headers.
 std::string library_key(const ObjectOrigin& origin);

@@ -36,6 +36,7 @@
 
 #include "compiler/make/header_folders.h"
 #include "compiler/make/page_record.h"
+#include "compiler/make/site_toolchain.h"
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -62,21 +63,25 @@ constexpr std::chrono::milliseconds kSlowIncludes{20};
 
 }  // namespace
 
-Rehearsal::Rehearsal(const Toolchain& toolchain, Translation translation, std::vector<std::string> include_dirs,
+Rehearsal::Rehearsal(Toolchain toolchain, Translation translation, std::vector<std::string> include_dirs,
                      std::string work, const std::string& unit_path)
-    : translation_(std::move(translation)),
+    : toolchain_(std::move(toolchain)),
+      translation_(std::move(translation)),
       kind_(prelude_for(translation_.unit)),
-      prelude_(find_prelude(toolchain, kind_)),
-      imports_{toolchain, std::move(work), prelude_, std::string(includes_of(translation_.unit)),
+      prelude_(find_prelude(toolchain_, kind_)),
+      imports_{toolchain_, std::move(work), prelude_, std::string(includes_of(translation_.unit)),
                std::move(include_dirs)},
       own_prelude_(find_import_prelude(imports_)),
-      compile_(toolchain, {unit_path, own_prelude_ ? own_prelude_->path : prelude_.path, imports_.include_dirs,
-                           Optimization::kNone, false}) {}
+      compile_(toolchain_, {unit_path, own_prelude_ ? own_prelude_->path : prelude_.path, imports_.include_dirs,
+                            Optimization::kNone, false}) {}
 
 std::unique_ptr<Rehearsal> Rehearsal::of_page(const Toolchain& toolchain, const BuildOrder& order) try {
   Translation translation = translate(order.root, order.page);
   if (translation.sink.has_errors()) return nullptr;
-  std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(toolchain, std::move(translation), include_dirs(order), order.work,
+  SiteToolchain site = site_toolchain(toolchain, order);
+  if (!site.mistakes.empty()) return nullptr;
+  std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(std::move(site.toolchain), std::move(translation),
+                                                     include_dirs(order), order.work,
                                                      work_files(order.work, order.page).code));
   return rehearsal->run() ? std::move(rehearsal) : nullptr;
 } catch (const std::exception&) {

@@ -29,17 +29,20 @@ class Rehearsal {
   /// start as the rehearsed one does, or if Clang's messages mention the rehearsed code: the page
   /// must then be compiled from scratch. Errors are reported to the translation's sink.
   std::optional<CompiledUnit> compile(const CompileOptions& options, Translation& translation);
+  /// Whether it was compiled with what the site of `toolchain` adds.
+  bool is_for(const Toolchain& toolchain) const { return toolchain.compile_hash == toolchain_.compile_hash; }
   /// The prelude that was loaded, even if the cache has a newer one by now.
   const Prelude& prelude() const { return prelude_; }
   PreludeKind prelude_kind() const { return kind_; }
 
  private:
-  Rehearsal(const Toolchain& toolchain, Translation translation, std::vector<std::string> include_dirs,
-            std::string work, const std::string& unit_path);
+  Rehearsal(Toolchain toolchain, Translation translation, std::vector<std::string> include_dirs, std::string work,
+            const std::string& unit_path);
   bool run();
   void make_own_prelude() const;
   bool fits(const CompileOptions& options, const CppUnit& unit);
 
+  const Toolchain toolchain_;
   Translation translation_;
   const PreludeKind kind_;
   const Prelude prelude_;

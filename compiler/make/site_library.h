@@ -18,7 +18,8 @@ namespace quire::compiler {
 ///
 ///     WEB-INF/src/shop/cart.cpp.o     the object of a source file
 ///     WEB-INF/src/shop/cart.cpp.json  what the object was compiled from
-///     WEB-INF/src/libsite.<key>.so    the library; the key is a hash of everything that it was built from
+///     WEB-INF/src/libsite.<key>.so    the library; the key identifies this link of it, or if the build is
+///                                     portable, is a hash of everything that it was built from
 ///     WEB-INF/src/site.json           the library's name, and what it was linked from
 struct SiteLibrary {
   /// The library's name and soname; empty if there is none.

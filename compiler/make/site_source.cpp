@@ -2,15 +2,16 @@
 
 #include "compiler/assemble/translation_context.h"
 #include "compiler/clang/clang_frontend.h"
+#include "compiler/clang/shared_statics.h"
 #include "compiler/diag/reported.h"
+#include "compiler/make/missing_import.h"
 #include "compiler/make/prelude.h"
+#include "compiler/make/source_list.h"
 #include "compiler/source/include_resolver.h"
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 
 #include <boost/filesystem.hpp>
-
-#include <algorithm>
 
 namespace quire::compiler {
 
@@ -35,30 +36,6 @@ Translation as_translation(const std::string& root, const std::string& source) {
 
 }  // namespace
 
-bool is_site_source(const std::string& path) {
-  return path.ends_with(".cpp") || path.ends_with(".cc") || path.ends_with(".cxx");
-}
-
-SourceList list_sources(const std::string& root) {
-  SourceList list;
-  const fs::path top = fs::path(root) / kSiteSources;
-  boost::system::error_code error;
-  // Even if the folder does not exist yet, a source file may be added to it.
-  list.folders.push_back(top.string() + "/");
-  if (!fs::is_directory(top, error)) return list;
-  for (fs::recursive_directory_iterator entry(top, error), end; !error && entry != end; entry.increment(error)) {
-    const bool is_hidden = entry->path().filename().string().starts_with('.');
-    if (fs::is_directory(entry->symlink_status())) {
-      if (is_hidden) entry.disable_recursion_pending();
-      else list.folders.push_back(entry->path().string() + "/");
-    } else if (!is_hidden && is_site_source(entry->path().string())) {
-      list.sources.push_back(entry->path().lexically_relative(root).string());
-    }
-  }
-  std::sort(list.sources.begin(), list.sources.end());
-  return list;
-}
-
 CompiledSource compile_source(const Toolchain& toolchain, const BuildOrder& order, const std::string& source,
                               const std::string& object) {
   Translation translation = as_translation(order.root, source);
@@ -73,8 +50,12 @@ CompiledSource compile_source(const Toolchain& toolchain, const BuildOrder& orde
     options.check_only = object.empty();
     options.exports = true;
     if (order.portable) options.site_root = order.root;
-    const CompiledUnit unit = compile_unit(toolchain, options, translation);
+    const Sink before = translation.sink;
+    CompiledUnit unit = compile_unit(toolchain, options, translation);
+    if (!unit.ok) report_missing_imports(toolchain, options, std::move(unit.unknown_names), before, translation);
     compiled.ok = unit.ok;
+    // What runs elsewhere is not edited there.
+    if (!order.portable) report_reloaded_statics(unit.statics, translation);
     compiled.files = unit.headers;
     if (unit.ok && !object.empty()) write_file(object, unit.object);
   }

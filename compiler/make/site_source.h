@@ -13,21 +13,6 @@
 
 namespace quire::compiler {
 
-/// The folder of a site's own C++, within the site.
-inline constexpr const char kSiteSources[] = "WEB-INF/src";
-
-/// The source files of a site, and the folders in which new ones would be found.
-struct SourceList {
-  /// Paths such as `WEB-INF/src/shop/cart.cpp`, sorted.
-  std::vector<std::string> sources;
-  /// Full paths, each ending with a slash.
-  std::vector<std::string> folders;
-};
-
-SourceList list_sources(const std::string& root);
-/// Whether a path is that of a C++ source file rather than a page.
-bool is_site_source(const std::string& path);
-
 /// The result of compiling one source file.
 struct CompiledSource {
   bool ok = false;

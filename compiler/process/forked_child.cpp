@@ -117,6 +117,12 @@ int milliseconds_until(ForkedChild::Clock::time_point deadline, int most) {
   return static_cast<int>(std::clamp<long long>(left + 1, 0, most));
 }
 
+bool is_passing_death(int wait_status, bool timed_out) {
+  if (timed_out) return false;
+  if (!WIFSIGNALED(wait_status)) return WEXITSTATUS(wait_status) != kExitOutOfMemory;
+  return WTERMSIG(wait_status) == SIGKILL || WTERMSIG(wait_status) == SIGTERM;
+}
+
 std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& limits) {
   if (timed_out) return "compiling took longer than " + std::to_string(limits.wall.count()) + " s and was stopped";
   if (WIFSIGNALED(wait_status)) {

@@ -63,6 +63,10 @@ class ForkedChild {
 /// Milliseconds until a deadline, at most `most`, for `poll`.
 int milliseconds_until(ForkedChild::Clock::time_point deadline, int most);
 
+/// Whether a child that ended without an answer may have had a reason that is not in its job: it was killed, for
+/// example, as opposed to having crashed or exceeded a limit.
+bool is_passing_death(int wait_status, bool timed_out);
+
 /// Describes how a child without an answer ended; `wait_status` comes from `waitpid`.
 std::string death_sentence(int wait_status, bool timed_out, const BuildLimits& limits);
 

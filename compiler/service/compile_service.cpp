@@ -99,8 +99,11 @@ class Service {
       const bool stop = waits[1].revents != 0 && take_signals(signals_.get());
       reap();
       if (stop) break;
-      if ((waits[0].revents & POLLIN) != 0) take_job();
-      else if (ready == 0 && is_idle()) prepare_next();
+      const bool has_job = (waits[0].revents & POLLIN) != 0 && take_job();
+      // All clients have gone, and whoever could start others. What they have left is done first; at the
+      // end of the input, there is always something to read.
+      if (!has_job && (waits[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0) break;
+      if (ready == 0 && is_idle()) prepare_next();
     }
     children_.clear();
     return 0;
@@ -183,9 +186,10 @@ class Service {
     child.client.reset();
   }
 
-  void take_job() {
+  /// Returns false if there was none.
+  bool take_job() {
     const Job job = receive_job(channel_, /*wait=*/false);
-    if (job.socket < 0) return;
+    if (job.socket < 0) return false;
     Descriptor client(job.socket);
     BuildOrder order;
     try {
@@ -194,6 +198,7 @@ class Service {
     } catch (const std::exception& error) {
       send_all(client.get(), to_json(failed_build(order.page, error.what())));
     }
+    return true;
   }
 
   /// Takes ownership of `client` on success.
@@ -226,7 +231,8 @@ class Service {
       const bool ended_well = WIFEXITED(*status) && WEXITSTATUS(*status) == 0;
       if (child.client && !ended_well) {
         const std::string sentence = death_sentence(*status, child.process.timed_out(), limits_);
-        send_all(child.client.get(), to_json(failed_build(child.preparation.page.page, sentence)));
+        const bool is_passing = is_passing_death(*status, child.process.timed_out());
+        send_all(child.client.get(), to_json(failed_build(child.preparation.page.page, sentence, is_passing)));
       }
       // What killed a child while it was preparing would kill the next one, too.
       if (child.state == Child::State::kPreparing) forget(child.preparation);

@@ -7,7 +7,8 @@
 
 namespace quire::compiler {
 
-/// Runs the compile service: takes jobs from `channel` until SIGTERM or SIGINT. The channel is one
+/// Runs the compile service: takes jobs from `channel` until SIGTERM or SIGINT, or until nobody has the other end
+/// any more. The channel is one
 /// end of a SOCK_SEQPACKET socket pair, both ends of which outlive client and service; each message
 /// on it is one `Job`. The client reads the answer from the job's socket; if it hangs up instead,
 /// its build is cancelled. So neither side needs a name in the file system, and a job that is sent

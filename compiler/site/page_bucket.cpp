@@ -104,7 +104,7 @@ std::vector<std::vector<std::string>> group_pages(const std::vector<std::string>
 }
 
 std::string bucket_key(const BucketLink& link, const PageBucket& bucket) {
-  std::string text = link.toolchain.fingerprint + '\n' + link.site.name;
+  std::string text = link.toolchain.fingerprint + '\n' + link.toolchain.link_hash + '\n' + link.site.name;
   for (const PageObject* page : bucket.pages) {
     text += '\n' + page->object_hash;
     for (const std::string& option : page->links) text += '\n' + option;

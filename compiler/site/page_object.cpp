@@ -55,8 +55,8 @@ const Prelude& Preludes::find(PreludeKind kind) {
   return found != found_.end() ? found->second : found_.emplace(kind, find_prelude(toolchain_, kind)).first->second;
 }
 
-std::string object_settings(const Prelude& prelude, Optimization optimization) {
-  return prelude.hash + (optimization == Optimization::kFull ? "-O2" : "-O0");
+std::string object_settings(const Toolchain& toolchain, const Prelude& prelude, Optimization optimization) {
+  return prelude.hash + toolchain.compile_hash + (optimization == Optimization::kFull ? "-O2" : "-O0");
 }
 
 void translate_object(ObjectBuild& build, Preludes& preludes) {
@@ -69,7 +69,7 @@ void translate_object(ObjectBuild& build, Preludes& preludes) {
   build.object.imports_std = unit.imports_std;
   if (page.translation.sink.has_errors()) return;
   page.prelude = preludes.find(prelude_for(unit));
-  page.origin.settings = object_settings(page.prelude, page.order.optimization);
+  page.origin.settings = object_settings(page.toolchain, page.prelude, page.order.optimization);
 }
 
 void compile_object(ObjectBuild& build) {

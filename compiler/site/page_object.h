@@ -61,7 +61,7 @@ class Preludes {
 };
 
 /// How pages are compiled, as stored in `ObjectOrigin::settings`.
-std::string object_settings(const Prelude& prelude, Optimization optimization);
+std::string object_settings(const Toolchain& toolchain, const Prelude& prelude, Optimization optimization);
 
 /// A page being compiled to an object, stage by stage. Stages report errors to the translation's
 /// sink; after an error, the later stages do nothing.

@@ -1,6 +1,7 @@
 #include "compiler/site/site_build.h"
 #include "compiler/make/page_builder.h"
-#include "compiler/make/site_source.h"
+#include "compiler/make/site_toolchain.h"
+#include "compiler/make/source_list.h"
 #include "compiler/process/child_pool.h"
 #include "compiler/site/file_looks.h"
 #include "compiler/site/page_bucket.h"
@@ -38,15 +39,8 @@ bool has_content(const std::string& path, const std::string& hash) {
 /// One build, stage by stage.
 class SiteBuilder {
  public:
-  SiteBuilder(const Toolchain& toolchain, const SiteBuildOptions& options)
-      : options_(options), preludes_(toolchain), link_{toolchain, {}, options.state, {}} {
-    link_.order.root = options.root;
-    link_.order.work = options.state;
-    link_.order.optimization = options.optimization;
-    link_.order.site_optimization = options.optimization;
-    link_.order.colour = options.colour;
-    link_.order.portable = true;
-  }
+  SiteBuilder(const SiteToolchain& site, const BuildOrder& order, const SiteBuildOptions& options)
+      : options_(options), site_(site), preludes_(site.toolchain), link_{site.toolchain, order, options.state, {}} {}
   BuiltSite run();
 
  private:
@@ -71,6 +65,7 @@ class SiteBuilder {
   const Toolchain& toolchain() const { return link_.toolchain; }
 
   const SiteBuildOptions& options_;
+  const SiteToolchain& site_;
   Preludes preludes_;
   BucketLink link_;
   SiteState state_;
@@ -101,7 +96,7 @@ bool SiteBuilder::is_fresh(const std::string& page, PageObject& object) {
   const auto is_unchanged = [&](FileStamp& stamp) { return looks_.is_unchanged(stamp); };
   const auto exists = [&](const std::string& path) { return looks_.exists(path); };
   const Prelude& prelude = preludes_.find(object.imports_std ? PreludeKind::kStd : PreludeKind::kThin);
-  return object.origin.settings == object_settings(prelude, options_.optimization) &&
+  return object.origin.settings == object_settings(toolchain(), prelude, options_.optimization) &&
          std::all_of(object.sources.begin(), object.sources.end(), is_unchanged) &&
          std::all_of(object.origin.headers.begin(), object.origin.headers.end(), is_unchanged) &&
          std::none_of(object.origin.absent.begin(), object.origin.absent.end(), exists) &&
@@ -120,7 +115,7 @@ void SiteBuilder::find_stale() {
 
 /// Runs in a child: whatever Clang or lld do to their process does not affect this one.
 bool SiteBuilder::build_site_sources() {
-  if (list_sources(options_.root).sources.empty()) return true;
+  if (list_sources(options_.root).sources.empty() && toolchain().archives.empty()) return true;
   const auto failed = [](const std::string& sentence) {
     SiteLibrary library;
     library.diagnostics = {build_failure(kSiteSources, sentence)};
@@ -334,7 +329,12 @@ void SiteBuilder::list_outcome() {
 
 BuiltSite SiteBuilder::run() {
   check_names();
-  fs::create_directories(options_.state);
+  for (const FileStamp& file : site_.files) read_.insert(file.path);
+  if (!site_.mistakes.empty()) {
+    options_.late({}, site_.mistakes);
+    built_.dependencies.assign(read_.begin(), read_.end());
+    return std::move(built_);
+  }
   state_ = read_site_state(options_.state, options_.root);
   find_stale();
   const bool went_through = build_site_sources() && compile() && link();
@@ -355,7 +355,15 @@ BuiltSite SiteBuilder::run() {
 }  // namespace
 
 BuiltSite build_site(const Toolchain& toolchain, const SiteBuildOptions& options) {
-  return SiteBuilder(toolchain, options).run();
+  fs::create_directories(options.state);
+  BuildOrder order;
+  order.root = options.root;
+  order.work = options.state;
+  order.optimization = options.optimization;
+  order.site_optimization = options.optimization;
+  order.colour = options.colour;
+  order.portable = true;
+  return SiteBuilder(site_toolchain(toolchain, order), order, options).run();
 }
 
 }  // namespace quire::compiler

@@ -27,6 +27,15 @@ TEST_CASE("a name that nothing defines is told where the page has it") {
   CHECK(translation.sources.text(told.span) == "price");
 }
 
+TEST_CASE("the remedy for an undefined symbol is the library that defines it") {
+  const LinkResult linked{false, {}, {"a()", "b"}, {}, {{"b", "beta"}}};
+  CHECK(undefined_message(linked, "a()", "page", "define it") ==
+        "undefined symbol `a()`: it is declared, but no page defines it; define it");
+  CHECK(undefined_message(linked, "b", "page", "define it") ==
+        "undefined symbol `b`: it is declared, but no page defines it; the library `beta` does: write `libraries = "
+        "[\"beta\"]` below `[build]` in WEB-INF/web.toml");
+}
+
 TEST_CASE("a library that is not there is told at its attribute, all else of the page as a whole") {
   Translation translation = page();
   report_link({false, {}, {}, {"unable to find library -lgone", "something else"}}, translation);

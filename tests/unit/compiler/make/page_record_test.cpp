@@ -28,13 +28,14 @@ TEST_CASE("a record holds what serving the page needs") {
   const WorkFiles files = work_files(folder.path(), "/a.page");
   const BuiltLibrary built{
       "a.page.0123.so", "0123", {"code", "settings", {FileStamp{"/h", 1, 2, "3"}}, {"/absent.h"}}, true};
-  const std::vector<FileStamp> dependencies = write_record(files, translation, built);
+  const std::vector<FileStamp> dependencies = write_record(files, folder.path("site"), translation, built);
   REQUIRE(dependencies.size() == 2);
   CHECK(dependencies[0].path == folder.path("site/a.page"));
   CHECK(dependencies[1].path == "/h");
 
   const Result<PageRecord> record = read_page_record(files.record);
   REQUIRE(record);
+  CHECK(record->root == folder.path("site"));
   CHECK(record->page == "/a.page");
   CHECK(record->library == "a.page.0123.so");
   CHECK(record->key == "0123");
