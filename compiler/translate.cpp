@@ -10,6 +10,9 @@
 namespace quire::compiler {
 namespace {
 
+/// As many as Clang reports (`-ferror-limit`).
+constexpr std::size_t kMaxListed = 100;
+
 /// From bytes to C++. Each stage returns a value even after errors, so that one run finds
 /// the errors of all stages.
 CppUnit run(SiteFile& file, std::string_view path, const EmitOptions& options, TranslationContext& context) {
@@ -37,6 +40,8 @@ CppUnit run(SiteFile& file, std::string_view path, const EmitOptions& options, T
   // From here on no file is read, and the tree is complete.
   verify_assembled(page, sources);
   check(page, sources, sink);
+  sink.drop_consequences();
+  sink.cut(kMaxListed);
 
   // From here on nothing is reported.
   verify_checked(page, sources, !sink.has_errors());

@@ -4,11 +4,13 @@
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/parse/tag_parser.h"
 #include "compiler/parse/xml_namespaces.h"
+#include "runtime/base/ascii.h"
 
 #include <boost/algorithm/string/replace.hpp>
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -16,17 +18,17 @@ namespace quire::compiler {
 namespace {
 
 /// Attributes that refer to pages; `value` does so only in `<c:url>`.
-constexpr std::string_view kLinks[] = {"page", "url", "href", "action", "src"};
-
-bool leads_to_page(std::string_view action, std::string_view attribute) {
-  const bool is_url = action.ends_with(":url") && attribute == "value";
-  return is_url || std::ranges::find(kLinks, attribute) != std::end(kLinks);
-}
+constexpr std::string_view kLinks[] = {"page", "url", "href", "action", "formaction", "src"};
 
 /// `Cart` for `com.example.Cart`.
 std::string plain_class(std::string_view name) {
   std::string plain(name.substr(name.rfind('.') + 1));
   return plain.empty() ? "Bean" : plain;
+}
+
+bool is_identifier(std::string_view name) {
+  return !name.empty() && !is_digit(name.front()) &&
+         std::ranges::all_of(name, [](char c) { return is_alphanumeric(c) || c == '_'; });
 }
 
 class ActionFinder {
@@ -37,6 +39,7 @@ class ActionFinder {
   std::vector<ImportedAction> run() {
     for (std::size_t index = 0; index < actions_.size(); ++index) {
       const Token& token = buffer_.tokens[index];
+      if (token.kind == TokenKind::kScriptlet || token.kind == TokenKind::kExpression) content(index, nullptr);
       if (token.kind == TokenKind::kOpenAction) open(index);
       if (token.kind == TokenKind::kCloseAction) close(index);
     }
@@ -50,16 +53,30 @@ class ActionFinder {
   void open(std::size_t index) {
     // Errors in it are reported when the result is translated.
     Sink ignored;
-    const Node node = parse_action(buffer_.tokens[index], buffer_.el_enabled, sources_, ignored);
+    const Node node = parse_action(buffer_.tokens[index], buffer_.el, sources_, ignored);
     ImportedAction& action = actions_[index];
     for (const Attribute& attribute : node.attributes)
       for (const Node& part : attribute.parts)
         if (part.kind == NodeKind::kExpression)
           action.expressions.push_back(unescaped(part.inner, part.escapes, sources_));
     read(node, action);
+    content(index, &node);
     if (!node.has_body) return;
     open_.emplace_back(node.text, index);
     if (is_java(sources_.text(node.name_span))) java_bodies_.push_back(index);
+  }
+
+  /// Reads what an action means as the content of another; `node` is null for Java.
+  void content(std::size_t index, const Node* node) {
+    if (open_.empty()) return;
+    const auto& [parent, opener] = open_.back();
+    const Attribute* name = node != nullptr && node->action == ActionKind::kAttribute ? node->find("name") : nullptr;
+    actions_[index].encloses_link = name != nullptr && leads_to_page(parent, name->value);
+    const bool holds_params = parent == "page:include" || parent == "page:forward";
+    const bool is_allowed =
+        node != nullptr && (node->action == ActionKind::kParam || name != nullptr || node->action == ActionKind::kBody);
+    if (holds_params && !is_allowed && actions_[opener].left.empty())
+      actions_[opener].left = "only `<jsp:param>` is allowed in it";
   }
 
   bool is_java(std::string_view name) const {
@@ -75,17 +92,35 @@ class ActionFinder {
     if (node.action == ActionKind::kUseBean) use_bean(node, action);
     else if (node.text == "page:plugin" || node.text == "page:params" || node.text == "page:fallback")
       action.left = "browsers no longer run applets";
-    else if (is_property && name != nullptr)
-      action.left = "the bean `" + name->value + "` is Java; restore this together with it";
+    else if (is_property && name != nullptr) property(node, name->value, action);
     // Only actions that merely enclose other text can be left without their content.
     action.is_left_whole =
         node.action != ActionKind::kNone && node.action != ActionKind::kElement && node.action != ActionKind::kFragment;
     action.may_end_page = node.action == ActionKind::kForward || node.text == "c:redirect";
   }
 
+  void property(const Node& node, const std::string& bean, ImportedAction& action) {
+    const Attribute* property = node.find("property");
+    const bool is_read =
+        node.action == ActionKind::kGetProperty && property != nullptr && is_identifier(property->value);
+    if (!data_.contains(bean)) action.left = "the bean `" + bean + "` is Java; restore this together with it";
+    else if (!is_read)
+      action.left = "the bean `" + bean + "` is data; set its members in C++: `" + bean + ".set(\"name\", value)`";
+    else action.cpp = "<%= quire::java::text(quire::java::property(" + bean + ", \"" + property->value + "\")) %>";
+  }
+
   void use_bean(const Node& node, ImportedAction& action) {
     const Attribute* id = node.find("id");
     const Attribute* type = node.find("class") != nullptr ? node.find("class") : node.find("type");
+    const Attribute* scope = node.find("scope");
+    const bool is_plain = id != nullptr && type != nullptr && !type->value.empty() && node.find("beanName") == nullptr;
+    if (is_plain && is_identifier(id->value) && JavaScope::cpp_name(id->value) == id->value) {
+      action.bean = id->value;
+      action.bean_type = bean_type(type->value);
+      if (action.bean_type == "quire::Value") data_.insert(action.bean);
+      action.is_in_request = scope == nullptr || scope->value == "page" || scope->value == "request";
+      return;
+    }
     const std::string bean = id != nullptr ? id->value : "bean";
     const std::string name = plain_class(type != nullptr ? type->value : "");
     action.left = "the bean `" + bean + "` is Java; write `struct " + name +
@@ -114,6 +149,8 @@ class ActionFinder {
   const SourceSet& sources_;
   const TagPrefixes& prefixes_;
   std::vector<ImportedAction> actions_;
+  /// Beans that became a `quire::Value`.
+  std::set<std::string, std::less<>> data_;
   /// Opening tags of Java libraries that have a body.
   std::vector<std::size_t> java_bodies_;
   std::vector<std::pair<std::string, std::size_t>> open_;
@@ -131,6 +168,15 @@ Span without_cdata(Span code, const SourceSet& sources) {
           code.begin + static_cast<std::uint32_t>(end - 3)};
 }
 
+/// The backslashes of `%\>` in code between tags (Jakarta Server Pages 4.0, 1.6).
+RareVector<Escape> escaped_closers(Span code, const SourceSet& sources) {
+  RareVector<std::uint32_t> backslashes;
+  const std::string_view text = sources.text(code);
+  for (std::size_t at = text.find("%\\>"); at != std::string_view::npos; at = text.find("%\\>", at + 3))
+    backslashes.push_back(code.begin + static_cast<std::uint32_t>(at + 1));
+  return dropped_bytes(backslashes);
+}
+
 /// Code for use within quotes.
 std::string quoted(std::string_view code, char quote) {
   std::string text;
@@ -142,6 +188,15 @@ std::string quoted(std::string_view code, char quote) {
 }
 
 }  // namespace
+
+bool leads_to_page(std::string_view action, std::string_view attribute) {
+  const bool is_url = action.ends_with(":url") && attribute == "value";
+  return is_url || std::ranges::find(kLinks, attribute) != std::end(kLinks);
+}
+
+bool takes_text(std::string_view action) {
+  return (action.starts_with("jsp:") || action.starts_with("page:")) && !action.ends_with(":setProperty");
+}
 
 void read_xml_elements(TokenBuffer& buffer, const SourceSet& sources) {
   constexpr std::pair<std::string_view, TokenKind> kCode[] = {{"jsp:scriptlet", TokenKind::kScriptlet},
@@ -170,6 +225,7 @@ void read_xml_elements(TokenBuffer& buffer, const SourceSet& sources) {
       token.inner = without_cdata({token.span.file, token.span.end, buffer.tokens[closer].span.begin}, sources);
     }
     if (has_closer) token.span.end = buffer.tokens[index = closer].span.end;
+    if (has_closer && !is_directive) token.escapes = escaped_closers(token.inner, sources);
   }
   buffer.tokens = std::move(tokens);
 }
@@ -179,11 +235,12 @@ std::vector<ImportedAction> find_actions(const TokenBuffer& buffer, const Source
   return ActionFinder(buffer, sources, prefixes).run();
 }
 
-std::string imported_action(const Token& token, bool el_enabled, const std::vector<std::string>& code,
-                            const SourceSet& sources, std::size_t& names) {
+std::string imported_action(const Token& token, ElSyntax el, const std::vector<std::string>& code,
+                            const SourceSet& sources, const std::function<bool(std::string_view)>& is_jsp,
+                            std::size_t& names) {
   if (token.kind == TokenKind::kCloseAction) return std::string(sources.text(token.span));
   Sink ignored;
-  const Node node = parse_action(token, el_enabled, sources, ignored);
+  const Node node = parse_action(token, el, sources, ignored);
   Edits edits;
   auto next = code.begin();
   for (const Attribute& attribute : node.attributes) {
@@ -191,6 +248,12 @@ std::string imported_action(const Token& token, bool el_enabled, const std::vect
     const char quote = sources.text({token.span.file, attribute.value_span.end, attribute.value_span.end + 1}).front();
     const bool starts_with_text = attribute.parts.empty() || attribute.parts.front().kind == NodeKind::kText;
     const Span first = attribute.parts.empty() ? attribute.value_span : attribute.parts.front().span;
+    const bool is_bean = node.action == ActionKind::kUseBean;
+    if (is_bean && (attribute.name == "class" || attribute.name == "type"))
+      edits.replace(attribute.value_span, bean_type(attribute.value));
+    // Only C++ outside the page can set its properties.
+    if (is_bean && attribute.name == "scope" && attribute.value == "page")
+      edits.replace(attribute.value_span, "request");
     const bool may_lead = leads_to_page(node.text, attribute.name) && starts_with_text && !value.empty();
     const std::string link = may_lead ? imported_link(sources.text(first)) : "";
     if (may_lead && link != sources.text(first)) edits.replace(first, link), ++names;
@@ -202,7 +265,12 @@ std::string imported_action(const Token& token, bool el_enabled, const std::vect
         edits.replace(part.span, "<%= " + boost::replace_all_copy(quoted(cpp, quote), "%>", "%\\>") + " %>");
     }
   }
-  return edits.apply(token.span, sources);
+  if (node.action == ActionKind::kUseBean && node.find("scope") == nullptr && !node.attributes.empty()) {
+    const std::uint32_t end = node.attributes.back().value_span.end + 1;
+    edits.replace({token.span.file, end, end}, " scope=\"request\"");
+  }
+  const std::string turned = edits.apply(token.span, sources);
+  return is_jsp ? rename_quoted_jsps(turned, is_jsp, names) : turned;
 }
 
 }  // namespace quire::compiler

@@ -68,7 +68,7 @@ ImportedAttribute import_content_type(std::string_view value) {
 }
 
 /// For imports such as `java.util.List, com.example.*`.
-ImportedAttribute import_import(std::string_view value) {
+ImportedAttribute import_import(std::string_view value, const std::function<bool(std::string_view)>& is_used) {
   std::vector<std::string> imports;
   std::vector<std::string> headers;
   std::vector<std::string> unknown;
@@ -76,7 +76,7 @@ ImportedAttribute import_import(std::string_view value) {
     boost::trim_if(java, boost::is_any_of(" \t\r\n"));
     if (java.empty()) continue;
     const auto found = headers_of(java);
-    if (!found) unknown.push_back(java);
+    if (!found && is_used(std::string_view(java).substr(java.rfind('.') + 1))) unknown.push_back(java);
     for (const std::string& header : found.value_or(std::vector<std::string>{}))
       if (std::ranges::find(headers, header) == headers.end()) headers.push_back(header);
   }
@@ -97,9 +97,9 @@ ImportedAttribute import_type(std::string_view value) {
 }  // namespace
 
 ImportedAttribute import_attribute(std::string_view directive, std::string_view name, std::string_view value,
-                                   bool reencoded) {
+                                   bool reencoded, const std::function<bool(std::string_view)>& is_used) {
   const bool is_settings = directive == "page" || directive == "tag";
-  if (is_settings && name == "import") return import_import(value);
+  if (is_settings && name == "import") return import_import(value, is_used);
   if (is_settings && name == "language") return {};
   if (is_settings && name == "pageEncoding" && reencoded) return {"UTF-8"};
   if (directive == "page" && name == "contentType") return import_content_type(value);

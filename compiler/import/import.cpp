@@ -4,12 +4,16 @@
 #include "compiler/import/imported_name.h"
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/lexer.h"
+#include "compiler/lex/page_encoding.h"
+#include "compiler/lex/xml_name.h"
 #include "compiler/lex/xml_prolog.h"
 #include "compiler/parse/xml_namespaces.h"
 #include "compiler/source/encoding.h"
 #include "compiler/translate.h"
 #include "runtime/base/ascii.h"
 #include "runtime/base/utf8.h"
+
+#include <boost/filesystem.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -26,10 +30,8 @@ constexpr const char* kDefaultEncoding = "ISO-8859-1";
 
 /// The charset in `contentType` of the page directive, which is the encoding of a JSP
 /// without `pageEncoding`.
-std::string content_charset(const std::string& bytes) {
-  SourceSet sources;
+std::string content_charset(FileId file, const SourceSet& sources) {
   Sink ignored;
-  const FileId file = sources.add(SourceFile("page", "", bytes));
   for (const Token& token : lex(file, sources, ignored).tokens) {
     if (token.kind != TokenKind::kDirective) continue;
     const TagText tag = scan_attributes(token.inner, sources);
@@ -40,18 +42,19 @@ std::string content_charset(const std::string& bytes) {
   return {};
 }
 
-/// The file in UTF-8, decoded as by Tomcat.
-SourceFile read_as_jsp(const std::string& name, const std::string& bytes) {
-  SourceFile file(name, "", bytes);
+/// The file in UTF-8, decoded as by Tomcat. `configured` is the encoding that web.xml sets, or empty.
+SourceFile read_as_jsp(const std::string& name, const std::string& bytes, const std::string& configured) {
+  SourceSet sources;
+  const FileId id = sources.add(SourceFile(name, "", bytes));
+  const SourceFile& file = sources.file(id);
+  sources.decode(id, declared_encoding(id, sources, is_xml_jsp(file)));
   const bool is_known = !file.encoding().empty() || is_utf8(file.bytes());
   if (is_known) return file;
-  std::string encoding = content_charset(bytes);
+  std::string encoding = configured.empty() ? content_charset(id, sources) : configured;
   if (encoding.empty() || !is_page_encoding(encoding)) encoding = kDefaultEncoding;
-  // Pages declare their encoding in a directive.
-  const std::string directive = "<%@ page pageEncoding=\"" + encoding + "\" %>";
-  DecodedFile decoded = decode_file(directive + bytes);
-  if (decoded.encoding.empty()) return file;
-  return SourceFile(name, "", decoded.text.substr(directive.size()));
+  sources.decode(id, encoding);
+  // Without a declaration to change, the file is as if it had always been in UTF-8.
+  return file.encoding().empty() ? file : SourceFile(name, "", std::string(file.bytes()));
 }
 
 /// Whether the result may have that error: something is missing that other files, or a
@@ -63,9 +66,11 @@ bool is_expected(DiagnosticKind kind) {
 }
 
 /// A name from which the translator infers the kind of file.
-std::string checked_name(const std::string& name) {
-  // Parts of tag files are parsed like tag files.
-  return name.ends_with(".tagf") ? "/" + name.substr(0, name.size() - 1) : "/" + name;
+std::string checked_name(const std::string& name, bool is_xml) {
+  // Parts of tag files are parsed like tag files, and web.xml may decide on the syntax.
+  const bool is_tag = name.ends_with(".tagf") || name.ends_with(".tag") || name.ends_with(".tagx");
+  const std::string plain = name.substr(0, name.rfind('.'));
+  return "/" + plain + (is_tag ? ".tag" : ".page") + (is_xml ? "x" : "");
 }
 
 const Piece* piece_at(const Pieces& pieces, std::size_t offset) {
@@ -79,22 +84,23 @@ const Piece* piece_at(const Pieces& pieces, std::size_t offset) {
 
 class FileImport {
  public:
-  FileImport(const std::string& bytes, std::string_view path, const TagPrefixes& prefixes)
-      : result_{imported_name(path), {}, {}, {}, {}}, prefixes_(prefixes) {
-    file_ = result_.sources.add(read_as_jsp(std::string(path), bytes));
-    is_xml_ = is_xml_jsp(result_.sources.file(file_));
+  FileImport(const std::string& bytes, std::string_view path, const JspContext& context)
+      : result_{imported_name(path), {}, {}, {}, {}}, context_(context) {
+    file_ = result_.sources.add(read_as_jsp(std::string(path), bytes, context.encoding));
+    is_xml_ = context.is_xml.value_or(is_xml_jsp(result_.sources.file(file_)));
   }
 
   ImportedFile run() {
     for (int round = 0; round < kMaxRounds; ++round) {
-      pieces_ = is_xml_ ? import_xml(file_, result_.sources, refused_)
-                        : import_page(file_, result_.sources, refused_, prefixes_);
+      pieces_ = is_xml_ ? import_xml(file_, result_.sources, refused_, context_)
+                        : import_page(file_, result_.sources, refused_, context_);
       result_.text = pieces_.text();
       const bool is_last = round + 1 == kMaxRounds;
       if (!check(is_last)) break;
     }
     for (const Diagnostic& diagnostic : pieces_.sink.diagnostics()) result_.sink.add(diagnostic);
     result_.sink.sort();
+    result_.beans = std::move(pieces_.beans);
     count();
     return std::move(result_);
   }
@@ -102,14 +108,16 @@ class FileImport {
  private:
   /// Whether another round is needed, to leave what the translator rejected.
   bool check(bool is_last) {
-    const Translation translation = translate_text(result_.text, checked_name(result_.name));
+    const Translation translation = translate_text(result_.text, checked_name(result_.name, is_xml_));
     bool is_refused = false;
     std::vector<const Diagnostic*> lasting;
     result_.counts.waiting = 0;
     for (const Diagnostic& diagnostic : translation.sink.diagnostics()) {
-      result_.counts.waiting += diagnostic.kind == DiagnosticKind::kNotSupportedYet ? 1 : 0;
-      if (diagnostic.severity != Severity::kError || is_expected(diagnostic.kind)) continue;
       const Piece* piece = diagnostic.span.file == 0 ? piece_at(pieces_, diagnostic.span.begin) : nullptr;
+      // `${…}` is text if web.toml says so.
+      const bool is_text = !context_.el_enabled && piece != nullptr && piece->state == PieceState::kText;
+      result_.counts.waiting += diagnostic.kind == DiagnosticKind::kNotSupportedYet && !is_text ? 1 : 0;
+      if (diagnostic.severity != Severity::kError || is_expected(diagnostic.kind)) continue;
       const bool is_left =
           piece != nullptr && piece->state != PieceState::kText && !is_last &&
           refused_.emplace(piece->source.begin, "the translator reports: " + diagnostic.message).second;
@@ -128,22 +136,23 @@ class FileImport {
 
   void count() {
     result_.counts.names = pieces_.names;
+    result_.counts.mentions = pieces_.mentions;
     for (const Piece& piece : pieces_.pieces) {
       result_.counts.kept += piece.state == PieceState::kKept ? 1 : 0;
       result_.counts.turned += piece.state == PieceState::kTurned ? 1 : 0;
-      result_.counts.left += piece.state == PieceState::kLeft ? 1 : 0;
+      result_.counts.left += piece.left + (piece.state == PieceState::kLeft ? 1 : 0);
     }
   }
 
   ImportedFile result_;
-  const TagPrefixes& prefixes_;
+  const JspContext& context_;
   FileId file_ = 0;
   bool is_xml_ = false;
   Refused refused_;
   Pieces pieces_;
 };
 
-constexpr std::string_view kPageNames[] = {"http://java.sun.com/JSP/Page", "urn:jsptagdir:", "quire-header:"};
+constexpr std::string_view kPageNames[] = {"urn:jsptagdir:", "quire-header:"};
 
 /// Vocabularies for browsers, feed readers and search engines. Any other namespace may be
 /// that of a Java library.
@@ -175,35 +184,58 @@ bool is_xml_jsp(const SourceFile& file) {
   return file.name().ends_with(".jspx") || file.name().ends_with(".tagx") || has_root_action(file.bytes());
 }
 
-ImportedFile import_file(const std::string& bytes, std::string_view path, const TagPrefixes& prefixes) {
-  return FileImport(bytes, path, prefixes).run();
+ImportedFile import_file(const std::string& bytes, std::string_view path, const JspContext& context) {
+  return FileImport(bytes, path, context).run();
 }
 
-void SitePrefixes::read(const std::string& path) {
+JspSite::JspSite(std::string root) : site_(std::move(root)) {
+  SiteFile descriptor = site_.resolve("", "WEB-INF/web.xml");
+  site_.read(descriptor);
+  properties_ = read_jsp_properties(descriptor.bytes);
+}
+
+void JspSite::read(const std::string& path) {
   SiteFile jsp = site_.resolve("", path);
   const auto [declared, is_new] = declared_.try_emplace(jsp.name);
   if (is_new) site_.read(jsp);
   if (jsp.status != ReadStatus::kRead) return;
   SourceSet sources;
-  const FileId file = sources.add(read_as_jsp(jsp.name, jsp.bytes));
-  for (const std::string& include : read_prefixes(file, sources, declared->second)) {
-    const std::string included = site_.resolve(jsp.name, include).name;
-    includes_.emplace(jsp.name, included);
-    includers_.emplace(included, jsp.name);
-    read(included);
-  }
+  const FileId file = sources.add(read_as_jsp(jsp.name, jsp.bytes, properties_.encoding_of("/" + jsp.name)));
+  for (const std::string& include : read_prefixes(file, sources, declared->second)) add_include(jsp.name, include);
+  const bool is_page = jsp.name.ends_with(".jsp") || jsp.name.ends_with(".jspx");
+  if (!is_page) return;
+  const WebSettings::Group group = properties_.settings.group_of("/" + jsp.name);
+  for (const auto& prelude : group.preludes) add_include(jsp.name, prelude.value);
+  for (const auto& coda : group.codas) add_include(jsp.name, coda.value);
 }
 
-TagPrefixes SitePrefixes::of(const std::string& path) const {
-  TagPrefixes result;
-  const std::set<std::string> pages = reached({site_.resolve("", path).name}, includers_);
+/// `file` is as written in `page`.
+void JspSite::add_include(const std::string& page, const std::string& file) {
+  const std::string included = site_.resolve(page, file).name;
+  includes_.emplace(page, included);
+  includers_.emplace(included, page);
+  read(included);
+}
+
+JspContext JspSite::context_of(const std::string& path) const {
+  JspContext result;
+  const std::string name = site_.resolve("", path).name;
+  result.leads_to_jsp = [this, name](std::string_view link) {
+    const SiteFile linked = site_.resolve(name, link);
+    return is_jsp_file(linked.name) && boost::filesystem::is_regular_file(linked.path);
+  };
+  result.encoding = properties_.encoding_of("/" + name);
+  const WebSettings::Group group = properties_.settings.group_of("/" + name);
+  if (group.is_xml) result.is_xml = group.is_xml->value;
+  if (group.el) result.el_enabled = group.el->value;
+  const std::set<std::string> pages = reached({name}, includers_);
   for (const std::string& file : reached(pages, includes_))
     if (const auto declared = declared_.find(file); declared != declared_.end())
-      for (const auto& [prefix, kind] : declared->second) add_prefix(prefix, kind, result);
+      for (const auto& [prefix, kind] : declared->second) add_prefix(prefix, kind, result.prefixes);
   return result;
 }
 
-std::set<std::string> SitePrefixes::reached(std::set<std::string> files, const Edges& edges) {
+std::set<std::string> JspSite::reached(std::set<std::string> files, const Edges& edges) {
   std::vector<std::string> todo(files.begin(), files.end());
   while (!todo.empty()) {
     const auto [first, last] = edges.equal_range(todo.back());
@@ -221,6 +253,7 @@ void add_prefix(std::string_view prefix, PrefixKind kind, TagPrefixes& prefixes)
 
 PrefixKind kind_of_namespace(std::string_view name) {
   const auto begins = [&](std::string_view begin) { return name.starts_with(begin); };
+  if (is_standard_namespace(name)) return PrefixKind::kStandard;
   if (is_known_library(name) || std::ranges::any_of(kPageNames, begins)) return PrefixKind::kKnown;
   return name.empty() || std::ranges::any_of(kMarkupNames, begins) ? PrefixKind::kMarkup : PrefixKind::kJava;
 }
@@ -249,7 +282,7 @@ std::string foreign_tag(std::string_view name, const TagPrefixes& prefixes) {
   const auto found = prefixes.find(prefix);
   const std::string tag = "`<" + std::string(name) + ">`";
   if (found == prefixes.end() && !prefix.empty() && prefix != "jsp" && prefix != "page")
-    return "no taglib directive declares `" + prefix + "`, so " + tag +
+    return "the prefix `" + prefix + "` is not declared, so " + tag +
            " may be a tag of a Java library; its content is not shown until this is decided";
   if (found == prefixes.end() || found->second != PrefixKind::kJava) return {};
   return tag + " is a tag of a Java library; its content is not shown until the tag is written";

@@ -57,6 +57,43 @@ std::vector<std::size_t> jsp_names(std::string_view text) {
   return found;
 }
 
+std::string_view jsp_path(std::string_view text, std::size_t offset) {
+  constexpr std::size_t kMaxPath = 1024;
+  const std::size_t first = offset - std::min(offset, kMaxPath);
+  std::size_t begin = offset;
+  while (begin > first && (is_name(text[begin - 1]) || text[begin - 1] == '/')) --begin;
+  return text.substr(begin, offset + 4 - begin);
+}
+
+bool is_quoted_path(std::string_view text, std::size_t offset) {
+  const std::size_t begin = offset + 4 - jsp_path(text, offset).size();
+  return begin > 0 && std::string_view("\"'=").find(text[begin - 1]) != std::string_view::npos;
+}
+
+std::string rename_jsps(std::string_view text, const std::function<bool(std::string_view path)>& is_page,
+                        std::size_t& names) {
+  std::string result;
+  std::size_t done = 0;
+  for (const std::size_t at : jsp_names(text)) {
+    const std::string_view path = jsp_path(text, at);
+    if (imported_link(path) == path || !is_page(path)) continue;
+    result += text.substr(done, at + 4 - path.size() - done);
+    result += imported_link(path);
+    done = at + 4;
+    ++names;
+  }
+  result += text.substr(done);
+  return result;
+}
+
+std::string rename_quoted_jsps(std::string_view text, const std::function<bool(std::string_view path)>& is_page,
+                               std::size_t& names) {
+  const auto is_quoted = [text](std::string_view path) {
+    return is_quoted_path(text, static_cast<std::size_t>(path.end() - text.begin()) - 4);
+  };
+  return rename_jsps(text, [&](std::string_view path) { return is_quoted(path) && is_page(path); }, names);
+}
+
 std::string LinkFollower::follow(std::string_view text) {
   out_.clear();
   others_.clear();

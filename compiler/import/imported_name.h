@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_IMPORT_IMPORTED_NAME_H_
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,20 @@ std::string imported_literal(std::string_view code);
 
 /// The offsets of the `.jsp` in a text that end a name.
 std::vector<std::size_t> jsp_names(std::string_view text);
+
+/// The path that ends with the `.jsp` at that offset, such as `../a/x.jsp`.
+std::string_view jsp_path(std::string_view text, std::size_t offset);
+
+/// Renames each JSP in a text, such as C++, whose path satisfies `is_page`; adds their number to `names`.
+std::string rename_jsps(std::string_view text, const std::function<bool(std::string_view path)>& is_page,
+                        std::size_t& names);
+
+/// Whether that path is after a quote or `=`, as in attributes and scripts: other text may just be about a JSP.
+bool is_quoted_path(std::string_view text, std::size_t offset);
+
+/// Renames as above, but only after a quote or `=`.
+std::string rename_quoted_jsps(std::string_view text, const std::function<bool(std::string_view path)>& is_page,
+                               std::size_t& names);
 
 /// Renames HTML links to JSPs in `href`, `src`, `action` and `formaction`. Values may
 /// contain elements; feed it all literal text of a file in order.

@@ -1,9 +1,11 @@
 #include "compiler/import/importer.h"
 
 #include "compiler/import/imported_name.h"
+#include "compiler/import/java/token.h"
 #include "runtime/base/ascii.h"
 
 #include <boost/algorithm/string/join.hpp>
+#include <boost/algorithm/string/trim.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -64,6 +66,23 @@ void Importer::report_left(Span place, const std::string& why) {
   result_.sink.report(DiagnosticKind::kNotImported, place, "left in a comment: " + why);
 }
 
+void Importer::report_501(Span place) {
+  result_.sink.report(DiagnosticKind::kNotImported, place,
+                      "the page answers 501 until this is written, because it may decide what is shown");
+}
+
+void Importer::report_hidden(const JavaElement& scriptlet, Span code, Span opener) {
+  for (const JavaHidden& part : scriptlet.hidden) {
+    const std::uint32_t begin = code.begin + static_cast<std::uint32_t>(part.offset);
+    // The offset is that in the file, unless the code has escapes.
+    const bool is_exact = text(code) == scriptlet.java;
+    const Span place = is_exact ? Span{file_, begin, begin + 1} : opener;
+    report_left(place, "this is Java (" + part.reason + "); write it in C++");
+    if (part.may_end_page) report_501(place);
+  }
+  result_.pieces.back().left = scriptlet.hidden.size();
+}
+
 const std::string* Importer::refusal(std::uint32_t begin) const {
   const auto found = refused_.find(begin);
   return found == refused_.end() ? nullptr : &found->second;
@@ -76,6 +95,11 @@ void Importer::add_java(JavaElement::Kind kind, std::string code, const std::str
   java_.elements.back().reason = *why;
 }
 
+void Importer::add_bean(const ImportedAction& action) {
+  add_java(JavaElement::Kind::kBean, action.bean);
+  java_.elements.back().value.type.kind = action.bean_type == "std::string" ? JavaKind::kText : JavaKind::kDynamic;
+}
+
 void Importer::read_setting(std::string_view directive, std::string_view name, std::string_view value) {
   if (directive == "page" && name == "session" && value == "false") java_.objects.has_session = false;
   if (directive == "page" && name == "isErrorPage" && value == "true") java_.objects.is_error_page = true;
@@ -84,10 +108,21 @@ void Importer::read_setting(std::string_view directive, std::string_view name, s
 
 ImportedAttribute Importer::import_attribute(std::string_view directive, Span name, std::string_view value,
                                              bool reencoded) {
-  ImportedAttribute result = compiler::import_attribute(directive, text(name), value, reencoded);
+  ImportedAttribute result = compiler::import_attribute(directive, text(name), value, reencoded,
+                                                        [this](std::string_view word) { return is_used(word); });
   result_.names += result.is_name ? 1 : 0;
   if (!result.left.empty()) report_left(name, result.left);
   return result;
+}
+
+bool Importer::is_used(std::string_view word) {
+  if (word == "*") return std::ranges::any_of(java_.elements, &JavaElement::is_left);
+  if (!words_) {
+    words_.emplace();
+    for (const JavaElement& element : java_.elements)
+      for (const JavaToken& token : scan_java(element.java)) words_->emplace(token.text);
+  }
+  return words_->contains(word);
 }
 
 void Importer::guesses(Span place, const std::set<std::string>& guesses) {
@@ -100,15 +135,53 @@ void Importer::mention(Span place, const std::vector<std::size_t>& offsets) {
     const std::uint32_t begin = place.begin + static_cast<std::uint32_t>(offset);
     result_.sink.report(DiagnosticKind::kNotImported, {file_, begin, begin + 4},
                         "`.jsp` in text; if it refers to a page, write `.page`");
+    ++result_.mentions;
   }
+}
+
+std::string Importer::renamed(std::string_view text) {
+  if (!context_.leads_to_jsp) return std::string(text);
+  return rename_quoted_jsps(text, context_.leads_to_jsp, result_.names);
+}
+
+void Importer::mention_remaining(const Piece& piece, std::vector<std::size_t> offsets) {
+  std::set<std::string_view> remaining;
+  for (const std::size_t at : jsp_names(piece.text)) remaining.insert(jsp_path(piece.text, at));
+  const std::string_view source = text(piece.source);
+  std::erase_if(offsets, [&](std::size_t at) {
+    const std::string_view path = jsp_path(source, at);
+    const bool is_renamed = is_quoted_path(source, at) && context_.leads_to_jsp && context_.leads_to_jsp(path);
+    return is_renamed || !remaining.contains(path);
+  });
+  mention(piece.source, offsets);
 }
 
 void Importer::mention_names() {
   for (const Piece& piece : result_.pieces) {
     const bool is_element = piece.state == PieceState::kKept || piece.state == PieceState::kTurned;
-    const auto names = jsp_names(text(piece.source));
-    if (is_element && !names.empty() && !jsp_names(piece.text).empty()) mention(piece.source, {names.back()});
+    if (is_element) mention_remaining(piece, jsp_names(text(piece.source)));
   }
+}
+
+void Importer::convert_java() {
+  compiler::convert_java(java_);
+  if (!context_.leads_to_jsp) return;
+  for (JavaElement& element : java_.elements) {
+    element.cpp = rename_jsps(element.cpp, context_.leads_to_jsp, result_.names);
+    // The same names again.
+    std::size_t again = 0;
+    element.value.code = rename_jsps(element.value.code, context_.leads_to_jsp, again);
+    for (JavaValue& part : element.value.parts) part.code = rename_jsps(part.code, context_.leads_to_jsp, again);
+  }
+}
+
+void Importer::add_link(Span span) {
+  const std::string_view written = text(span);
+  const std::string link = imported_link(boost::trim_right_copy(std::string(written)));
+  const std::string_view blanks = written.substr(written.find_last_not_of(" \t\r\n") + 1);
+  result_.pieces.push_back({span, link + std::string(blanks)});
+  if (result_.pieces.back().text != written) ++result_.names;
+  else mention(span, jsp_names(written));
 }
 
 void Importer::add_text_until(std::uint32_t end) {
@@ -170,7 +243,7 @@ std::optional<std::string> markup_as_text(const JavaValue& value) {
   std::string result;
   for (const JavaValue& part : parts) {
     if (part.type.kind != JavaKind::kLiteral || part.code.front() != '"') {
-      result += "<%= " + part.code + " %>";
+      result += "<%= " + as_printed(part).code + " %>";
       continue;
     }
     const auto text = template_text(part.code);

@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_IMPORT_IMPORTER_H_
 
 #include "compiler/diag/diagnostic.h"
+#include "compiler/import/beans.h"
 #include "compiler/import/java/page.h"
 #include "compiler/lex/token.h"
 
@@ -21,6 +22,8 @@ namespace quire::compiler {
 enum class PrefixKind : unsigned char {
   /// XML for browsers, such as SVG: text.
   kMarkup,
+  /// Standard actions.
+  kStandard,
   /// Tags that pages can use as well.
   kKnown,
   /// Tags of a Java library.
@@ -29,6 +32,18 @@ enum class PrefixKind : unsigned char {
 
 /// The prefixes that files declare; others may be those of Java libraries too.
 using TagPrefixes = std::map<std::string, PrefixKind, std::less<>>;
+
+/// What the rest of its site says about a JSP.
+struct JspContext {
+  /// The prefixes that other files declare for it.
+  TagPrefixes prefixes = {};
+  /// Whether a link in it, such as `../x.jsp`, leads to a JSP of the site; empty if that is not known.
+  std::function<bool(std::string_view link)> leads_to_jsp = {};
+  /// What web.xml says; empty if it says nothing.
+  std::string encoding = {};
+  std::optional<bool> is_xml = {};
+  bool el_enabled = true;
+};
 
 /// How an element was imported.
 enum class PieceState : unsigned char {
@@ -45,6 +60,8 @@ struct Piece {
   Span source;
   std::string text;
   PieceState state = PieceState::kText;
+  /// How many parts of it are left in comments.
+  std::size_t left = 0;
 };
 
 /// A file as consecutive pieces, without gaps.
@@ -52,6 +69,10 @@ struct Pieces {
   std::vector<Piece> pieces = {};
   /// The number of references to pages that were renamed.
   std::size_t names = 0;
+  /// The number of `.jsp` that may refer to a page, but were not renamed.
+  std::size_t mentions = 0;
+  /// Beans that became attributes of the request.
+  BeanProperties beans = {};
   Sink sink = {};
 
   std::string text() const;
@@ -81,11 +102,10 @@ std::string left_in_comment(std::string_view why, std::string_view original);
 /// The same for XML.
 std::string left_in_xml_comment(std::string_view why, std::string_view original);
 
-/// Converts a JSP in its own syntax; elements in `refused` are left unconverted. `prefixes`
-/// are those that other files declare for it.
-Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused, TagPrefixes prefixes);
+/// Converts a JSP in its own syntax; elements in `refused` are left unconverted.
+Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused, const JspContext& context);
 /// The same for a JSP document, in XML, which declares all of its prefixes.
-Pieces import_xml(FileId file, const SourceSet& sources, const Refused& refused);
+Pieces import_xml(FileId file, const SourceSet& sources, const Refused& refused, const JspContext& context);
 /// Whether a file is a JSP document.
 bool is_xml_jsp(const SourceFile& file);
 
@@ -114,20 +134,32 @@ struct ImportedAction {
   std::string left = {};
   /// Left unconverted together with its body.
   bool is_left_whole = false;
+  /// It encloses the path of a page: `<jsp:attribute name="page">`.
+  bool encloses_link = false;
   /// Without it, the page might continue where it should end.
   bool may_end_page = false;
   /// The Java in `<%= … %>` in its attributes.
   std::vector<std::string> expressions = {};
+  /// The page's text in its place, if it is not a tag there.
+  std::string cpp = {};
+  /// For `<jsp:useBean>` that becomes data: the bean's name, C++ type, and whether it is in the request.
+  std::string bean = {};
+  std::string bean_type = {};
+  bool is_in_request = false;
 };
+
+/// Whether the value of an attribute of an action, such as `page:include`, refers to a page.
+bool leads_to_page(std::string_view action, std::string_view attribute);
 
 /// One entry for each token of the file; empty for tokens that are not action tags.
 std::vector<ImportedAction> find_actions(const TokenBuffer& buffer, const SourceSet& sources,
                                          const TagPrefixes& prefixes);
 
 /// The tag with `code` in place of the expressions in its attributes, and with new names of
-/// pages, which are counted in `names`.
-std::string imported_action(const Token& token, bool el_enabled, const std::vector<std::string>& code,
-                            const SourceSet& sources, std::size_t& names);
+/// pages, which are counted in `names`. `is_jsp` is as in `JspContext::leads_to_jsp`.
+std::string imported_action(const Token& token, ElSyntax el, const std::vector<std::string>& code,
+                            const SourceSet& sources, const std::function<bool(std::string_view)>& is_jsp,
+                            std::size_t& names);
 
 /// How an attribute of a directive is imported.
 struct ImportedAttribute {
@@ -139,34 +171,50 @@ struct ImportedAttribute {
 };
 
 /// `directive` is its name, such as `page`; `name` and `value` are those of the attribute.
-/// `reencoded` means that the file was not in UTF-8, but the result is.
+/// `reencoded` means that the file was not in UTF-8, but the result is. `is_used` says whether the
+/// page's Java has a class such as `List`, or may have one that is not known, for `*`.
 ImportedAttribute import_attribute(std::string_view directive, std::string_view name, std::string_view value,
-                                   bool reencoded);
+                                   bool reencoded, const std::function<bool(std::string_view)>& is_used);
 
-/// What the importers of both syntaxes have in common. Keeps references to `sources` and `refused`.
+/// What the importers of both syntaxes have in common. Keeps references to all that it is given.
 class Importer {
  protected:
-  /// What a page does instead of Java that may end it.
-  static constexpr const char* kAnswer501 = "response.send_error(501, \"this page is not completely imported\"); ";
-
-  Importer(FileId file, const SourceSet& sources, const Refused& refused)
-      : file_(file), sources_(sources), refused_(refused) {}
+  Importer(FileId file, const SourceSet& sources, const Refused& refused, const JspContext& context)
+      : file_(file), sources_(sources), refused_(refused), context_(context) {}
 
   std::string_view text(Span span) const { return sources_.text(span); }
+  /// Whether the JSP is in an encoding other than that of the page.
+  bool is_reencoded() const { return !sources_.file(file_).encoding().empty(); }
   void add(Span span, PieceState state) { add(span, std::string(text(span)), state); }
   void add(Span span, std::string text, PieceState state);
   void report_left(Span place, const std::string& why);
+  void report_501(Span place);
+  /// Reports the parts of a converted scriptlet that are left, and counts them in the last piece. `code` is its Java,
+  /// and `opener` its opening tag.
+  void report_hidden(const JavaElement& scriptlet, Span code, Span opener);
   /// Why the element at `begin` must be left; nullptr if it may be converted.
   const std::string* refusal(std::uint32_t begin) const;
   /// Adds Java; with a reason, it is left.
   void add_java(JavaElement::Kind kind, std::string code, const std::string* why = nullptr);
+  /// Adds the variable of a bean.
+  void add_bean(const ImportedAction& action);
   /// Reads what a directive's attribute means for the Java of the page.
   void read_setting(std::string_view directive, std::string_view name, std::string_view value);
   ImportedAttribute import_attribute(std::string_view directive, Span name, std::string_view value, bool reencoded);
+  /// Whether the Java of the page has that word; for `*`, whether some of it is left.
+  bool is_used(std::string_view word);
   /// Reports the assumptions made when something was converted, if any.
   void guesses(Span place, const std::set<std::string>& guesses);
+  /// Converts the Java, with new names of the site's pages.
+  void convert_java();
+  /// Adds the text of a link, perhaps between white space.
+  void add_link(Span span);
+  /// Template text or an attribute with new names of the site's pages.
+  std::string renamed(std::string_view text);
   /// Reports `.jsp` at these offsets in `place`.
   void mention(Span place, const std::vector<std::size_t>& offsets);
+  /// Reports those of the names of JSPs at these offsets that the piece still contains.
+  void mention_remaining(const Piece& piece, std::vector<std::size_t> offsets);
   /// Reports elements that still contain the name of a JSP, perhaps in their Java.
   void mention_names();
   /// Adds the text between the last piece and `end`, if any.
@@ -181,11 +229,17 @@ class Importer {
   FileId file_;
   const SourceSet& sources_;
   const Refused& refused_;
+  const JspContext& context_;
   Pieces result_;
   JavaPage java_;
+  // The words in `java_`, once they are needed.
+  std::optional<std::set<std::string, std::less<>>> words_;
   // The first element in `java_` of each token.
   std::vector<std::size_t> elements_;
 };
+
+/// Whether the values of an action's attributes are text, as those of `<jsp:param>`; those of other tags have types.
+bool takes_text(std::string_view action);
 
 /// Template text that prints a C++ string literal; nullopt if it would be parsed as more than text.
 std::optional<std::string> template_text(std::string_view literal);

@@ -14,8 +14,8 @@ namespace {
 
 class PageImporter : Importer {
  public:
-  PageImporter(FileId file, const SourceSet& sources, const Refused& refused, TagPrefixes prefixes)
-      : Importer(file, sources, refused), prefixes_(std::move(prefixes)) {
+  PageImporter(FileId file, const SourceSet& sources, const Refused& refused, const JspContext& context)
+      : Importer(file, sources, refused, context), prefixes_(context.prefixes) {
     const std::string& name = sources.file(file).name();
     java_.objects.is_tag_file = name.ends_with(".tag") || name.ends_with(".tagf");
     read_prefixes(file, sources, prefixes_);
@@ -23,7 +23,8 @@ class PageImporter : Importer {
       const auto found = prefixes_.find(prefix);
       return found == prefixes_.end() || found->second != PrefixKind::kMarkup;
     };
-    buffer_ = lex(file, sources, result_.sink, {.may_be_library = may_be_library});
+    buffer_ = lex(file, sources, result_.sink,
+                  {.el = {context.el_enabled, context.el_enabled}, .may_be_library = may_be_library});
     read_xml_elements(buffer_, sources);
   }
 
@@ -31,10 +32,11 @@ class PageImporter : Importer {
     read_settings();
     actions_ = find_actions(buffer_, sources_, prefixes_);
     gather_java();
-    convert_java(java_);
+    convert_java();
     if (!buffer_.tokens.empty()) add_text_until(buffer_.tokens.front().span.begin);
     for (std::size_t index = 0; index < buffer_.tokens.size();) index = piece(index);
     mention_names();
+    read_properties(text({file_, 0, static_cast<std::uint32_t>(sources_.file(file_).bytes().size())}), result_.beans);
     insert_headers("<%@ " + own_directive() + " import=\"" + headers() + "\" %>", 0);
     return std::move(result_);
   }
@@ -43,11 +45,10 @@ class PageImporter : Importer {
   void read_settings();
   void gather_java();
   std::size_t piece(std::size_t index);
-  void literal(const Token& token);
+  void literal(std::size_t index);
   void directive(const Token& token);
   void java(const Token& token, JavaElement& element);
   void scriptlet_left(const Token& token, const JavaElement& element);
-  void report_501(Span place);
   std::size_t action(std::size_t index);
   std::string reason_to_leave(std::size_t index) const;
   std::size_t leave_action(std::size_t index, const std::string& reason);
@@ -101,6 +102,9 @@ void PageImporter::gather_java() {
     const bool has_body = token.kind == TokenKind::kOpenAction && action.partner != kNoToken;
     if (has_body || action.may_end_page) add_java(JavaElement::Kind::kOpenBody, action.may_end_page ? "return" : "");
     if (!has_body && action.may_end_page) add_java(JavaElement::Kind::kCloseBody, {});
+    const bool is_closed = token.kind == TokenKind::kCloseAction && action.partner != kNoToken;
+    const ImportedAction& opener = is_closed ? actions_[action.partner] : action;
+    if (!has_body && !opener.bean.empty() && opener.left.empty()) add_bean(opener);
   }
 }
 
@@ -109,7 +113,7 @@ std::size_t PageImporter::piece(std::size_t index) {
   const Token& token = buffer_.tokens[index];
   switch (token.kind) {
     case TokenKind::kLiteral:
-      literal(token);
+      literal(index);
       break;
     case TokenKind::kDirective:
       directive(token);
@@ -133,11 +137,13 @@ std::size_t PageImporter::piece(std::size_t index) {
   return index + 1;
 }
 
-void PageImporter::literal(const Token& token) {
+void PageImporter::literal(std::size_t index) {
+  const Token& token = buffer_.tokens[index];
+  if (index > 0 && actions_[index - 1].encloses_link) return add_link(token.span);
   const std::size_t changed = links_.changed();
-  result_.pieces.push_back({token.span, links_.follow(text(token.span))});
+  result_.pieces.push_back({token.span, renamed(links_.follow(text(token.span)))});
   result_.names += links_.changed() - changed;
-  mention(token.span, links_.others());
+  mention_remaining(result_.pieces.back(), links_.others());
 }
 
 void PageImporter::directive(const Token& token) {
@@ -154,10 +160,9 @@ void PageImporter::directive(const Token& token) {
   Edits edits;
   std::string comments;
   std::size_t dropped = 0;
-  const bool reencoded = !sources_.file(file_).encoding().empty();
   for (const RawAttribute& attribute : tag.attributes) {
     const std::string_view written = text(attribute.value);
-    const ImportedAttribute imported = import_attribute(name, attribute.name, written, reencoded);
+    const ImportedAttribute imported = import_attribute(name, attribute.name, written, is_reencoded());
     std::uint32_t blanks = attribute.name.begin;
     while (blanks > token.inner.begin && text({file_, blanks - 1, blanks}).find_first_of(" \t\r\n") == 0) --blanks;
     if (!imported.value) edits.replace({file_, blanks, attribute.value.end + 1}, ""), ++dropped;
@@ -186,6 +191,7 @@ void PageImporter::java(const Token& token, JavaElement& element) {
       !is_xml && is_expression && boost::trim_copy_if(element.java, boost::is_any_of(" \t\r\n")) == element.cpp;
   const std::string cpp = boost::replace_all_copy(element.cpp, "%>", "%\\>");
   add(token.span, is_same ? std::string(text(token.span)) : opening + blank + cpp + blank + "%>", PieceState::kTurned);
+  report_hidden(element, token.inner, opener(token));
 }
 
 void PageImporter::scriptlet_left(const Token& token, const JavaElement& element) {
@@ -198,11 +204,6 @@ void PageImporter::scriptlet_left(const Token& token, const JavaElement& element
   if (const std::string blocks = blocks_left(element, kAnswer501); !blocks.empty())
     result_.pieces.back().text += "<% " + blocks + "%>";
   if (element.may_end_page || !element.has_pairs) report_501(opener(token));
-}
-
-void PageImporter::report_501(Span place) {
-  result_.sink.report(DiagnosticKind::kNotImported, place,
-                      "the page answers 501 until this is written, because it may decide what is shown");
 }
 
 /// Why an action is left; the same for its opening and closing tags.
@@ -228,9 +229,21 @@ std::size_t PageImporter::action(std::size_t index) {
   for (std::size_t i = 0; i < actions_[index].expressions.size(); ++i) {
     const JavaElement& expression = java_.elements[elements_[index] + i];
     guesses(opener(token), expression.guesses);
-    code.push_back(expression.cpp);
+    code.push_back(takes_text(text(scan_attributes(token.inner, sources_).name)) ? expression.cpp
+                                                                                 : expression.value.code);
   }
-  add(token.span, imported_action(token, buffer_.el_enabled, code, sources_, result_.names), PieceState::kTurned);
+  if (const ImportedAction& action = actions_[index]; !action.bean.empty()) {
+    guesses(opener(token), {"the bean `" + action.bean + "` is data, a `" + action.bean_type +
+                            "` that is empty until C++ sets the attribute"});
+    if (action.is_in_request && action.bean_type == "quire::Value") result_.beans[action.bean];
+  }
+  if (const ImportedAction& action = actions_[index]; !action.cpp.empty()) {
+    java_.headers.insert("<quire/java.h>");
+    add(token.span, action.cpp, PieceState::kTurned);
+    return index + 1;
+  }
+  const std::string turned = imported_action(token, buffer_.el, code, sources_, context_.leads_to_jsp, result_.names);
+  add(token.span, turned, PieceState::kTurned);
   return index + 1;
 }
 
@@ -257,8 +270,8 @@ std::size_t PageImporter::leave_action(std::size_t index, const std::string& rea
 
 }  // namespace
 
-Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused, TagPrefixes prefixes) {
-  return PageImporter(file, sources, refused, std::move(prefixes)).run();
+Pieces import_page(FileId file, const SourceSet& sources, const Refused& refused, const JspContext& context) {
+  return PageImporter(file, sources, refused, context).run();
 }
 
 }  // namespace quire::compiler

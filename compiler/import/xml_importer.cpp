@@ -1,11 +1,16 @@
 #include "compiler/import/imported_name.h"
 #include "compiler/import/importer.h"
+#include "compiler/lex/xml_name.h"
+#include "compiler/lex/xml_prolog.h"
 #include "compiler/lex/xml_reference.h"
 #include "compiler/lex/xml_scanner.h"
 #include "compiler/parse/xml_namespaces.h"
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <map>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -13,13 +18,16 @@ namespace quire::compiler {
 namespace {
 
 constexpr std::string_view kDirective = "directive.";
-constexpr std::string_view kLinks[] = {"href", "src", "action", "formaction", "page", "url"};
+
+/// The namespace of each declared prefix.
+using Namespaces = std::map<std::string, std::string, std::less<>>;
 
 std::string xml_escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
     if (c == '&') result += "&amp;";
     else if (c == '<') result += "&lt;";
+    else if (c == '>' && result.ends_with("]]")) result += "&gt;";
     else if (c == '"') result += "&quot;";
     else if (c == '\'') result += "&apos;";
     else result += c;
@@ -27,23 +35,39 @@ std::string xml_escaped(std::string_view text) {
   return result;
 }
 
-/// `directive.page` for `jsp:directive.page`; empty for other prefixes.
-std::string_view action_of(std::string_view name) {
-  for (const std::string_view prefix : {"jsp:", "page:"})
-    if (name.starts_with(prefix)) return name.substr(prefix.size());
-  return {};
+/// `directive.page` for `jsp:directive.page`; empty for what is not a standard action.
+std::string_view action_of(std::string_view name, const Namespaces& namespaces) {
+  const std::string_view prefix = xml_prefix(name);
+  const auto declared = namespaces.find(prefix);
+  const bool is_standard =
+      declared != namespaces.end() ? is_standard_namespace(declared->second) : prefix == "jsp" || prefix == "page";
+  return is_standard ? xml_local_name(name) : std::string_view();
+}
+
+/// Why an element may be a tag of a Java library; empty if it is not.
+std::string foreign_element(std::string_view name, const Namespaces& namespaces) {
+  const auto declared = namespaces.find(xml_prefix(name));
+  if (declared == namespaces.end()) return foreign_tag(name, {});
+  if (kind_of_namespace(declared->second) != PrefixKind::kJava) return {};
+  return "`<" + std::string(name) + ">` is in the namespace `" + declared->second +
+         "`, which may be that of a Java library; its content is not shown until this is decided";
 }
 
 class XmlImporter : Importer {
  public:
-  XmlImporter(FileId file, const SourceSet& sources, const Refused& refused)
-      : Importer(file, sources, refused), tokens_(scan_xml(file, sources, result_.sink)) {}
+  XmlImporter(FileId file, const SourceSet& sources, const Refused& refused, const JspContext& context)
+      : Importer(file, sources, refused, context), tokens_(scan_xml(file, sources, result_.sink)) {}
 
   Pieces run() {
     java_.objects.is_tag_file = sources_.file(file_).name().ends_with(".tagx");
     match();
     gather_java();
-    convert_java(java_);
+    convert_java();
+    const Span encoding = declared_xml_encoding(file_, sources_);
+    if (is_reencoded() && encoding.size() > 0) {
+      add_text_until(encoding.begin);
+      add(encoding, "UTF-8", PieceState::kText);
+    }
     for (std::size_t index = 0; index < tokens_.size();) {
       // Comments and the prolog.
       add_text_until(tokens_[index].span.begin);
@@ -64,9 +88,10 @@ class XmlImporter : Importer {
   std::size_t piece(std::size_t index);
   std::size_t code(std::size_t index);
   std::size_t tag(std::size_t index);
+  bool encloses_link(std::size_t index) const;
   std::string left_reason(std::size_t index, std::string_view action);
-  void attribute(const XmlAttribute& attribute, std::string_view action, std::size_t& expression, Edits& edits,
-                 std::string& comments);
+  void attribute(const XmlAttribute& attribute, Span tag, std::string_view action, std::size_t& expression,
+                 Edits& edits, std::string& comments);
 
   /// Leaves the element that begins with this tag, with all of its content; `rest` is the C++ in its place.
   std::size_t leave(std::size_t index, const std::string& why, std::string rest = {}) {
@@ -89,8 +114,17 @@ class XmlImporter : Importer {
     if (action == "expression") return JavaElement::Kind::kExpression;
     return action == "declaration" ? JavaElement::Kind::kDeclaration : JavaElement::Kind::kOpenBody;
   }
+  /// Whether it may be more than text of the page.
+  bool is_tag(std::size_t index) const {
+    return !actions_[index].empty() || !xml_prefix(text(tokens_[index].name)).empty();
+  }
   PrefixKind namespace_kind(const XmlAttribute& attribute) const {
     return kind_of_namespace(decode_references(attribute.value, sources_).text());
+  }
+  std::string_view value(std::size_t index, std::string_view name) const {
+    for (const XmlAttribute& attribute : tokens_[index].attributes)
+      if (text(attribute.name) == name) return text(attribute.value);
+    return {};
   }
   bool is_expression(const XmlAttribute& attribute) const {
     const std::string_view value = text(attribute.value);
@@ -100,6 +134,10 @@ class XmlImporter : Importer {
   std::vector<XmlToken> tokens_;
   std::size_t root_ = kNoToken;
   std::vector<std::size_t> partner_;
+  // For each opening tag: that of the element around it.
+  std::vector<std::size_t> parent_;
+  // For each tag: its name, if it is that of a standard action.
+  std::vector<std::string_view> actions_;
   // For each tag: why it may be that of a Java library; empty if it is not.
   std::vector<std::string> foreign_;
 };
@@ -107,24 +145,30 @@ class XmlImporter : Importer {
 void XmlImporter::match() {
   partner_.assign(tokens_.size(), kNoToken);
   foreign_.resize(tokens_.size());
-  // Each with the prefixes that are declared in it.
-  std::vector<std::pair<std::size_t, TagPrefixes>> open;
+  actions_.resize(tokens_.size());
+  parent_.assign(tokens_.size(), kNoToken);
+  // Each with the namespaces that are declared for its content.
+  std::vector<std::pair<std::size_t, Namespaces>> open;
   for (std::size_t index = 0; index < tokens_.size(); ++index) {
     const XmlToken& token = tokens_[index];
     if (token.kind == XmlTokenKind::kOpenTag || token.kind == XmlTokenKind::kEmptyTag) {
-      TagPrefixes prefixes = open.empty() ? TagPrefixes() : open.back().second;
+      Namespaces namespaces = open.empty() ? Namespaces() : open.back().second;
       for (const XmlAttribute& each : token.attributes)
         if (const std::string_view name = text(each.name); XmlNamespaces::is_declaration(name))
-          prefixes[std::string(name == "xmlns" ? "" : xml_local_name(name))] = namespace_kind(each);
-      foreign_[index] = foreign_tag(text(token.name), prefixes);
+          namespaces[std::string(name == "xmlns" ? "" : xml_local_name(name))] =
+              decode_references(each.value, sources_).text();
+      actions_[index] = action_of(text(token.name), namespaces);
+      foreign_[index] = foreign_element(text(token.name), namespaces);
+      if (!open.empty()) parent_[index] = open.back().first;
       root_ = std::min(root_, index);
-      if (token.kind == XmlTokenKind::kOpenTag) open.emplace_back(index, std::move(prefixes));
+      if (token.kind == XmlTokenKind::kOpenTag) open.emplace_back(index, std::move(namespaces));
     }
     if (token.kind != XmlTokenKind::kCloseTag || open.empty()) continue;
     const std::size_t opener = open.back().first;
     if (text(tokens_[opener].name) != text(token.name)) continue;
     partner_[index] = opener;
     partner_[opener] = index;
+    actions_[index] = actions_[opener];
     open.pop_back();
   }
 }
@@ -133,7 +177,7 @@ void XmlImporter::gather_java() {
   elements_.assign(tokens_.size(), kNoToken);
   for (std::size_t index = 0; index < tokens_.size(); ++index) {
     const XmlToken& token = tokens_[index];
-    const std::string_view action = action_of(text(token.name));
+    const std::string_view action = actions_[index];
     const std::string* why = refusal(token.span.begin);
     elements_[index] = java_.elements.size();
     const bool is_code = kind_of(action) != JavaElement::Kind::kOpenBody;
@@ -147,8 +191,7 @@ void XmlImporter::gather_java() {
       add_java(kind_of(action), std::move(java), why);
     }
     const bool ends_page = action == "forward" || text(token.name) == "c:redirect";
-    const bool is_element =
-        ends_page || (text(token.name).find(':') != std::string_view::npos && partner_[index] != kNoToken && !is_code);
+    const bool is_element = ends_page || (is_tag(index) && partner_[index] != kNoToken && !is_code);
     if (token.kind == XmlTokenKind::kCloseTag && is_element) add_java(JavaElement::Kind::kCloseBody, {}, why);
     for (const XmlAttribute& attribute : token.attributes) {
       if (action.starts_with(kDirective))
@@ -166,12 +209,13 @@ void XmlImporter::gather_java() {
 std::size_t XmlImporter::piece(std::size_t index) {
   const XmlToken& token = tokens_[index];
   const bool is_opening = token.kind == XmlTokenKind::kOpenTag || token.kind == XmlTokenKind::kEmptyTag;
+  if (token.kind == XmlTokenKind::kText && encloses_link(index - 1)) return add_link(token.span), index + 1;
   if (!is_opening) {
-    mention(token.span, jsp_names(text(token.span)));
-    add(token.span, PieceState::kText);
+    add(token.span, renamed(text(token.span)), PieceState::kText);
+    mention_remaining(result_.pieces.back(), jsp_names(text(token.span)));
     return index + 1;
   }
-  const std::string_view action = action_of(text(token.name));
+  const std::string_view action = actions_[index];
   if (const std::string* why = refusal(token.span.begin)) return leave(index, *why);
   const bool is_code = kind_of(action) != JavaElement::Kind::kOpenBody && partner_[index] != kNoToken &&
                        token.kind == XmlTokenKind::kOpenTag;
@@ -180,21 +224,22 @@ std::size_t XmlImporter::piece(std::size_t index) {
   return why.empty() ? tag(index) : leave(index, why);
 }
 
+/// Whether it is `<jsp:attribute name="page">` in an action.
+bool XmlImporter::encloses_link(std::size_t index) const {
+  if (index >= tokens_.size() || actions_[index] != "attribute" || parent_[index] == kNoToken) return false;
+  return leads_to_page(text(tokens_[parent_[index]].name), value(index, "name"));
+}
+
 /// Why an action is left; empty if it is converted.
 std::string XmlImporter::left_reason(std::size_t index, std::string_view action) {
-  const auto value = [&](std::string_view name) {
-    for (const XmlAttribute& attribute : tokens_[index].attributes)
-      if (text(attribute.name) == name) return std::string(text(attribute.value));
-    return std::string();
-  };
   if (!foreign_[index].empty()) return foreign_[index];
   if (action == "plugin") return "browsers no longer run applets";
   if (action == "useBean") {
-    return "the bean `" + value("id") +
+    return "the bean `" + std::string(value(index, "id")) +
            "` is Java; write its struct in a header in WEB-INF/src, and name it with `class`";
   }
   const bool is_property = action == "getProperty" || action == "setProperty";
-  if (is_property) return "the bean `" + value("name") + "` is Java; restore this together with it";
+  if (is_property) return "the bean `" + std::string(value(index, "name")) + "` is Java; restore this together with it";
   std::size_t expression = elements_[index];
   for (const XmlAttribute& attribute : tokens_[index].attributes) {
     if (!is_expression(attribute)) continue;
@@ -216,43 +261,46 @@ std::size_t XmlImporter::code(std::size_t index) {
   else
     add(span, std::string(text(tokens_[index].span)) + xml_escaped(element.cpp) + std::string(text(tokens_[last].span)),
         PieceState::kTurned);
+  report_hidden(element, {file_, tokens_[index].span.end, tokens_[last].span.begin}, tokens_[index].name);
   return last + 1;
 }
 
 std::size_t XmlImporter::tag(std::size_t index) {
   const XmlToken& token = tokens_[index];
-  const std::string_view action = action_of(text(token.name));
+  const std::string_view action = actions_[index];
   Edits edits;
   std::string comments;
   std::size_t expression = elements_[index];
-  for (const XmlAttribute& each : token.attributes) attribute(each, action, expression, edits, comments);
-  const bool is_element = !action.empty() || text(token.name).find(':') != std::string_view::npos;
-  const std::string turned = edits.apply(token.span, sources_) + comments;
-  const PieceState state = !comments.empty()                          ? PieceState::kLeft
-                           : is_element || turned != text(token.span) ? PieceState::kTurned
-                                                                      : PieceState::kText;
+  for (const XmlAttribute& each : token.attributes) attribute(each, token.name, action, expression, edits, comments);
+  const std::string turned = renamed(edits.apply(token.span, sources_)) + comments;
+  const PieceState state = !comments.empty()                             ? PieceState::kLeft
+                           : is_tag(index) || turned != text(token.span) ? PieceState::kTurned
+                                                                         : PieceState::kText;
   add(token.span, turned, state);
+  if (state == PieceState::kText) mention_remaining(result_.pieces.back(), jsp_names(text(token.span)));
   return index + 1;
 }
 
-void XmlImporter::attribute(const XmlAttribute& attribute, std::string_view action, std::size_t& expression,
+void XmlImporter::attribute(const XmlAttribute& attribute, Span tag, std::string_view action, std::size_t& expression,
                             Edits& edits, std::string& comments) {
   const std::string_view name = text(attribute.name);
   if (is_expression(attribute)) {
     const JavaElement& element = java_.elements[expression++];
     guesses(attribute.name, element.guesses);
-    if (element.java.find(element.cpp) == std::string::npos)
-      edits.replace(attribute.value, "%= " + xml_escaped(element.cpp) + " %");
+    const bool is_markup = text(tag).find(':') == std::string_view::npos;
+    const bool is_text = is_markup || (!action.empty() && action != "setProperty");
+    const std::string& cpp = is_text ? element.cpp : element.value.code;
+    if (element.java.find(cpp) == std::string::npos) edits.replace(attribute.value, "%= " + xml_escaped(cpp) + " %");
   } else if (action.starts_with(kDirective)) {
     const std::string written = decode_references(attribute.value, sources_).text();
     const ImportedAttribute imported =
-        import_attribute(action.substr(kDirective.size()), attribute.name, written, false);
+        import_attribute(action.substr(kDirective.size()), attribute.name, written, is_reencoded());
     if (!imported.value) edits.replace(attribute.span, "");
     else if (*imported.value != written) edits.replace(attribute.value, xml_escaped(*imported.value));
     if (!imported.left.empty()) comments += left_in_xml_comment(imported.left, text(attribute.span));
   } else if (XmlNamespaces::is_declaration(name)) {
     if (namespace_kind(attribute) == PrefixKind::kJava) edits.replace(attribute.span, "");
-  } else if (std::ranges::find(kLinks, name) != std::end(kLinks)) {
+  } else if (leads_to_page(text(tag), name)) {
     const std::string link = imported_link(text(attribute.value));
     if (link == text(attribute.value)) return;
     edits.replace(attribute.value, link);
@@ -262,8 +310,8 @@ void XmlImporter::attribute(const XmlAttribute& attribute, std::string_view acti
 
 }  // namespace
 
-Pieces import_xml(FileId file, const SourceSet& sources, const Refused& refused) {
-  return XmlImporter(file, sources, refused).run();
+Pieces import_xml(FileId file, const SourceSet& sources, const Refused& refused, const JspContext& context) {
+  return XmlImporter(file, sources, refused, context).run();
 }
 
 }  // namespace quire::compiler

@@ -1,4 +1,4 @@
-#include "compiler/import/java/expression.h"
+#include "compiler/import/java/statements.h"
 
 #include <utility>
 #include <vector>
@@ -8,8 +8,14 @@ namespace {
 
 class Declarations {
  public:
-  Declarations(std::string_view code, JavaScope& members, JavaScope& page)
-      : code_(code), tokens_(scan_java(code)), java_(tokens_, members), members_(members), page_(page) {}
+  Declarations(std::string_view code, std::size_t element, JavaScope& members, JavaScope& page, JavaFacts& facts)
+      : code_(code),
+        element_(element),
+        tokens_(scan_java(code)),
+        java_(tokens_, members),
+        members_(members),
+        page_(page),
+        facts_(facts) {}
 
   std::string run() {
     std::size_t copied = 0;
@@ -22,7 +28,7 @@ class Declarations {
     // Only declarations that are kept as a whole are known.
     page_.functions = members_.functions;
     page_.has_changing_fields = members_.has_changing_fields;
-    for (const auto& [name, type, is_constant] : fields_) page_.declare(name, type, is_constant);
+    for (const auto& [name, type, is_constant, place] : fields_) page_.declare(name, type, is_constant, place);
     page_.guesses.merge(members_.guesses);
     page_.headers.merge(members_.headers);
     return std::move(out_);
@@ -33,6 +39,7 @@ class Declarations {
     std::string name;
     JavaType type;
     bool is_constant;
+    JavaPlace place;
   };
 
   static void require(bool is_known) {
@@ -54,13 +61,15 @@ class Declarations {
   }
 
   void field(JavaType type, bool is_constant) {
+    const JavaPlace place{element_, java_.peek().begin};
     const std::string name(java_.take().text);
+    if (facts_.spoiled.contains(place)) refuse("Java that was not converted changes `" + name + "`");
     const bool is_shared = type.is_number() || type.kind == JavaKind::kBoolean;
     if (!is_constant && !is_shared)
       refuse("`" + name + "` is shared by all requests at once; keep it in `application`");
     std::string text = (is_constant ? "const " : "") + cpp_type(type) + " " + JavaScope::cpp_name(name);
     if (java_.accept("=")) {
-      const auto code = java_assigned(type, java_.expression());
+      const auto code = java_assigned(type, java_.expression(), members_);
       require(code.has_value());
       text += " = " + *code;
     } else {
@@ -69,7 +78,7 @@ class Declarations {
     require(java_.accept(";") && members_.declare(name, type, is_constant));
     members_.has_changing_fields = members_.has_changing_fields || !is_constant;
     if (!is_constant) members_.guesses.insert("`" + name + "` is shared by all requests without a lock");
-    fields_.push_back({name, type, is_constant});
+    fields_.push_back({name, type, is_constant, place});
     out_ += text + ";";
   }
 
@@ -117,7 +126,7 @@ class Declarations {
     const std::size_t end = java_.position();
     require(depth == 0);
     java_.go_to(begin);
-    JavaBlocks blocks(members_, 1);
+    JavaBlocks blocks(members_, facts_, 1);
     JavaStatements statements(code_, java_, members_, blocks, 0);
     statements.returns(function.result);
     std::string body = statements.run(end);
@@ -128,20 +137,23 @@ class Declarations {
   }
 
   std::string_view code_;
+  std::size_t element_;
   std::vector<JavaToken> tokens_;
   JavaExpressions java_;
   JavaScope& members_;
   JavaScope& page_;
+  JavaFacts& facts_;
   std::vector<Field> fields_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string java_declarations(std::string_view code, JavaScope& members, JavaScope& page) {
+std::string java_declarations(std::string_view code, std::size_t element, JavaScope& members, JavaScope& page,
+                              JavaFacts& facts) {
   // A rejected declaration must leave nothing behind.
   JavaScope attempt = members;
-  std::string text = Declarations(code, attempt, page).run();
+  std::string text = Declarations(code, element, attempt, page, facts).run();
   members = std::move(attempt);
   return text;
 }

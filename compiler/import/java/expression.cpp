@@ -11,20 +11,19 @@ namespace {
 
 /// Handwritten code is not nested more deeply.
 constexpr int kMaxDepth = 100;
-/// Each `+` copies the whole string.
-constexpr std::size_t kMaxParts = 200;
 
 struct Operator {
   std::string_view sign;
   Binding binding;
 };
 
-constexpr Operator kOperators[] = {{"||", Binding::kOr},       {"&&", Binding::kAnd},      {"|", Binding::kBitOr},
-                                   {"^", Binding::kBitXor},    {"&", Binding::kBitAnd},    {"==", Binding::kEquality},
-                                   {"!=", Binding::kEquality}, {"<", Binding::kRelation},  {">", Binding::kRelation},
-                                   {"<=", Binding::kRelation}, {">=", Binding::kRelation}, {"<<", Binding::kShift},
-                                   {"+", Binding::kSum},       {"-", Binding::kSum},       {"*", Binding::kProduct},
-                                   {"/", Binding::kProduct},   {"%", Binding::kProduct}};
+// `>>` and `>>>` are several tokens; see `operator_here`.
+constexpr Operator kOperators[] = {
+    {"||", Binding::kOr},      {"&&", Binding::kAnd},      {"|", Binding::kBitOr},     {"^", Binding::kBitXor},
+    {"&", Binding::kBitAnd},   {"==", Binding::kEquality}, {"!=", Binding::kEquality}, {"<", Binding::kRelation},
+    {">", Binding::kRelation}, {"<=", Binding::kRelation}, {">=", Binding::kRelation}, {"<<", Binding::kShift},
+    {">>", Binding::kShift},   {">>>", Binding::kShift},   {"+", Binding::kSum},       {"-", Binding::kSum},
+    {"*", Binding::kProduct},  {"/", Binding::kProduct},   {"%", Binding::kProduct}};
 
 struct PlainType {
   std::string_view name;
@@ -42,13 +41,9 @@ constexpr PlainType kPlainTypes[] = {{"String", JavaKind::kText},         {"java
 constexpr std::string_view kLists[] = {"List",           "ArrayList",           "Vector",
                                        "java.util.List", "java.util.ArrayList", "java.util.Vector"};
 
-JavaKind wider(JavaKind a, JavaKind b) {
-  if (a == JavaKind::kDouble || b == JavaKind::kDouble) return JavaKind::kDouble;
-  if (a == JavaKind::kLong || b == JavaKind::kLong) return JavaKind::kLong;
-  return JavaKind::kInteger;
+bool is_boxed_name(std::string_view name) {
+  return name == "Integer" || name == "Long" || name == "Double" || name == "Boolean";
 }
-
-Binding next(Binding binding) { return static_cast<Binding>(static_cast<int>(binding) + 1); }
 
 }  // namespace
 
@@ -97,6 +92,7 @@ std::optional<JavaType> JavaExpressions::type() {
   } else {
     return go_back();
   }
+  type.is_boxed = is_boxed_name(name);
   if (!peek().is("[") || !peek(1).is("]")) return type;
   take();
   take();
@@ -140,36 +136,19 @@ JavaValue JavaExpressions::assignment() {
   return assigned(left, sign);
 }
 
-JavaValue JavaExpressions::assigned(const JavaValue& left, const std::string& sign) {
-  const auto right = assignment();
-  JavaValue result{{}, left.type, Binding::kAssignment};
-  const bool is_text = left.type.kind == JavaKind::kText;
-  if (sign == "=" && is_text && right.type.kind == JavaKind::kNull) {
-    scope_.guesses.insert("a null string becomes empty");
-    result.code = left.code + ".clear()";
-    result.type = {JavaKind::kVoid};
-  } else if (sign == "=") {
-    const auto value = java_assigned(left.type, right);
-    if (!value) refuse("the types of the two sides of `=` are not known to match");
-    result.code = left.code + " = " + *value;
-  } else if (is_text && sign == "+=" && joins(right)) {
-    const bool is_plain = right.type.is_text() || right.type.kind == JavaKind::kCharacter;
-    result.code = left.code + " += " + (is_plain ? right.code : joined({right}).code);
-  } else if (left.type.is_number() && right.type.is_number() && java_assigned(left.type, right)) {
-    result.code = left.code + " " + sign + " " + right.code;
-  } else {
-    refuse("the effect of `" + sign + "` here is not known");
-  }
-  return result;
-}
-
 JavaValue JavaExpressions::conditional() {
   auto condition = binary(static_cast<int>(Binding::kOr));
   if (!accept("?")) return condition;
   if (condition.type.kind != JavaKind::kBoolean) refuse("the condition is not known to be a boolean");
-  const auto yes = assignment();
+  auto yes = assignment();
   expect(":");
-  const auto no = assignment();
+  auto no = assignment();
+  // `x == null ? "" : x`
+  for (JavaValue* value : {&yes, &no}) {
+    const std::string& is_null = value->is_null;
+    if (!is_null.empty() && (condition.code == is_null || condition.code == negated(is_null))) value->is_null.clear();
+  }
+  if (yes.type.is_text() && !(yes.is_null + no.is_null).empty()) scope_.guesses.insert(kNullIsEmpty);
   JavaValue result{{}, yes.type, Binding::kConditional};
   std::string first = yes.at(Binding::kConditional);
   std::string second = no.at(Binding::kConditional);
@@ -187,82 +166,23 @@ JavaValue JavaExpressions::conditional() {
 JavaValue JavaExpressions::binary(int least) {
   auto left = unary();
   while (true) {
-    const auto* found = std::ranges::find_if(kOperators, [&](const Operator& each) { return peek().is(each.sign); });
+    const std::string sign = operator_here();
+    const auto* found = std::ranges::find(kOperators, sign, &Operator::sign);
     if (found == std::end(kOperators) || static_cast<int>(found->binding) < least) return left;
-    const JavaToken sign = take();
-    if (sign.text == ">" && peek().is(">") && peek().begin == sign.end()) refuse("`>>` is not supported");
+    at_ += sign.starts_with(">>") ? sign.size() : 1;
     if (peek().is("instanceof")) refuse("`instanceof` is not supported");
-    const auto right = binary(static_cast<int>(found->binding) + 1);
-    left = combined(left, std::string(sign.text), found->binding, right);
+    left = combined(left, sign, found->binding, binary(static_cast<int>(found->binding) + 1));
   }
 }
 
-JavaValue JavaExpressions::combined(const JavaValue& left, const std::string& sign, Binding binding, JavaValue right) {
-  const bool is_shift = binding == Binding::kShift;
-  const bool is_small = right.code.size() == 1 && is_digit(right.code.front());
-  // Java uses only the lowest bits of the count.
-  if (is_shift && !is_small)
-    right.code = right.at(Binding::kUnary) + (left.type.kind == JavaKind::kLong ? " & 63" : " & 31"),
-    right.binding = Binding::kBitAnd;
-  // Clang warns about bit operations without parentheses in sums or in each other.
-  const bool has_bits = is_shift || (binding >= Binding::kBitOr && binding <= Binding::kBitAnd);
-  const auto code = [&] {
-    const std::string first = left.binding == binding ? left.code : left.at(has_bits ? Binding::kUnary : binding);
-    return first + " " + sign + " " + right.at(has_bits ? Binding::kUnary : next(binding));
-  };
-  if (binding == Binding::kEquality) return compared(left, sign, right);
-  const bool booleans = left.type.kind == JavaKind::kBoolean && right.type.kind == JavaKind::kBoolean;
-  const bool numbers = left.type.is_number() && right.type.is_number();
-  if (binding == Binding::kAnd || binding == Binding::kOr) {
-    if (!booleans) refuse("the operands of `" + sign + "` are not known to be booleans");
-    // Clang warns about `&&` within `||` without parentheses.
-    const Binding least = binding == Binding::kOr ? Binding::kBitOr : binding;
-    const auto side = [&](const JavaValue& value) { return value.binding == binding ? value.code : value.at(least); };
-    return JavaValue{side(left) + " " + sign + " " + side(right), {JavaKind::kBoolean}, binding};
+std::string JavaExpressions::operator_here() const {
+  std::string sign(peek().text);
+  if (peek().kind != JavaTokenKind::kSign) return {};
+  for (std::size_t next = 1; sign.front() == '>' && peek(next).begin == peek(next - 1).end(); ++next) {
+    if (!peek(next).text.starts_with('>') || peek(next - 1).text != ">") break;
+    sign += peek(next).text;
   }
-  if (sign == "+" && (left.type.is_text() || right.type.is_text())) {
-    if (!joins(left) || !joins(right)) refuse("how Java converts one side of `+` to a string is not known");
-    if (left.parts.size() >= kMaxParts) refuse("it joins too many strings");
-    std::vector<JavaValue> parts = left.parts.empty() ? std::vector<JavaValue>{left} : left.parts;
-    parts.push_back(right);
-    return joined(std::move(parts));
-  }
-  if (!numbers) refuse("the operands of `" + sign + "` are not known to be numbers");
-  const JavaKind both = wider(left.type.kind, right.type.kind);
-  const JavaKind kind = is_shift && both == JavaKind::kLong ? wider(left.type.kind, JavaKind::kInteger) : both;
-  if (binding == Binding::kRelation) return JavaValue{code(), {JavaKind::kBoolean}, binding};
-  const bool needs_whole = sign == "%" || binding < Binding::kRelation || is_shift;
-  if (needs_whole && kind == JavaKind::kDouble) refuse("`" + sign + "` of doubles is not supported");
-  const bool may_divide_by_zero = (sign == "/" || sign == "%") && kind != JavaKind::kDouble &&
-                                  right.code.find_first_not_of("0123456789L") != std::string::npos;
-  if (may_divide_by_zero) scope_.guesses.insert("an integer division by zero crashes the page");
-  return JavaValue{code(), {kind}, binding};
-}
-
-JavaValue JavaExpressions::compared(const JavaValue& left, const std::string& sign, const JavaValue& right) {
-  JavaValue result{{}, {JavaKind::kBoolean}, Binding::kEquality};
-  const bool null_first = left.type.kind == JavaKind::kNull;
-  if (null_first || right.type.kind == JavaKind::kNull) {
-    const JavaValue& value = null_first ? right : left;
-    result.binding = Binding::kUnary;
-    if (!value.is_null.empty()) {
-      const bool is_negated = value.is_null.front() == '!';
-      if (sign == "==") result.code = value.is_null;
-      else result.code = is_negated ? value.is_null.substr(1) : "!" + value.is_null;
-      return result;
-    }
-    const bool can_be_empty =
-        value.type.kind == JavaKind::kText || value.type.kind == JavaKind::kView || value.type.kind == JavaKind::kList;
-    if (!can_be_empty) refuse("whether it is null is not known");
-    scope_.guesses.insert("a null string or list becomes empty");
-    result.code = (sign == "==" ? "" : "!") + value.operand() + ".empty()";
-    return result;
-  }
-  const bool booleans = left.type.kind == JavaKind::kBoolean && right.type.kind == JavaKind::kBoolean;
-  if (!booleans && !(left.type.is_number() && right.type.is_number()))
-    refuse("`" + sign + "` compares the identity of objects");
-  result.code = left.at(Binding::kRelation) + " " + sign + " " + right.at(Binding::kRelation);
-  return result;
+  return sign;
 }
 
 JavaValue JavaExpressions::unary() {
@@ -286,7 +206,7 @@ JavaValue JavaExpressions::unary() {
     const bool fits = sign == "!" ? operand.type.kind == JavaKind::kBoolean
                                   : operand.type.is_number() && (sign != "~" || operand.type.is_whole());
     if (!fits) refuse("the operand of `" + sign + "` is not known");
-    const JavaKind kind = sign == "!" ? JavaKind::kBoolean : wider(operand.type.kind, JavaKind::kInteger);
+    const JavaKind kind = sign == "!" ? JavaKind::kBoolean : java_wider(operand.type.kind, JavaKind::kInteger);
     // `- -1` must not become `--1`.
     return JavaValue{sign + operand.at(Binding::kPrimary), {kind}, Binding::kUnary};
   }();
@@ -319,26 +239,39 @@ std::optional<JavaValue> JavaExpressions::cast() {
 
 JavaValue JavaExpressions::cast_to(const std::string& type, const JavaValue& value) {
   const JavaKind to = *plain_kind(type);
-  if (JavaType{to}.is_number() && value.type.is_number())
-    return JavaValue{"static_cast<" + cpp_type({to}) + ">(" + value.code + ")", {to}};
+  if (JavaType{to}.is_number() && value.type.is_number()) return java_narrowed(to, value, scope_);
   if (to == JavaKind::kText && value.type.is_text()) return value;
   const bool is_kept = to == JavaKind::kText || to == JavaKind::kInteger || to == JavaKind::kLong ||
                        to == JavaKind::kDouble || to == JavaKind::kBoolean;
   if (value.type.kind != JavaKind::kDynamic || !is_kept) refuse("the cast to `" + type + "` is not supported");
   JavaValue result{{}, {to}};
+  result.type.is_boxed = is_boxed_name(type);
   result.is_null = value.is_null;
-  if (!value.stored_in.empty()) {
-    scope_.guesses.insert("a missing attribute is empty, 0 or false");
-    result.code = value.stored_in + ".get_or<" + cpp_type({to}) + ">(" + value.stored_as + ", {})";
-    return result;
-  }
-  scope_.guesses.insert("a missing attribute throws");
+  result.printed = as_printed(value).code;
   const std::string object = value.operand();
-  if (to == JavaKind::kText) result.code = "std::string(" + object + ".as_string())";
-  else if (to == JavaKind::kBoolean) result.code = object + ".as_bool()";
-  else if (to == JavaKind::kDouble) result.code = object + ".as_double()";
-  else if (to == JavaKind::kLong) result.code = object + ".as_integer()";
-  else result.code = "static_cast<int>(" + object + ".as_integer())";
+  if (!value.stored_in.empty()) {
+    const std::string arguments = "<" + cpp_type({to}) + ">(" + value.stored_as;
+    if (to == JavaKind::kText) {
+      result.printed = value.stored_in + ".get_or" + arguments + ", \"null\")";
+      result.code = value.stored_in + ".get_or" + arguments + ", {})";
+    } else {
+      result.code = "quire::java::required(" + value.stored_in + ".get" + arguments + "))";
+      scope_.headers.insert("<quire/java.h>");
+    }
+  } else if (to == JavaKind::kText) {
+    result.code = "std::string(" + object + ".as_string())";
+  } else if (to == JavaKind::kBoolean) {
+    result.code = object + ".as_bool()";
+  } else if (to == JavaKind::kDouble) {
+    result.code = object + ".as_double()";
+  } else if (to == JavaKind::kLong) {
+    result.code = object + ".as_integer()";
+  } else {
+    result.code = "static_cast<int>(" + object + ".as_integer())";
+  }
+  const bool throws = value.stored_in.empty() || to != JavaKind::kText;
+  scope_.guesses.insert(throws ? "a missing attribute throws, unless it is printed"
+                               : "a missing attribute is empty, unless it is printed");
   return result;
 }
 

@@ -31,7 +31,9 @@ class JavaExpressions {
   bool accept(std::string_view sign);
   void expect(std::string_view sign);
   std::size_t position() const { return at_; }
-  void go_to(std::size_t position) { at_ = position; }
+  const std::vector<JavaToken>& tokens() const { return tokens_; }
+  /// Begins an expression there.
+  void go_to(std::size_t position) { at_ = position, depth_ = 0; }
 
   JavaValue expression();
   /// The C++ of an expression that must be a boolean.
@@ -46,7 +48,10 @@ class JavaExpressions {
   JavaValue assigned(const JavaValue& left, const std::string& sign);
   JavaValue conditional();
   JavaValue binary(int least);
-  JavaValue combined(const JavaValue& left, const std::string& sign, Binding binding, JavaValue right);
+  /// The operator at the current position, such as `>>>`; empty if there is none.
+  std::string operator_here() const;
+  JavaValue combined(const JavaValue& left, const std::string& sign, Binding binding, const JavaValue& right);
+  std::string updated(const JavaValue& left, const std::string& sign, const JavaValue& right);
   JavaValue compared(const JavaValue& left, const std::string& sign, const JavaValue& right);
   JavaValue unary();
   void step(const JavaValue& operand, const std::string& sign);
@@ -75,77 +80,43 @@ class JavaExpressions {
   int own_calls_ = 0;
 };
 
+/// What is assumed of a string or list whose null cannot be told from an empty one.
+inline constexpr const char* kNullIsEmpty = "a null string or list becomes empty";
+
+/// The type of `a + b` for numbers (Java Language Specification, 5.6).
+JavaKind java_wider(JavaKind a, JavaKind b);
+
+/// `(int) value` for numbers.
+JavaValue java_narrowed(JavaKind to, const JavaValue& value, JavaScope& scope);
+
+/// The number that the code is, if it consists of decimal digits.
+std::optional<int> java_digits(std::string_view code);
+
 /// Converts a Java number, string or character to C++; returns nullopt if C++ has no equivalent.
 std::optional<JavaValue> java_literal(const JavaToken& token);
 
 /// Converts `object.name(arguments)` to C++, using the table of methods and, for strings
 /// and lists, special rules; throws a `JavaRefusal` if the method is not known.
+/// What may be null is checked when the page runs.
 JavaValue java_call(const JavaValue& object, std::string_view name, std::vector<JavaValue> arguments, JavaScope& scope);
+
+/// Whether Java's value may be null.
+bool java_may_be_null(const JavaValue& value);
 
 /// The same for `Class.name(arguments)`.
 JavaValue java_static_call(std::string_view class_name, std::string_view name, std::vector<JavaValue> arguments,
                            JavaScope& scope);
 
 /// `name(arguments)` for a method that the page declares.
-std::optional<JavaValue> java_own_call(const JavaFunction& function, const std::vector<JavaValue>& arguments);
+std::optional<JavaValue> java_own_call(const JavaFunction& function, const std::vector<JavaValue>& arguments,
+                                       JavaScope& scope);
 
 /// The C++ for assigning a value to a variable of type `to`, or nullopt if that is not
 /// possible. A list must not be shared with another variable.
-std::optional<std::string> java_assigned(const JavaType& to, const JavaValue& value);
-
-/// Converts the statements of a scriptlet or of a method's body to C++.
-class JavaStatements {
- public:
-  /// Keeps references to the arguments; `code` is the text of `java`'s tokens.
-  JavaStatements(std::string_view code, JavaExpressions& java, JavaScope& scope, JavaBlocks& blocks,
-                 std::size_t element)
-      : code_(code), java_(java), scope_(scope), blocks_(blocks), element_(element) {}
-
-  /// For a method: the type that its `return` must have.
-  void returns(JavaType type) { result_ = type; }
-  /// Converts the statements from the position of `java` up to the token `end`. Throws a
-  /// `JavaRefusal` at the first thing that is not known: `java` stays at that position.
-  std::string run(std::size_t end);
-  /// Skips to that token and only tracks the blocks.
-  void skip(std::size_t end);
-
- private:
-  void statement();
-  void simple_statement();
-  void header(const std::string& word);
-  void loop();
-  void for_each();
-  void for_parts();
-  void catches();
-  void returning();
-  void declaration(bool is_constant);
-  void declarator(JavaType type, bool is_constant, std::string& text);
-  void print();
-  void expression_statement();
-  bool is_print() const;
-  void put(const std::string& text) { out_ += text; }
-  void end_of_statement();
-
-  std::string_view code_;
-  JavaExpressions& java_;
-  JavaScope& scope_;
-  JavaBlocks& blocks_;
-  std::size_t element_;
-  std::optional<JavaType> result_;
-  std::string out_;
-  // Scopes of `for (…)` whose statement has not begun.
-  int loops_ = 0;
-  // The next statement belongs to an `if (x)` without a brace.
-  bool is_header_open_ = false;
-};
+std::optional<std::string> java_assigned(const JavaType& to, const JavaValue& value, JavaScope& scope);
 
 /// Throws a `JavaRefusal` unless it is known what Java prints.
-void check_printed(const JavaValue& value, JavaScope& scope);
-
-/// Converts the fields and methods in a `<%! … %>` to C++, and adds them to the page's
-/// names and, for the methods that follow, to `members`. Throws a `JavaRefusal` if one of
-/// them cannot be converted.
-std::string java_declarations(std::string_view code, JavaScope& members, JavaScope& page);
+void check_printed(const JavaValue& value);
 
 }  // namespace quire::compiler
 

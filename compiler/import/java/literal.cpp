@@ -23,6 +23,19 @@ bool append_unicode(std::string& text, std::string_view& rest) {
   return true;
 }
 
+bool is_octal(char c) { return c >= '0' && c <= '7'; }
+
+/// Reads `\33` at the start of `rest`; false if it is not an ASCII character, or NUL, which ends a C++ literal.
+bool append_octal(std::string& text, std::string_view& rest) {
+  std::size_t size = 1;
+  int value = 0;
+  while (size < rest.size() && size < 4 && is_octal(rest[size])) value = value * 8 + (rest[size++] - '0');
+  if (value == 0 || value > 127) return false;
+  text += rest.substr(0, size);
+  rest.remove_prefix(size);
+  return true;
+}
+
 /// The text between the quotes with C++ escapes.
 std::optional<std::string> cpp_text(std::string_view rest) {
   std::string text;
@@ -36,7 +49,9 @@ std::optional<std::string> cpp_text(std::string_view rest) {
     } else if (next == 's') {
       text += ' ';
       rest.remove_prefix(2);
-    } else if (std::string_view("btnfr\"'\\01234567").find(next) != std::string_view::npos) {
+    } else if (is_octal(next)) {
+      if (!append_octal(text, rest)) return std::nullopt;
+    } else if (std::string_view("btnfr\"'\\").find(next) != std::string_view::npos) {
       text += rest.substr(0, 2);
       rest.remove_prefix(2);
     } else {
@@ -59,13 +74,14 @@ std::optional<JavaValue> number(std::string_view written) {
     if (code.find('.') == std::string::npos && code.find_first_of("eE") == std::string::npos) code += ".0";
     return JavaValue{std::move(code), {JavaKind::kDouble}};
   }
-  if (is_long) return JavaValue{code.substr(0, code.size() - 1) + "LL", {JavaKind::kLong}};
+  if (is_long) code.pop_back();
   // `0xFFFFFFFF` is -1 in Java.
   std::int64_t value = 0;
   const char* const begin = code.data() + (is_hex ? 2 : 0);
   const auto [end, error] = std::from_chars(begin, code.data() + code.size(), value, is_hex ? 16 : 10);
-  if (error != std::errc() || end != code.data() + code.size() || value > std::numeric_limits<std::int32_t>::max())
-    return std::nullopt;
+  if (error != std::errc() || end != code.data() + code.size()) return std::nullopt;
+  if (is_long) return JavaValue{code + "LL", {JavaKind::kLong}};
+  if (value > std::numeric_limits<std::int32_t>::max()) return std::nullopt;
   return JavaValue{std::move(code), {JavaKind::kInteger}};
 }
 

@@ -10,10 +10,10 @@
 
 namespace quire::compiler {
 
-/// A piece of a page's Java and its conversion, or the beginning or end of an action's
-/// body, which is a scope for variables.
+/// A piece of a page's Java and its conversion, the beginning or end of an action's
+/// body, which is a scope for variables, or a bean: its variable, and the type of `value`.
 struct JavaElement {
-  enum class Kind : unsigned char { kScriptlet, kExpression, kDeclaration, kOpenBody, kCloseBody };
+  enum class Kind : unsigned char { kScriptlet, kExpression, kDeclaration, kOpenBody, kCloseBody, kBean };
   Kind kind;
   /// As in the page, without escapes.
   std::string java = {};
@@ -26,12 +26,14 @@ struct JavaElement {
   bool may_end_page = false;
   /// The C++.
   std::string cpp = {};
-  /// For an expression: the printed value.
+  /// The parts that were not converted, of a scriptlet that is not left as a whole.
+  std::vector<JavaHidden> hidden = {};
+  /// For an expression: the value, of which `cpp` is the printed form.
   JavaValue value = {};
   /// The assumptions that were made, one sentence each.
   std::set<std::string> guesses = {};
 
-  bool is_code() const { return kind != Kind::kOpenBody && kind != Kind::kCloseBody; }
+  bool is_code() const { return kind == Kind::kScriptlet || kind == Kind::kExpression || kind == Kind::kDeclaration; }
 };
 
 struct JavaPage {
@@ -44,22 +46,18 @@ struct JavaPage {
   std::set<std::string> headers = {};
 };
 
-/// Converts Java that is known to mean the same in C++. An element that uses something
-/// unconverted, such as a variable declared in a scriptlet that is left, is left too, and
-/// so are scriptlets that share a block with one. Elements already marked as left stay so.
+/// Converts Java that is known to mean the same in C++, statement by statement. What uses
+/// something unconverted, such as a variable that is declared in a statement that is left, is
+/// left too. Elements already marked as left stay so.
 ///
 ///     JavaPage page{{{JavaElement::Kind::kScriptlet, "String s = request.getParameter(\"q\");"}}};
 ///     convert_java(page);  // cpp: std::string s(request.param("q"));
 void convert_java(JavaPage& page);
 
-/// The replacement for a scriptlet that is left, which keeps its blocks balanced: the
+/// The replacement for a scriptlet that is left as a whole, which keeps its blocks balanced: the
 /// braces that it closes, `answer` if it may end the page, and those that it opens. The contents of its blocks are not
 /// run, because a block may be conditional, and a page must not show to everyone what it showed to some.
 std::string blocks_left(const JavaElement& scriptlet, const std::string& answer = {});
-
-/// Whether the Java code may end the page, like an access check: such code must not be
-/// dropped silently.
-bool may_end_page(const std::string& java);
 
 }  // namespace quire::compiler
 

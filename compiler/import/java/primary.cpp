@@ -123,14 +123,17 @@ JavaValue JavaExpressions::name() {
     take();
     const auto given = arguments();
     ++own_calls_;
-    if (auto value = java_own_call(function->second, given)) return *std::move(value);
+    if (auto value = java_own_call(function->second, given, scope_)) return *std::move(value);
     refuse("the arguments of `" + name + "` are not known to match");
   }
   if (const JavaVariable* variable = scope_.find(name)) {
     take();
+    if (variable->type.kind == JavaKind::kVoid)
+      refuse("`" + name + (variable->place ? "` depends on Java that was not converted" : "` is not known"));
     JavaValue value{variable->code, variable->type};
     value.may_be_assigned = !variable->is_constant;
     value.variable = variable->code;
+    value.may_be_null = variable->may_be_null;
     ++named_[value.variable];
     return value;
   }
@@ -195,7 +198,7 @@ JavaValue JavaExpressions::array_elements(JavaType type) {
   if (!accept("{")) refuse("such an array is not supported");
   std::string code = cpp_type(list) + "{";
   while (!peek().is("}")) {
-    const auto element = java_assigned(type, expression());
+    const auto element = java_assigned(type, expression(), scope_);
     if (!element) refuse("an element of the array is not known to have the right type");
     code += (code.back() == '{' ? "" : ", ") + *element;
     if (!accept(",")) break;

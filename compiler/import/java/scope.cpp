@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <numeric>
+#include <ranges>
 
 namespace quire::compiler {
 namespace {
@@ -34,68 +34,49 @@ std::string JavaScope::cpp_name(std::string_view name) {
   return code;
 }
 
-bool JavaScope::declare(std::string_view name, JavaType type, bool is_constant) {
+bool JavaScope::declare(std::string_view name, JavaType type, bool is_constant, std::optional<JavaPlace> place) {
   const bool is_plain =
       std::ranges::all_of(name, [](char c) { return c != '$' && static_cast<unsigned char>(c) < 0x80; });
   const bool is_reserved = name.starts_with('_') || name.find("__") != std::string_view::npos;
   if (!is_plain || is_reserved || find(name) != nullptr) return false;
-  blocks_.back().emplace(name, JavaVariable{cpp_name(name), type, is_constant});
+  blocks_.back().emplace(name, JavaVariable{cpp_name(name), type, is_constant, false, place});
   return true;
 }
 
-const JavaVariable* JavaScope::find(std::string_view name) const {
-  for (const auto& block : blocks_) {
-    // No name hides one of an outer block.
+const JavaVariable* JavaScope::find(std::string_view name, std::size_t depth) const {
+  const JavaVariable* result = nullptr;
+  for (const Block& block : blocks_ | std::views::take(depth)) {
+    // Only an unknown variable hides one of an outer block.
     const auto found = block.find(name);
-    if (found != block.end()) return &found->second;
+    if (found != block.end()) result = &found->second;
   }
-  return nullptr;
+  return result;
 }
 
-JavaBlocks::JavaBlocks(JavaScope& scope, std::size_t elements) : scope_(scope), parents_(elements) {
-  std::iota(parents_.begin(), parents_.end(), std::size_t{0});
+void JavaScope::declare_unknown(std::string_view name) {
+  blocks_.back().insert_or_assign(std::string(name),
+                                  JavaVariable{cpp_name(name), {JavaKind::kVoid}, true, false, JavaPlace{}});
 }
 
-void JavaBlocks::open(std::size_t element, int loops) {
-  open_.push_back({element, loops, false});
-  scope_.open();
+void JavaScope::set_may_be_null(std::string_view code, bool may_be_null) {
+  for (Block& block : blocks_)
+    for (auto& [name, variable] : block)
+      if (variable.code == code && variable.type.kind == JavaKind::kText) variable.may_be_null = may_be_null;
 }
 
-void JavaBlocks::pop() {
-  for (int scopes = open_.back().loops + 1; scopes > 0; --scopes) scope_.close();
-  open_.pop_back();
-}
-
-bool JavaBlocks::close(std::size_t element) {
-  if (open_.empty() || open_.back().is_action) {
-    broken_.insert(element);
-    return false;
+void JavaScope::spoil(std::string_view name) {
+  for (Block& block : blocks_) {
+    const auto found = block.find(name);
+    if (found == block.end()) continue;
+    found->second.type = {JavaKind::kVoid};
+    found->second.is_constant = true;
   }
-  parents_[group(element)] = group(open_.back().element);
-  pop();
-  return true;
 }
 
-void JavaBlocks::open_action() {
-  open_.push_back({0, 0, true});
-  scope_.open();
-}
-
-void JavaBlocks::close_action() {
-  const bool is_open = std::ranges::any_of(open_, [](const Block& block) { return block.is_action; });
-  if (!is_open) return;
-  for (; !open_.back().is_action; pop()) broken_.insert(open_.back().element);
-  pop();
-}
-
-void JavaBlocks::finish() {
-  for (; !open_.empty(); pop())
-    if (!open_.back().is_action) broken_.insert(open_.back().element);
-}
-
-std::size_t JavaBlocks::group(std::size_t element) {
-  while (parents_[element] != element) element = parents_[element] = parents_[parents_[element]];
-  return element;
+void JavaScope::restore(Mark mark) {
+  blocks_.resize(mark.depth);
+  blocks_.back() = std::move(mark.innermost);
+  guesses = std::move(mark.guesses);
 }
 
 }  // namespace quire::compiler

@@ -6,18 +6,27 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quire::compiler {
+
+/// The element of a page, and the offset in its Java.
+using JavaPlace = std::pair<std::size_t, std::size_t>;
 
 struct JavaVariable {
   /// Its C++ name.
   std::string code;
   JavaType type;
   bool is_constant = false;
+  /// Text that was assigned something that may be null, and is then empty.
+  bool may_be_null = false;
+  /// Where it is declared; nullopt for implicit objects.
+  std::optional<JavaPlace> place = {};
 };
 
 struct JavaFunction {
@@ -46,8 +55,17 @@ class JavaScope {
   }
   /// Declares a variable in the innermost block; returns false if its name would be
   /// ambiguous in C++.
-  bool declare(std::string_view name, JavaType type, bool is_constant);
-  const JavaVariable* find(std::string_view name) const;
+  bool declare(std::string_view name, JavaType type, bool is_constant, std::optional<JavaPlace> place = {});
+  const JavaVariable* find(std::string_view name) const { return find(name, depth()); }
+  /// The same in the outermost `depth` blocks.
+  const JavaVariable* find(std::string_view name, std::size_t depth) const;
+  /// Declares a variable that was not converted.
+  void declare_unknown(std::string_view name);
+  /// Records whether a variable, by its C++ name, may be null from here on.
+  void set_may_be_null(std::string_view code, bool may_be_null);
+  /// Forgets what is known about a variable, other than its name.
+  void spoil(std::string_view name);
+  std::size_t depth() const { return blocks_.size(); }
   /// The C++ name: `delete` and names reserved by Quire get a `_`.
   static std::string cpp_name(std::string_view name);
 
@@ -58,46 +76,24 @@ class JavaScope {
   std::set<std::string> headers;
   /// Assumptions made since they were last taken.
   std::set<std::string> guesses;
+  /// Attributes that Java sets that was not converted, by the C++ of their names.
+  std::set<std::string> spoiled_attributes;
 
  private:
-  std::vector<std::map<std::string, JavaVariable, std::less<>>> blocks_;
-};
+  using Block = std::map<std::string, JavaVariable, std::less<>>;
 
-/// The blocks that the scriptlets of a page open and close, often in different scriptlets:
-/// these are converted together or not at all. The bodies of actions are blocks too, which
-/// no scriptlet may close.
-class JavaBlocks {
  public:
-  /// Keeps a reference to `scope`.
-  JavaBlocks(JavaScope& scope, std::size_t elements);
-
-  /// `loops` is the number of `for (…)` scopes that end with the block.
-  void open(std::size_t element, int loops);
-  /// Returns false if the element may not close a block here.
-  bool close(std::size_t element);
-  void open_action();
-  void close_action();
-  /// Closes all open blocks; call it once, at the end of the page.
-  void finish();
-
-  /// Elements whose blocks are never closed, or cross the border of an action.
-  const std::set<std::size_t>& broken() const { return broken_; }
-  /// The same number for all elements that belong together.
-  std::size_t group(std::size_t element);
+  /// What a rejected statement may have changed.
+  struct Mark {
+    std::size_t depth;
+    Block innermost;
+    std::set<std::string> guesses;
+  };
+  Mark mark() const { return {depth(), blocks_.back(), guesses}; }
+  void restore(Mark mark);
 
  private:
-  struct Block {
-    std::size_t element;
-    int loops;
-    bool is_action;
-  };
-
-  void pop();
-
-  JavaScope& scope_;
-  std::vector<Block> open_;
-  std::set<std::size_t> broken_;
-  std::vector<std::size_t> parents_;
+  std::vector<Block> blocks_;
 };
 
 }  // namespace quire::compiler

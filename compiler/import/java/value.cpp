@@ -36,10 +36,25 @@ JavaValue owned(const JavaValue& value) {
   return {"std::string(" + value.code + ")", {JavaKind::kText}};
 }
 
+std::string negated(const std::string& condition) {
+  return condition.front() == '!' ? condition.substr(1) : "!" + condition;
+}
+
 bool joins(const JavaValue& value) {
-  // Java prints a double as `1.0`, C++ as `1.000000`.
-  return value.type.is_text() || value.type.is_whole() || value.type.kind == JavaKind::kBoolean ||
-         value.type.kind == JavaKind::kBuilder;
+  const JavaKind kind = value.type.kind;
+  return value.type.is_text() || value.type.is_number() || kind == JavaKind::kBoolean || kind == JavaKind::kBuilder ||
+         kind == JavaKind::kDynamic || kind == JavaKind::kNull;
+}
+
+JavaValue as_printed(const JavaValue& value) {
+  const JavaKind kind = value.type.kind;
+  if (kind == JavaKind::kNull) return {"\"null\"", {JavaKind::kLiteral}};
+  if (!value.printed.empty()) return {value.printed, {JavaKind::kText}};
+  const bool has_own_form = kind == JavaKind::kDouble || kind == JavaKind::kDynamic;
+  if (has_own_form) return {"quire::java::text(" + value.code + ")", {JavaKind::kText}};
+  if (!value.type.is_text() || value.is_null.empty()) return value;
+  return {negated(value.is_null) + " ? " + value.at(Binding::kConditional) + " : \"null\"", value.type,
+          Binding::kConditional};
 }
 
 JavaValue joined(std::vector<JavaValue> parts) {
@@ -47,7 +62,8 @@ JavaValue joined(std::vector<JavaValue> parts) {
     return part.type.kind == JavaKind::kText || part.type.kind == JavaKind::kBuilder;
   };
   std::string code;
-  for (const JavaValue& part : parts) {
+  for (JavaValue& part : parts) {
+    part = as_printed(part);
     const bool is_first = code.empty();
     if (!is_first) code += " + ";
     switch (part.type.kind) {

@@ -41,58 +41,33 @@ TEST_CASE("implicit objects are there as far as the page has them") {
   CHECK(JavaScope().find("request") == nullptr);
 }
 
-using Elements = std::set<std::size_t>;
-
-TEST_CASE("elements whose blocks are in one another belong together") {
+TEST_CASE("a spoiled variable keeps its name only") {
   JavaScope scope;
-  JavaBlocks blocks(scope, 6);
-  blocks.open(0, 0);  // if (…) {
-  blocks.open(1, 0);  // for (…) {
-  CHECK(blocks.close(2));
-  CHECK(blocks.close(3));
-  blocks.open(4, 0);
-  CHECK(blocks.close(5));
-  blocks.finish();
-  CHECK(blocks.broken().empty());
-  CHECK(blocks.group(1) == blocks.group(2));
-  CHECK(blocks.group(0) == blocks.group(3));
-  CHECK(blocks.group(4) == blocks.group(5));
-  CHECK(blocks.group(0) != blocks.group(1));
-  CHECK(blocks.group(0) != blocks.group(4));
+  scope.declare("a", {JavaKind::kInteger}, false, JavaPlace{0, 1});
+  scope.spoil("a");
+  CHECK(scope.find("a")->type.kind == JavaKind::kVoid);
+  CHECK(scope.find("a")->is_constant);
 }
 
-TEST_CASE("what closes nothing, and what is never closed, is broken") {
+TEST_CASE("an unknown variable hides a field, within its block") {
   JavaScope scope;
-  JavaBlocks blocks(scope, 3);
-  CHECK_FALSE(blocks.close(0));
-  blocks.open(1, 0);
-  blocks.open(2, 0);
-  blocks.finish();
-  CHECK(blocks.broken() == Elements{0, 1, 2});
-}
-
-TEST_CASE("no block crosses the border of an action") {
-  JavaScope scope;
-  JavaBlocks blocks(scope, 4);
-  blocks.open(0, 0);
-  blocks.open_action();
-  CHECK_FALSE(blocks.close(1));
-  blocks.open(2, 0);
-  blocks.close_action();
-  CHECK(blocks.close(3));
-  blocks.finish();
-  CHECK(blocks.broken() == Elements{1, 2});
-  CHECK(blocks.group(0) == blocks.group(3));
-}
-
-TEST_CASE("the variables of a loop's head end with its block") {
-  JavaScope scope;
-  JavaBlocks blocks(scope, 2);
-  scope.open();
-  scope.declare("i", {JavaKind::kInteger}, false);
-  blocks.open(0, 1);
   scope.declare("a", {JavaKind::kInteger}, false);
-  CHECK(blocks.close(1));
+  scope.open();
+  scope.declare_unknown("a");
+  CHECK(scope.find("a")->type.kind == JavaKind::kVoid);
+  CHECK(scope.find("a", 1)->type.kind == JavaKind::kInteger);
+  scope.close();
+  CHECK(scope.find("a")->type.kind == JavaKind::kInteger);
+}
+
+TEST_CASE("a mark undoes what a statement declared and opened") {
+  JavaScope scope;
+  JavaScope::Mark mark = scope.mark();
+  scope.declare("a", {JavaKind::kInteger}, false);
+  scope.open();
+  scope.guesses.insert("x");
+  scope.restore(std::move(mark));
   CHECK(scope.find("a") == nullptr);
-  CHECK(scope.find("i") == nullptr);
+  CHECK(scope.depth() == 1);
+  CHECK(scope.guesses.empty());
 }

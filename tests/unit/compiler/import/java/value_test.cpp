@@ -45,9 +45,19 @@ TEST_CASE("text that is put together is a sum in C++") {
   CHECK(joined({kText, kText}).binding == Binding::kSum);
 }
 
-TEST_CASE("only what both languages write alike joins text") {
+TEST_CASE("text is joined as Java prints it") {
+  CHECK(joined({kText, {"d", {JavaKind::kDouble}}}).code == "text + quire::java::text(d)");
+  CHECK(joined({{"v", {JavaKind::kDynamic}}, kText}).code == "quire::java::text(v) + text");
+  CHECK(joined({kText, {"nullptr", {JavaKind::kNull}}}).code == "text + \"null\"");
   CHECK(joins(kNumber));
   CHECK(joins(kFlag));
-  CHECK_FALSE(joins({"d", {JavaKind::kDouble}}));
-  CHECK_FALSE(joins({"v", {JavaKind::kDynamic}}));
+  CHECK_FALSE(joins({"t", {JavaKind::kTime}}));
+}
+
+TEST_CASE("what is missing is printed as null") {
+  JavaValue parameter{"param", {JavaKind::kView}};
+  CHECK(as_printed(parameter).code == "param");
+  parameter.is_null = "!has_param";
+  CHECK(as_printed(parameter).code == "has_param ? param : \"null\"");
+  CHECK(negated("x.empty()") == "!x.empty()");
 }

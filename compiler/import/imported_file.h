@@ -1,0 +1,44 @@
+#ifndef QUIRE_COMPILER_IMPORT_IMPORTED_FILE_H_
+#define QUIRE_COMPILER_IMPORT_IMPORTED_FILE_H_
+
+#include "compiler/diag/diagnostic.h"
+#include "compiler/import/beans.h"
+#include "compiler/source/source_file.h"
+
+#include <cstddef>
+#include <string>
+
+namespace quire::compiler {
+
+/// How many elements of a file were imported in which way.
+struct ImportCounts {
+  std::size_t kept = 0;
+  std::size_t turned = 0;
+  /// Left in comments that say what to do.
+  std::size_t left = 0;
+  /// References to pages that were renamed.
+  std::size_t names = 0;
+  /// `.jsp` that may refer to a page, but was not renamed.
+  std::size_t mentions = 0;
+  /// Not supported in pages yet: tags of libraries, expressions.
+  std::size_t waiting = 0;
+};
+
+struct ImportedFile {
+  /// For example `cart/view.page`.
+  std::string name;
+  /// In UTF-8.
+  std::string text;
+  /// The JSP, for the places in `sink`.
+  SourceSet sources;
+  /// Warnings for what was left or converted by a guess. Errors are those of the translator
+  /// in the result that no comment could avoid.
+  Sink sink;
+  ImportCounts counts;
+  /// Beans that became attributes of the request, and what the file reads of them.
+  BeanProperties beans = {};
+};
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_IMPORT_IMPORTED_FILE_H_

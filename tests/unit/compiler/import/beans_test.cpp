@@ -1,0 +1,23 @@
+#include "compiler/import/beans.h"
+
+#include <catch2/catch.hpp>
+
+using namespace quire::compiler;
+
+TEST_CASE("getters are those of JavaBeans") {
+  CHECK(property_of("getFirstName") == "firstName");
+  CHECK(property_of("isOpen") == "open");
+  CHECK(property_of("getURL") == "URL");
+  for (const char* other : {"get", "is", "getter", "issue", "name", "setName", "getClass"})
+    CHECK(property_of(other).empty());
+}
+
+TEST_CASE("what a page reads of its beans is found in its Java and its expressions") {
+  BeanProperties beans{{"user", {}}, {"cart", {}}};
+  read_properties(
+      "${user.address.city} user.text ${a.user.no} ${empty cart.items ? other.x : user.name}"
+      "<%= user.getAge() + user.getCar().getName() + user.find(1) + cart %>",
+      beans);
+  CHECK(beans["user"] == std::set<std::string>{"address.city", "name", "age", "car.name"});
+  CHECK(beans["cart"] == std::set<std::string>{"items"});
+}
