@@ -57,7 +57,7 @@ void run(const fs::path& root, qg::GoldenFiles& files) {
   const std::vector<fs::path> pages = files.pages(root / "build");
   std::vector<quire::BuildOrder> orders;
   for (const fs::path& page : pages) orders.push_back(order_for(page, folder.path(page.stem().string())));
-  const qc::Toolchain toolchain = qc::find_toolchain();
+  const qc::Toolchain toolchain = qc::find_toolchain(qc::development_toolchain({}));
   qc::start_llvm();
   std::vector<qg::Outputs> outputs(pages.size());
   std::set<std::string> seen;

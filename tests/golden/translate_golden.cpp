@@ -50,15 +50,16 @@ qg::Outputs translate(const std::string& stage, const fs::path& input, std::set<
 
 /// The page made of a JSP, and what is said of it; all of them are one site.
 qg::Outputs import(const fs::path& input, std::set<std::string>& seen) {
-  qc::SitePrefixes site(input.parent_path().string());
+  qc::JspSite site(input.parent_path().string());
   for (const auto& entry : fs::directory_iterator(input.parent_path())) site.read(entry.path().filename().string());
   const std::string name = input.filename().string();
-  const qc::ImportedFile file = qc::import_file(qg::read_file(input), name, site.of(name));
+  const qc::ImportedFile file = qc::import_file(qg::read_file(input), name, site.context_of(name));
   for (const qc::Diagnostic& diagnostic : file.sink.diagnostics()) seen.insert(qc::kind_name(diagnostic.kind));
   const qc::ImportCounts& counts = file.counts;
-  const std::string summary = std::to_string(counts.kept) + " kept, " + std::to_string(counts.turned) + " turned, " +
-                              std::to_string(counts.left) + " left, " + std::to_string(counts.names) + " names, " +
-                              std::to_string(counts.waiting) + " waiting\n";
+  std::string summary = std::to_string(counts.kept) + " kept, " + std::to_string(counts.turned) + " turned, " +
+                        std::to_string(counts.left) + " left, " + std::to_string(counts.names) + " names, " +
+                        std::to_string(counts.waiting) + " waiting\n";
+  if (counts.mentions > 0) summary += std::to_string(counts.mentions) + " mentions of `.jsp`\n";
   return {{fs::path(file.name).extension().string(), file.text},
           {".report", qc::render(file.sink, file.sources) + summary}};
 }

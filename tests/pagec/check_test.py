@@ -37,6 +37,12 @@ class Check(unittest.TestCase):
                 self.assertIn("p.page:1:", done.stderr)
                 self.assertIn("the_attribute_must_be_" + rule, done.stderr)
 
+    def test_very_many_mistakes_are_counted_but_not_all_listed(self):
+        done = self.check({"many.page": '<%@ page sesion="true" %>' * 50_000})
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("49900 more errors are not listed", done.stderr)
+        self.assertLess(len(done.stderr), 200_000)
+
     def test_no_output_without_errors(self):
         done = self.check(GOOD)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
@@ -49,6 +55,30 @@ class Check(unittest.TestCase):
         self.assertIn("WEB-INF/src/shop/cart.cpp:2:22: error: use of undeclared identifier `kPrize`", done.stderr)
         site["WEB-INF/src/shop/cart.h"] = "constexpr int kPrize = 5;\n"
         self.assertEqual(self.check(site).returncode, 0)
+
+    def test_the_servers_part_of_the_settings_is_checked(self):
+        settings = 'colour = 1\n[session]\ntimeout = "30 minutes"\n[[error_page]]\nstatus = 404\npage = "/absent.page"\n'
+        done = self.check({**GOOD, "WEB-INF/web.toml": settings})
+        self.assertEqual(done.returncode, 1)
+        for told in ("WEB-INF/web.toml:1:1: warning: unknown setting `colour`\ncolour = 1\n^~~~~~\n",
+                     'WEB-INF/web.toml:3:12: error: bad value for `timeout`; it must be a number of seconds',
+                     '\ntimeout = "30 minutes"\n           ^~~~~~~~~~\n',
+                     'WEB-INF/web.toml:6:9: warning: error page `/absent.page` does not exist\npage = "/absent.page"\n'):
+            self.assertIn(told, done.stderr)
+        self.assertEqual(done.stderr.count("web.toml:"), 3)
+
+    def test_a_name_that_is_not_utf8(self):
+        with Site(GOOD) as site:
+            with open(os.path.join(os.fsencode(site.root), b"b\xff.page"), "w", encoding="utf-8") as file:
+                file.write("x")
+            done = run("pagec", "check", site.root)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("b\ufffd.page: error: the name of this page is not valid UTF-8", done.stderr)
+
+    def test_the_dependencies_may_be_removed(self):
+        with Site(BAD) as site:
+            run("pagec", "check", site.root, "--depfile", site.path("d"))
+            self.assertIn("\n" + site.path("WEB-INF/part.pagef") + ":\n", site.read("d"))
 
     def test_tag_files_are_checked(self):
         tag = {"WEB-INF/tags/x.tag": '<%@ attribute name="a" type="int" %>\n<%= a.b %>\n'}
@@ -115,7 +145,54 @@ class Check(unittest.TestCase):
         self.assertEqual(done.stderr.count("warning:"), 1, done.stderr)
         self.assertIn("WEB-INF/src/shared.h:2:39: warning: `number` is a separate object in each page", done.stderr)
         site["WEB-INF/src/shared.h"] = "#pragma once\nint next_number();\n"
+        site["WEB-INF/src/own.cpp"] += "int next_number() { return ++own; }\n"
         self.assertEqual(self.check(site).stderr, "")
+
+    def test_a_missing_import_has_a_fix(self):
+        page = "<!DOCTYPE html>\n<% std::deque<int> counts; counts.push_back(1); %><%= counts.size() %>\n"
+        line = '<%@ page import="<vector>" %>\n'
+        for text, start, replacement in ((page, "<!DOCTYPE", '<%@ page import="<deque>" %>'), (line + page, '" %>', ", <deque>")):
+            with self.subTest(text):
+                done = self.check({"a.page": text}, "--diagnostics=json")
+                messages = [json.loads(line) for line in done.stderr.splitlines()]
+                self.assertEqual([message["kind"] for message in messages], ["missing-import"], done.stderr)
+                fix, = messages[0]["fixes"]
+                self.assertEqual((fix["line"], fix["replacement"]), (1, replacement))
+                at = fix["column"] - 1
+                self.assertTrue(text[at:].startswith(start))
+                self.assertEqual(self.check({"a.page": text[:at] + replacement + text[at:]}).stderr, "")
+
+    def test_a_missing_include_of_the_site(self):
+        site = {"WEB-INF/src/a.cpp": '#include "a.h"\nint first(std::deque<int> all) { return all.front() + shop::price(); }\n',
+                "WEB-INF/src/a.h": "#pragma once\n", "WEB-INF/src/shop/price.h": "namespace shop { inline int price() { return 1; } }\n",
+                "WEB-INF/tags/x.tag": "<%= shop::price() %>", "x.pagex": "<p><page:expression xmlns:page=\"quire:page\">std::deque&lt;int>().size()</page:expression></p>"}
+        done = self.check(site, "--diagnostics=json")
+        fixes = {message["file"]: (message["message"], [fix["replacement"] for fix in message["fixes"]])
+                 for message in map(json.loads, done.stderr.splitlines())}
+        self.assertEqual(done.stderr.count("missing-import"), 4, done.stderr)
+        self.assertIn("write `<%@ tag import=\"shop/price.h\" %>`", fixes["WEB-INF/tags/x.tag"][0])
+        self.assertIn("write `<page:directive.page import=\"&lt;deque>\"/>`", fixes["x.pagex"][0])
+        self.assertIn("which is not included; write `#include \"shop/price.h\"`", fixes["WEB-INF/src/a.cpp"][0])
+        self.assertEqual(fixes["WEB-INF/src/a.cpp"][1], ['#include "shop/price.h"\n'])
+
+    def test_pages_are_linked(self):
+        site = {**GOOD, "WEB-INF/src/a.h": "int one();\nint two();\n", "WEB-INF/src/a.cpp": '#include "a.h"\nint one() { return 1; }\n',
+                "a.page": '<%@ page import="a.h" %>\n<%= one() %>', "b.page": '<%@ page import="a.h" %>\n<%= two() %>',
+                "c.page": '<%@ page link="-lnothing_of_that_name" %>', "WEB-INF/tags/x.tag": '<%@ tag import="a.h" %>\n<% two(); %>'}
+        done = self.check(site)
+        self.assertEqual(done.returncode, 1)
+        for place in ("b.page:2:5: error: undefined symbol `two()`", "WEB-INF/tags/x.tag:2:4: error: undefined symbol `two()`",
+                      "c.page:1:16: error: cannot find the library for `-lnothing_of_that_name`"):
+            self.assertIn(place, done.stderr)
+        self.assertIn("3 errors in 3 pages of 7", done.stderr)
+        with Site(site) as folder:
+            self.assertIn("b.page:2:5: error:", run("pagec", "check", folder.path("b.page")).stderr)
+            self.assertEqual(run("pagec", "check", folder.path("a.page")).stderr, "")
+            self.assertFalse(os.path.exists(folder.path("WEB-INF/work")))
+
+    def test_undefined_symbols_of_the_site_sources(self):
+        done = self.check({"WEB-INF/src/a.cpp": "int missing(int n);\n\nint use() {\n  return 1 + missing(2);\n}\n"})
+        self.assertIn("WEB-INF/src/a.cpp:4:14: error: undefined symbol `missing(int)`", done.stderr)
 
     def test_json_lines(self):
         done = self.check(BAD, "--diagnostics=json")

@@ -9,7 +9,7 @@ from support.site import Site
 
 FILES = {"shop/cart.page": "", "shop/a b.page": "", "shop/notes.txt": "", "data.json": ""}
 PAGEC_COMMANDS = {"new", "check", "translate", "build", "generate", "render", "import", "doctor", "completion"}
-PAGED_COMMANDS = {"dev", "run", "completion"}
+PAGED_COMMANDS = {"dev", "run", "start", "stop", "restart", "status", "new-base", "configtest", "completion"}
 
 # Calls the function like bash: with the words up to the one being completed.
 BASH = r"""
@@ -82,7 +82,7 @@ class Completion(unittest.TestCase):
         self.assertEqual(self.offered("pagec", "render", "--h"), {"--header", "--help"})
         self.assertEqual(self.offered("pagec", "render", "shop/cart.page", "--pa"), {"--param"})
         self.assertEqual(self.offered("paged", "dev", "--p"), {"--port", "--poll"})
-        self.assertEqual(self.offered("paged", "run", "--base", "shop", "--p"), {"--port"})
+        self.assertEqual(self.offered("paged", "run", "--base", "shop", "--p"), {"--port", "--pid-file"})
 
     def test_words(self):
         self.assertEqual(self.offered("pagec", "check", "--diagnostics", ""), {"text", "json"})
@@ -136,7 +136,7 @@ class Fish(Completion):
     def test_descriptions(self):
         with Site() as home:
             done = self.ask(["fish", "--no-config", "-c", f"{self.scripts['pagec']}\ncomplete -C 'pagec che'"], HOME=home.root)
-        self.assertRegex(done.stdout, r"^check\ttranslate and compile")
+        self.assertRegex(done.stdout, r"^check\ttranslate, compile and link")
 
 
 class Zsh(Completion):

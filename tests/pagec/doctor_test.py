@@ -70,7 +70,7 @@ class Machine(unittest.TestCase):
             command = [place.path("bin/pagec"), "doctor", "--json"]
 
             def findings():
-                done = subprocess.run(command, env=environment(), stdout=subprocess.PIPE, check=False)
+                done = subprocess.run(command, env=environment(LD_LIBRARY_PATH=os.path.join(there, "lib")), stdout=subprocess.PIPE, check=False)
                 self.assertEqual(done.returncode, 1)
                 return {one["subject"]: one for one in json.loads(done.stdout)["findings"]}
 

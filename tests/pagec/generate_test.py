@@ -17,7 +17,7 @@ FILES = {
     ".hidden": "no",
     "part.pagef": "no",
     "WEB-INF/web.toml": 'welcome = ["index.page"]\n',
-    "WEB-INF/secret.txt": "no",
+    "WEB-INF/part.html": "only for pages",
 }
 
 
@@ -40,12 +40,12 @@ class Generate(unittest.TestCase):
         done = self.generate("--site", "shop")
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
         self.assertEqual(self.generated(), [
-            "files.bin", "include/pages.h", "include/pages/index.h", "include/pages/users_list.h",
-            "include/shop_site.h", "index.page.cpp", "libraries.txt", "site.cpp", "users_list.page.cpp"])
+            "compile.txt", "files.bin", "include/pages.h", "include/pages/index.h", "include/pages/users_list.h",
+            "include/shop_site.h", "index.page.cpp", "libraries.ld", "link.txt", "site.cpp", "users_list.page.cpp"])
         site = self.output.read("gen/site.cpp")
-        for there in ('"/style.css"', '"/tiny.txt"', '"/pixel.png"', "welcome"):
+        for there in ('"/style.css"', '"/tiny.txt"', '"/pixel.png"', '"/WEB-INF/part.html"', "welcome"):
             self.assertIn(there, site)
-        for private in ("secret", "/.hidden", "pagef"):
+        for private in ("/.hidden", "pagef"):
             self.assertNotIn(private, site)
         self.assertIn("struct UsersListArgs {\n  const std::string& title;\n};", self.output.read("gen/include/pages/users_list.h"))
 
@@ -76,14 +76,29 @@ class Generate(unittest.TestCase):
         done = self.generate("--list", self.output.path("list"), "--pages-only", "--namespace", "views",
                              "--depfile", self.output.path("d"), "--stamp", self.output.path("stamp"))
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertEqual(self.generated(), ["include/views.h", "include/views/index.h", "libraries.txt", "x/first.cpp"])
+        self.assertEqual(self.generated(), ["compile.txt", "include/views.h", "include/views/index.h", "libraries.ld",
+                                            "link.txt", "x/first.cpp"])
         self.assertIn("namespace views {", self.output.read("gen/include/views/index.h"))
         self.assertTrue(self.output.read("d").startswith(self.output.path("stamp") + ":"))
         self.assertIn(self.site.path("index.page"), self.output.read("d"))
 
-    def test_two_pages_with_the_same_function_name(self):
-        self.site.write("user-list.page", "a")
-        self.site.write("user list.page", "b")
+    def test_served_pages_with_the_same_name_get_others(self):
+        typed = '<%@ argument name="n" type="int" %><%= n %>'
+        for name, page in (("关于.page", "a"), ("ü.page", "b"), ("user-list.page", "c"), ("user/list.page", typed)):
+            self.site.write(name, page)
+        self.assertEqual(self.generate().returncode, 0)
+        units = [name for name in self.generated() if name.endswith(".page.cpp")]
+        self.assertEqual(len(units), 6)
+        self.assertIn("user_list.page.cpp", units)
+        self.assertIn("// user/list.page as a function", self.output.read("gen/include/pages/user_list.h"))
+        self.assertEqual(sum(name.startswith("user_list_") for name in units), 1)
+        site = self.output.read("gen/site.cpp")
+        self.assertEqual(site.count("extern const EmbeddedPage"), 6)
+
+    def test_two_pages_with_arguments_and_the_same_function_name(self):
+        typed = '<%@ argument name="n" type="int" %><%= n %>'
+        self.site.write("user-list.page", typed)
+        self.site.write("user list.page", typed)
         done = self.generate()
         self.assertEqual(done.returncode, 1)
         self.assertIn("error: this page and ", done.stderr)

@@ -17,6 +17,10 @@ SITE = {
     "WEB-INF/work/old.jsp": "never looked at",
     ".hidden/x.jsp": "never looked at",
 }
+WEB_XML = """<web-app version="6.0"><jsp-config><jsp-property-group><url-pattern>*.jsp</url-pattern>
+<include-prelude>/WEB-INF/head.jspf</include-prelude></jsp-property-group></jsp-config><servlet/>
+<error-page><error-code>404</error-code><location>/e.jsp</location></error-page>
+<session-config><session-timeout>5</session-timeout></session-config></web-app>"""
 CONFORMANCE = os.environ.get("QUIRE_CONFORMANCE", os.path.join(os.path.dirname(__file__), "..", "..", "..", "shared", "conformance"))
 EXAMPLES = "/usr/share/tomcat10-examples/examples"
 
@@ -28,9 +32,10 @@ class Import(unittest.TestCase):
             self.assertEqual((done.returncode, done.stdout), (0, ""))
             found = sorted(os.path.relpath(os.path.join(folder, name), target.path("out"))
                            for folder, _, names in os.walk(target.path("out")) for name in names)
-            self.assertEqual(found, ["WEB-INF/jspf/head.pagef", "WEB-INF/tags/box.tag", "feed.pagex", "index.page", "shop/cart.page"])
+            self.assertEqual(found, ["WEB-INF/jspf/head.pagef", "WEB-INF/tags/box.tag", "WEB-INF/web.toml", "feed.pagex", "index.page",
+                                     "shop/cart.page"])
             self.assertEqual(target.read("out/index.page"),
-                             '<%@ page import="<vector>" %>\n<a href="shop/cart.page"><%= request.param("q") %></a>\n')
+                             '<%@ page import="<vector>" %>\n<a href="shop/cart.page"><%= request.has_param("q") ? request.param("q") : "null" %></a>\n')
             self.assertEqual(target.read("out/WEB-INF/tags/box.tag"), '<%@ attribute name="n" type="int" %><b>${n}</b>\n')
             self.assertIn("shop/cart.jsp:2:1: warning: left in a comment: this scriptlet is Java (`Cart` is not known)", done.stderr)
             self.assertIn("5 files: 3 kept, 4 converted, 1 left to do, 2 links updated\n", done.stderr)
@@ -58,6 +63,55 @@ class Import(unittest.TestCase):
                 done = run("pagec", "render", site.path(name))
                 self.assertEqual((done.returncode, "SECRET" in done.stdout), (0, False), done.stderr)
             self.assertRegex(run("pagec", "import", site.path("a.jsp"), "--force").stderr, "`<sec:authorize>` is a tag of a Java library")
+
+    def test_web_xml_becomes_web_toml(self):
+        with Site({"a.jsp": "${1}", "WEB-INF/web.xml": WEB_XML, "WEB-INF/head.jspf": "head;", "e.jsp": "gone"}) as site:
+            done = run("pagec", "import", site.root)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("WEB-INF/web.xml:2:89: warning: left in a comment: `<servlet>` has no equivalent in web.toml\n", done.stderr)
+            self.assertRegex(done.stderr, "WEB-INF/web.xml -> .*/WEB-INF/web.toml: 0 kept, 3 converted, 1 left to do\n")
+            self.assertEqual(run("pagec", "render", site.path("a.page")).stdout, "head;1")
+            self.assertIn('[[error_page]]\nstatus = 404\npage = "/e.page"\n\n[session]\ntimeout = "5m"\n', site.read("WEB-INF/web.toml"))
+            self.assertEqual(run("pagec", "import", site.root).returncode, 0)
+
+    def test_an_existing_web_toml_stays(self):
+        with Site({"a.jsp": "a", "WEB-INF/web.xml": WEB_XML, "WEB-INF/web.toml": "# mine\n"}) as site:
+            done = run("pagec", "import", site.root, "--force")
+            self.assertIn("/WEB-INF/web.toml` exists and was not changed; add what is missing there", done.stderr)
+            self.assertEqual((done.returncode, site.read("WEB-INF/web.toml")), (0, "# mine\n"))
+
+    def test_a_damaged_web_xml(self):
+        with Site({"a.jsp": "a", "WEB-INF/web.xml": '<!DOCTYPE web-app [<!ENTITY a SYSTEM "/etc/passwd">]><web-app>&a;</web-app>'}) as site:
+            done = run("pagec", "import", site.root)
+            self.assertEqual((done.returncode, os.path.exists(site.path("WEB-INF/web.toml"))), (1, False))
+            self.assertIn("WEB-INF/web.xml:1:20: error: declared entities are not supported", done.stderr)
+            self.assertEqual(site.read("a.page"), "a")
+
+    def test_web_xml_decides_how_jsps_are_read(self):
+        group = "<jsp-property-group><url-pattern>{}</url-pattern>{}</jsp-property-group>"
+        groups = group.format("*.jsp", "<include-prelude>/WEB-INF/taglibs.jspf</include-prelude><page-encoding>KOI8-R</page-encoding>")
+        groups += group.format("/xml/*", "<is-xml>true</is-xml>") + group.format("/plain/*", "<el-ignored>true</el-ignored>")
+        site = {"WEB-INF/web.xml": f"<web-app><jsp-config>{groups}</jsp-config></web-app>",
+                "WEB-INF/taglibs.jspf": '<%@ taglib prefix="sec" uri="http://example.com/sec" %>',
+                "a.jsp": b"<sec:a>SECRET</sec:a>\xc1", "xml/b.jsp": "<p><jsp:expression>1 + 1</jsp:expression></p>", "plain/c.jsp": "${a + 1}"}
+        with Site(site) as site:
+            done = run("pagec", "import", site.root)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("a.jsp:1:1: warning: left in a comment: `<sec:a>` is a tag of a Java library", done.stderr)
+            self.assertRegex(done.stderr, "plain/c.jsp -> .*: 0 kept, 0 converted, 0 left to do\n")
+            self.assertEqual(run("pagec", "check", site.root).stderr, "")
+            self.assertTrue(run("pagec", "render", site.path("a.page")).stdout.endswith("\u0430"))
+            self.assertEqual(run("pagec", "render", site.path("xml/b.page")).stdout.split("\n")[1], "<p>2</p>")
+            self.assertEqual(run("pagec", "render", site.path("plain/c.page")).stdout, "${a + 1}")
+
+    def test_strings_in_java_follow_where_they_name_a_page_of_the_site(self):
+        page = '<% String a = "x.jsp"; String b = "/shop/y.jsp?c=1"; String c = "none.jsp"; %><%= a + b + c %>'
+        with Site({"shop/a.jsp": page, "shop/x.jsp": "x", "shop/y.jsp": "y"}) as site:
+            done = run("pagec", "import", site.path("shop/a.jsp"), "--root", site.root)
+            self.assertIn("shop/a.jsp:1:70: warning: `.jsp` in text", done.stderr)
+            self.assertIn(", 2 links updated, 1 mention of `.jsp` to check\n", done.stderr)
+            done = run("pagec", "render", site.path("shop/a.page"))
+            self.assertEqual(done.stdout, "x.page/shop/y.page?c=1none.jsp")
 
     def test_output_paths(self):
         with Site(SITE) as site:
@@ -93,7 +147,7 @@ class Import(unittest.TestCase):
             self.assertEqual([(one["file"], one["line"], one["kind"], one["severity"]) for one in lines[:-1]],
                              [("shop/cart.jsp", 2, "not-imported", "warning")])
             self.assertEqual(lines[-1], {"file": "shop/cart.jsp", "output": site.path("shop/cart.page"), "kept": 1, "turned": 1,
-                                         "left": 1, "names": 1, "waiting": 0})
+                                         "left": 1, "names": 1, "mentions": 0, "waiting": 0})
 
     def test_an_error_that_cannot_be_commented_out(self):
         with Site({"a.jsp": "text ${ never closed\n"}) as site:

@@ -83,12 +83,14 @@ class Manual(unittest.TestCase):
             self.assertEqual(options(program), told - {"-h", "--help"})
 
     def test_all_settings_are_documented(self):
-        path = os.path.join(MANUALS, "..", "..", "..", "runtime", "protocol", "web_toml.cpp")
-        with open(path, encoding="utf-8") as file:
-            keys = re.findall(r'\{"(\w+)", [^"]', file.read())
-        told = re.findall(r"^\.(?:It Cm|Ss) (.*)$", read("quire-web.toml.5"), re.MULTILINE)
-        self.assertIn("pattern", keys)
-        self.assertEqual(set(keys) - {word.strip("[]") for line in told for word in line.split()}, set())
+        for source, manual, known in (("protocol/web_toml.cpp", "quire-web.toml.5", "pattern"),
+                                      ("process/server_toml.cpp", "quire-server.toml.5", "head")):
+            with open(os.path.join(MANUALS, "..", "..", "..", "runtime", source), encoding="utf-8") as file:
+                # Not the words that mean a value of a type.
+                keys = re.findall(r'\{"(\w+)",\s+(?!true|false)[a-z\[]', file.read())
+            told = re.findall(r"^\.(?:It Cm|It Li|Ss) (.*)$", read(manual), re.MULTILINE)
+            self.assertIn(known, keys)
+            self.assertEqual(set(keys) - {word.strip("[]") for line in told for word in line.split()}, set(), manual)
 
     def test_manuals_are_well_formed(self):
         """Uses the checkers that are installed."""

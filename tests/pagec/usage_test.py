@@ -7,7 +7,7 @@ from support.programs import run
 from support.site import Site
 
 COMMANDS = {"pagec": ("new", "check", "translate", "build", "generate", "render", "import", "doctor", "completion"),
-            "paged": ("dev", "run", "completion")}
+            "paged": ("dev", "run", "start", "stop", "restart", "status", "new-base", "configtest", "completion")}
 
 
 class Usage(unittest.TestCase):

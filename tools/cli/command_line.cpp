@@ -65,9 +65,4 @@ std::optional<int> parse(CLI::App& app, int argc, char** argv) {
   return std::nullopt;
 }
 
-void add_listening(CLI::App& command, int& port, std::string& address, const std::string& default_address) {
-  command.add_option("--port", port, "port, or 0 for any free port (default: 8080)")->check(CLI::Range(0, 65535));
-  command.add_option("--address", address, "address to listen on (default: " + default_address + ")");
-}
-
 }  // namespace quire::cli

@@ -23,6 +23,8 @@ struct CommonOptions {
 struct CheckOptions {
   CommonOptions common;
   std::vector<std::string> paths;
+  /// CMake's build folder, and a target; see `CMakeTarget`. May be empty.
+  std::vector<std::string> cmake;
   int jobs = 0;
 };
 
@@ -93,8 +95,18 @@ struct DoctorOptions {
   bool json = false;
 };
 
+/// Writes the `TargetFlags` of a CMake target to a file, for the development server.
+struct TargetOptions {
+  CommonOptions common;
+  /// As in `CheckOptions`.
+  std::vector<std::string> cmake;
+  std::string output;
+};
+
 struct ServiceOptions {
   CommonOptions common;
+  /// A file with the `TargetFlags` of the site; empty for none.
+  std::string site_flags;
   int channel = -1;
   /// Compile with assertions and with the locations of run-time errors.
   bool development = false;
@@ -116,6 +128,7 @@ int render(const RenderOptions& options);
 int import_pages(const ImportOptions& options);
 int make_site(const NewOptions& options);
 int doctor(const DoctorOptions& options);
+int ask_cmake(const TargetOptions& options);
 int serve(const ServiceOptions& options);
 
 }  // namespace quire::pagec

@@ -3,9 +3,10 @@
 #include "compiler/lex/cpp_keyword.h"
 #include "compiler/make/header_folders.h"
 #include "compiler/make/prelude.h"
+#include "compiler/make/site_toolchain.h"
 #include "compiler/translate.h"
-#include "runtime/base/ascii.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/private_path.h"
 #include "tools/pagec/build/site_tree.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/generate/site_unit.h"
@@ -30,8 +31,11 @@ namespace fs = boost::filesystem;
 struct UnitName {
   std::string page;
   std::string output;
-  /// False if web.toml says that the file is not a page: its unit is empty.
+  /// False if web.toml says that the file is not a page, or is ignored: its unit is empty.
   bool is_page = true;
+  bool has_hashed_names = false;
+
+  compiler::PageFunction function() const { return compiler::page_function(page, has_hashed_names); }
 };
 
 /// One run of the command.
@@ -43,6 +47,8 @@ struct Generation {
   std::vector<UnitName> units;
   std::size_t errors = 0;
   std::size_t warnings = 0;
+  /// What web.toml adds.
+  compiler::SiteToolchain site = {};
   /// Linker options from the `link` attributes of pages.
   std::set<std::string> libraries = {};
   /// The files that the output depends on.
@@ -51,12 +57,20 @@ struct Generation {
   std::map<std::string, std::string> files = {};
 };
 
+/// The pages of a site, without those that a built site does not contain.
+std::set<std::string> pages_of(const std::string& root) {
+  const WebSettings settings = read_web_settings(root);
+  std::set<std::string> pages;
+  for (const PageName& page : find_pages(root, root))
+    if (!settings.is_ignored(page.page)) pages.insert(page.page);
+  return pages;
+}
+
 /// Parses the list. Each line consists of a page, a tab, and the name of its unit.
 std::vector<UnitName> read_list(const GenerateOptions& options, const std::string& root) {
   const Result<std::string> text = read_file(options.list);
   if (!text) throw UsageError("cannot read " + options.list);
-  std::set<std::string> pages;
-  for (const PageName& page : find_pages(root, root)) pages.insert(page.page);
+  const std::set<std::string> pages = pages_of(root);
   std::vector<UnitName> units;
   std::istringstream lines(*text);
   for (std::string line; std::getline(lines, line);) {
@@ -73,22 +87,49 @@ std::vector<UnitName> read_list(const GenerateOptions& options, const std::strin
 std::vector<UnitName> units_of(const GenerateOptions& options, const std::string& root) {
   if (!options.list.empty()) return read_list(options, root);
   std::vector<UnitName> units;
-  for (const PageName& page : find_pages(root, root))
-    units.push_back({page.page, compiler::page_function(page.page).name + ".page.cpp"});
+  for (const std::string& page : pages_of(root)) units.push_back({page, ""});
   return units;
 }
 
+/// Reports files by their full paths: build tools print them in folders of their own.
 void tell(Generation& run, const compiler::Translation& translation) {
-  print_diagnostics(translation.sink, translation.sources, run.options.common.diagnostics);
+  compiler::SourceSet sources;
+  for (compiler::FileId id = 0; id < translation.sources.size(); ++id) {
+    const compiler::SourceFile& file = translation.sources.file(id);
+    const std::string& name = file.path().empty() ? file.name() : file.path();
+    sources.add(compiler::SourceFile(name, file.path(), std::string(file.stored_bytes())));
+  }
+  print_diagnostics(translation.sink, sources, run.options.common.diagnostics);
   run.errors += translation.sink.error_count();
   run.warnings += translation.sink.diagnostics().size() - translation.sink.error_count();
 }
 
 void refuse(Generation& run, const std::string& page, const std::string& sentence) {
   ++run.errors;
-  const ReportedDiagnostic diagnostic = build_failure(page.substr(1), sentence);
+  const ReportedDiagnostic diagnostic = build_failure(run.root + page, sentence);
   if (run.options.common.diagnostics == "json") print_json(diagnostic);
   else std::fputs(diagnostic.rendered.c_str(), stderr);
+}
+
+/// Whether C++ calls the page by its name: it has arguments, or nothing is served.
+bool is_called(const Generation& run, const UnitName& unit) {
+  return run.options.pages_only ||
+         compiler::translate(run.root, unit.page, {compiler::UnitForm::kLinked}).unit.has_arguments;
+}
+
+/// If several pages have the same names in C++, those that are only served get others.
+void separate_equal_names(Generation& run) {
+  std::map<std::string, std::set<UnitName*>> by_name;
+  for (UnitName& unit : run.units) {
+    if (!unit.is_page) continue;
+    by_name[unit.function().name].insert(&unit);
+    by_name[unit.function().arguments].insert(&unit);
+  }
+  for (const auto& [name, units] : by_name)
+    if (units.size() > 1)
+      for (UnitName* unit : units) unit->has_hashed_names = !is_called(run, *unit);
+  for (UnitName& unit : run.units)
+    if (unit.output.empty()) unit.output = unit.function().name + ".page.cpp";
 }
 
 /// Two pages whose names map to the same C++ function are an error.
@@ -96,7 +137,7 @@ void refuse_equal_names(Generation& run) {
   std::map<std::string, std::string> taken;
   for (const UnitName& unit : run.units) {
     if (!unit.is_page) continue;
-    const compiler::PageFunction function = compiler::page_function(unit.page);
+    const compiler::PageFunction function = unit.function();
     for (const std::string& name : {function.name, function.arguments}) {
       const auto [at, is_new] = taken.emplace(name, unit.page);
       if (is_new || at->second == unit.page) continue;
@@ -116,7 +157,8 @@ bool has_cpp_tags(const compiler::CppUnit& unit) {
 /// the page, which also reports unknown and missing attributes in terms of the page,
 /// and translates it again with the fields. After errors, `translation` is kept.
 void put_tag_fields_in_order(const Generation& run, compiler::EmitOptions emit, compiler::Translation& translation) {
-  static const compiler::Toolchain toolchain = compiler::find_toolchain({run.options.common.cache});
+  static const compiler::Toolchain toolchain =
+      compiler::site_toolchain(compiler::find_toolchain({run.options.common.cache}), {run.root, {}, {}}).toolchain;
   const std::string page = translation.unit.path;
   const compiler::Prelude prelude = compiler::find_prelude(toolchain, compiler::prelude_for(translation.unit));
   const compiler::CompileOptions options{page + ".cpp", prelude.path, compiler::include_dirs({run.root, page, {}}),
@@ -144,7 +186,8 @@ std::string with_whole_paths(const std::string& code, const fs::path& folder) {
 }
 
 void generate_page(Generation& run, const UnitName& unit) {
-  const compiler::EmitOptions emit{compiler::UnitForm::kLinked, run.options.site, run.options.cpp_namespace};
+  const compiler::EmitOptions emit{compiler::UnitForm::kLinked, run.options.site, run.options.cpp_namespace,
+                                   unit.has_hashed_names};
   compiler::Translation translation = compiler::translate(run.root, unit.page, emit);
   if (!translation.sink.has_errors() && has_cpp_tags(translation.unit)) put_tag_fields_in_order(run, emit, translation);
   tell(run, translation);
@@ -153,17 +196,52 @@ void generate_page(Generation& run, const UnitName& unit) {
   if (translation.sink.has_errors()) return;
   for (const compiler::LinkedLibrary& library : translation.unit.links) run.libraries.insert(library.option);
   const fs::path folder = fs::path(run.root + unit.page).parent_path();
-  const std::string code = compiler::with_line_directives(translation.unit, translation.sources).code;
+  const std::string code =
+      compiler::with_line_directives(translation.unit, translation.sources, compiler::LineNames::kOnDisk).code;
   run.files[unit.output] = with_whole_paths(code, folder);
-  const std::string header = run.options.cpp_namespace + "/" + compiler::page_function(unit.page).name + ".h";
+  const std::string header = run.options.cpp_namespace + "/" + unit.function().name + ".h";
   run.files["include/" + header] = with_whole_paths(translation.unit.header, folder);
 }
 
-/// Writes a response file for the linker of the program: `-Wl,@gen/libraries.txt`.
-void generate_libraries(Generation& run) {
-  std::string text;
-  for (const std::string& option : run.libraries) text += option + "\n";
-  run.files["libraries.txt"] = text;
+/// A word in a response file or a linker script.
+std::string quoted(const std::string& word) {
+  std::string text = "\"";
+  for (const char c : word) text += (c == '"' || c == '\\' ? "\\" : "") + std::string(1, c);
+  return text + "\"";
+}
+
+/// Writes what the units need, in addition to libquire: response files with options for the compiler
+/// and for linking with it, `compile.txt` and `link.txt`, and a script that linkers take for a
+/// library, `libraries.ld`. Unlike an option, its path may contain any character.
+void generate_flags(Generation& run) {
+  std::string compile;
+  for (const std::string& flag : run.site.compile_flags) compile += quoted(flag) + "\n";
+  std::string link;
+  const auto add_search_path = [&](const std::string& folder) {
+    for (const std::string& word : {std::string("-rpath"), folder}) link += "-Xlinker " + quoted(word) + "\n";
+  };
+  std::string libraries = "/* Libraries of the site " + run.options.site + ". Generated by pagec. */\n";
+  for (const std::string& option : run.libraries) libraries += "INPUT(" + option + ")\n";
+  for (const std::string& flag : run.site.link_flags) {
+    if (flag.starts_with("-l")) libraries += "INPUT(" + flag + ")\n";
+    else if (flag.starts_with("-L")) libraries += "SEARCH_DIR(" + quoted(flag.substr(2)) + ")\n";
+    else if (flag.starts_with("/")) libraries += "INPUT(" + quoted(flag) + ")\n";
+    else link += quoted(flag) + "\n";
+    if (flag.starts_with("-L")) add_search_path(flag.substr(2));
+    if (flag.starts_with("/") && !flag.ends_with(".a")) add_search_path(fs::path(flag).parent_path().string());
+  }
+  run.files["compile.txt"] = compile;
+  run.files["link.txt"] = link;
+  run.files["libraries.ld"] = libraries;
+}
+
+/// Reads `[build]` in web.toml, and reports errors in it.
+void read_flags(Generation& run) {
+  run.site = compiler::site_flags({run.root, {}, {}});
+  Report report(run.options.common.diagnostics, 0);
+  report.add({}, run.site.mistakes);
+  run.errors += report.errors();
+  for (const FileStamp& file : run.site.files) run.read.insert(file.path);
 }
 
 /// `pages.h`, which includes the header of each page.
@@ -171,16 +249,12 @@ void generate_all_pages_header(Generation& run) {
   const std::string& name = run.options.cpp_namespace;
   std::string text = "// All pages as functions. Generated by pagec.\n#pragma once\n\n";
   for (const UnitName& unit : run.units)
-    if (unit.is_page) text += "#include <" + name + "/" + compiler::page_function(unit.page).name + ".h>\n";
+    if (unit.is_page) text += "#include <" + name + "/" + unit.function().name + ".h>\n";
   run.files["include/" + name + ".h"] = text;
 }
 
-/// As in the server: neither `WEB-INF`, nor `META-INF`, nor page sources.
-bool is_served(const std::string& path) {
-  const std::string lower = to_lower(path);
-  return !lower.starts_with("web-inf/") && !lower.starts_with("meta-inf/") && !lower.ends_with(".page") &&
-         !lower.ends_with(".pagex");
-}
+/// What the server may send, and what only pages may include. The program has the settings anyway.
+bool is_embedded(const std::string& path) { return "/" + path != kWebSettings && is_resource("/" + path); }
 
 void generate_site(Generation& run) {
   SiteUnit site{run.options.site, {}, {}, read_file(run.root + "/WEB-INF/web.toml").value_or("")};
@@ -190,7 +264,7 @@ void generate_site(Generation& run) {
   const std::string cache = (run.output / "encoded").string();
   fs::create_directories(cache);
   for (const SiteFile& file : read_site_tree(run.root, /*with_sources=*/false).files) {
-    if (!is_served(file.path)) continue;
+    if (!is_embedded(file.path)) continue;
     site.files.push_back(encode_static_file("/" + file.path, file.source, cache));
     run.read.insert(file.source);
   }
@@ -225,7 +299,9 @@ int generate(const GenerateOptions& options) {
   if (!fs::is_directory(options.folder)) throw UsageError(options.folder + " is not a folder");
   const std::string root = fs::canonical(options.folder).string();
   Generation run{options, root, fs::absolute(options.output).lexically_normal(), units_of(options, root)};
+  separate_equal_names(run);
   refuse_equal_names(run);
+  read_flags(run);
   for (const UnitName& unit : run.units)
     if (unit.is_page) generate_page(run, unit);
     else run.files[unit.output] = "// " + unit.page.substr(1) + " is not a page, according to WEB-INF/web.toml.\n";
@@ -233,7 +309,7 @@ int generate(const GenerateOptions& options) {
     std::fprintf(stderr, "%s, %s\n", counted(run.errors, "error").c_str(), counted(run.warnings, "warning").c_str());
   if (run.errors > 0) return kExitMistakes;
   generate_all_pages_header(run);
-  generate_libraries(run);
+  generate_flags(run);
   if (!options.pages_only) generate_site(run);
   write_changed(run);
   if (!options.common.depfile.empty()) write_dependencies(run);

@@ -1,6 +1,7 @@
 #include "compiler/import/import.h"
 
 #include "compiler/import/imported_name.h"
+#include "compiler/import/web_xml.h"
 #include "runtime/base/file.h"
 #include "tools/pagec/build/places.h"
 #include "tools/pagec/commands.h"
@@ -23,7 +24,7 @@ namespace {
 namespace fs = boost::filesystem;
 namespace json = boost::json;
 
-/// A JSP file and the page to write.
+/// A JSP file and the page to write, or a web.xml and the web.toml.
 struct Job {
   fs::path jsp;
   /// The folder of its site, and the path in it, for example `cart/view.jsp`.
@@ -102,6 +103,7 @@ std::string summary(const compiler::ImportCounts& counts) {
   std::string text = std::to_string(counts.kept) + " kept, " + std::to_string(counts.turned) + " converted, " +
                      std::to_string(counts.left) + " left to do";
   if (counts.names > 0) text += ", " + counted(counts.names, "link") + " updated";
+  if (counts.mentions > 0) text += ", " + counted(counts.mentions, "mention") + " of `.jsp` to check";
   if (counts.waiting > 0) text += ", " + counted(counts.waiting, "place") + " that `pagec check` reports";
   return text;
 }
@@ -118,6 +120,7 @@ class ImportReport {
     total_.turned += file.counts.turned;
     total_.left += file.counts.left;
     total_.names += file.counts.names;
+    total_.mentions += file.counts.mentions;
     total_.waiting += file.counts.waiting;
     print_diagnostics(file.sink, file.sources, is_json_ ? "json" : "text");
     if (is_json_) return add_json(job, file);
@@ -139,6 +142,7 @@ class ImportReport {
                               {"turned", file.counts.turned},
                               {"left", file.counts.left},
                               {"names", file.counts.names},
+                              {"mentions", file.counts.mentions},
                               {"waiting", file.counts.waiting}};
     std::fprintf(stderr, "%s\n", json::serialize(counts).c_str());
   }
@@ -149,16 +153,73 @@ class ImportReport {
   compiler::ImportCounts total_;
 };
 
+/// The settings of the sites that are imported as a whole: a `web.toml` each.
+std::vector<Job> find_settings(const ImportOptions& options) {
+  std::vector<Job> jobs;
+  for (const std::string& path : options.paths) {
+    if (!fs::is_directory(path)) continue;
+    const fs::path root = fs::canonical(path);
+    const bool is_site = options.common.root.empty() || fs::equivalent(root, options.common.root);
+    if (!is_site || !fs::is_directory(root / "WEB-INF")) continue;
+    const fs::path target = options.output.empty() ? root : fs::path(options.output);
+    jobs.push_back({root / "WEB-INF/web.xml", root.string(), "WEB-INF/web.xml", target / "WEB-INF/web.toml"});
+  }
+  return jobs;
+}
+
+/// Writes a site's web.toml, unless there is a different one.
+void import_settings(const Job& job, ImportReport& report) {
+  const bool has_descriptor = fs::exists(job.jsp);
+  compiler::ImportedFile file;
+  if (has_descriptor) file = compiler::import_web_xml(read(job.jsp));
+  else file.text = compiler::default_web_toml();
+  if (file.sink.has_errors()) return report.add(job, file);
+  if (!is_taken(job, file)) {
+    write(job.page, file.text);
+  } else if (has_descriptor) {
+    file.sink = {};
+    file.sink.report(compiler::DiagnosticKind::kNotImported, {},
+                     "`" + job.page.string() + "` exists and was not changed; add what is missing there");
+    file.counts = {.left = 1};
+  }
+  if (has_descriptor) report.add(job, file);
+}
+
+/// Adds a value for what `path`, such as `address.city`, reads: its name.
+void add_sample(json::object& bean, const std::string& path) {
+  const std::size_t dot = path.find('.');
+  const std::string name = path.substr(0, dot);
+  json::value& member = bean[name];
+  if (dot == std::string::npos) {
+    if (!member.is_object()) member = name;
+    return;
+  }
+  if (!member.is_object()) member = json::object();
+  add_sample(member.get_object(), path.substr(dot + 1));
+}
+
+/// Writes a sample of the beans of a site, unless there is one: data for `pagec render`.
+void write_sample(const fs::path& file, const std::vector<compiler::ImportedFile>& pages) {
+  json::object data;
+  for (const compiler::ImportedFile& page : pages)
+    for (const auto& [bean, paths] : page.beans) {
+      json::value& value = data[bean];
+      if (!value.is_object()) value = json::object();
+      for (const std::string& path : paths) add_sample(value.get_object(), path);
+    }
+  if (!data.empty() && !fs::exists(file)) write(file, json::serialize(data) + "\n");
+}
+
 }  // namespace
 
 int import_pages(const ImportOptions& options) {
   const std::vector<Job> jobs = find_jobs(options);
   std::vector<compiler::ImportedFile> files;
-  std::map<std::string, compiler::SitePrefixes> sites;
+  std::map<std::string, compiler::JspSite> sites;
   for (const Job& job : jobs) sites.try_emplace(job.root, job.root).first->second.read(job.name);
   // Write nothing until it is known that everything may be written.
   for (const Job& job : jobs) {
-    files.push_back(compiler::import_file(read(job.jsp), job.name, sites.at(job.root).of(job.name)));
+    files.push_back(compiler::import_file(read(job.jsp), job.name, sites.at(job.root).context_of(job.name)));
     if (!options.force && is_taken(job, files.back()))
       throw UsageError(job.page.string() + " exists; use --force to overwrite it");
   }
@@ -167,6 +228,9 @@ int import_pages(const ImportOptions& options) {
     write(jobs[index].page, files[index].text);
     report.add(jobs[index], files[index]);
   }
+  const std::vector<Job> settings = find_settings(options);
+  for (const Job& job : settings) import_settings(job, report);
+  if (settings.size() == 1) write_sample(settings[0].page.parent_path() / "sample.json", files);
   return report.finish();
 }
 

@@ -50,6 +50,14 @@ void add_common(CLI::App& command, CommonOptions& common) {
   add_depfile(command, common.depfile);
 }
 
+void add_cmake(CLI::App& command, std::vector<std::string>& cmake) {
+  command
+      .add_option("--cmake", cmake,
+                  "CMake's build folder, and a target of quire_add_site (default: that of the site): use its libraries")
+      ->expected(1, 2)
+      ->type_name("DIR");
+}
+
 void add_jobs(CLI::App& command, int& jobs) {
   command.add_option("-j,--jobs", jobs, "number of parallel compile jobs (default: one per core)")
       ->check(CLI::Range(1, 256))
@@ -68,14 +76,16 @@ examples:
 }
 
 CLI::App* add_check(CLI::App& app, CheckOptions& options) {
-  CLI::App* command = app.add_subcommand("check", "translate and compile pages, and report all errors");
+  CLI::App* command = app.add_subcommand("check", "translate, compile and link pages, and report all errors");
   command->add_option("PATH", options.paths, "pages or folders")->required()->type_name("PATH");
   add_jobs(*command, options.jobs);
+  add_cmake(*command, options.cmake);
   add_root(*command, options.common.root);
   add_common(*command, options.common);
   command->footer(R"(
 examples:
   pagec check site/                         check all pages
+  pagec check site/ --cmake build/          the same with the libraries of its CMake project
   pagec check site/cart.page                check one page
   pagec check site/ --diagnostics=json -j4  write diagnostics for another program)");
   return command;
@@ -169,7 +179,7 @@ examples:
 }
 
 CLI::App* add_import(CLI::App& app, ImportOptions& options) {
-  CLI::App* command = app.add_subcommand("import", "convert JSP files to pages");
+  CLI::App* command = app.add_subcommand("import", "convert JSP files to pages, and web.xml to web.toml");
   command->add_option("PATH", options.paths, "JSP files (.jsp .jspf .jspx .tag .tagx .tagf), or folders of them")
       ->required()
       ->type_name("PATH");
@@ -180,14 +190,15 @@ CLI::App* add_import(CLI::App& app, ImportOptions& options) {
   add_diagnostics(*command, options.common.diagnostics);
   command->footer(R"(
 examples:
-  pagec import shop/ -o site/           all JSP files of a web application
+  pagec import shop/ -o site/           a web application: its JSP files and WEB-INF/web.xml
   pagec import shop/cart.jsp            writes shop/cart.page
   pagec import cart.jsp -o new.page --force
 Only code with a definite equivalent in C++ is converted. The rest is kept in comments that
 start with `<%-- import:` and describe what to do. The content of an unconverted condition,
 loop or tag is not shown until you have rewritten it; where such code could end the page, the
 page responds with status 501. Printed values are escaped: for intentional HTML, write
-`<%- %>`. Files other than JSP files are not copied. Afterwards, run `pagec check`.
+`<%- %>`. An existing WEB-INF/web.toml is never changed, and other files are not copied.
+Afterwards, run `pagec check`.
 Exit status: 0 written, 1 a page does not translate or cannot be written, 2 invalid usage.)");
   return command;
 }
@@ -207,11 +218,21 @@ Exit status: 0 nothing is missing, 1 something is missing, 2 invalid usage.)");
   return command;
 }
 
+/// What the development server asks before it starts the compile service.
+CLI::App* add_ask_cmake(CLI::App& app, TargetOptions& options) {
+  CLI::App* command = app.add_subcommand("ask-cmake", "")->group("");
+  add_cmake(*command, options.cmake);
+  command->add_option("--root", options.common.root)->required();
+  command->add_option("--output", options.output)->required();
+  return command;
+}
+
 /// The compile service, which the development server starts.
 CLI::App* add_service(CLI::App& app, ServiceOptions& options) {
   CLI::App* command = app.add_subcommand("serve-builds", "")->group("");
   command->add_option("--channel", options.channel)->required();
   command->add_option("--cache", options.common.cache);
+  command->add_option("--site-flags", options.site_flags);
   command->add_flag("--development", options.development);
   command->add_flag("--debug-info", options.debug_info);
   command->add_option("--check", options.checks)->delimiter(',');
@@ -240,6 +261,7 @@ int run(int argc, char** argv) {
   add(add_import, import_pages);
   add(add_doctor, doctor);
   quire::cli::add_completion_command(app);
+  add(add_ask_cmake, ask_cmake);
   add(add_service, serve);
   return quire::cli::parse(app, argc, argv).value_or(code);
 }

@@ -4,6 +4,8 @@
 #include "runtime/base/terminal.h"
 #include "runtime/http/request_head.h"
 #include "runtime/http/url.h"
+#include "runtime/load/shared_library.h"
+#include "runtime/page/json_value.h"
 #include "runtime/page/page_execution.h"
 #include "runtime/page/site.h"
 #include "runtime/reload/compiled_pages.h"
@@ -13,66 +15,39 @@
 #include "tools/pagec/temporary_folder.h"
 
 #include <unistd.h>
-#include <boost/json.hpp>
 
+#include <chrono>
 #include <cstdio>
 
 namespace quire::pagec {
 
 namespace {
 
-namespace json = boost::json;
-
 /// Writes the response body to standard output.
 class Printed final : public ResponseTarget {
  public:
-  void start(http::ResponseHead) override {}
+  void start(const http::ResponseHead&) override {}
   bool write(std::string_view bytes) override {
     return std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size();
   }
   void finish() override {}
   void fail() override {}
-  void respond(http::ResponseHead, std::string body) override { write(body); }
+  void respond(const http::ResponseHead&, std::string_view body) override { write(body); }
 };
 
-Value to_value(const json::value& value) {
-  switch (value.kind()) {
-    case json::kind::null:
-      return {};
-    case json::kind::bool_:
-      return value.get_bool();
-    case json::kind::int64:
-      return static_cast<long long>(value.get_int64());
-    case json::kind::uint64:
-      return static_cast<double>(value.get_uint64());
-    case json::kind::double_:
-      return value.get_double();
-    case json::kind::string:
-      return Value(std::string_view(value.get_string().data(), value.get_string().size()));
-    case json::kind::array: {
-      Value::List items;
-      for (const json::value& item : value.get_array()) items.push_back(to_value(item));
-      return Value::list(std::move(items));
-    }
-    case json::kind::object: {
-      Value::Map entries;
-      for (const auto& [key, item] : value.get_object()) entries.emplace_back(std::string(key), to_value(item));
-      return Value::map(std::move(entries));
-    }
-  }
-  return {};
-}
-
-json::object read_data(const std::string& path) {
+Value::Map read_data(const std::string& path) {
   if (path.empty()) return {};
   const Result<std::string> text = read_file(path);
   if (!text) throw UsageError("cannot read " + path);
-  boost::system::error_code error;
-  json::value value = json::parse(*text, error);
-  if (error) throw UsageError(path + " is not valid JSON: " + error.message());
-  if (!value.is_object())
+  Value value;
+  try {
+    value = parse_json(*text);
+  } catch (const BadRequest& error) {
+    throw UsageError(path + ": " + error.what());
+  }
+  if (value.kind() != Value::Kind::kMap)
     throw UsageError(path + " must contain a JSON object, whose members become request attributes");
-  return value.get_object();
+  return value.as_map();
 }
 
 /// The options as the head of the request that a browser would send.
@@ -111,11 +86,9 @@ int report_error(const RunError& error, const std::string& page) {
   return kExitMistakes;
 }
 
-}  // namespace
-
-int render(const RenderOptions& options) {
+int render_page(const RenderOptions& options) {
   const PageName name = name_page(options.page, options.common.root);
-  const json::object data = read_data(options.data);
+  const Value::Map data = read_data(options.data);
   http::RequestHead head;
   if (const http::Refusal refusal = head.parse(request_head(options, name.page)))
     throw UsageError(std::string("these options do not form a valid request: ") + refusal.reason);
@@ -140,8 +113,7 @@ int render(const RenderOptions& options) {
   if (found.failure) return report_mistakes(*found.failure, options.common);
   Printed target;
   PageExecution execution(site, head, {}, {"127.0.0.1", false}, name.page, target);
-  for (const auto& [key, value] : data)
-    execution.request().set_attribute(std::string_view(key.data(), key.size()), to_value(value));
+  for (const auto& [key, value] : data) execution.request().set_attribute(key, value);
   note_throws();
   prepare_thread_for_faults();
   contain_faults([&](const Fault& fault) {
@@ -151,12 +123,23 @@ int render(const RenderOptions& options) {
   });
   execution.set_for_author();
   const RunOutcome outcome = execution.run(found.page);
-  if (outcome.error.failure) return report_mistakes(*outcome.error.failure, options.common);
-  if (!outcome.ok) return report_error(outcome.error, name.page);
+  if (!outcome.ok())
+    return outcome.error->failure ? report_mistakes(*outcome.error->failure, options.common)
+                                  : report_error(*outcome.error, name.page);
+  if (!outcome.file.empty()) execution.print_file(outcome.file);
   execution.response().complete();
   std::fflush(stdout);
   if (outcome.answered) return report_error(*outcome.answered, name.page);
   return 0;
+}
+
+}  // namespace
+
+int render(const RenderOptions& options) {
+  const int code = render_page(options);
+  // Destructors of static objects may still run.
+  SharedLibrary::finish_unloading(std::chrono::seconds(10));
+  return code;
 }
 
 }  // namespace quire::pagec

@@ -79,11 +79,6 @@ void Report::add(const std::string& page, const std::vector<ReportedDiagnostic>&
   if (errors_here > 0 && !page.empty()) pages_with_errors_.insert(page);
 }
 
-bool Report::has_told(const std::string& file, std::uint32_t line) const {
-  const auto first = told_.lower_bound({file, line, 0, ""});
-  return first != told_.end() && std::get<0>(*first) == file && std::get<1>(*first) == line;
-}
-
 void Report::show_progress(const std::string& page) {
   if (total_ == 0 || done_ >= total_) return clear_progress();
   constexpr std::size_t kBar = 24;
@@ -132,7 +127,10 @@ void print_diagnostics(const compiler::Sink& sink, const compiler::SourceSet& so
 void write_depfile(const std::string& path, const std::string& output, const std::set<std::string>& files) {
   std::string text = make_escaped(output) + ":";
   for (const std::string& file : files) text += " \\\n  " + make_escaped(file);
-  write_file(path, text + "\n");
+  text += '\n';
+  // Otherwise make would stop when a file that is no longer included has been removed.
+  for (const std::string& file : files) text += make_escaped(file) + ":\n";
+  write_file(path, text);
 }
 
 }  // namespace quire::pagec

@@ -41,8 +41,6 @@ class Report {
   void print_totals() const;
 
   std::size_t errors() const { return errors_; }
-  /// Whether a diagnostic for that line was printed.
-  bool has_told(const std::string& file, std::uint32_t line) const;
 
  private:
   void show_progress(const std::string& page);
@@ -64,7 +62,8 @@ void print_json(const ReportedDiagnostic& diagnostic);
 /// Prints the diagnostics of one file on standard error; `form` as in `Report`.
 void print_diagnostics(const compiler::Sink& sink, const compiler::SourceSet& sources, const std::string& form);
 
-/// Writes `output: dependencies…` for make and ninja.
+/// Writes `output: dependencies…` for make and ninja, and for each dependency a rule without a
+/// recipe, so that it may be removed.
 void write_depfile(const std::string& path, const std::string& output, const std::set<std::string>& files);
 
 }  // namespace quire::pagec

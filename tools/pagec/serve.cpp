@@ -1,19 +1,24 @@
 #include "compiler/clang/clang_frontend.h"
 #include "compiler/service/compile_service.h"
+#include "runtime/base/file.h"
+#include "runtime/protocol/json_text.h"
+#include "tools/pagec/cmake_target.h"
 #include "tools/pagec/commands.h"
 
 #include <sys/prctl.h>
+#include <boost/filesystem.hpp>
 
 #include <chrono>
 #include <csignal>
+#include <stdexcept>
 
 namespace quire::pagec {
 
 namespace {
 
 compiler::ToolchainOptions toolchain_options(const ServiceOptions& options) {
-  compiler::ToolchainOptions toolchain{options.common.cache};
-  if (options.development) toolchain = compiler::development_toolchain(options.common.cache);
+  compiler::ToolchainOptions toolchain = options.development ? compiler::development_toolchain(options.common.cache)
+                                                             : compiler::production_toolchain(options.common.cache);
   if (options.debug_info) toolchain.debug_info = compiler::DebugDetail::kFull;
   toolchain.sanitizers = options.checks;
   return toolchain;
@@ -30,10 +35,25 @@ compiler::BuildLimits build_limits(const ServiceOptions& options) {
 
 }  // namespace
 
+int ask_cmake(const TargetOptions& options) {
+  const CMakeTarget target{options.cmake.front(), options.cmake.size() > 1 ? options.cmake.back() : "",
+                           options.common.root};
+  const compiler::Toolchain toolchain = compiler::find_toolchain(compiler::development_toolchain(options.common.cache));
+  const TargetFlags flags = flags_of(target, toolchain);
+  boost::filesystem::create_directories(boost::filesystem::path(options.output).parent_path());
+  write_file(options.output, to_json(flags));
+  return 0;
+}
+
 int serve(const ServiceOptions& options) {
   // Exit with the server that started this process.
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-  const compiler::Toolchain toolchain = compiler::find_toolchain(toolchain_options(options));
+  compiler::Toolchain toolchain = compiler::find_toolchain(toolchain_options(options));
+  if (!options.site_flags.empty()) {
+    const auto flags = read_json_file<TargetFlags>(options.site_flags);
+    if (!flags) throw std::runtime_error("cannot read " + options.site_flags);
+    toolchain = toolchain_with(toolchain, *flags);
+  }
   compiler::start_llvm();
   return compiler::serve_builds(toolchain, options.channel, build_limits(options));
 }

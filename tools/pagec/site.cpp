@@ -1,7 +1,11 @@
 #include "tools/pagec/site.h"
 
 #include "compiler/assemble/assemble.h"
+#include "compiler/diag/reported.h"
+#include "runtime/base/terminal.h"
+#include "runtime/base/utf8.h"
 
+#include <unistd.h>
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
@@ -49,6 +53,19 @@ PageName name_page(const std::string& path, const std::string& root) {
   const fs::path page = existing(path);
   if (fs::is_directory(page)) throw UsageError(path + " is a folder; specify a page");
   return name_within(page, root.empty() ? site_of(page) : existing(root));
+}
+
+std::vector<ReportedDiagnostic> check_settings(const std::string& root) {
+  compiler::TranslationContext context{compiler::IncludeResolver(root)};
+  compiler::check_settings(context);
+  context.sink.sort();
+  return compiler::reported(context.sink, context.sources, wants_colour(STDERR_FILENO));
+}
+
+std::optional<ReportedDiagnostic> name_mistake(const std::string& page) {
+  if (is_utf8(page)) return std::nullopt;
+  return build_failure(to_valid_utf8(page.substr(1)),
+                       "the name of this page is not valid UTF-8, so browsers cannot request it; rename the file");
 }
 
 std::vector<PageName> find_tag_files(const std::string& site) {

@@ -1,6 +1,9 @@
 #ifndef QUIRE_TOOLS_PAGEC_SITE_H_
 #define QUIRE_TOOLS_PAGEC_SITE_H_
 
+#include "runtime/protocol/reported_diagnostic.h"
+
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -28,6 +31,12 @@ PageName name_page(const std::string& path, const std::string& root);
 /// `WEB-INF/work`, the folder `skipped` (an absolute path), and files that are not
 /// pages according to web.toml.
 std::vector<PageName> find_pages(const std::string& folder, const std::string& root, const std::string& skipped = {});
+
+/// Errors in the site's web.toml, including those that concern only the server.
+std::vector<ReportedDiagnostic> check_settings(const std::string& root);
+
+/// A page whose name is not valid UTF-8, as an error: URLs are UTF-8. Otherwise nullopt.
+std::optional<ReportedDiagnostic> name_mistake(const std::string& page);
 
 /// All tag files of a site, used or not.
 std::vector<PageName> find_tag_files(const std::string& site);

@@ -7,3 +7,4 @@
 <c:if test="${empty cart}"><a href="<c:url value="/shop.jsp"/>">shop</a></c:if>
 <my:box title="a"><b>kept</b></my:box>
 <%@ taglib prefix="unused" uri="/WEB-INF/unused.tld" %><%@ page import="java.util.Map, com.example.X" errorPage="" %>
+<%= Cart.NAME %>

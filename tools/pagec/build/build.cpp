@@ -1,7 +1,9 @@
 #include "compiler/clang/clang_frontend.h"
 #include "compiler/process/file_lock.h"
 #include "compiler/site/site_build.h"
+#include "runtime/base/cores.h"
 #include "runtime/base/terminal.h"
+#include "runtime/base/utf8.h"
 #include "runtime/protocol/manifest.h"
 #include "tools/pagec/build/archive.h"
 #include "tools/pagec/build/interrupt.h"
@@ -20,7 +22,6 @@
 #include <cstdio>
 #include <optional>
 #include <set>
-#include <thread>
 
 namespace quire::pagec {
 
@@ -31,23 +32,11 @@ using Clock = std::chrono::steady_clock;
 /// Reports the files that are ignored.
 void tell_left_out(const SiteTree& tree, Report& report) {
   for (const LeftOut& left_out : tree.left_out) {
-    ReportedDiagnostic diagnostic{"left-out", "warning", left_out.sentence, left_out.path};
+    ReportedDiagnostic diagnostic{"left-out", "warning", left_out.sentence, to_valid_utf8(left_out.path)};
     diagnostic.rendered = left_out.path + ": warning: " + left_out.sentence + "\n";
     report.add({}, {diagnostic});
   }
-}
-
-/// Reports errors in web.toml that would keep the server from serving the site,
-/// except those that the compiler has reported.
-void tell_settings(const SiteTree& tree, Report& report) {
-  const std::string file = std::string(kWebSettings).substr(1);
-  for (const WebSettings::Mistake& mistake : tree.settings.mistakes) {
-    if (!mistake.stops_server() || report.has_told(file, mistake.line)) continue;
-    ReportedDiagnostic diagnostic{"bad-setting", "error", mistake.message, file, mistake.line, mistake.column};
-    diagnostic.rendered = file + ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column) +
-                          ": error: " + mistake.message + "\n";
-    report.add({}, {diagnostic});
-  }
+  for (const ReportedDiagnostic& mistake : tree.mistakes) report.add(mistake.file, {mistake});
 }
 
 compiler::BuiltSite compile(const BuildOptions& options, const compiler::Toolchain& toolchain,
@@ -57,7 +46,7 @@ compiler::BuiltSite compile(const BuildOptions& options, const compiler::Toolcha
   site.pages = tree.pages;
   site.state = state;
   site.optimization = options.level == 2 ? Optimization::kFull : Optimization::kNone;
-  site.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
+  site.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(usable_cores());
   site.colour = wants_colour(STDERR_FILENO);
   site.unchanged = [&](std::size_t pages) { report.add_unchanged(pages); };
   site.done = [&](const BuildAnswer& answer) { report.add(answer); };
@@ -107,7 +96,7 @@ int build_once(const BuildOptions& options, const BuildPlaces& places) {
   const auto begin = Clock::now();
   const SiteTree tree = read_site_tree(places.root, options.with_sources);
   if (tree.pages.empty()) throw UsageError(options.folder + " contains no .page files");
-  const compiler::Toolchain toolchain = compiler::find_toolchain({options.common.cache});
+  const compiler::Toolchain toolchain = compiler::find_toolchain(compiler::production_toolchain(options.common.cache));
   const std::string state = state_folder(toolchain.cache_dir, places);
   make_folder(state);
   const compiler::FileLock lock(state + "/lock");
@@ -120,10 +109,10 @@ int build_once(const BuildOptions& options, const BuildPlaces& places) {
   compiler::start_llvm();
   Report report(options.common.diagnostics, tree.pages.size());
   tell_left_out(tree, report);
+  report.add({}, check_settings(places.root));
   const compiler::BuiltSite built = compile(options, toolchain, places, tree, state, report);
   report.clear_progress();
   if (built.stopped) return stop(places);
-  tell_settings(tree, report);
   report.print_totals();
   if (!options.common.depfile.empty()) write_dependencies(options, places, tree, built);
   if (report.errors() > 0 || !built.ok) return kExitMistakes;

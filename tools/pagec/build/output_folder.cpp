@@ -29,7 +29,22 @@ namespace fs = boost::filesystem;
 
 constexpr mode_t kAnyMode = 0777;
 
-/// A folder that the destructor removes.
+/// A build holds this lock until its new folder is in place, and a server holds a shared one while it serves the
+/// folder. Empty if another process has it.
+Descriptor lock_folder(const std::string& path) {
+  Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder && ::flock(folder.get(), LOCK_EX | LOCK_NB) != 0) folder.reset();
+  return folder;
+}
+
+/// Unless a server still serves it: then a later build does so.
+void remove_unused(const std::string& folder) {
+  const Descriptor lock = lock_folder(folder);
+  boost::system::error_code error;
+  if (lock) fs::remove_all(folder, error);
+}
+
+/// A folder that the destructor removes: itself, or the one that it was exchanged with.
 class NewFolder {
  public:
   explicit NewFolder(std::string path, mode_t mode) : path_(std::move(path)) {
@@ -37,10 +52,7 @@ class NewFolder {
     // Independent of the umask.
     if (mode != kAnyMode) ::chmod(path_.c_str(), mode);
   }
-  ~NewFolder() {
-    boost::system::error_code error;
-    fs::remove_all(path_, error);
-  }
+  ~NewFolder() { remove_unused(path_); }
   NewFolder(const NewFolder&) = delete;
   NewFolder& operator=(const NewFolder&) = delete;
   const std::string& path() const { return path_; }
@@ -85,13 +97,6 @@ void sync(const std::string& folder) {
   if (!opened || ::syncfs(opened.get()) != 0) refuse("cannot write " + folder + " to disk");
 }
 
-/// A build holds this lock until its new folder is in place.
-Descriptor lock_folder(const std::string& path) {
-  Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder && ::flock(folder.get(), LOCK_EX | LOCK_NB) != 0) folder.reset();
-  return folder;
-}
-
 /// The file `table`.
 struct Table {
   std::string folder;
@@ -116,10 +121,7 @@ void OutputFolder::remove_leftovers() const {
   std::vector<fs::path> found;
   for (fs::directory_iterator entry(start.parent_path(), error), end; !error && entry != end; entry.increment(error))
     if (entry->path().filename().string().starts_with(start.filename().string())) found.push_back(entry->path());
-  for (const fs::path& leftover : found) {
-    // A locked folder belongs to a running build.
-    if (const Descriptor lock = lock_folder(leftover.string())) fs::remove_all(leftover, error);
-  }
+  for (const fs::path& leftover : found) remove_unused(leftover.string());
 }
 
 std::string OutputFolder::objection(const std::string& manifest) const {
@@ -203,11 +205,7 @@ void OutputFolder::exchange(const std::string& folder) const {
   // The file system does not support exchange: for a moment there is no folder.
   const std::string old = folder + ".old";
   if (::rename(path_.c_str(), old.c_str()) != 0) refuse("cannot replace " + path_);
-  if (::rename(folder.c_str(), path_.c_str()) == 0) {
-    boost::system::error_code error;
-    fs::remove_all(old, error);
-    return;
-  }
+  if (::rename(folder.c_str(), path_.c_str()) == 0) return remove_unused(old);
   const int cause = errno;
   ::rename(old.c_str(), path_.c_str());
   errno = cause;

@@ -1,5 +1,9 @@
 #include "tools/pagec/build/site_tree.h"
 
+#include "runtime/base/utf8.h"
+#include "runtime/protocol/private_path.h"
+#include "tools/pagec/site.h"
+
 #include <sys/stat.h>
 #include <boost/filesystem.hpp>
 
@@ -19,9 +23,6 @@ bool names_part(std::string_view path) {
   constexpr std::string_view kEnds[] = {".pagef", ".tag", ".tagx", ".tagf"};
   return std::ranges::any_of(kEnds, [&](std::string_view end) { return path.ends_with(end); });
 }
-
-/// As in the server: `.well-known` is the only public hidden name.
-bool is_hidden(const std::string& name) { return name.starts_with('.') && name != ".well-known"; }
 
 /// A walk through a site.
 class Walk {
@@ -43,7 +44,7 @@ class Walk {
   /// `within` are the canonical paths of the enclosing folders.
   void enter(const std::string& folder, std::vector<fs::path> within);
   void take(const std::string& path, const std::vector<fs::path>& within);
-  bool leads_out(const std::string& path);
+  bool is_left_out(const std::string& path);
   void leave_out(const std::string& path, const std::string& sentence) { tree_.left_out.push_back({path, sentence}); }
 
   const std::string root_;
@@ -62,14 +63,15 @@ void Walk::enter(const std::string& folder, std::vector<fs::path> within) {
   if (error) throw std::runtime_error("cannot read " + whole.string() + ": " + error.message());
   for (; entry != fs::directory_iterator(); entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    if (is_hidden(name)) continue;
+    if (is_hidden_name(name) || is_backup_name(name)) continue;
     std::string path = folder;
     if (!path.empty()) path += '/';
     take(path += name, within);
   }
 }
 
-bool Walk::leads_out(const std::string& path) {
+/// Whether the symbolic link at `path` is ignored.
+bool Walk::is_left_out(const std::string& path) {
   boost::system::error_code error;
   const fs::path target = fs::canonical(fs::path(root_) / path, error);
   if (error) {
@@ -77,7 +79,13 @@ bool Walk::leads_out(const std::string& path) {
     return true;
   }
   const fs::path relative = target.lexically_relative(root_);
-  if (!relative.empty() && *relative.begin() != "..") return false;
+  if (!relative.empty() && *relative.begin() != "..") {
+    // The copy of a page's source would be a file that clients see.
+    const bool is_public = !is_private_path("/" + path) && !is_page_path(path);
+    if (!is_public || !is_private_target("/" + relative.string())) return false;
+    leave_out(path, "symbolic link to " + relative.string() + ", which is not served; ignored");
+    return true;
+  }
   leave_out(path, "symbolic link to " + target.string() +
                       ", which is outside the site; ignored: copy the file into the site instead");
   return true;
@@ -85,9 +93,10 @@ bool Walk::leads_out(const std::string& path) {
 
 void Walk::take(const std::string& path, const std::vector<fs::path>& within) {
   const std::string whole = root_ + "/" + path;
+  if (tree_.settings.is_ignored("/" + path) && "/" + path != kWebSettings) return;
   struct stat status{};
   if (::lstat(whole.c_str(), &status) != 0) return;
-  if (S_ISLNK(status.st_mode) && (leads_out(path) || ::stat(whole.c_str(), &status) != 0)) return;
+  if (S_ISLNK(status.st_mode) && (is_left_out(path) || ::stat(whole.c_str(), &status) != 0)) return;
   if (S_ISDIR(status.st_mode)) {
     constexpr std::string_view kNoPart[] = {"WEB-INF/work", "WEB-INF/quire", "WEB-INF/src"};
     if (std::find(std::begin(kNoPart), std::end(kNoPart), path) == std::end(kNoPart)) enter(path, within);
@@ -95,6 +104,11 @@ void Walk::take(const std::string& path, const std::vector<fs::path>& within) {
   }
   if (!S_ISREG(status.st_mode)) return leave_out(path, "not a regular file, but a device, a pipe or a socket; ignored");
   const bool is_page = is_page_path(path) && tree_.settings.may_be_page("/" + path);
+  if (!is_utf8(path)) {
+    const std::optional<ReportedDiagnostic> mistake = is_page ? name_mistake("/" + path) : std::nullopt;
+    if (mistake) return tree_.mistakes.push_back(*mistake);
+    return leave_out(path, "its name is not valid UTF-8, so browsers cannot request it; ignored: rename it");
+  }
   if (is_page) tree_.pages.push_back("/" + path);
   if ((is_page || names_part(path)) && !with_sources_) return;
   tree_.files.push_back({path, whole, static_cast<std::uint64_t>(status.st_size),

@@ -1,6 +1,7 @@
 #ifndef QUIRE_TOOLS_PAGEC_BUILD_SITE_TREE_H_
 #define QUIRE_TOOLS_PAGEC_BUILD_SITE_TREE_H_
 
+#include "runtime/protocol/reported_diagnostic.h"
 #include "runtime/protocol/web_toml.h"
 
 #include <cstdint>
@@ -31,10 +32,12 @@ struct LeftOut {
 struct SiteTree {
   /// For example `/cart/view.page`; sorted.
   std::vector<std::string> pages;
-  /// Sorted. Does not include pages, the files they are made from, hidden files, and
-  /// the output of builds. Folders are not listed.
+  /// Sorted. Does not include pages, the files they are made from, hidden files,
+  /// what `[build]` in web.toml ignores, and the output of builds. Folders are not listed.
   std::vector<SiteFile> files;
   std::vector<LeftOut> left_out;
+  /// Pages that cannot be served.
+  std::vector<ReportedDiagnostic> mistakes;
   /// What web.toml says.
   WebSettings settings;
 };

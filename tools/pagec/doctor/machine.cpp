@@ -1,3 +1,4 @@
+#include "runtime/base/cores.h"
 #include "runtime/base/descriptor.h"
 #include "runtime/base/terminal.h"
 #include "tools/pagec/doctor/examine.h"
@@ -14,7 +15,6 @@
 #include <clocale>
 #include <cstring>
 #include <fstream>
-#include <thread>
 
 namespace quire::pagec {
 
@@ -51,7 +51,7 @@ bool is_emulated() {
 }
 
 Finding examine_cores() {
-  const unsigned cores = std::thread::hardware_concurrency();
+  const std::size_t cores = usable_cores();
   Finding finding{Condition::kOk, "cores", std::to_string(cores), "", {{"cores", cores}}};
   const std::string frequency = "/sys/devices/system/cpu/cpu0/cpufreq/";
   if (is_emulated()) {

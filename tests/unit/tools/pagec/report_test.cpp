@@ -20,7 +20,9 @@ TEST_CASE("names in a dependency file are escaped for make") {
   write_depfile(folder.path("out.d"), "/my out/manifest.json", {"/a b.page", "/c#1.page", "/d$e.page"});
   std::ifstream file(folder.path("out.d"), std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
-  CHECK(text == "/my\\ out/manifest.json: \\\n  /a\\ b.page \\\n  /c\\#1.page \\\n  /d$$e.page\n");
+  CHECK(text ==
+        "/my\\ out/manifest.json: \\\n  /a\\ b.page \\\n  /c\\#1.page \\\n  /d$$e.page\n"
+        "/a\\ b.page:\n/c\\#1.page:\n/d$$e.page:\n");
 }
 
 }  // namespace

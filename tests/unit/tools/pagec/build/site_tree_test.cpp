@@ -52,6 +52,27 @@ TEST_CASE("hidden files and build folders are not part of a site") {
   CHECK(files_of(read_site_tree(site.path(), true)) == Paths{".well-known/security.txt", "a/WEB-INF/work/kept.txt"});
 }
 
+TEST_CASE("databases and the site's README are not part of a site, unless web.toml says so") {
+  const TemporaryFolder site;
+  for (const char* name : {"README.md", "a/README.md", "WEB-INF/data/a.db", "WEB-INF/data/a.page"}) site.write(name);
+  const SiteTree tree = read_site_tree(site.path(), false);
+  CHECK(files_of(tree) == Paths{"a/README.md"});
+  CHECK(tree.pages.empty());
+  site.write("WEB-INF/web.toml", "[build]\nignore = [\"*.db\", \"*.toml\"]\n");
+  CHECK(files_of(read_site_tree(site.path(), false)) == Paths{"README.md", "WEB-INF/web.toml", "a/README.md"});
+}
+
+TEST_CASE("files that no URL can name are reported") {
+  const TemporaryFolder site;
+  for (const char* name : {"a.page", "b\xff.page", "c\xff.txt"}) site.write(name);
+  const SiteTree tree = read_site_tree(site.path(), false);
+  CHECK(tree.pages == Paths{"/a.page"});
+  REQUIRE(tree.mistakes.size() == 1);
+  CHECK(tree.mistakes[0].file == "b\xEF\xBF\xBD.page");
+  REQUIRE(tree.left_out.size() == 1);
+  CHECK(tree.left_out[0].path == "c\xff.txt");
+}
+
 TEST_CASE("a page in a group with `pages = false` is a static file") {
   const TemporaryFolder site;
   site.write("WEB-INF/web.toml", "[[group]]\npattern = \"/uploads/*\"\npages = false\n");

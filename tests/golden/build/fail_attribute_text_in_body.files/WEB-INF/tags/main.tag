@@ -1,0 +1,1 @@
+<%@ attribute name="title" fragment="true" %><title><page:invoke fragment="title"/></title><page:doBody/>

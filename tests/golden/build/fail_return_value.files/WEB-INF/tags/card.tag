@@ -1,0 +1,1 @@
+<%@ attribute name="n" type="int" %><page:doBody/>

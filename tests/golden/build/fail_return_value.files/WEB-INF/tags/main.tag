@@ -1,0 +1,2 @@
+<%@ attribute name="head" fragment="true" %>
+<page:invoke fragment="head"/><page:doBody/>

@@ -1,0 +1,2 @@
+<%@ attribute name="title" required="true" %>
+<title><%= title %></title><page:doBody/>
