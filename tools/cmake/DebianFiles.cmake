@@ -25,6 +25,9 @@ endforeach()
 set(server "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/server")
 file(MAKE_DIRECTORY "${server}/etc/default")
 file(COPY_FILE "${CPACK_QUIRE_SOURCES}/quire-server/default" "${server}/etc/default/quire")
+# The settings of a new base folder, to which that of the service leads.
+file(COPY "${CPACK_QUIRE_SOURCES}/../paged/base/conf/" DESTINATION "${server}/etc/quire"
+  FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
 
 set(overrides "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/runtime/usr/share/lintian/overrides")
 file(MAKE_DIRECTORY "${overrides}")

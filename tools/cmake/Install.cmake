@@ -7,7 +7,10 @@
 
 set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
 
-set_target_properties(pagec paged PROPERTIES INSTALL_RPATH "$ORIGIN/${QUIRE_LIBRARIES_FROM_PROGRAMS}")
+# The second folder is that of the build tree. If programs there had another run path, CMake would
+# fill it up with colons, to replace it when installing; they mean the current folder.
+set_target_properties(pagec paged PROPERTIES BUILD_WITH_INSTALL_RPATH ON
+  INSTALL_RPATH "$ORIGIN/${QUIRE_LIBRARIES_FROM_PROGRAMS};$ORIGIN/../lib")
 
 install(TARGETS quire_page
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT runtime NAMELINK_COMPONENT devel)
@@ -66,14 +69,16 @@ foreach(program_component "pagec devel" "paged server")
   quire_completion(${program_component} fish ${program}.fish fish/vendor_completions.d)
 endforeach()
 
-# Manual pages, and the service: its unit, its user, and the web applications of a
-# new base folder.
+# Manual pages, and the service: its units, its user, and the web applications and
+# settings of a new base folder.
 install(FILES "${package_sources}/man/pagec.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT devel)
 install(FILES "${package_sources}/man/paged.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT server)
-install(FILES "${package_sources}/man/quire-web.toml.5" DESTINATION "${CMAKE_INSTALL_MANDIR}/man5" COMPONENT server)
-install(FILES "${package_sources}/quire.service" DESTINATION lib/systemd/system COMPONENT server)
+install(FILES "${package_sources}/man/quire-server.toml.5" "${package_sources}/man/quire-web.toml.5"
+  DESTINATION "${CMAKE_INSTALL_MANDIR}/man5" COMPONENT server)
+install(FILES "${package_sources}/quire.service" "${package_sources}/quire.socket" DESTINATION lib/systemd/system COMPONENT server)
 install(FILES "${package_sources}/sysusers.conf" DESTINATION lib/sysusers.d RENAME quire.conf COMPONENT server)
-install(DIRECTORY "${package_sources}/webapps" DESTINATION "${CMAKE_INSTALL_DATADIR}/quire" COMPONENT server)
+install(DIRECTORY "${package_sources}/webapps" "${PROJECT_SOURCE_DIR}/tools/paged/base/conf"
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/quire" COMPONENT server)
 install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${package_sources}/copyright"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT devel)
 

@@ -65,7 +65,8 @@ set(CPACK_DEBIAN_DEVEL_PACKAGE_DEPENDS "${needs_library}, libstdc++-12-dev, libc
 # For C++ projects with their own pages: a compiler, and the libraries that
 # libquire_server.a needs.
 string(CONCAT CPACK_DEBIAN_DEVEL_PACKAGE_RECOMMENDS "quire-server, cmake, g++ | clang-19, "
-  "libboost-filesystem1.81-dev, libboost-json1.81-dev, libre2-dev")
+  "libboost-filesystem1.81-dev, libboost-json1.81-dev, libre2-dev, liblmdb-dev, zlib1g-dev, libbrotli-dev, "
+  "libzstd-dev")
 # For `paged dev --check`.
 set(CPACK_DEBIAN_DEVEL_PACKAGE_SUGGESTS libclang-rt-19-dev)
 set(CPACK_COMPONENT_DEVEL_DESCRIPTION "compiler for web pages written in C++

@@ -23,8 +23,12 @@ file(RELATIVE_PATH QUIRE_LIBRARIES_FROM_PROGRAMS "${CMAKE_INSTALL_FULL_BINDIR}" 
 if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
 endif()
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELEASE
+  "-O2 -DNDEBUG -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -fno-omit-frame-pointer")
+
+# Bind all symbols at start, after which the tables of functions are read-only.
+add_link_options(-Wl,-z,relro -Wl,-z,now)
 
 option(QUIRE_TESTS "build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(QUIRE_INSTALL "add rules for `cmake --install` and packages" ${PROJECT_IS_TOP_LEVEL})

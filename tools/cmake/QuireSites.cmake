@@ -13,12 +13,15 @@
 #   quire_add_pages(<target> PAGES <page>… [ROOT <folder>] [NAMESPACE <name>] [HEADERS …] [LIBRARIES …])
 #       Adds a static library with pages as functions, for any program: no server,
 #       no static files. Includes and tags are searched in ROOT (default: the
-#       current source folder).
+#       current source folder). Pages are relative to the current source folder or
+#       to ROOT.
 #
 # HEADERS are precompiled for the pages. LIBRARIES are used by the pages, and by
 # everything that links the target. To use another pagec, set QUIRE_PAGEC; this is
 # needed when cross-compiling, with a pagec of the build machine.
 
+# The version that wrote the generated code.
+set_property(GLOBAL PROPERTY QUIRE_VERSION "${Quire_VERSION}")
 set(QUIRE_PAGEC "" CACHE FILEPATH "pagec to use; empty for the one in the Quire package")
 
 # Sets `pagec_command` and `pagec_depends` in the caller.
@@ -74,7 +77,7 @@ function(_quire_add_library target root pages inputs sources more)
   # A single process translates all pages. It does not touch unchanged files, so
   # only changed units are recompiled.
   add_custom_command(OUTPUT "${folder}/generated.stamp"
-    BYPRODUCTS ${products} "${folder}/libraries.txt"
+    BYPRODUCTS ${products} "${folder}/libraries.ld" "${folder}/compile.txt" "${folder}/link.txt"
     COMMAND ${pagec_command} generate "${root}" --output "${folder}" --list "${folder}/pages.list" --site "${site}"
       --namespace "${namespace}" --depfile "${folder}/generated.d" --stamp "${folder}/generated.stamp" ${more}
     DEPENDS ${inputs} "${folder}/pages.list" ${pagec_depends}
@@ -85,6 +88,8 @@ function(_quire_add_library target root pages inputs sources more)
   add_library(${target} STATIC ${products} ${sources})
   add_dependencies(${target} ${target}_pages)
   target_compile_features(${target} PUBLIC cxx_std_20)
+  # Large local variables must not reach past the guard of a stack.
+  target_compile_options(${target} PRIVATE -fstack-clash-protection)
   # Compile commands are for language servers. No unity build, because the macros
   # of a page must not affect other pages.
   set_target_properties(${target} PROPERTIES EXPORT_COMPILE_COMMANDS ON UNITY_BUILD OFF)
@@ -92,15 +97,33 @@ function(_quire_add_library target root pages inputs sources more)
   if(IS_DIRECTORY "${root}/WEB-INF/src")
     target_include_directories(${target} PUBLIC "${root}/WEB-INF/src")
   endif()
-  # Libraries from `link="-lfoo"` are only known once the pages are translated.
-  target_link_libraries(${target} PUBLIC Quire::page INTERFACE "-Wl,@${folder}/libraries.txt")
-  set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_DEPENDS "${folder}/libraries.txt")
+  # What web.toml and `link="-lfoo"` add is only known once the pages are translated.
+  set(precompiled "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.cxx")
+  set_property(SOURCE ${products} ${sources} "${precompiled}" APPEND PROPERTY OBJECT_DEPENDS "${folder}/compile.txt")
+  target_compile_options(${target} PUBLIC "@${folder}/compile.txt")
+  target_link_libraries(${target} PUBLIC Quire::page INTERFACE "${folder}/libraries.ld")
+  target_link_options(${target} INTERFACE "@${folder}/link.txt")
+  set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_DEPENDS "${folder}/libraries.ld")
   target_link_libraries(${target} PUBLIC ${given_LIBRARIES})
   target_precompile_headers(${target} PRIVATE
     <quire/page.h> <quire/embedded.h> <quire/standalone.h> ${given_HEADERS})
   if(NOT "--pages-only" IN_LIST more)
+    _quire_describe_site(${target} "${root}" "${folder}")
     set_target_properties(${target} PROPERTIES QUIRE_SITE "${site}" QUIRE_NAMESPACE "${namespace}")
   endif()
+endfunction()
+
+# For `paged dev --cmake` and `pagec check --cmake`: a file that describes the site, and
+# a target that builds its libraries. CMake says what a module is linked with, but not
+# what a static library is.
+function(_quire_describe_site target root folder)
+  get_property(version GLOBAL PROPERTY QUIRE_VERSION)
+  string(REPLACE "\\" "\\\\" root "${root}")
+  string(REPLACE "\"" "\\\"" root "${root}")
+  file(CONFIGURE OUTPUT "${folder}/site.json" CONTENT "{\"root\": \"${root}\", \"quire\": \"${version}\"}\n" @ONLY)
+  file(CONFIGURE OUTPUT "${folder}/libraries.cpp" CONTENT "// Links the libraries of ${target}.\n" @ONLY)
+  add_library(${target}_libraries MODULE EXCLUDE_FROM_ALL "${folder}/libraries.cpp")
+  target_link_libraries(${target}_libraries PRIVATE ${given_LIBRARIES})
 endfunction()
 
 function(quire_add_site target)
@@ -140,6 +163,9 @@ function(quire_add_pages target)
   set(inputs "")
   foreach(page IN LISTS given_PAGES)
     get_filename_component(whole "${page}" ABSOLUTE)
+    if(NOT EXISTS "${whole}")
+      get_filename_component(whole "${page}" ABSOLUTE BASE_DIR "${root}")
+    endif()
     file(RELATIVE_PATH name "${root}" "${whole}")
     if(NOT EXISTS "${whole}" OR name MATCHES "^\\.\\./")
       message(FATAL_ERROR "quire_add_pages(${target}): ${page} is not a page in ${root}")

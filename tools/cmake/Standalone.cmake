@@ -8,12 +8,13 @@ target_compile_definitions(paged_standalone PRIVATE ${paged_definitions})
 set_target_properties(paged_standalone PROPERTIES
   OUTPUT_NAME paged
   RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/standalone"
-  INSTALL_RPATH "$ORIGIN/../lib")
+  BUILD_WITH_INSTALL_RPATH ON
+  INSTALL_RPATH "$ORIGIN/../lib;$ORIGIN/../../lib")
 
 # Archives that come first provide every symbol that anything needs; the shared
 # libraries of the same names, which quire_runtime links, then provide none and
 # are not loaded. (lld also searches earlier archives for symbols it needs later.)
-foreach(name boost_filesystem boost_atomic boost_json boost_container re2 z zstd brotlienc brotlidec brotlicommon ssl crypto)
+foreach(name boost_filesystem boost_atomic boost_json boost_container re2 lmdb z zstd brotlienc brotlidec brotlicommon ssl crypto)
   find_library(QUIRE_ARCHIVE_${name} "lib${name}.a")
   mark_as_advanced(QUIRE_ARCHIVE_${name})
   if(QUIRE_ARCHIVE_${name})
@@ -21,14 +22,14 @@ foreach(name boost_filesystem boost_atomic boost_json boost_container re2 z zstd
   endif()
 endforeach()
 target_link_options(paged_standalone PRIVATE LINKER:--as-needed)
-target_link_libraries(paged_standalone PRIVATE quire_cli quire_runtime)
+target_link_libraries(paged_standalone PRIVATE quire_paged)
 
 set(as_standalone COMPONENT standalone EXCLUDE_FROM_ALL)
 install(TARGETS paged_standalone RUNTIME DESTINATION bin ${as_standalone})
 install(TARGETS quire_page LIBRARY DESTINATION lib ${as_standalone} NAMELINK_SKIP)
 set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
 install(FILES "${package_sources}/standalone/README.md" "${package_sources}/copyright" DESTINATION . ${as_standalone})
-install(DIRECTORY "${package_sources}/webapps" DESTINATION . ${as_standalone})
+install(DIRECTORY "${package_sources}/webapps" "${PROJECT_SOURCE_DIR}/tools/paged/base/conf" DESTINATION . ${as_standalone})
 install(FILES "${package_sources}/quire.service" DESTINATION share/quire ${as_standalone})
 install(FILES "${package_sources}/man/paged.1" DESTINATION share/man/man1 ${as_standalone})
-install(FILES "${package_sources}/man/quire-web.toml.5" DESTINATION share/man/man5 ${as_standalone})
+install(FILES "${package_sources}/man/quire-server.toml.5" "${package_sources}/man/quire-web.toml.5" DESTINATION share/man/man5 ${as_standalone})

@@ -1,10 +1,17 @@
 #include "tools/paged/plan.h"
 
+#include "runtime/base/command.h"
+#include "runtime/base/content_hash.h"
 #include "runtime/dev/editor.h"
 #include "runtime/fault/abort_reason.h"
-#include "runtime/load/built_pages.h"
+#include "runtime/http/url.h"
+#include "runtime/process/server_toml.h"
+#include "runtime/protocol/manifest.h"
+#include "runtime/protocol/private_path.h"
 #include "runtime/protocol/web_toml.h"
 
+#include <quire/abi.h>
+#include <unistd.h>
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
@@ -18,6 +25,11 @@ namespace {
 
 namespace fs = boost::filesystem;
 
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
 fs::path existing_folder(const std::string& folder) {
   boost::system::error_code error;
   fs::path whole = fs::canonical(folder, error);
@@ -25,6 +37,8 @@ fs::path existing_folder(const std::string& folder) {
   if (!fs::is_directory(whole)) throw UsageError(folder + " is not a folder");
   return whole;
 }
+
+bool is_writable_folder(const std::string& path) { return fs::is_directory(path) && ::access(path.c_str(), W_OK) == 0; }
 
 /// As in Tomcat: `ROOT` is the root web application, `a#b` is `/a/b`.
 std::string context_path_of(const std::string& folder) {
@@ -34,22 +48,123 @@ std::string context_path_of(const std::string& folder) {
   return path;
 }
 
-std::vector<SitePlan> find_webapps(const fs::path& base, const fs::path& work) {
-  std::vector<SitePlan> sites;
+/// The folders that contain the symbolic links through which `path` leads.
+void add_link_folders(fs::path path, std::vector<std::string>& folders) {
+  constexpr int kMostLinks = 40;
+  path = fs::absolute(path).lexically_normal();
+  for (int links = 0; links < kMostLinks; ++links) {
+    fs::path so_far;
+    fs::path target;
+    for (auto part = path.begin(); part != path.end(); ++part) {
+      boost::system::error_code error;
+      if (target.empty() && fs::is_symlink(so_far / *part)) {
+        folders.push_back(so_far.string());
+        target = fs::read_symlink(so_far / *part, error);
+        so_far = target.is_absolute() ? target : so_far / target;
+      } else {
+        so_far /= *part;
+      }
+    }
+    if (target.empty()) return;
+    path = so_far.lexically_normal();
+  }
+}
+
+/// The file for the sessions of the webapp with that work folder, in Tomcat's place for them.
+std::string sessions_in(const fs::path& work) { return (work / "sessions.mdb").string(); }
+
+/// The file for the sessions of a built folder, which has no work folder and may be replaced: in systemd's
+/// folder for the state of services, or else in the user's (XDG Base Directory Specification). Empty if there is
+/// neither.
+std::string sessions_of_built(const fs::path& folder) {
+  const std::string service = variable("STATE_DIRECTORY");
+  const std::string user = variable("XDG_STATE_HOME");
+  const std::string home = variable("HOME");
+  fs::path state;
+  if (!service.empty()) state = service.substr(0, service.find(':'));
+  else if (!user.empty()) state = fs::path(user) / "quire";
+  else if (!home.empty()) state = fs::path(home) / ".local" / "state" / "quire";
+  if (!state.is_absolute()) return {};
+  const std::string path = folder.lexically_normal().string();
+  return (state / "sessions" / (folder.filename().string() + "-" + content_hash(path).substr(0, 8) + ".mdb")).string();
+}
+
+FoundSites find_webapps(const fs::path& base, const fs::path& work) {
+  FoundSites found;
+  found.folders = {(base / "webapps").string()};
   for (const fs::directory_entry& entry : fs::directory_iterator(base / "webapps")) {
     const std::string name = entry.path().filename().string();
     if (name.ends_with(".war"))
       std::fprintf(stderr,
                    "paged: %s is an archive and is not served; unpack it into a folder next to it: unzip -d %s %s\n",
                    entry.path().c_str(), entry.path().stem().c_str(), name.c_str());
-    if (!fs::is_directory(entry.status()) || name.starts_with('.')) continue;
+    boost::system::error_code ignored;
+    if (!fs::is_directory(entry.status(ignored)) || is_hidden_name(name) || is_backup_name(name)) continue;
+    const std::string context_path = context_path_of(name);
+    if (!context_path.empty() && !http::is_canonical(context_path)) {
+      std::fprintf(stderr, "paged: no URL can name the folder %s, so it is not served; rename it\n",
+                   entry.path().c_str());
+      continue;
+    }
+    add_link_folders(entry.path(), found.folders);
     if (is_built_site(entry.path().string()))
-      sites.push_back({context_path_of(name), entry.path().string(), {}, SitePlan::Form::kBuilt});
-    else sites.push_back({context_path_of(name), fs::canonical(entry.path()).string(), (work / name).string()});
+      found.sites.push_back({context_path, entry.path().string(), {}, SitePlan::Form::kBuilt});
+    else found.sites.push_back({context_path, fs::canonical(entry.path()).string(), (work / name).string()});
+    found.sites.back().sessions = sessions_in(work / name);
   }
-  if (sites.empty())
+  if (found.sites.empty())
     throw UsageError((base / "webapps").string() + " contains no web application; create a folder `ROOT` in it");
-  return sites;
+  std::ranges::sort(found.sites, {}, &SitePlan::context_path);
+  return found;
+}
+
+/// The sites of `paged dev DIR`; `work` is empty for the default.
+FoundSites find_dev_sites(const fs::path& given, const fs::path& work) {
+  const fs::path folder = existing_folder(given.string());
+  FoundSites found;
+  if (fs::is_directory(folder / "webapps")) {
+    found = find_webapps(folder, work.empty() ? folder / "work" / "localhost" : work);
+  } else {
+    const fs::path own = work.empty() ? folder / "WEB-INF" / "work" : work;
+    found.sites = {{"", folder.string(), own.string()}};
+    found.sites.back().sessions = sessions_in(own);
+  }
+  add_link_folders(given, found.folders);
+  return found;
+}
+
+/// The sites of `paged run DIR`.
+FoundSites find_run_sites(const fs::path& given) {
+  const fs::path base = existing_folder(given.string());
+  // Keep the given path: it may be a link that will point to the next build.
+  if (is_built_site(base.string()))
+    return {{{{}, given.string(), {}, SitePlan::Form::kBuilt, sessions_of_built(given)}}, {}};
+  if (fs::is_directory(base / "webapps")) return find_webapps(base, base / "work" / "localhost");
+  throw UsageError(base.string() +
+                   " has no webapps/ folder and is not the output of `pagec build`; to develop a single site, use "
+                   "`paged dev`");
+}
+
+/// What `conf/server.toml` in a base folder says, and the options, which take precedence.
+ServerSettings read_run_settings(const fs::path& given, const RunOptions& options) {
+  const fs::path base = existing_folder(given.string());
+  ServerSettings settings;
+  if (!is_built_site(base.string())) {
+    ServerConfiguration configuration = read_server_settings(base.string());
+    std::string mistakes;
+    for (const std::string& mistake : configuration.mistakes) mistakes += (mistakes.empty() ? "" : "\n") + mistake;
+    if (!mistakes.empty()) throw std::runtime_error(mistakes);
+    settings = std::move(configuration.settings);
+    const std::string temp = (base / "temp").string();
+    if (is_writable_folder(temp)) settings.temp = temp;
+  }
+  if (options.port || options.address) settings.connectors.resize(1);
+  ConnectorSettings& connector = settings.connectors.front();
+  if (options.port || options.address) connector.unix_path.clear();
+  connector.port = options.port.value_or(connector.port);
+  connector.address = options.address.value_or(connector.address);
+  settings.threads.loops = options.loops.value_or(settings.threads.loops);
+  return settings;
 }
 
 /// Looks beside this program, then on the path; empty if there is none.
@@ -66,11 +181,6 @@ std::string find_pagec() {
     folders.erase(0, end == std::string::npos ? end : end + 1);
   }
   return {};
-}
-
-std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
 }
 
 /// `--editor`, else QUIRE_EDITOR, else VISUAL or EDITOR if that is an editor
@@ -123,16 +233,47 @@ void add_checks(const std::vector<std::string>& checks, ServerPlan& plan) {
   plan.worker_environment.push_back("LD_PRELOAD=" QUIRE_SANITIZER_RUNTIME + (preload.empty() ? "" : ":" + preload));
 }
 
-/// Refuses a site with invalid settings, or a built site that has been modified.
+/// Has pages compiled and linked like the site's target in a CMake project.
+void add_cmake(const std::vector<std::string>& cmake, ServerPlan& plan) {
+  if (cmake.empty()) return;
+  if (plan.worker.sites.size() != 1)
+    throw UsageError("--cmake: the libraries of a target are for a single web application; develop it by itself");
+  const SitePlan& site = plan.worker.sites.front();
+  const std::string flags = site.work + "/WEB-INF/cmake.json";
+  std::vector<std::string> command = {plan.pagec, "ask-cmake", "--root", site.root, "--output", flags, "--cmake"};
+  command.insert(command.end(), cmake.begin(), cmake.end());
+  const Result<int> code = run_command(command);
+  if (!code) throw std::runtime_error(code.error().sentence);
+  // It has said why.
+  if (*code != 0) std::exit(*code);
+  plan.service_arguments.insert(plan.service_arguments.end(), {"--site-flags", flags});
+}
+
+/// Refuses a site with invalid settings, and the output of a build of another version. The worker checks each file.
 void refuse_broken_site(const SitePlan& site) {
   const WebSettings settings = read_web_settings(site.root);
   if (const auto* mistake = settings.refusal()) throw std::runtime_error(describe(*mistake, site.root));
   if (site.form != SitePlan::Form::kBuilt) return;
-  const Result<BuiltSite> built = read_built_site(fs::canonical(site.root).string());
+  const Result<Manifest> built = read_manifest(fs::canonical(site.root).string(), kAbiStamp);
   if (!built) throw std::runtime_error(built.error().sentence);
 }
 
 }  // namespace
+
+std::string pid_file_of(const RunOptions& options) {
+  if (!options.pid_file.empty()) return fs::absolute(options.pid_file).lexically_normal().string();
+  const fs::path base = existing_folder(options.folder);
+  if (is_built_site(base.string()) || !fs::is_directory(base / "logs")) return {};
+  return (base / "logs" / "paged.pid").string();
+}
+
+std::string required_pid_file(const RunOptions& options) {
+  std::string file = pid_file_of(options);
+  if (file.empty())
+    throw UsageError(options.folder +
+                     " is not a base folder with a folder `logs`; create it, or specify a file with --pid-file");
+  return file;
+}
 
 ServerPlan plan(const DevOptions& options) {
   const fs::path folder = existing_folder(options.folder);
@@ -141,8 +282,7 @@ ServerPlan plan(const DevOptions& options) {
                      " is the output of `pagec build`, so edits in it have no effect; serve it with `paged run " +
                      options.folder + "`, or develop the folder it was built from");
   ServerPlan plan;
-  plan.address = options.address;
-  plan.port = static_cast<std::uint16_t>(options.port);
+  plan.worker.settings.connectors = {{options.address, options.port}};
   plan.pagec = find_pagec();
   if (plan.pagec.empty())
     throw std::runtime_error("pagec was found neither beside paged nor on the path; pages cannot be built");
@@ -155,29 +295,27 @@ ServerPlan plan(const DevOptions& options) {
   plan.worker.allowed_hosts = options.allowed_hosts;
   plan.worker.poll = options.poll;
   plan.worker.editor = find_editor(options.editor);
-  const fs::path given = options.work.empty() ? fs::path() : fs::absolute(options.work).lexically_normal();
-  if (fs::is_directory(folder / "webapps"))
-    plan.worker.sites = find_webapps(folder, given.empty() ? folder / "work" / "localhost" : given);
-  else plan.worker.sites = {{"", folder.string(), (given.empty() ? folder / "WEB-INF" / "work" : given).string()}};
+  const fs::path work = options.work.empty() ? fs::path() : fs::absolute(options.work).lexically_normal();
+  plan.find_sites = [given = fs::absolute(options.folder), work] { return find_dev_sites(given, work); };
+  plan.worker.sites = plan.find_sites().sites;
+  add_cmake(options.cmake, plan);
   return plan;
 }
 
 ServerPlan plan(const RunOptions& options) {
-  const fs::path base = existing_folder(options.folder);
   ServerPlan plan;
-  plan.address = options.address;
-  plan.port = static_cast<std::uint16_t>(options.port);
-  // Keep the given path: it may be a link that will point to the next build.
-  if (is_built_site(base.string()))
-    plan.worker.sites = {{{}, fs::absolute(options.folder).string(), {}, SitePlan::Form::kBuilt}};
-  else if (fs::is_directory(base / "webapps")) plan.worker.sites = find_webapps(base, base / "work" / "localhost");
-  else
-    throw UsageError(base.string() +
-                     " has no webapps/ folder and is not the output of `pagec build`; to develop a single site, use "
-                     "`paged dev`");
-  const auto is_compiled = [](const SitePlan& site) { return site.form == SitePlan::Form::kCompiled; };
-  if (std::any_of(plan.worker.sites.begin(), plan.worker.sites.end(), is_compiled)) plan.pagec = find_pagec();
+  const fs::path given = fs::absolute(options.folder);
+  plan.read_settings = [given, options] { return read_run_settings(given, options); };
+  plan.worker.settings = plan.read_settings();
+  plan.find_sites = [given] { return find_run_sites(given); };
+  plan.worker.sites = plan.find_sites().sites;
+  plan.pagec = find_pagec();
+  plan.pid_file = pid_file_of(options);
+  // It is of use, but not necessary, unless it was asked for.
+  if (options.pid_file.empty() && !is_writable_folder(fs::path(plan.pid_file).parent_path().string()))
+    plan.pid_file.clear();
   for (const SitePlan& site : plan.worker.sites) refuse_broken_site(site);
+  plan.check_arguments = {"configtest", "--base", fs::absolute(options.folder).string()};
   return plan;
 }
 

@@ -1,7 +1,6 @@
 #include "runtime/http/url.h"
 #include "runtime/process/supervisor.h"
 #include "runtime/process/worker.h"
-#include "runtime/protocol/json_text.h"
 #include "runtime/protocol/web_toml.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/completion.h"
@@ -12,7 +11,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <stdexcept>
@@ -42,8 +40,8 @@ void check_site(const MountedSite& mounted) {
     throw BrokenSite(mounted, "was compiled for another version of Quire (page API " + std::string(site.abi) +
                                   ", this server has " + kAbiStamp + "); regenerate and rebuild it");
   const std::string context_path(mounted.context_path);
-  const bool is_path = context_path.starts_with('/') && !context_path.ends_with('/') &&
-                       http::canonical_path(context_path) == context_path;
+  const bool is_path =
+      context_path.starts_with('/') && !context_path.ends_with('/') && http::is_canonical(context_path);
   if (!context_path.empty() && !is_path)
     throw BrokenSite(mounted, "has the context path `" + context_path +
                                   "`, which is invalid; use the empty string for the root, or a path such as `/shop`");
@@ -69,7 +67,7 @@ std::vector<SitePlan> plan_sites(const std::vector<MountedSite>& sites) {
 int work(const std::string& plan, const std::vector<MountedSite>& sites) {
   std::vector<const EmbeddedSite*> embedded;
   for (const MountedSite& mounted : sites) embedded.push_back(&mounted.site);
-  return run_worker(from_json<WorkerPlan>(plan), embedded);
+  return run_worker(read_worker_plan(plan), embedded);
 }
 
 int run(int argc, char** argv, const std::vector<MountedSite>& sites) {
@@ -78,9 +76,10 @@ int run(int argc, char** argv, const std::vector<MountedSite>& sites) {
   app.set_version_flag("--version", name + " (Quire " QUIRE_VERSION ")");
   app.footer(boost::replace_all_copy<std::string>(kExamples, "PROGRAM", name));
   ServerPlan plan;
-  plan.address = {};
-  int port = plan.port;
-  cli::add_listening(app, port, plan.address, "all");
+  ServerSettings& settings = plan.worker.settings;
+  ConnectorSettings& connector = settings.connectors.front();
+  cli::add_listening(app, connector.port, connector.address, "all");
+  cli::add_loops(app, settings.threads.loops);
 
   cli::add_completion_command(app);
 
@@ -90,7 +89,6 @@ int run(int argc, char** argv, const std::vector<MountedSite>& sites) {
 
   if (const std::optional<int> code = cli::parse(app, argc, argv)) return *code;
   if (*worker_command) return work(worker_plan, sites);
-  plan.port = static_cast<std::uint16_t>(port);
   plan.worker.sites = plan_sites(sites);
   return run_supervisor(std::move(plan));
 }
