@@ -1,6 +1,6 @@
 // A chunked body decodes to the same octets and verdict at once and octet by
 // octet, and never past its limit.
-#include "runtime/http/chunked_decoder.h"
+#include "runtime/http/body/chunked_decoder.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -4,6 +4,7 @@
 // error.
 #include "compiler/diag/render.h"
 #include "compiler/import/import.h"
+#include "compiler/import/web_xml.h"
 #include "compiler/translate.h"
 
 #include <cstdint>
@@ -32,5 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const Diagnostic& diagnostic : translation.sink.diagnostics())
       if (diagnostic.severity == Severity::kError && !is_expected(diagnostic.kind)) std::abort();
   }
+  const ImportedFile settings = import_web_xml(bytes);
+  render(settings.sink, settings.sources);
+  if (!quire::parse_web_settings(settings.text).mistakes.empty()) std::abort();
   return 0;
 }

@@ -26,14 +26,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(canonical_path(encode_path(*path)) == path);
   }
   require(percent_decode(encode_component(input)) == std::string(input));
-  Parameters parameters;
-  if (parse_form(input, parameters, 50)) {
-    require(parameters.size() <= 50);
-    std::string text;
-    for (const auto& [name, value] : parameters)
-      text += (text.empty() ? "" : "&") + encode_component(name) + "=" + encode_component(value);
-    Parameters again;
-    require(parse_form(text, again, 50) && again == parameters);
-  }
   return 0;
 }

@@ -10,13 +10,13 @@ using namespace quire::compiler;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const bool el_enabled = data[0] % 2 == 0;
+  const ElSyntax el{data[0] % 2 == 0, data[0] % 3 == 0};
   SourceSet sources;
   Sink sink;
   sources.add(SourceFile("fuzz.page", "", std::string(data, data + size)));
   const Span value{0, 1, static_cast<std::uint32_t>(size)};
   std::uint32_t end = value.begin;
-  for (const Node& part : parse_value(value, el_enabled, sources, sink)) {
+  for (const Node& part : parse_value(value, el, sources, sink)) {
     const auto inside = [&](std::uint32_t begin, std::uint32_t last) {
       return begin >= part.span.begin && begin <= last && last <= part.span.end;
     };

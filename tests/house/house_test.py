@@ -240,6 +240,12 @@ class Binaries(unittest.TestCase):
         self.assertEqual(ldd.refused_libraries("\t/lib/libclang-cpp.so.19.1 (0x0)\n"), ["libclang-cpp.so.19.1"])
         self.assertEqual(ldd.refused_libraries("\tlibclang_rt.asan-x86_64.so => /lib/x.so (0x0)\n"), [])
 
+    def test_run_paths_do_not_depend_on_the_current_folder(self):
+        line = " 0x01d (RUNPATH)            Library runpath: [{}]\n"
+        self.assertEqual(ldd.refused_folders(line.format("$ORIGIN/../lib:/a")), [])
+        self.assertEqual(ldd.refused_folders(line.format("/a::b:")), ["", "b", ""])
+        self.assertEqual(ldd.refused_folders(""), [])
+
     def test_symbols_of_other_namespaces_are_refused(self):
         ours = "01 T quire::Writer::flush()\n02 V typeinfo for quire::Writer\n03 W std::vector<int>::push_back(int const&)\n"
         self.assertEqual(symbols.strangers(symbols.exported(ours)), [])

@@ -38,6 +38,7 @@ RUNTIME_PARTS = (
     *GROUND,
     "runtime/api",
     "runtime/http",
+    "runtime/log",
     "runtime/net",
     "runtime/session",
     "runtime/app",

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks that the server is not linked with the compiler. usage: ldd.py PROGRAM"""
+"""Checks that the server is not linked with the compiler, searches libraries in its own folders only, and binds all
+symbols at start, so that no table of functions stays writable. usage: ldd.py PROGRAM"""
 
 import re
 import subprocess
@@ -14,6 +15,12 @@ def refused_libraries(ldd_output):
     return [name for name in names if REFUSED.match(name) and not name.startswith("libclang_rt.")]
 
 
+def refused_folders(readelf_output):
+    """Folders of the run path that depend on where the program is started; an empty one is the current folder."""
+    path = re.search(r"\((?:RUNPATH|RPATH)\).*\[(.*)\]", readelf_output)
+    return [folder for folder in path.group(1).split(":") if not folder.startswith(("/", "$ORIGIN"))] if path else []
+
+
 def main(program):
     output = subprocess.run(["ldd", program], check=True, capture_output=True, text=True).stdout
     refused = refused_libraries(output)
@@ -22,7 +29,14 @@ def main(program):
     missing = [line.strip() for line in output.splitlines() if "not found" in line]
     for line in missing:
         print(f"ldd: {program}: {line}")
-    return 1 if refused or missing else 0
+    dynamic = subprocess.run(["readelf", "-d", program], check=True, capture_output=True, text=True).stdout
+    folders = refused_folders(dynamic)
+    for folder in folders:
+        print(f"ldd: {program} searches libraries in `{folder}`, relative to the current folder")
+    is_lazy = not re.search(r"\(FLAGS\).*BIND_NOW|\(FLAGS_1\).*NOW", dynamic)
+    if is_lazy:
+        print(f"ldd: {program} is not linked with `-z now`")
+    return 1 if refused or missing or folders or is_lazy else 0
 
 
 if __name__ == "__main__":

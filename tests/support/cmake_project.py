@@ -40,15 +40,16 @@ class Prefix:
 class Project:
     """A project's build folder."""
 
-    def __init__(self, source, prefix, compiler="clang++-19", generator="Ninja"):
+    def __init__(self, source, prefix, compiler="clang++-19", generator="Ninja", below=""):
         self.source = source
         self.prefix = prefix
         self.compiler = compiler
         self.generator = generator
-        self.folder = os.path.realpath(tempfile.mkdtemp(prefix="quire-project-"))
+        self.parent = os.path.realpath(tempfile.mkdtemp(prefix="quire-project-"))
+        self.folder = os.path.join(self.parent, below) if below else self.parent
 
     def remove(self):
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.parent, ignore_errors=True)
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -80,8 +81,8 @@ class ProjectTest(unittest.TestCase):
         cls.prefix = Prefix()
         cls.addClassCleanup(cls.prefix.remove)
 
-    def project_in(self, source, compiler="clang++-19", generator="Ninja"):
-        project = Project(source, self.prefix, compiler, generator)
+    def project_in(self, source, **options):
+        project = Project(source, self.prefix, **options)
         self.addCleanup(project.remove)
         return project
 

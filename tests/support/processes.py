@@ -50,6 +50,21 @@ def is_alive(pid):
         return False
 
 
+def is_stopped(pid):
+    """Whether all threads of a process are stopped, as by SIGSTOP."""
+    states = []
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{thread}/stat", encoding="ascii", errors="replace") as file:
+            states.append(file.read().rpartition(")")[2].split()[0])
+    return set(states) == {"T"}
+
+
+def anonymous_memory(pid):
+    """The resident memory of a process in bytes, without mapped files."""
+    with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as file:
+        return next(int(line.split()[1]) * 1024 for line in file if line.startswith("RssAnon:"))
+
+
 def kill(pid, number=signal.SIGKILL):
     try:
         os.kill(pid, number)

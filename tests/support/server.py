@@ -20,18 +20,21 @@ _SANITIZER = re.compile(r"^.*(?:ERROR: \w+Sanitizer|WARNING: ThreadSanitizer|run
 class Server:
     """`paged` with the given arguments on a free port, ready for requests. `inside` is a
     command that replaces itself with the command given by its arguments; `name` is
-    another program of the build to run instead of `paged`.
+    another program of the build to run instead of `paged`; `path` is where to start it from.
 
     with Server("dev", site.root) as server:
         server.get("/a.page").text
     """
 
-    def __init__(self, *arguments, inside=(), name="paged", **variables):
+    def __init__(self, *arguments, inside=(), name="paged", path=None, **variables):
         self._program = program(name)
         self._output = tempfile.TemporaryFile()
         self._log = tempfile.TemporaryFile()
+        # Where a built site without a base folder keeps its sessions.
+        self._state = tempfile.TemporaryDirectory(prefix="quire-state-")
+        variables = {"XDG_STATE_HOME": self._state.name, "STATE_DIRECTORY": None, **variables}
         self._process = subprocess.Popen(
-            [*inside, self._program, *arguments, "--port", "0"], env=environment(**variables), stdin=subprocess.DEVNULL,
+            [*inside, path or self._program, *arguments, "--port", "0"], env=environment(**variables), stdin=subprocess.DEVNULL,
             stdout=self._output, stderr=self._log)
         try:
             self.port = wait_until(self._read_port, lambda: f"a listening server\n{self.log()}")
@@ -63,6 +66,14 @@ class Server:
         """The standard error output so far."""
         return _content(self._log).decode("utf-8", "replace")
 
+    def logged(self, text):
+        """The standard error output, once it has `text`: a production server writes it on a thread of its own."""
+        return wait_until(lambda: self.log() if text in self.log() else None, lambda: f"{text} in:\n{self.log()}")
+
+    def logged_like(self, pattern):
+        """The same for a regular expression."""
+        return wait_until(lambda: self.log() if re.search(pattern, self.log()) else None, lambda: f"{pattern} in:\n{self.log()}")
+
     def output(self):
         """The standard output so far."""
         return _content(self._output).decode()
@@ -74,6 +85,11 @@ class Server:
     def worker_pid(self):
         """The newest worker; None if there is none."""
         return self._child(self._program, "worker")
+
+    def worker_pids(self):
+        """All workers, including those that leave."""
+        return [pid for pid in processes.children(self._process.pid)
+                if processes.arguments(pid)[:2] == [self._program, "worker"] and processes.is_alive(pid)]
 
     def service_pid(self):
         """The compile service; None if there is none."""
@@ -112,6 +128,7 @@ class Server:
         log = self.log()
         self._output.close()
         self._log.close()
+        self._state.cleanup()
         complaint = _SANITIZER.search(log)
         if complaint:
             raise AssertionError(f"{complaint.group()}\n{log}")

@@ -1,2 +1,3 @@
+#define CATCH_CONFIG_NO_POSIX_SIGNALS
 #define CATCH_CONFIG_MAIN
 #include <catch2/catch.hpp>
