@@ -1,6 +1,6 @@
 // A minimal server as the baseline: one thread, epoll, and a fixed response of
-// 1,237 bytes for every blank line. It does not check HTTP.
-//   bare_epoll PORT
+// SIZE bytes for every blank line. It does not check HTTP.
+//   bare_epoll PORT SIZE
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -52,15 +52,15 @@ void answer(int fd, std::string_view response) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fputs("usage: bare_epoll PORT\n", stderr);
+  if (argc != 3) {
+    std::fputs("usage: bare_epoll PORT SIZE\n", stderr);
     return 2;
   }
   const int listener = listen_on(std::atoi(argv[1]));
   const std::string response =
       "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
-      "Content-Length: 1237\r\n\r\n" +
-      std::string(1'237, 'x');
+      "Content-Length: " +
+      std::string(argv[2]) + "\r\n\r\n" + std::string(std::strtoul(argv[2], nullptr, 10), 'x');
   const int poll = epoll_create1(0);
   watch(poll, listener);
   for (;;) {

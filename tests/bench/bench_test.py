@@ -9,6 +9,7 @@ import unittest
 
 import edits
 import figures
+import files
 import load
 import mistakes
 import precompile
@@ -33,6 +34,9 @@ class Wrk(unittest.TestCase):
     def test_none(self):
         lines = [line for line in WRK.splitlines(True) if "errors" not in line and "Non-2xx" not in line]
         self.assertEqual(load.parse_wrk("".join(lines))[2], 0)
+
+    def test_the_volume(self):
+        self.assertEqual(files.parse_volume(WRK), 9.1 * 1024 * 1024)
 
 
 class Events(unittest.TestCase):

@@ -4,20 +4,23 @@ import contextlib
 import os
 import re
 import signal
-import statistics
 import subprocess
 import sys
 import time
 
 import sites
 from figures import Row
-from processes import Server, cpu_seconds, free_port, get, need_program
+from processes import PROGRAMS, Server, cpu_seconds, free_port, get, need_program
 
 CONNECTIONS = 64
 # The log line of `paged dev` when an edit is in use.
 ANNOUNCED = re.compile(r"^\S+ /session\.page +(?:code|text)\b", re.MULTILINE)
 # Requests after each announced edit.
 PROBES = 5
+SMALL = "Hello, World!"
+# Relative to a minimal epoll loop that sends a fixed response of the same size.
+CPU_RATIO = 1.25
+RATE_RATIO = {"/fortunes.page": 0.85, "/small.page": 0.9}
 
 
 def wrk_command(port, path, seconds):
@@ -43,32 +46,87 @@ def load(port, path, seconds):
     return requests, rate
 
 
+class Measured:
+    """A server under load on core 0: requests per second, and CPU time per request."""
+
+    def __init__(self, server, path):
+        self.server, self.path = server, path
+        self.pids = [pid for _, pid, _ in server.tree()]
+        self.rates, self.cpu = [], []
+
+    def run(self, seconds):
+        used = cpu_seconds(self.pids)
+        count, rate = load(self.server.port, self.path, seconds)
+        self.cpu.append((cpu_seconds(self.pids) - used) / count * 1e6)
+        self.rates.append(rate)
+
+
+def compare(options, figures, server, path, limit):
+    """A page and the minimal loop in turn."""
+    page, bare = Measured(server, path), Measured(limit, "/")
+    for _ in range(options.runs):
+        page.run(options.seconds)
+        bare.run(options.seconds)
+    figures.add("throughput", f"{path}: requests per second on one core, alternating", "requests/s",
+                [Row(path, page.rates), Row("minimal epoll loop", bare.rates)])
+    figures.add("throughput", f"{path}: CPU time per request", "µs", [Row(path, page.cpu), Row("minimal epoll loop", bare.cpu)])
+    ratios = [one / other for one, other in zip(page.cpu, bare.cpu)]
+    slower = [other / one for one, other in zip(page.rates, bare.rates)]
+    figures.add("throughput", f"{path} relative to the minimal loop", "",
+                [Row("CPU time per request", ratios, CPU_RATIO), Row("time per request", slower, 1 / RATE_RATIO[path])])
+
+
 def measure_throughput(options, figures):
     if (os.cpu_count() or 1) < 2:
         sys.exit("bench: throughput needs two cores, one for the server and one for wrk")
     with sites.scratch() as folder:
-        sites.hello(os.path.join(folder, "webapps"), "ROOT")
-        port, bare_port = free_port(), free_port()
+        webapp = sites.hello(os.path.join(folder, "webapps"), "ROOT")
+        sites.write(webapp, "small.page", SMALL)
+        port = free_port()
         paged = [need_program("paged"), "run", "--base", folder, "--port", str(port), "--address", "127.0.0.1"]
-        bare = [need_program(os.path.join("bench", "bare_epoll")), str(bare_port)]
-        with Server(paged, port, os.path.join(folder, "cache"), core=0) as server, Server(bare, bare_port, core=0) as limit:
+        with Server(paged, port, os.path.join(folder, "cache"), core=0) as server:
             server.wait_for("/fortunes.page", "Additional fortune")
-            limit.wait_for("/")
-            # Warms up both, and leaves time for the optimized build of the page.
-            load(port, "/fortunes.page", 3)
-            load(bare_port, "/", 1)
-            rates, bare_rates, cpu = [], [], []
-            for _ in range(options.runs):
-                pids = [pid for _, pid, _ in server.tree()]
-                used = cpu_seconds(pids)
-                count, rate = load(port, "/fortunes.page", options.seconds)
-                cpu.append((cpu_seconds(pids) - used) / count * 1e6)
-                rates.append(rate)
-                bare_rates.append(load(bare_port, "/", options.seconds)[1])
-    rows = [Row("fortunes.page", rates), Row("minimal epoll loop", bare_rates)]
-    figures.add("throughput", "Requests per second on one core, alternating", "requests/s", rows)
-    print(f"  ratio of medians {statistics.median(rates) / statistics.median(bare_rates):.2f}; "
-          f"{statistics.median(cpu):.1f} µs of CPU per request of fortunes.page")
+            server.wait_for("/small.page", SMALL)
+            for path, size in (("/fortunes.page", 1237), ("/small.page", len(SMALL))):
+                bare_port = free_port()
+                bare = [need_program(os.path.join("bench", "bare_epoll")), str(bare_port), str(size)]
+                with Server(bare, bare_port, core=0) as limit:
+                    limit.wait_for("/")
+                    # Warms up both, and leaves time for the optimized build of the page.
+                    load(port, path, 3)
+                    load(bare_port, "/", 1)
+                    compare(options, figures, server, path, limit)
+
+
+def measure_allocations(options, figures):
+    """Calls of malloc, calloc and realloc per request, once everything is warm."""
+    with sites.scratch() as folder:
+        webapp = sites.hello(os.path.join(folder, "webapps"), "ROOT")
+        sites.write(webapp, "small.page", SMALL)
+        sites.write(webapp, "in/a/folder/small.page", SMALL)
+        sites.write(webapp, "small.txt", SMALL)
+        port, counted = free_port(), os.path.join(folder, "count")
+        with open(counted, "wb") as file:
+            file.write(bytes(8))
+        paged = [need_program("paged"), "run", "--base", folder, "--port", str(port), "--address", "127.0.0.1", "--loops", "1"]
+        counter = os.path.join(PROGRAMS, "bench", "liballocation_counter.so")
+        rows = []
+        with Server(paged, port, os.path.join(folder, "cache"), LD_PRELOAD=counter, QUIRE_ALLOCATIONS=counted) as server:
+            for path in ("/small.page", "/in/a/folder/small.page", "/small.txt"):
+                server.wait_for(path, SMALL)
+                # Once for the optimized build, once to warm up.
+                for _ in range(2):
+                    load(port, path, 1)
+                before = read_count(counted)
+                count, _ = load(port, path, 1)
+                target = 0.01 if path.endswith(".page") else None
+                rows.append(Row(path, [round((read_count(counted) - before) / count, 3)], target))
+    figures.add("allocations", "Allocations per request", "", rows)
+
+
+def read_count(path):
+    with open(path, "rb") as file:
+        return int.from_bytes(file.read(8), sys.byteorder)
 
 
 @contextlib.contextmanager
@@ -112,4 +170,4 @@ def measure_load(options, figures):
                 f"{requests:,} requests, {rate:,.0f} a second", "count", rows)
 
 
-SUBJECTS = {"load": measure_load, "throughput": measure_throughput}
+SUBJECTS = {"load": measure_load, "throughput": measure_throughput, "allocations": measure_allocations}

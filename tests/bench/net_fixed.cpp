@@ -1,6 +1,7 @@
 // Serves a fixed response of 1,237 bytes with runtime/net, and status 200 to all other
 // requests: measures the cost of HTTP without pages.
 //   net_fixed PORT
+#include "runtime/base/cores.h"
 #include "runtime/net/endpoint.h"
 #include "runtime/net/server.h"
 
@@ -31,11 +32,11 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "net_fixed: %s\n", listener.error().sentence.c_str());
     return 1;
   }
-  quire::net::EventLoop loop({});
+  quire::net::EventLoops loops(quire::usable_cores(), {});
   FixedHandler handler;
-  quire::net::Server server(loop, handler, {});
+  quire::net::Server server(loops, handler, {});
   server.listen(*listener);
   std::printf("listening on http://%s\n", quire::net::local_endpoint(*listener).text().c_str());
   std::fflush(stdout);
-  loop.run();
+  loops.run();
 }

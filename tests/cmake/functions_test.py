@@ -78,12 +78,13 @@ class Functions(ProjectTest):
         done = project.build()
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("index.page:1:1: error: ", done.stdout + done.stderr)
-        self.assertIn("plain.page:1:10: error: unknown page attribute `sesion`", done.stdout + done.stderr)
+        # Editors jump to full paths, wherever the build runs.
+        self.assertIn(site.path("site/plain.page") + ":1:10: error: unknown page attribute `sesion`", done.stdout + done.stderr)
         site.write("site/plain.page", "<p>\n<%= nowhere %>")
         site.write("site/index.page", "")
         done = project.build()
         self.assertNotEqual(done.returncode, 0)
-        self.assertIn("plain.page:2:5: error: ", done.stdout + done.stderr)
+        self.assertIn(site.path("site/plain.page") + ":2:5: error: ", done.stdout + done.stderr)
 
     def test_generated_units_are_in_the_compile_commands(self):
         _, project = self.project()
@@ -125,7 +126,7 @@ class Functions(ProjectTest):
             self.assertEqual(server.get("/shop/index.page").text, "<li>2</li><li>1</li>")
             self.assertEqual(server.get("/shop/row.page").status, 404)
             self.assertEqual(server.get("/shop/bad.page").status, 500)
-            self.assertIn("std::runtime_error: below at bad.page:2:4", server.log())
+            server.logged("std::runtime_error: below at bad.page:2:4")
 
     def test_libraries_requested_by_pages_are_linked(self):
         for generator in GENERATORS:
@@ -140,6 +141,58 @@ class Functions(ProjectTest):
                 done = project.build()
                 self.assertNotEqual(done.returncode, 0)
                 self.assertIn("nowhere", done.stdout + done.stderr)
+
+    def test_what_web_toml_adds(self):
+        page = '<%@ page import="<sqlite3.h>" %><%= sqlite3_libversion_number() > 0 %> <%= PRICE %>'
+        source = '#include "price.h"\nint price() { return PRICE; }\n'
+        for generator in GENERATORS:
+            with self.subTest(generator=generator):
+                site, project = self.project({
+                    "site/plain.page": page, "site/WEB-INF/src/price.cpp": source,
+                    "site/WEB-INF/web.toml": '[build]\npackages = ["sqlite3"]\ndefinitions = "PRICE=4"\n'}, generator=generator)
+                self.good(project.configure())
+                self.good(project.build())
+                site.replace("site/WEB-INF/web.toml", "PRICE=4", "PRICE=5")
+                self.assertEqual(self.compiled(project)[-2:], ["price.cpp", "site.cpp"])
+                with Server(name=project.path("my_shop")) as server:
+                    self.assertEqual(server.get("/shop/plain.page").text, "true 5")
+                    self.assertEqual(server.get("/shop/index.page").text, "<p>5</p><i>part</i>\n")
+        site.write("site/WEB-INF/web.toml", '[build]\npackages = ["no-such-package"]\n')
+        done = project.build()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("WEB-INF/web.toml:2:14: error: package `no-such-package` is not installed", done.stdout + done.stderr)
+
+    def test_a_build_folder_with_any_characters(self):
+        for generator in GENERATORS:
+            with self.subTest(generator=generator):
+                _, project = self.project({"site/plain.page": '<%@ page link="-lz" %><%! extern "C" const char* zlibVersion(); %><%= zlibVersion()[1] %>'},
+                                          generator=generator, below="it's (b), c")
+                self.good(project.configure())
+                self.good(project.build())
+                with Server(name=project.path("my_shop")) as server:
+                    self.assertEqual(server.get("/shop/plain.page").text, ".")
+
+    def test_pages_with_the_same_name_in_cpp_are_served(self):
+        _, project = self.project({"site/关于.page": "about", "site/ü.page": "umlaut", "site/user-list.page": "list", "site/user/list.page": "other list"})
+        self.good(project.configure())
+        self.good(project.build())
+        with Server(name=project.path("my_shop")) as server:
+            for path, text in (("%E5%85%B3%E4%BA%8E", "about"), ("%C3%BC", "umlaut"), ("user-list", "list"), ("user/list", "other list")):
+                self.assertEqual(server.get(f"/shop/{path}.page").text, text)
+
+    def test_pages_are_relative_to_their_root_as_well(self):
+        _, project = self.project({"CMakeLists.txt": FILES["CMakeLists.txt"] + "quire_add_pages(mails ROOT mail PAGES welcome.page mail/bye.page)\n",
+                                   "mail/welcome.page": "hello", "mail/bye.page": "bye"})
+        self.good(project.configure())
+        self.good(project.build("--target", "mails"))
+
+    def test_a_removed_include_does_not_stop_make(self):
+        site, project = self.project(generator="Unix Makefiles")
+        self.good(project.configure())
+        self.good(project.build())
+        site.write("site/index.page", "no include")
+        site.delete("site/part.pagef")
+        self.assertIn("index.page.cpp", self.compiled(project))
 
     def test_invalid_arguments_are_reported(self):
         for call, words in (("quire_add_site(x ROOT nowhere)", "nowhere is not a folder"),

@@ -13,7 +13,7 @@ from support.site import TOP
 
 class Samples(ProjectTest):
     def built(self, name, compiler, generator):
-        project = self.project_in(os.path.join(TOP, "samples", name), compiler, generator)
+        project = self.project_in(os.path.join(TOP, "samples", name), compiler=compiler, generator=generator)
         self.good(project.configure())
         self.good(project.build())
         return project

@@ -64,7 +64,7 @@ class Actions(SiteTest):
         self.site.write("late.page", PLAIN + 'a<page:include page="show.page" flush="true"/><page:forward page="show.page"/>')
         with self.assertRaises(ConnectionError):
             self.get("/late.page")
-        self.assertIn("late.page:1:", self.server.log())
+        self.server.logged("late.page:1:")
 
     def test_actions_as_the_body_of_an_if(self):
         self.assert_renders('<% if (false) %><page:include page="show.page"/><% else %>no', "no")

@@ -8,6 +8,7 @@ import tempfile
 import unittest
 
 from support import processes
+from support.native import shared_library, static_library
 from support.programs import run
 from support.server import Server
 from support.site import Site
@@ -26,10 +27,11 @@ MANIFEST = "WEB-INF/quire/manifest.json"
 class Built:
     """The output of `pagec build` for some files, in a temporary folder."""
 
-    def __init__(self, files=None):
+    def __init__(self, files=None, prepare=lambda site: None):
         self._folder = tempfile.TemporaryDirectory()
         self.root = os.path.join(self._folder.name, "out")
         with Site(files or FILES) as site:
+            prepare(site)
             done = run("pagec", "build", site.root, "-o", self.root)
         if done.returncode != 0:
             raise AssertionError(done.stderr)
@@ -97,6 +99,33 @@ class Changes(unittest.TestCase):
             self.assertNotEqual(server.worker_pid(), first)
             self.assertEqual(server.get("/cart/view.page").status, 404)
 
+    def test_pages_and_files_of_one_build(self):
+        with Site({"index.page": "<%= 1 %>", "a.txt": "first"}) as site, tempfile.TemporaryDirectory() as folder:
+            out = os.path.join(folder, "out")
+            self.build(site, out)
+            with Server("run", out) as server:
+                self.assertEqual((server.get("/index.page").text, server.get("/a.txt").text), ("1", "first"))
+                site.write("index.page", "<%= 2 %>")
+                site.write("a.txt", "second")
+                site.write("b.txt", "new")
+                self.build(site, out)
+                # A file that has not been requested yet, too.
+                self.assertEqual((server.get("/index.page").text, server.get("/a.txt").text, server.get("/b.txt").status), ("1", "first", 404))
+                self.assertEqual(len(os.listdir(folder)), 2, "the old build is kept for the server")
+                before = server.worker_pid()
+                server.signal(signal.SIGHUP)
+                wait_until(lambda: not processes.is_alive(before), server.log)
+                self.assertEqual((server.get("/index.page").text, server.get("/a.txt").text, server.get("/b.txt").text), ("2", "second", "new"))
+                site.write("a.txt", "third")
+                self.build(site, out)
+            site.write("a.txt", "fourth")
+            self.build(site, out)
+            self.assertEqual(os.listdir(folder), ["out"], "and removed once it is not used")
+
+    def build(self, site, out):
+        done = run("pagec", "build", site.root, "-o", out)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_a_link_to_another_build(self):
         with Built() as built, Built({"index.page": "second"}) as other, tempfile.TemporaryDirectory() as folder:
             link = os.path.join(folder, "current")
@@ -114,7 +143,7 @@ class Changes(unittest.TestCase):
             server.signal(signal.SIGHUP)
             wait_until(lambda: "the new worker failed to start (exit code 1); the old one keeps serving" in server.log(),
                        server.log)
-            self.assertIn("manifest.json is not a valid build manifest", server.log())
+            server.logged("manifest.json is damaged; build the site again")
             self.assertEqual(server.get("/index.page").text, "cart, Ann")
 
     def test_a_page_that_cannot_be_loaded(self):
@@ -127,6 +156,25 @@ class Changes(unittest.TestCase):
             self.assertEqual(server.get("/a.txt").text, "text")
 
 
+class Libraries(unittest.TestCase):
+    def test_libraries_in_the_site_are_served_from_any_folder(self):
+        page = '<%@ page import="a.h" contentType="text/plain" %><%= shared() %> <%= calls() %>'
+        files = {"a.page": page, "b.page": page, "WEB-INF/src/a.h": "#pragma once\nint shared();\nint calls();\n",
+                 "WEB-INF/web.toml": '[build]\nlibraries = ["WEB-INF/lib/libshared.so", "WEB-INF/lib/libstatic.a"]\n'}
+
+        def make_libraries(site):
+            shared_library(site.path("WEB-INF/lib/libshared.so"), "int shared() { return 42; }\n")
+            static_library(site.path("WEB-INF/lib/libstatic.a"), "int calls() { static int n = 0; return ++n; }\n")
+
+        with Built(files, make_libraries) as built, tempfile.TemporaryDirectory() as folder:
+            shutil.copytree(built.root, os.path.join(folder, "copy"))
+            shutil.rmtree(built.root)
+            with Server("run", os.path.join(folder, "copy")) as server:
+                self.assertEqual(server.get("/a.page").text, "42 1")
+                # Both pages have the same copy of the static library's variables.
+                self.assertEqual(server.get("/b.page").text, "42 2")
+
+
 class Refusals(unittest.TestCase):
     def refused(self, built):
         done = run("paged", "run", built.root, "--port", "0")
@@ -137,7 +185,7 @@ class Refusals(unittest.TestCase):
         with Built() as built:
             with open(built.library(), "ab") as library:
                 library.write(b"x")
-            self.assertRegex(self.refused(built), r"^paged: .*\.so has \d+ bytes, but had \d+ when it was built; run `pagec build` again\n$")
+            self.assertRegex(self.refused(built), r" error .*\.so has \d+ bytes, but had \d+ when it was built; run `pagec build` again\n.* error the worker failed to start")
             os.remove(built.library())
             self.assertIn(", part of the build, is missing; run `pagec build` again", self.refused(built))
 
@@ -169,13 +217,13 @@ class Mixed(unittest.TestCase):
             with Server("run", site.root) as server:
                 self.assertEqual(server.get("/a.page").text, "compiled")
                 self.assertEqual(server.get("/shop/index.page").text, "cart, Ann")
-                self.assertFalse(os.path.exists(site.path("work/localhost/shop")))
+                self.assertEqual([name for name in os.listdir(site.path("work/localhost/shop")) if not name.startswith("sessions.mdb")], [])
 
     def test_an_archive_in_webapps_causes_a_message(self):
         with Site({"webapps/ROOT/index.html": "root", "webapps/shop.war": "PK"}) as base:
             with Server("run", "--base", base.root) as server:
                 self.assertEqual(server.get("/").text, "root")
-                self.assertIn(base.path("webapps/shop.war") + " is an archive and is not served; unpack it", server.log())
+                server.logged(base.path("webapps/shop.war") + " is an archive and is not served; unpack it")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Test cases of other projects, if their folder is available (QUIRE_CONFORMANCE)."""
 
+import json
 import os
 import subprocess
 import sys
@@ -50,6 +51,10 @@ class Conformance(unittest.TestCase):
         with Site() as site:
             root = self.run_cases("hostile_targets.py", "layout", site.root).strip()
             with Server("dev", root) as server:
+                # The script does not wait for builds.
+                for folder, _, names in os.walk(root):
+                    for name in names:
+                        server.get("/" + os.path.relpath(os.path.join(folder, name), root))
                 self.run_cases("hostile_targets.py", "run", str(server.port), os.path.join(FOLDER, "http/hostile-targets.json"), "--list")
 
     def test_pages(self):
@@ -68,6 +73,47 @@ class Conformance(unittest.TestCase):
         # The cases request paths at the root; the responses are not checked.
         with Site({"index.page": "index"}) as site, Server("dev", site.root, "--allow-host", "example.com") as server:
             self.run_cases("http_cases.py", str(server.port), os.path.join(FOLDER, "http/smuggling.json"), "--list")
+
+    @staticmethod
+    def rows(name):
+        with open(os.path.join(FOLDER, "http", name), encoding="utf-8") as file:
+            return json.load(file)
+
+    @staticmethod
+    def ask(server, target, host="localhost"):
+        with server.connect() as connection:
+            connection.send(f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+            return connection.read_response()
+
+    def test_hosts(self):
+        with Site({"webapps/ROOT/index.page": "index"}) as site, \
+                Server("run", "--base", site.root, "--address", "127.0.0.1") as server:
+            for case in self.rows("host-header.json")["cases"]:
+                with self.subTest(**case):
+                    self.assertEqual(self.ask(server, "/", case["host"]).status, 200 if case["valid"] else 400)
+
+    def test_paths(self):
+        shown = '<%@ page contentType="text/plain" escape="off" trim="collapse" %><%= request.path() %>'
+        files = {"WEB-INF/web.toml": '[[error_page]]\nstatus = 404\npage = "/WEB-INF/path.page"\n', "WEB-INF/path.page": shown}
+        cases = self.rows("path-canonicalization.json")
+        with Site(files) as site, Server("dev", site.root) as server:
+            for case in cases["canonicalization"]:
+                with self.subTest(**case):
+                    answer = self.ask(server, case["raw_target"])
+                    may_refuse = case["tomcat_default_400"] or case["servlet6_must_400"]
+                    if answer.status == 400 and may_refuse:
+                        continue
+                    self.assertFalse(case["tomcat_default_400"])
+                    self.assertEqual((answer.status, answer.text), (404, case["canonical_path"]))
+            # Others have no slash at the beginning, or a NUL, which is no request.
+            normalized = [(case["in"], case["out"]) for case in cases["normalize"] if case["in"].startswith("/")]
+            for target, path in normalized + [(case["target"], case["pathinfo"]) for case in cases["utf8_path"]]:
+                with self.subTest(target=target):
+                    answer = self.ask(server, target)
+                    if path is None:
+                        self.assertEqual(answer.status, 400)
+                    else:
+                        self.assertEqual((answer.status, answer.text), (404, path))
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ class Development(SiteTest):
     def test_it_gets_the_error(self):
         response = self.assert_page("/sub/throws.page", "oops 500 [no pens] [std::out_of_range] [sub/throws.page:2:6] /sub/throws.page", 500)
         self.assertEqual(response.header("Content-Type").replace("; ", ";"), "text/plain;charset=UTF-8")
-        self.assertIn("/sub/throws.page: std::out_of_range: no pens at sub/throws.page:2:6", self.server.log())
+        self.server.logged("/sub/throws.page: std::out_of_range: no pens at sub/throws.page:2:6")
 
     def test_other_pages_have_no_error(self):
         self.assert_page("/no_error.page", "true")
@@ -103,7 +103,7 @@ class Development(SiteTest):
 
     def test_a_missing_error_page(self):
         self.assertIn("first mistake", self.assert_status("/to_nothing.page", 500).words)
-        self.assertIn("its error page failed: std::invalid_argument: there is no page `/nothing.page`", self.server.log())
+        self.server.logged("its error page failed: std::invalid_argument: there is no page `/nothing.page`")
         self.assertIn("not a path in the webapp", self.assert_status("/outside.page", 500).words)
 
     def test_it_may_have_a_query(self):
@@ -119,7 +119,7 @@ class Production(ProductionTest):
     def test_it_has_no_locations_in_production(self):
         response = self.server.get("/app/sub/throws.page")
         self.assertEqual((response.status, response.text), (500, "oops 500 [no pens] [std::out_of_range] [] /sub/throws.page"))
-        self.assertIn("/sub/throws.page: std::out_of_range: no pens at sub/throws.page:2:", self.server.log())
+        self.server.logged("/sub/throws.page: std::out_of_range: no pens at sub/throws.page:2:")
 
     def test_a_failing_error_page_reveals_nothing(self):
         response = self.server.get("/app/to_failing.page")

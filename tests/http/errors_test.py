@@ -90,7 +90,7 @@ class Development(SiteTest):
     def test_nested_exceptions_are_shown_with_their_causes(self):
         self.assert_error("/nested.page", "<h1>std::runtime_error</h1>", "cannot load", "caused by `std::out_of_range`: no row 7",
                           "thrown in nested.page:2:62", "called from nested.page:4:4")
-        self.assertIn("/nested.page: std::runtime_error: cannot load; caused by std::out_of_range: no row 7 at nested.page:2:62", self.server.log())
+        self.server.logged("/nested.page: std::runtime_error: cannot load; caused by std::out_of_range: no row 7 at nested.page:2:62")
 
     def test_a_rethrown_exception_has_its_original_location(self):
         self.assert_error("/rethrows.page", "OutOfStock", "thrown in sub/inner.page:3:5", "included from rethrows.page:2:11")
@@ -108,14 +108,14 @@ class Development(SiteTest):
 
     def test_the_log_has_one_line(self):
         self.assert_error("/outer.page")
-        self.assertRegex(self.server.log(), r"\S+ /outer\.page: OutOfStock: .* at sub/inner\.page:3:5, from outer\.page:2:12\n")
+        self.server.logged_like(r"\S+ /outer\.page: OutOfStock: .* at sub/inner\.page:3:5, from outer\.page:2:12\n")
 
     def test_a_text_edit_moves_the_location(self):
         self.site.write("moving.page", "a\n<% throw 1; %>")
         self.assert_error("/moving.page", "moving.page:2:4")
         self.site.write("moving.page", "a\nb\nc\n  <% throw 1; %>")
         self.assert_error("/moving.page", "moving.page:4:6")
-        self.assertRegex(self.server.log(), r"/moving\.page  text  ")
+        self.server.logged_like(r"/moving\.page  text  ")
 
 
 class Production(ProductionTest):
@@ -131,14 +131,14 @@ class Production(ProductionTest):
         for detail in ("no &lt;b&gt;", "runtime_error", "throws.page", self.site.root):
             self.assertNotIn(detail, response.text)
         request_id = re.search(r"Request ([\w-]+)", response.text).group(1)
-        self.assertRegex(self.server.log(), f'{request_id} /throws.page: std::runtime_error: no <b>"x" & y at throws.page:3:9')
+        self.server.logged_like(f'{request_id} /throws.page: std::runtime_error: no <b>"x" & y at throws.page:3:9')
 
     def test_compile_errors_are_not_shown(self):
         response = self.server.get("/mistake.page")
         self.assertEqual(response.status, 500)
         for detail in ("unknown_name", "mistake.page", self.site.root):
             self.assertNotIn(detail, response.text)
-        self.assertIn("mistake.page:1:5: error: ", self.server.log())
+        self.server.logged("mistake.page:1:5: error: ")
 
     def test_an_invalid_parameter_is_reported(self):
         response = self.server.get("/typed.page?n=x")

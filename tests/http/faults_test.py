@@ -37,7 +37,7 @@ class Development(SiteTest):
         self.assertIn("SIGSEGV", response.text)
         self.assert_page("/fine.page", "fine")
         self.assertEqual(self.server.supervisor_pid, supervisor)
-        self.assertIn("null.page:3:36", self.server.log())
+        self.server.logged("null.page:3:36")
 
 
 class Kinds(SiteTest):
@@ -128,7 +128,7 @@ class Production(unittest.TestCase):
                 response = server.get("/null.page")
                 self.assertEqual(response.status, 500)
                 self.assertNotIn("null.page", response.text)
-                self.assertIn("null.page:3:6", server.log())
+                server.logged("null.page:3:6")
                 self.assertEqual(server.get("/fine.page").text, "fine")
 
 

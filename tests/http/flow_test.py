@@ -48,8 +48,22 @@ FILES = {
     "add.page": '<% request.set_attribute("n", request.attribute("n").as_integer() + 1); %>',
     "missing.page": 'a\n<% context.include("/none.page"); %>',
     "outside.page": '<% context.include("../../etc/passwd"); %>',
-    "file.page": '<% context.include("/plain.txt"); %>',
-    "plain.txt": "text",
+    "file.page": PLAIN + 'a<page:include page="plain.txt" flush="true"/>b<page:include page="/WEB-INF/part.html"><page:param name="x" value="1"/></page:include>c',
+    "plain.txt": "<te&xt>",
+    "WEB-INF/part.html": "<p>",
+    "large.page": PLAIN + '<page:include page="large.txt"/>',
+    "large.txt": "0123456789" * 20000,
+    "source.page": '<% context.include(request.param("p")); %>',
+    "to_source.page": '<% context.forward(request.param("p")); %>',
+    "WEB-INF/tags/card.tag": "secret",
+    "WEB-INF/src/shop.h": "// secret",
+    "part.pagef": "secret",
+    "to_file.page": 'dropped<% response.set_header("X-Own", "1"); %><page:forward page="style.css?x=1"/>',
+    "to_missing.page": '<% response.set_status(404); context.forward("style.css"); %>',
+    "style.css": "p { color: red }",
+    "failing.page": '<%@ page errorPage="/WEB-INF/part.html" %><% throw 1; %>',
+    "wide_redirect.page": '<% response.redirect("/a b/\u00fc\\"<x>.page?q=%20&r=100%#z#"); %>',
+    "bad_redirect.page": '<% response.redirect("/a\\tb"); %>',
     "endless.page": '<% context.include("endless.page"); %>',
     "included_redirect.page": 'dropped<% context.include("redirect.page"); %>never',
     "included_error.page": 'dropped<% context.include("error.page"); %>never',
@@ -92,16 +106,16 @@ class Flow(SiteTest):
     def test_forward_after_commit_is_an_error(self):
         with self.assertRaises(ConnectionError):
             self.get("/forward_late.page")
-        self.assertIn('the response was committed at forward_late.page:1:5 (flush): forward("target.page") comes too late', self.server.log())
+        self.server.logged('the response was committed at forward_late.page:1:5 (flush): forward("target.page") comes too late')
 
     def test_a_late_forward_names_the_page_that_committed(self):
         with self.assertRaises(ConnectionError):
             self.get("/forward_included.page")
-        self.assertIn('committed at flushes.page:3:6 (flush): forward("target.page")', self.server.log())
+        self.server.logged('committed at flushes.page:3:6 (flush): forward("target.page")')
         self.site.write("forward_full.page", '<% quire::PageControl::of(context).set_buffer(512, true); %>' + FILES["forward_full.page"])
         with self.assertRaises(ConnectionError):
             self.get("/forward_full.page")
-        self.assertIn('committed at forward_full.page:2:4 (the buffer was full): forward("target.page")', self.server.log())
+        self.server.logged('committed at forward_full.page:2:4 (the buffer was full): forward("target.page")')
 
     def test_forward_drops_enclosing_captures(self):
         self.assert_page("/forward_from_capture.page", "target  /forward_from_capture.page no")
@@ -136,11 +150,42 @@ class Flow(SiteTest):
 
     def test_a_page_that_cannot_be_included_is_named(self):
         for target, words in (("/missing.page", "there is no page `/none.page`"), ("/outside.page", "not a path in the webapp"),
-                              ("/file.page", "there is no page `/plain.txt`")):
+                              ("/source.page?p=none.txt", "there is no page or file `/none.txt`"),
+                              ("/to_source.page?p=none.txt", "there is no page or file `/none.txt`")):
             with self.subTest(target):
                 response = self.assert_status(target, 500)
                 self.assertIn(words, response.words)
         self.assertIn("missing.page:2:", self.get("/missing.page").words)
+
+    def test_static_files_are_included_as_they_are(self):
+        self.assert_page("/file.page", "a<te&xt>b<p>c")
+        self.assert_page("/large.page", "0123456789" * 20000)
+
+    def test_sources_are_never_included(self):
+        for path in ("WEB-INF/tags/card.tag", "WEB-INF/src/shop.h", "part.pagef", "../secret", "/WEB-INF/view.PAGE"):
+            for page in ("source", "to_source"):
+                with self.subTest(f"{page} {path}"):
+                    response = self.assert_status(f"/{page}.page?p={path}", 500)
+                    self.assertNotIn("secret", response.text.replace("../secret", ""))
+
+    def test_a_forward_to_a_static_file_is_answered_like_the_file(self):
+        response = self.assert_status("/to_file.page", 200)
+        self.assertEqual((response.text, response.header("Content-Type"), response.header("X-Own")),
+                         ("p { color: red }", "text/css; charset=utf-8", "1"))
+        etag = self.assert_status("/style.css", 200).header("ETag")
+        self.assertEqual((response.header("ETag"), response.header("Cache-Control")), (etag, "no-cache"))
+        self.assertEqual(self.get("/to_file.page", headers={"If-None-Match": etag}).status, 304)
+        part = self.get("/to_file.page", headers={"Range": "bytes=4-8"})
+        self.assertEqual((part.status, part.text), (206, "color"))
+        self.assertEqual(self.assert_status("/to_missing.page", 404).text, "p { color: red }")
+
+    def test_an_error_page_can_be_a_static_file(self):
+        self.assertEqual(self.assert_status("/failing.page", 500).text, "<p>")
+
+    def test_a_redirect_leads_to_a_url(self):
+        self.assertEqual(self.assert_status("/wide_redirect.page", 302).header("Location"),
+                         "/a%20b/%C3%BC%22%3Cx%3E.page?q=%20&r=100%25#z%23")
+        self.assertIn("redirect: the URL has a control character", self.assert_status("/bad_redirect.page", 500).words)
 
     def test_include_of_itself_is_bounded(self):
         response = self.assert_status("/endless.page", 500)

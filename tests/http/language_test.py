@@ -19,6 +19,12 @@ class Elements(SiteTest):
     def test_literal_ends_and_dollars(self):
         self.assertEqual(self.render("<\\% %\\> \\${x} \\#{y}"), "<% %\\> ${x} #{y}")
 
+    def test_an_unknown_name_in_a_script_may_be_that_of_javascript(self):
+        self.site.write("script.page", "<script>f(`${b}`)</script>")
+        self.assertIn("identifier [b] is neither a C++ variable here nor an attribute in any scope; "
+                      "for JavaScript&#39;s own `${…}`, write `\\${…}`", self.assert_status("/script.page", 500).words)
+        self.assertEqual(self.render("<script>f(`\\${b}`)</script>"), "<script>f(`${b}`)</script>")
+
     def test_expressions_escape_and_raw_expressions_do_not(self):
         self.assertEqual(self.render("<%= \"<&>\\\"'é\" %>|<%- \"<&>\" %>"), "&lt;&amp;&gt;&#34;&#39;é|<&>")
 

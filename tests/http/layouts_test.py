@@ -1,5 +1,6 @@
 """Layouts as authors write them."""
 
+import re
 import unittest
 
 from support.server import SiteTest
@@ -71,6 +72,11 @@ class Layouts(SiteTest):
         words = self.assert_status("/in_layout.page", 500).words
         self.assertIn("thrown in WEB-INF/tags/throws.tag:2:4", words)
         self.assertIn("called from in_layout.page:1:", words)
+
+    def test_an_exception_names_its_statement_once(self):
+        self.site.write("deep.page", PLAIN + '\n<%! int f(int n) { if (n > 3) throw n; return n; } %>\n<% int x = f(1);\n  x = f(5);\n%><%= x %>')
+        words = self.assert_status("/deep.page", 500).words
+        self.assertEqual(re.findall(r"(?:thrown in|called from) ([-\w./]+:\d+:\d+)", words), ["deep.page:2:31", "deep.page:4:7"])
 
     def test_included_pages_have_their_own_layout(self):
         self.site.write("part.page", PLAIN + "part")

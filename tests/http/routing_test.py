@@ -1,12 +1,21 @@
 """Mapping of paths to pages and files."""
 
+import http.cookiejar
 import os
+import shutil
 import unittest
+import urllib.parse
+import urllib.request
 
-from support.server import ProductionTest, SiteTest
+from support.programs import run
+from support.server import ProductionTest, Server, SiteTest
 from support.site import Site
 
 SECRET = "secret-text"
+# What editors, tools and authors leave beside a page; paths as in URLs.
+SECRET_SETTINGS = f'[params]\nsecret = "{SECRET}"\n'
+COPIES = ("index.page~", "%23index.page%23", "index.page.bak", "index.page.orig", "index.page.swp", ".index.page.swp", "index.page.save",
+          "index.page%20(copy)", "index.page.cpp", "style.css~", "index.0123abcd.page~")
 
 
 class Paths(SiteTest):
@@ -17,7 +26,7 @@ class Paths(SiteTest):
         "plain.page": '<%@ page contentType="text/plain" %>plain',
         "set.page": '<% response.set_content_type("application/json"); %>{}',
         "WEB-INF/secret.page": SECRET,
-        "WEB-INF/web.toml": f'[params]\nsecret = "{SECRET}"\n',
+        "WEB-INF/web.toml": SECRET_SETTINGS,
         "META-INF/context.xml": SECRET,
         ".hidden": SECRET,
         ".git/config": SECRET,
@@ -72,6 +81,26 @@ class Paths(SiteTest):
                     response = self.get(target, method=method)
                     self.assertIn(response.status, (400, 404), response)
                     self.assertNotIn(SECRET, response.text)
+
+    def test_copies_of_files_are_never_served(self):
+        with Site({"index.page": "index", **{urllib.parse.unquote(name): SECRET for name in COPIES if "0123abcd" not in name}}) as site:
+            os.symlink("index.page", site.path("link.txt"))
+            site.write("WEB-INF/web.toml", SECRET_SETTINGS)
+            os.symlink("WEB-INF/web.toml", site.path("settings.txt"))
+            base, out = Site(), Site()
+            self.addCleanup(base.remove)
+            self.addCleanup(out.remove)
+            os.mkdir(base.path("webapps"))
+            os.symlink(site.root, base.path("webapps/ROOT"))
+            built = run("pagec", "build", site.root, "-o", out.path("built"))
+            self.assertEqual(built.returncode, 0, built.stderr)
+            for arguments in (("dev", site.root, "--work", site.path("made")), ("run", base.root), ("run", out.path("built"))):
+                with Server(*arguments) as server:
+                    self.assertEqual(server.get("/").status, 200)
+                    for name in (*COPIES, "link.txt", "settings.txt", "made/index.page.cpp", "made/index.page.record"):
+                        with self.subTest(arguments, name=name):
+                            self.assertEqual(server.get("/" + name).status, 404)
+                shutil.rmtree(site.path("made"), ignore_errors=True)
 
     def test_well_known_is_public(self):
         self.assertEqual(self.assert_status("/.well-known/security.txt", 200).text, "well known")
@@ -213,6 +242,39 @@ class Hosts(SiteTest):
             with self.subTest(host):
                 response = self.assert_status("/a.page", 403, headers={"Host": host})
                 self.assertIn("--allow-host", response.text)
+
+
+class EncodedContextPaths(ProductionTest):
+    """Folders whose names are not the same in a URL: everything that a webapp tells browsers is encoded."""
+
+    NAMES = {"my app": "/my%20app", "ünï": "/%C3%BCn%C3%AF", "a%b": "/a%25b", "a;b": "/a%3Bb", "a+b's": "/a+b's"}
+    FILES = {
+        f"webapps/{name}/{path}": text
+        for name in NAMES
+        for path, text in {
+            "count.page": '<%@ page contentType="text/plain" %><%= session.update<int>("n", [](int& n) { ++n; }) %>',
+            "paths.page": '<%@ page contentType="text/plain" %><%- request.context_path() %> <%- application.context_path() %> <%- application.asset("a.css") %>',
+            "redirect.page": '<% response.redirect(std::string(request.context_path()) + "/count.page"); %>',
+            "a.css": "a {}",
+            "sub/index.html": "sub",
+        }.items()
+    }
+
+    def test_a_session_is_kept(self):
+        for path in self.NAMES.values():
+            with self.subTest(path):
+                browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+                texts = [browser.open(f"http://127.0.0.1:{self.server.port}{path}/{page}.page").read() for page in ("count", "redirect", "count")]
+                self.assertEqual(texts, [b"1", b"2", b"3"])
+
+    def test_paths_that_pages_print(self):
+        for path in self.NAMES.values():
+            with self.subTest(path):
+                own, same, asset = self.get(path + "/paths.page").text.split(" ")
+                self.assertEqual((own, same, asset.startswith(path + "/a.")), (path, path, True), asset)
+                self.assertEqual(self.get(asset).text, "a {}")
+                self.assertEqual(self.get(path + "/sub").header("Location"), path + "/sub/")
+                self.assertEqual(self.get(path).header("Location"), path + "/")
 
 
 class BaseFolder(ProductionTest):

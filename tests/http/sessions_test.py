@@ -40,6 +40,7 @@ class Sessions(SiteTest):
         "invalidate.page": PLAIN + '<% session.invalidate(); %><%= session.get_or("v", std::string("none")) %>',
         "again.page": PLAIN + '<% session.invalidate(); session.set("v", "second"); %><%= session.id() %>',
         "wrong.page": PLAIN + '<% session.set("w", 5); session.get<std::string>("w"); %>',
+        "large.page": PLAIN + '\n<% session.set("n", 1); session.set("cart", std::string(2\'000\'000, \'x\')); %>',
         "late.page": PLAIN + 'x<% out.flush(); try { session.set("v", 1); } catch (const std::logic_error& error) { out << error.what(); } %>',
         "times.page": PLAIN + '<% session.set_max_inactive(77); %><%= session.max_inactive() %> '
                       '<%= session.created() > 1700000000 && session.last_accessed() >= session.created() %>',
@@ -147,6 +148,15 @@ class Sessions(SiteTest):
         text = self.assert_status("/wrong.page", 500).words
         for word in ("`w`", "`int`", "`std::string`"):
             self.assertIn(word, text)
+
+    def test_a_session_that_would_be_too_large_is_an_error_at_that_line(self):
+        browser = self.browser()
+        browser.get("/large.page")
+        text = browser.response.words
+        self.assertEqual(browser.response.status, 500)
+        self.assertIn("large.page:2:", text)
+        self.assertRegex(text, r"with the attribute `cart`, the session would have 2000\d\d\d bytes; the limit is 1048576")
+        self.assertTrue(browser.get("/get.page").endswith(" false 1"))
 
     def test_no_session_can_be_created_after_commit(self):
         response = self.get("/late.page")

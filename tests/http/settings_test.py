@@ -94,6 +94,40 @@ FILES = {
 }
 
 
+class CatchAll(SiteTest):
+    """An error page for every error, or for every exception, does not hide an exception from the author."""
+
+    FILES = {
+        "WEB-INF/web.toml": '[[error_page]]\npage = "/WEB-INF/any.page"\n[[error_page]]\nexception = "std::logic_error"\npage = "/WEB-INF/logic.page"\n',
+        "WEB-INF/any.page": PLAIN + "sorry: <%= response.status() %>",
+        "WEB-INF/logic.page": PLAIN + "logical",
+        "throws.page": '<%@ page import="<stdexcept>" %>\n<% throw std::runtime_error("no pens"); %>',
+        "logic.page": '<%@ page import="<stdexcept>" %><% throw std::logic_error("no pens"); %>',
+        "sends.page": '<% response.send_error(503, "busy"); %>',
+    }
+
+    def test_the_author_sees_the_report_and_a_link(self):
+        for target, link in (("/throws.page", "/throws.page?_quire=visitor"), ("/throws.page?a=1&b", "/throws.page?a=1&amp;b&amp;_quire=visitor")):
+            words = self.assert_status(target, 500).words
+            self.assertIn("std::runtime_error", words)
+            self.assertIn("throws.page:2:4", words)
+            self.assertIn(f'Visitors see <a href="{link}">`/WEB-INF/any.page`</a> instead.', words)
+            self.assert_page(link.replace("&amp;", "&"), "sorry: 500", status=500)
+
+    def test_a_link_cannot_repeat_a_post(self):
+        words = self.assert_status("/throws.page", 500, method="POST", body="").words
+        self.assertIn("Visitors see `/WEB-INF/any.page` instead.", words)
+
+    def test_errors_that_the_site_expects_are_answered_by_its_pages(self):
+        self.assert_page("/logic.page", "logical", status=500)
+        self.assert_page("/sends.page", "sorry: 503", status=503)
+        self.assert_page("/none.page", "sorry: 404", status=404)
+
+    def test_visitors_see_the_error_page(self):
+        with Site({"webapps/ROOT/" + path: text for path, text in self.FILES.items()}) as base, Server("run", "--base", base.root) as server:
+            self.assertEqual(server.get("/throws.page").text, "sorry: 500")
+
+
 class Development(SiteTest):
     FILES = FILES
 
@@ -128,7 +162,7 @@ class Development(SiteTest):
     def test_exceptions_by_type(self):
         response = self.assert_page("/range.page", "out of range", status=500)
         self.assertEqual(response.header("Content-Type"), "text/plain;charset=UTF-8")
-        self.assertIn("std::out_of_range", self.server.log())
+        self.server.logged("std::out_of_range")
         self.assertIn("no page for it", self.assert_status("/logic.page", 500).words)
 
     def test_exceptions_by_base_class(self):
@@ -148,7 +182,9 @@ class Development(SiteTest):
 
     def test_a_missing_error_page_is_logged(self):
         self.assertIn("busy", self.assert_status("/busy.page", 503).words)
-        self.assertIn("the error page for 503 does not exist", self.server.log())
+        self.server.logged("the error page for 503 does not exist")
+        # Already when the settings were read.
+        self.server.logged(": error page `/errors/absent.page` does not exist\n    page = \"/errors/absent.page\"\n")
 
     def test_parameters_and_sessions(self):
         self.assert_page("/param.page", "Corner & Co|".replace("&", "&amp;"))
@@ -184,14 +220,14 @@ class Edited(SiteTest):
             with self.subTest(target):
                 self.assertIn("WEB-INF/web.toml:2:16", self.assert_status(target, 500).words)
         self.settings('[session]\ntimeout = "30 minutes"\n')
-        self.assertIn("WEB-INF/web.toml:2:11", self.assert_status("/a.page", 500).words)
+        self.assertIn("WEB-INF/web.toml:2:12", self.assert_status("/a.page", 500).words)
         self.settings('[session]\ntimeout = "30m"\n')
         self.assert_page("/a.page", "a")
 
     def test_unknown_keys_are_logged(self):
         self.settings("[session]\ntimeuot = 3\n")
         self.assert_page("/a.page", "a")
-        self.assertIn(self.site.path("WEB-INF/web.toml") + ":2:1: unknown setting `timeuot`; did you mean `timeout`?", self.server.log())
+        self.server.logged(self.site.path("WEB-INF/web.toml") + ":2:1: unknown setting `timeuot`; did you mean `timeout`?")
 
 
 class Production(unittest.TestCase):
@@ -211,7 +247,7 @@ class Production(unittest.TestCase):
             server.signal(signal.SIGHUP)
             self.wait_for(server, "/a.page", 500, "")
             self.wait_for(server, "/other/a.page", 200, "other")
-            self.assertIn("web.toml:1:11: bad value for `welcome`", server.log())
+            server.logged("web.toml:1:11: bad value for `welcome`")
             base.write("webapps/ROOT/WEB-INF/web.toml", 'welcome = "a.page"\n')
             server.signal(signal.SIGHUP)
             self.wait_for(server, "/", 200, "a")

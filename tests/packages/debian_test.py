@@ -72,7 +72,8 @@ class Debian(unittest.TestCase):
         for package, paths in (
                 (LIBRARY, {f"{LIBRARIES}/libquire.so.{VERSION}"}),
                 ("quire-server", {"usr/bin/paged", "usr/share/man/man1/paged.1.gz", "usr/share/man/man5/quire-web.toml.5.gz",
-                                  "usr/lib/systemd/system/quire.service", "etc/default/quire"}),
+                                  "usr/share/man/man5/quire-server.toml.5.gz", "usr/lib/systemd/system/quire.service",
+                                  "usr/lib/systemd/system/quire.socket", "etc/default/quire", "etc/quire/server.toml"}),
                 ("quire", {"usr/bin/pagec", "usr/include/quire/page.h", f"{LIBRARIES}/libquire.so", "usr/share/man/man1/pagec.1.gz"})):
             texts = {f"usr/share/doc/{package}/{name}" for name in ("copyright", "changelog.gz")}
             self.assertEqual((paths | texts) - self.files(package), set(), package)
@@ -88,7 +89,7 @@ class Debian(unittest.TestCase):
         for name in ("postinst", "prerm", "postrm"):
             subprocess.run(["sh", "-n", os.path.join(folder, name)], check=True)
         with open(os.path.join(folder, "conffiles"), encoding="utf-8") as file:
-            self.assertEqual(file.read(), "/etc/default/quire\n")
+            self.assertEqual(["/" + path for path in sorted(self.files("quire-server")) if path.startswith("etc/")], file.read().splitlines())
 
 
 if __name__ == "__main__":

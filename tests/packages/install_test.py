@@ -49,9 +49,9 @@ class Install(unittest.TestCase):
         for path in (
                 "bin/pagec", "bin/paged", f"{LIBRARIES}/libquire.so", f"{LIBRARIES}/libquire.so.{VERSION}",
                 "include/quire/page.h", "share/man/man1/pagec.1", "share/man/man1/paged.1",
-                "share/man/man5/quire-web.toml.5", "share/bash-completion/completions/pagec",
+                "share/man/man5/quire-web.toml.5", "share/man/man5/quire-server.toml.5", "share/quire/conf/server.toml", "share/bash-completion/completions/pagec",
                 "share/zsh/vendor-completions/_paged", "share/fish/vendor_completions.d/pagec.fish",
-                "lib/systemd/system/quire.service", "lib/sysusers.d/quire.conf", "share/doc/quire/README.md",
+                "lib/systemd/system/quire.service", "lib/systemd/system/quire.socket", "lib/sysusers.d/quire.conf", "share/doc/quire/README.md",
                 "share/doc/quire/copyright", "share/quire/webapps/ROOT/index.html"):
             self.assertIn(path, files)
         self.assertEqual([path for path in files if os.path.islink(self.path(path)) and not os.path.exists(self.path(path))], [])
@@ -69,7 +69,7 @@ class Install(unittest.TestCase):
             found = packed.loaded(self.path(name))
             self.assertEqual([library for library, path in found.items() if path is None], [], name)
             self.assertEqual([path for path in found.values() if path.startswith(packed.build_folder() + "/")], [], name)
-            self.assertIn(packed.run_path(self.path(name)), (None, "$ORIGIN/../" + LIBRARIES), name)
+            self.assertIn(packed.run_path(self.path(name)), (None, f"$ORIGIN/../{LIBRARIES}:$ORIGIN/../lib"), name)
         self.assertEqual(packed.loaded(self.path("bin/paged"))["libquire.so." + VERSION.split(".", maxsplit=1)[0]],
                          self.path(LIBRARIES, "libquire.so." + VERSION))
 
@@ -102,7 +102,7 @@ class Install(unittest.TestCase):
     @unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
     def test_the_systemd_unit_is_valid(self):
         with open(self.path("lib", "systemd", "system", "quire.service"), encoding="utf-8") as file:
-            text = file.read().replace("ExecStart=paged", f'ExecStart="{self.path("bin", "paged")}"')
+            text = file.read().replace("=paged ", f'="{self.path("bin", "paged")}" ')
         unit = os.path.join(self.place, "quire.service")
         with open(unit, "w", encoding="utf-8") as file:
             file.write(text)

@@ -36,11 +36,11 @@ class Standalone(unittest.TestCase):
 
     def test_a_single_archive_with_a_single_folder(self):
         self.assertEqual(self.archives, [f"quire-server-{os.environ['QUIRE_VERSION']}-linux-{os.uname().machine}.tar.gz"])
-        self.assertEqual(sorted(os.listdir(self.folder)), ["README.md", "bin", "copyright", "lib", "share", "webapps"])
+        self.assertEqual(sorted(os.listdir(self.folder)), ["README.md", "bin", "conf", "copyright", "lib", "share", "webapps"])
 
     def test_libquire_is_the_only_library_included(self):
         program = os.path.join(self.folder, "bin", "paged")
-        self.assertEqual(packed.run_path(program), "$ORIGIN/../lib")
+        self.assertEqual(packed.run_path(program), "$ORIGIN/../lib:$ORIGIN/../../lib")
         for name, path in packed.loaded(program).items():
             if name.startswith("libquire.so"):
                 self.assertEqual(os.path.dirname(path), os.path.join(self.folder, "lib"))

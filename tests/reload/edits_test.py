@@ -6,7 +6,7 @@ import unittest
 
 from support import processes
 from support.server import SiteTest
-from support.site import PLAIN
+from support.site import PLAIN, Site
 from support.waiting import wait_until
 
 # Enough of the standard library to make compilation slow.
@@ -48,6 +48,22 @@ class Edits(SiteTest):
             self.assert_page("/back.page", str(value))
         self.assertEqual(self.builds("back.page"), ["code", "code", "text", "text"])
 
+    def test_an_edit_through_a_hard_link(self):
+        with Site() as other:
+            page = PLAIN + '{}<%@ include file="linked.txt" %>'
+            self.site.write("linked.page", page.format(1))
+            self.site.write("linked.txt", "one")
+            self.assert_page("/linked.page", "1one")
+            # Added after the page was built.
+            for name in ("linked.page", "linked.txt"):
+                os.link(self.site.path(name), other.path(name))
+            other.write("linked.txt", "two")
+            self.assert_page("/linked.page", "1two")
+            other.write("linked.page", page.format(2))
+            self.assert_page("/linked.page", "2two")
+            self.site.write("linked.txt", "three")
+            self.assert_page("/linked.page", "2three")
+
     def test_a_slow_page_is_optimized_afterwards(self):
         self.site.write("slow.page", SLOW.replace("NUMBER", "1"))
         before = self.assert_status("/slow.page", 200).text
@@ -67,7 +83,11 @@ class Edits(SiteTest):
         wait_until(lambda: "pagec build" in map(processes.name, processes.descendants(self.server.supervisor_pid)), "a running build")
         self.site.write("overtaken.page", f"{PLAIN}<%= 3 %>")
         self.assert_page("/overtaken.page", "3")
-        self.assertEqual(self.builds("overtaken.page"), ["code", "code"])
+        # The overtaken build is not reported. The last one compiles nothing if an earlier one was overtaken
+        # after it had compiled the same code: opening the file for writing and closing it are two changes.
+        first, last = self.builds("overtaken.page")
+        self.assertEqual(first, "code")
+        self.assertIn(last, ("code", "text"))
 
     def test_a_shared_header_is_logged_once(self):
         self.site.write("WEB-INF/src/shared.h", "inline int shared() { return 1; }\n")

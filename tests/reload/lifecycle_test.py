@@ -1,11 +1,13 @@
 """Start and end of `paged`, and messages if it cannot start."""
 
+import os
 import signal
 import socket
+import subprocess
 import unittest
 
 from support import http, processes
-from support.programs import run
+from support.programs import program, run
 from support.server import Server
 from support.site import Site
 from support.waiting import wait_until
@@ -95,6 +97,47 @@ class End(unittest.TestCase):
         server.signal(signal.SIGKILL)
         server.wait()
         self.assert_all_gone(pids)
+
+    def test_a_supervisor_that_is_killed_at_any_time(self):
+        # Its children may not have come far.
+        for step in range(12):
+            process = subprocess.Popen([program("paged"), "dev", self.site.root, "--port", "0"], stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+            pids = wait_until(lambda: processes.descendants(process.pid), "a child")
+            if step % 3 == 2:
+                pids = wait_until(lambda: len(processes.descendants(process.pid)) >= 2 and processes.descendants(process.pid), "children")
+            process.kill()
+            process.wait()
+            for pid in pids:
+                wait_until(lambda pid=pid: not processes.is_alive(pid), lambda: f"{processes.arguments(pid)} to end")
+
+    def test_a_supervisor_is_killed_while_its_worker_hangs(self):
+        server = self.start("dev", self.site.root)
+        pids = [server.supervisor_pid, *processes.descendants(server.supervisor_pid)]
+        with server.connect() as connection:
+            self.site.write("webapps/ROOT/hangs.page", '<%@ page import="<unistd.h>" %><% for (;;) sleep(1000); %>')
+            for _ in range(3):
+                connection.send(http.request("/hangs.page"))
+            wait_until(lambda: os.path.exists(self.site.path("work/localhost/ROOT/hangs.page.record")), "the page")
+            server.signal(signal.SIGKILL)
+            server.wait()
+            self.assert_all_gone(pids)
+
+    def test_the_first_process_of_a_container(self):
+        unshare = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"]
+        if subprocess.run([*unshare, "true"], check=False, stderr=subprocess.DEVNULL).returncode != 0:
+            self.skipTest("no new process namespace can be created here")
+        self.site.write("webapps/ROOT/orphan.page", """<%@ page contentType="text/plain" import="<cstdlib>" %><% std::system("sleep 0 & sleep 0 &"); %><%=
+  getppid() %>""".replace("<cstdlib>", "<cstdlib>, <unistd.h>"))
+        server = Server("run", "--base", self.site.root, "--address", "127.0.0.1", inside=unshare)
+        self.addCleanup(server.stop)
+        self.assertEqual(server.get("/orphan.page").text, "1", "the supervisor is process 1")
+        first = wait_until(lambda: processes.children(server.supervisor_pid), "process 1")[0]
+        wait_until(lambda: all(processes.is_alive(pid) for pid in processes.children(first)), "no zombies")
+        processes.kill(first, signal.SIGHUP)
+        wait_until(lambda: server.get("/a.page").status == 200, "an answer")
+        processes.kill(first, signal.SIGTERM)
+        self.assertEqual(server.wait(), 0, server.log())
 
     def test_a_request_in_progress_is_finished(self):
         self.site.write("webapps/ROOT/slow.page", """<%@ page contentType="text/plain" import="<unistd.h>" %><% out.raw("slow"); out.flush();

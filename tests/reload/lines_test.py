@@ -25,7 +25,7 @@ class OwnLines(SiteTest):
         self.assertIn(before, self.assert_status("/" + page, 200).text)
         self.site.write(page, self.site.read(page).replace(PLAIN, PLAIN + "\n\n"))
         self.assertIn(after, self.assert_status("/" + page, 200).text)
-        self.assertRegex(self.server.log(), rf"/{page}  code  .*\n(.*\n)*.*/{page}  code  ")
+        self.server.logged_like(rf"/{page}  code  .*\n(.*\n)*.*/{page}  code  ")
 
     def test_in_the_page(self):
         self.assert_moves("line.page", "2 line.page", "4 line.page")
@@ -41,7 +41,7 @@ class OwnLines(SiteTest):
         self.assert_page("/plain.page", "1")
         self.site.write("plain.page", f"{PLAIN}\n<%= 1 %>")
         self.assert_page("/plain.page", "\n1")
-        self.assertRegex(self.server.log(), r"/plain\.page  text  ")
+        self.server.logged_like(r"/plain\.page  text  ")
 
     def test_a_failed_assert_names_the_page(self):
         response = self.assert_status("/assert.page", 500)

@@ -127,8 +127,8 @@ class Mistakes(SiteTest):
     def test_pages_with_warnings_are_served(self):
         self.site.write("m.page", f"{PLAIN}<% int unused = 5; if (unused = 6) {{}} %>ok")
         self.assert_page("/m.page", "ok")
-        self.assertIn("m.page:1:", self.server.log())
-        self.assertIn("warning: ", self.server.log())
+        self.server.logged("m.page:1:")
+        self.server.logged("warning: ")
 
     def test_a_static_object_in_a_header_exists_per_page_and_causes_a_warning(self):
         self.site.write("WEB-INF/src/hits.h", "#pragma once\ninline int hits = 0;\n")
@@ -136,7 +136,7 @@ class Mistakes(SiteTest):
             self.site.write(name, f'{PLAIN}<%@ page import="hits.h" %><%= ++hits %>')
             # Otherwise the warning is out of date.
             self.assert_page("/" + name, "1")
-        self.assertIn("WEB-INF/src/hits.h:2:12: warning: `hits` is a separate object in each page", self.server.log())
+        self.server.logged("WEB-INF/src/hits.h:2:12: warning: `hits` is a separate object in each page")
 
 
 class WorkFolder(unittest.TestCase):

@@ -43,7 +43,7 @@ class CompileService(SiteTest):
         self.site.write("fine.page", f"{PLAIN}<%= 2 %>")
         self.assert_page("/fine.page", "2")
         self.assertNotIn(self.server.service_pid(), (None, service))
-        self.assertIn("the compile service ended (Killed, signal 9)", self.server.log())
+        self.server.logged("the compile service ended (Killed, signal 9)")
         wait_until(lambda: not processes.is_alive(child), "the build to end with its service")
 
     def test_killed_build(self):
@@ -56,8 +56,25 @@ class CompileService(SiteTest):
         self.assertEqual(response.status, 500)
         self.assertIn("the compiler was killed (signal 9)", response.text)
         self.assertEqual(self.server.service_pid(), service)
+        self.assertEqual(self.server.service_pid(), service)
+        # Not the page's fault, so it is tried again although nothing has changed.
+        with self.server.connect() as connection:
+            wait_until(lambda: self.is_built_again(connection), "another build")
         self.site.write("killed.page", f"{PLAIN}mended")
         self.assert_page("/killed.page", "mended")
+
+    def is_built_again(self, connection):
+        return "was killed" not in connection.get("/killed.page").text
+
+    def test_a_work_folder_that_cannot_be_written_for_a_while(self):
+        work = self.site.path("WEB-INF/work")
+        wait_until(lambda: os.path.isdir(work), "the work folder")
+        # Not by permissions, which do not apply to root: a file is where the page's folder should be.
+        self.site.write("WEB-INF/work/sub", "")
+        self.site.write("sub/full.page", f"{PLAIN}full <%= 1 %>")
+        self.assert_status("/sub/full.page", 500)
+        self.site.delete("WEB-INF/work/sub")
+        wait_until(lambda: self.get("/sub/full.page").text == "full 1", "the page to be built")
 
     def test_killed_while_idle(self):
         service = self.server.service_pid()
@@ -65,6 +82,19 @@ class CompileService(SiteTest):
         wait_until(lambda: self.server.service_pid() not in (None, service), "a new service")
         self.site.write("idle.page", f"{PLAIN}<%= 7 %>")
         self.assert_page("/idle.page", "7")
+
+
+class KeepsEnding(SiteTest):
+    FILES = {"a.page": f"{PLAIN}<%= 1 %>"}
+
+    def test_it_is_restarted_for_ever(self):
+        for _ in range(7):
+            service = wait_until(self.server.service_pid, "a service")
+            processes.kill(service)
+            wait_until(lambda: not processes.is_alive(service), "its end")
+        self.site.write("b.page", f"{PLAIN}b <%= 2 %>")
+        self.assert_page("/b.page", "b 2")
+        self.assertEqual(self.server.log().count("the compile service keeps ending"), 1, self.server.log())
 
 
 class Worker(SiteTest):
@@ -86,7 +116,7 @@ class Worker(SiteTest):
         self.assertEqual((self.server.service_pid(), self.server.supervisor_pid), (service, supervisor))
         self.assertLess({path: time for path, time in libraries.items() if path.startswith("a.page")}.items(), self.libraries().items(),
                         "the warm work folder serves what has not changed")
-        self.assertIn("the worker died (Killed, signal 9)", self.server.log())
+        self.server.logged("the worker died (Killed, signal 9)")
 
     def libraries(self):
         folder = self.site.path("WEB-INF/work")

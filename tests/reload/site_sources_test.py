@@ -55,6 +55,33 @@ class SiteSources(SiteTest):
         self.assertEqual({name for name in after if after[name] != before[name]}, {"cart.cpp.o"})
         wait_until(lambda: "/WEB-INF/src/shop/cart.cpp  world  " in self.server.log(), self.server.log)
 
+    def test_variables_start_anew_with_each_reload(self):
+        """Also when an edit is undone, while the library from before the edit is still in memory."""
+        source = "WEB-INF/src/number.cpp"
+        first = "static int n;\nint next_number() { return ++n; }\n"
+        self.site.write("WEB-INF/src/number.h", "int next_number();\n")
+        self.site.write(source, first)
+        for page in ("one", "two"):
+            self.site.write(page + ".page", PLAIN + '<%@ page import="number.h" %><%! static int own; %><%= next_number() %> <%= ++own %>')
+        for text in (first, first.replace("++n", "n += 10"), first):
+            self.site.write(source, text)
+            step = 10 if "10" in text else 1
+            with self.subTest(text):
+                self.assert_page("/one.page", f"{step} 1")
+                self.assert_page("/two.page", f"{2 * step} 1")
+                self.assert_page("/one.page", f"{3 * step} 2")
+        self.server.logged("WEB-INF/src/number.cpp:1:12: warning: `n` is a new object whenever an edit reloads")
+
+    def test_variables_of_a_page_start_anew_when_an_edit_is_undone(self):
+        first = PLAIN + "<%! static int n; %><%= ++n %>"
+        for text, step in ((first, 1), (first.replace("++n", "n += 10"), 10), (first, 1)):
+            self.site.write("own.page", text)
+            self.assert_page("/own.page", str(step))
+            self.assert_page("/own.page", str(2 * step))
+        # But not when only its text changes.
+        self.site.write("own.page", first + " text")
+        self.assert_page("/own.page", "3 text")
+
     def test_an_error_is_reported_in_the_source_and_fixed(self):
         self.assert_page("/a.page", "15")
         self.site.replace("WEB-INF/src/shop/cart.cpp", "3 * kPrice;", "3 * kPrize;")

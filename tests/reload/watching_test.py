@@ -349,11 +349,11 @@ class Root(unittest.TestCase):
         for path in ("/a.page", "/sub/b.page", "/a.css"):
             self.assertEqual(self.server.get(path).status, 404, path)
         told = f"{self.root} has been deleted or renamed; waiting for it to exist again"
-        self.assertIn(told, self.server.log())
+        self.server.logged(told)
 
     def assert_back(self, text):
         self.expect(text)
-        self.assertIn(f"{self.root} exists again", self.server.log())
+        self.server.logged(f"{self.root} exists again")
         self.write("edited")
         self.expect("edited")
 

@@ -1,7 +1,10 @@
 """The work folder: deleted, outdated, damaged, or used by two servers."""
 
+import itertools
 import json
 import os
+import shutil
+import tempfile
 import unittest
 
 from support import processes
@@ -75,6 +78,84 @@ class Left(unittest.TestCase):
         self.serve(expect_build=True)
 
 
+class Moved(unittest.TestCase):
+    """A site that was copied, moved or mounted elsewhere, with its work folder, is served from its own files."""
+
+    FILES = {
+        "a.page": f'{PLAIN}<%@ page import="near.h, far.h" %><%@ include file="part.pagef" %> <%= kNear %> <%= far() %>',
+        "near.h": "constexpr int kNear = 1;\n",
+        "part.pagef": "one",
+        "WEB-INF/src/far.h": "int far();\n",
+        "WEB-INF/src/far.cpp": '#include "value.h"\nint far() { return kValue; }\n',
+        "WEB-INF/src/value.h": "constexpr int kValue = 1;\n",
+    }
+    EDITS = (("part.pagef", "two", "two 1 1"), ("near.h", "constexpr int kNear = 2;\n", "two 2 1"),
+             ("WEB-INF/src/value.h", "constexpr int kValue = 2;\n", "two 2 2"))
+
+    def setUp(self):
+        self.site = Site({"first/" + path: text for path, text in self.FILES.items()})
+        self.addCleanup(self.site.remove)
+        self.check(self.site.path("first"), "one 1 1")
+
+    def check(self, root, text, page="/a.page", command="dev"):
+        with Server(command, root) as server:
+            self.assertEqual(server.get(page).text, text)
+
+    def test_a_copy(self):
+        for keeps_times, (path, content, text) in itertools.product((False, True), self.EDITS):
+            with self.subTest(path, keeps_times=keeps_times):
+                copy = self.site.path("copy")
+                shutil.copytree(self.site.path("first"), copy, copy_function=shutil.copy2 if keeps_times else shutil.copy)
+                for before, other, _ in self.EDITS[:[edit[0] for edit in self.EDITS].index(path) + 1]:
+                    self.site.write("copy/" + before, other)
+                self.check(copy, text)
+                self.check(self.site.path("first"), "one 1 1")
+                shutil.rmtree(copy)
+
+    def test_a_copy_of_a_base_folder(self):
+        with Site() as base:
+            shutil.copytree(self.site.path("first"), base.path("old/webapps/ROOT"), ignore=shutil.ignore_patterns("work"))
+            for command in ("dev", "run"):
+                with self.subTest(command):
+                    self.check(base.path("old"), "one 1 1", command=command)
+                    new = base.path("new-" + command)
+                    shutil.copytree(base.path("old"), new)
+                    base.write(f"new-{command}/webapps/ROOT/part.pagef", "two")
+                    self.check(new, "two 1 1", command=command)
+
+    def test_a_renamed_site(self):
+        os.rename(self.site.path("first"), self.site.path("second"))
+        self.check(self.site.path("second"), "one 1 1")
+        self.site.write("second/near.h", "constexpr int kNear = 2;\n")
+        self.check(self.site.path("second"), "one 2 1")
+
+    def test_a_site_that_is_replaced_by_a_copy_while_it_is_served(self):
+        with Server("dev", self.site.path("first")) as server:
+            self.assertEqual(server.get("/a.page").text, "one 1 1")
+            os.rename(self.site.path("first"), self.site.path("second"))
+            wait_until(lambda: server.get("/a.page").status == 404, "a site without pages")
+            shutil.copytree(self.site.path("second"), self.site.path("copy"))
+            self.site.write("copy/part.pagef", "two")
+            os.rename(self.site.path("copy"), self.site.path("first"))
+            self.assertEqual(server.get("/a.page").text, "two 1 1")
+
+    def test_a_copy_on_another_file_system(self):
+        with tempfile.TemporaryDirectory(dir="/dev/shm") as memory:
+            copy = os.path.join(memory, "site")
+            shutil.copytree(self.site.path("first"), copy)
+            with open(os.path.join(copy, "part.pagef"), "w", encoding="utf-8") as file:
+                file.write("two")
+            self.check(copy, "two 1 1")
+
+    def test_a_work_folder_of_two_sites_in_turn(self):
+        work = self.site.path("made")
+        self.site.write("second/a.page", f"{PLAIN}second")
+        os.utime(self.site.path("second/a.page"), ns=(0, os.stat(self.site.path("first/a.page")).st_mtime_ns))
+        for name, text in (("first", "one 1 1"), ("second", "second"), ("first", "one 1 1")):
+            with Server("dev", self.site.path(name), "--work", work) as server:
+                self.assertEqual(server.get("/a.page").text, text)
+
+
 class TwoServers(unittest.TestCase):
     def setUp(self):
         self.site = Site({"a.page": "a", "webapps/ROOT/a.page": "a"})
@@ -122,6 +203,11 @@ class TwoServers(unittest.TestCase):
     def test_whose_work_folder_was_deleted(self):
         with Server("dev", self.site.path("webapps/ROOT")) as server:
             self.site.delete_folder("webapps/ROOT/WEB-INF/work")
+            self.assertEqual(server.get("/a.page").status, 200)
+            # Another server could make it again.
+            self.assertIn(f"is in use by another paged (process {server.supervisor_pid}), which had locked it before it was deleted",
+                          self.refused("dev", self.site.path("webapps/ROOT")))
+        with Server("dev", self.site.path("webapps/ROOT")) as server:
             self.assertEqual(server.get("/a.page").status, 200)
 
 
