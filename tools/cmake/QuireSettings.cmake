@@ -53,6 +53,26 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_link_options(-fuse-ld=lld)
 endif()
 
+# The headers that most files include, and more that most files of the target include, are parsed once for the target
+# instead of once for each file: builds take half the time. g++ builds without, which finds files that lack an include.
+#   quire_precompile_headers(<target> <header>…)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  option(QUIRE_PRECOMPILE_HEADERS "precompile headers that many files include" ${PROJECT_IS_TOP_LEVEL})
+endif()
+function(quire_precompile_headers target)
+  if(QUIRE_PRECOMPILE_HEADERS)
+    target_precompile_headers(${target} PRIVATE <algorithm> <array> <charconv> <chrono> <cstdint> <functional> <iterator>
+      <map> <memory> <mutex> <optional> <set> <stdexcept> <string> <string_view> <utility> <vector> ${ARGN})
+    # The same headers give the same file, which a compiler cache can use.
+    target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+  endif()
+endfunction()
+
+# Has a target compiled without optimization in debug builds: of code that takes longer to compile than it ever runs.
+function(quire_compile_quickly target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O0>)
+endfunction()
+
 # Sets properties of single source files. For a file that is missing, as after it
 # was moved, configuring fails; CMake itself would say nothing.
 #   quire_source_properties(<file>… PROPERTIES <name> <value>…)
