@@ -21,16 +21,17 @@ namespace quire::compiler {
 
 namespace {
 
-/// Static objects of pages are initialized by Quire's page loader, not by the dynamic
-/// loader, which does not let exceptions through. Their initializers are therefore in a
-/// section that only the page loader knows.
+/// Static objects of pages are initialized and destroyed by Quire's page loader, not by the dynamic
+/// loader, which does not let exceptions through and holds its lock meanwhile. Their initializers are
+/// therefore in a section that only the page loader knows; the handle is that of their destructors.
 constexpr std::string_view kInitializers =
     "SECTIONS { quire_init : {\n"
     "  quire_init_begin = .;\n"
     "  KEEP(*(SORT_BY_INIT_PRIORITY(.init_array.*)))\n"
     "  KEEP(*(.init_array))\n"
     "  quire_init_end = .;\n"
-    "} } INSERT AFTER .dynamic;\n";
+    "} } INSERT AFTER .dynamic;\n"
+    "quire_dso_handle = __dso_handle;\n";
 
 /// A file in memory that lld can open by path.
 class MemoryFile {

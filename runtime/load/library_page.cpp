@@ -36,21 +36,6 @@ std::uint64_t identity_of(const PageRecord& record) {
   return std::hash<std::string>()(record.root + "\n" + record.page + "\n" + record_version(record));
 }
 
-/// The loader runs constructors of libraries that the page is linked with.
-Result<SharedLibrary> open_contained(const std::string& path) {
-  const auto opened = std::make_shared<std::optional<Result<SharedLibrary>>>();
-  const auto open = [opened, path] {
-    opened->emplace(SharedLibrary::open(path));
-    return std::string();
-  };
-  const auto describe = [path](const Fault& fault) {
-    return "a library that " + path + " is linked with failed to start: " + describe_fault(fault);
-  };
-  std::string failure = run_contained({open, kStartTime, describe});
-  if (!failure.empty()) return Error{std::move(failure)};
-  return std::move(**opened);
-}
-
 }  // namespace
 
 LibraryPage::LibraryPage(PageRecord record, std::shared_ptr<const SharedLibrary> library, const PageEntry* entry)
@@ -69,7 +54,7 @@ LibraryPage::LibraryPage(PageRecord record, std::shared_ptr<const SharedLibrary>
 
 Result<std::shared_ptr<const LoadedPage>> LibraryPage::load(PageRecord record, const std::string& path) {
   if (std::optional<Error> other = refusal_of_abi(record)) return *std::move(other);
-  Result<SharedLibrary> library = open_contained(path.substr(0, path.rfind('/') + 1) + record.library);
+  Result<SharedLibrary> library = SharedLibrary::open(path.substr(0, path.rfind('/') + 1) + record.library);
   if (!library) return library.error();
   return load(std::move(record), std::make_shared<const SharedLibrary>(*std::move(library)));
 }

@@ -2,6 +2,7 @@
 
 #include "runtime/load/contained_call.h"
 
+#include <cxxabi.h>
 #include <dlfcn.h>
 #include <link.h>
 
@@ -9,7 +10,9 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -21,8 +24,28 @@ namespace {
 /// Where `so_linker` puts the initializers of static objects.
 constexpr const char* kInitializersBegin = "quire_init_begin";
 constexpr const char* kInitializersEnd = "quire_init_end";
+/// See `__cxa_finalize` in the Itanium C++ ABI, section 3.3.6.
+constexpr const char* kDestructors = "quire_dso_handle";
+/// For constructors of the libraries that a library is linked with.
+constexpr std::chrono::seconds kStartTime{30};
 /// For the destructors of a library's static objects.
 constexpr std::chrono::seconds kUnloadTime{10};
+constexpr const char* kNoTurn =
+    "no page can be loaded any more, because a static object failed while its library was being loaded or unloaded; "
+    "another worker takes over soon";
+
+/// Whether the library has `thread_local` objects with destructors. These keep it in memory and may use its other
+/// static objects, so only the loader knows when to destroy those.
+bool has_thread_objects(const link_map& map) {
+  constexpr std::string_view kRegistersDestructor("\0__cxa_thread_atexit\0", 21);
+  const char* names = nullptr;
+  std::size_t size = 0;
+  for (const ElfW(Dyn)* entry = map.l_ld; entry->d_tag != DT_NULL; ++entry) {
+    if (entry->d_tag == DT_STRTAB) names = reinterpret_cast<const char*>(entry->d_un.d_ptr);
+    if (entry->d_tag == DT_STRSZ) size = entry->d_un.d_val;
+  }
+  return names != nullptr && std::string_view(names, size).find(kRegistersDestructor) != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -39,11 +62,6 @@ struct SharedLibrary::Started {
     changed.notify_all();
   }
 
-  /// Held while libraries are loaded and unloaded.
-  static std::mutex& mutex() {
-    static auto* const mutex = new std::mutex;
-    return *mutex;
-  }
   /// For every library in memory, including those without an owner that, for example, a
   /// thread_local object keeps there.
   static std::map<void*, std::shared_ptr<Started>>& all() {
@@ -52,60 +70,125 @@ struct SharedLibrary::Started {
   }
 };
 
-/// The libraries to unload, in the order in which they lost their last owner. Destructors may
-/// stop the thread that calls them, which holds the loader's lock then: whatever follows stays
+/// Needed to load or unload a library: the loader has one lock for all. Static objects may stop the thread that
+/// constructs or destroys them, which holds that lock then: after `give_up`, nobody gets or awaits a turn.
+class SharedLibrary::Turn {
+ public:
+  Turn() {
+    State& all = state();
+    std::unique_lock lock(all.mutex);
+    all.changed.wait(lock, [&] { return !all.is_taken || all.is_given_up; });
+    is_mine_ = !all.is_given_up;
+    all.is_taken = true;
+  }
+  ~Turn() {
+    if (!is_mine_) return;
+    State& all = state();
+    const std::lock_guard lock(all.mutex);
+    all.is_taken = false;
+    all.changed.notify_one();
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+  explicit operator bool() const { return is_mine_; }
+
+  static void give_up() {
+    State& all = state();
+    const std::lock_guard lock(all.mutex);
+    all.is_given_up = true;
+    all.changed.notify_all();
+  }
+  static bool is_given_up() {
+    State& all = state();
+    const std::lock_guard lock(all.mutex);
+    return all.is_given_up;
+  }
+
+ private:
+  struct State {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool is_taken = false;
+    bool is_given_up = false;
+  };
+  static State& state() {
+    static auto* const state = new State;
+    return *state;
+  }
+
+  bool is_mine_ = false;
+};
+
+/// The libraries to unload, in the order in which they lost their last owner. One whose destructors were stopped stays
 /// loaded.
 struct SharedLibrary::Unloading {
+  struct Library {
+    std::string path;
+    void* handle;
+    void* destructors;
+  };
+
   std::mutex mutex;
   std::condition_variable changed;
-  std::vector<std::pair<std::string, void*>> libraries;
+  std::vector<Library> libraries;
   bool is_running = false;
-  bool is_stopped = false;
+  bool has_failed = false;
 
   static Unloading& instance() {
     static auto* const unloading = new Unloading;
     return *unloading;
   }
 
-  void add(std::string path, void* handle) {
+  void add(Library library) {
     const std::lock_guard lock(mutex);
-    libraries.emplace_back(std::move(path), handle);
+    libraries.push_back(std::move(library));
     if (std::exchange(is_running, true)) return;
     std::thread([this] { run(); }).detach();
   }
 
   void run() {
     std::unique_lock lock(mutex);
-    while (!libraries.empty() && !is_stopped) {
-      const auto [path, handle] = libraries.front();
+    while (!libraries.empty()) {
+      const Library library = std::move(libraries.front());
       libraries.erase(libraries.begin());
       lock.unlock();
-      const bool ended = unload(path, handle);
+      const bool ended = unload(library);
       lock.lock();
-      is_stopped = !ended;
+      has_failed = has_failed || !ended;
     }
     is_running = false;
     changed.notify_all();
   }
 
-  static bool unload(const std::string& path, void* handle) {
-    const auto code = [path, handle]() -> std::string {
-      const std::lock_guard loading(Started::mutex());
-      ::dlclose(handle);
-      if (void* still = ::dlopen(path.c_str(), RTLD_LAZY | RTLD_NOLOAD)) ::dlclose(still);
-      else Started::all().erase(handle);
+  static bool unload(const Library& library) {
+    // First without the loader's lock, which a destructor that never returns would keep.
+    const auto destroy = [library]() noexcept -> std::string {
+      if (library.destructors != nullptr) abi::__cxa_finalize(library.destructors);
       return {};
     };
-    return run_contained({code, kUnloadTime, describe_fault,
-                          "a destructor of a static object failed while its page was being unloaded: "})
-        .empty();
+    const auto close = [library]() -> std::string {
+      const Turn turn;
+      if (!turn) return kNoTurn;
+      ::dlclose(library.handle);
+      if (void* still = ::dlopen(library.path.c_str(), RTLD_LAZY | RTLD_NOLOAD)) ::dlclose(still);
+      else Started::all().erase(library.handle);
+      return {};
+    };
+    const auto describe_close = [](const Fault& fault) {
+      Turn::give_up();
+      return describe_fault(fault);
+    };
+    const std::string prefix = "a destructor of a static object failed while its page was being unloaded: ";
+    return run_contained({destroy, kUnloadTime, describe_fault, prefix}).empty() &&
+           run_contained({close, kUnloadTime, describe_close, prefix}).empty();
   }
 };
 
 bool SharedLibrary::finish_unloading(std::chrono::milliseconds limit) {
   Unloading& unloading = Unloading::instance();
   std::unique_lock lock(unloading.mutex);
-  return unloading.changed.wait_for(lock, limit, [&] { return !unloading.is_running; }) && !unloading.is_stopped;
+  return unloading.changed.wait_for(lock, limit, [&] { return !unloading.is_running; }) && !unloading.has_failed;
 }
 
 SharedLibrary::SharedLibrary(std::string path, void* handle) : path_(std::move(path)), handle_(handle) {
@@ -115,6 +198,7 @@ SharedLibrary::SharedLibrary(std::string path, void* handle) : path_(std::move(p
   link_map* map = nullptr;
   if (::dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0) return;
   begin_ = map->l_addr;
+  if (!has_thread_objects(*map)) destructors_ = ::dlsym(handle, kDestructors);
   // A library begins with its ELF header.
   const auto* header = reinterpret_cast<const ElfW(Ehdr)*>(map->l_addr);
   const auto* segments = reinterpret_cast<const ElfW(Phdr)*>(map->l_addr + header->e_phoff);
@@ -124,15 +208,29 @@ SharedLibrary::SharedLibrary(std::string path, void* handle) : path_(std::move(p
 }
 
 Result<SharedLibrary> SharedLibrary::open(const std::string& path) {
-  const std::lock_guard lock(Started::mutex());
-  // Resolve all symbols now, and do not make them available to other libraries.
-  void* handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (handle == nullptr) return Error{std::string("cannot load a page's library: ") + ::dlerror()};
-  return SharedLibrary(path, handle);
+  // A new thread would wait for the loader's lock before it runs any code.
+  if (Turn::is_given_up()) return Error{kNoTurn};
+  const auto opened = std::make_shared<std::optional<Result<SharedLibrary>>>();
+  const auto code = [opened, path]() -> std::string {
+    const Turn turn;
+    if (!turn) return kNoTurn;
+    // Resolve all symbols now, and do not make them available to other libraries.
+    void* handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (handle == nullptr) return std::string("cannot load a page's library: ") + ::dlerror();
+    opened->emplace(SharedLibrary(path, handle));
+    return {};
+  };
+  const auto describe = [path](const Fault& fault) {
+    Turn::give_up();
+    return "a library that " + path + " is linked with failed to start: " + describe_fault(fault);
+  };
+  std::string failure = run_contained({code, kStartTime, describe});
+  if (!failure.empty()) return Error{std::move(failure)};
+  return std::move(**opened);
 }
 
 SharedLibrary::~SharedLibrary() {
-  if (handle_ != nullptr) Unloading::instance().add(std::move(path_), handle_);
+  if (handle_ != nullptr) Unloading::instance().add({std::move(path_), handle_, destructors_});
 }
 
 void SharedLibrary::start() const {
@@ -148,8 +246,14 @@ void SharedLibrary::start() const {
   try {
     // As the loader would call them, but without the program's arguments.
     using Initializer = void (*)(int, char**, char**);
-    const auto* next = static_cast<const Initializer*>(symbol(kInitializersBegin));
-    const auto* end = static_cast<const Initializer*>(symbol(kInitializersEnd));
+    const Initializer* next = nullptr;
+    const Initializer* end = nullptr;
+    {
+      const Turn turn;
+      if (!turn) throw std::runtime_error(kNoTurn);
+      next = static_cast<const Initializer*>(::dlsym(handle_, kInitializersBegin));
+      end = static_cast<const Initializer*>(::dlsym(handle_, kInitializersEnd));
+    }
     for (; next != end; ++next) (*next)(0, nullptr, nullptr);
   } catch (...) {
     started_->set(State::kNew);
@@ -165,7 +269,10 @@ bool SharedLibrary::is_started() const {
 
 void SharedLibrary::give_up_start() const { started_->set(Started::State::kGivenUp); }
 
-const void* SharedLibrary::symbol(const std::string& name) const { return ::dlsym(handle_, name.c_str()); }
+const void* SharedLibrary::symbol(const std::string& name) const {
+  const Turn turn;
+  return turn ? ::dlsym(handle_, name.c_str()) : nullptr;
+}
 
 std::optional<std::uint64_t> SharedLibrary::offset_of(const void* address) const {
   const auto number = reinterpret_cast<std::uint64_t>(address);

@@ -16,12 +16,14 @@ namespace quire {
 /// its static objects are destroyed, on a thread that does nothing else.
 class SharedLibrary {
  public:
-  /// Loads the file without running any of its code.
+  /// Loads the file without running any of its code. The loader runs constructors of libraries that it is linked with;
+  /// that happens on a thread of its own.
   static Result<SharedLibrary> open(const std::string& path);
   ~SharedLibrary();
   SharedLibrary(SharedLibrary&& other) noexcept
       : path_(std::move(other.path_)),
         handle_(std::exchange(other.handle_, nullptr)),
+        destructors_(other.destructors_),
         started_(std::move(other.started_)),
         begin_(other.begin_),
         end_(other.end_) {}
@@ -44,11 +46,14 @@ class SharedLibrary {
 
  private:
   struct Started;
+  class Turn;
   struct Unloading;
   SharedLibrary(std::string path, void* handle);
 
   std::string path_;
   void* handle_;
+  /// The handle of static objects' destructors, as for __cxa_finalize; null if the loader calls them.
+  void* destructors_ = nullptr;
   /// Shared by all owners.
   std::shared_ptr<Started> started_;
   std::uint64_t begin_ = 0;

@@ -88,6 +88,30 @@ class Destructors(SiteTest):
         self.server.logged("a destructor of a static object failed while its page was being unloaded: int: 5")
 
 
+class SlowDestructors(SiteTest):
+    FILES = {}
+
+    def test_pages_are_loaded_while_a_destructor_waits(self):
+        begun, go = self.site.path("begun"), self.site.path("go")
+        self.site.write("slow.page", f"""{PLAIN}<%@ page import="<fcntl.h>,<unistd.h>" %><%! struct Slow {{
+  ~Slow() {{ close(creat("{begun}", 0600)); while (access("{go}", F_OK) != 0) usleep(2000); }}
+}};
+static Slow slow; %>slow""")
+        self.assert_page("/slow.page", "slow")
+        worker = self.server.worker_pid()
+        old = {name for name in libraries(worker) if "slow.page" in name}
+        self.site.write("slow.page", f"{PLAIN}<%= 2 %>")
+        self.assert_page("/slow.page", "2")
+        push_out(self)
+        wait_until(lambda: os.path.exists(begun), "the destructor to begin")
+        self.site.write("new.page", f"{PLAIN}<%= 3 %>")
+        self.assert_page("/new.page", "3")
+        self.assertLessEqual(old, libraries(worker), "the destructor still runs")
+        self.site.write("go", "")
+        wait_until(lambda: not old & libraries(worker), "the old version to be unloaded")
+        self.assertEqual(self.server.worker_pid(), worker)
+
+
 class Unloading(SiteTest):
     FILES = {
         "inline.page": f"""{PLAIN}<%! inline int count = 0;
