@@ -19,7 +19,9 @@ struct Unit {
   std::int64_t factor;
 };
 
-constexpr Unit kSizes[] = {{"B", 1}, {"KB", 1 << 10}, {"MB", 1 << 20}, {"GB", 1 << 30}};
+/// The last three as in nginx's and Java's options.
+constexpr Unit kSizes[] = {{"B", 1},       {"KB", 1 << 10}, {"MB", 1 << 20}, {"GB", 1 << 30},
+                           {"k", 1 << 10}, {"m", 1 << 20},  {"g", 1 << 30}};
 constexpr Unit kDurations[] = {{"ms", 1},     {"s", 1000},        {"min", 60'000},
                                {"m", 60'000}, {"h", 3600 * 1000}, {"d", 86'400'000}};
 /// A hundred years, so that sums with times cannot overflow.
@@ -28,14 +30,15 @@ constexpr std::int64_t kMaxDuration = std::int64_t{36'600} * 86'400'000;
 std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
 /// A whole number, blanks if any, and a unit.
-std::optional<std::int64_t> parse_with_unit(std::string_view text, std::span<const Unit> units, std::int64_t most) {
+std::optional<std::int64_t> parse_with_unit(std::string_view text, std::span<const Unit> units, std::int64_t most,
+                                            bool (*is_same)(std::string_view, std::string_view)) {
   std::int64_t count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   if (error != std::errc() || count < 0) return std::nullopt;
   text.remove_prefix(static_cast<std::size_t>(end - text.data()));
   while (text.starts_with(' ')) text.remove_prefix(1);
   for (const Unit& unit : units)
-    if (text == unit.name && count <= most / unit.factor) return count * unit.factor;
+    if (is_same(text, unit.name) && count <= most / unit.factor) return count * unit.factor;
   return std::nullopt;
 }
 
@@ -49,11 +52,12 @@ std::string text_with_unit(std::int64_t count, std::span<const Unit> units) {
 }  // namespace
 
 std::optional<std::int64_t> parse_size(std::string_view text) {
-  return parse_with_unit(text, kSizes, std::numeric_limits<std::int64_t>::max());
+  return parse_with_unit(text, kSizes, std::numeric_limits<std::int64_t>::max(), equals_ignoring_case);
 }
 
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
-  const auto count = parse_with_unit(text, kDurations, kMaxDuration);
+  const auto is_same = [](std::string_view one, std::string_view other) { return one == other; };
+  const auto count = parse_with_unit(text, kDurations, kMaxDuration, is_same);
   return count ? std::optional(std::chrono::milliseconds(*count)) : std::nullopt;
 }
 

@@ -154,7 +154,10 @@ TEST_CASE("secrets from the environment and from files") {
 TEST_CASE("sizes and durations as text") {
   CHECK(parse_size("512 B") == 512);
   CHECK(parse_size("2MB") == 2 << 20);
-  for (const char* bad : {"", "KB", "1", "1.5 MB", "-1 KB", "1 kb", "1 KB ", "9223372036854775807 KB"}) {
+  CHECK(parse_size("1 kb") == 1024);
+  CHECK(parse_size("10m") == 10 << 20);
+  CHECK(parse_size("1G") == 1 << 30);
+  for (const char* bad : {"", "KB", "1", "1.5 MB", "-1 KB", "1 Kbit", "1 KB ", "9223372036854775807 KB"}) {
     CAPTURE(bad);
     CHECK_FALSE(parse_size(bad));
   }
