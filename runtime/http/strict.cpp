@@ -140,11 +140,21 @@ class FramingCheck {
 
   Refusal transfer_encoding(std::string_view value) {
     if (facts_.chunked) return {400, "more than one Transfer-Encoding"};
-    if (!equals_ignoring_case(value, "chunked"))
-      return is_token(value) ? Refusal{501, "a transfer coding other than chunked"}
-                             : Refusal{400, "Transfer-Encoding must be chunked"};
-    facts_.chunked = true;
-    return kAccepted;
+    if (equals_ignoring_case(value, "chunked")) {
+      facts_.chunked = true;
+      return kAccepted;
+    }
+    // RFC 9112, section 6.1: 501 for a coding that the server does not know; chunked may only be the last one.
+    bool is_chunked = false;
+    bool has_other = false;
+    for (std::string_view rest = value; !rest.empty();) {
+      const std::string_view coding = next_list_element(rest);
+      if (is_chunked || !is_token(coding)) return {400, "Transfer-Encoding must be chunked"};
+      is_chunked = equals_ignoring_case(coding, "chunked");
+      has_other = has_other || !is_chunked;
+    }
+    if (has_other) return {501, "a transfer coding other than chunked"};
+    return {400, "Transfer-Encoding must be chunked"};
   }
 
   Refusal expect(std::string_view value) {

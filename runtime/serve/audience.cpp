@@ -10,7 +10,10 @@
 namespace quire {
 
 http::ResponseHead error_head(int status) {
-  return {status, {{"Content-Type", std::string(kHtml)}, {"Cache-Control", "no-store"}}};
+  http::ResponseHead head{status, {{"Content-Type", std::string(kHtml)}, {"Cache-Control", "no-store"}}};
+  constexpr int kUnavailable = 503;
+  if (status == kUnavailable) head.add("Retry-After", "60");
+  return head;
 }
 
 std::string plain_error_page(int status, std::string_view text, std::string_view request_id) {

@@ -224,9 +224,7 @@ bool PageHandler::answer_with_error_page(PageJob& failed, const RunError& error,
 void PageHandler::answer_fault(const PageJob& job, const Fault& fault) {
   const RunError error = PageExecution::describe_fault(fault);
   note_run_error(job, error, {});
-  http::ResponseHead head = error_head(error.status);
-  if (error.status == 503) head.add("Retry-After", "60");
-  audience_.tell_run_error(job, std::move(head), error, nullptr);
+  audience_.tell_run_error(job, error_head(error.status), error, nullptr);
 }
 
 }  // namespace quire
