@@ -1,5 +1,6 @@
 #include "runtime/process/memory_limit.h"
 
+#include "runtime/base/file.h"
 #include "runtime/base/guarded_thread.h"
 
 #include <sys/resource.h>
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <sstream>
 
 namespace quire {
 
@@ -30,11 +32,34 @@ std::uint64_t available_memory() {
   const long size = ::sysconf(_SC_PAGESIZE);
   const std::uint64_t machine =
       pages > 0 && size > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(size) : 0;
-  // The file holds `max` or a number.
-  std::ifstream file("/sys/fs/cgroup/memory.max");
-  std::uint64_t group = 0;
-  if (!(file >> group) || group == 0) return machine;
-  return machine == 0 ? group : std::min(machine, group);
+  const std::uint64_t group = group_memory(read_file("/proc/self/cgroup").value_or(""), "/sys/fs/cgroup");
+  return machine == 0 || group == 0 ? machine + group : std::min(machine, group);
+}
+
+std::uint64_t group_memory(const std::string& groups, const std::string& mounts) {
+  std::uint64_t least = 0;
+  std::istringstream lines(groups);
+  // The number of a hierarchy, its controllers, and the group: `0::/system.slice/shop.service`.
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t first = line.find(':');
+    const std::size_t second = line.find(':', first + 1);
+    if (second == std::string::npos) continue;
+    const std::string controllers = line.substr(first + 1, second - first - 1);
+    const bool is_first_version = ("," + controllers + ",").find(",memory,") != std::string::npos;
+    if (!controllers.empty() && !is_first_version) continue;
+    const std::string mount = is_first_version ? mounts + "/memory" : mounts;
+    const char* const name = is_first_version ? "/memory.limit_in_bytes" : "/memory.max";
+    // Within a container, the group may be one that is not mounted there: then only the root counts.
+    for (std::string group = line.substr(second + 1);; group.erase(group.rfind('/'))) {
+      if (group.ends_with('/')) group.pop_back();
+      // The file holds a number or `max`.
+      std::ifstream file(mount + group + name);
+      std::uint64_t limit = 0;
+      if (file >> limit && limit > 0) least = least == 0 ? limit : std::min(least, limit);
+      if (group.find('/') == std::string::npos) break;
+    }
+  }
+  return least;
 }
 
 void limit_memory(std::uint64_t octets) {
