@@ -132,7 +132,7 @@ void log_entry(LogLevel level, std::string_view text, std::string_view request) 
       payload += ',';
     }
     payload += R"("message":)";
-    append_json(text, payload);
+    append_json(text.substr(0, text.find_last_not_of('\n') + 1), payload);
   }
   log->logger.log(level_of(level), spdlog::string_view_t(payload));
 }

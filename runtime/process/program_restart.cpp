@@ -5,7 +5,8 @@
 #include "runtime/process/spawn.h"
 #include "runtime/process/systemd.h"
 
-#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -23,8 +24,8 @@ void ProgramRestart::begin() {
   std::vector<std::string> arguments = {path_};
   arguments.insert(arguments.end(), check_arguments_.begin(), check_arguments_.end());
   if (check_arguments_.empty()) arguments.emplace_back("--version");
-  const Descriptor nowhere(::open("/dev/null", O_WRONLY | O_CLOEXEC));
-  checker_ = spawn(path_, arguments, {}, {}, nowhere.get());
+  printed_ = Descriptor(::memfd_create("quire-configtest", MFD_CLOEXEC));
+  checker_ = spawn(path_, arguments, {}, {}, printed_.get());
   if (checker_ < 0) give_up(std::strerror(errno));
 }
 
@@ -34,8 +35,16 @@ bool ProgramRestart::has_ended(pid_t child, int status) {
   is_due_ = status == 0;
   if (!is_due_)
     give_up(path_ + " has found an error in its configuration, or cannot be started (" + describe_end(status) +
-            "); this server goes on");
+            "); this server goes on" + report());
+  printed_ = {};
   return true;
+}
+
+std::string ProgramRestart::report() const {
+  std::string text(4096, '\0');
+  const ssize_t size = printed_ ? ::pread(printed_.get(), text.data(), text.size(), 0) : 0;
+  text.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
+  return text.empty() ? text : ":\n" + text;
 }
 
 void ProgramRestart::execute(const SupervisorState& state) {

@@ -1,6 +1,7 @@
 #ifndef QUIRE_RUNTIME_PROCESS_PROGRAM_RESTART_H_
 #define QUIRE_RUNTIME_PROCESS_PROGRAM_RESTART_H_
 
+#include "runtime/base/descriptor.h"
 #include "runtime/process/supervisor_state.h"
 
 #include <sys/types.h>
@@ -28,12 +29,15 @@ class ProgramRestart {
 
  private:
   void give_up(const std::string& why);
+  /// What the check has printed; the beginning, if it is long.
+  std::string report() const;
 
   // As this process was started: later, another program may be there.
   const std::string path_;
   const std::vector<std::string> arguments_;
   const std::vector<std::string> check_arguments_;
   pid_t checker_ = -1;
+  Descriptor printed_;
   bool is_due_ = false;
 };
 

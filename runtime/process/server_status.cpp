@@ -123,6 +123,10 @@ Result<std::optional<AskedServer>> ask_server(const std::string& pid_file) {
   socklen_t size = sizeof peer;
   if (::getsockopt(socket->get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
     return failure("cannot ask the server at", pid_file, errno);
+  // See pid_namespaces(7).
+  if (peer.pid <= 0)
+    return Error{"the server at " + pid_file + " runs in a container whose processes are not visible here; use this " +
+                 "command there"};
   AskedServer asked{peer.pid, std::nullopt};
   std::string text;
   while (text.size() < kMostBytes) {

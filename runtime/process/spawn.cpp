@@ -89,7 +89,8 @@ pid_t spawn(const std::string& file, const std::vector<std::string>& arguments, 
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   // In its own group, so that Ctrl-C only reaches the supervisor, which ends everything in order.
   ::setpgid(0, 0);
-  if (output >= 0) ::dup2(output, STDOUT_FILENO);
+  if (output >= 0)
+    for (const int standard : {STDOUT_FILENO, STDERR_FILENO}) ::dup2(output, standard);
   for (const int descriptor : inherited) ::fcntl(descriptor, F_SETFD, 0);
   ::execve(file.c_str(), argv.data(), variables.data());
   ::_exit(127);

@@ -21,8 +21,8 @@ std::string own_path();
 
 /// Starts the program in `file`. The first argument is its name; it inherits the given
 /// descriptors (-1 for none), and the variables in `environment` replace those of this process. It gets
-/// SIGTERM when this process ends, and ignores SIGUSR1 until it handles it. Its standard output is `output`, if
-/// that is not -1. Returns the process id, or -1 on failure.
+/// SIGTERM when this process ends, and ignores SIGUSR1 until it handles it. Its standard output and error are `output`,
+/// if that is not -1. Returns the process id, or -1 on failure.
 pid_t spawn(const std::string& file, const std::vector<std::string>& arguments, const std::vector<int>& inherited,
             const std::vector<std::string>& environment = {}, int output = -1);
 

@@ -221,6 +221,11 @@ class Restart(RunningServer):
         self.assertEqual(self.server.get("/a.page").text, "1")
         self.assertEqual(self.server.worker_pid(), before)
         self.link(program("paged"))
+        self.site.write("conf/server.toml", "[limts]\n")
+        self.server.signal(signal.SIGUSR2)
+        self.server.logged("server.toml:1:2: unknown setting `limts`; did you mean `limits`?")
+        self.assertEqual(self.server.get("/a.page").text, "1")
+        self.site.write("conf/server.toml", self.FILES["conf/server.toml"])
         self.restarted()
         self.assertEqual(self.server.get("/a.page").text, "1")
 
