@@ -135,6 +135,34 @@ class NewBase(unittest.TestCase):
             self.assertEqual((again.returncode, again.stdout), (2, ""))
             self.assertIn("is not empty", again.stderr)
 
+    def test_start_says_what_a_folder_lacks(self):
+        with tempfile.TemporaryDirectory(prefix="quire-test-") as place:
+            done = run("paged", "start", place)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn("has no webapps/ folder", done.stderr)
+            self.assertIn("`paged new-base` creates such a folder", done.stderr)
+            os.makedirs(os.path.join(place, "webapps/ROOT"))
+            self.assertIn("has no folder `logs`", run("paged", "start", place).stderr)
+
+    def test_configtest_shows_what_the_server_would_log_only(self):
+        with Site({PAGE: "", "webapps/ROOT/WEB-INF/web.toml": "[sesion]\n"}) as site:
+            done = run("paged", "configtest", site.root)
+            self.assertEqual((done.returncode, done.stdout), (0, "the configuration is valid, with 1 web application\n"))
+            self.assertIn("web.toml:1:2", done.stderr)
+            self.assertIn("did you mean `session`?", done.stderr)
+
+    def test_configtest_reads_all_files_of_a_build(self):
+        with Site({"site/index.page": "built"}) as site:
+            out = site.path("out")
+            self.assertEqual(run("pagec", "build", site.path("site"), "-o", out).returncode, 0)
+            self.assertEqual(run("paged", "configtest", out).returncode, 0)
+            library = next(os.path.join(folder, name) for folder, _, names in os.walk(out) for name in names if name.endswith(".so"))
+            with open(library, "ab") as file:
+                file.write(b"x")
+            done = run("paged", "configtest", out)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertIn("; run `pagec build` again", done.stderr)
+
     def test_configtest_reports_every_mistake(self):
         with Site({PAGE: "", "conf/server.toml": "[timeouts]\nidle = \"1 parsec\"\nhed = 1\n",
                    "conf/conf.d/more.toml": "[[conector]]\n"}) as site:

@@ -141,8 +141,8 @@ FoundSites find_run_sites(const fs::path& given) {
     return {{{{}, given.string(), {}, SitePlan::Form::kBuilt, sessions_of_built(given)}}, {}};
   if (fs::is_directory(base / "webapps")) return find_webapps(base, base / "work" / "localhost");
   throw UsageError(base.string() +
-                   " has no webapps/ folder and is not the output of `pagec build`; to develop a single site, use "
-                   "`paged dev`");
+                   " has no webapps/ folder and is not the output of `pagec build`; `paged new-base` creates such a "
+                   "folder, and `paged dev` develops a single site");
 }
 
 /// What `conf/server.toml` in a base folder says, and the options, which take precedence.
@@ -269,10 +269,12 @@ std::string pid_file_of(const RunOptions& options) {
 
 std::string required_pid_file(const RunOptions& options) {
   std::string file = pid_file_of(options);
-  if (file.empty())
-    throw UsageError(options.folder +
-                     " is not a base folder with a folder `logs`; create it, or specify a file with --pid-file");
-  return file;
+  if (!file.empty()) return file;
+  // Says what the folder lacks besides.
+  find_run_sites(fs::absolute(options.folder));
+  throw UsageError(options.folder +
+                   " has no folder `logs` for the process id; create it, or specify a file with "
+                   "--pid-file");
 }
 
 ServerPlan plan(const DevOptions& options) {

@@ -71,9 +71,11 @@ std::string memory_of(int pid) {
   return ", " + std::to_string(bytes >> 20) + " MB";
 }
 
-/// `process 12, for 3 min, 45 MB`.
-std::string describe_process(int pid) {
+/// `process 12, for 3 min, 45 MB`; only the number, as it is there, if the process is in a container and this one is
+/// not.
+std::string describe_process(int pid, bool is_in_container = false) {
   std::string text = "process " + std::to_string(pid);
+  if (is_in_container) return text + " of its container";
   if (const auto age = age_of(pid)) text += ", for " + text_of(*age);
   return text + memory_of(pid);
 }
@@ -135,9 +137,11 @@ void print(const AskedServer& server) {
     std::printf("  site %s/  %zu %s%s, in %s\n", site.context_path.c_str(), pages,
                 site.form == SitePlan::Form::kBuilt ? "built " : "", pages == 1 ? "page" : "pages", site.root.c_str());
   }
+  const bool is_in_container = status.pid > 0 && status.pid != server.pid;
   for (const ServerStatus::Worker& worker : status.workers)
-    std::printf("  worker, %s: %s\n", worker.state.c_str(), describe_process(worker.pid).c_str());
-  if (status.service > 0) std::printf("  compile service: %s\n", describe_process(status.service).c_str());
+    std::printf("  worker, %s: %s\n", worker.state.c_str(), describe_process(worker.pid, is_in_container).c_str());
+  if (status.service > 0)
+    std::printf("  compile service: %s\n", describe_process(status.service, is_in_container).c_str());
 }
 
 }  // namespace
