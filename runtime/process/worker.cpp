@@ -1,10 +1,6 @@
 #include "runtime/process/worker.h"
 
-#include "runtime/app/coded_files.h"
-#include "runtime/app/disk_files.h"
-#include "runtime/app/embedded_files.h"
 #include "runtime/base/cores.h"
-#include "runtime/base/terminal.h"
 #include "runtime/dev/console.h"
 #include "runtime/dev/development.h"
 #include "runtime/fault/abort_reason.h"
@@ -12,8 +8,6 @@
 #include "runtime/fault/fault_scope.h"
 #include "runtime/fault/forked_child.h"
 #include "runtime/fault/page_watch.h"
-#include "runtime/load/built_pages.h"
-#include "runtime/load/embedded_pages.h"
 #include "runtime/load/shared_library.h"
 #include "runtime/net/endpoint.h"
 #include "runtime/net/server.h"
@@ -21,8 +15,8 @@
 #include "runtime/process/observation.h"
 #include "runtime/process/passed_connections.h"
 #include "runtime/process/session_handover.h"
+#include "runtime/process/site_opener.h"
 #include "runtime/protocol/json_text.h"
-#include "runtime/reload/compiled_pages.h"
 #include "runtime/serve/file_handler.h"
 #include "runtime/serve/page_handler.h"
 #include "runtime/serve/routing.h"
@@ -42,7 +36,6 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
-#include <climits>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -109,7 +102,9 @@ class Worker {
   Worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& embedded, int output)
       : plan_(plan),
         output_(output),
-        embedded_(embedded),
+        opener_(plan_, embedded,
+                {[this](const auto& site, const auto& change) { page_changed(site, change); },
+                 [this](const auto& site, const auto& change) { shared_file_changed(site, change); }}),
         loops_(loop_count(plan.settings.threads), loop_options(plan.settings)),
         observation_(plan.counters),
         development_(plan.development ? std::make_unique<Development>(loops_.front(), sites_, plan.allowed_hosts,
@@ -129,8 +124,11 @@ class Worker {
       share_crash_log(plan_.crashes);
       limit_memory(memory > 0 ? memory : available_memory() / 2);
     }
-    for (const SitePlan& site : plan_.sites)
-      if (!open_site(site)) return 1;
+    for (const SitePlan& plan : plan_.sites) {
+      Result<std::shared_ptr<Site>> site = opener_.open(plan);
+      if (!site) return complain(site.error());
+      sites_.push_back(*std::move(site));
+    }
     std::sort(sites_.begin(), sites_.end(), [](const auto& a, const auto& b) {
       return a->webapp.decoded_context_path().size() > b->webapp.decoded_context_path().size();
     });
@@ -167,70 +165,19 @@ class Worker {
     return 1;
   }
 
-  bool open_site(const SitePlan& plan) {
-    std::unique_ptr<const SiteFiles> files;
-    std::unique_ptr<PageSource> pages;
-    if (plan.form == SitePlan::Form::kEmbedded) {
-      const EmbeddedSite& site = *embedded_.at(opened_embedded_++);
-      files = std::make_unique<const EmbeddedFiles>(site);
-      pages = std::make_unique<EmbeddedPages>(site);
-    } else if (plan.form == SitePlan::Form::kBuilt) {
-      char root[PATH_MAX];
-      // Another build may have replaced it, so each worker resolves the path again.
-      const bool is_there = ::realpath(plan.root.c_str(), root) != nullptr;
-      Result<BuiltSite> site = read_built_site(is_there ? root : plan.root);
-      if (!site) return complain(site.error()), false;
-      auto built = std::make_unique<BuiltPages>(*std::move(site));
-      files = std::make_unique<const DiskFiles>(root, file_options(built->paths()));
-      pages = std::move(built);
-    } else {
-      auto compiled = CompiledPages::open(pages_options(plan), BuildClient(plan_.build_channel));
-      if (!compiled) return complain(compiled.error()), false;
-      files = std::make_unique<const DiskFiles>(plan.root, file_options(std::nullopt, plan.work));
-      pages = *std::move(compiled);
-    }
-    Webapp::Options options{plan.context_path, log_line};
-    options.sessions = plan_.settings.sessions;
-    options.sessions_file = plan.sessions;
-    if (plan_.development && options.sessions.store == SessionSettings::Store::kDefault)
-      options.sessions.store = SessionSettings::Store::kMemory;
-    try {
-      sites_.emplace_back(new Site{Webapp(std::move(options), std::move(files)), std::move(pages)});
-    } catch (const std::runtime_error& error) {
-      return complain({error.what()}), false;
-    }
-    return true;
+  void page_changed(const SitePlan& site, const SiteChange& change) {
+    count_build(change);
+    print_change(site.context_path, site.root, change);
+    if (development_) development_->live_reload.changed(site.context_path, site.root, change);
   }
 
-  DiskFiles::Options file_options(std::optional<std::vector<std::string>> pages, std::string work = {}) const {
-    return {std::move(pages), std::move(work), !plan_.development, types_, coder_};
-  }
-
-  CompiledPages::Options pages_options(const SitePlan& plan) {
-    CompiledPages::Options options;
-    options.root = plan.root;
-    options.work = plan.work;
-    options.development = plan_.development;
-    options.optimize = !plan_.development;
-    options.optimize_later = !plan_.keeps_lines;
-    options.colour = is_server_log_plain() && wants_colour(STDERR_FILENO);
-    options.watch = plan_.build_channel >= 0 && plan_.settings.recompiles;
-    options.poll = plan_.poll;
-    options.log = log_line;
-    options.on_change = [this, plan](const SiteChange& change) {
-      count_build(change);
-      print_change(plan.context_path, plan.root, change);
-      if (development_) development_->live_reload.changed(plan.context_path, plan.root, change);
-    };
-    options.on_shared_change = [this, plan](const SharedChange& change) {
-      print_shared_change(plan.context_path, change);
-      // Changed settings may affect more than the pages that were built.
-      if (!development_ || "/" + change.file != kWebSettings) return;
-      SiteChange settings;
-      settings.file = plan.root + kWebSettings;
-      development_->live_reload.changed(plan.context_path, plan.root, settings);
-    };
-    return options;
+  void shared_file_changed(const SitePlan& site, const SharedChange& change) {
+    print_shared_change(site.context_path, change);
+    // Changed settings may affect more than the pages that were built.
+    if (!development_ || "/" + change.file != kWebSettings) return;
+    SiteChange settings;
+    settings.file = site.root + kWebSettings;
+    development_->live_reload.changed(site.context_path, site.root, settings);
   }
 
   /// Before the server is made.
@@ -425,11 +372,8 @@ class Worker {
 
   const WorkerPlan plan_;
   const int output_;
-  const std::vector<const EmbeddedSite*> embedded_;
-  std::size_t opened_embedded_ = 0;
+  SiteOpener opener_;
   net::EventLoops loops_;
-  const std::shared_ptr<CodedFiles> coder_ = std::make_shared<CodedFiles>(plan_.settings.compression);
-  const std::shared_ptr<const http::MediaTypes> types_ = std::make_shared<const http::MediaTypes>(plan_.settings.types);
   Observation observation_;
   std::vector<std::shared_ptr<Site>> sites_;
   /// Null in production; its handlers in the chain are then null as well.
@@ -438,7 +382,7 @@ class Worker {
   Audience& audience_ = development_ ? development_->author : visitors_;
   PathCheck path_check_{audience_};
   WebappChoice webapp_choice_{audience_, sites_};
-  PageHandler pages_{audience_, log_entry, coder_->settings()};
+  PageHandler pages_{audience_, log_entry, opener_.coder()->settings()};
   Routes routes_{audience_, pages_};
   FileHandler files_{pages_, plan_.development};
   RequestChain chain_{
