@@ -315,7 +315,8 @@ void EventLoop::watch() {
       quiet_ticks = 0;
     }
     std::unique_lock lock(mutex_);
-    stopped_.wait_for(lock, options_.stall / 2, [this] { return stopping_.load(); });
+    // Each look takes the core from the leader for some microseconds.
+    stopped_.wait_for(lock, options_.stall, [this] { return stopping_.load(); });
   }
 }
 
