@@ -46,6 +46,8 @@ TEST_CASE("dates are formatted as by SimpleDateFormat", "[log][date_format]") {
   CHECK(formatted("'o''clock' ''yyyy''") == "o'clock '2026'");
   CHECK(formatted("") == "");
   CHECK(formatted("yyyy 'x") == "a `'` in the date format is not closed");
+  CHECK(formatted("yyyy\x1b") == "a date format cannot contain control characters");
+  CHECK(formatted("yyyy '\n'") == "a date format cannot contain control characters");
   CHECK(formatted("yyyy q") == "the letter `q` has no meaning in a date format");
 }
 
