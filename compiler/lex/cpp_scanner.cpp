@@ -186,7 +186,11 @@ void CppScanner::quoted(char quote) {
     ++end;
   }
   if (end < text_.size() && text_[end] == quote) return token(end + 1 - at_);
-  if (!conditions_.empty()) return line_comment();
+  if (!conditions_.empty()) {
+    // The line is read again.
+    code_.escapes.erase_if([&](std::uint32_t escape) { return escape > offset(at_); });
+    return line_comment();
+  }
   failed_until_ = std::max(failed_until_, end);
   const bool string = quote == '"';
   unterminated(string ? CppFindingKind::kUnterminatedString : CppFindingKind::kUnterminatedCharacter, at_, 1);

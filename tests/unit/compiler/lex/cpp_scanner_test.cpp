@@ -163,4 +163,6 @@ TEST_CASE("text that is skipped is not part of the code") {
 TEST_CASE("escaped ends are noted once") {
   const CppCode code = scan("a %\\> \"%\\>\" 'x%\\>' // %\\>\n R\"(%\\>)\" %>");
   CHECK(code.escapes == std::vector<std::uint32_t>{3, 8, 15, 23});
+  // A lone quote in skipped text: its line is read twice.
+  CHECK(scan("#if 0\n\" %\\> q\n#endif\n%>").escapes == std::vector<std::uint32_t>{9});
 }
