@@ -44,7 +44,7 @@ class ActionFinder {
       if (token.kind == TokenKind::kCloseAction) close(index);
     }
     // What follows such a tag may be meant to be hidden by it.
-    for (const std::size_t index : java_bodies_)
+    for (const std::size_t index : foreign_bodies_)
       if (actions_[index].partner == kNoToken) actions_[index].may_end_page = true;
     return std::move(actions_);
   }
@@ -63,7 +63,7 @@ class ActionFinder {
     content(index, &node);
     if (!node.has_body) return;
     open_.emplace_back(node.text, index);
-    if (is_java(sources_.text(node.name_span))) java_bodies_.push_back(index);
+    if (!foreign_tag(sources_.text(node.name_span), prefixes_).empty()) foreign_bodies_.push_back(index);
   }
 
   /// Reads what an action means as the content of another; `node` is null for Java.
@@ -77,11 +77,6 @@ class ActionFinder {
         node != nullptr && (node->action == ActionKind::kParam || name != nullptr || node->action == ActionKind::kBody);
     if (holds_params && !is_allowed && actions_[opener].left.empty())
       actions_[opener].left = "only `<jsp:param>` is allowed in it";
-  }
-
-  bool is_java(std::string_view name) const {
-    const auto prefix = prefixes_.find(xml_prefix(name));
-    return prefix != prefixes_.end() && prefix->second == PrefixKind::kJava;
   }
 
   void read(const Node& node, ImportedAction& action) {
@@ -135,7 +130,7 @@ class ActionFinder {
         std::find_if(open_.rbegin(), open_.rend(), [&](const auto& each) { return each.first == name; });
     if (opener == open_.rend()) {
       // Its opening tag may be in another file.
-      if (is_java(written)) actions_[index].left = foreign_tag(written, prefixes_);
+      actions_[index].left = foreign_tag(written, prefixes_);
       return;
     }
     const std::size_t partner = opener->second;
@@ -151,8 +146,8 @@ class ActionFinder {
   std::vector<ImportedAction> actions_;
   /// Beans that became a `quire::Value`.
   std::set<std::string, std::less<>> data_;
-  /// Opening tags of Java libraries that have a body.
-  std::vector<std::size_t> java_bodies_;
+  /// Opening tags that have a body, and are or may be those of Java libraries.
+  std::vector<std::size_t> foreign_bodies_;
   std::vector<std::pair<std::string, std::size_t>> open_;
 };
 

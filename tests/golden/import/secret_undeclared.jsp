@@ -1,0 +1,1 @@
+<c:if test="${guard}">SECRET

@@ -1,0 +1,1 @@
+shown</sec:authorize>
