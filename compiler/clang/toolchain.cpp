@@ -33,7 +33,13 @@ std::string environment(const char* name) {
 std::string default_cache_dir() {
   if (const std::string own = environment("QUIRE_CACHE"); !own.empty()) return own;
   if (const std::string cache = environment("XDG_CACHE_HOME"); !cache.empty()) return cache + "/quire";
-  if (const std::string home = environment("HOME"); !home.empty()) return home + "/.cache/quire";
+  // Users of services may have a home that is not there, or not theirs.
+  boost::system::error_code failed;
+  if (const std::string home = environment("HOME"); !home.empty()) {
+    const std::string cache = home + "/.cache/quire";
+    fs::create_directories(cache, failed);
+    if (!failed && ::access(cache.c_str(), W_OK) == 0) return cache;
+  }
   return (fs::temp_directory_path() / ("quire-" + std::to_string(geteuid()))).string();
 }
 
