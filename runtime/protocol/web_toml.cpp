@@ -5,10 +5,12 @@
 #include "runtime/base/near_name.h"
 #include "runtime/protocol/build_rules.h"
 #include "runtime/protocol/toml_document.h"
+#include "runtime/protocol/toml_reader.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <cstring>
 #include <initializer_list>
 #include <limits>
@@ -44,17 +46,13 @@ bool is_buffer_size(std::string_view text) {
   return std::all_of(text.begin(), text.end() - 2, is_digit);
 }
 
-/// Seconds, from text such as `1800` or `30m`.
-std::optional<std::int64_t> parse_duration(std::string_view text) {
+/// Seconds, from text such as `1800`, `30m` or `30 min`.
+std::optional<std::int64_t> seconds_of(std::string_view text) {
   std::int64_t count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error != std::errc() || count < 0 || count > kMaxTimeout) return std::nullopt;
-  const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
-  if (unit.empty() || unit == "s") return count;
-  if (unit == "m") return count * 60;
-  if (unit == "h") return count * 3600;
-  if (unit == "d") return count * 86400;
-  return std::nullopt;
+  if (error == std::errc() && end == text.data() + text.size()) return count;
+  const auto duration = parse_duration(text);
+  return duration ? std::optional(std::chrono::ceil<std::chrono::seconds>(*duration).count()) : std::nullopt;
 }
 
 class WebTomlReader {
@@ -286,9 +284,9 @@ class WebTomlReader {
     const auto timeout = [this](const TomlValue& value) {
       std::optional<std::int64_t> seconds;
       if (const std::int64_t* given = value.integer()) seconds = *given;
-      if (const std::string* text = value.text()) seconds = parse_duration(*text);
+      if (const std::string* text = value.text()) seconds = seconds_of(*text);
       if (!seconds || *seconds > kMaxTimeout)
-        return bad(value, "it must be a number of seconds, or a string such as \"30m\" with `s`, `m`, `h` or `d`");
+        return bad(value, "it must be a number of seconds, or a string such as \"30 min\" or \"2 h\"");
       constexpr std::int64_t kMaxInt = std::numeric_limits<int>::max();
       // As in web.xml, 0 or less means never.
       settings_.session.timeout = *seconds > 0 ? static_cast<int>(std::min(*seconds, kMaxInt)) : -1;

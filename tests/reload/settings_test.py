@@ -97,7 +97,7 @@ class Settings(LiveTest):
         self.site.write(FILE, "")
         self.assert_page(page, "page")
         with Events(self.server, self.fields()) as events:
-            self.site.write(FILE, '[session]\ntimeout = "1 m"\n')
+            self.site.write(FILE, '[session]\ntimeout = "1 x"\n')
             while True:
                 name, told = events.next_event()
                 if name == "file" and told["file"] == "/" + FILE:

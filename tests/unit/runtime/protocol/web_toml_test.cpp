@@ -113,11 +113,14 @@ TEST_CASE("how long sessions last") {
   CHECK(timeout("\"90\"") == 90);
   CHECK(timeout("\"90s\"") == 90);
   CHECK(timeout("\"30m\"") == 1800);
+  CHECK(timeout("\"30 min\"") == 1800);
+  CHECK(timeout("\"1800\"") == 1800);
+  CHECK(timeout("\"100 ms\"") == 1);
   CHECK(timeout("\"1d\"") == 86400);
   CHECK(timeout("0") == -1);
   CHECK(timeout("-1") == -1);
   CHECK(timeout("\"10000d\"") == 864'000'000);
-  for (const char* bad : {"\"\"", "\"m\"", "\"-1m\"", "\"1.5h\"", "\"30 m\"", "1.5", "true", "[1]",
+  for (const char* bad : {"\"\"", "\"m\"", "\"-1m\"", "\"1.5h\"", "\"30 M\"", "1.5", "true", "[1]",
                           "9223372036854775807", "\"9999999999d\"", "\"3000000000d\""}) {
     CAPTURE(bad);
     CHECK(timeout(bad) == -99);
