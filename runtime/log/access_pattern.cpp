@@ -89,7 +89,7 @@ class AccessPattern::Compiler {
     if (at_ == pattern_.size()) return fail("`%` must be followed by a code; write `%%` for a percent sign");
     if (pattern_[at_] != '{') {
       const char code = pattern_[at_++];
-      return add_plain(code) || fail(std::string("there is no code `%") + (is_alpha(code) ? code : '?') + "`");
+      return add_plain(code) || fail("there is no code `%" + escaped({&code, 1}) + "`");
     }
     const std::size_t close = pattern_.find('}', at_);
     if (close == pattern_.npos || close + 1 == pattern_.size()) return fail("`%{` must end with `}` and a code");
@@ -130,7 +130,7 @@ class AccessPattern::Compiler {
         return add_field(Part::kCookie, name);
       case 'r':
       case 's':
-        add_field(Part::kAttribute, name);
+        if (!add_field(Part::kAttribute, name)) return false;
         result_.items_.back().index = result_.needs_.attributes.size();
         result_.needs_.attributes.push_back({std::string(name), code == 's'});
         return true;
@@ -149,7 +149,7 @@ class AccessPattern::Compiler {
       case 't':
         return add_time(name);
       default:
-        return fail(std::string("there is no code `%{…}") + (is_alpha(code) ? code : '?') + "`");
+        return fail("there is no code `%{…}" + escaped({&code, 1}) + "`");
     }
   }
 

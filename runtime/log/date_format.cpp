@@ -101,8 +101,7 @@ WallTime WallTime::now() {
 
 Result<DateFormat> DateFormat::parse(std::string_view pattern) {
   // A line of a log stays a line.
-  if (std::ranges::any_of(pattern, http::is_control))
-    return Error{"a date format cannot contain control characters"};
+  if (std::ranges::any_of(pattern, http::is_control)) return Error{"a date format cannot contain control characters"};
   DateFormat format;
   const auto add_text = [&](std::string_view text) {
     if (format.fields_.empty() || format.fields_.back().letter != 0) format.fields_.emplace_back();

@@ -98,7 +98,7 @@ struct LogWriter::State {
   void report() {
     const std::uint64_t all = lost();
     const auto now = std::chrono::steady_clock::now();
-    if (all == reported || now < next_report || !std::exchange(can_write, false)) return;
+    if (all == reported || now < next_report || (options.reports_to_itself && !std::exchange(can_write, false))) return;
     next_report = now + kBetweenReports;
     const std::uint64_t news = all - std::exchange(reported, all);
     errno = std::exchange(last_error, 0);

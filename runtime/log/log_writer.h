@@ -23,9 +23,11 @@ class LogWriter {
     std::size_t capacity = 512 * 1024;
     /// How long lines are gathered before they are written together.
     std::chrono::milliseconds gather{0};
-    /// Called on the writer's thread with the number of lines that were lost since the last call,
-    /// once lines can be written again. `errno` is the last failure to write, or 0.
+    /// Called on the writer's thread with the number of lines that were lost since the last call. `errno` is the last
+    /// failure to write, or 0.
     std::function<void(std::uint64_t lines)> on_lost = {};
+    /// `on_lost` writes to the same log, so it is called once lines can be written again.
+    bool reports_to_itself = false;
   };
   /// How long the end of a process waits for a disk.
   static constexpr std::chrono::seconds kPatience{2};

@@ -47,7 +47,7 @@ void report_lost(std::uint64_t lines) {
 /// Passes formatted lines to the writer.
 class QueueSink final : public spdlog::sinks::base_sink<std::mutex> {
  public:
-  explicit QueueSink(LogFile file) : writer_(std::move(file), {.on_lost = report_lost}) {}
+  explicit QueueSink(LogFile file) : writer_(std::move(file), {.on_lost = report_lost, .reports_to_itself = true}) {}
   LogWriter& writer() { return writer_; }
 
  protected:

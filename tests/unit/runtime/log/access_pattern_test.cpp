@@ -146,10 +146,12 @@ TEST_CASE("mistakes in a pattern are reported with their place", "[log][access_p
   CHECK(sample.line("%h %") ==
         "column 4 of the pattern: `%` must be followed by a code; write `%%` for a percent sign");
   CHECK(sample.line("%h %z") == "column 4 of the pattern: there is no code `%z`");
-  CHECK(sample.line("%\x1b") == "column 1 of the pattern: there is no code `%?`");
+  CHECK(sample.line("%\x1b") == "column 1 of the pattern: there is no code `%\\x1b`");
   CHECK(sample.line("%{a}") == "column 1 of the pattern: `%{` must end with `}` and a code");
   CHECK(sample.line("%{a") == "column 1 of the pattern: `%{` must end with `}` and a code");
   CHECK(sample.line("%{a}h") == "column 1 of the pattern: there is no code `%{…}h`");
+  CHECK(sample.line("%{}s") == "column 1 of the pattern: a name is missing in `{}`");
+  CHECK(sample.line("%>s") == "column 1 of the pattern: there is no code `%>`");
   CHECK(sample.line("%{}i") == "column 1 of the pattern: a name is missing in `{}`");
   CHECK(sample.line("%{x}T") == "column 1 of the pattern: `{x}` must be one of: us, ms, s, fracsec");
   CHECK(sample.line("%{x}a") == "column 1 of the pattern: `{x}` must be one of: remote, peer");
