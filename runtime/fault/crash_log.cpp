@@ -75,17 +75,19 @@ void share_crash_log(int file) {
   if (memory != MAP_FAILED) log = static_cast<Log*>(memory);
 }
 
-void note_crash(std::uint64_t page) {
+bool note_crash(std::uint64_t page) {
   Log* const shared = log;
-  if (shared == nullptr || page == 0) return;
+  if (shared == nullptr || page == 0) return false;
   Entry* const entry = entry_of(*shared, page);
-  if (entry == nullptr) return;
+  if (entry == nullptr) return false;
   const std::int64_t time = now();
   entry->times[entry->count++ % kMaxCrashes] = time;
   const bool is_often = std::all_of(std::begin(entry->times), std::end(entry->times), [&](const auto& each) {
     return each.load() != 0 && time - each.load() <= kCrashWindow;
   });
-  if (is_often && !entry->is_blocked.exchange(true)) ++shared->blocked;
+  if (!is_often || entry->is_blocked.exchange(true)) return false;
+  ++shared->blocked;
+  return true;
 }
 
 bool crashes_too_often(std::uint64_t page) {

@@ -22,8 +22,8 @@ Descriptor create_crash_log();
 /// are not counted. Call it once, before pages are loaded.
 void share_crash_log(int file);
 
-/// Counts a crash of the page. Thread-safe.
-void note_crash(std::uint64_t page);
+/// Counts a crash of the page. Returns whether it is, with this one, no longer run. Thread-safe.
+bool note_crash(std::uint64_t page);
 
 /// Whether the page has crashed too often to be run. Thread-safe, and costs next to nothing
 /// unless there is such a page.

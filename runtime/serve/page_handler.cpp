@@ -36,8 +36,12 @@ class PageHandler::Running final : public PageWork {
       : handler_(handler), job_(job), page_(page) {}
 
   std::string on_fault(const Fault& fault) override {
-    note_crash(page_.identity());
     handler_.answer_fault(job_, fault);
+    if (note_crash(page_.identity()))
+      handler_.log_(LogLevel::kError,
+                    std::string(page_.path()) + " has crashed " + std::to_string(kMaxCrashes) + " times within " +
+                        std::to_string(kCrashWindow) + " s; until it changes, or SIGHUP, it answers 503",
+                    {});
     return {};
   }
   void on_stuck(const Position& position, long long seconds) override {
