@@ -26,7 +26,7 @@ void ProgramRestart::begin() {
   if (check_arguments_.empty()) arguments.emplace_back("--version");
   printed_ = Descriptor(::memfd_create("quire-configtest", MFD_CLOEXEC));
   checker_ = spawn(path_, arguments, {}, {}, printed_.get());
-  if (checker_ < 0) give_up(std::strerror(errno));
+  if (checker_ < 0) refuse(std::strerror(errno));
 }
 
 bool ProgramRestart::has_ended(pid_t child, int status) {
@@ -34,8 +34,8 @@ bool ProgramRestart::has_ended(pid_t child, int status) {
   checker_ = -1;
   is_due_ = status == 0;
   if (!is_due_)
-    give_up(path_ + " has found an error in its configuration, or cannot be started (" + describe_end(status) +
-            "); this server goes on" + report());
+    refuse(path_ + " has found an error in its configuration, or cannot be started (" + describe_end(status) +
+           "); this server goes on" + report());
   printed_ = {};
   return true;
 }
@@ -52,10 +52,13 @@ void ProgramRestart::execute(const SupervisorState& state) {
   log_line("restarting as " + path_);
   flush_server_log();
   std::fflush(nullptr);
-  give_up(replace_program(path_, arguments_, state).sentence);
+  refuse(replace_program(path_, arguments_, state).sentence);
 }
 
-void ProgramRestart::give_up(const std::string& why) {
+void ProgramRestart::refuse(const std::string& why) {
+  is_due_ = false;
+  ++refusals_;
+  last_refusal_ = why;
   log_entry(LogLevel::kError, "cannot restart: " + why);
   notify_systemd("READY=1");
 }

@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,14 @@ class ProgramRestart {
   bool is_due() const { return is_due_; }
   /// Returns only on failure, which is logged.
   void execute(const SupervisorState& state);
+  /// Instead of `execute`.
+  void refuse(const std::string& why);
+
+  /// How often it has failed, and why the last time.
+  std::uint64_t refusals() const { return refusals_; }
+  const std::string& last_refusal() const { return last_refusal_; }
 
  private:
-  void give_up(const std::string& why);
   /// What the check has printed; the beginning, if it is long.
   std::string report() const;
 
@@ -39,6 +45,8 @@ class ProgramRestart {
   pid_t checker_ = -1;
   Descriptor printed_;
   bool is_due_ = false;
+  std::uint64_t refusals_ = 0;
+  std::string last_refusal_;
 };
 
 }  // namespace quire

@@ -41,10 +41,14 @@ struct ServerStatus {
   std::uint64_t crashes = 0;
   std::uint64_t lost_workers = 0;
   std::uint64_t failed_builds = 0;
+  /// How often this program was not replaced although it was asked to, and why the last time.
+  std::uint64_t refused_restarts = 0;
+  std::string last_refusal;
 };
 BOOST_DESCRIBE_STRUCT(ServerStatus::Worker, (), (pid, state))
 BOOST_DESCRIBE_STRUCT(ServerStatus, (),
-                      (pid, since, urls, sites, workers, service, sessions, crashes, lost_workers, failed_builds))
+                      (pid, since, urls, sites, workers, service, sessions, crashes, lost_workers, failed_builds,
+                       refused_restarts, last_refusal))
 
 /// The file with the process id of a running server, and beside it, named `.sock` instead of `.pid`, a socket that
 /// answers with the server's status. The socket tells whether the server runs: a file alone may have been left behind.

@@ -5,8 +5,10 @@
 #include "runtime/app/disk_files.h"
 #include "runtime/base/result.h"
 #include "runtime/page/site.h"
-#include "runtime/process/worker.h"
+#include "runtime/process/worker_plan.h"
 #include "runtime/reload/compiled_pages.h"
+
+#include <quire/embedded.h>
 
 #include <cstddef>
 #include <functional>

@@ -90,8 +90,13 @@ class Supervisor {
   int run() {
     adopt();
     if (const auto error = lock(plan_.worker.sites)) return complain(error->sentence);
+    const bool is_restarted = !listeners_.empty();
     if (!plan_.worker.development)
-      if (Result<bool> log = open_server_log(plan_.worker.settings.log); !log) return complain(log.error().sentence);
+      if (Result<bool> log = open_server_log(plan_.worker.settings.log); !log) {
+        complain(log.error().sentence);
+        // Those who are being served do not need it.
+        if (!is_restarted) return 1;
+      }
     if (!plan_.worker.development) output_.emplace();
     if (listeners_.empty()) listeners_ = passed_listeners(plan_.worker.settings.connectors);
     if (const auto error = listen(plan_.worker.settings)) return complain(error->sentence);
@@ -102,6 +107,7 @@ class Supervisor {
     while (!is_ending_ || !workers_.empty()) wait();
     service_.stop();
     output_.reset();
+    if (plan_.worker.settings.log.server != "-" && !plan_.worker.development) log_line("stopped");
     flush_server_log();
     return exit_code_;
   }
@@ -260,8 +266,10 @@ class Supervisor {
     replace_wounded(*workers_.serving());
     notify_systemd("READY=1");
     if (!was_announced_) announce();
+    else if (is_restarting_) log_line("restarted");
     else if (is_reloading_) log_line("reloaded");
     was_announced_ = true;
+    is_restarting_ = false;
     is_reloading_ = false;
   }
 
@@ -269,8 +277,11 @@ class Supervisor {
     const ServerSettings& settings = plan_.worker.settings;
     for (std::size_t index = 0; index < listeners_.size(); ++index) {
       const std::string url = url_of(listeners_[index]);
-      if (index < settings.connectors.size()) std::printf("listening on %s\n", url.c_str());
-      else std::printf("metrics are at %s%s\n", url.c_str(), settings.metrics.path.c_str());
+      const std::string line =
+          index < settings.connectors.size() ? "listening on " + url : "metrics are at " + url + settings.metrics.path;
+      std::printf("%s\n", line.c_str());
+      // What is printed may not be kept.
+      if (settings.log.server != "-" && !plan_.worker.development) log_line(line);
     }
     std::fflush(stdout);
   }
@@ -280,6 +291,8 @@ class Supervisor {
     status.sessions = counters_.value(ServerCounters::Gauge::kSessions);
     status.crashes = counters_.value(ServerCounters::Event::kPageFault);
     status.lost_workers = counters_.value(ServerCounters::Event::kWorkerDied);
+    status.refused_restarts = restart_.refusals();
+    status.last_refusal = restart_.last_refusal();
     status.failed_builds = counters_.value(ServerCounters::Event::kBuildFailed);
     // Not that of the metrics.
     const std::size_t connectors = std::min(listeners_.size(), plan_.worker.settings.connectors.size());
@@ -330,7 +343,7 @@ class Supervisor {
     if (is_ending_) return;
     if ((waits[1].revents & POLLIN) != 0 || plan_.worker.poll) look_at_folders();
     if (needs_reload_) reload();
-    if (restart_.is_due() && !workers_.is_coming()) restart_.execute(state());
+    if (restart_.is_due() && !workers_.is_coming()) restart();
     if (Clock::now() >= start_time_) start_worker();
     if (Clock::now() >= ping_time()) ping();
   }
@@ -400,6 +413,7 @@ class Supervisor {
       } else if (signal == SIGUSR2) {
         if (!plan_.worker.development && !is_ending_) restart_.begin();
       } else if (signal == SIGHUP && !plan_.worker.development) {
+        if (is_ending_) continue;
         // Pages that crashed too often get another chance.
         crashes_.reset();
         reload();
@@ -445,6 +459,12 @@ class Supervisor {
 
   // Restarting this program.
 
+  void restart() {
+    // What the settings ask for must be there before this program is gone.
+    if (!read_plan()) return restart_.refuse("the settings or sites cannot be used");
+    restart_.execute(state());
+  }
+
   SupervisorState state() const {
     SupervisorState state;
     for (const Listener& listener : listeners_) state.listeners.push_back({listener.connector, listener.socket->get()});
@@ -461,7 +481,7 @@ class Supervisor {
     for (const SupervisorState::Listener& one : left_->listeners)
       listeners_.push_back({one.connector, std::make_shared<const Descriptor>(one.socket)});
     workers_.adopt(*left_);
-    was_announced_ = workers_.serving() != nullptr;
+    was_announced_ = is_restarting_ = workers_.serving() != nullptr;
     for (const SupervisorState::Lock& lock : left_->locks)
       locks_.adopt(lock.folder, WorkLock::adopt(Descriptor(lock.file), Descriptor(lock.name)));
     left_.reset();
@@ -516,6 +536,8 @@ class Supervisor {
   bool needs_reload_ = false;
   /// The worker that is coming is due to SIGHUP.
   bool is_reloading_ = false;
+  /// The worker that is coming is the first one of a new program.
+  bool is_restarting_ = false;
   bool was_announced_ = false;
   bool is_ending_ = false;
   int exit_code_ = 0;

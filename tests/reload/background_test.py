@@ -80,6 +80,25 @@ class Background(unittest.TestCase):
         self.assertEqual(http.get(port, "/").text, "welcome")
         self.assertEqual(self.pid_in_file(), pid)
 
+    def test_restart_with_settings_that_cannot_be_applied_is_refused(self):
+        pid, port = self.start()
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            other = taken.getsockname()[1]
+            self.site.write("conf/server.toml", f"""[[connector]]
+address = "127.0.0.1"
+port = 0
+[[connector]]
+address = "127.0.0.1"
+port = {other}
+""")
+            done = self.control("restart")
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("paged restart: refused; the server goes on as before: ", done.stderr)
+        self.assertEqual(http.get(port, "/").text, "welcome")
+        self.assertEqual(self.pid_in_file(), pid)
+        done = self.control("restart")
+        self.assertEqual((done.returncode, done.stderr), (0, ""), self.site.read("logs/paged.out"))
+
     def test_restart_starts_a_server_if_none_runs(self):
         done = self.control("restart")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
@@ -144,10 +163,16 @@ class NewBase(unittest.TestCase):
             os.makedirs(os.path.join(place, "webapps/ROOT"))
             self.assertIn("has no folder `logs`", run("paged", "start", place).stderr)
 
+    def test_configtest_looks_for_the_address(self):
+        with Site({PAGE: "", "conf/server.toml": '[[connector]]\naddress = "192.0.2.1"\n'}) as site:
+            done = run("paged", "configtest", site.root)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertIn("192.0.2.1", done.stderr)
+
     def test_configtest_shows_what_the_server_would_log_only(self):
         with Site({PAGE: "", "webapps/ROOT/WEB-INF/web.toml": "[sesion]\n"}) as site:
             done = run("paged", "configtest", site.root)
-            self.assertEqual((done.returncode, done.stdout), (0, "the configuration is valid, with 1 web application\n"))
+            self.assertEqual((done.returncode, done.stdout), (0, "the configuration is valid, with 1 web application; the settings of 1 have mistakes, see above\n"))
             self.assertIn("web.toml:1:2", done.stderr)
             self.assertIn("did you mean `session`?", done.stderr)
 

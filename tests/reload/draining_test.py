@@ -112,6 +112,11 @@ class Draining(RunningServer):
             self.server.signal(signal.SIGTERM)
             self.assertEqual(self.server.wait(), 0, self.server.log())
 
+    def test_a_server_that_ends_is_not_reloaded(self):
+        self.server.signal(signal.SIGTERM)
+        self.server.signal(signal.SIGHUP)
+        self.assertEqual(self.server.wait(), 0, self.server.log())
+
 
 class WithoutPatience(RunningServer):
     """The server itself ends at once, but a worker that is replaced does not."""

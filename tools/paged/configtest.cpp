@@ -1,9 +1,13 @@
+#include "runtime/base/descriptor.h"
 #include "runtime/load/built_pages.h"
+#include "runtime/net/endpoint.h"
+#include "runtime/process/listeners.h"
 #include "runtime/protocol/web_toml.h"
 #include "tools/paged/commands.h"
 
 #include <boost/filesystem.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <stdexcept>
@@ -12,13 +16,25 @@ namespace quire::paged {
 
 namespace {
 
-/// Prints what the server would only log, and reads every file of a build, as a worker does before it serves.
-void check_site(const SitePlan& site) {
-  for (const WebSettings::Mistake& mistake : read_web_settings(site.root).mistakes)
+/// Prints mistakes with which the server starts, and reads every file of a build, as a worker does before it serves.
+/// Returns whether there are such mistakes.
+bool check_site(const SitePlan& site) {
+  const WebSettings settings = read_web_settings(site.root);
+  for (const WebSettings::Mistake& mistake : settings.mistakes)
     std::fprintf(stderr, "%s\n", describe(mistake, site.root).c_str());
-  if (site.form != SitePlan::Form::kBuilt) return;
-  const Result<BuiltSite> built = read_built_site(boost::filesystem::canonical(site.root).string());
-  if (!built) throw std::runtime_error(built.error().sentence);
+  if (site.form == SitePlan::Form::kBuilt) {
+    const Result<BuiltSite> built = read_built_site(boost::filesystem::canonical(site.root).string());
+    if (!built) throw std::runtime_error(built.error().sentence);
+  }
+  return !settings.mistakes.empty();
+}
+
+/// Whether it is an address of this machine. Its port is in use if the server runs.
+void check_connector(const ConnectorSettings& connector) {
+  if (!connector.unix_path.empty()) return;
+  const Result<int> socket = net::open_listener(connector.address, 0);
+  if (!socket) throw std::runtime_error(socket.error().sentence);
+  const Descriptor closes(*socket);
 }
 
 }  // namespace
@@ -26,9 +42,12 @@ void check_site(const SitePlan& site) {
 int test_configuration(const RunOptions& options) try {
   // As `run` does before it listens.
   const ServerPlan checked = plan(options);
-  for (const SitePlan& site : checked.worker.sites) check_site(site);
-  std::printf("the configuration is valid, with %zu web %s\n", checked.worker.sites.size(),
-              checked.worker.sites.size() == 1 ? "application" : "applications");
+  for (const ConnectorSettings& connector : connectors_of(checked.worker.settings)) check_connector(connector);
+  const auto wrong = std::ranges::count_if(checked.worker.sites, check_site);
+  const std::size_t count = checked.worker.sites.size();
+  std::printf("the configuration is valid, with %zu web %s", count, count == 1 ? "application" : "applications");
+  if (wrong > 0) std::printf("; the settings of %zu have mistakes, see above", static_cast<std::size_t>(wrong));
+  std::printf("\n");
   return 0;
 } catch (const UsageError&) {
   throw;

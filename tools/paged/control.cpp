@@ -5,6 +5,7 @@
 
 #include <boost/filesystem.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -59,9 +60,20 @@ void print_urls(const AskedServer& server) {
   for (const std::string& url : server.status->urls) std::printf("  %s\n", url.c_str());
 }
 
+/// Where `start` has the server write what it prints.
+std::string output_of(const std::string& pid_file) { return fs::path(pid_file).replace_extension(".out").string(); }
+
+/// Whether a worker serves that did not before, and no other is about to.
+bool has_new_worker(const ServerStatus& now, const ServerStatus& before) {
+  return now.serves() && std::ranges::any_of(now.workers, [&](const ServerStatus::Worker& worker) {
+           return worker.state == "serving" &&
+                  std::ranges::find(before.workers, worker.pid, &ServerStatus::Worker::pid) == before.workers.end();
+         });
+}
+
 /// It writes what `run` would write to the terminal to a file beside the one with the process id.
 int start_with(const ControlOptions& options, const std::string& pid_file) {
-  const std::string log = fs::path(pid_file).replace_extension(".out").string();
+  const std::string log = output_of(pid_file);
   boost::system::error_code missing;
   std::uintmax_t size = fs::file_size(log, missing);
   if (missing) size = 0;
@@ -74,6 +86,9 @@ int start_with(const ControlOptions& options, const std::string& pid_file) {
     case BackgroundProcess::State::kEnded:
       std::fprintf(stderr, "paged start: the server did not start (%s):\n%s", server.end().c_str(),
                    tail_of(log, size).c_str());
+      if (tail_of(log, size).empty())
+        std::fprintf(stderr, "nothing could be written to %s; is the disk full? `paged run` prints the reason\n",
+                     log.c_str());
       return 1;
     case BackgroundProcess::State::kLate:
       break;
@@ -123,19 +138,27 @@ int restart_server(const ControlOptions& options) {
   plan(options.run);
   if (::kill(before->pid, SIGUSR2) != 0)
     throw std::runtime_error("cannot restart process " + std::to_string(before->pid) + ": " + std::strerror(errno));
-  const std::int64_t since = before->status ? before->status->since : 0;
+  const ServerStatus old = before->status.value_or(ServerStatus{});
   const Clock::time_point until = Clock::now() + std::chrono::seconds(options.seconds);
   while (Clock::now() < until) {
     const auto now = running_server(pid_file);
-    const bool is_new = now && now->status && now->status->since != since;
-    if (is_new && now->status->serves()) {
+    if (!now && ::kill(before->pid, 0) != 0 && errno == ESRCH) {
+      std::fprintf(stderr, "paged restart: the server has ended; see its log, and %s\n", output_of(pid_file).c_str());
+      return 1;
+    }
+    if (now && now->status && now->status->since == old.since && now->status->refused_restarts > old.refused_restarts) {
+      std::fprintf(stderr, "paged restart: refused; the server goes on as before: %s\n",
+                   now->status->last_refusal.c_str());
+      return 1;
+    }
+    if (now && now->status && now->status->since != old.since && has_new_worker(*now->status, old)) {
       std::printf("restarted, as process %d\n", static_cast<int>(now->pid));
       print_urls(*now);
       return 0;
     }
     std::this_thread::sleep_for(kBetweenLooks);
   }
-  std::fprintf(stderr, "paged restart: the server has not restarted after %d s; see its log\n", options.seconds);
+  std::fprintf(stderr, "paged restart: no new worker serves after %d s; see the server's log\n", options.seconds);
   return 1;
 }
 
