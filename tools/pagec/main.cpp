@@ -169,7 +169,8 @@ CLI::App* add_render(CLI::App& app, RenderOptions& options) {
       ->allow_extra_args(false);
   command->add_option("--method", options.method, "request method (default: GET)");
   add_root(*command, options.common.root);
-  add_common(*command, options.common);
+  add_diagnostics(*command, options.common.diagnostics);
+  add_cache(*command, options.common.cache);
   command->footer(R"(
 examples:
   pagec render site/cart.page --param item=tea --param count=3
