@@ -2,6 +2,7 @@
 
 #include "runtime/base/check.h"
 #include "runtime/http/status.h"
+#include "runtime/log/server_log.h"
 
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
@@ -234,6 +235,9 @@ void Connection::run_handler(std::shared_ptr<Exchange>& exchange, std::function<
 
 Connection::Step Connection::refuse(http::Refusal refusal) {
   QUIRE_CHECK(phase_ == Phase::kHead || phase_ == Phase::kBody, "only a request that is being read can be refused");
+  constexpr int kNoRoom = 507;
+  if (refusal.status == kNoRoom)
+    log_entry(LogLevel::kError, std::string("a request was refused: ") + refusal.reason + " in " + shared_.temp);
   const std::string_view reason = http::reason_phrase(refusal.status);
   std::string body = std::to_string(refusal.status) + " " + std::string(reason) + ": " + refusal.reason + "\n";
   http::Framing framing;

@@ -1,4 +1,5 @@
 #include "runtime/http/proxy_protocol.h"
+#include "runtime/log/server_log.h"
 #include "runtime/net/connection.h"
 
 #include <algorithm>
@@ -23,6 +24,9 @@ bool Connection::read_proxy_header() {
   http::ProxyHeader header = http::read_proxy_header(input_.text());
   const bool is_refused = shared_.trust.trusts_anyone() && !is_trusted_;
   if (is_refused || header.state == http::ProxyHeader::State::kRefused) {
+    log_entry(LogLevel::kDebug, "closed a connection from " + remote_.address +
+                                    (is_refused ? ", which is not a trusted proxy"
+                                                : ", which did not begin with a header of the PROXY protocol"));
     close();
     return false;
   }

@@ -249,7 +249,8 @@ class ServerTomlReader {
     namespace fs = boost::filesystem;
     const fs::path folder = fs::path(file).parent_path();
     boost::system::error_code ignored;
-    if (settings_.base.empty() || fs::is_directory(folder, ignored) || fs::is_directory(folder.parent_path(), ignored))
+    if (settings_.base.empty() || file.empty() || fs::is_directory(folder, ignored) ||
+        fs::is_directory(folder.parent_path(), ignored))
       return;
     reader_.mistake(value.place, "the folder " + folder.string() + " does not exist");
   }

@@ -134,7 +134,7 @@ class ProxyTest(unittest.TestCase):
             self.assertEqual(connection.get("/a.page").status, 200)
 
     def test_proxy_protocol(self):
-        server = self.serve('[[connector]]\nproxy_protocol = true\n')
+        server = self.serve('[[connector]]\nproxy_protocol = true\n[log]\nlevel = "debug"\n')
         line = b"PROXY TCP6 2001:db8::7 2001:db8::1 4711 443\r\n"
         # With the extension that says that the client uses TLS.
         binary = b"\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x14" + bytes([192, 0, 2, 7, 192, 0, 2, 1, 18, 103, 1, 187, 32, 0, 5, 1, 0, 0, 0, 0])
@@ -145,6 +145,7 @@ class ProxyTest(unittest.TestCase):
         with server.connect() as connection:
             connection.send(http.request("/a.page"))
             self.assertEqual(connection.read_rest(), b"")
+        server.logged("closed a connection from 127.0.0.1, which did not begin with a header of the PROXY protocol")
 
 
 if __name__ == "__main__":

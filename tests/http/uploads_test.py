@@ -2,13 +2,14 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import unittest
 
 from support import processes
 from support.http import request
-from support.server import SiteTest
-from support.site import PLAIN
+from support.server import Server, SiteTest
+from support.site import PLAIN, Site
 from support.waiting import DEADLINE
 
 MIB = 1 << 20
@@ -102,6 +103,17 @@ class Uploads(SiteTest):
         for content in ("short\nx", "long\n" + "x" * 100_000):
             response = self.post(part('name="f"; filename="x"', content) + "--b--", target="/temp.page")
             self.assertEqual(response.text, content.split("\n", maxsplit=1)[0])
+
+
+class WithoutRoom(unittest.TestCase):
+    def test_a_body_that_cannot_be_kept_is_refused_and_logged(self):
+        files = {"webapps/ROOT/form.page": Uploads.FILES["form.page"], "temp/kept": ""}
+        with Site(files) as base, Server("run", "--base", base.root) as server:
+            shutil.rmtree(base.path("temp"))
+            body = part('name="f"; filename="x"', "x" * MIB) + "--b--"
+            response = server.get("/form.page", method="POST", body=body, headers={"Content-Type": TYPE})
+            self.assertEqual(response.status, 507)
+            server.logged(f"a request was refused: the server has no room for the body in {base.path('temp')}")
 
 
 if __name__ == "__main__":
