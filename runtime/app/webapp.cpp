@@ -75,6 +75,18 @@ void Webapp::read_settings() {
   version_ = &version;
 }
 
+std::string_view Webapp::cookie_path(std::string_view path) const {
+  if (context_path_.empty()) return "/";
+  if (path.starts_with(context_path_)) return context_path_;
+  for (std::size_t end = 0; end != path.npos;) {
+    end = path.find('/', end + 1);
+    const std::string_view prefix = path.substr(0, end);
+    // A `;` would end the attribute.
+    if (prefix.find(';') == prefix.npos && http::canonical_path(prefix) == decoded_context_path()) return prefix;
+  }
+  return context_path_;
+}
+
 std::string Webapp::real_path(std::string_view path) const {
   // A file's path, not a URL: nothing in it is encoded.
   const std::optional<std::string> canonical =

@@ -59,9 +59,10 @@ class Webapp final : public Application {
   SessionStore& sessions() { return *sessions_; }
   /// As web.toml and the server's settings have it; valid as long as the webapp.
   const SessionSettings::Cookie& session_cookie() const { return version_.load()->sessions.cookie; }
-  /// The path of the session cookie: the context path, `/` for the root. Encoded, because browsers compare
-  /// it with the URL as it is (RFC 6265 section 5.1.4).
-  std::string_view cookie_path() const { return context_path_.empty() ? std::string_view("/") : context_path_; }
+  /// The path for cookies: the context path, `/` for the root. It is written as in `path`, the encoded path of a
+  /// request for this webapp, because browsers compare it with URLs as they are (RFC 6265 section 5.1.4). Valid as long
+  /// as both.
+  std::string_view cookie_path(std::string_view path) const;
 
  protected:
   std::optional<Stored> load(std::string_view name) const override { return attributes_.load(name); }

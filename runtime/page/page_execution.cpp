@@ -172,7 +172,7 @@ PageExecution::PageExecution(Site& site, const http::RequestHead& head, const Re
                              std::string_view path, ResponseTarget& target, std::pmr::memory_resource* memory)
     : site_(site),
       request_(head, body, std::move(peer), site.webapp.context_path(), path),
-      response_(target, site.webapp.cookie_path(), request_.is_secure(), memory),
+      response_(target, site.webapp.cookie_path(head.path), request_.is_secure(), memory),
       session_(site.webapp, request_, response_),
       entered_(memory) {}
 

@@ -209,13 +209,23 @@ TEST_CASE("real paths stay within the webapp") {
   CHECK_THROWS_WITH(site.webapp.real_path("/../b.txt"), "`/../b.txt` is not a path in the webapp");
 }
 
+TEST_CASE("cookies have the context path as the request has it") {
+  const TestWebapp site("/a&b/ü");
+  CHECK(site.webapp.cookie_path("/a&b/%C3%BC/x.page") == "/a&b/%C3%BC");
+  CHECK(site.webapp.cookie_path("/a%26b/%c3%bc/x.page") == "/a%26b/%c3%bc");
+  CHECK(site.webapp.cookie_path("/a%26b/%c3%bc") == "/a%26b/%c3%bc");
+  CHECK(site.webapp.cookie_path("/x/../a%26b/%C3%BC/") == "/x/../a%26b/%C3%BC");
+  // Not possible in a cookie.
+  CHECK(site.webapp.cookie_path("/a%26b;x/%C3%BC/") == "/a&b/%C3%BC");
+}
+
 TEST_CASE("a webapp knows its context path") {
   TestWebapp shop("/shop");
   CHECK(shop.webapp.context_path() == "/shop");
-  CHECK(shop.webapp.cookie_path() == "/shop");
+  CHECK(shop.webapp.cookie_path("/shop/a.page") == "/shop");
   const TestWebapp root;
   CHECK(root.webapp.context_path().empty());
-  CHECK(root.webapp.cookie_path() == "/");
+  CHECK(root.webapp.cookie_path("/a.page") == "/");
   shop.webapp.log("line");
   CHECK(shop.log == std::vector<std::string>{"line"});
 }
@@ -234,7 +244,7 @@ TEST_CASE("a context path is encoded wherever clients see it") {
     TestWebapp site(row.path);
     site.folder.write("a.css", "body {}");
     CHECK(site.webapp.context_path() == row.encoded);
-    CHECK(site.webapp.cookie_path() == row.encoded);
+    CHECK(site.webapp.cookie_path(site.webapp.context_path()) == row.encoded);
     CHECK(site.webapp.decoded_context_path() == row.path);
     CHECK(site.webapp.asset("a.css") == row.encoded + ("/a." + content_hash("body {}").substr(0, 8)) + ".css");
   }
