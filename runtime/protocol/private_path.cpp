@@ -47,7 +47,9 @@ bool is_private_name(std::string_view name) {
 /// What copies of a page's source are called: `a.page`, then nothing, a mark, a number, or one of a few
 /// extensions. A file `a.page.css` belongs to a page.
 bool follows_source(std::string_view rest) {
-  constexpr std::string_view kExtensions[] = {"", "cpp", "txt", "tmp", "new", "copy", "zip", "gz", "tgz", "tar"};
+  constexpr std::string_view kExtensions[] = {
+      "",    "cpp", "txt", "tmp", "new", "copy", "prev", "sw",  "part",  "diff",   "patch",   "zip",    "gz",     "tgz",
+      "tar", "br",  "zst", "xz",  "bz2", "7z",   "rar",  "sav", "saved", "backup", "rpmsave", "rpmnew", "rpmorig"};
   if (rest.empty()) return true;
   if (!rest.starts_with('.')) return !is_alphanumeric(rest.front());
   const std::string_view extension = rest.substr(1);

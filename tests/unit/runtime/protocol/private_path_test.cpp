@@ -17,10 +17,28 @@ TEST_CASE("copies that editors and tools leave have no URL, at any depth") {
 }
 
 TEST_CASE("other copies of page sources have no URL either") {
-  for (const char* path : {"/index.page (copy)", "/index.page-old", "/index.page_", "/index.page,v", "/index.page.1",
-                           "/index.page.20261126", "/index.pagex=", "/index.page.cpp", "/card.tag.cpp", "/index.PAGE",
-                           "/head.pagef", "/index.page.", "/index.page.tmp", "/index.page.txt", "/index.page.dpkg-old",
-                           "/index.page.zip", "/index.jsp", "/a/b.jspx", "/c.JSPF"}) {
+  for (const char* path : {"/index.page (copy)",
+                           "/index.page-old",
+                           "/index.page_",
+                           "/index.page,v",
+                           "/index.page.1",
+                           "/index.page.20261126",
+                           "/index.pagex=",
+                           "/index.page.cpp",
+                           "/card.tag.cpp",
+                           "/index.PAGE",
+                           "/head.pagef",
+                           "/index.page.",
+                           "/index.page.tmp",
+                           "/index.page.txt",
+                           "/index.page.dpkg-old",
+                           "/index.page.rpmsave",
+                           "/index.page.br",
+                           "/index.page.sw",
+                           "/index.page.zip",
+                           "/index.jsp",
+                           "/a/b.jspx",
+                           "/c.JSPF"}) {
     CAPTURE(path);
     CHECK(is_private_path(path));
     CHECK(is_page_source(path));
