@@ -44,7 +44,7 @@ std::string encoding_mistake(const std::string& declared, const SourceFile& file
   const bool is_wide = file.encoding().starts_with("UTF-16");
   const bool says_wide = equals_ignoring_case(declared, "UTF-16") || equals_ignoring_case(declared, file.encoding());
   const bool says_utf8 = is_same_encoding(declared, "UTF-8");
-  if (is_wide) return says_wide ? "" : "the document begins with a UTF-16 byte order mark";
+  if (is_wide) return says_wide ? "" : "the document is in UTF-16";
   if (file.bytes().starts_with(kByteOrderMark) && !says_utf8) return "the document begins with a UTF-8 byte order mark";
   if (to_lower(declared).starts_with("utf-16")) return "a document in UTF-16 must begin with a byte order mark";
   return says_utf8 || is_page_encoding(declared) ? "" : "that encoding is unknown";

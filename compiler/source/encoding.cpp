@@ -73,6 +73,9 @@ std::string plain_name(std::string_view name) {
 DecodedFile decode_marked(std::string bytes) {
   if (bytes.starts_with("\xFF\xFE")) return decode_as(std::move(bytes), "UTF-16LE", 2);
   if (bytes.starts_with("\xFE\xFF")) return decode_as(std::move(bytes), "UTF-16BE", 2);
+  // XML 1.0, appendix F: `<?` without a mark.
+  if (bytes.starts_with(std::string_view("<\0?\0", 4))) return decode_as(std::move(bytes), "UTF-16LE", 0);
+  if (bytes.starts_with(std::string_view("\0<\0?", 4))) return decode_as(std::move(bytes), "UTF-16BE", 0);
   return {std::move(bytes)};
 }
 

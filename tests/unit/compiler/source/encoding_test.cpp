@@ -38,6 +38,8 @@ TEST_CASE("a page is decoded by what it says it is stored in") {
 
 TEST_CASE("byte order marks say more than directives") {
   CHECK(decode_marked(wide("ab")).text == "ab");
+  CHECK(decode_marked(wide("<?xml?>").substr(2)).text == "<?xml?>");
+  CHECK(decode_marked(std::string("\0<\0?\0x", 6)).text == "<?x");
   CHECK(decode_marked("\xFE\xFF\0a" + std::string(1, '\0')).encoding == "UTF-16BE");
   CHECK(translate_text(wide("<%@ page pageEncoding=\"UTF-16\" %>x"), "/a.page").unit.texts.back() == "x");
   CHECK(first_message(wide("<%@ page pageEncoding=\"UTF-16\" %>x")).empty());
