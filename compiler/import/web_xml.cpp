@@ -106,6 +106,7 @@ class WebXmlImporter {
   void error_page(const XmlTree& element);
   void param(const XmlTree& element);
   void session(const XmlTree& element);
+  void cookie(const XmlTree& setting);
 
   void leave(const XmlTree& element, const std::string& why) {
     const std::string text = printable("`<" + element.name + ">` " + why);
@@ -243,14 +244,28 @@ void WebXmlImporter::param(const XmlTree& element) {
 
 void WebXmlImporter::session(const XmlTree& element) {
   for (const XmlTree& child : element.children) {
+    if (child.name == "cookie-config") {
+      for (const XmlTree& setting : child.children) cookie(setting);
+      continue;
+    }
     // Minutes; 0 or less means never.
     const bool never = child.text.starts_with('-') || child.text == "0";
     const std::string timeout = never ? "timeout = 0" : "timeout = " + quoted(child.text + "m");
     const bool is_number = std::ranges::all_of(child.text.substr(child.text.starts_with('-') ? 1 : 0), is_digit);
     const bool is_timeout = child.name == "session-timeout" && is_number && is_accepted("[session]\n" + timeout);
-    if (is_timeout && session_.empty()) add(session_, timeout);
+    if (is_timeout && is_accepted("[session]\n" + session_ + timeout)) add(session_, timeout);
     else leave(child, "has no equivalent in web.toml");
   }
+}
+
+void WebXmlImporter::cookie(const XmlTree& setting) {
+  std::string imported;
+  if (setting.name == "name") imported = "cookie = " + quoted(setting.text);
+  if (setting.name == "path") imported = "path = " + quoted(setting.text);
+  if (setting.name == "secure") imported = "secure = " + setting.text;
+  if (!imported.empty() && is_accepted("[session]\n" + session_ + imported)) add(session_, imported);
+  // All session cookies are.
+  else if (setting.name != "http-only" || setting.text != "true") leave(setting, "has no equivalent in web.toml");
 }
 
 /// Whether pages do not use Expression Language unless they say so: the default up to Servlet 2.3

@@ -45,6 +45,8 @@ TEST_CASE("each setting of web.xml that web.toml has is converted") {
         "\n[session]\ntimeout = \"30m\"\n");
   CHECK(turned("<session-config><session-timeout>-1</session-timeout></session-config>") ==
         "\n[session]\ntimeout = 0\n");
+  CHECK(turned("<session-config><cookie-config><name>SID</name><http-only>true</http-only><secure>true</secure></"
+               "cookie-config></session-config>") == "\n[session]\ncookie = \"SID\"\nsecure = true\n");
   CHECK(turned("<description>a</description><display-name>b</display-name><distributable/>") == "");
 }
 
