@@ -19,8 +19,8 @@ struct DecodedFile {
   std::optional<std::uint32_t> undecodable = {};
 };
 
-/// Decodes a file that begins with a byte order mark of UTF-16, or with an XML declaration in it; other bytes are left as
-/// they are.
+/// Decodes a file that begins with a byte order mark of UTF-16, or with an XML declaration in it; other bytes are left
+/// as they are.
 DecodedFile decode_marked(std::string bytes);
 
 /// Decodes a file by the encoding that it declares. If the system does not know the

@@ -59,8 +59,7 @@ TEST_CASE("documents are decoded by the encoding that they declare") {
   CHECK(text(page("ISO-8859-1", "\xE9")).ends_with("<a>é</a>"));
   CHECK(text(wide(page("UTF-16", "b"))).ends_with("<a>b</a>"));
   CHECK(text(wide("<a>b</a>")).ends_with("<a>b</a>"));
-  CHECK(text(wide(page("UTF-8", "b"))) ==
-        "the XML declaration says `UTF-8`; the document is in UTF-16\n");
+  CHECK(text(wide(page("UTF-8", "b"))) == "the XML declaration says `UTF-8`; the document is in UTF-16\n");
   CHECK(text(page("UTF-16", "b")) ==
         "the XML declaration says `UTF-16`; a document in UTF-16 must begin with a byte order mark\n");
   CHECK(text("<?xml version='1.0' encoding='UTF-8'?><a><page:directive.page pageEncoding='ISO-8859-1'/></a>") ==
