@@ -30,6 +30,8 @@ constexpr const char* kDestructors = "quire_dso_handle";
 constexpr std::chrono::seconds kStartTime{30};
 /// For the destructors of a library's static objects.
 constexpr std::chrono::seconds kUnloadTime{10};
+/// Between looks whether a library has been unloaded.
+constexpr std::chrono::milliseconds kUnloadPause{1};
 constexpr const char* kNoTurn =
     "no page can be loaded any more, because a static object failed while its library was being loaded or unloaded; "
     "another worker takes over soon";
@@ -55,6 +57,10 @@ struct SharedLibrary::Started {
   std::mutex state_mutex;
   std::condition_variable changed;
   State state = State::kNew;
+  /// Only for who has a `Turn`. Several owners have the same library if it is opened again.
+  int owners = 0;
+  /// Its static objects are being destroyed.
+  bool is_ending = false;
 
   void set(State now) {
     const std::lock_guard lock(state_mutex);
@@ -162,15 +168,18 @@ struct SharedLibrary::Unloading {
   }
 
   static bool unload(const Library& library) {
+    const std::shared_ptr<Started> started = leave(library.handle);
+    if (!started) return false;
     // First without the loader's lock, which a destructor that never returns would keep.
     const auto destroy = [library]() noexcept -> std::string {
-      if (library.destructors != nullptr) abi::__cxa_finalize(library.destructors);
+      abi::__cxa_finalize(library.destructors);
       return {};
     };
-    const auto close = [library]() -> std::string {
+    const auto close = [library, started]() -> std::string {
       const Turn turn;
       if (!turn) return kNoTurn;
       ::dlclose(library.handle);
+      started->is_ending = false;
       if (void* still = ::dlopen(library.path.c_str(), RTLD_LAZY | RTLD_NOLOAD)) ::dlclose(still);
       else Started::all().erase(library.handle);
       return {};
@@ -180,8 +189,18 @@ struct SharedLibrary::Unloading {
       return describe_fault(fault);
     };
     const std::string prefix = "a destructor of a static object failed while its page was being unloaded: ";
-    return run_contained({destroy, kUnloadTime, describe_fault, prefix}).empty() &&
+    const bool has_destructors = started->is_ending && library.destructors != nullptr;
+    return (!has_destructors || run_contained({destroy, kUnloadTime, describe_fault, prefix}).empty()) &&
            run_contained({close, kUnloadTime, describe_close, prefix}).empty();
+  }
+
+  /// An owner less; null if nobody gets a turn.
+  static std::shared_ptr<Started> leave(void* handle) {
+    const Turn turn;
+    if (!turn) return nullptr;
+    std::shared_ptr<Started> started = Started::all().at(handle);
+    started->is_ending = --started->owners == 0;
+    return started;
   }
 };
 
@@ -195,6 +214,7 @@ SharedLibrary::SharedLibrary(std::string path, void* handle) : path_(std::move(p
   std::shared_ptr<Started>& known = Started::all()[handle];
   if (!known) known = std::make_shared<Started>();
   started_ = known;
+  ++started_->owners;
   link_map* map = nullptr;
   if (::dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0) return;
   begin_ = map->l_addr;
@@ -212,13 +232,20 @@ Result<SharedLibrary> SharedLibrary::open(const std::string& path) {
   if (Turn::is_given_up()) return Error{kNoTurn};
   const auto opened = std::make_shared<std::optional<Result<SharedLibrary>>>();
   const auto code = [opened, path]() -> std::string {
-    const Turn turn;
-    if (!turn) return kNoTurn;
-    // Resolve all symbols now, and do not make them available to other libraries.
-    void* handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (handle == nullptr) return std::string("cannot load a page's library: ") + ::dlerror();
-    opened->emplace(SharedLibrary(path, handle));
-    return {};
+    for (;; std::this_thread::sleep_for(kUnloadPause)) {
+      const Turn turn;
+      if (!turn) return kNoTurn;
+      // Resolve all symbols now, and do not make them available to other libraries.
+      void* handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+      if (handle == nullptr) return std::string("cannot load a page's library: ") + ::dlerror();
+      const auto known = Started::all().find(handle);
+      if (known == Started::all().end() || !known->second->is_ending) {
+        opened->emplace(SharedLibrary(path, handle));
+        return {};
+      }
+      // The same file is being unloaded.
+      ::dlclose(handle);
+    }
   };
   const auto describe = [path](const Fault& fault) {
     Turn::give_up();

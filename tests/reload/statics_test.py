@@ -48,6 +48,19 @@ class Statics(unittest.TestCase):
             self.assertEqual(sorted(site.read("notes").split()[4:]), ["-1", "-1", "-2", "-3"])
 
 
+class TextEdits(SiteTest):
+    FILES = {}
+
+    def test_static_objects_outlive_the_text_beside_them(self):
+        for text in ("one", "two"):
+            noted = NOTED.replace("NOTES", self.site.path("notes")).replace("VERSION", "1")
+            self.site.write("a.page", noted.replace("TEXT", text))
+            self.assert_page("/a.page", f"{text} 1")
+        push_out(self)
+        self.assertEqual(self.site.read("notes").split(), ["+1"])
+        self.assert_page("/a.page", "two 1")
+
+
 class Throwing(SiteTest):
     FILES = {
         "static.page": """<%@ page import="<stdexcept>" %>
