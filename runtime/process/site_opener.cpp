@@ -74,7 +74,7 @@ CompiledPages::Options SiteOpener::page_options(const SitePlan& site) const {
 }
 
 Webapp::Options SiteOpener::webapp_options(const SitePlan& site) const {
-  Webapp::Options options{site.context_path, [](std::string_view text) { log_entry(LogLevel::kWarning, text); }};
+  Webapp::Options options{site.context_path, log_line};
   options.sessions = plan_.settings.sessions;
   options.sessions_file = site.sessions;
   if (plan_.development && options.sessions.store == SessionSettings::Store::kDefault)

@@ -114,6 +114,11 @@ class LogsTest(unittest.TestCase):
                                r"std::runtime_error: first\\n2026-01-01 forged \\x1b\[2J\\xff at throw\.page:1:")
         self.assertNotIn("first", server.log())
 
+    def test_what_pages_log_is_information(self):
+        server = self.serve("", **{"webapps/ROOT/log.page": '<% application.log("noted"); %>'})
+        server.get("/log.page")
+        server.logged_like(r"(?m)^\S+ \S+ \d+ info noted$")
+
     def test_output_of_pages(self):
         page = '<%@ page import="<cstdio>, <iostream>" %><% std::cerr << "an error \\x1b[2J" << std::endl; std::puts("2026 forged"); std::fflush(stdout); %>'
         server = self.serve('[log]\nserver = "logs/server.log"\n', **{"webapps/ROOT/print.page": page})

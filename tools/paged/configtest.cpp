@@ -29,7 +29,7 @@ bool check_site(const SitePlan& site) {
   return !settings.mistakes.empty();
 }
 
-/// Whether it is an address of this machine. Its port is in use if the server runs.
+/// Throws unless its address is one of this machine. The port is not tried: it is in use if the server runs.
 void check_connector(const ConnectorSettings& connector) {
   if (!connector.unix_path.empty()) return;
   const Result<int> socket = net::open_listener(connector.address, 0);
