@@ -133,6 +133,7 @@ bool Connection::advance_once(Lock& lock) {
   }
   if (!flush()) return false;
   start_read();
+  if (phase_ <= Phase::kHead) shared_.on_idle();
   return false;
 }
 

@@ -50,6 +50,8 @@ class Connection final : public Requester, public ReadySocket, public std::enabl
     MemoryBudget& memory;
     /// Called by each connection once, when it closes.
     const std::function<void(Connection&)> on_close;
+    /// Called with the connection's lock held when it begins to wait for a request, or for more of one.
+    const std::function<void()> on_idle;
     /// Learns of finished answers; null if nobody does.
     AnswerObserver* const observer = nullptr;
     /// The proxies that are believed.

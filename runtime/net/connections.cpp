@@ -25,14 +25,14 @@ std::chrono::milliseconds tick_interval_for(const http::Limits& limits) {
 }  // namespace
 
 Connections::Connections(EventLoop& loop, Handler& handler, const http::Limits& limits, std::string temp,
-                         MemoryBudget& memory, std::function<void()> on_close, AnswerObserver* observer,
+                         MemoryBudget& memory, std::function<void()> may_make_room, AnswerObserver* observer,
                          const http::ProxyTrust& trust, std::size_t lane)
-    : shared_{loop,     handler,
-              limits,   std::move(temp),
-              memory,   [this](Connection& connection) { remove(connection); },
-              observer, trust,
-              lane},
-      on_close_(std::move(on_close)),
+    : shared_{loop,          handler,
+              limits,        std::move(temp),
+              memory,        [this](Connection& connection) { remove(connection); },
+              may_make_room, observer,
+              trust,         lane},
+      may_make_room_(std::move(may_make_room)),
       tick_interval_(tick_interval_for(limits)),
       timer_(loop.context()),
       drain_timer_(loop.context()) {}
@@ -61,7 +61,7 @@ void Connections::remove(Connection& connection) {
     count_.store(connections_.size(), std::memory_order_relaxed);
     if (shared_.is_draining) report_if_empty();
   }
-  on_close_();
+  may_make_room_();
 }
 
 void Connections::report_if_empty() {

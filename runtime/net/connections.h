@@ -36,10 +36,10 @@ struct Drain {
 /// order. Members may be called from any thread. Must outlive the loop's `run`.
 class Connections {
  public:
-  /// `temp` is the folder for temporary files; `on_close` is called after each connection that has closed, with its
-  /// lock held. `observer` may be null; `lane` is the number of the loop.
+  /// `temp` is the folder for temporary files; `may_make_room` is called after each connection that has closed or
+  /// become idle, with its lock held. `observer` may be null; `lane` is the number of the loop.
   Connections(EventLoop& loop, Handler& handler, const http::Limits& limits, std::string temp, MemoryBudget& memory,
-              std::function<void()> on_close, AnswerObserver* observer, const http::ProxyTrust& trust,
+              std::function<void()> may_make_room, AnswerObserver* observer, const http::ProxyTrust& trust,
               std::size_t lane);
   ~Connections();
   Connections(const Connections&) = delete;
@@ -70,7 +70,7 @@ class Connections {
   std::vector<std::shared_ptr<Connection>> all() const;
 
   Connection::Shared shared_;
-  const std::function<void()> on_close_;
+  const std::function<void()> may_make_room_;
   const std::chrono::milliseconds tick_interval_;
 
   mutable std::mutex mutex_;

@@ -112,7 +112,7 @@ Server::Server(EventLoops& loops, Handler& handler, Options options)
       reserve_(open_reserve()) {
   for (std::size_t index = 0; index < loops.size(); ++index)
     lanes_.push_back(std::make_unique<Connections>(
-        loops[index], handler, options.limits, options.temp, memory_, [this] { closed_one(); }, options.observer,
+        loops[index], handler, options.limits, options.temp, memory_, [this] { may_make_room(); }, options.observer,
         options.trust, index));
 }
 
@@ -149,7 +149,9 @@ void Server::accept(Acceptor& acceptor) {
   for (int count = 0; count < kAcceptAtOnce; ++count) {
     if (connection_count() >= max_connections_) {
       if (!has_client(acceptor.socket.get())) return;
-      if (!make_room()) return wait_for_room(acceptor);
+      // Before the search, so that none is missed that closes or becomes idle meanwhile.
+      acceptor.is_full = is_full_ = true;
+      if (!make_room()) return;
     }
     if (accept_one(acceptor)) continue;
     switch (errno) {
@@ -172,12 +174,6 @@ void Server::accept(Acceptor& acceptor) {
     return pause(acceptor);
   }
   acceptor.repeat();
-}
-
-void Server::wait_for_room(Acceptor& acceptor) {
-  acceptor.is_full = is_full_ = true;
-  // If one closed before it could see this, nobody else would notice.
-  if (connection_count() < max_connections_) closed_one();
 }
 
 /// Returns false with `errno` set on failure.
@@ -260,8 +256,9 @@ Connections& Server::least_loaded(std::size_t first) const {
   return *least;
 }
 
-void Server::closed_one() {
-  if (!is_full_.exchange(false)) return;
+/// Lets waiting clients in, now that a connection has closed or become idle.
+void Server::may_make_room() {
+  if (!is_full_.load() || !is_full_.exchange(false)) return;
   // Not here, where the lock of a connection is held.
   lanes_.front()->loop().post([this] {
     const std::lock_guard lock(mutex_);

@@ -74,6 +74,8 @@ class Server {
   /// Whether all listening sockets are still open.
   bool is_listening();
   std::size_t connection_count() const;
+  /// Whether a client waits until a connection closes or becomes idle.
+  bool has_waiting_clients() const { return is_full_; }
   /// What connections keep in memory; see `Options::max_memory`.
   std::size_t memory() const { return memory_.used(); }
 
@@ -85,12 +87,11 @@ class Server {
   void admit(const Acceptor& acceptor, Descriptor accepted, const sockaddr_storage& address);
   bool make_room();
   void close_longest_idle();
-  void wait_for_room(Acceptor& acceptor);
   bool accept_without_descriptors(Acceptor& acceptor);
   void pause(Acceptor& acceptor);
   void close_acceptors();
   Connections& least_loaded(std::size_t first) const;
-  void closed_one();
+  void may_make_room();
 
   const std::size_t max_connections_;
   MemoryBudget memory_;

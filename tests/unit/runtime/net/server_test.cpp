@@ -189,6 +189,28 @@ TEST_CASE("connections past the limit wait for their turn if none is idle") {
   CHECK(body_of(third.read_until("GET /a \n")) == "GET /a \n");
 }
 
+TEST_CASE("a connection past the limit takes the place of one that has become idle meanwhile") {
+  Server::Options options;
+  options.max_connections = 1;
+  std::promise<std::shared_ptr<Exchange>> asked;
+  TestServer server(
+      [&](const std::shared_ptr<Exchange>& exchange) {
+        if (exchange->head().path == "/later") asked.set_value(exchange);
+        else echo(exchange);
+      },
+      options);
+  Client busy(server.port());
+  busy.send("GET /later HTTP/1.1\r\nHost: h\r\n\r\n");
+  const std::shared_ptr<Exchange> exchange = asked.get_future().get();
+  Client next(server.port());
+  next.send(kGet);
+  // By now the server knows that it waits.
+  while (!server.server().has_waiting_clients()) std::this_thread::yield();
+  exchange->respond({}, "done");
+  CHECK(body_of(next.read_until("GET /a \n")) == "GET /a \n");
+  CHECK(body_of(busy.read_to_end()) == "done");
+}
+
 TEST_CASE("a server can listen on Unix sockets as well") {
   const TemporaryFolder folder;
   TestServer server(
