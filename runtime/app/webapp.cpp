@@ -34,7 +34,10 @@ Webapp::Webapp(Options options, std::unique_ptr<const SiteFiles> files)
       files_(std::move(files)),
       seen_(files_->look_at_settings()) {
   read_settings();
-  sessions_ = new_store(versions_.back().sessions, options_.sessions_file, options_.log);
+  const SessionSettings& sessions = versions_.back().sessions;
+  std::string mistake;
+  if (!sessions.ignore.empty()) no_session_paths_ = UrlPattern::parse(whole_path_pattern(sessions.ignore), mistake);
+  sessions_ = new_store(sessions, options_.context_path, options_.sessions_file, options_.log);
 }
 
 Webapp::Webapp(Options options, std::string root)

@@ -2,6 +2,7 @@
 #define QUIRE_RUNTIME_APP_WEBAPP_H_
 
 #include "runtime/app/site_files.h"
+#include "runtime/base/url_pattern.h"
 #include "runtime/session/attributes.h"
 #include "runtime/session/session_settings.h"
 #include "runtime/session/store.h"
@@ -59,6 +60,8 @@ class Webapp final : public Application {
   SessionStore& sessions() { return *sessions_; }
   /// As web.toml and the server's settings have it; valid as long as the webapp.
   const SessionSettings::Cookie& session_cookie() const { return version_.load()->sessions.cookie; }
+  /// Whether requests for `path`, in the webapp, prolong their sessions.
+  bool prolongs_session(std::string_view path) const { return !no_session_paths_ || !no_session_paths_->matches(path); }
   /// The path for cookies: the context path, `/` for the root. It is written as in `path`, the encoded path of a
   /// request for this webapp, because browsers compare it with URLs as they are (RFC 6265 section 5.1.4). Valid as long
   /// as both.
@@ -88,6 +91,8 @@ class Webapp final : public Application {
   /// of their parameters.
   std::deque<Version> versions_;
   std::atomic<const Version*> version_ = nullptr;
+  /// Paths whose requests do not prolong sessions.
+  std::optional<UrlPattern> no_session_paths_;
   Attributes attributes_;
   std::unique_ptr<SessionStore> sessions_;
 };

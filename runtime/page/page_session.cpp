@@ -10,14 +10,15 @@ namespace quire {
 
 StoredSession* PageSession::existing() const {
   if (was_looked_up_) return stored_.get();
-  was_looked_up_ = true;
   const std::string& cookie = webapp_.session_cookie().name;
   for (const auto& [name, value] : request_.all_cookies()) {
     if (name != cookie) continue;
     const std::string_view id = parse_session_id(value);
-    if (!id.empty()) stored_ = webapp_.sessions().find(id);
+    if (!id.empty()) stored_ = webapp_.sessions().find(id, webapp_.prolongs_session(request_.path()));
     if (stored_) break;
   }
+  // Not if a store did not answer: a new session must not take the place of one that may be there.
+  was_looked_up_ = true;
   return stored_.get();
 }
 
@@ -49,6 +50,8 @@ void PageSession::send_cookie() {
   Cookie cookie;
   cookie.name = settings.name;
   cookie.value = id_;
+  if (const std::string node = webapp_.sessions().node_of(*stored_); !node.empty()) cookie.value += "-" + node;
+  if (!settings.route.empty()) cookie.value += "." + settings.route;
   cookie.path = settings.path;
   cookie.secure = settings.is_secure;
   cookie.same_site = settings.same_site;

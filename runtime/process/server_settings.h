@@ -104,9 +104,16 @@ BOOST_DESCRIBE_STRUCT(CompressionSettings, (),
 }  // namespace http
 
 BOOST_DESCRIBE_STRUCT(SessionLimits, (), (sessions, total, session))
-BOOST_DESCRIBE_ENUM(SessionSettings::Store, kDefault, kMemory, kLocal)
-BOOST_DESCRIBE_STRUCT(SessionSettings::Cookie, (), (name, same_site, path, is_secure))
-BOOST_DESCRIBE_STRUCT(SessionSettings, (), (store, is_durable, timeout, limits, cookie))
+BOOST_DESCRIBE_ENUM(SessionSettings::Store, kDefault, kMemory, kLocal, kMemcached, kRedis)
+BOOST_DESCRIBE_STRUCT(SessionSettings::Cookie, (), (name, same_site, path, is_secure, route))
+BOOST_DESCRIBE_STRUCT(StoreAddress, (), (host, port, unix_path))
+BOOST_DESCRIBE_STRUCT(SessionSettings::Node, (), (name, address))
+BOOST_DESCRIBE_STRUCT(SessionSettings::Shared, (), (timeout, prefix, compress_from))
+BOOST_DESCRIBE_STRUCT(SessionSettings::Memcached, (), (nodes, failover, is_sticky, copies_later))
+BOOST_DESCRIBE_STRUCT(SessionSettings::Redis, (),
+                      (url, sentinels, master, password, sentinel_password, ca_file, replicas))
+BOOST_DESCRIBE_STRUCT(SessionSettings, (),
+                      (store, is_durable, timeout, limits, cookie, ignore, shared, memcached, redis))
 
 BOOST_DESCRIBE_STRUCT(ServerSettings, (),
                       (base, temp, connectors, limits, max_connections, max_memory, drain, retire, threads, sessions,

@@ -1,6 +1,8 @@
 #include "runtime/process/server_toml.h"
 
+#include "runtime/base/ascii.h"
 #include "runtime/base/file.h"
+#include "runtime/base/url_pattern.h"
 #include "runtime/http/url.h"
 #include "runtime/log/access_pattern.h"
 #include "runtime/process/mime_toml.h"
@@ -29,6 +31,24 @@ constexpr std::int64_t kTB = 1024 * kGB;
 /// As in unix(7).
 constexpr std::size_t kMaxUnixPath = 107;
 
+bool is_not_empty(const std::string& text) { return !text.empty(); }
+
+bool is_key_prefix(const std::string& text) {
+  constexpr std::size_t kLongest = 64;
+  const auto may_be = [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; };
+  return !text.empty() && text.size() <= kLongest && std::ranges::all_of(text, may_be);
+}
+
+bool is_address(const std::string& text) {
+  constexpr std::uint16_t kSentinelPort = 26379;
+  return parse_store_address(text, kSentinelPort).has_value();
+}
+
+bool is_regex(const std::string& text) {
+  std::string mistake;
+  return text.empty() || UrlPattern::parse(whole_path_pattern(text), mistake).has_value();
+}
+
 /// To add a setting: a field in a struct of `server_settings.h`, described there, and its line here,
 /// in `tools/paged/base/conf/server.toml`, and in `tools/package/man/quire-server.toml.5`.
 class ServerTomlReader {
@@ -44,6 +64,7 @@ class ServerTomlReader {
                        {"timeouts", table(&ServerTomlReader::timeouts)},
                        {"threads", table(&ServerTomlReader::threads)},
                        {"session", table(&ServerTomlReader::session)},
+                       {"cluster", table(&ServerTomlReader::cluster)},
                        {"compression", table(&ServerTomlReader::compression)},
                        {"pages", table(&ServerTomlReader::pages)},
                        {"proxy", table(&ServerTomlReader::proxy)},
@@ -172,15 +193,73 @@ class ServerTomlReader {
     reader_.read(
         table,
         {{"timeout", timeout},
-         {"store", reader_.word(sessions.store,
-                                {{"auto", Store::kDefault}, {"local", Store::kLocal}, {"memory", Store::kMemory}})},
+         {"store", reader_.word(sessions.store, {{"auto", Store::kDefault},
+                                                 {"local", Store::kLocal},
+                                                 {"memory", Store::kMemory},
+                                                 {"memcached", Store::kMemcached},
+                                                 {"redis", Store::kRedis}})},
          {"durable", reader_.flag(sessions.is_durable)},
          {"cookie", reader_.text(cookie.name, "1 to 64 letters, digits, `-` or `_`", is_cookie_name)},
          {"same_site", reader_.word(cookie.same_site, {{"Lax", "Lax"}, {"Strict", "Strict"}, {"None", "None"}})},
          {"secure", reader_.flag(cookie.is_secure)},
          {"max_sessions", reader_.number(sessions.limits.sessions, 1, 100'000'000)},
          {"max_session_size", reader_.size(sessions.limits.session, kKB, kGB)},
-         {"max_total_size", reader_.size(sessions.limits.total, kMB, kTB)}});
+         {"max_total_size", reader_.size(sessions.limits.total, kMB, kTB)},
+         {"ignore", regex(sessions.ignore)},
+         {"store_timeout", reader_.duration(sessions.shared.timeout, milliseconds(10), seconds(60))},
+         {"prefix", reader_.text(sessions.shared.prefix, "1 to 64 letters, digits, `-`, `_` or `.`", is_key_prefix)},
+         {"compress_from", reader_.size(sessions.shared.compress_from, 0, kGB)},
+         {"nodes", nodes(sessions.memcached.nodes)},
+         {"failover", reader_.texts(sessions.memcached.failover, "the name of a node")},
+         {"sticky", reader_.flag(sessions.memcached.is_sticky)},
+         {"backup", reader_.word(sessions.memcached.copies_later, {{"before-response", false}, {"async", true}})},
+         {"url", reader_.secret(sessions.redis.url)},
+         {"sentinels", reader_.texts(sessions.redis.sentinels, "an address such as \"10.0.0.7:26379\"", is_address)},
+         {"master", reader_.text(sessions.redis.master, "the name that the Sentinels use", is_not_empty)},
+         {"password", reader_.secret(sessions.redis.password)},
+         {"sentinel_password", reader_.secret(sessions.redis.sentinel_password)},
+         {"ca_file", reader_.path(sessions.redis.ca_file)},
+         {"replicas", reader_.number(sessions.redis.replicas, 0, 100)}});
+    check_failover(table);
+  }
+
+  void check_failover(const TomlTable& table) {
+    const SessionSettings::Memcached& memcached = settings_.sessions.memcached;
+    const TomlValue* value = find(table, "failover");
+    if (value == nullptr) return;
+    for (const std::string& name : memcached.failover)
+      if (std::ranges::none_of(memcached.nodes, [&](const auto& node) { return node.name == name; }))
+        reader_.bad(*value, "`" + name + "` must be the name of one of the `nodes`");
+    if (!memcached.nodes.empty() && memcached.failover.size() >= memcached.nodes.size())
+      reader_.bad(*value, "it must leave at least one of the `nodes`");
+  }
+
+  TomlReader::Take regex(std::string& field) {
+    return reader_.text(field, "a regular expression of RE2, such as \".*\\\\.(png|css)\"", is_regex);
+  }
+
+  TomlReader::Take nodes(std::vector<SessionSettings::Node>& field) {
+    return [this, &field](const TomlValue& value) {
+      const std::string form = "a name, a colon and an address, such as \"n1:127.0.0.1:11211\"";
+      std::vector<std::string> texts;
+      reader_.texts(texts, form, [](const std::string& text) { return parse_node(text).has_value(); })(value);
+      field.clear();
+      for (const std::string& text : texts) {
+        const std::optional<SessionSettings::Node> node = parse_node(text);
+        if (!node) continue;
+        const auto is_same = [&](const auto& other) {
+          return other.name == node->name || other.address == node->address;
+        };
+        if (std::ranges::any_of(field, is_same))
+          reader_.bad(value, "its nodes must have different names and addresses");
+        field.push_back(*node);
+      }
+    };
+  }
+
+  void cluster(const TomlTable& table) {
+    reader_.read(table, {{"route", reader_.text(settings_.sessions.cookie.route, "1 to 64 letters, digits, `-` or `_`",
+                                                is_cookie_name)}});
   }
 
   void compression(const TomlTable& table) {

@@ -207,11 +207,23 @@ class Worker {
     return count;
   }
 
+  /// Each once, although several sites use it.
+  std::vector<StoreStatus> shared_stores() const {
+    std::vector<StoreStatus> stores;
+    for (const std::shared_ptr<Site>& site : sites_) {
+      StoreStatus status = site->webapp.sessions().status();
+      const auto is_same = [&](const StoreStatus& other) { return other.name == status.name; };
+      if (!status.name.empty() && std::ranges::none_of(stores, is_same)) stores.push_back(std::move(status));
+    }
+    return stores;
+  }
+
   MetricsHandler::Gauges gauges() {
     MetricsHandler::Gauges gauges;
     gauges.is_leaving = server_->is_draining();
     gauges.sites = sites_.size();
     gauges.sessions = count_sessions();
+    gauges.stores = shared_stores();
     gauges.connections = server_->connection_count();
     gauges.connection_memory = server_->memory();
     for (std::size_t index = 0; index < loops_.size(); ++index) {

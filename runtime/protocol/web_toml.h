@@ -121,7 +121,7 @@ struct WebSettings {
 
   /// `[session]`. What is not given is as the server's settings have it.
   struct Session {
-    /// `memory` or `local`.
+    /// `memory`, `local`, `memcached` or `redis`.
     std::optional<std::string> store;
     std::optional<bool> durable;
     /// Seconds without a request after which a session ends; negative for never.

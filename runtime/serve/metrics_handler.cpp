@@ -2,6 +2,9 @@
 
 #include "runtime/serve/open_metrics.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <sstream>
 #include <string_view>
 
 namespace quire {
@@ -12,6 +15,56 @@ constexpr std::string_view kMetrics = "application/openmetrics-text; version=1.0
 
 void answer(net::Exchange& exchange, int status, std::string_view type, std::string body) {
   exchange.respond({status, {{"Content-Type", std::string(type)}, {"Cache-Control", "no-store"}}}, std::move(body));
+}
+
+void print_nodes(const std::vector<StoreStatus>& stores, std::string_view name, std::string_view help,
+                 bool StoreStatus::Node::* field, OpenMetrics& metrics) {
+  metrics.family(name, "gauge", help);
+  for (const StoreStatus& store : stores)
+    for (const StoreStatus::Node& node : store.nodes)
+      metrics.sample("", {{"store", store.name}, {"node", node.name}, {"address", node.address}}, node.*field ? 1 : 0);
+}
+
+void print_counter(const std::vector<StoreStatus>& stores, std::string_view name, std::string_view help,
+                   std::uint64_t StoreStatus::* field, OpenMetrics& metrics) {
+  metrics.family(name, "counter", help);
+  for (const StoreStatus& store : stores) metrics.sample("_total", {{"store", store.name}}, store.*field);
+}
+
+std::string in_seconds(std::uint64_t microseconds) {
+  std::ostringstream text;
+  constexpr double kSecond = 1e6;
+  text << static_cast<double>(microseconds) / kSecond;
+  return text.str();
+}
+
+/// Nothing if there is none.
+void print_stores(const std::vector<StoreStatus>& stores, OpenMetrics& metrics) {
+  if (stores.empty()) return;
+  print_nodes(stores, "quire_session_store_node_up", "Whether the server that keeps sessions answers.",
+              &StoreStatus::Node::is_up, metrics);
+  print_nodes(stores, "quire_session_store_node_in_sync",
+              "Whether it has a copy of every session that it should have, so that another one may be lost.",
+              &StoreStatus::Node::is_in_sync, metrics);
+  print_counter(stores, "quire_session_store_retries", "Repeated because a server was lost or lacked a session.",
+                &StoreStatus::retries, metrics);
+  print_counter(stores, "quire_session_store_conflicts", "Repeated because another request changed the session.",
+                &StoreStatus::conflicts, metrics);
+  print_counter(stores, "quire_session_store_failovers", "How often another server took over.", &StoreStatus::failovers,
+                metrics);
+  print_counter(stores, "quire_session_store_failures", "Given up with an error.", &StoreStatus::failures, metrics);
+  metrics.family("quire_session_store_duration_seconds", "histogram", "Time of reads and writes of sessions.");
+  for (const StoreStatus& store : stores) {
+    std::uint64_t count = 0;
+    for (std::size_t index = 0; index < store.latency.size(); ++index) {
+      count += store.latency[index];
+      const bool is_last = index == StoreStatus::kLatencies.size();
+      const std::string bound = is_last ? "+Inf" : in_seconds(StoreStatus::kLatencies[index]);
+      metrics.sample("_bucket", {{"store", store.name}, {"le", bound}}, count);
+    }
+    metrics.sample("_count", {{"store", store.name}}, count);
+    metrics.seconds("_sum", {{"store", store.name}}, store.total_latency);
+  }
 }
 
 }  // namespace
@@ -48,6 +101,7 @@ std::string MetricsHandler::metrics() const {
   gauge("quire_loop_stalls", "How often another thread took over a loop of this worker from a page that blocked it.",
         now.stalls);
   gauge("quire_loop_starved", "How often no other thread was free to do so.", now.starved);
+  print_stores(now.stores, metrics);
   metrics.end();
   return text;
 }

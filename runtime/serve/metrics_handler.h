@@ -3,12 +3,14 @@
 
 #include "runtime/net/exchange.h"
 #include "runtime/serve/server_counters.h"
+#include "runtime/session/store_status.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace quire {
 
@@ -28,6 +30,8 @@ class MetricsHandler final : public net::Handler {
     std::size_t lost_threads = 0;
     std::uint64_t stalls = 0;
     std::uint64_t starved = 0;
+    /// Of sessions that other machines share.
+    std::vector<StoreStatus> stores = {};
   };
 
   /// `counters` must outlive this.

@@ -60,7 +60,7 @@ std::unique_ptr<StoredSession> LocalStore::create() {
   return std::make_unique<LocalSession>(*file_, options_.limits, key, record.created);
 }
 
-std::unique_ptr<StoredSession> LocalStore::find(std::string_view id) {
+std::unique_ptr<StoredSession> LocalStore::find(std::string_view id, bool prolongs) {
   const std::optional<SessionKey> key = session_key(id);
   if (!key) return nullptr;
   std::optional<SessionRecord> record;
@@ -68,8 +68,12 @@ std::unique_ptr<StoredSession> LocalStore::find(std::string_view id) {
   if (!record) return nullptr;
   const long long time = now();
   const long long unwritten = time - record->last_accessed;
-  if (!record->was_seen_again || time > record->end() || (unwritten > 0 && unwritten >= record->touch_interval()))
+  if (!prolongs) {
+    if (time > record->end()) return nullptr;
+  } else if (!record->was_seen_again || time > record->end() ||
+             (unwritten > 0 && unwritten >= record->touch_interval())) {
     if (!touch(*key, time)) return nullptr;
+  }
   return std::make_unique<LocalSession>(*file_, options_.limits, *key, time);
 }
 

@@ -223,7 +223,7 @@ void MemoryStore::make_room(std::size_t octets, const Entry& entry) {
     if (!remove_least(&entry)) throw SessionError::full(by_id_.size());
 }
 
-std::unique_ptr<StoredSession> MemoryStore::find(std::string_view id) {
+std::unique_ptr<StoredSession> MemoryStore::find(std::string_view id, bool prolongs) {
   const std::lock_guard lock(mutex_);
   const auto found = by_id_.find(std::string(id));
   if (found == by_id_.end()) return nullptr;
@@ -234,6 +234,7 @@ std::unique_ptr<StoredSession> MemoryStore::find(std::string_view id) {
     forget(position);
     return nullptr;
   }
+  if (!prolongs) return std::make_unique<MemorySession>(*this, entry, std::string(id));
   entry->was_seen_again = true;
   {
     const std::lock_guard state(entry->mutex);

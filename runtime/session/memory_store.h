@@ -35,7 +35,8 @@ class MemoryStore final : public SessionStore {
   int max_inactive() const override { return max_inactive_; }
   void set_max_inactive(int seconds) override { max_inactive_ = seconds; }
   std::unique_ptr<StoredSession> create() override;
-  std::unique_ptr<StoredSession> find(std::string_view id) override;
+  using SessionStore::find;
+  std::unique_ptr<StoredSession> find(std::string_view id, bool prolongs) override;
   void rotate_id(StoredSession& session) override;
   void remove(StoredSession& session) override;
   void sweep() override;

@@ -1,7 +1,9 @@
 #include "runtime/session/new_store.h"
 
 #include "runtime/session/local_store.h"
+#include "runtime/session/memcached/memcached_store.h"
 #include "runtime/session/memory_store.h"
+#include "runtime/session/store_key.h"
 
 #include <sys/stat.h>
 
@@ -23,8 +25,14 @@ void make_folders_of(const std::string& file) {
 
 }  // namespace
 
-std::unique_ptr<SessionStore> new_store(const SessionSettings& settings, const std::string& file,
-                                        const std::function<void(std::string_view)>& log) {
+std::unique_ptr<SessionStore> new_store(const SessionSettings& settings, std::string_view context_path,
+                                        const std::string& file, const std::function<void(std::string_view)>& log) {
+  if (settings.store == Store::kMemcached) {
+    if (settings.memcached.nodes.empty())
+      throw std::runtime_error("sessions cannot be kept with `store = \"memcached\"`: [session] has no `nodes`");
+    return std::make_unique<MemcachedStore>(settings, store_key_prefix(settings.shared.prefix, context_path), log);
+  }
+  if (settings.store == Store::kRedis) throw std::runtime_error("sessions cannot be kept in redis by this server");
   if (settings.store == Store::kLocal && file.empty())
     throw std::runtime_error("sessions cannot be kept with `store = \"local\"`: this server has no folder for them");
   if (settings.store == Store::kMemory || file.empty()) {
@@ -48,7 +56,7 @@ std::unique_ptr<SessionStore> new_store(const SessionSettings& settings, const s
   log(opened.error().sentence + "; sessions are kept in memory, and are lost if the server ends");
   SessionSettings in_memory = settings;
   in_memory.store = Store::kMemory;
-  return new_store(in_memory, {}, log);
+  return new_store(in_memory, context_path, {}, log);
 }
 
 }  // namespace quire

@@ -11,11 +11,12 @@
 
 namespace quire {
 
-/// Creates the store for a site's sessions. `file` is where `local` keeps them, in a folder that is created if
+/// Creates the store for the sessions of the site with that context path, which must be the same on all machines that
+/// share the store. `file` is where `local` keeps them, in a folder that is created if
 /// necessary; empty for nowhere. By default, sessions are in memory if the file cannot be used, which `log` is
 /// told; but if `local` was asked for, throws `std::runtime_error`.
-std::unique_ptr<SessionStore> new_store(const SessionSettings& settings, const std::string& file,
-                                        const std::function<void(std::string_view)>& log);
+std::unique_ptr<SessionStore> new_store(const SessionSettings& settings, std::string_view context_path,
+                                        const std::string& file, const std::function<void(std::string_view)>& log);
 
 }  // namespace quire
 

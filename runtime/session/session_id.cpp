@@ -14,7 +14,7 @@ namespace quire {
 namespace {
 
 constexpr std::size_t kDigits = 32;
-constexpr std::size_t kMaxSuffix = 64;
+constexpr std::size_t kMaxSuffix = 128;
 constexpr std::string_view kHex = "0123456789ABCDEF";
 
 bool is_suffix(std::string_view text) {

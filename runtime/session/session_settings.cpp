@@ -1,13 +1,44 @@
 #include "runtime/session/session_settings.h"
 
+#include "runtime/base/ascii.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace quire {
 
+namespace {
+
+using Store = SessionSettings::Store;
+
+/// One of the words that `WebSettings` allows.
+Store store_named(std::string_view name) {
+  if (name == "memory") return Store::kMemory;
+  if (name == "memcached") return Store::kMemcached;
+  return name == "redis" ? Store::kRedis : Store::kLocal;
+}
+
+}  // namespace
+
+std::string whole_path_pattern(const std::string& ignore) { return "^(?:" + ignore + ")$"; }
+
+std::optional<SessionSettings::Node> parse_node(std::string_view text) {
+  constexpr std::size_t kLongestName = 32;
+  constexpr std::uint16_t kDefaultPort = 11211;
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > kLongestName) return std::nullopt;
+  SessionSettings::Node node;
+  node.name = text.substr(0, colon);
+  if (!std::ranges::all_of(node.name, is_alphanumeric)) return std::nullopt;
+  std::optional<StoreAddress> address = parse_store_address(text.substr(colon + 1), kDefaultPort);
+  if (!address) return std::nullopt;
+  node.address = *std::move(address);
+  return node;
+}
+
 SessionSettings with_settings(SessionSettings server, const WebSettings::Session& site) {
   SessionSettings settings = std::move(server);
-  if (site.store)
-    settings.store = *site.store == "memory" ? SessionSettings::Store::kMemory : SessionSettings::Store::kLocal;
+  if (site.store) settings.store = store_named(*site.store);
   settings.is_durable = site.durable.value_or(settings.is_durable);
   settings.timeout = site.timeout.value_or(settings.timeout);
   SessionSettings::Cookie& cookie = settings.cookie;

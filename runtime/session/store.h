@@ -1,6 +1,8 @@
 #ifndef QUIRE_RUNTIME_SESSION_STORE_H_
 #define QUIRE_RUNTIME_SESSION_STORE_H_
 
+#include "runtime/session/store_status.h"
+
 #include <quire/codec.h>
 
 #include <cstddef>
@@ -21,6 +23,9 @@ namespace quire {
 /// that is no longer valid can thus neither read nor write what was stored after a log-in.
 ///
 /// What makes the session too large throws `std::length_error`; see `SessionLimits`.
+///
+/// Of a store that other machines share, a request reads the session once, when it finds it. Later it sees
+/// its own changes, and others only as far as one of its changes met them.
 class StoredSession {
  public:
   using Change = void (*)(void* closure, std::optional<Stored>& stored);
@@ -63,19 +68,24 @@ class SessionStore {
   virtual void set_max_inactive(int seconds) = 0;
   /// Creates a session with an id that was never used before. Throws a `SessionError` if there is no room.
   virtual std::unique_ptr<StoredSession> create() = 0;
-  /// Finds a session and marks it as used now. Returns null if the id is unknown or the session has
-  /// expired.
-  virtual std::unique_ptr<StoredSession> find(std::string_view id) = 0;
+  /// Finds a session and marks it as used now, if this `prolongs` it. Returns null if the id is unknown or the session
+  /// has expired.
+  virtual std::unique_ptr<StoredSession> find(std::string_view id, bool prolongs) = 0;
+  std::unique_ptr<StoredSession> find(std::string_view id) { return find(id, true); }
+  /// The name of the node that keeps the session, for the cookie; empty if there is none.
+  virtual std::string node_of(const StoredSession&) const { return {}; }
   /// Gives the session a new id; the old one is unknown from then on.
   virtual void rotate_id(StoredSession& session) = 0;
   /// Ends the session.
   virtual void remove(StoredSession& session) = 0;
   /// Removes sessions that have expired, for a limited time; called now and then.
   virtual void sweep() = 0;
-  /// The number of sessions, with those that have expired since the last sweep.
+  /// The number of sessions, with those that have expired since the last sweep; 0 if the store cannot count them.
   virtual std::size_t size() const = 0;
   /// Whether other processes see each change at once, so that nothing needs to be handed over.
   virtual bool is_shared() const { return false; }
+  /// For operators.
+  virtual StoreStatus status() const { return {}; }
   /// All sessions as bytes, for the process that will replace this one. Empty if the store keeps
   /// them elsewhere.
   virtual std::string hand_over() const { return {}; }

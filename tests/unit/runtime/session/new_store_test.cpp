@@ -19,7 +19,7 @@ class Log {
     SessionSettings settings;
     settings.store = kind;
     settings.timeout = 77;
-    return new_store(settings, file, [this](std::string_view line) { text += line; });
+    return new_store(settings, "/shop", file, [this](std::string_view line) { text += line; });
   }
 
   std::string text;

@@ -1,0 +1,475 @@
+#include "runtime/session/memcached/item_copies.h"
+
+#include "runtime/session/session_error.h"
+#include "runtime/session/session_id.h"
+#include "runtime/session/session_record.h"
+
+#include <algorithm>
+#include <cstring>
+#include <ctime>
+#include <limits>
+#include <random>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+using std::chrono::microseconds;
+
+/// A primary that should have an item is asked so often, in case its copy is just being written.
+constexpr int kLooks = 3;
+constexpr int kMostAttempts = 1000;
+/// A change takes at most so many times the timeout of one exchange.
+constexpr int kPatience = 20;
+/// In a row, before others get time to finish.
+constexpr int kEagerAttempts = 3;
+constexpr int kMostCopyAttempts = 50;
+/// What memcached adds to a value, at most: its head, and pointers between the pieces of a large one.
+constexpr std::size_t kItemOverhead = 1024;
+
+OperationId new_operation() {
+  const RandomOctets octets = random_octets();
+  OperationId operation = 0;
+  std::memcpy(&operation, octets.data(), sizeof operation);
+  return operation;
+}
+
+/// Lets the others finish, the longer the more often they were first.
+void give_way(int attempt) {
+  if (attempt < kEagerAttempts) return;
+  constexpr int kMost = 5000;
+  constexpr int kStep = 100;
+  thread_local std::minstd_rand random(std::random_device{}());
+  std::uniform_int_distribution<int> pause(0, std::min(attempt * kStep, kMost));
+  std::this_thread::sleep_for(microseconds(pause(random)));
+}
+
+/// memcached takes a number of seconds up to this as relative.
+constexpr std::int64_t kLongestRelative = std::int64_t{60} * 60 * 24 * 30;
+
+/// Returns 0, for ever, for what ends after the last time that memcached knows.
+std::int64_t in_memcached_form(std::int64_t seconds, std::int64_t now) {
+  if (seconds <= kLongestRelative) return seconds;
+  return now + seconds > std::numeric_limits<std::int32_t>::max() ? 0 : now + seconds;
+}
+
+}  // namespace
+
+ItemCopies::ItemCopies(MemcachedNodes& nodes, const Options& options, std::string_view prefix, std::string_view id)
+    : nodes_(&nodes), options_(options), key_(std::string(prefix) + std::string(id)), homes_(nodes.homes_of(id)) {}
+
+std::int64_t ItemCopies::lifetime(const SessionItem& item, std::int64_t now) {
+  SessionRecord record;
+  record.max_inactive = item.max_inactive;
+  // What has ended must outlive every copy from before, which is never in use again.
+  if (item.max_inactive < 0) return item.is_ended ? kLongestRelative : 0;
+  // memcached counts by its own clock, in whole seconds, of which the first may be a short one.
+  return in_memcached_form(record.max_inactive + record.touch_interval() + 1, now);
+}
+
+const MemcachedNode& ItemCopies::primary() const {
+  const SessionItem* known = item();
+  const std::size_t index = known == nullptr || count() == 1 ? 0 : known->version.epoch % 2;
+  return *homes_[index];
+}
+
+void ItemCopies::take(Copy& copy, MemcachedAnswer answer, std::uint64_t connection) {
+  copy = {};
+  copy.state = Copy::State::kMissing;
+  if (answer.kind != MemcachedAnswer::Kind::kDone) return;
+  copy.cas = answer.cas;
+  copy.ttl = answer.ttl;
+  copy.connection = connection;
+  try {
+    copy.item = std::make_shared<const SessionItem>(decode_item(answer.text, MemcachedConnection::kLargestValue));
+    copy.state = Copy::State::kThere;
+  } catch (const UnknownItemForm& error) {
+    throw SessionError(SessionError::Kind::kUnavailable, error.what());
+  } catch (const std::runtime_error&) {
+    copy.is_foreign = true;
+  }
+}
+
+void ItemCopies::read_one(std::size_t index) {
+  Copy& copy = copies_[index];
+  try {
+    MemcachedNode::Lease lease = homes_[index]->lease(copy.connection);
+    take(copy, lease->get(key_), lease->id());
+    lease.end();
+  } catch (const StoreFailure& failure) {
+    homes_[index]->fail(failure);
+    copy = {};
+    copy.state = Copy::State::kUnreachable;
+    copy.why = failure.what();
+  }
+}
+
+/// Asks both at the same time.
+void ItemCopies::read_both() {
+  is_read_ = true;
+  RecentItems::Entry recent;
+  if (nodes_->recent() != nullptr) recent = nodes_->recent()->find(key_);
+  std::array<std::optional<MemcachedNode::Lease>, 2> leases;
+  for (std::size_t index = 0; index < count(); ++index) try {
+      leases[index] = homes_[index]->lease(copies_[index].connection);
+      if (recent.item) (*leases[index])->send_look(key_);
+      else (*leases[index])->send_get(key_);
+    } catch (const StoreFailure& failure) {
+      homes_[index]->fail(failure);
+      leases[index].reset();
+    }
+  for (std::size_t index = 0; index < count(); ++index) {
+    // The connection may have ended with an earlier process, so that another attempt makes sense; a node that is down
+    // answers that at once.
+    bool is_read = false;
+    if (leases[index]) try {
+        MemcachedAnswer answer = (*leases[index])->receive();
+        const std::uint64_t connection = (*leases[index])->id();
+        leases[index]->end();
+        if (recent.item) {
+          is_read = take_recent(index, answer, connection, recent);
+        } else {
+          is_read = true;
+          take(copies_[index], std::move(answer), connection);
+        }
+      } catch (const StoreFailure& failure) {
+        homes_[index]->fail(failure);
+      }
+    if (!is_read) read_one(index);
+  }
+}
+
+std::optional<std::size_t> ItemCopies::choose() {
+  for (int look = 0;; ++look) {
+    std::optional<std::uint32_t> epoch;
+    for (const Copy& copy : copies_)
+      if (copy.is_there()) epoch = std::max(epoch.value_or(0), copy.version().epoch);
+    if (!epoch) return std::nullopt;
+    if (count() == 1) return 0;
+    const std::size_t primary = *epoch % 2;
+    const Copy& copy = copies_[primary];
+    if (copy.is_there() && copy.version().epoch == *epoch) return primary;
+    // Copies that were read at different moments tell nothing.
+    if (!copy.is_reachable() || look == kLooks) return 1 - primary;
+    nodes_->meter().count_retry();
+    read_both();
+  }
+}
+
+const SessionItem* ItemCopies::read() {
+  const StoreMeter::Timing timing(nodes_->meter());
+  read_both();
+  const std::optional<std::size_t> chosen = choose();
+  if (!chosen) {
+    require_certainty();
+    known_.reset();
+    return nullptr;
+  }
+  const Copy& counts = copies_[*chosen];
+  const Copy& other = copies_[1 - *chosen];
+  const bool is_behind = other.is_there() && other.version().epoch < counts.version().epoch;
+  if (count() == 2 && (other.state == Copy::State::kMissing || is_behind)) nodes_->repair(key_);
+  know(counts);
+  return item();
+}
+
+void ItemCopies::know(const Copy& copy) {
+  known_ = copy.item->is_ended ? nullptr : copy.item;
+  ttl_ = copy.ttl;
+  keep_recent();
+}
+
+void ItemCopies::keep_recent() {
+  RecentItems* recent = nodes_->recent();
+  if (recent == nullptr) return;
+  if (!known_) return recent->forget(key_);
+  RecentItems::Entry entry{known_, {}};
+  for (std::size_t index = 0; index < count(); ++index)
+    if (copies_[index].is_there() && copies_[index].version() == known_->version) entry.cas[index] = copies_[index].cas;
+  recent->keep(key_, std::move(entry));
+}
+
+/// Returns false if the item must be read.
+bool ItemCopies::take_recent(std::size_t index, const MemcachedAnswer& answer, std::uint64_t connection,
+                             const RecentItems::Entry& recent) {
+  Copy& copy = copies_[index];
+  copy = {};
+  copy.state = Copy::State::kMissing;
+  if (answer.kind != MemcachedAnswer::Kind::kDone) return true;
+  // After a restart, a number may come again, but not with the same fingerprint as well.
+  if (answer.cas != recent.cas[index] || answer.flags != recent.item->fingerprint()) return false;
+  copy.state = Copy::State::kThere;
+  copy.item = recent.item;
+  copy.cas = answer.cas;
+  copy.connection = connection;
+  copy.ttl = answer.ttl;
+  return true;
+}
+
+void ItemCopies::require_certainty() {
+  std::size_t unreachable = 0;
+  MemcachedNode* reached = nullptr;
+  for (std::size_t index = 0; index < count(); ++index) {
+    if (copies_[index].is_reachable()) reached = homes_[index];
+    else ++unreachable;
+  }
+  if (unreachable == 0 || (reached != nullptr && is_in_sync(*reached))) return;
+  fail_unavailable();
+}
+
+bool ItemCopies::is_in_sync(MemcachedNode& node) try {
+  MemcachedNode::Lease lease = node.lease();
+  const MemcachedAnswer answer = lease->get(nodes_->sync_mark());
+  lease.end();
+  return answer.kind == MemcachedAnswer::Kind::kDone;
+} catch (const StoreFailure& failure) {
+  node.fail(failure);
+  return false;
+}
+
+std::string ItemCopies::encode(const SessionItem& item) const {
+  std::string bytes = encode_item(item, options_.compress_from);
+  for (std::size_t index = 0; index < count(); ++index)
+    // memcached would drop the old item as well.
+    if (const std::size_t most = homes_[index]->largest_item(); bytes.size() + kItemOverhead > most)
+      throw std::length_error("the session would have " + std::to_string(bytes.size()) + " octets, and " +
+                              homes_[index]->title() + " takes items of up to " + std::to_string(most) +
+                              "; keep less in it, or start memcached with a larger -I");
+  return bytes;
+}
+
+ItemCopies::Outcome ItemCopies::store(std::size_t index, const std::shared_ptr<const SessionItem>& item,
+                                      const std::string& bytes, std::int64_t lifetime) {
+  Copy& copy = copies_[index];
+  const bool is_new = copy.state == Copy::State::kMissing && !copy.is_foreign;
+  StoreCondition condition;
+  condition.kind = is_new ? StoreCondition::Kind::kMissing : StoreCondition::Kind::kUnchanged;
+  condition.cas = copy.cas;
+  try {
+    MemcachedNode::Lease lease = homes_[index]->lease(copy.connection);
+    const std::uint64_t connection = lease->id();
+    if (!is_new && connection != copy.connection) {
+      lease.end();
+      return Outcome::kLost;
+    }
+    const MemcachedAnswer answer = lease->put(key_, bytes, lifetime, condition, item->fingerprint());
+    lease.end();
+    switch (answer.kind) {
+      case MemcachedAnswer::Kind::kDone:
+        copy = {};
+        copy.state = Copy::State::kThere;
+        copy.item = item;
+        copy.cas = answer.cas;
+        copy.connection = connection;
+        return Outcome::kDone;
+      case MemcachedAnswer::Kind::kMissing:
+      case MemcachedAnswer::Kind::kConflict:
+        return Outcome::kConflict;
+      case MemcachedAnswer::Kind::kRefused:
+        refusal_ = homes_[index]->title() + " answers: " + answer.text;
+        return Outcome::kRefused;
+    }
+  } catch (const StoreFailure& failure) {
+    homes_[index]->fail(failure);
+  }
+  return Outcome::kLost;
+}
+
+void ItemCopies::change(const Apply& apply) {
+  const StoreMeter::Timing timing(nodes_->meter());
+  const OperationId operation = new_operation();
+  const auto end = std::chrono::steady_clock::now() + kPatience * nodes_->timeout();
+  for (int attempt = 0; attempt < kMostAttempts && std::chrono::steady_clock::now() < end; ++attempt) {
+    give_way(attempt);
+    if (attempt > 0 || !is_read_) read_both();
+    is_read_ = false;
+    const std::optional<std::size_t> chosen = choose();
+    if (!chosen) {
+      require_certainty();
+      known_.reset();
+      throw SessionError::ended();
+    }
+    know(copies_[*chosen]);
+    std::shared_ptr<const SessionItem> item = copies_[*chosen].item;
+    std::string bytes;
+    // If so, an earlier attempt had an effect, but its answer was lost.
+    const bool was_made = item->has(operation);
+    if (!was_made) {
+      if (item->is_ended) throw SessionError::ended();
+      const auto next = std::make_shared<SessionItem>(*item);
+      if (!apply(*next)) {
+        is_read_ = true;
+        return;
+      }
+      next->note(operation);
+      ++next->version.number;
+      const bool is_promoted = count() == 2 && next->version.epoch % 2 != *chosen;
+      if (is_promoted) ++next->version.epoch;
+      item = next;
+      bytes = encode(*item);
+      switch (store(*chosen, item, bytes, lifetime(*item, std::time(nullptr)))) {
+        case Outcome::kDone:
+          break;
+        case Outcome::kConflict:
+          nodes_->meter().count_conflict();
+          continue;
+        case Outcome::kLost:
+          nodes_->meter().count_retry();
+          continue;
+        case Outcome::kRefused:
+          fail_full();
+      }
+      if (is_promoted) nodes_->meter().count_failover();
+    }
+    if (count() == 2) {
+      if (bytes.empty()) bytes = encode(*item);
+      if (!copy(1 - *chosen, item, bytes, operation)) {
+        nodes_->meter().count_conflict();
+        continue;
+      }
+    }
+    is_read_ = true;
+    known_ = item->is_ended ? nullptr : item;
+    keep_recent();
+    return;
+  }
+  nodes_->meter().count_failure();
+  throw SessionError(
+      SessionError::Kind::kUnavailable,
+      "a change of the session was overtaken by those of other requests again and again, or its nodes did "
+      "not answer; it may or may not be kept");
+}
+
+bool ItemCopies::copy(std::size_t to, const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
+                      OperationId operation) {
+  if (options_.copies_later) {
+    nodes_->repair(key_);
+    return true;
+  }
+  Copy& other = copies_[to];
+  if (!other.is_reachable() && homes_[to]->is_up()) read_one(to);
+  for (int attempt = 0; attempt < kMostCopyAttempts; ++attempt) {
+    if (!other.is_reachable()) {
+      // One copy must do.
+      nodes_->repair(key_);
+      return true;
+    }
+    if (other.is_there()) {
+      const ItemVersion& there = other.version();
+      if (there.epoch > item->version.epoch) return false;
+      if (there >= item->version)
+        return other.item->has(operation) || there.number - item->version.number >= SessionItem::kOperations;
+    }
+    switch (store(to, item, bytes, lifetime(*item, std::time(nullptr)))) {
+      case Outcome::kDone:
+        return true;
+      case Outcome::kRefused:
+        nodes_->repair(key_);
+        return true;
+      case Outcome::kConflict:
+      case Outcome::kLost:
+        read_one(to);
+    }
+  }
+  return false;
+}
+
+void ItemCopies::store_everywhere(const SessionItem& item, StoreCondition::Kind condition) {
+  const StoreMeter::Timing timing(nodes_->meter());
+  const std::string bytes = encode(item);
+  const auto shared = std::make_shared<const SessionItem>(item);
+  const std::int64_t time = lifetime(item, std::time(nullptr));
+  std::array<std::optional<MemcachedNode::Lease>, 2> leases;
+  for (std::size_t index = 0; index < count(); ++index) {
+    copies_[index] = {};
+    copies_[index].state = Copy::State::kUnreachable;
+    // Connections may have ended with an earlier process.
+    for (int attempt = 0; attempt < 2 && !leases[index]; ++attempt) try {
+        MemcachedNode::Lease lease = homes_[index]->lease();
+        lease->send_put(key_, bytes, time, {condition, 0}, item.fingerprint());
+        leases[index] = std::move(lease);
+      } catch (const StoreFailure& failure) {
+        homes_[index]->fail(failure);
+        copies_[index].why = failure.what();
+      }
+  }
+  std::size_t done = 0;
+  bool was_refused = false;
+  for (std::size_t index = 0; index < count(); ++index) try {
+      if (!leases[index]) continue;
+      const MemcachedAnswer answer = (*leases[index])->receive();
+      Copy& copy = copies_[index];
+      copy.connection = (*leases[index])->id();
+      leases[index]->end();
+      copy.state = Copy::State::kUnknown;
+      if (answer.kind == MemcachedAnswer::Kind::kRefused) {
+        refusal_ = homes_[index]->title() + " answers: " + answer.text;
+        was_refused = true;
+      }
+      if (answer.kind != MemcachedAnswer::Kind::kDone) continue;
+      copy.state = Copy::State::kThere;
+      copy.item = shared;
+      copy.cas = answer.cas;
+      ++done;
+    } catch (const StoreFailure& failure) {
+      homes_[index]->fail(failure);
+      copies_[index].why = failure.what();
+    }
+  if (done == 0 && was_refused) fail_full();
+  if (done == 0) fail_unavailable();
+  if (done < count()) nodes_->repair(key_);
+  is_read_ = true;
+  known_ = shared;
+  keep_recent();
+}
+
+void ItemCopies::create(const SessionItem& item) { store_everywhere(item, StoreCondition::Kind::kMissing); }
+
+void ItemCopies::put(const SessionItem& item) { store_everywhere(item, StoreCondition::Kind::kAlways); }
+
+bool ItemCopies::equalize() {
+  if (count() == 1) return true;
+  for (int attempt = 0; attempt < kMostCopyAttempts; ++attempt) {
+    read_both();
+    if (!copies_[0].is_reachable() || !copies_[1].is_reachable()) return false;
+    const std::optional<std::size_t> chosen = choose();
+    if (!chosen) return true;
+    const Copy& from = copies_[*chosen];
+    Copy& to = copies_[1 - *chosen];
+    if (!to.is_reachable()) return false;
+    if (to.is_there() && to.version() == from.version()) return true;
+    // What is about to expire must not be prolonged from node to node.
+    if (from.ttl == 0 || from.ttl == 1) return true;
+    const std::int64_t left = from.ttl < 0 ? 0 : in_memcached_form(from.ttl, std::time(nullptr));
+    switch (store(1 - *chosen, from.item, encode(*from.item), left)) {
+      case Outcome::kDone:
+        return true;
+      case Outcome::kRefused:
+        return false;
+      case Outcome::kConflict:
+      case Outcome::kLost:
+        give_way(attempt);
+    }
+  }
+  return false;
+}
+
+void ItemCopies::fail_unavailable() const {
+  nodes_->meter().count_failure();
+  std::string why;
+  for (std::size_t index = 0; index < count(); ++index)
+    if (!copies_[index].is_reachable())
+      why += (why.empty() ? "" : "; ") + homes_[index]->title() + ": " +
+             (copies_[index].why.empty() ? homes_[index]->reason() : copies_[index].why);
+  throw SessionError(SessionError::Kind::kUnavailable, "the session's store does not answer: " + why);
+}
+
+void ItemCopies::fail_full() const {
+  nodes_->meter().count_failure();
+  throw SessionError(SessionError::Kind::kFull, "the session cannot be stored: " + refusal_);
+}
+
+}  // namespace quire

@@ -1,0 +1,132 @@
+#ifndef QUIRE_RUNTIME_SESSION_MEMCACHED_ITEM_COPIES_H_
+#define QUIRE_RUNTIME_SESSION_MEMCACHED_ITEM_COPIES_H_
+
+#include "runtime/session/memcached/memcached_nodes.h"
+#include "runtime/session/memcached/session_item.h"
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quire {
+
+/// A session's item on its two nodes, such that no acknowledged change is lost with one of them.
+///
+/// Of the nodes [0, 1], the one whose number is the epoch modulo 2 is the primary: only there is an item changed, by
+/// comparing and setting, and then copied to the other. If the primary is unreachable, or has lost the item, a change
+/// is made to the other's copy with the next epoch, which makes that the primary, and voids whatever is still being
+/// written to the old one. A writer that finds a higher epoch when it makes its copy begins again, and finds by its
+/// operation id whether its change has survived. So an acknowledged change is on every reachable node, and in every
+/// later epoch.
+///
+/// Not covered: if a machine reaches only one node, and another machine only the other, the writes of the lower epoch
+/// are lost.
+///
+/// Not thread-safe. Members throw a `SessionError` if no node can tell.
+class ItemCopies {
+ public:
+  struct Options {
+    std::size_t compress_from = 0;
+    /// Copies to the other node in the background.
+    bool copies_later = false;
+  };
+  /// Changes an item. Returns false if there is nothing to change. May be called several times, each time with the
+  /// newest content, if others change the item at the same time.
+  using Apply = std::function<bool(SessionItem& item)>;
+
+  /// `prefix` and `id` are the item's key.
+  ItemCopies(MemcachedNodes& nodes, const Options& options, std::string_view prefix, std::string_view id);
+
+  const std::string& key() const { return key_; }
+  /// Reads the item with one round trip. Returns null if there is none, or if it has ended; valid until the next call.
+  const SessionItem* read();
+  /// What was read, or written since; null if there is none.
+  const SessionItem* item() const { return known_.get(); }
+  /// Seconds until the item expires, when it was read; negative for never.
+  std::int64_t ttl() const { return ttl_; }
+  /// The node that answers for the item, as far as this is known.
+  const MemcachedNode& primary() const;
+
+  /// Stores an item under a key that was never used.
+  void create(const SessionItem& item);
+  /// Stores it, whatever is there. Only for a key that nobody else knows.
+  void put(const SessionItem& item);
+  /// Makes a change that is then known to all. Throws `SessionError::ended` if the item is gone or has ended.
+  void change(const Apply& apply);
+  /// Makes the copies equal. Returns false if a node cannot be reached now.
+  bool equalize();
+
+  /// How long memcached keeps an item, in its form: seconds, or, if it is longer than 30 days, the time since 1970; 0
+  /// for ever.
+  static std::int64_t lifetime(const SessionItem& item, std::int64_t now);
+
+ private:
+  /// What one node has.
+  struct Copy {
+    enum class State : unsigned char { kUnknown, kUnreachable, kMissing, kThere };
+    State state = State::kUnknown;
+    /// Set if it is there.
+    std::shared_ptr<const SessionItem> item;
+    /// Not an item of ours, or damaged: as good as missing, but to be replaced.
+    bool is_foreign = false;
+    std::uint64_t cas = 0;
+    /// The connection on which `cas` counts.
+    std::uint64_t connection = 0;
+    std::int64_t ttl = -1;
+    std::string why;
+
+    bool is_there() const { return state == State::kThere; }
+    const ItemVersion& version() const { return item->version; }
+    bool is_reachable() const { return state == State::kMissing || state == State::kThere; }
+  };
+  enum class Outcome : unsigned char { kDone, kConflict, kLost, kRefused };
+
+  std::size_t count() const { return homes_[1] == nullptr ? 1 : 2; }
+  void read_both();
+  bool take_recent(std::size_t index, const MemcachedAnswer& answer, std::uint64_t connection,
+                   const RecentItems::Entry& recent);
+  void keep_recent();
+  /// The item of a copy that counts is known from now on.
+  void know(const Copy& copy);
+  void read_one(std::size_t index);
+  void take(Copy& copy, MemcachedAnswer answer, std::uint64_t connection);
+  /// The copy that counts, after reading again if necessary; nullopt if there is none.
+  std::optional<std::size_t> choose();
+  /// Throws a `SessionError` unless it is certain that no node has the item.
+  void require_certainty();
+  bool is_in_sync(MemcachedNode& node);
+  /// The bytes of an item; throws `std::length_error` if they are too many for a node.
+  std::string encode(const SessionItem& item) const;
+  Outcome store(std::size_t index, const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
+                std::int64_t lifetime);
+  /// Returns false if the change must be made again.
+  bool copy(std::size_t to, const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
+            OperationId operation);
+  /// Stores a new item on all nodes; throws a `SessionError` if that fails on all of them.
+  void store_everywhere(const SessionItem& item, StoreCondition::Kind condition);
+  [[noreturn]] void fail_unavailable() const;
+  [[noreturn]] void fail_full() const;
+
+  MemcachedNodes* nodes_;
+  Options options_;
+  std::string key_;
+  MemcachedNodes::Homes homes_;
+  std::array<Copy, 2> copies_;
+  /// They are as they were read or written last.
+  bool is_read_ = false;
+  /// The last item that counted, also if no node answers any more; null if it has ended.
+  std::shared_ptr<const SessionItem> known_;
+  std::int64_t ttl_ = -1;
+  /// Why the last write was refused.
+  std::string refusal_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_SESSION_MEMCACHED_ITEM_COPIES_H_

@@ -1,0 +1,66 @@
+#ifndef QUIRE_RUNTIME_SESSION_MEMCACHED_MEMCACHED_NODES_H_
+#define QUIRE_RUNTIME_SESSION_MEMCACHED_MEMCACHED_NODES_H_
+
+#include "runtime/session/memcached/memcached_node.h"
+#include "runtime/session/memcached/recent_items.h"
+#include "runtime/session/session_settings.h"
+#include "runtime/session/store_meter.h"
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quire {
+
+class NodeWatch;
+
+/// The memcacheds that keep the sessions of a cluster. Two of them have a copy of each session: which, and in which
+/// order, follows from its id alone, so that all machines agree. Thread-safe.
+class MemcachedNodes {
+ public:
+  /// The nodes of a session. The second is null if there is only one memcached.
+  using Homes = std::array<MemcachedNode*, 2>;
+  using Log = std::function<void(std::string_view)>;
+
+  /// Those of the process: all sites with the same settings share them. Waits until all are reached, but not longer
+  /// than the timeout.
+  static std::shared_ptr<MemcachedNodes> get(const SessionSettings& settings, const Log& log);
+
+  MemcachedNodes(const SessionSettings& settings, Log log);
+  ~MemcachedNodes();
+  MemcachedNodes(const MemcachedNodes&) = delete;
+  MemcachedNodes& operator=(const MemcachedNodes&) = delete;
+
+  Homes homes_of(std::string_view id) const;
+  const std::vector<std::unique_ptr<MemcachedNode>>& all() const { return nodes_; }
+  /// Whether new sessions should have their first copy elsewhere.
+  bool is_for_failover(const MemcachedNode& node) const;
+  std::chrono::milliseconds timeout() const { return settings_.shared.timeout; }
+
+  /// The key of an item that a node has if it has a copy of every session that it should have one of. A memcached that
+  /// was restarted does not have it.
+  const std::string& sync_mark() const { return sync_mark_; }
+  /// A session has only one valid copy. Makes the other one soon.
+  void repair(std::string key);
+
+  StoreMeter& meter() { return meter_; }
+  /// Copies in the memory of this process; null if there should be none.
+  RecentItems* recent() { return recent_.get(); }
+  StoreStatus status() const;
+
+ private:
+  const SessionSettings settings_;
+  const std::string sync_mark_;
+  std::vector<std::unique_ptr<MemcachedNode>> nodes_;
+  StoreMeter meter_;
+  std::unique_ptr<RecentItems> recent_;
+  std::unique_ptr<NodeWatch> watch_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_SESSION_MEMCACHED_MEMCACHED_NODES_H_

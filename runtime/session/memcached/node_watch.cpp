@@ -1,0 +1,261 @@
+#include "runtime/session/memcached/node_watch.h"
+
+#include "runtime/session/memcached/item_copies.h"
+#include "runtime/session/session_error.h"
+#include "runtime/session/session_record.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <utility>
+
+namespace quire {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kCheckInterval{1000};
+constexpr milliseconds kFirstPause{50};
+constexpr milliseconds kLongestPause{1000};
+/// While another machine refills the node.
+constexpr milliseconds kRefillInterval{100};
+/// Between attempts to copy what could not be copied.
+constexpr milliseconds kRepairInterval{300};
+constexpr std::size_t kMostRemembered = 100'000;
+/// How long other machines leave it to the one that has begun to refill a node, in seconds; it says so again more
+/// often.
+constexpr std::int64_t kClaim = 30;
+constexpr std::chrono::seconds kClaimInterval{5};
+
+}  // namespace
+
+NodeWatch::NodeWatch(MemcachedNodes& nodes, MemcachedNodes::Log log)
+    : nodes_(nodes), log_(std::move(log)), event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  for (std::size_t index = 0; index < nodes_.all().size(); ++index) watched_.push_back(std::make_unique<Watched>());
+}
+
+void NodeWatch::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+NodeWatch::~NodeWatch() {
+  is_ending_ = true;
+  wake();
+  if (thread_.joinable()) thread_.join();
+}
+
+void NodeWatch::wait_until_tried() {
+  std::unique_lock lock(mutex_);
+  tried_.wait_for(lock, 2 * nodes_.timeout(), [this] { return was_tried_; });
+}
+
+void NodeWatch::wake() { ::eventfd_write(event_.get(), 1); }
+
+void NodeWatch::repair(std::string key) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (single_.size() >= kMostRemembered) lost_track_ = true;
+    else if (!single_.insert(std::move(key)).second) return;
+  }
+  wake();
+}
+
+bool NodeWatch::is_in_sync(std::size_t node) const {
+  if (!watched_[node]->has_mark || !nodes_.all()[node]->is_up()) return false;
+  const std::lock_guard lock(mutex_);
+  return single_.empty() && !lost_track_ && under_way_ == 0;
+}
+
+void NodeWatch::run() {
+  while (!is_ending_) {
+    for (std::size_t index = 0; index < watched_.size(); ++index) {
+      if (watched_[index]->next <= Clock::now() || !nodes_.all()[index]->is_up()) check(index);
+      report(index);
+    }
+    {
+      const std::lock_guard lock(mutex_);
+      was_tried_ = true;
+    }
+    tried_.notify_all();
+    try {
+      repair_all();
+      for (std::size_t index = 0; index < watched_.size() && !is_ending_; ++index)
+        if (!watched_[index]->has_mark && watched_[index]->connection && is_every_other_up(index)) refill(index);
+    } catch (const std::exception& error) {
+      // For example too little memory. Nothing is lost: it is tried again.
+      log_(std::string("cannot copy sessions between memcacheds: ") + error.what());
+    }
+    wait();
+  }
+}
+
+void NodeWatch::check(std::size_t index) {
+  Watched& watched = *watched_[index];
+  MemcachedNode& node = *nodes_.all()[index];
+  if (!watched.connection && watched.next > Clock::now()) return;
+  try {
+    if (!watched.connection) {
+      watched.connection = node.reach();
+      node.set_largest_item(watched.connection->setting("item_size_max"));
+    }
+    const MemcachedAnswer mark = watched.connection->get(nodes_.sync_mark());
+    watched.has_mark = mark.kind == MemcachedAnswer::Kind::kDone;
+    watched.pause = milliseconds(0);
+    watched.next = Clock::now() + (watched.has_mark ? kCheckInterval : kRefillInterval);
+    node.set_up();
+  } catch (const StoreFailure& failure) {
+    lose(index, failure);
+  }
+}
+
+void NodeWatch::lose(std::size_t index, const StoreFailure& failure) {
+  Watched& watched = *watched_[index];
+  watched.has_mark = false;
+  const bool was_connected = std::exchange(watched.connection, nullptr) != nullptr;
+  nodes_.all()[index]->fail(failure);
+  // It may have been restarted, so the first attempt is made at once.
+  if (was_connected && failure.was_closed()) watched.pause = milliseconds(0);
+  else watched.pause = std::clamp(watched.pause * 2, kFirstPause, kLongestPause);
+  watched.next = Clock::now() + watched.pause;
+}
+
+void NodeWatch::report(std::size_t index) {
+  Watched& watched = *watched_[index];
+  const MemcachedNode& node = *nodes_.all()[index];
+  if (watched.is_reported == !node.is_up()) return;
+  watched.is_reported = !node.is_up();
+  if (node.is_up()) return log_(node.title() + " answers again");
+  const bool is_any_up = std::ranges::any_of(nodes_.all(), [](const auto& each) { return each->is_up(); });
+  log_(node.title() + " cannot be used: " + node.reason() +
+       (is_any_up ? "; other nodes serve its sessions until it is back"
+                  : "; requests that need a session are answered with 503 until it is back"));
+}
+
+std::string_view NodeWatch::id_in(std::string_view key) const {
+  constexpr std::size_t kDigits = 2 * sizeof(SessionKey);
+  const std::string_view prefix = std::string_view(nodes_.sync_mark()).substr(0, nodes_.sync_mark().find(':') + 1);
+  if (!key.starts_with(prefix) || key.size() < prefix.size() + kDigits) return {};
+  const std::string_view id = key.substr(key.size() - kDigits);
+  return session_key(id) ? id : std::string_view();
+}
+
+bool NodeWatch::equalize(const std::string& key) try {
+  const std::string_view id = id_in(key);
+  if (id.empty()) return true;
+  for (const MemcachedNode* home : nodes_.homes_of(id))
+    if (home != nullptr && !home->is_up()) return false;
+  return ItemCopies(nodes_, {}, std::string_view(key).substr(0, key.size() - id.size()), id).equalize();
+} catch (const SessionError&) {
+  return false;
+} catch (const std::length_error&) {
+  return false;
+}
+
+void NodeWatch::repair_all() {
+  std::unordered_set<std::string> keys;
+  {
+    const std::lock_guard lock(mutex_);
+    if (std::exchange(lost_track_, false))
+      for (const auto& watched : watched_)
+        if (watched->connection) watched->has_mark = false;
+    keys.swap(single_);
+    under_way_ = keys.size();
+  }
+  for (auto key = keys.begin(); key != keys.end() && !is_ending_;) {
+    if (equalize(*key)) {
+      key = keys.erase(key);
+      --under_way_;
+    } else {
+      ++key;
+    }
+  }
+  const std::lock_guard lock(mutex_);
+  single_.merge(keys);
+  under_way_ = 0;
+}
+
+bool NodeWatch::is_every_other_up(std::size_t index) const {
+  for (std::size_t other = 0; other < watched_.size(); ++other)
+    if (other != index && !watched_[other]->connection) return false;
+  return true;
+}
+
+void NodeWatch::refill(std::size_t index) {
+  Watched& watched = *watched_[index];
+  const MemcachedNode& node = *nodes_.all()[index];
+  const std::string claim = nodes_.sync_mark() + ":claim";
+  try {
+    const MemcachedAnswer claimed = watched.connection->put(claim, "1", kClaim, {StoreCondition::Kind::kMissing});
+    if (claimed.kind != MemcachedAnswer::Kind::kDone) return;
+    std::size_t copied = 0;
+    try {
+      for (std::size_t from = 0; from < watched_.size(); ++from)
+        if (from != index) copied += copy_from(from, index);
+    } catch (const StoreFailure& failure) {
+      watched.connection->remove(claim);
+      log_("sessions cannot be copied to " + node.title() + ", which is tried again: " + failure.what());
+      return;
+    }
+    // On the connection that has found it missing, thus to the same process.
+    watched.has_mark = watched.connection->put(nodes_.sync_mark(), "1", 0, {}).kind == MemcachedAnswer::Kind::kDone;
+    watched.connection->remove(claim);
+    if (copied > 0)
+      log_(node.title() + " has a copy of every session again: " + std::to_string(copied) + " were copied");
+  } catch (const StoreFailure& failure) {
+    lose(index, failure);
+  }
+}
+
+std::size_t NodeWatch::copy_from(std::size_t from, std::size_t to) {
+  MemcachedNode* source = nodes_.all()[from].get();
+  MemcachedNode* target = nodes_.all()[to].get();
+  std::vector<std::string> keys;
+  // A connection of its own, because the list may be long.
+  source->reach()->for_each_key([&](std::string_view key) {
+    const std::string_view id = id_in(key);
+    if (id.empty()) return;
+    const MemcachedNodes::Homes homes = nodes_.homes_of(id);
+    const auto is_home = [&](const MemcachedNode* node) { return homes[0] == node || homes[1] == node; };
+    if (is_home(source) && is_home(target)) keys.emplace_back(key);
+  });
+  Clock::time_point next_claim = Clock::now() + kClaimInterval;
+  for (const std::string& key : keys) {
+    if (is_ending_) throw StoreFailure("the server ends");
+    if (!equalize(key)) throw StoreFailure("one of the nodes does not answer or has no room");
+    if (Clock::now() < next_claim) continue;
+    watched_[to]->connection->put(nodes_.sync_mark() + ":claim", "1", kClaim, {});
+    next_claim = Clock::now() + kClaimInterval;
+  }
+  return keys.size();
+}
+
+void NodeWatch::wait() {
+  std::vector<pollfd> waiting{{event_.get(), POLLIN, 0}};
+  std::vector<std::size_t> owners{0};
+  Clock::time_point next = Clock::now() + kCheckInterval;
+  for (std::size_t index = 0; index < watched_.size(); ++index) {
+    next = std::min(next, watched_[index]->next);
+    if (!watched_[index]->connection) continue;
+    waiting.push_back({watched_[index]->connection->descriptor(), POLLIN | POLLRDHUP, 0});
+    owners.push_back(index);
+  }
+  bool is_any_single = false;
+  {
+    const std::lock_guard lock(mutex_);
+    is_any_single = !single_.empty();
+  }
+  if (is_any_single) next = std::min(next, Clock::now() + kRepairInterval);
+  const auto left = std::chrono::ceil<milliseconds>(next - Clock::now());
+  ::poll(waiting.data(), waiting.size(), static_cast<int>(std::max(left, milliseconds(0)).count()));
+  eventfd_t value = 0;
+  ::eventfd_read(event_.get(), &value);
+  for (std::size_t index = 1; index < waiting.size(); ++index)
+    // Nothing was asked, so this is its end.
+    if (waiting[index].revents != 0) lose(owners[index], StoreFailure("it has closed the connection", true));
+}
+
+}  // namespace quire

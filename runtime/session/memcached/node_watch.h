@@ -1,0 +1,93 @@
+#ifndef QUIRE_RUNTIME_SESSION_MEMCACHED_NODE_WATCH_H_
+#define QUIRE_RUNTIME_SESSION_MEMCACHED_NODE_WATCH_H_
+
+#include "runtime/base/descriptor.h"
+#include "runtime/session/memcached/memcached_nodes.h"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <unordered_set>
+#include <vector>
+
+namespace quire {
+
+/// A thread that watches the nodes: tries to reach those that are down, and makes copies of sessions that have only
+/// one.
+///
+/// A node that was restarted is empty, and its mark (`MemcachedNodes::sync_mark`) is missing. One machine of the
+/// cluster then copies to it every session that it should have, and sets the mark. Sessions that were written while a
+/// node was unreachable from here are remembered, and copied when it is back.
+class NodeWatch {
+ public:
+  /// Both must outlive this.
+  NodeWatch(MemcachedNodes& nodes, MemcachedNodes::Log log);
+  ~NodeWatch();
+  NodeWatch(const NodeWatch&) = delete;
+  NodeWatch& operator=(const NodeWatch&) = delete;
+
+  /// Begins to watch.
+  void start();
+  /// Waits until it has tried to reach each node once, but not much longer than the timeout.
+  void wait_until_tried();
+  void repair(std::string key);
+  /// Something has happened to a node.
+  void wake();
+  /// Whether the node may be said to have all copies.
+  bool is_in_sync(std::size_t node) const;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Watched {
+    /// Null while the node is down.
+    std::unique_ptr<MemcachedConnection> connection;
+    Clock::time_point next;
+    std::chrono::milliseconds pause{0};
+    std::atomic<bool> has_mark{false};
+    bool is_reported = false;
+  };
+
+  void run();
+  /// Asks the node for its mark, or tries to reach it.
+  void check(std::size_t index);
+  void lose(std::size_t index, const StoreFailure& failure);
+  void report(std::size_t index);
+  void repair_all();
+  bool is_every_other_up(std::size_t index) const;
+  void refill(std::size_t index);
+  /// Copies to the node what it should have and another one has. Returns the number of sessions, or throws
+  /// `StoreFailure`.
+  std::size_t copy_from(std::size_t from, std::size_t to);
+  /// The id in the key of a session of this cluster; empty for other keys.
+  std::string_view id_in(std::string_view key) const;
+  bool equalize(const std::string& key);
+  void wait();
+
+  MemcachedNodes& nodes_;
+  const MemcachedNodes::Log log_;
+  std::vector<std::unique_ptr<Watched>> watched_;
+  /// An eventfd that ends the wait.
+  Descriptor event_;
+  std::atomic<bool> is_ending_{false};
+  mutable std::mutex mutex_;
+  std::condition_variable tried_;
+  bool was_tried_ = false;
+  /// Sessions with one valid copy.
+  std::unordered_set<std::string> single_;
+  /// There were too many of them, so all sessions must be looked at.
+  bool lost_track_ = false;
+  /// Of those that are being copied.
+  std::atomic<std::size_t> under_way_{0};
+  std::thread thread_;
+};
+
+}  // namespace quire
+
+#endif  // QUIRE_RUNTIME_SESSION_MEMCACHED_NODE_WATCH_H_
