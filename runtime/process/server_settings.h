@@ -77,7 +77,9 @@ struct ServerSettings {
   /// Of all connectors together; see `net::Server::Options`.
   std::size_t max_connections = 10'000;
   std::size_t max_memory = std::size_t{256} * 1024 * 1024;
-  /// How long requests may take after the server was asked to end.
+  /// How long `/health` says that the server is about to end, before it stops accepting connections.
+  std::chrono::milliseconds announcement{0};
+  /// How long requests may take after that.
   std::chrono::milliseconds drain{10'000};
   /// How long they may take in a worker that another one has replaced.
   std::chrono::milliseconds retire{600'000};
@@ -116,7 +118,7 @@ BOOST_DESCRIBE_STRUCT(SessionSettings, (),
                       (store, is_durable, timeout, limits, cookie, ignore, shared, memcached, redis))
 
 BOOST_DESCRIBE_STRUCT(ServerSettings, (),
-                      (base, temp, connectors, limits, max_connections, max_memory, drain, retire, threads, sessions,
+                      (base, temp, connectors, limits, max_connections, max_memory, announcement, drain, retire, threads, sessions,
                        compression, types, pages, recompiles, proxy, log, metrics))
 BOOST_DESCRIBE_STRUCT(PageLimits, (), (deadline, stuck, concurrency, memory))
 

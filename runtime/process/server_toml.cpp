@@ -220,6 +220,9 @@ class ServerTomlReader {
          {"sentinel_password", reader_.secret(sessions.redis.sentinel_password)},
          {"ca_file", reader_.path(sessions.redis.ca_file)},
          {"replicas", reader_.number(sessions.redis.replicas, 0, 100)}});
+    const TomlValue* store = find(table, "store");
+    if (store != nullptr && sessions.store == Store::kMemcached && sessions.memcached.nodes.empty())
+      reader_.mistake(store->place, "sessions in memcached need `nodes`, such as [\"n1:127.0.0.1:11211\"]");
     check_failover(table);
   }
 
@@ -259,7 +262,8 @@ class ServerTomlReader {
 
   void cluster(const TomlTable& table) {
     reader_.read(table, {{"route", reader_.text(settings_.sessions.cookie.route, "1 to 64 letters, digits, `-` or `_`",
-                                                is_cookie_name)}});
+                                                is_cookie_name)},
+                         {"drain", reader_.duration(settings_.announcement, seconds(0), hours(1))}});
   }
 
   void compression(const TomlTable& table) {

@@ -114,6 +114,7 @@ class Worker {
         log_signal_(loops_.front().context(), SIGUSR1),
         sweeper_(loops_.front().context()),
         handover_(loops_.front().context()),
+        announcement_(loops_.front().context()),
         status_(loops_.front().context(), plan.status),
         passed_(loops_.front().context(), plan.passed) {}
 
@@ -220,7 +221,7 @@ class Worker {
 
   MetricsHandler::Gauges gauges() {
     MetricsHandler::Gauges gauges;
-    gauges.is_leaving = server_->is_draining();
+    gauges.is_leaving = is_announced_ || server_->is_draining();
     gauges.sites = sites_.size();
     gauges.sessions = count_sessions();
     gauges.stores = shared_stores();
@@ -323,8 +324,21 @@ class Worker {
       });
   }
 
+  /// Whether load balancers should first learn that the server ends, from `/health`, and the rest comes later.
+  bool announces() {
+    const std::chrono::milliseconds time = plan_.settings.announcement;
+    if (development_ || is_leaving_ || time.count() == 0 || is_announced_.exchange(true)) return false;
+    log_entry(LogLevel::kInfo, "/health answers 503; the server ends in " + std::to_string(time.count() / 1000) + " s");
+    announcement_.expires_after(time);
+    announcement_.async_wait([this](const boost::system::error_code& error) {
+      if (!error) leave(/*is_succeeded=*/false);
+    });
+    return true;
+  }
+
   /// If `is_succeeded`, another worker takes over.
   void leave(bool is_succeeded) {
+    if (!is_succeeded && announces()) return;
     if (is_leaving_.exchange(true)) {
       if (!is_succeeded) server_->hurry(plan_.settings.drain);
       return;
@@ -413,6 +427,7 @@ class Worker {
   boost::asio::signal_set log_signal_;
   boost::asio::steady_timer sweeper_;
   boost::asio::steady_timer handover_;
+  boost::asio::steady_timer announcement_;
   /// The socket to the supervisor.
   boost::asio::posix::stream_descriptor status_;
   boost::asio::posix::stream_descriptor passed_;
@@ -422,6 +437,7 @@ class Worker {
   bool was_begun_ = false;
   std::promise<void> sessions_written_;
   std::atomic<bool> was_handed_over_{false};
+  std::atomic<bool> is_announced_{false};
   std::atomic<bool> is_leaving_{false};
   std::atomic<bool> is_wounded_{false};
   std::atomic<bool> has_lost_threads_{false};
@@ -455,7 +471,7 @@ int run_worker(const WorkerPlan& plan, const std::vector<const EmbeddedSite*>& e
   for (const int inherited : {plan.build_channel, plan.status, plan.passing, plan.passed, plan.sessions,
                               plan.inherited_sessions, plan.crashes, plan.counters})
     ::fcntl(inherited, F_SETFD, FD_CLOEXEC);
-  end_with_supervisor(plan.status, plan.settings.drain);
+  end_with_supervisor(plan.status, plan.settings.announcement + plan.settings.drain);
   ::signal(SIGPIPE, SIG_IGN);
   note_program_code();
   // The supervisor may start it from a file with another name.

@@ -75,7 +75,7 @@ std::optional<Error> Workers::start(WorkerPlan plan) {
   worker.number = ++started_;
   worker.predecessor = before != nullptr ? before->number : 0;
   worker.end_time = Clock::now() + kStart;
-  worker.end_limit = plan.settings.drain + kLeave;
+  worker.end_limit = plan.settings.announcement + plan.settings.drain + kLeave;
   worker.retire_limit = plan.settings.retire + kLeave;
   return std::nullopt;
 }

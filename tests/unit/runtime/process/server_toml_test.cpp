@@ -96,6 +96,55 @@ max_total_size = "2 MB"
   CHECK(settings_of("[session]\nstore = 'auto'").sessions.store == SessionSettings::Store::kDefault);
 }
 
+TEST_CASE("sessions that machines share") {
+  const ServerSettings settings = settings_of(R"(
+[session]
+store = "memcached"
+nodes = ["n1:127.0.0.1:11211", "n2:cache.example.com", "n3:/run/memcached.sock"]
+failover = ["n3"]
+sticky = true
+backup = "async"
+ignore = '.*\.(png|css)'
+store_timeout = "100 ms"
+prefix = "shop"
+compress_from = "1 KB"
+[cluster]
+route = "web1"
+drain = "5 s"
+)");
+  const SessionSettings sessions = from_json<ServerSettings>(to_json(settings)).sessions;
+  CHECK(sessions.store == SessionSettings::Store::kMemcached);
+  REQUIRE(sessions.memcached.nodes.size() == 3);
+  CHECK(sessions.memcached.nodes[1].name == "n2");
+  CHECK(sessions.memcached.nodes[1].address.text() == "cache.example.com:11211");
+  CHECK(sessions.memcached.nodes[2].address.text() == "/run/memcached.sock");
+  CHECK(sessions.memcached.failover == std::vector<std::string>{"n3"});
+  CHECK(sessions.memcached.is_sticky);
+  CHECK(sessions.memcached.copies_later);
+  CHECK(sessions.ignore == R"(.*\.(png|css))");
+  CHECK(sessions.shared.timeout == std::chrono::milliseconds(100));
+  CHECK(sessions.shared.prefix == "shop");
+  CHECK(sessions.shared.compress_from == 1024);
+  CHECK(sessions.cookie.route == "web1");
+  CHECK(settings.announcement == std::chrono::seconds(5));
+  const SessionSettings redis = settings_of(R"(
+[session]
+store = "redis"
+url = "rediss://cache:6380/2"
+sentinels = ["10.0.0.1", "10.0.0.2:26380"]
+master = "sessions"
+password = "secret"
+replicas = 2
+)")
+                                    .sessions;
+  CHECK(redis.store == SessionSettings::Store::kRedis);
+  CHECK(redis.redis.url == "rediss://cache:6380/2");
+  CHECK(redis.redis.sentinels.size() == 2);
+  CHECK(redis.redis.master == "sessions");
+  CHECK(redis.redis.password == "secret");
+  CHECK(redis.redis.replicas == 2);
+}
+
 TEST_CASE("compression") {
   const ServerSettings settings = settings_of(
       "[compression]\npages = true\nmin_size = '2 KB'\ngzip_level = 9\ntypes = ['text/*', 'image/svg+xml']\n");
@@ -114,13 +163,37 @@ TEST_CASE("mistakes say where") {
   REQUIRE(mistakes.size() == 2);
   CHECK(mistakes[0] == "server.toml:2:1: unknown setting `hed`; did you mean `head`?\nhed = 1\n^~~");
   CHECK(mistakes[1].starts_with("server.toml:4:10: bad value for `loops`; it must be \"auto\" or a number"));
-  for (const char* bad :
-       {"connector = 1", "[[connector]]\nport = 70000", "[[connector]]\naddress = ''", "[[connector]]\n[[connector]]",
-        "[limits]\nhead = '1 GB'", "limits = 1", "[timeouts]\nidle = 0", "[compression]\ngzip_level = 10",
-        "[compression]\ntypes = ['css']", "[threads]\nloops = 0", "[threads]\nloops = 1\nloops = 1",
-        "[[connector]]\nport = 80\n[[connector]]\naddress = '::1'\nport = 80", "[[connector]]\nport = 9180\n[metrics]",
-        "[log]\naccess_format = 'comon'", "[session]\ncookie = 'a b'", "[session]\ntimeout = '10 ms'",
-        "[session]\nmax_sessions = 0"}) {
+  for (const char* bad : {"connector = 1",
+                          "[[connector]]\nport = 70000",
+                          "[[connector]]\naddress = ''",
+                          "[[connector]]\n[[connector]]",
+                          "[limits]\nhead = '1 GB'",
+                          "limits = 1",
+                          "[timeouts]\nidle = 0",
+                          "[compression]\ngzip_level = 10",
+                          "[compression]\ntypes = ['css']",
+                          "[threads]\nloops = 0",
+                          "[threads]\nloops = 1\nloops = 1",
+                          "[[connector]]\nport = 80\n[[connector]]\naddress = '::1'\nport = 80",
+                          "[[connector]]\nport = 9180\n[metrics]",
+                          "[log]\naccess_format = 'comon'",
+                          "[session]\ncookie = 'a b'",
+                          "[session]\ntimeout = '10 ms'",
+                          "[session]\nmax_sessions = 0",
+                          "[session]\nstore = 'memcached'",
+                          "[session]\nnodes = 'n1'",
+                          "[session]\nnodes = ['n-1:a']",
+                          "[session]\nnodes = ['n1:a:0']",
+                          "[session]\nnodes = ['n1:a', 'n1:b']",
+                          "[session]\nnodes = ['n1:a', 'n2:a']",
+                          "[session]\nnodes = ['n1:a', 'n2:b']\nfailover = ['n3']",
+                          "[session]\nnodes = ['n1:a']\nfailover = ['n1']",
+                          "[session]\nignore = '('",
+                          "[session]\nprefix = 'a b'",
+                          "[session]\nstore_timeout = 0",
+                          "[session]\nbackup = 'never'",
+                          "[session]\nsentinels = [':1']",
+                          "[cluster]\nroute = 'a.b'"}) {
     CAPTURE(bad);
     CHECK(parse_server_settings(bad, "server.toml").mistakes.size() == 1);
   }
