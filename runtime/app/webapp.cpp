@@ -37,7 +37,8 @@ Webapp::Webapp(Options options, std::unique_ptr<const SiteFiles> files)
   const SessionSettings& sessions = versions_.back().sessions;
   std::string mistake;
   if (!sessions.ignore.empty()) no_session_paths_ = UrlPattern::parse(whole_path_pattern(sessions.ignore), mistake);
-  sessions_ = new_store(sessions, options_.context_path, options_.sessions_file, options_.log);
+  sessions_ =
+      new_store(sessions, options_.context_path, options_.sessions_file, options_.warn ? options_.warn : options_.log);
 }
 
 Webapp::Webapp(Options options, std::string root)
@@ -60,9 +61,9 @@ void Webapp::refresh_settings() {
   sessions_->set_max_inactive(sessions.timeout);
   if (sessions.store != versions_.front().sessions.store ||
       sessions.is_durable != versions_.front().sessions.is_durable)
-    options_.log("sessions of " + root() +
-                 " stay where they are until the server is restarted: [session] `store` or "
-                 "`durable` has changed");
+    warn("sessions of " + root() +
+         " stay where they are until the server is restarted: [session] `store` or "
+         "`durable` has changed");
 }
 
 void Webapp::read_settings() {
@@ -70,10 +71,10 @@ void Webapp::read_settings() {
   version.settings = files_->read_settings();
   const WebSettings& read = version.settings;
   for (const WebSettings::Mistake& mistake : read.mistakes)
-    if (mistake.side != WebSettings::Mistake::Side::kCompiler) options_.log(describe(mistake, root()));
+    if (mistake.side != WebSettings::Mistake::Side::kCompiler) warn(describe(mistake, root()));
   for (const WebSettings::ErrorPage& page : read.error_pages)
     if (!page.page.empty() && files_->kind_of(page.page) != SiteFiles::Kind::kFile)
-      options_.log(describe(page.if_missing, root()));
+      warn(describe(page.if_missing, root()));
   version.sessions = with_settings(options_.sessions, read.session);
   version_ = &version;
 }

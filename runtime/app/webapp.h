@@ -33,6 +33,8 @@ class Webapp final : public Application {
     SessionSettings sessions = {};
     /// Where `local` sessions are kept; empty for nowhere.
     std::string sessions_file = {};
+    /// Writes what an operator should know; empty for `log`.
+    std::function<void(std::string_view)> warn = {};
   };
 
   /// Reads the settings, and logs errors in them. Throws `std::runtime_error` if sessions cannot be kept in the
@@ -81,6 +83,7 @@ class Webapp final : public Application {
   };
 
   void read_settings();
+  void warn(std::string_view text) const { (options_.warn ? options_.warn : options_.log)(text); }
 
   const Options options_;
   const std::string context_path_;

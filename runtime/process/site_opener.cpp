@@ -77,6 +77,8 @@ Webapp::Options SiteOpener::webapp_options(const SitePlan& site) const {
   Webapp::Options options{site.context_path, log_line};
   options.sessions = plan_.settings.sessions;
   options.sessions_file = site.sessions;
+  // In development, all lines look the same.
+  if (!plan_.development) options.warn = [](std::string_view text) { log_entry(LogLevel::kWarning, text); };
   if (plan_.development && options.sessions.store == SessionSettings::Store::kDefault)
     options.sessions.store = SessionSettings::Store::kMemory;
   return options;

@@ -25,7 +25,7 @@ CLIENTS_PER_SESSION = 8
 LATENCY = 60
 PAGES = {
     "count.page": '<% int n = 0; session.update<int>("n", [&](int& value) { n = ++value; }); %>n=<%= n %>;',
-    "set.page": '<%@ param name="k" type="int" %><%@ param name="v" type="int" %><% session.set("own" + std::to_string(k), v); %>ok',
+    "set.page": '<%@ param name="k" type="int" default="0" %><%@ param name="v" type="int" default="0" %><% session.set("own" + std::to_string(k), v); %>ok',
     "all.page": '<% for (const std::string& name : session.names()) { %><%= name %>=<%= session.get_or<int>(name, 0) %>;<% } %>',
     "new.page": '<% session.set("cart", std::string(500, \'x\')); %>ok',
     "none.page": "none",
@@ -36,6 +36,8 @@ address = "127.0.0.1"
 port = {port}
 [metrics]
 port = {metrics}
+[threads]
+max = 1000
 [cluster]
 route = "{route}"
 [session]
@@ -71,7 +73,7 @@ class Part:
 
     def start(self):
         self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                         stderr=open(f"/tmp/quire-bench-{self.name}.log", "w", encoding="utf-8"),
+                                         stderr=open(f"/tmp/quire-bench-{self.name}.log", "a", encoding="utf-8"),
                                          start_new_session=True)
         wait_until(self._ready, self.name)
 
@@ -79,8 +81,10 @@ class Part:
         return descendants(self._process.pid)
 
     def kill(self):
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        # The workers of a server would otherwise finish their requests.
+        for pid in reversed(self.pids()):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self._process.wait()
 
 
@@ -178,7 +182,8 @@ class Cluster:
                        lambda port=port: get(port, "/none.page")[0] == 200)
             stack.callback(web.kill)
             for page in PAGES:
-                get(port, f"/{page}?k=0&v=0")
+                if (answer := get(port, f"/{page}?k=0&v=0"))[0] != 200:
+                    sys.exit(f"bench: {page}: {answer}")
             self.webs.append(web)
             self.metrics_ports.append(metrics)
             servers += f"server 127.0.0.1:{port} max_fails=1 fail_timeout=1s; "
@@ -230,8 +235,7 @@ class Client:
     async def ask(self, path):
         """The status and the body; 0 if there is no answer."""
         try:
-            if self._writer is None:
-                self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port, local_addr=(self._local, 0))
+            await self._connect()
             cookie = f"Cookie: QSESSION={self.cookie}\r\n" if self.cookie else ""
             # nginx repeats no POST that a server may have seen.
             self._writer.write(f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n{cookie}\r\n".encode())
@@ -248,6 +252,14 @@ class Client:
                 self._tally.replaced += 1
             self.cookie = found.group(1)
         return int(head.split(" ", 2)[1]), body.decode()
+
+    async def _connect(self):
+        while self._writer is None:
+            try:
+                self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port, local_addr=(self._local, 0))
+            except OSError:
+                # nginx is down, and nothing was asked.
+                await asyncio.sleep(0.01)
 
     def close(self):
         if self._writer is not None:
@@ -273,9 +285,6 @@ class Client:
             seconds = time.monotonic() - self._tally.killed
             key = (self._tally.victim, status)
             self._tally.after[key] = max(self._tally.after.get(key, 0), seconds)
-            if status == 0:
-                # Connections to nginx end with it.
-                await asyncio.sleep(0.01)
         self.close()
 
 

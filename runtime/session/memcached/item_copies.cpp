@@ -24,6 +24,8 @@ constexpr int kLooks = 3;
 constexpr int kMostAttempts = 1000;
 /// A change takes at most so many times the timeout of one exchange.
 constexpr int kPatience = 20;
+/// The same for reading, and for a new session.
+constexpr int kReadPatience = 4;
 /// In a row, before others get time to finish.
 constexpr int kEagerAttempts = 3;
 constexpr int kMostCopyAttempts = 50;
@@ -161,12 +163,16 @@ std::optional<std::size_t> ItemCopies::choose() {
 
 const SessionItem* ItemCopies::read() {
   const StoreMeter::Timing timing(nodes_->meter());
+  const Clock::time_point end = Clock::now() + kReadPatience * nodes_->timeout();
   read_both();
-  const std::optional<std::size_t> chosen = choose();
-  if (!chosen) {
-    require_certainty();
-    known_.reset();
-    return nullptr;
+  std::optional<std::size_t> chosen = choose();
+  while (!chosen) {
+    if (is_certain(end)) {
+      known_.reset();
+      return nullptr;
+    }
+    read_both();
+    chosen = choose();
   }
   const Copy& counts = copies_[*chosen];
   const Copy& other = copies_[1 - *chosen];
@@ -209,15 +215,23 @@ bool ItemCopies::take_recent(std::size_t index, const MemcachedAnswer& answer, s
   return true;
 }
 
-void ItemCopies::require_certainty() {
+bool ItemCopies::is_certain(Clock::time_point end) {
   std::size_t unreachable = 0;
   MemcachedNode* reached = nullptr;
   for (std::size_t index = 0; index < count(); ++index) {
     if (copies_[index].is_reachable()) reached = homes_[index];
     else ++unreachable;
   }
-  if (unreachable == 0 || (reached != nullptr && is_in_sync(*reached))) return;
-  fail_unavailable();
+  if (unreachable == 0 || (reached != nullptr && is_in_sync(*reached))) return true;
+  if (!is_worth_another_attempt(end)) fail_unavailable();
+  nodes_->meter().count_retry();
+  return false;
+}
+
+bool ItemCopies::is_worth_another_attempt(Clock::time_point end) const {
+  for (std::size_t index = 0; index < count(); ++index)
+    if (!copies_[index].is_reachable() && nodes_->wait_for(*homes_[index], end)) return Clock::now() < end;
+  return false;
 }
 
 bool ItemCopies::is_in_sync(MemcachedNode& node) try {
@@ -281,14 +295,14 @@ ItemCopies::Outcome ItemCopies::store(std::size_t index, const std::shared_ptr<c
 void ItemCopies::change(const Apply& apply) {
   const StoreMeter::Timing timing(nodes_->meter());
   const OperationId operation = new_operation();
-  const auto end = std::chrono::steady_clock::now() + kPatience * nodes_->timeout();
-  for (int attempt = 0; attempt < kMostAttempts && std::chrono::steady_clock::now() < end; ++attempt) {
+  const Clock::time_point end = Clock::now() + kPatience * nodes_->timeout();
+  for (int attempt = 0; attempt < kMostAttempts && Clock::now() < end; ++attempt) {
     give_way(attempt);
     if (attempt > 0 || !is_read_) read_both();
     is_read_ = false;
     const std::optional<std::size_t> chosen = choose();
     if (!chosen) {
-      require_certainty();
+      if (!is_certain(end)) continue;
       known_.reset();
       throw SessionError::ended();
     }
@@ -377,27 +391,23 @@ bool ItemCopies::copy(std::size_t to, const std::shared_ptr<const SessionItem>& 
   return false;
 }
 
-void ItemCopies::store_everywhere(const SessionItem& item, StoreCondition::Kind condition) {
-  const StoreMeter::Timing timing(nodes_->meter());
-  const std::string bytes = encode(item);
-  const auto shared = std::make_shared<const SessionItem>(item);
-  const std::int64_t time = lifetime(item, std::time(nullptr));
+std::size_t ItemCopies::try_everywhere(const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
+                                       StoreCondition::Kind condition) {
+  const std::int64_t time = lifetime(*item, std::time(nullptr));
   std::array<std::optional<MemcachedNode::Lease>, 2> leases;
   for (std::size_t index = 0; index < count(); ++index) {
     copies_[index] = {};
     copies_[index].state = Copy::State::kUnreachable;
-    // Connections may have ended with an earlier process.
-    for (int attempt = 0; attempt < 2 && !leases[index]; ++attempt) try {
-        MemcachedNode::Lease lease = homes_[index]->lease();
-        lease->send_put(key_, bytes, time, {condition, 0}, item.fingerprint());
-        leases[index] = std::move(lease);
-      } catch (const StoreFailure& failure) {
-        homes_[index]->fail(failure);
-        copies_[index].why = failure.what();
-      }
+    try {
+      MemcachedNode::Lease lease = homes_[index]->lease();
+      lease->send_put(key_, bytes, time, {condition, 0}, item->fingerprint());
+      leases[index] = std::move(lease);
+    } catch (const StoreFailure& failure) {
+      homes_[index]->fail(failure);
+      copies_[index].why = failure.what();
+    }
   }
   std::size_t done = 0;
-  bool was_refused = false;
   for (std::size_t index = 0; index < count(); ++index) try {
       if (!leases[index]) continue;
       const MemcachedAnswer answer = (*leases[index])->receive();
@@ -405,23 +415,35 @@ void ItemCopies::store_everywhere(const SessionItem& item, StoreCondition::Kind 
       copy.connection = (*leases[index])->id();
       leases[index]->end();
       copy.state = Copy::State::kUnknown;
-      if (answer.kind == MemcachedAnswer::Kind::kRefused) {
+      if (answer.kind == MemcachedAnswer::Kind::kRefused)
         refusal_ = homes_[index]->title() + " answers: " + answer.text;
-        was_refused = true;
-      }
+      else ++done;
+      // Otherwise, the answer of an earlier attempt was lost.
       if (answer.kind != MemcachedAnswer::Kind::kDone) continue;
       copy.state = Copy::State::kThere;
-      copy.item = shared;
+      copy.item = item;
       copy.cas = answer.cas;
-      ++done;
     } catch (const StoreFailure& failure) {
       homes_[index]->fail(failure);
       copies_[index].why = failure.what();
     }
-  if (done == 0 && was_refused) fail_full();
-  if (done == 0) fail_unavailable();
+  return done;
+}
+
+void ItemCopies::store_everywhere(const SessionItem& item, StoreCondition::Kind condition) {
+  const StoreMeter::Timing timing(nodes_->meter());
+  const Clock::time_point end = Clock::now() + kReadPatience * nodes_->timeout();
+  const std::string bytes = encode(item);
+  const auto shared = std::make_shared<const SessionItem>(item);
+  refusal_.clear();
+  std::size_t done = 0;
+  while ((done = try_everywhere(shared, bytes, condition)) == 0) {
+    if (!refusal_.empty()) fail_full();
+    if (!is_worth_another_attempt(end)) fail_unavailable();
+    nodes_->meter().count_retry();
+  }
   if (done < count()) nodes_->repair(key_);
-  is_read_ = true;
+  is_read_ = copies_[0].is_there() && (count() == 1 || copies_[1].is_there());
   known_ = shared;
   keep_recent();
 }
@@ -430,31 +452,31 @@ void ItemCopies::create(const SessionItem& item) { store_everywhere(item, StoreC
 
 void ItemCopies::put(const SessionItem& item) { store_everywhere(item, StoreCondition::Kind::kAlways); }
 
-bool ItemCopies::equalize() {
-  if (count() == 1) return true;
+ItemCopies::Equalized ItemCopies::equalize() {
+  if (count() == 1) return Equalized::kWereEqual;
   for (int attempt = 0; attempt < kMostCopyAttempts; ++attempt) {
     read_both();
-    if (!copies_[0].is_reachable() || !copies_[1].is_reachable()) return false;
+    if (!copies_[0].is_reachable() || !copies_[1].is_reachable()) return Equalized::kNotNow;
     const std::optional<std::size_t> chosen = choose();
-    if (!chosen) return true;
+    if (!chosen) return Equalized::kWereEqual;
     const Copy& from = copies_[*chosen];
     Copy& to = copies_[1 - *chosen];
-    if (!to.is_reachable()) return false;
-    if (to.is_there() && to.version() == from.version()) return true;
+    if (!to.is_reachable()) return Equalized::kNotNow;
+    if (to.is_there() && to.version() == from.version()) return Equalized::kWereEqual;
     // What is about to expire must not be prolonged from node to node.
-    if (from.ttl == 0 || from.ttl == 1) return true;
+    if (from.ttl == 0 || from.ttl == 1) return Equalized::kWereEqual;
     const std::int64_t left = from.ttl < 0 ? 0 : in_memcached_form(from.ttl, std::time(nullptr));
     switch (store(1 - *chosen, from.item, encode(*from.item), left)) {
       case Outcome::kDone:
-        return true;
+        return Equalized::kCopied;
       case Outcome::kRefused:
-        return false;
+        return Equalized::kNotNow;
       case Outcome::kConflict:
       case Outcome::kLost:
         give_way(attempt);
     }
   }
-  return false;
+  return Equalized::kNotNow;
 }
 
 void ItemCopies::fail_unavailable() const {

@@ -59,8 +59,9 @@ class ItemCopies {
   void put(const SessionItem& item);
   /// Makes a change that is then known to all. Throws `SessionError::ended` if the item is gone or has ended.
   void change(const Apply& apply);
-  /// Makes the copies equal. Returns false if a node cannot be reached now.
-  bool equalize();
+  enum class Equalized : unsigned char { kWereEqual, kCopied, kNotNow };
+  /// Makes the copies equal, unless a node cannot be reached or has no room now.
+  Equalized equalize();
 
   /// How long memcached keeps an item, in its form: seconds, or, if it is longer than 30 days, the time since 1970; 0
   /// for ever.
@@ -85,6 +86,7 @@ class ItemCopies {
     const ItemVersion& version() const { return item->version; }
     bool is_reachable() const { return state == State::kMissing || state == State::kThere; }
   };
+  using Clock = std::chrono::steady_clock;
   enum class Outcome : unsigned char { kDone, kConflict, kLost, kRefused };
 
   std::size_t count() const { return homes_[1] == nullptr ? 1 : 2; }
@@ -98,8 +100,9 @@ class ItemCopies {
   void take(Copy& copy, MemcachedAnswer answer, std::uint64_t connection);
   /// The copy that counts, after reading again if necessary; nullopt if there is none.
   std::optional<std::size_t> choose();
-  /// Throws a `SessionError` unless it is certain that no node has the item.
-  void require_certainty();
+  /// Whether it is certain that no node has the item. If not, waits for a node that may be back soon, and returns false
+  /// if it is; else throws a `SessionError`.
+  bool is_certain(Clock::time_point end);
   bool is_in_sync(MemcachedNode& node);
   /// The bytes of an item; throws `std::length_error` if they are too many for a node.
   std::string encode(const SessionItem& item) const;
@@ -108,6 +111,11 @@ class ItemCopies {
   /// Returns false if the change must be made again.
   bool copy(std::size_t to, const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
             OperationId operation);
+  /// After nodes could not be reached: whether one of these can be now, or soon was.
+  bool is_worth_another_attempt(Clock::time_point end) const;
+  /// Returns the number of nodes that have it now.
+  std::size_t try_everywhere(const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
+                             StoreCondition::Kind condition);
   /// Stores a new item on all nodes; throws a `SessionError` if that fails on all of them.
   void store_everywhere(const SessionItem& item, StoreCondition::Kind condition);
   [[noreturn]] void fail_unavailable() const;

@@ -14,6 +14,11 @@ std::string MemcachedNode::reason() const {
   return reason_;
 }
 
+std::chrono::steady_clock::time_point MemcachedNode::down_since() const {
+  const std::lock_guard lock(mutex_);
+  return down_since_;
+}
+
 MemcachedNode::Lease MemcachedNode::lease(std::uint64_t preferred) {
   std::vector<ResolvedAddress> addresses;
   {
@@ -68,6 +73,7 @@ void MemcachedNode::set_down(const std::string& reason) {
     const std::lock_guard lock(mutex_);
     reason_ = reason;
     if (is_down_.exchange(true)) return;
+    down_since_ = std::chrono::steady_clock::now();
     closed.swap(idle_);
   }
   on_down_();

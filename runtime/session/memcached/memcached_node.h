@@ -45,6 +45,8 @@ class MemcachedNode {
   bool is_up() const { return !is_down_; }
   /// Why it is down.
   std::string reason() const;
+  /// When it went down the last time.
+  std::chrono::steady_clock::time_point down_since() const;
   /// The largest item that it takes, with its key.
   std::size_t largest_item() const { return largest_item_; }
   void set_largest_item(std::size_t octets) { largest_item_ = octets; }
@@ -70,6 +72,7 @@ class MemcachedNode {
   std::atomic<std::size_t> largest_item_{std::size_t{1} << 20};
   mutable std::mutex mutex_;
   std::string reason_ = "it was not reached yet";
+  std::chrono::steady_clock::time_point down_since_;
   std::vector<ResolvedAddress> addresses_;
   /// Not in use. The one that was used last is at the end, and is the last to be taken by others: its user may need it
   /// again.

@@ -75,6 +75,13 @@ bool MemcachedNodes::is_for_failover(const MemcachedNode& node) const {
   return std::ranges::find(settings_.memcached.failover, node.name()) != settings_.memcached.failover.end();
 }
 
+bool MemcachedNodes::wait_for(const MemcachedNode& node, std::chrono::steady_clock::time_point end) const {
+  // So soon after, it is likely to be restarted, or was only slow.
+  constexpr std::chrono::seconds kJustNow{2};
+  if (!node.is_up()) watch_->wait_for(node, std::min(end, node.down_since() + kJustNow));
+  return node.is_up();
+}
+
 void MemcachedNodes::repair(std::string key) { watch_->repair(std::move(key)); }
 
 StoreStatus MemcachedNodes::status() const {

@@ -7,6 +7,7 @@
 #include "runtime/session/store_meter.h"
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -44,6 +45,8 @@ class MemcachedNodes {
   /// The key of an item that a node has if it has a copy of every session that it should have one of. A memcached that
   /// was restarted does not have it.
   const std::string& sync_mark() const { return sync_mark_; }
+  /// Waits until the node is up, if it went down only just now, and not beyond `end`. Returns whether it is.
+  bool wait_for(const MemcachedNode& node, std::chrono::steady_clock::time_point end) const;
   /// A session has only one valid copy. Makes the other one soon.
   void repair(std::string key);
 

@@ -7,6 +7,8 @@
 
 #include <cstdlib>
 #include <ctime>
+#include <optional>
+#include <set>
 #include <utility>
 
 namespace quire {
@@ -85,6 +87,25 @@ std::unique_ptr<StoredSession> MemcachedStore::find(std::string_view id, bool pr
 
 std::string MemcachedStore::node_of(const StoredSession& session) const {
   return static_cast<const MemcachedSession&>(session).copies().primary().name();
+}
+
+void MemcachedStore::for_each(const std::function<bool(std::string_view id)>& take) const {
+  std::set<SessionKey> keys;
+  std::string why;
+  bool is_any_read = false;
+  for (const auto& node : nodes_->all()) try {
+      // A connection of its own, because the list may be long.
+      node->reach()->for_each_key([&](std::string_view key) {
+        if (!key.starts_with(prefix_)) return;
+        if (const std::optional<SessionKey> found = session_key(key.substr(prefix_.size()))) keys.insert(*found);
+      });
+      is_any_read = true;
+    } catch (const StoreFailure& failure) {
+      why += (why.empty() ? "" : "; ") + node->title() + ": " + failure.what();
+    }
+  if (!is_any_read) throw SessionError(SessionError::Kind::kUnavailable, "the sessions' store does not answer: " + why);
+  for (const SessionKey& key : keys)
+    if (!take(session_id(key))) return;
 }
 
 void MemcachedStore::rotate_id(StoredSession& session) {

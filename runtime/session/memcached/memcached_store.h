@@ -31,6 +31,7 @@ class MemcachedStore final : public SessionStore {
   /// memcached does that.
   void sweep() override {}
   std::size_t size() const override { return 0; }
+  void for_each(const std::function<bool(std::string_view id)>& take) const override;
   bool is_shared() const override { return true; }
   StoreStatus status() const override { return nodes_->status(); }
 

@@ -1,6 +1,5 @@
 #include "runtime/session/memcached/node_watch.h"
 
-#include "runtime/session/memcached/item_copies.h"
 #include "runtime/session/session_error.h"
 #include "runtime/session/session_record.h"
 
@@ -31,6 +30,8 @@ constexpr std::size_t kMostRemembered = 100'000;
 constexpr std::int64_t kClaim = 30;
 constexpr std::chrono::seconds kClaimInterval{5};
 
+using Equalized = ItemCopies::Equalized;
+
 }  // namespace
 
 NodeWatch::NodeWatch(MemcachedNodes& nodes, MemcachedNodes::Log log)
@@ -51,6 +52,11 @@ NodeWatch::~NodeWatch() {
 void NodeWatch::wait_until_tried() {
   std::unique_lock lock(mutex_);
   tried_.wait_for(lock, 2 * nodes_.timeout(), [this] { return was_tried_; });
+}
+
+void NodeWatch::wait_for(const MemcachedNode& node, Clock::time_point end) {
+  std::unique_lock lock(mutex_);
+  tried_.wait_until(lock, end, [&] { return node.is_up(); });
 }
 
 void NodeWatch::wake() { ::eventfd_write(event_.get(), 1); }
@@ -143,16 +149,16 @@ std::string_view NodeWatch::id_in(std::string_view key) const {
   return session_key(id) ? id : std::string_view();
 }
 
-bool NodeWatch::equalize(const std::string& key) try {
+ItemCopies::Equalized NodeWatch::equalize(const std::string& key) try {
   const std::string_view id = id_in(key);
-  if (id.empty()) return true;
+  if (id.empty()) return Equalized::kWereEqual;
   for (const MemcachedNode* home : nodes_.homes_of(id))
-    if (home != nullptr && !home->is_up()) return false;
+    if (home != nullptr && !home->is_up()) return Equalized::kNotNow;
   return ItemCopies(nodes_, {}, std::string_view(key).substr(0, key.size() - id.size()), id).equalize();
 } catch (const SessionError&) {
-  return false;
+  return Equalized::kNotNow;
 } catch (const std::length_error&) {
-  return false;
+  return Equalized::kNotNow;
 }
 
 void NodeWatch::repair_all() {
@@ -166,7 +172,7 @@ void NodeWatch::repair_all() {
     under_way_ = keys.size();
   }
   for (auto key = keys.begin(); key != keys.end() && !is_ending_;) {
-    if (equalize(*key)) {
+    if (equalize(*key) != Equalized::kNotNow) {
       key = keys.erase(key);
       --under_way_;
     } else {
@@ -222,15 +228,18 @@ std::size_t NodeWatch::copy_from(std::size_t from, std::size_t to) {
     const auto is_home = [&](const MemcachedNode* node) { return homes[0] == node || homes[1] == node; };
     if (is_home(source) && is_home(target)) keys.emplace_back(key);
   });
+  std::size_t copied = 0;
   Clock::time_point next_claim = Clock::now() + kClaimInterval;
   for (const std::string& key : keys) {
     if (is_ending_) throw StoreFailure("the server ends");
-    if (!equalize(key)) throw StoreFailure("one of the nodes does not answer or has no room");
+    const Equalized how = equalize(key);
+    if (how == Equalized::kNotNow) throw StoreFailure("one of the nodes does not answer or has no room");
+    if (how == Equalized::kCopied) ++copied;
     if (Clock::now() < next_claim) continue;
     watched_[to]->connection->put(nodes_.sync_mark() + ":claim", "1", kClaim, {});
     next_claim = Clock::now() + kClaimInterval;
   }
-  return keys.size();
+  return copied;
 }
 
 void NodeWatch::wait() {

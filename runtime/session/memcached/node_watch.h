@@ -2,6 +2,7 @@
 #define QUIRE_RUNTIME_SESSION_MEMCACHED_NODE_WATCH_H_
 
 #include "runtime/base/descriptor.h"
+#include "runtime/session/memcached/item_copies.h"
 #include "runtime/session/memcached/memcached_nodes.h"
 
 #include <atomic>
@@ -27,6 +28,8 @@ namespace quire {
 /// node was unreachable from here are remembered, and copied when it is back.
 class NodeWatch {
  public:
+  using Clock = std::chrono::steady_clock;
+
   /// Both must outlive this.
   NodeWatch(MemcachedNodes& nodes, MemcachedNodes::Log log);
   ~NodeWatch();
@@ -37,6 +40,8 @@ class NodeWatch {
   void start();
   /// Waits until it has tried to reach each node once, but not much longer than the timeout.
   void wait_until_tried();
+  /// Waits until the node is up, but not beyond `end`.
+  void wait_for(const MemcachedNode& node, Clock::time_point end);
   void repair(std::string key);
   /// Something has happened to a node.
   void wake();
@@ -44,7 +49,6 @@ class NodeWatch {
   bool is_in_sync(std::size_t node) const;
 
  private:
-  using Clock = std::chrono::steady_clock;
   struct Watched {
     /// Null while the node is down.
     std::unique_ptr<MemcachedConnection> connection;
@@ -67,7 +71,7 @@ class NodeWatch {
   std::size_t copy_from(std::size_t from, std::size_t to);
   /// The id in the key of a session of this cluster; empty for other keys.
   std::string_view id_in(std::string_view key) const;
-  bool equalize(const std::string& key);
+  ItemCopies::Equalized equalize(const std::string& key);
   void wait();
 
   MemcachedNodes& nodes_;
@@ -77,6 +81,7 @@ class NodeWatch {
   Descriptor event_;
   std::atomic<bool> is_ending_{false};
   mutable std::mutex mutex_;
+  /// Something was tried.
   std::condition_variable tried_;
   bool was_tried_ = false;
   /// Sessions with one valid copy.

@@ -126,6 +126,9 @@ TEST_CASE("sessions survive each memcached, one after the other", "[memcached]")
     sessions.push_back(store.create());
     increment(sessions.back());
   }
+  // It is not written any more.
+  const Session idle = store.create();
+  increment(idle);
   int expected = 1;
   for (MemcachedProcess* victim : {&two.first, &two.second, &two.first}) {
     wait_until([&] { return is_in_sync(store) && is_in_sync(other); });
@@ -140,6 +143,7 @@ TEST_CASE("sessions survive each memcached, one after the other", "[memcached]")
   }
   for (std::size_t index = 0; index < 10; ++index)
     CHECK(number(store.find(id_of(sessions[index])), "late") == expected);
+  CHECK(number(store.find(id_of(idle)), "n") == 1);
   CHECK(log.has("cannot be used"));
   CHECK(log.has("answers again"));
   CHECK(log.has("were copied"));
