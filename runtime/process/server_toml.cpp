@@ -82,7 +82,7 @@ class ServerTomlReader {
                   {"port", reader_.number(connector.port, 0, 65535)},
                   {"backlog", reader_.number(connector.backlog, 1, 1'000'000)},
                   {"proxy_protocol", reader_.flag(connector.proxy_protocol)},
-                  {"unix", unix_path(connector)},
+                  {"unix", path_or_none(connector.unix_path)},
                   {"mode", mode(connector)}});
     if (connector.address == "*") connector.address.clear();
     const bool has_place = find(*value.table(), "address") != nullptr || find(*value.table(), "port") != nullptr;
@@ -99,10 +99,11 @@ class ServerTomlReader {
     connectors.push_back(std::move(connector));
   }
 
-  TomlReader::Take unix_path(ConnectorSettings& connector) {
-    return [this, &connector](const TomlValue& value) {
-      if (value.text() != nullptr && value.text()->empty()) connector.unix_path.clear();
-      else reader_.path(connector.unix_path)(value);
+  /// Empty for none.
+  TomlReader::Take path_or_none(std::string& field) {
+    return [this, &field](const TomlValue& value) {
+      if (value.text() != nullptr && value.text()->empty()) field.clear();
+      else reader_.path(field)(value);
     };
   }
 
@@ -218,7 +219,7 @@ class ServerTomlReader {
          {"master", reader_.text(sessions.redis.master, "the name that the Sentinels use", is_not_empty)},
          {"password", reader_.secret(sessions.redis.password)},
          {"sentinel_password", reader_.secret(sessions.redis.sentinel_password)},
-         {"ca_file", reader_.path(sessions.redis.ca_file)},
+         {"ca_file", path_or_none(sessions.redis.ca_file)},
          {"replicas", reader_.number(sessions.redis.replicas, 0, 100)}});
     const TomlValue* store = find(table, "store");
     if (store != nullptr && sessions.store == Store::kMemcached && sessions.memcached.nodes.empty())
@@ -261,8 +262,9 @@ class ServerTomlReader {
   }
 
   void cluster(const TomlTable& table) {
-    reader_.read(table, {{"route", reader_.text(settings_.sessions.cookie.route, "1 to 64 letters, digits, `-` or `_`",
-                                                is_cookie_name)},
+    const auto is_route = [](const std::string& text) { return text.empty() || is_cookie_name(text); };
+    std::string& route = settings_.sessions.cookie.route;
+    reader_.read(table, {{"route", reader_.text(route, "up to 64 letters, digits, `-` or `_`", is_route)},
                          {"drain", reader_.duration(settings_.announcement, seconds(0), hours(1))}});
   }
 

@@ -10,6 +10,7 @@
 #include <ctime>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace quire {
 
@@ -143,6 +144,17 @@ std::size_t LocalStore::size() const {
   std::size_t size = 0;
   file_->read([&](const LmdbTransaction& transaction) { size = transaction.entries(LmdbTable::kIndex); });
   return size;
+}
+
+void LocalStore::for_each(const std::function<bool(std::string_view id)>& take) const {
+  std::vector<SessionKey> keys;
+  file_->read([&](const LmdbTransaction& transaction) {
+    keys.clear();
+    LmdbCursor cursor(transaction, LmdbTable::kIndex);
+    for (bool is_there = cursor.seek({}); is_there; is_there = cursor.next()) keys.push_back(place_at(cursor).key());
+  });
+  for (const SessionKey& key : keys)
+    if (!take(session_id(key))) return;
 }
 
 std::size_t LocalStore::octets() const {

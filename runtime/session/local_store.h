@@ -44,6 +44,7 @@ class LocalStore final : public SessionStore {
   void remove(StoredSession& session) override;
   void sweep() override;
   std::size_t size() const override;
+  void for_each(const std::function<bool(std::string_view id)>& take) const override;
   bool is_shared() const override { return true; }
   /// The octets that sessions use in the file.
   std::size_t octets() const;

@@ -244,6 +244,16 @@ std::unique_ptr<StoredSession> MemoryStore::find(std::string_view id, bool prolo
   return std::make_unique<MemorySession>(*this, entry, std::string(id));
 }
 
+void MemoryStore::for_each(const std::function<bool(std::string_view id)>& take) const {
+  std::vector<std::string> ids;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [id, position] : by_id_) ids.push_back(id);
+  }
+  for (const std::string& id : ids)
+    if (!take(id)) return;
+}
+
 void MemoryStore::rotate_id(StoredSession& session) {
   auto& own = static_cast<MemorySession&>(session);
   std::string id = new_session_id();

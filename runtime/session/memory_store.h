@@ -41,6 +41,7 @@ class MemoryStore final : public SessionStore {
   void remove(StoredSession& session) override;
   void sweep() override;
   std::size_t size() const override;
+  void for_each(const std::function<bool(std::string_view id)>& take) const override;
   /// Without attributes that a thread is still changing after a tenth of a second.
   std::string hand_over() const override;
   void take_over(std::string_view bytes) override;

@@ -6,6 +6,7 @@
 #include <quire/codec.h>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -84,6 +85,9 @@ class SessionStore {
   virtual std::size_t size() const = 0;
   /// Whether other processes see each change at once, so that nothing needs to be handed over.
   virtual bool is_shared() const { return false; }
+  /// Calls `take` with the id of each session, in no order, until that returns false; sessions that begin or end meanwhile
+  /// may be missing.
+  virtual void for_each(const std::function<bool(std::string_view id)>& take) const = 0;
   /// For operators.
   virtual StoreStatus status() const { return {}; }
   /// All sessions as bytes, for the process that will replace this one. Empty if the store keeps

@@ -8,6 +8,7 @@ import subprocess
 import unittest
 
 from support import http
+from support.programs import run
 from support.server import Server
 from support.site import PLAIN, Site
 from support.waiting import wait_until
@@ -98,6 +99,7 @@ port = 0
         server = Server("run", "--base", site.root)
         self.addCleanup(server.stop)
         told = wait_until(lambda: re.search(r"^metrics are at http://127\.0\.0\.1:(\d+)/", server.output(), re.MULTILINE), "metrics")
+        server.base = site.root
         server.metrics_port = int(told.group(1))
         return server
 
@@ -235,6 +237,48 @@ port = 0
         web.signal(signal.SIGHUP)
         wait_until(lambda: web.worker_pid() not in (before, None), "a new worker")
         self.assertEqual(browser.text("/get.page"), "kept false")
+
+    def test_operators_see_sessions(self):
+        web = self.serve()
+        self.check_operators(web, Browser(web))
+
+    def test_operators_see_sessions_in_a_file(self):
+        site = Site({f"webapps/shop/{name}": text for name, text in PAGES.items()})
+        self.addCleanup(site.remove)
+        web = Server("run", "--base", site.root)
+        self.addCleanup(web.stop)
+        web.base = site.root
+        self.check_operators(web, Browser(web), "/shop")
+        self.assertIn("no site has the path /news", run("paged", "sessions", "list", "--base", site.root, "--site", "/news").stderr)
+
+    def check_operators(self, web, browser, context=""):
+        def sessions(*arguments):
+            done = run("paged", "sessions", *arguments, "--base", web.base)
+            return done.returncode, done.stdout + done.stderr
+
+        self.assertEqual(sessions("list"), (0, "0 sessions\n"))
+        browser.text(context + "/set.page?v=secret")
+        browser.text(context + "/count.page")
+        idle = Browser(web)
+        idle.text(context + "/count.page")
+        code, listed = sessions("list")
+        self.assertEqual((code, listed.splitlines()[-1]), (0, "2 sessions"))
+        self.assertRegex(listed, rf"{browser.cookie[:32]}  \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d +\d +2 +\d+  {context or '/'}\n")
+        self.assertIn("see --limit", sessions("list", "--limit", "1")[1])
+        code, shown = sessions("show", browser.cookie)
+        self.assertEqual(code, 0)
+        self.assertIn("  n: int\n  v: std::string\n", shown)
+        self.assertNotIn("secret", shown)
+        self.assertIn('  n: int = 1\n  v: std::string = "secret"\n', sessions("show", browser.cookie[:32], "--values")[1])
+        self.assertEqual(sessions("expire", browser.cookie), (0, "1 session has ended\n"))
+        self.assertEqual(browser.text(context + "/get.page"), "none true")
+        self.assertEqual(sessions("show", browser.cookie)[0], 1)
+        self.assertEqual(sessions("expire", browser.cookie)[0], 1)
+        self.assertEqual(sessions("expire", "--idle", "1000"), (0, "0 sessions have ended\n"))
+        self.assertEqual(sessions("expire", "--idle", "0"), (0, "1 session has ended\n"))
+        self.assertEqual(idle.text(context + "/get.page"), "none true")
+        for wrong in (["expire"], ["show"], ["list", "--limit", "0"], ["drop"], []):
+            self.assertEqual(sessions(*wrong)[0], 2, wrong)
 
     def test_leaving(self):
         web = self.serve(cluster='drain = "2 s"')

@@ -3,6 +3,8 @@
 
 #include "tools/paged/plan.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 namespace quire::paged {
@@ -35,6 +37,26 @@ int stop_server(const ControlOptions& options);
 int restart_server(const ControlOptions& options);
 /// Prints what is known about it. Returns 0 if it runs, 3 if not, 1 if it has died, 4 if that is unknown.
 int show_status(const ControlOptions& options);
+
+struct SessionsOptions {
+  /// What the server serves.
+  RunOptions run;
+  /// `list`, `show` or `expire`.
+  std::string action;
+  /// The context path of a site, `/` for the root; empty for all sites.
+  std::string site;
+  /// A session's id, or the value of its cookie.
+  std::string id;
+  /// Prints the contents of attributes as well.
+  bool with_values = false;
+  /// At most so many are listed.
+  std::size_t limit = 1000;
+  /// Ends the sessions that were not used for as many seconds.
+  std::optional<long long> idle;
+};
+
+/// Uses the stores directly, whether a server runs or not. Sessions in the server's memory cannot be seen.
+int manage_sessions(const SessionsOptions& options);
 
 }  // namespace quire::paged
 

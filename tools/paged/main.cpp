@@ -30,6 +30,7 @@ examples:
   paged status /srv/quire       show whether it runs, and what it does
   paged restart /srv/quire      run the program that is installed now, without losing a request
   paged stop /srv/quire         end it
+  paged sessions list --base /srv/quire   list its sessions
   paged completion --help       set up shell completion)";
 constexpr const char* kDevExamples = R"(
 examples:
@@ -70,12 +71,20 @@ examples:
   paged run --base /srv/quire --port 80
   paged run --address 127.0.0.1   serve webapps/ in the current folder, behind a proxy)";
 
+constexpr const char* kSessionsExamples = R"(
+examples:
+  paged sessions list --base /srv/quire
+  paged sessions show 5F1D…-n1.web1 --values --base /srv/quire   with the contents of its attributes
+  paged sessions expire 5F1D… --base /srv/quire
+  paged sessions expire --idle 86400 --site /shop --base /srv/quire   those that were not used for a day)";
+
 /// What the commands take, until one of them runs.
 struct Options {
   paged::DevOptions dev;
   paged::RunOptions run;
   paged::ControlOptions control;
   paged::NewBaseOptions new_base;
+  paged::SessionsOptions sessions;
   std::string worker_plan;
 };
 
@@ -170,6 +179,28 @@ void add_configuration(CLI::App& app, Options& options) {
   add_pid_file(test, options.run);
 }
 
+void add_sessions(CLI::App& app, paged::SessionsOptions& options) {
+  CLI::App& command = *app.add_subcommand("sessions", "list, show or end the sessions of a server");
+  command.footer(kSessionsExamples);
+  command.add_option("ACTION", options.action, "list, show (its attributes and their types) or expire (end it)")
+      ->required()
+      ->check(CLI::IsMember({"list", "show", "expire"}));
+  CLI::Option* id = command.add_option("ID", options.id, "the session's id, or the value of its cookie");
+  id->type_name("ID");
+  command
+      .add_option("--base", options.run.folder, "output of `pagec build`, or a base folder (default: current folder)")
+      ->type_name("DIR");
+  command.add_option("--site", options.site, "only those of the site with this context path, such as / or /shop")
+      ->type_name("CONTEXT");
+  command.add_option("--limit", options.limit, "list: how many, at most (default: 1000)")
+      ->check(CLI::Range(1, 100'000'000));
+  command.add_flag("--values", options.with_values, "show: print what the attributes contain, too");
+  command.add_option("--idle", options.idle, "expire: those that were not used for as many seconds; 0 for all")
+      ->type_name("SECONDS")
+      ->check(CLI::NonNegativeNumber)
+      ->excludes(id);
+}
+
 int run(int argc, char** argv) {
   CLI::App app("paged: the Quire server for .page files", "paged");
   app.set_version_flag("--version", "paged " QUIRE_VERSION);
@@ -180,6 +211,7 @@ int run(int argc, char** argv) {
   add_run(app, options.run);
   add_control(app, options.control);
   add_configuration(app, options);
+  add_sessions(app, options.sessions);
   cli::add_completion_command(app);
   app.add_subcommand("worker", "")->group("")->add_option("PLAN", options.worker_plan)->required();
 
@@ -193,6 +225,7 @@ int run(int argc, char** argv) {
   if (command == "status") return paged::show_status(options.control);
   if (command == "new-base") return paged::make_base(options.new_base);
   if (command == "configtest") return paged::test_configuration(options.run);
+  if (command == "sessions") return paged::manage_sessions(options.sessions);
   return run_worker(read_worker_plan(options.worker_plan));
 }
 

@@ -9,15 +9,25 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quire {
 
-class NodeWatch;
+/// What the nodes need from the thread that watches them (`NodeWatch`). Thread-safe.
+class NodeAttendant {
+ public:
+  virtual ~NodeAttendant() = default;
+  /// A node went down.
+  virtual void wake() = 0;
+  /// A session has only one valid copy, and needs the other one soon.
+  virtual void repair(std::string key) = 0;
+  /// Waits until the node is up, but not beyond `end`.
+  virtual void wait_for(const MemcachedNode& node, std::chrono::steady_clock::time_point end) = 0;
+};
 
 /// The memcacheds that keep the sessions of a cluster. Two of them have a copy of each session: which, and in which
 /// order, follows from its id alone, so that all machines agree. Thread-safe.
@@ -25,16 +35,9 @@ class MemcachedNodes {
  public:
   /// The nodes of a session. The second is null if there is only one memcached.
   using Homes = std::array<MemcachedNode*, 2>;
-  using Log = std::function<void(std::string_view)>;
 
-  /// Those of the process: all sites with the same settings share them. Waits until all are reached, but not longer
-  /// than the timeout.
-  static std::shared_ptr<MemcachedNodes> get(const SessionSettings& settings, const Log& log);
-
-  MemcachedNodes(const SessionSettings& settings, Log log);
-  ~MemcachedNodes();
-  MemcachedNodes(const MemcachedNodes&) = delete;
-  MemcachedNodes& operator=(const MemcachedNodes&) = delete;
+  /// The attendant must outlive this. All nodes are down until it has reached them.
+  MemcachedNodes(const SessionSettings& settings, NodeAttendant& attendant);
 
   Homes homes_of(std::string_view id) const;
   const std::vector<std::unique_ptr<MemcachedNode>>& all() const { return nodes_; }
@@ -48,20 +51,20 @@ class MemcachedNodes {
   /// Waits until the node is up, if it went down only just now, and not beyond `end`. Returns whether it is.
   bool wait_for(const MemcachedNode& node, std::chrono::steady_clock::time_point end) const;
   /// A session has only one valid copy. Makes the other one soon.
-  void repair(std::string key);
+  void repair(std::string key) { attendant_.repair(std::move(key)); }
 
   StoreMeter& meter() { return meter_; }
+  const StoreMeter& meter() const { return meter_; }
   /// Copies in the memory of this process; null if there should be none.
   RecentItems* recent() { return recent_.get(); }
-  StoreStatus status() const;
 
  private:
   const SessionSettings settings_;
+  NodeAttendant& attendant_;
   const std::string sync_mark_;
   std::vector<std::unique_ptr<MemcachedNode>> nodes_;
   StoreMeter meter_;
   std::unique_ptr<RecentItems> recent_;
-  std::unique_ptr<NodeWatch> watch_;
 };
 
 }  // namespace quire

@@ -30,25 +30,26 @@ bool should_touch(const ItemCopies& copies, long long now) {
 
 }  // namespace
 
-MemcachedStore::MemcachedStore(const SessionSettings& settings, std::string prefix, const MemcachedNodes::Log& log)
+MemcachedStore::MemcachedStore(const SessionSettings& settings, std::string prefix, const MemcachedCluster::Log& log)
     : settings_(settings),
       prefix_(std::move(prefix)),
       options_{settings.shared.compress_from, settings.memcached.copies_later},
-      nodes_(MemcachedNodes::get(settings, log)),
+      cluster_(MemcachedCluster::get(settings, log)),
+      nodes_(cluster_->nodes()),
       max_inactive_(settings.timeout) {}
 
-ItemCopies MemcachedStore::copies_of(std::string_view id) const { return {*nodes_, options_, prefix_, id}; }
+ItemCopies MemcachedStore::copies_of(std::string_view id) const { return {nodes_, options_, prefix_, id}; }
 
 MemcachedStore::Place MemcachedStore::new_place() const {
   constexpr int kBest = 2;
   const auto rank = [this](const MemcachedNode* node) {
     if (node == nullptr || !node->is_up()) return 0;
-    return nodes_->is_for_failover(*node) ? 1 : kBest;
+    return nodes_.is_for_failover(*node) ? 1 : kBest;
   };
   Place place;
   for (int attempt = 0; attempt < kMostIds; ++attempt) {
     place.id = new_session_id();
-    const MemcachedNodes::Homes homes = nodes_->homes_of(place.id);
+    const MemcachedNodes::Homes homes = nodes_.homes_of(place.id);
     place.epoch = rank(homes[1]) > rank(homes[0]) ? 1 : 0;
     if (rank(homes[place.epoch]) == kBest) break;
   }
@@ -93,7 +94,7 @@ void MemcachedStore::for_each(const std::function<bool(std::string_view id)>& ta
   std::set<SessionKey> keys;
   std::string why;
   bool is_any_read = false;
-  for (const auto& node : nodes_->all()) try {
+  for (const auto& node : nodes_.all()) try {
       // A connection of its own, because the list may be long.
       node->reach()->for_each_key([&](std::string_view key) {
         if (!key.starts_with(prefix_)) return;

@@ -2,7 +2,7 @@
 #define QUIRE_RUNTIME_SESSION_MEMCACHED_MEMCACHED_STORE_H_
 
 #include "runtime/session/memcached/item_copies.h"
-#include "runtime/session/memcached/memcached_nodes.h"
+#include "runtime/session/memcached/memcached_cluster.h"
 #include "runtime/session/session_settings.h"
 #include "runtime/session/store.h"
 
@@ -18,7 +18,7 @@ namespace quire {
 class MemcachedStore final : public SessionStore {
  public:
   /// `prefix` begins the keys (`store_key_prefix`).
-  MemcachedStore(const SessionSettings& settings, std::string prefix, const MemcachedNodes::Log& log);
+  MemcachedStore(const SessionSettings& settings, std::string prefix, const MemcachedCluster::Log& log);
 
   int max_inactive() const override { return max_inactive_; }
   void set_max_inactive(int seconds) override { max_inactive_ = seconds; }
@@ -33,7 +33,7 @@ class MemcachedStore final : public SessionStore {
   std::size_t size() const override { return 0; }
   void for_each(const std::function<bool(std::string_view id)>& take) const override;
   bool is_shared() const override { return true; }
-  StoreStatus status() const override { return nodes_->status(); }
+  StoreStatus status() const override { return cluster_->status(); }
 
  private:
   /// A new id, and the epoch of its item, such that the first copy is on a node that should have it.
@@ -47,7 +47,8 @@ class MemcachedStore final : public SessionStore {
   const SessionSettings settings_;
   const std::string prefix_;
   const ItemCopies::Options options_;
-  const std::shared_ptr<MemcachedNodes> nodes_;
+  const std::shared_ptr<MemcachedCluster> cluster_;
+  MemcachedNodes& nodes_;
   std::atomic<int> max_inactive_;
 };
 

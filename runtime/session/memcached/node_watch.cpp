@@ -34,24 +34,23 @@ using Equalized = ItemCopies::Equalized;
 
 }  // namespace
 
-NodeWatch::NodeWatch(MemcachedNodes& nodes, MemcachedNodes::Log log)
-    : nodes_(nodes), log_(std::move(log)), event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  for (std::size_t index = 0; index < nodes_.all().size(); ++index) watched_.push_back(std::make_unique<Watched>());
-}
+NodeWatch::NodeWatch(Log log) : log_(std::move(log)), event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
-void NodeWatch::start() {
+void NodeWatch::start(MemcachedNodes& nodes) {
+  nodes_ = &nodes;
+  for (std::size_t index = 0; index < nodes.all().size(); ++index) watched_.push_back(std::make_unique<Watched>());
   thread_ = std::thread([this] { run(); });
 }
 
-NodeWatch::~NodeWatch() {
+void NodeWatch::stop() {
   is_ending_ = true;
   wake();
-  if (thread_.joinable()) thread_.join();
+  thread_.join();
 }
 
 void NodeWatch::wait_until_tried() {
   std::unique_lock lock(mutex_);
-  tried_.wait_for(lock, 2 * nodes_.timeout(), [this] { return was_tried_; });
+  tried_.wait_for(lock, 2 * nodes_->timeout(), [this] { return was_tried_; });
 }
 
 void NodeWatch::wait_for(const MemcachedNode& node, Clock::time_point end) {
@@ -71,7 +70,7 @@ void NodeWatch::repair(std::string key) {
 }
 
 bool NodeWatch::is_in_sync(std::size_t node) const {
-  if (!watched_[node]->has_mark || !nodes_.all()[node]->is_up()) return false;
+  if (!watched_[node]->has_mark || !nodes_->all()[node]->is_up()) return false;
   const std::lock_guard lock(mutex_);
   return single_.empty() && !lost_track_ && under_way_ == 0;
 }
@@ -79,7 +78,7 @@ bool NodeWatch::is_in_sync(std::size_t node) const {
 void NodeWatch::run() {
   while (!is_ending_) {
     for (std::size_t index = 0; index < watched_.size(); ++index) {
-      if (watched_[index]->next <= Clock::now() || !nodes_.all()[index]->is_up()) check(index);
+      if (watched_[index]->next <= Clock::now() || !nodes_->all()[index]->is_up()) check(index);
       report(index);
     }
     {
@@ -101,14 +100,14 @@ void NodeWatch::run() {
 
 void NodeWatch::check(std::size_t index) {
   Watched& watched = *watched_[index];
-  MemcachedNode& node = *nodes_.all()[index];
+  MemcachedNode& node = *nodes_->all()[index];
   if (!watched.connection && watched.next > Clock::now()) return;
   try {
     if (!watched.connection) {
       watched.connection = node.reach();
       node.set_largest_item(watched.connection->setting("item_size_max"));
     }
-    const MemcachedAnswer mark = watched.connection->get(nodes_.sync_mark());
+    const MemcachedAnswer mark = watched.connection->get(nodes_->sync_mark());
     watched.has_mark = mark.kind == MemcachedAnswer::Kind::kDone;
     watched.pause = milliseconds(0);
     watched.next = Clock::now() + (watched.has_mark ? kCheckInterval : kRefillInterval);
@@ -122,7 +121,7 @@ void NodeWatch::lose(std::size_t index, const StoreFailure& failure) {
   Watched& watched = *watched_[index];
   watched.has_mark = false;
   const bool was_connected = std::exchange(watched.connection, nullptr) != nullptr;
-  nodes_.all()[index]->fail(failure);
+  nodes_->all()[index]->fail(failure);
   // It may have been restarted, so the first attempt is made at once.
   if (was_connected && failure.was_closed()) watched.pause = milliseconds(0);
   else watched.pause = std::clamp(watched.pause * 2, kFirstPause, kLongestPause);
@@ -131,11 +130,11 @@ void NodeWatch::lose(std::size_t index, const StoreFailure& failure) {
 
 void NodeWatch::report(std::size_t index) {
   Watched& watched = *watched_[index];
-  const MemcachedNode& node = *nodes_.all()[index];
+  const MemcachedNode& node = *nodes_->all()[index];
   if (watched.is_reported == !node.is_up()) return;
   watched.is_reported = !node.is_up();
   if (node.is_up()) return log_(node.title() + " answers again");
-  const bool is_any_up = std::ranges::any_of(nodes_.all(), [](const auto& each) { return each->is_up(); });
+  const bool is_any_up = std::ranges::any_of(nodes_->all(), [](const auto& each) { return each->is_up(); });
   log_(node.title() + " cannot be used: " + node.reason() +
        (is_any_up ? "; other nodes serve its sessions until it is back"
                   : "; requests that need a session are answered with 503 until it is back"));
@@ -143,7 +142,7 @@ void NodeWatch::report(std::size_t index) {
 
 std::string_view NodeWatch::id_in(std::string_view key) const {
   constexpr std::size_t kDigits = 2 * sizeof(SessionKey);
-  const std::string_view prefix = std::string_view(nodes_.sync_mark()).substr(0, nodes_.sync_mark().find(':') + 1);
+  const std::string_view prefix = std::string_view(nodes_->sync_mark()).substr(0, nodes_->sync_mark().find(':') + 1);
   if (!key.starts_with(prefix) || key.size() < prefix.size() + kDigits) return {};
   const std::string_view id = key.substr(key.size() - kDigits);
   return session_key(id) ? id : std::string_view();
@@ -152,9 +151,9 @@ std::string_view NodeWatch::id_in(std::string_view key) const {
 ItemCopies::Equalized NodeWatch::equalize(const std::string& key) try {
   const std::string_view id = id_in(key);
   if (id.empty()) return Equalized::kWereEqual;
-  for (const MemcachedNode* home : nodes_.homes_of(id))
+  for (const MemcachedNode* home : nodes_->homes_of(id))
     if (home != nullptr && !home->is_up()) return Equalized::kNotNow;
-  return ItemCopies(nodes_, {}, std::string_view(key).substr(0, key.size() - id.size()), id).equalize();
+  return ItemCopies(*nodes_, {}, std::string_view(key).substr(0, key.size() - id.size()), id).equalize();
 } catch (const SessionError&) {
   return Equalized::kNotNow;
 } catch (const std::length_error&) {
@@ -192,8 +191,8 @@ bool NodeWatch::is_every_other_up(std::size_t index) const {
 
 void NodeWatch::refill(std::size_t index) {
   Watched& watched = *watched_[index];
-  const MemcachedNode& node = *nodes_.all()[index];
-  const std::string claim = nodes_.sync_mark() + ":claim";
+  const MemcachedNode& node = *nodes_->all()[index];
+  const std::string claim = nodes_->sync_mark() + ":claim";
   try {
     const MemcachedAnswer claimed = watched.connection->put(claim, "1", kClaim, {StoreCondition::Kind::kMissing});
     if (claimed.kind != MemcachedAnswer::Kind::kDone) return;
@@ -207,7 +206,7 @@ void NodeWatch::refill(std::size_t index) {
       return;
     }
     // On the connection that has found it missing, thus to the same process.
-    watched.has_mark = watched.connection->put(nodes_.sync_mark(), "1", 0, {}).kind == MemcachedAnswer::Kind::kDone;
+    watched.has_mark = watched.connection->put(nodes_->sync_mark(), "1", 0, {}).kind == MemcachedAnswer::Kind::kDone;
     watched.connection->remove(claim);
     if (copied > 0)
       log_(node.title() + " has a copy of every session again: " + std::to_string(copied) + " were copied");
@@ -217,14 +216,14 @@ void NodeWatch::refill(std::size_t index) {
 }
 
 std::size_t NodeWatch::copy_from(std::size_t from, std::size_t to) {
-  MemcachedNode* source = nodes_.all()[from].get();
-  MemcachedNode* target = nodes_.all()[to].get();
+  MemcachedNode* source = nodes_->all()[from].get();
+  MemcachedNode* target = nodes_->all()[to].get();
   std::vector<std::string> keys;
   // A connection of its own, because the list may be long.
   source->reach()->for_each_key([&](std::string_view key) {
     const std::string_view id = id_in(key);
     if (id.empty()) return;
-    const MemcachedNodes::Homes homes = nodes_.homes_of(id);
+    const MemcachedNodes::Homes homes = nodes_->homes_of(id);
     const auto is_home = [&](const MemcachedNode* node) { return homes[0] == node || homes[1] == node; };
     if (is_home(source) && is_home(target)) keys.emplace_back(key);
   });
@@ -236,7 +235,7 @@ std::size_t NodeWatch::copy_from(std::size_t from, std::size_t to) {
     if (how == Equalized::kNotNow) throw StoreFailure("one of the nodes does not answer or has no room");
     if (how == Equalized::kCopied) ++copied;
     if (Clock::now() < next_claim) continue;
-    watched_[to]->connection->put(nodes_.sync_mark() + ":claim", "1", kClaim, {});
+    watched_[to]->connection->put(nodes_->sync_mark() + ":claim", "1", kClaim, {});
     next_claim = Clock::now() + kClaimInterval;
   }
   return copied;

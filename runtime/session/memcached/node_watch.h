@@ -26,25 +26,30 @@ namespace quire {
 /// A node that was restarted is empty, and its mark (`MemcachedNodes::sync_mark`) is missing. One machine of the
 /// cluster then copies to it every session that it should have, and sets the mark. Sessions that were written while a
 /// node was unreachable from here are remembered, and copied when it is back.
-class NodeWatch {
+class NodeWatch final : public NodeAttendant {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// Both must outlive this.
-  NodeWatch(MemcachedNodes& nodes, MemcachedNodes::Log log);
-  ~NodeWatch();
-  NodeWatch(const NodeWatch&) = delete;
-  NodeWatch& operator=(const NodeWatch&) = delete;
+  using Log = std::function<void(std::string_view)>;
+  /// Watches the nodes as long as it lives; they must outlive it.
+  class Run {
+   public:
+    Run(NodeWatch& watch, MemcachedNodes& nodes) : watch_(watch) { watch_.start(nodes); }
+    ~Run() { watch_.stop(); }
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
 
-  /// Begins to watch.
-  void start();
+   private:
+    NodeWatch& watch_;
+  };
+
+  explicit NodeWatch(Log log);
+
   /// Waits until it has tried to reach each node once, but not much longer than the timeout.
   void wait_until_tried();
-  /// Waits until the node is up, but not beyond `end`.
-  void wait_for(const MemcachedNode& node, Clock::time_point end);
-  void repair(std::string key);
-  /// Something has happened to a node.
-  void wake();
+  void wait_for(const MemcachedNode& node, Clock::time_point end) override;
+  void repair(std::string key) override;
+  void wake() override;
   /// Whether the node may be said to have all copies.
   bool is_in_sync(std::size_t node) const;
 
@@ -58,6 +63,8 @@ class NodeWatch {
     bool is_reported = false;
   };
 
+  void start(MemcachedNodes& nodes);
+  void stop();
   void run();
   /// Asks the node for its mark, or tries to reach it.
   void check(std::size_t index);
@@ -74,8 +81,9 @@ class NodeWatch {
   ItemCopies::Equalized equalize(const std::string& key);
   void wait();
 
-  MemcachedNodes& nodes_;
-  const MemcachedNodes::Log log_;
+  /// Set while the thread runs.
+  MemcachedNodes* nodes_ = nullptr;
+  const Log log_;
   std::vector<std::unique_ptr<Watched>> watched_;
   /// An eventfd that ends the wait.
   Descriptor event_;

@@ -4,10 +4,13 @@
 
 #include <quire/codec.h>
 
+#include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <set>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -58,6 +61,21 @@ void check_any_store(const std::function<std::unique_ptr<SessionStore>(TestedSto
     CHECK_FALSE(store->find(""));
     CHECK_FALSE(store->find("0123456789ABCDEF0123456789ABCDEF"));
     CHECK(id_of(store->create()) != state.id);
+  }
+  SECTION("sessions are listed") {
+    TestedStore tested;
+    const auto store = make(tested);
+    std::set<std::string> expected;
+    for (int index = 0; index < 5; ++index) expected.insert(id_of(store->create()));
+    std::set<std::string> found;
+    store->for_each([&](std::string_view id) {
+      found.emplace(id);
+      return true;
+    });
+    CHECK(std::ranges::includes(found, expected));
+    int count = 0;
+    store->for_each([&](std::string_view) { return ++count < 3; });
+    CHECK(count == 3);
   }
   SECTION("attributes are kept, replaced and removed, each by itself") {
     TestedStore tested;

@@ -20,11 +20,17 @@ SessionSettings settings_of(const std::string& names) {
   return settings;
 }
 
-void ignore(std::string_view) {}
+struct Nobody final : NodeAttendant {
+  void wake() override {}
+  void repair(std::string) override {}
+  void wait_for(const MemcachedNode&, std::chrono::steady_clock::time_point) override {}
+};
+
+Nobody nobody;
 
 TEST_CASE("all machines agree on the nodes of a session, in whatever order their settings are", "[memcached]") {
-  const MemcachedNodes one(settings_of("abc"), ignore);
-  const MemcachedNodes other(settings_of("cab"), ignore);
+  const MemcachedNodes one(settings_of("abc"), nobody);
+  const MemcachedNodes other(settings_of("cab"), nobody);
   std::map<std::string, int> first;
   for (int index = 0; index < 600; ++index) {
     const std::string id = new_session_id();
@@ -38,8 +44,8 @@ TEST_CASE("all machines agree on the nodes of a session, in whatever order their
 }
 
 TEST_CASE("a further node takes over sessions, but leaves each at least one of its nodes", "[memcached]") {
-  const MemcachedNodes before(settings_of("abc"), ignore);
-  const MemcachedNodes after(settings_of("abcd"), ignore);
+  const MemcachedNodes before(settings_of("abc"), nobody);
+  const MemcachedNodes after(settings_of("abcd"), nobody);
   for (int index = 0; index < 100; ++index) {
     const std::string id = new_session_id();
     const MemcachedNodes::Homes old = before.homes_of(id);
@@ -51,16 +57,9 @@ TEST_CASE("a further node takes over sessions, but leaves each at least one of i
 }
 
 TEST_CASE("a single node has all sessions", "[memcached]") {
-  const MemcachedNodes nodes(settings_of("a"), ignore);
+  const MemcachedNodes nodes(settings_of("a"), nobody);
   CHECK(nodes.homes_of(new_session_id())[0]->name() == "a");
   CHECK(nodes.homes_of(new_session_id())[1] == nullptr);
-}
-
-TEST_CASE("sites with the same settings share the nodes", "[memcached]") {
-  const auto nodes = MemcachedNodes::get(settings_of("ab"), ignore);
-  CHECK(MemcachedNodes::get(settings_of("ab"), ignore) == nodes);
-  CHECK(MemcachedNodes::get(settings_of("ba"), ignore) != nodes);
-  CHECK_FALSE(nodes->status().nodes[0].is_up);
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ void wait_until(Condition condition) {
 
 class Log {
  public:
-  MemcachedNodes::Log writer() {
+  MemcachedCluster::Log writer() {
     return [this](std::string_view line) {
       const std::lock_guard lock(mutex_);
       text_.append(line).append("\n");
