@@ -3,6 +3,7 @@
 #include "runtime/session/local_store.h"
 #include "runtime/session/memcached/memcached_store.h"
 #include "runtime/session/memory_store.h"
+#include "runtime/session/redis_loader.h"
 #include "runtime/session/store_key.h"
 
 #include <sys/stat.h>
@@ -32,7 +33,8 @@ std::unique_ptr<SessionStore> new_store(const SessionSettings& settings, std::st
       throw std::runtime_error("sessions cannot be kept with `store = \"memcached\"`: [session] has no `nodes`");
     return std::make_unique<MemcachedStore>(settings, store_key_prefix(settings.shared.prefix, context_path), log);
   }
-  if (settings.store == Store::kRedis) throw std::runtime_error("sessions cannot be kept in redis by this server");
+  if (settings.store == Store::kRedis)
+    return new_redis_store(settings, store_key_prefix(settings.shared.prefix, context_path), log);
   if (settings.store == Store::kLocal && file.empty())
     throw std::runtime_error("sessions cannot be kept with `store = \"local\"`: this server has no folder for them");
   if (settings.store == Store::kMemory || file.empty()) {

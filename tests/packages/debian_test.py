@@ -43,8 +43,8 @@ class Debian(unittest.TestCase):
     def files(self, package):
         return {path for path in packed.files_below(self.folders[package]) if not path.startswith("DEBIAN/")}
 
-    def test_three_packages_with_this_version(self):
-        self.assertEqual(set(self.packages), {LIBRARY, "quire", "quire-server"})
+    def test_four_packages_with_this_version(self):
+        self.assertEqual(set(self.packages), {LIBRARY, "quire", "quire-server", "quire-server-redis"})
         for package in self.packages:
             self.assertEqual(self.field(package, "Version"), VERSION)
 
@@ -53,13 +53,15 @@ class Debian(unittest.TestCase):
             self.assertIn(f"{LIBRARY} (= {VERSION})", self.field(package, "Depends"))
             self.assertLessEqual({"libc6", "libstdc++6", "libre2-9", "libboost-filesystem1.81.0"}, self.needs(package))
         self.assertLessEqual({"libc6", "libstdc++6"}, self.needs(LIBRARY))
+        self.assertIn(f"quire-server (= {VERSION})", self.field("quire-server-redis", "Depends"))
+        self.assertLessEqual({LIBRARY, "libssl3", "libzstd1"}, self.needs("quire-server-redis"))
 
     def test_the_compiler_depends_on_headers_and_libraries_for_pages(self):
         self.assertLessEqual({"libclang-cpp19", "libllvm19", "libstdc++-12-dev", "libc6-dev", "libclang-common-19-dev"},
                              self.needs("quire"))
 
     def test_the_server_does_not_depend_on_a_compiler(self):
-        self.assertEqual([one for one in self.needs("quire-server") if re.search(r"clang|llvm|-dev$|^quire", one)], [])
+        self.assertEqual([one for one in self.needs("quire-server") if re.search(r"clang|llvm|-dev$|^quire|ssl|redis", one)], [])
 
     def test_no_file_is_in_two_packages(self):
         owners = {}
@@ -73,7 +75,9 @@ class Debian(unittest.TestCase):
                 (LIBRARY, {f"{LIBRARIES}/libquire.so.{VERSION}"}),
                 ("quire-server", {"usr/bin/paged", "usr/share/man/man1/paged.1.gz", "usr/share/man/man5/quire-web.toml.5.gz",
                                   "usr/share/man/man5/quire-server.toml.5.gz", "usr/lib/systemd/system/quire.service",
-                                  "usr/lib/systemd/system/quire.socket", "etc/default/quire", "etc/quire/server.toml"}),
+                                  "usr/lib/systemd/system/quire.socket", "etc/default/quire", "etc/quire/server.toml",
+                                  "usr/share/doc/quire-server/examples/nginx/quire.conf"}),
+                ("quire-server-redis", {f"{LIBRARIES}/quire/libquire_redis.so"}),
                 ("quire", {"usr/bin/pagec", "usr/include/quire/page.h", f"{LIBRARIES}/libquire.so", "usr/share/man/man1/pagec.1.gz"})):
             texts = {f"usr/share/doc/{package}/{name}" for name in ("copyright", "changelog.gz")}
             self.assertEqual((paths | texts) - self.files(package), set(), package)

@@ -47,12 +47,12 @@ class Install(unittest.TestCase):
     def test_files_are_in_the_expected_places(self):
         files = packed.files_below(self.prefix)
         for path in (
-                "bin/pagec", "bin/paged", f"{LIBRARIES}/libquire.so", f"{LIBRARIES}/libquire.so.{VERSION}",
+                "bin/pagec", "bin/paged", f"{LIBRARIES}/libquire.so", f"{LIBRARIES}/libquire.so.{VERSION}", f"{LIBRARIES}/quire/libquire_redis.so",
                 "include/quire/page.h", "share/man/man1/pagec.1", "share/man/man1/paged.1",
                 "share/man/man5/quire-web.toml.5", "share/man/man5/quire-server.toml.5", "share/quire/conf/server.toml", "share/bash-completion/completions/pagec",
                 "share/zsh/vendor-completions/_paged", "share/fish/vendor_completions.d/pagec.fish",
                 "lib/systemd/system/quire.service", "lib/systemd/system/quire.socket", "lib/sysusers.d/quire.conf", "share/doc/quire/README.md",
-                "share/doc/quire/copyright", "share/quire/webapps/ROOT/index.html"):
+                "share/doc/quire/copyright", "share/doc/quire/examples/nginx/quire.conf", "share/quire/webapps/ROOT/index.html"):
             self.assertIn(path, files)
         self.assertEqual([path for path in files if os.path.islink(self.path(path)) and not os.path.exists(self.path(path))], [])
 
@@ -70,6 +70,9 @@ class Install(unittest.TestCase):
             self.assertEqual([library for library, path in found.items() if path is None], [], name)
             self.assertEqual([path for path in found.values() if path.startswith(packed.build_folder() + "/")], [], name)
             self.assertIn(packed.run_path(self.path(name)), (None, f"$ORIGIN/../{LIBRARIES}:$ORIGIN/../lib"), name)
+        redis = packed.loaded(self.path(LIBRARIES, "quire", "libquire_redis.so"))
+        self.assertEqual([library for library, path in redis.items() if path is None], [])
+        self.assertEqual(redis["libquire.so." + VERSION.split(".", maxsplit=1)[0]], self.path(LIBRARIES, "libquire.so." + VERSION))
         self.assertEqual(packed.loaded(self.path("bin/paged"))["libquire.so." + VERSION.split(".", maxsplit=1)[0]],
                          self.path(LIBRARIES, "libquire.so." + VERSION))
 

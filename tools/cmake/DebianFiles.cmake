@@ -5,6 +5,7 @@ if(NOT CPACK_GENERATOR STREQUAL "DEB")
 endif()
 set(doc_of_runtime "${CPACK_DEBIAN_RUNTIME_PACKAGE_NAME}")
 set(doc_of_server "${CPACK_DEBIAN_SERVER_PACKAGE_NAME}")
+set(doc_of_redis "${CPACK_DEBIAN_REDIS_PACKAGE_NAME}")
 set(doc_of_devel "${CPACK_DEBIAN_DEVEL_PACKAGE_NAME}")
 find_program(GZIP gzip REQUIRED)
 
@@ -23,6 +24,9 @@ foreach(component IN LISTS CPACK_COMPONENTS_ALL)
 endforeach()
 
 set(server "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/server")
+# The folder for documentation is that of each package.
+file(RENAME "${server}/usr/share/doc/quire/examples" "${server}/usr/share/doc/${doc_of_server}/examples")
+file(REMOVE_RECURSE "${server}/usr/share/doc/quire")
 file(MAKE_DIRECTORY "${server}/etc/default")
 file(COPY_FILE "${CPACK_QUIRE_SOURCES}/quire-server/default" "${server}/etc/default/quire")
 # The settings of a new base folder, to which that of the service leads.

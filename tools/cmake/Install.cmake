@@ -1,6 +1,7 @@
-# What `cmake --install` copies, in three components:
+# What `cmake --install` copies, in four components:
 #   runtime  libquire.so, which pages and both programs load
 #   server   paged, its systemd unit, and an initial base folder
+#   redis    a library that servers load if they keep sessions in redis
 #   devel    pagec, and what it and C++ projects need to build pages
 # The programs find each other, the library and the headers relative to their own
 # location, so any prefix works and an installation can be moved.
@@ -15,6 +16,8 @@ set_target_properties(pagec paged PROPERTIES BUILD_WITH_INSTALL_RPATH ON
 install(TARGETS quire_page
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT runtime NAMELINK_COMPONENT devel)
 install(TARGETS paged RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT server)
+# Where runtime/session/redis_loader.cpp looks for it.
+install(TARGETS quire_redis LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/quire" COMPONENT redis)
 install(TARGETS pagec RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT devel)
 
 # For C++ projects: `find_package(Quire)` and pkg-config.
@@ -79,8 +82,9 @@ install(FILES "${package_sources}/quire.service" "${package_sources}/quire.socke
 install(FILES "${package_sources}/sysusers.conf" DESTINATION lib/sysusers.d RENAME quire.conf COMPONENT server)
 install(DIRECTORY "${package_sources}/webapps" "${PROJECT_SOURCE_DIR}/tools/paged/base/conf"
   DESTINATION "${CMAKE_INSTALL_DATADIR}/quire" COMPONENT server)
+install(DIRECTORY "${package_sources}/examples" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT server)
 install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${package_sources}/copyright"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT devel)
 
 # Everything that is installed, without the tests: `tools/build installable`.
-add_custom_target(installable ALL DEPENDS pagec paged quire_page quire_page_static quire_server ${completion_scripts})
+add_custom_target(installable ALL DEPENDS pagec paged quire_redis quire_page quire_page_static quire_server ${completion_scripts})

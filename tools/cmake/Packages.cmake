@@ -1,7 +1,8 @@
 # The packages that `tools/build packages` creates in build/packages:
 #   libquire0        the library that pages and both programs load; separate, since
-#                    the other two packages do not depend on each other
+#                    the packages of the programs do not depend on each other
 #   quire-server     paged, with a service for /var/lib/quire
+#   quire-server-redis   what it needs to keep sessions in redis, because only that needs OpenSSL
 #   quire            pagec, and what pages and C++ projects are built with
 #   quire-server-….tar.gz   a standalone server that needs no packages
 set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
@@ -49,7 +50,7 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_NAME quire-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_SECTION httpd)
 # systemd includes systemd-sysusers; with another init system, it is a separate package.
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "${needs_library}, systemd-standalone-sysusers | systemd-sysusers")
-set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS quire)
+set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "quire, quire-server-redis")
 set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA
   "${package_sources}/quire-server/postinst" "${package_sources}/quire-server/prerm"
   "${package_sources}/quire-server/postrm" "${package_sources}/quire-server/conffiles")
@@ -57,6 +58,14 @@ set(CPACK_COMPONENT_SERVER_DESCRIPTION "server for web pages written in C++
 Quire serves web pages written in C++: text with embedded C++, in JSP syntax.
 This package contains the server. It serves sites that were built elsewhere
 without a compiler; if the package quire is installed, it also builds pages.")
+
+set(CPACK_DEBIAN_REDIS_PACKAGE_NAME quire-server-redis)
+set(CPACK_DEBIAN_REDIS_PACKAGE_SECTION httpd)
+set(CPACK_DEBIAN_REDIS_PACKAGE_DEPENDS "${needs_library}, quire-server (= ${PROJECT_VERSION})")
+set(CPACK_COMPONENT_REDIS_DESCRIPTION "sessions in redis for the server for web pages written in C++
+Quire serves web pages written in C++: text with embedded C++, in JSP syntax.
+This package contains a library that the server loads if several servers share
+their sessions in redis.")
 
 set(CPACK_DEBIAN_DEVEL_PACKAGE_NAME quire)
 set(CPACK_DEBIAN_DEVEL_PACKAGE_SECTION devel)

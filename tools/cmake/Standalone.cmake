@@ -24,12 +24,33 @@ endforeach()
 target_link_options(paged_standalone PRIVATE LINKER:--as-needed)
 target_link_libraries(paged_standalone PRIVATE quire_paged)
 
+# What it loads to keep sessions in redis contains OpenSSL as well.
+get_target_property(redis_sources quire_redis SOURCES)
+list(TRANSFORM redis_sources REPLACE "^redis_module" "${PROJECT_SOURCE_DIR}/runtime/session/redis/redis_module")
+add_library(quire_redis_standalone MODULE EXCLUDE_FROM_ALL ${redis_sources})
+get_target_property(redis_options quire_redis LINK_OPTIONS)
+set_target_properties(quire_redis_standalone PROPERTIES
+  OUTPUT_NAME quire_redis
+  LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/standalone/quire"
+  LINK_OPTIONS "${redis_options}"
+  BUILD_WITH_INSTALL_RPATH ON
+  INSTALL_RPATH "$ORIGIN/..")
+foreach(name ssl crypto zstd)
+  if(QUIRE_ARCHIVE_${name})
+    target_link_libraries(quire_redis_standalone PRIVATE "${QUIRE_ARCHIVE_${name}}")
+  endif()
+endforeach()
+target_link_libraries(quire_redis_standalone PRIVATE quire_redis_store)
+add_dependencies(paged_standalone quire_redis_standalone)
+
 set(as_standalone COMPONENT standalone EXCLUDE_FROM_ALL)
 install(TARGETS paged_standalone RUNTIME DESTINATION bin ${as_standalone})
 install(TARGETS quire_page LIBRARY DESTINATION lib ${as_standalone} NAMELINK_SKIP)
+install(TARGETS quire_redis_standalone LIBRARY DESTINATION lib/quire ${as_standalone})
 set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
 install(FILES "${package_sources}/standalone/README.md" "${package_sources}/copyright" DESTINATION . ${as_standalone})
 install(DIRECTORY "${package_sources}/webapps" "${PROJECT_SOURCE_DIR}/tools/paged/base/conf" DESTINATION . ${as_standalone})
 install(FILES "${package_sources}/quire.service" DESTINATION share/quire ${as_standalone})
+install(DIRECTORY "${package_sources}/examples" DESTINATION share/quire ${as_standalone})
 install(FILES "${package_sources}/man/paged.1" DESTINATION share/man/man1 ${as_standalone})
 install(FILES "${package_sources}/man/quire-server.toml.5" "${package_sources}/man/quire-web.toml.5" DESTINATION share/man/man5 ${as_standalone})
