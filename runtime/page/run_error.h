@@ -40,6 +40,8 @@ struct RunError {
   std::vector<std::string> bases = {};
   /// An exception or a fault, not a status that the page set.
   bool is_unforeseen = false;
+  /// The store of the sessions did not answer, which may be so for all requests at once.
+  bool is_of_store = false;
 };
 
 /// In one line, for the log; more if there is a sanitizer's report.

@@ -184,8 +184,19 @@ void PageHandler::run_loaded(PageJob& job, const FoundPage& found) {
   if (failed != 0) audience_.tell_status(*job.exchange, error_head(failed), "`" + outcome.file + "` cannot be read");
 }
 
+bool PageHandler::is_store_error_due() {
+  constexpr std::chrono::seconds kPause{10};
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  auto next = next_store_error_.load();
+  return now >= next && next_store_error_.compare_exchange_strong(next, now + kPause);
+}
+
 void PageHandler::note_run_error(const PageJob& job, const RunError& error, std::string_view what) {
-  log_(LogLevel::kError, entry_of(job, std::string(what) + describe(error)), job.execution->request().id());
+  // Otherwise, the log would have a line for each request while a store is down.
+  const bool is_due = !error.is_of_store || is_store_error_due();
+  std::string text = std::string(what) + describe(error);
+  if (is_due && error.is_of_store) text += " (others are not logged for some seconds)";
+  log_(is_due ? LogLevel::kError : LogLevel::kDebug, entry_of(job, text), job.execution->request().id());
   audience_.note(job, error);
 }
 

@@ -7,6 +7,8 @@
 #include "runtime/serve/page_notes.h"
 #include "runtime/serve/request_handler.h"
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -52,6 +54,8 @@ class PageHandler final : public RequestHandler {
   void answer_fault(const PageJob& job, const Fault& fault);
   /// Informs the log and the audience.
   void note_run_error(const PageJob& job, const RunError& error, std::string_view what);
+  /// Whether an error of the sessions' store should be logged: not more often than every few seconds.
+  bool is_store_error_due();
   void answer_run_error(PageJob& job, const RunError& error);
   /// Answers with the error page in web.toml instead of `failed`. Returns false if there is
   /// none.
@@ -61,6 +65,7 @@ class PageHandler final : public RequestHandler {
   const Log log_;
   const http::CompressionSettings compression_;
   PageObservation observation_;
+  std::atomic<std::chrono::steady_clock::duration> next_store_error_{};
 };
 
 }  // namespace quire

@@ -72,7 +72,7 @@ class Part:
         self.start()
 
     def start(self):
-        self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL if self.name.startswith("web") else None,
                                          stderr=open(f"/tmp/quire-bench-{self.name}.log", "a", encoding="utf-8"),
                                          start_new_session=True)
         wait_until(self._ready, self.name)
@@ -112,10 +112,11 @@ def redis_command(port, *arguments):
 
 
 class Redis:
-    """Two servers, one a replica of the other, and three Sentinels."""
+    """A server, two replicas, and three Sentinels. With a single replica, nothing could be acknowledged after a failover
+    until the old server has become a replica of the new one."""
 
     def __init__(self, folder, stack):
-        self.ports = [free_port(), free_port()]
+        self.ports = [free_port() for _ in range(3)]
         self.sentinels = [free_port() for _ in range(3)]
         self.parts = []
         for index, port in enumerate(self.ports):
@@ -125,17 +126,17 @@ class Redis:
             with open(config, "w", encoding="ascii") as file:
                 file.write(f"port {port}\ndir {place}\nappendonly yes\nsave \"\"\nmin-replicas-to-write 1\nmin-replicas-max-lag 10\n"
                            "repl-diskless-sync-delay 0\n")
-                if index == 1:
+                if index > 0:
                     file.write(f"replicaof 127.0.0.1 {self.ports[0]}\n")
-            self.parts.append(Part(f"redis{index}", ["redis-server", config], lambda port=port: listens(port)))
+            self.parts.append(Part(f"redis{index}", [need("redis-server", "redis-server"), config], lambda port=port: listens(port)))
             stack.callback(self.parts[-1].kill)
-        wait_until(lambda: "connected_slaves:1" in redis_command(self.ports[0], "info", "replication"), "a replica")
+        wait_until(lambda: "connected_slaves:2" in redis_command(self.ports[0], "info", "replication"), "replicas")
         for index, port in enumerate(self.sentinels):
             config = os.path.join(folder, f"sentinel{index}.conf")
             with open(config, "w", encoding="ascii") as file:
                 file.write(f"port {port}\nsentinel monitor mymaster 127.0.0.1 {self.ports[0]} 2\n"
-                           "sentinel down-after-milliseconds mymaster 1000\nsentinel failover-timeout mymaster 5000\n")
-            part = Part(f"sentinel{index}", ["redis-sentinel", config], lambda port=port: listens(port))
+                           "sentinel down-after-milliseconds mymaster 1000\nsentinel failover-timeout mymaster 3000\n")
+            part = Part(f"sentinel{index}", [need("redis-server", "redis-server"), config, "--sentinel"], lambda port=port: listens(port))
             stack.callback(part.kill)
         wait_until(lambda: all("num-other-sentinels\n2" in redis_command(port, "sentinel", "master", "mymaster")
                                for port in self.sentinels), "Sentinels")
@@ -146,13 +147,12 @@ class Redis:
 
     def primary(self):
         for part, port in zip(self.parts, self.ports):
-            if "role:master" in redis_command(port, "info", "replication"):
+            if "connected_slaves:2" in redis_command(port, "info", "replication"):
                 return part
         return self.parts[0]
 
     def is_in_sync(self):
-        return any("connected_slaves:1" in (told := redis_command(port, "info", "replication")) and "state=online" in told
-                   for port in self.ports)
+        return any(redis_command(port, "info", "replication").count("state=online") == 2 for port in self.ports)
 
 
 class Cluster:
@@ -199,7 +199,7 @@ class Cluster:
         """In which order parts are killed, for ever."""
         while True:
             stores = self.memcacheds or [self.redis.primary()]
-            yield from [self.webs[0], stores[0], self.nginx, self.webs[1], stores[-1]]
+            yield from [self.webs[0], stores[0], self.nginx, self.webs[1], stores[-1] if self.memcacheds else self.redis.primary()]
 
     def is_in_sync(self):
         for port in self.metrics_ports:
@@ -351,7 +351,7 @@ def measure_cluster(options, figures):
 
 
 def measure_latency(options, figures):
-    program = need_program(os.path.join("bench", "shared_session_speed"))
+    program = need_program("shared_session_speed")
     with sites.scratch() as folder, contextlib.ExitStack() as stack:
         ports = [free_port(), free_port()]
         for index, port in enumerate(ports):

@@ -177,8 +177,9 @@ port = 0
         self.assertEqual(browser.text("/plain.page"), "plain")
         self.assertEqual(browser.cookie, cookie)
         self.assertIn("503", web.logged("are answered with 503 until it is back"))
-        # Each node is reported once.
+        # Each node is reported once, and so are the requests.
         self.assertEqual(web.log().count("cannot be used"), 2)
+        self.assertEqual(web.log().count("quire::SessionError"), 1)
         self.first.start()
         self.second.start()
         self.wait_in_sync(web)

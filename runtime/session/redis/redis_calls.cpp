@@ -204,6 +204,7 @@ void RedisCalls::for_each(const std::function<bool(std::string_view id)>& take) 
 
 StoreStatus RedisCalls::status() const {
   StoreStatus status = meter_.status();
+  status.name = "redis";
   StoreStatus::Node node;
   node.name = settings_.redis.sentinels.empty() ? "redis" : settings_.redis.master;
   node.address = client_.node();
