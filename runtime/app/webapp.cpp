@@ -32,6 +32,8 @@ Webapp::Webapp(Options options, std::unique_ptr<const SiteFiles> files)
     : options_(std::move(options)),
       context_path_(http::encode_path(options_.context_path)),
       files_(std::move(files)),
+      releases_(options_.releases.empty() ? nullptr
+                                          : std::make_unique<const OtherReleases>(options_.releases, files_->root())),
       seen_(files_->look_at_settings()) {
   read_settings();
   const SessionSettings& sessions = versions_.back().sessions;
@@ -48,6 +50,14 @@ std::string_view Webapp::init_param(std::string_view name) const {
   const auto& params = settings().params;
   const auto found = params.find(name);
   return found == params.end() ? std::string_view() : found->second;
+}
+
+const SiteFiles& Webapp::files_with(const std::string& path, std::string_view version) const {
+  if (!releases_ || version.empty()) return *files_;
+  const Result<std::shared_ptr<const StaticFile>> own = files_->open(path);
+  if (own && (*own)->content_hash().starts_with(version)) return *files_;
+  const SiteFiles* other = releases_->with_version(path, version);
+  return other != nullptr ? *other : *files_;
 }
 
 void Webapp::refresh_settings() {
@@ -76,6 +86,9 @@ void Webapp::read_settings() {
     if (!page.page.empty() && files_->kind_of(page.page) != SiteFiles::Kind::kFile)
       warn(describe(page.if_missing, root()));
   version.sessions = with_settings(options_.sessions, read.session);
+  SessionSettings::Store& store = version.sessions.store;
+  const bool is_shared = store == SessionSettings::Store::kMemcached || store == SessionSettings::Store::kRedis;
+  if (options_.has_no_shared_store && is_shared) store = SessionSettings::Store::kMemory;
   version_ = &version;
 }
 
@@ -146,7 +159,9 @@ void route(const Webapp& webapp, const std::string& path, Route& found) {
       break;
   }
   std::optional<AssetName> asset = parse_asset_name(path);
-  if (!asset || is_private_path(asset->path) || files.kind_of(asset->path) != SiteFiles::Kind::kFile) return;
+  if (!asset || is_private_path(asset->path)) return;
+  // A later release may no longer have it.
+  if (webapp.files_with(asset->path, asset->version).kind_of(asset->path) != SiteFiles::Kind::kFile) return;
   found = {Route::Kind::kFile, std::move(asset->path), std::move(asset->version)};
 }
 

@@ -1,6 +1,7 @@
 #ifndef QUIRE_RUNTIME_APP_WEBAPP_H_
 #define QUIRE_RUNTIME_APP_WEBAPP_H_
 
+#include "runtime/app/other_releases.h"
 #include "runtime/app/site_files.h"
 #include "runtime/base/url_pattern.h"
 #include "runtime/session/attributes.h"
@@ -35,6 +36,10 @@ class Webapp final : public Application {
     std::string sessions_file = {};
     /// Writes what an operator should know; empty for `log`.
     std::function<void(std::string_view)> warn = {};
+    /// In development, where no store is shared with other machines: sessions are in memory instead.
+    bool has_no_shared_store = false;
+    /// The folder that contains the releases of the site, of which `root` is one; empty for none.
+    std::string releases = {};
   };
 
   /// Reads the settings, and logs errors in them. Throws `std::runtime_error` if sessions cannot be kept in the
@@ -53,6 +58,8 @@ class Webapp final : public Application {
   /// The context path in the form of `SiteRequest::path`: decoded.
   const std::string& decoded_context_path() const { return options_.context_path; }
   const SiteFiles& files() const { return *files_; }
+  /// Those from which an asset comes: `files()`, unless only another release has that version of it.
+  const SiteFiles& files_with(const std::string& path, std::string_view version) const;
   /// The folder's absolute path, or the name of a site without a folder.
   const std::string& root() const { return files_->root(); }
   /// The contents of web.toml when it was last read; valid as long as the webapp.
@@ -88,6 +95,7 @@ class Webapp final : public Application {
   const Options options_;
   const std::string context_path_;
   const std::unique_ptr<const SiteFiles> files_;
+  const std::unique_ptr<const OtherReleases> releases_;
   std::mutex reading_;
   FileLook seen_;
   /// All versions are kept, because requests in progress use them, and pages have views

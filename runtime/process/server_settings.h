@@ -118,8 +118,8 @@ BOOST_DESCRIBE_STRUCT(SessionSettings, (),
                       (store, is_durable, timeout, limits, cookie, ignore, shared, memcached, redis))
 
 BOOST_DESCRIBE_STRUCT(ServerSettings, (),
-                      (base, temp, connectors, limits, max_connections, max_memory, announcement, drain, retire, threads, sessions,
-                       compression, types, pages, recompiles, proxy, log, metrics))
+                      (base, temp, connectors, limits, max_connections, max_memory, announcement, drain, retire,
+                       threads, sessions, compression, types, pages, recompiles, proxy, log, metrics))
 BOOST_DESCRIBE_STRUCT(PageLimits, (), (deadline, stuck, concurrency, memory))
 
 }  // namespace quire

@@ -5,6 +5,7 @@
 #include "runtime/load/built_pages.h"
 #include "runtime/load/embedded_pages.h"
 #include "runtime/log/server_log.h"
+#include "runtime/process/releases.h"
 
 #include <unistd.h>
 
@@ -77,8 +78,10 @@ Webapp::Options SiteOpener::webapp_options(const SitePlan& site) const {
   Webapp::Options options{site.context_path, log_line};
   options.sessions = plan_.settings.sessions;
   options.sessions_file = site.sessions;
+  if (!site.releases.empty()) options.releases = site.releases + "/" + kReleases;
   // In development, all lines look the same.
   if (!plan_.development) options.warn = [](std::string_view text) { log_entry(LogLevel::kWarning, text); };
+  options.has_no_shared_store = plan_.development;
   if (plan_.development && options.sessions.store == SessionSettings::Store::kDefault)
     options.sessions.store = SessionSettings::Store::kMemory;
   return options;

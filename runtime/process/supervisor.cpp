@@ -361,6 +361,8 @@ class Supervisor {
       } else if (*byte == kWorkerWounded) {
         if (++worker.faults == kManyFaults && worker.is_serving()) start_after(milliseconds(0));
         replace_wounded(worker);
+      } else if (*byte == kWorkerOutdated && worker.is_serving()) {
+        reload();
       } else if (*byte == kWorkerBroken && worker.is_serving() && !std::exchange(worker.is_broken, true)) {
         replace(worker, "a page closed a descriptor of the server", milliseconds(0));
       }

@@ -14,6 +14,7 @@
 #include "runtime/process/memory_limit.h"
 #include "runtime/process/observation.h"
 #include "runtime/process/passed_connections.h"
+#include "runtime/process/release_watch.h"
 #include "runtime/process/session_handover.h"
 #include "runtime/process/site_opener.h"
 #include "runtime/protocol/json_text.h"
@@ -284,6 +285,24 @@ class Worker {
     }
   }
 
+  void watch_releases() {
+    std::vector<ReleaseWatch::Site> watched;
+    for (const SitePlan& site : plan_.sites)
+      if (!site.releases.empty()) watched.push_back({site.releases, site.root.substr(site.root.rfind('/') + 1)});
+    if (watched.empty()) return;
+    const auto warn = [](std::string_view text) { log_entry(LogLevel::kWarning, text); };
+    release_watch_.emplace(watched, node_name(), [this] { tell(kWorkerOutdated); }, warn);
+  }
+
+  /// As other servers know this one.
+  std::string node_name() const {
+    const std::string& route = plan_.settings.sessions.cookie.route;
+    if (!route.empty()) return route;
+    char host[HOST_NAME_MAX + 1] = "";
+    ::gethostname(host, sizeof host - 1);
+    return host;
+  }
+
   void obey(char byte) {
     if (byte == kSessionsComplete) begin();
     else if (byte == kPing) answer_ping();
@@ -296,6 +315,7 @@ class Worker {
     if (plan_.inherited_sessions >= 0 && !read_sessions(plan_.inherited_sessions, sites_))
       log_entry(LogLevel::kError, "the sessions of the previous worker cannot be read and are lost");
     listen();
+    watch_releases();
     for (PassedConnection& connection : std::exchange(waiting_, {}))
       server_->adopt(std::move(connection.socket), std::move(connection.remote));
   }
@@ -344,6 +364,8 @@ class Worker {
       return;
     }
     if (development_) development_->live_reload.close();
+    // The next worker speaks for this server.
+    release_watch_.reset();
     observation_.leave();
     const auto is_shared = [](const auto& site) { return site->webapp.sessions().is_shared(); };
     // The other worker sees the sessions already, and need not wait for the last requests.
@@ -431,6 +453,7 @@ class Worker {
   /// The socket to the supervisor.
   boost::asio::posix::stream_descriptor status_;
   boost::asio::posix::stream_descriptor passed_;
+  std::optional<ReleaseWatch> release_watch_;
   std::mutex passed_mutex_;
   /// Idle connections of the previous worker, until this one serves.
   std::vector<PassedConnection> waiting_;

@@ -17,6 +17,8 @@ inline constexpr char kWorkerReady = 'R';
 inline constexpr char kWorkerWounded = 'W';
 /// It can no longer accept connections, because page code has closed a descriptor: replace it.
 inline constexpr char kWorkerBroken = 'B';
+/// Another release of a site is the current one: replace this worker, which serves until then.
+inline constexpr char kWorkerOutdated = 'O';
 /// Its sessions are written.
 inline constexpr char kSessionsWritten = 'S';
 /// The answer to `kPing`: all loops run.

@@ -27,11 +27,13 @@ struct SitePlan {
   Form form = Form::kCompiled;
   /// The file for `local` sessions; empty if they can only be kept in memory.
   std::string sessions = {};
+  /// The folder with the releases of the site (`releases.h`), of which `root` is one; empty for none.
+  std::string releases = {};
 
   friend bool operator==(const SitePlan&, const SitePlan&) = default;
 };
 BOOST_DESCRIBE_ENUM(SitePlan::Form, kCompiled, kBuilt, kEmbedded)
-BOOST_DESCRIBE_STRUCT(SitePlan, (), (context_path, root, work, form, sessions))
+BOOST_DESCRIBE_STRUCT(SitePlan, (), (context_path, root, work, form, sessions, releases))
 
 /// The configuration of a worker process, which the supervisor passes as JSON.
 struct WorkerPlan {

@@ -223,6 +223,11 @@ port = 0
         self.assertEqual(metrics['quire_session_store_duration_seconds_bucket{store="memcached",le="+Inf"}'], 6)
         self.assertEqual(metrics['quire_session_store_failures_total{store="memcached"}'], 0)
 
+    def test_development_has_sessions_in_memory(self):
+        with Site({"count.page": PAGES["count.page"], "WEB-INF/web.toml": '[session]\nstore = "redis"\n'}) as site:
+            with Server("dev", site.root) as server:
+                self.assertEqual(Browser(server).text("/count.page"), "1")
+
     def test_clusters_with_other_prefixes(self):
         one, other = self.serve(), self.serve(settings='prefix = "other"')
         browser = Browser(one)

@@ -9,7 +9,7 @@ from support.site import Site
 
 FILES = {"shop/cart.page": "", "shop/a b.page": "", "shop/notes.txt": "", "data.json": ""}
 PAGEC_COMMANDS = {"new", "check", "translate", "build", "generate", "render", "import", "doctor", "completion"}
-PAGED_COMMANDS = {"dev", "run", "start", "stop", "restart", "status", "new-base", "configtest", "sessions", "completion"}
+PAGED_COMMANDS = {"dev", "run", "start", "stop", "restart", "status", "new-base", "configtest", "sessions", "deploy", "completion"}
 
 # Calls the function like bash: with the words up to the one being completed.
 BASH = r"""

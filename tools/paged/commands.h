@@ -58,6 +58,21 @@ struct SessionsOptions {
 /// Uses the stores directly, whether a server runs or not. Sessions in the server's memory cannot be seen.
 int manage_sessions(const SessionsOptions& options);
 
+struct DeployOptions {
+  /// The output of `pagec build`.
+  std::string site;
+  /// The folder with the releases of the site, which all servers see.
+  std::string folder;
+  /// How long servers may take to read the release, and then to change to it.
+  int seconds = 60;
+  /// So many releases are kept.
+  std::size_t keep = 3;
+};
+
+/// Makes all servers of a cluster serve a new release of a site: first all read it, then all change to it. Returns 1 if
+/// one was lost meanwhile.
+int deploy(const DeployOptions& options);
+
 }  // namespace quire::paged
 
 #endif  // QUIRE_TOOLS_PAGED_COMMANDS_H_

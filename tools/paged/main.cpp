@@ -31,6 +31,7 @@ examples:
   paged restart /srv/quire      run the program that is installed now, without losing a request
   paged stop /srv/quire         end it
   paged sessions list --base /srv/quire   list its sessions
+  paged deploy out/ /net/sites/shop   make all servers of a cluster serve a new release
   paged completion --help       set up shell completion)";
 constexpr const char* kDevExamples = R"(
 examples:
@@ -71,6 +72,13 @@ examples:
   paged run --base /srv/quire --port 80
   paged run --address 127.0.0.1   serve webapps/ in the current folder, behind a proxy)";
 
+constexpr const char* kDeployExamples = R"(
+examples:
+  pagec build site/ -o out/ && paged deploy out/ /net/sites/shop
+  ln -s /net/sites/shop /srv/quire/webapps/shop    once, on each server
+
+All servers read the new release, then all change to it, without losing a request. Exit status: 0 all servers serve it,
+1 one was lost meanwhile or could not read it.)";
 constexpr const char* kSessionsExamples = R"(
 examples:
   paged sessions list --base /srv/quire
@@ -85,6 +93,7 @@ struct Options {
   paged::ControlOptions control;
   paged::NewBaseOptions new_base;
   paged::SessionsOptions sessions;
+  paged::DeployOptions deploy;
   std::string worker_plan;
 };
 
@@ -179,6 +188,20 @@ void add_configuration(CLI::App& app, Options& options) {
   add_pid_file(test, options.run);
 }
 
+void add_deploy(CLI::App& app, paged::DeployOptions& options) {
+  CLI::App& command = *app.add_subcommand("deploy", "make all servers of a cluster serve a new release of a site");
+  command.footer(kDeployExamples);
+  command.add_option("SITE", options.site, "output of `pagec build`")->required()->type_name("DIR");
+  command.add_option("FOLDER", options.folder, "the site's folder with its releases, which all servers see")
+      ->required()
+      ->type_name("DIR");
+  command
+      .add_option("--seconds", options.seconds,
+                  "how long servers may take to read the release, and then to serve it (default: 60)")
+      ->check(CLI::Range(1, 86'400));
+  command.add_option("--keep", options.keep, "how many releases to keep (default: 3)")->check(CLI::Range(2, 1000));
+}
+
 void add_sessions(CLI::App& app, paged::SessionsOptions& options) {
   CLI::App& command = *app.add_subcommand("sessions", "list, show or end the sessions of a server");
   command.footer(kSessionsExamples);
@@ -212,6 +235,7 @@ int run(int argc, char** argv) {
   add_control(app, options.control);
   add_configuration(app, options);
   add_sessions(app, options.sessions);
+  add_deploy(app, options.deploy);
   cli::add_completion_command(app);
   app.add_subcommand("worker", "")->group("")->add_option("PLAN", options.worker_plan)->required();
 
@@ -225,6 +249,7 @@ int run(int argc, char** argv) {
   if (command == "status") return paged::show_status(options.control);
   if (command == "new-base") return paged::make_base(options.new_base);
   if (command == "configtest") return paged::test_configuration(options.run);
+  if (command == "deploy") return paged::deploy(options.deploy);
   if (command == "sessions") return paged::manage_sessions(options.sessions);
   return run_worker(read_worker_plan(options.worker_plan));
 }

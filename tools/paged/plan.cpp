@@ -5,6 +5,7 @@
 #include "runtime/dev/editor.h"
 #include "runtime/fault/abort_reason.h"
 #include "runtime/http/url.h"
+#include "runtime/process/releases.h"
 #include "runtime/process/server_toml.h"
 #include "runtime/protocol/manifest.h"
 #include "runtime/protocol/private_path.h"
@@ -107,9 +108,16 @@ FoundSites find_webapps(const fs::path& base, const fs::path& work) {
       continue;
     }
     add_link_folders(entry.path(), found.folders);
-    if (is_built_site(entry.path().string()))
+    if (has_releases(entry.path().string())) {
+      const std::string folder = fs::canonical(entry.path()).string();
+      const fs::path root = fs::path(folder) / kReleases / release_at(folder, kCurrent);
+      found.sites.push_back({context_path, root.string(), {}, SitePlan::Form::kBuilt});
+      found.sites.back().releases = folder;
+    } else if (is_built_site(entry.path().string())) {
       found.sites.push_back({context_path, entry.path().string(), {}, SitePlan::Form::kBuilt});
-    else found.sites.push_back({context_path, fs::canonical(entry.path()).string(), (work / name).string()});
+    } else {
+      found.sites.push_back({context_path, fs::canonical(entry.path()).string(), (work / name).string()});
+    }
     found.sites.back().sessions = sessions_in(work / name);
   }
   if (found.sites.empty())
