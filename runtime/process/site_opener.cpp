@@ -5,7 +5,7 @@
 #include "runtime/load/built_pages.h"
 #include "runtime/load/embedded_pages.h"
 #include "runtime/log/server_log.h"
-#include "runtime/process/releases.h"
+#include "runtime/reload/releases.h"
 
 #include <unistd.h>
 

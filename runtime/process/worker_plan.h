@@ -27,7 +27,7 @@ struct SitePlan {
   Form form = Form::kCompiled;
   /// The file for `local` sessions; empty if they can only be kept in memory.
   std::string sessions = {};
-  /// The folder with the releases of the site (`releases.h`), of which `root` is one; empty for none.
+  /// The folder with the releases of the site (`reload/releases.h`), of which `root` is one; empty for none.
   std::string releases = {};
 
   friend bool operator==(const SitePlan&, const SitePlan&) = default;

@@ -3,13 +3,12 @@
 import os
 import re
 import signal
-import socket
-import subprocess
 import unittest
 
 from support import http
 from support.programs import run
 from support.server import Server
+from support.service import Service, free_port
 from support.site import PLAIN, Site
 from support.waiting import wait_until
 
@@ -28,30 +27,19 @@ PAGES = {
 }
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class Memcached:
-    def __init__(self, *options):
+    """A memcached on a free port, which can be killed and started again there."""
+
+    def __init__(self):
         self.port = free_port()
-        self._options = options
         self.start()
 
     def start(self):
         user = ["-u", "root"] if os.getuid() == 0 else []
-        self._process = subprocess.Popen(["memcached", "-l", "127.0.0.1", "-p", str(self.port), *user, *self._options])
-        wait_until(self._listens, "memcached listens")
-
-    def _listens(self):
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+        self._service = Service("memcached", "-l", "127.0.0.1", "-p", str(self.port), *user, address=self.port)
 
     def kill(self):
-        self._process.kill()
-        self._process.wait()
+        self._service.kill()
 
 
 class Browser:

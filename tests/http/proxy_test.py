@@ -9,6 +9,7 @@ import unittest
 
 from support import http
 from support.server import Server
+from support.service import free_port
 from support.site import PLAIN, Site
 from support.waiting import wait_until
 
@@ -17,12 +18,6 @@ STREAM_MODULE = "/usr/lib/nginx/modules/ngx_stream_module.so"
 PAGE = PLAIN + ("<%= request.remote_addr() %> <%= request.scheme() %> <%= request.is_secure() %> <%= request.server_name() %> "
                 "<%= request.server_port() %> <%= request.url() %> <%= request.id() %>")
 SESSION = PLAIN + '<% session.set("a", 1); %>'
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Nginx:

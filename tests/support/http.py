@@ -48,9 +48,10 @@ class Connection:
         response = connection.read_response()
     """
 
-    def __init__(self, port, host="127.0.0.1"):
+    def __init__(self, port, host="127.0.0.1", source=""):
+        """`source` is the client's address; "" for any."""
         self._port = port
-        self._socket = socket.create_connection((host, port), timeout=DEADLINE)
+        self._socket = socket.create_connection((host, port), timeout=DEADLINE, source_address=(source, 0))
         self._input = self._socket.makefile("rb")
 
     def __enter__(self):

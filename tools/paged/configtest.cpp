@@ -33,7 +33,9 @@ bool check_site(const SitePlan& site) {
 void check_connector(const ConnectorSettings& connector) {
   if (!connector.unix_path.empty()) return;
   const Result<int> socket = net::open_listener(connector.address, 0);
-  if (!socket) throw std::runtime_error(socket.error().sentence);
+  if (!socket)
+    throw std::runtime_error("connector " + connector.address + ":" + std::to_string(connector.port) + ": " +
+                             socket.error().sentence);
   const Descriptor closes(*socket);
 }
 

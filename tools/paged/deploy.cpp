@@ -1,8 +1,8 @@
 #include "runtime/base/content_hash.h"
 #include "runtime/base/file.h"
 #include "runtime/load/built_pages.h"
-#include "runtime/process/releases.h"
 #include "runtime/protocol/json_text.h"
+#include "runtime/reload/releases.h"
 #include "tools/paged/commands.h"
 
 #include <fcntl.h>

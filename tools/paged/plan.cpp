@@ -5,11 +5,11 @@
 #include "runtime/dev/editor.h"
 #include "runtime/fault/abort_reason.h"
 #include "runtime/http/url.h"
-#include "runtime/process/releases.h"
 #include "runtime/process/server_toml.h"
 #include "runtime/protocol/manifest.h"
 #include "runtime/protocol/private_path.h"
 #include "runtime/protocol/web_toml.h"
+#include "runtime/reload/releases.h"
 
 #include <quire/abi.h>
 #include <unistd.h>

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <ctime>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -421,6 +422,32 @@ TEST_CASE("memcached ends sessions, and requests prolong them unless they should
   CHECK(error_of([&] { increment(session); }) == SessionError::Kind::kEnded);
   CHECK(store.find(id_of(long_one)));
   CHECK(store.find(id_of(eternal))->state()->max_inactive == -1);
+}
+
+TEST_CASE("the clocks of other machines do not matter", "[memcached]") {
+  const TwoMemcacheds two;
+  Log log;
+  MemcachedStore store(two.settings, "quire:/:", log.writer());
+  for (const int skew : {-600, 600}) {
+    const Session session = store.create();
+    // As a machine has left it whose clock is ten minutes off.
+    SessionItem item;
+    item.version = {0, 5};
+    item.created = item.last_accessed = std::time(nullptr) + skew;
+    item.max_inactive = 60;
+    for (const MemcachedProcess* process : {&two.first, &two.second})
+      process->connect().put(key_of(session), encode_item(item, 0), 30, {}, item.fingerprint());
+    REQUIRE(store.find(id_of(session)));
+    for (const MemcachedProcess* process : {&two.first, &two.second}) {
+      const std::int64_t left = process->connect().get(key_of(session)).ttl;
+      CHECK(left >= 60);
+      CHECK(left <= 67);
+    }
+    // Not written again.
+    const std::string before = two.first.connect().get(key_of(session)).text;
+    CHECK(store.find(id_of(session)));
+    CHECK(two.first.connect().get(key_of(session)).text == before);
+  }
 }
 
 TEST_CASE("what does not answer like memcached is as good as down", "[memcached]") {

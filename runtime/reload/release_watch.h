@@ -1,7 +1,7 @@
-#ifndef QUIRE_RUNTIME_PROCESS_RELEASE_WATCH_H_
-#define QUIRE_RUNTIME_PROCESS_RELEASE_WATCH_H_
+#ifndef QUIRE_RUNTIME_RELOAD_RELEASE_WATCH_H_
+#define QUIRE_RUNTIME_RELOAD_RELEASE_WATCH_H_
 
-#include "runtime/process/releases.h"
+#include "runtime/reload/releases.h"
 
 #include <condition_variable>
 #include <functional>
@@ -56,4 +56,4 @@ class ReleaseWatch {
 
 }  // namespace quire
 
-#endif  // QUIRE_RUNTIME_PROCESS_RELEASE_WATCH_H_
+#endif  // QUIRE_RUNTIME_RELOAD_RELEASE_WATCH_H_

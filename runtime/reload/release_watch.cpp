@@ -1,4 +1,4 @@
-#include "runtime/process/release_watch.h"
+#include "runtime/reload/release_watch.h"
 
 #include "runtime/base/file.h"
 #include "runtime/load/built_pages.h"

@@ -1,5 +1,5 @@
-#ifndef QUIRE_RUNTIME_PROCESS_RELEASES_H_
-#define QUIRE_RUNTIME_PROCESS_RELEASES_H_
+#ifndef QUIRE_RUNTIME_RELOAD_RELEASES_H_
+#define QUIRE_RUNTIME_RELOAD_RELEASES_H_
 
 #include <boost/describe/class.hpp>
 
@@ -46,4 +46,4 @@ BOOST_DESCRIBE_STRUCT(NodeReport, (), (serves, prepared, error, beat))
 
 }  // namespace quire
 
-#endif  // QUIRE_RUNTIME_PROCESS_RELEASES_H_
+#endif  // QUIRE_RUNTIME_RELOAD_RELEASES_H_

@@ -1,4 +1,4 @@
-#include "runtime/process/releases.h"
+#include "runtime/reload/releases.h"
 
 #include "runtime/base/content_hash.h"
 
