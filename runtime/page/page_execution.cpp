@@ -344,7 +344,7 @@ RunError PageExecution::describe_exception() {
     error.bases.clear();
   } catch (const SessionError& unkept) {
     error.status = unkept.status();
-    error.is_of_store = unkept.kind() == SessionError::Kind::kUnavailable;
+    error.is_of_store = unkept.kind() != SessionError::Kind::kEnded;
   } catch (...) {
     // Nothing else is known about it.
   }

@@ -7,6 +7,7 @@
 #include "runtime/log/access_pattern.h"
 #include "runtime/process/mime_toml.h"
 #include "runtime/protocol/toml_reader.h"
+#include "runtime/session/redis/redis_url.h"
 
 #include <boost/filesystem.hpp>
 
@@ -220,11 +221,13 @@ class ServerTomlReader {
          {"password", reader_.secret(sessions.redis.password)},
          {"sentinel_password", reader_.secret(sessions.redis.sentinel_password)},
          {"ca_file", path_or_none(sessions.redis.ca_file)},
-         {"replicas", reader_.number(sessions.redis.replicas, 0, 100)}});
+         {"replicas", replicas(sessions.redis.replicas)}});
     const TomlValue* store = find(table, "store");
-    if (store != nullptr && sessions.store == Store::kMemcached && sessions.memcached.nodes.empty())
+    const bool has_nodes = find(table, "nodes") != nullptr || !sessions.memcached.nodes.empty();
+    if (store != nullptr && sessions.store == Store::kMemcached && !has_nodes)
       reader_.mistake(store->place, "sessions in memcached need `nodes`, such as [\"n1:127.0.0.1:11211\"]");
     check_failover(table);
+    check_redis(table);
   }
 
   void check_failover(const TomlTable& table) {
@@ -233,9 +236,29 @@ class ServerTomlReader {
     if (value == nullptr) return;
     for (const std::string& name : memcached.failover)
       if (std::ranges::none_of(memcached.nodes, [&](const auto& node) { return node.name == name; }))
-        reader_.bad(*value, "`" + name + "` must be the name of one of the `nodes`");
+        return reader_.mistake(value->place, "`failover`: none of the `nodes` has the name `" + name + "`");
     if (!memcached.nodes.empty() && memcached.failover.size() >= memcached.nodes.size())
-      reader_.bad(*value, "it must leave at least one of the `nodes`");
+      reader_.mistake(value->place, "`failover` must leave at least one of the `nodes`");
+  }
+
+  void check_redis(const TomlTable& table) {
+    const SessionSettings::Redis& redis = settings_.sessions.redis;
+    std::string mistake;
+    const TomlValue* url = find(table, "url");
+    if (url != nullptr && !parse_redis_url(redis.url, mistake)) reader_.mistake(url->place, "`url`: " + mistake);
+    const TomlValue* file = find(table, "ca_file");
+    if (file != nullptr && !redis.ca_file.empty() && !read_file(redis.ca_file))
+      reader_.mistake(file->place, "`ca_file`: " + redis.ca_file + " cannot be read");
+  }
+
+  TomlReader::Take replicas(int& number) {
+    return [this, &number](const TomlValue& value) {
+      constexpr int kMost = 100;
+      if (value.text() == nullptr) return reader_.number(number, 0, kMost)(value);
+      if (*value.text() != "auto")
+        return reader_.bad(value, "it must be \"auto\" or a number up to " + std::to_string(kMost));
+      number = -1;
+    };
   }
 
   TomlReader::Take regex(std::string& field) {

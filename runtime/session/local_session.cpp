@@ -35,7 +35,8 @@ std::optional<StoredSession::State> LocalSession::state() const {
   std::optional<SessionRecord> record;
   file_.read([&](const LmdbTransaction& transaction) { record = find_record(transaction, key_); });
   if (!record) return std::nullopt;
-  return State{session_id(key_), record->created, std::max<long long>(record->last_accessed, found_),
+  return State{session_id(key_), record->created,
+               is_used_ ? std::max<long long>(record->last_accessed, found_) : record->last_accessed,
                record->max_inactive};
 }
 

@@ -16,9 +16,11 @@ namespace quire {
 /// A session in a file.
 class LocalSession final : public StoredSession {
  public:
-  /// `found` is the present time. The file and the limits must outlive this.
-  LocalSession(const LmdbFile& file, const SessionLimits& limits, const SessionKey& key, long long found)
-      : file_(file), limits_(limits), key_(key), found_(found) {}
+  /// `found` is the present time, which is that of the last access as well if the session `is_used`. The file and the
+  /// limits must outlive this.
+  LocalSession(const LmdbFile& file, const SessionLimits& limits, const SessionKey& key, long long found,
+               bool is_used = true)
+      : file_(file), limits_(limits), key_(key), found_(found), is_used_(is_used) {}
 
   std::optional<State> state() const override;
   void set_max_inactive(int seconds) override;
@@ -40,6 +42,7 @@ class LocalSession final : public StoredSession {
   const SessionLimits& limits_;
   SessionKey key_;
   const long long found_;
+  const bool is_used_;
 };
 
 }  // namespace quire

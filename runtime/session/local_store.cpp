@@ -75,7 +75,7 @@ std::unique_ptr<StoredSession> LocalStore::find(std::string_view id, bool prolon
              (unwritten > 0 && unwritten >= record->touch_interval())) {
     if (!touch(*key, time)) return nullptr;
   }
-  return std::make_unique<LocalSession>(*file_, options_.limits, *key, time);
+  return std::make_unique<LocalSession>(*file_, options_.limits, *key, time, prolongs);
 }
 
 bool LocalStore::touch(const SessionKey& key, long long time) try {

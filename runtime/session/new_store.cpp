@@ -24,6 +24,12 @@ void make_folders_of(const std::string& file) {
     ::mkdir(file.substr(0, slash).c_str(), kMode);
 }
 
+/// With the number of replicas that is meant.
+SessionSettings with_replicas(SessionSettings settings) {
+  if (settings.redis.replicas < 0) settings.redis.replicas = settings.redis.sentinels.empty() ? 0 : 1;
+  return settings;
+}
+
 }  // namespace
 
 std::unique_ptr<SessionStore> new_store(const SessionSettings& settings, std::string_view context_path,
@@ -34,7 +40,7 @@ std::unique_ptr<SessionStore> new_store(const SessionSettings& settings, std::st
     return std::make_unique<MemcachedStore>(settings, store_key_prefix(settings.shared.prefix, context_path), log);
   }
   if (settings.store == Store::kRedis)
-    return new_redis_store(settings, store_key_prefix(settings.shared.prefix, context_path), log);
+    return new_redis_store(with_replicas(settings), store_key_prefix(settings.shared.prefix, context_path), log);
   if (settings.store == Store::kLocal && file.empty())
     throw std::runtime_error("sessions cannot be kept with `store = \"local\"`: this server has no folder for them");
   if (settings.store == Store::kMemory || file.empty()) {

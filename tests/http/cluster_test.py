@@ -257,8 +257,10 @@ port = 0
         idle.text(context + "/count.page")
         code, listed = sessions("list")
         self.assertEqual((code, listed.splitlines()[-1]), (0, "2 sessions"))
-        self.assertRegex(listed, rf"{browser.cookie[:32]}  \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d +\d +2 +\d+  {context or '/'}\n")
+        self.assertRegex(listed, rf"{browser.cookie[:32]}  \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d +\d+ +2 +\d+  {context or '/'}\n")
         self.assertIn("see --limit", sessions("list", "--limit", "1")[1])
+        # To look at a session is no use of it.
+        wait_until(lambda: re.search(rf"{browser.cookie[:32]} .*:\d\d +[1-9]\d* +2 ", sessions("list")[1]), "an idle session")
         code, shown = sessions("show", browser.cookie)
         self.assertEqual(code, 0)
         self.assertIn("  n: int\n  v: std::string\n", shown)

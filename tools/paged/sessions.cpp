@@ -118,12 +118,13 @@ Sums sums_of(const StoredSession& session) {
   return sums;
 }
 
-void print_row(const std::string& site, const StoredSession& session, long long now) {
+void print_row(const std::string& site, const StoredSession& session) {
   const std::optional<StoredSession::State> state = session.state();
   if (!state) return;
   const Sums sums = sums_of(session);
   std::printf("%-32s  %-19s  %8lld  %10zu  %10zu  %s\n", state->id.c_str(), time_text(state->created).c_str(),
-              std::max(now - state->last_accessed, 0LL), sums.attributes, sums.octets, site.c_str());
+              std::max<long long>(std::time(nullptr) - state->last_accessed, 0), sums.attributes, sums.octets,
+              site.c_str());
 }
 
 void print_session(const std::string& site, const StoredSession& session, const StoredSession::State& state,
@@ -149,7 +150,6 @@ std::string_view id_in(const std::string& given) {
 
 int list_sessions(const SessionsOptions& options) {
   std::size_t count = 0;
-  const long long now = std::time(nullptr);
   const std::vector<OpenSite> sites = open_sites(options);
   for (const OpenSite& site : sites)
     site.store->for_each([&](std::string_view id) {
@@ -157,7 +157,7 @@ int list_sessions(const SessionsOptions& options) {
       if (!session) return true;
       if (count++ == 0)
         std::printf("%-32s  %-19s  %8s  %10s  %10s  %s\n", "ID", "CREATED", "IDLE (s)", "ATTRIBUTES", "OCTETS", "SITE");
-      if (count <= options.limit) print_row(site.path, *session, now);
+      if (count <= options.limit) print_row(site.path, *session);
       return count <= options.limit;
     });
   if (count > options.limit) std::printf("... and more; see --limit\n");
@@ -182,12 +182,11 @@ int expire_sessions(const SessionsOptions& options) {
   if (options.id.empty() && !options.idle)
     throw UsageError("sessions expire: give the id of a session, or --idle and a number of seconds (0 for all)");
   std::size_t count = 0;
-  const long long now = std::time(nullptr);
   for (const OpenSite& site : open_sites(options)) {
     const auto expire = [&](std::string_view id) {
       const std::unique_ptr<StoredSession> session = site.store->find(id, /*prolongs=*/false);
       const auto state = session ? session->state() : std::nullopt;
-      if (!state || (options.idle && now - state->last_accessed < *options.idle)) return true;
+      if (!state || (options.idle && std::time(nullptr) - state->last_accessed < *options.idle)) return true;
       site.store->remove(*session);
       ++count;
       return true;

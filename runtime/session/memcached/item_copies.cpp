@@ -21,6 +21,8 @@ using std::chrono::microseconds;
 
 /// A primary that should have an item is asked so often, in case its copy is just being written.
 constexpr int kLooks = 3;
+/// The same if only its copy is older than the other one, which is so for a moment after every change.
+constexpr int kLooksIfBehind = 10;
 constexpr int kMostAttempts = 1000;
 /// A change takes at most so many times the timeout of one exchange.
 constexpr int kPatience = 20;
@@ -153,10 +155,15 @@ std::optional<std::size_t> ItemCopies::choose() {
     if (count() == 1) return 0;
     const std::size_t primary = *epoch % 2;
     const Copy& copy = copies_[primary];
-    if (copy.is_there() && copy.version().epoch == *epoch) return primary;
+    const Copy& other = copies_[1 - primary];
+    const bool is_of_epoch = copy.is_there() && copy.version().epoch == *epoch;
+    // Unless it was read earlier, the primary was out of use for some time, and has come back with what it had.
+    const bool is_behind = is_of_epoch && other.is_there() && other.version() > copy.version();
+    if (is_of_epoch && !is_behind) return primary;
     // Copies that were read at different moments tell nothing.
-    if (!copy.is_reachable() || look == kLooks) return 1 - primary;
+    if (!copy.is_reachable() || look == (is_behind ? kLooksIfBehind : kLooks)) return 1 - primary;
     nodes_->meter().count_retry();
+    give_way(look);
     read_both();
   }
 }
@@ -238,7 +245,7 @@ bool ItemCopies::is_in_sync(MemcachedNode& node) try {
   MemcachedNode::Lease lease = node.lease();
   const MemcachedAnswer answer = lease->get(nodes_->sync_mark());
   lease.end();
-  return answer.kind == MemcachedAnswer::Kind::kDone;
+  return answer.kind == MemcachedAnswer::Kind::kDone && answer.text == nodes_->sync_value();
 } catch (const StoreFailure& failure) {
   node.fail(failure);
   return false;

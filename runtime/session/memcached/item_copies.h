@@ -25,6 +25,9 @@ namespace quire {
 /// operation id whether its change has survived. So an acknowledged change is on every reachable node, and in every
 /// later epoch.
 ///
+/// A primary whose copy is older than the other one of the same epoch was out of use, and counts as one that has lost
+/// the item: for example, it was taken from the list of nodes for some time.
+///
 /// Not covered: if a machine reaches only one node, and another machine only the other, the writes of the lower epoch
 /// are lost.
 ///

@@ -23,7 +23,7 @@ MemcachedNode::Lease MemcachedNode::lease(std::uint64_t preferred) {
   std::vector<ResolvedAddress> addresses;
   {
     const std::lock_guard lock(mutex_);
-    if (is_down_) throw StoreFailure(reason_);
+    if (is_down_) throw NodeDown(reason_);
     if (!idle_.empty()) {
       auto found = std::ranges::find_if(idle_, [&](const auto& each) { return each->id() == preferred; });
       if (found == idle_.end()) found = idle_.begin();
@@ -37,18 +37,27 @@ MemcachedNode::Lease MemcachedNode::lease(std::uint64_t preferred) {
     return {*this, std::make_unique<MemcachedConnection>(addresses, timeout_)};
   } catch (const StoreFailure& failure) {
     set_down(failure.what());
-    throw;
+    throw NodeDown(failure.what());
   }
 }
 
 void MemcachedNode::fail(const StoreFailure& failure) {
+  // Whoever has found out has said so. If every request that met it did so again, it would never seem to be back.
+  if (dynamic_cast<const NodeDown*>(&failure) != nullptr) return;
   // The others are connections to the same process.
   std::deque<std::unique_ptr<MemcachedConnection>> closed;
   {
     const std::lock_guard lock(mutex_);
     closed.swap(idle_);
+    // Likewise, an exchange that was too slow may have begun before.
+    if (failure.was_closed() || std::chrono::steady_clock::now() - up_since_ < timeout_) return;
   }
-  if (!failure.was_closed()) set_down(failure.what());
+  set_down(failure.what());
+}
+
+void MemcachedNode::set_up() {
+  const std::lock_guard lock(mutex_);
+  if (is_down_.exchange(false)) up_since_ = std::chrono::steady_clock::now();
 }
 
 std::unique_ptr<MemcachedConnection> MemcachedNode::reach() try {

@@ -18,6 +18,12 @@
 
 namespace quire {
 
+/// A node was already known to be down, or could not be connected to.
+class NodeDown final : public StoreFailure {
+ public:
+  using StoreFailure::StoreFailure;
+};
+
 /// One memcached: connections to it, and whether it answers. While it does not, nobody waits for it but the thread that
 /// tries to reach it again (`MemcachedNodes`). Thread-safe.
 class MemcachedNode {
@@ -51,15 +57,14 @@ class MemcachedNode {
   std::size_t largest_item() const { return largest_item_; }
   void set_largest_item(std::size_t octets) { largest_item_ = octets; }
 
-  /// Prefers the connection with that id; others of the node are as good for what depends on none. Throws
-  /// `StoreFailure` if the node is down.
+  /// Prefers the connection with that id; others of the node are as good for what depends on none. Throws `NodeDown`.
   Lease lease(std::uint64_t preferred = 0);
-  /// Notes that a connection has failed.
+  /// Notes that an exchange has failed.
   void fail(const StoreFailure& failure);
 
   /// For the thread that watches the node: resolves its name again, and returns a connection of its own.
   std::unique_ptr<MemcachedConnection> reach();
-  void set_up() { is_down_ = false; }
+  void set_up();
 
  private:
   void give_back(std::unique_ptr<MemcachedConnection> connection);
@@ -73,6 +78,7 @@ class MemcachedNode {
   mutable std::mutex mutex_;
   std::string reason_ = "it was not reached yet";
   std::chrono::steady_clock::time_point down_since_;
+  std::chrono::steady_clock::time_point up_since_;
   std::vector<ResolvedAddress> addresses_;
   /// Not in use. The one that was used last is at the end, and is the last to be taken by others: its user may need it
   /// again.

@@ -3,6 +3,8 @@
 #include "runtime/base/content_hash.h"
 
 #include <algorithm>
+#include <charconv>
+#include <set>
 #include <utility>
 
 namespace quire {
@@ -12,13 +14,32 @@ namespace {
 /// Octets.
 constexpr std::size_t kRecent = std::size_t{32} << 20;
 
+/// The names, in the same order on all machines.
+std::string list_of(const SessionSettings::Memcached& settings) {
+  std::set<std::string> names;
+  for (const SessionSettings::Node& node : settings.nodes) names.insert(node.name);
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ",") + name;
+  return list;
+}
+
 }  // namespace
 
 MemcachedNodes::MemcachedNodes(const SessionSettings& settings, NodeAttendant& attendant)
-    : settings_(settings), attendant_(attendant), sync_mark_(settings.shared.prefix + ":*in-sync*") {
+    : settings_(settings),
+      attendant_(attendant),
+      sync_mark_(settings.shared.prefix + ":*in-sync*"),
+      list_(list_of(settings.memcached)) {
   for (const SessionSettings::Node& node : settings_.memcached.nodes)
     nodes_.push_back(std::make_unique<MemcachedNode>(node, settings_.shared.timeout, [this] { attendant_.wake(); }));
   if (settings_.memcached.is_sticky) recent_ = std::make_unique<RecentItems>(kRecent);
+}
+
+std::uint64_t MemcachedNodes::generation_in(std::string_view value) {
+  std::uint64_t generation = 0;
+  const std::string_view digits = value.substr(value.rfind(' ') + 1);
+  std::from_chars(digits.data(), digits.data() + digits.size(), generation);
+  return generation;
 }
 
 MemcachedNodes::Homes MemcachedNodes::homes_of(std::string_view id) const {

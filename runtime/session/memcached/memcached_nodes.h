@@ -7,8 +7,10 @@
 #include "runtime/session/store_meter.h"
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -48,6 +50,14 @@ class MemcachedNodes {
   /// The key of an item that a node has if it has a copy of every session that it should have one of. A memcached that
   /// was restarted does not have it.
   const std::string& sync_mark() const { return sync_mark_; }
+  /// The value of that item: which nodes there are, and a number that grows whenever this changes, so that a node that
+  /// did not belong to them for some time is known by its older one.
+  std::string sync_value(std::uint64_t generation) const { return list_ + " " + std::to_string(generation); }
+  std::string sync_value() const { return sync_value(generation_); }
+  /// The number in such a value, whatever the nodes are in it; 0 if there is none.
+  static std::uint64_t generation_in(std::string_view value);
+  std::uint64_t generation() const { return generation_; }
+  void set_generation(std::uint64_t generation) { generation_ = generation; }
   /// Waits until the node is up, if it went down only just now, and not beyond `end`. Returns whether it is.
   bool wait_for(const MemcachedNode& node, std::chrono::steady_clock::time_point end) const;
   /// A session has only one valid copy. Makes the other one soon.
@@ -62,6 +72,9 @@ class MemcachedNodes {
   const SessionSettings settings_;
   NodeAttendant& attendant_;
   const std::string sync_mark_;
+  const std::string list_;
+  /// The last one that all nodes in reach had, or get; 0 if that is not known yet.
+  std::atomic<std::uint64_t> generation_{0};
   std::vector<std::unique_ptr<MemcachedNode>> nodes_;
   StoreMeter meter_;
   std::unique_ptr<RecentItems> recent_;

@@ -32,7 +32,7 @@ Stored decode(std::string_view bytes) {
 std::optional<StoredSession::State> MemcachedSession::state() const {
   const SessionItem* item = copies_.item();
   if (item == nullptr) return std::nullopt;
-  return State{id_, item->created, std::max<long long>(item->last_accessed, found_), item->max_inactive};
+  return State{id_, item->created, std::max<long long>(item->last_accessed, used_), item->max_inactive};
 }
 
 void MemcachedSession::set_max_inactive(int seconds) {

@@ -16,8 +16,9 @@ namespace quire {
 class MemcachedSession final : public StoredSession {
  public:
   /// `copies` were read or created. The limits must outlive this.
-  MemcachedSession(ItemCopies copies, const SessionLimits& limits, std::string id, long long found)
-      : copies_(std::move(copies)), limits_(limits), id_(std::move(id)), found_(found) {}
+  /// `used` is the time of the present use; 0 if it does not count as one.
+  MemcachedSession(ItemCopies copies, const SessionLimits& limits, std::string id, long long used)
+      : copies_(std::move(copies)), limits_(limits), id_(std::move(id)), used_(used) {}
 
   std::optional<State> state() const override;
   void set_max_inactive(int seconds) override;
@@ -42,7 +43,7 @@ class MemcachedSession final : public StoredSession {
   ItemCopies copies_;
   const SessionLimits& limits_;
   std::string id_;
-  const long long found_;
+  const long long used_;
 };
 
 }  // namespace quire

@@ -46,12 +46,16 @@ MemcachedStore::Place MemcachedStore::new_place() const {
     if (node == nullptr || !node->is_up()) return 0;
     return nodes_.is_for_failover(*node) ? 1 : kBest;
   };
+  // With more than two nodes, others may be down.
+  const auto has_two = [](const MemcachedNodes::Homes& homes) {
+    return homes[1] == nullptr || (homes[0]->is_up() && homes[1]->is_up());
+  };
   Place place;
   for (int attempt = 0; attempt < kMostIds; ++attempt) {
     place.id = new_session_id();
     const MemcachedNodes::Homes homes = nodes_.homes_of(place.id);
     place.epoch = rank(homes[1]) > rank(homes[0]) ? 1 : 0;
-    if (rank(homes[place.epoch]) == kBest) break;
+    if (rank(homes[place.epoch]) == kBest && (has_two(homes) || nodes_.all().size() <= 2)) break;
   }
   return place;
 }
@@ -83,7 +87,7 @@ std::unique_ptr<StoredSession> MemcachedStore::find(std::string_view id, bool pr
       // It can still be read.
     }
   if (copies.item() == nullptr && copies.read() == nullptr) return nullptr;
-  return std::make_unique<MemcachedSession>(std::move(copies), settings_.limits, std::string(id), now);
+  return std::make_unique<MemcachedSession>(std::move(copies), settings_.limits, std::string(id), prolongs ? now : 0);
 }
 
 std::string MemcachedStore::node_of(const StoredSession& session) const {

@@ -75,6 +75,11 @@ bool NodeWatch::is_in_sync(std::size_t node) const {
   return single_.empty() && !lost_track_ && under_way_ == 0;
 }
 
+bool NodeWatch::has_lost_track() const {
+  const std::lock_guard lock(mutex_);
+  return lost_track_;
+}
+
 void NodeWatch::run() {
   while (!is_ending_) {
     for (std::size_t index = 0; index < watched_.size(); ++index) {
@@ -87,6 +92,7 @@ void NodeWatch::run() {
     }
     tried_.notify_all();
     try {
+      if (has_lost_track()) remove_marks();
       repair_all();
       for (std::size_t index = 0; index < watched_.size() && !is_ending_; ++index)
         if (!watched_[index]->has_mark && watched_[index]->connection && is_every_other_up(index)) refill(index);
@@ -108,7 +114,8 @@ void NodeWatch::check(std::size_t index) {
       node.set_largest_item(watched.connection->setting("item_size_max"));
     }
     const MemcachedAnswer mark = watched.connection->get(nodes_->sync_mark());
-    watched.has_mark = mark.kind == MemcachedAnswer::Kind::kDone;
+    watched.mark = mark.kind == MemcachedAnswer::Kind::kDone ? mark.text : std::string();
+    compare_marks();
     watched.pause = milliseconds(0);
     watched.next = Clock::now() + (watched.has_mark ? kCheckInterval : kRefillInterval);
     node.set_up();
@@ -117,8 +124,20 @@ void NodeWatch::check(std::size_t index) {
   }
 }
 
+void NodeWatch::compare_marks() {
+  std::uint64_t newest = 0;
+  for (const auto& watched : watched_) newest = std::max(newest, MemcachedNodes::generation_in(watched->mark));
+  // With another list of nodes, one of these may have been left out, and all must be looked at.
+  const bool is_valid =
+      std::ranges::any_of(watched_, [&](const auto& watched) { return watched->mark == nodes_->sync_value(newest); });
+  const std::uint64_t least = newest == 0 || is_valid ? std::max<std::uint64_t>(newest, 1) : newest + 1;
+  nodes_->set_generation(std::max(nodes_->generation(), least));
+  for (const auto& watched : watched_) watched->has_mark = watched->mark == nodes_->sync_value();
+}
+
 void NodeWatch::lose(std::size_t index, const StoreFailure& failure) {
   Watched& watched = *watched_[index];
+  watched.mark.clear();
   watched.has_mark = false;
   const bool was_connected = std::exchange(watched.connection, nullptr) != nullptr;
   nodes_->all()[index]->fail(failure);
@@ -160,13 +179,25 @@ ItemCopies::Equalized NodeWatch::equalize(const std::string& key) try {
   return Equalized::kNotNow;
 }
 
+void NodeWatch::remove_marks() {
+  bool is_done = true;
+  for (std::size_t index = 0; index < watched_.size(); ++index) try {
+      if (watched_[index]->connection) watched_[index]->connection->remove(nodes_->sync_mark());
+      else is_done = false;
+      watched_[index]->mark.clear();
+      watched_[index]->has_mark = false;
+    } catch (const StoreFailure& failure) {
+      lose(index, failure);
+      is_done = false;
+    }
+  const std::lock_guard lock(mutex_);
+  lost_track_ = !is_done;
+}
+
 void NodeWatch::repair_all() {
   std::unordered_set<std::string> keys;
   {
     const std::lock_guard lock(mutex_);
-    if (std::exchange(lost_track_, false))
-      for (const auto& watched : watched_)
-        if (watched->connection) watched->has_mark = false;
     keys.swap(single_);
     under_way_ = keys.size();
   }
@@ -202,11 +233,16 @@ void NodeWatch::refill(std::size_t index) {
         if (from != index) copied += copy_from(from, index);
     } catch (const StoreFailure& failure) {
       watched.connection->remove(claim);
-      log_("sessions cannot be copied to " + node.title() + ", which is tried again: " + failure.what());
+      if (!std::exchange(is_refill_reported_, true))
+        log_("sessions cannot be copied to " + node.title() + ", which is tried again: " + failure.what());
       return;
     }
     // On the connection that has found it missing, thus to the same process.
-    watched.has_mark = watched.connection->put(nodes_->sync_mark(), "1", 0, {}).kind == MemcachedAnswer::Kind::kDone;
+    const std::string mark = nodes_->sync_value();
+    if (watched.connection->put(nodes_->sync_mark(), mark, 0, {}).kind == MemcachedAnswer::Kind::kDone)
+      watched.mark = mark;
+    compare_marks();
+    is_refill_reported_ = false;
     watched.connection->remove(claim);
     if (copied > 0)
       log_(node.title() + " has a copy of every session again: " + std::to_string(copied) + " were copied");

@@ -59,6 +59,9 @@ class NodeWatch final : public NodeAttendant {
     std::unique_ptr<MemcachedConnection> connection;
     Clock::time_point next;
     std::chrono::milliseconds pause{0};
+    /// The value of its mark; empty if it has none.
+    std::string mark;
+    /// The mark is that of all nodes.
     std::atomic<bool> has_mark{false};
     bool is_reported = false;
   };
@@ -68,8 +71,13 @@ class NodeWatch final : public NodeAttendant {
   void run();
   /// Asks the node for its mark, or tries to reach it.
   void check(std::size_t index);
+  /// Finds out which nodes need to be refilled: all, if none has a valid mark.
+  void compare_marks();
   void lose(std::size_t index, const StoreFailure& failure);
   void report(std::size_t index);
+  bool has_lost_track() const;
+  /// So that all sessions are looked at, by this machine or another one.
+  void remove_marks();
   void repair_all();
   bool is_every_other_up(std::size_t index) const;
   void refill(std::size_t index);
@@ -98,6 +106,8 @@ class NodeWatch final : public NodeAttendant {
   bool lost_track_ = false;
   /// Of those that are being copied.
   std::atomic<std::size_t> under_way_{0};
+  /// The log says that sessions cannot be copied.
+  bool is_refill_reported_ = false;
   std::thread thread_;
 };
 

@@ -209,7 +209,8 @@ StoreStatus RedisCalls::status() const {
   node.name = settings_.redis.sentinels.empty() ? "redis" : settings_.redis.master;
   node.address = client_.node();
   node.is_up = client_.is_up();
-  node.is_in_sync = node.is_up && has_copies_;
+  const int replicas = client_.replicas();
+  node.is_in_sync = node.is_up && (replicas < 0 ? has_copies_.load() : replicas >= settings_.redis.replicas);
   status.nodes.push_back(std::move(node));
   return status;
 }

@@ -20,6 +20,8 @@ constexpr milliseconds kLongestPause{1000};
 /// How often the Sentinels are asked whether the primary is still the same. It may be cut off from them, and not from
 /// us; then it still answers reads.
 constexpr milliseconds kCheckInterval{1000};
+/// Of replicas.
+constexpr milliseconds kCountInterval{250};
 constexpr std::size_t kMostIdle = 64;
 constexpr std::size_t kLeastOctets = std::size_t{64} << 20;
 
@@ -194,8 +196,17 @@ void RedisClient::check_for_another() {
   lose(generation, "the Sentinels name another primary than " + address_.text());
 }
 
+void RedisClient::count_replicas() try {
+  RedisCommands commands;
+  commands.add({"ROLE"});
+  replicas_ = replicas_in(exchange(commands, /*writes=*/false).front()).value_or(-1);
+} catch (const SessionError&) {
+  replicas_ = 0;
+}
+
 void RedisClient::watch() {
   milliseconds pause = kFirstPause;
+  Clock::time_point next_check = Clock::now() + kCheckInterval;
   std::unique_lock lock(mutex_);
   while (!ends_) {
     if (!is_up_) {
@@ -211,12 +222,16 @@ void RedisClient::watch() {
       continue;
     }
     const auto has_work = [&] { return ends_ || !is_up_ || is_suspected_; };
-    if (primary_.has_sentinels()) has_work_.wait_for(lock, kCheckInterval, has_work);
-    else has_work_.wait(lock, has_work);
+    const bool is_asked = has_work_.wait_for(lock, kCountInterval, has_work);
+    const bool is_due = is_suspected_ || Clock::now() >= next_check;
     is_suspected_ = false;
-    if (ends_ || !is_up_ || !primary_.has_sentinels()) continue;
+    if (ends_ || !is_up_) continue;
     lock.unlock();
-    check_for_another();
+    if (primary_.has_sentinels() && (is_asked || is_due)) {
+      check_for_another();
+      next_check = Clock::now() + kCheckInterval;
+    }
+    if (is_up()) count_replicas();
     lock.lock();
   }
 }

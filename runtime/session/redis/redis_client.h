@@ -8,6 +8,7 @@
 #include "runtime/session/store_meter.h"
 #include "runtime/session/store_socket.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -46,6 +47,8 @@ class RedisClient {
   /// Asks the Sentinels soon whether there is another primary now, because this one behaved as if.
   void suspect();
 
+  /// How many replicas the primary had, not long ago; negative if that is not known.
+  int replicas() const { return replicas_; }
   /// For sentences.
   std::string node() const;
   bool is_up() const;
@@ -65,6 +68,7 @@ class RedisClient {
   /// Returns false if that failed.
   bool find_primary();
   void check_for_another();
+  void count_replicas();
 
   const SessionSettings::Redis settings_;
   const std::chrono::milliseconds timeout_;
@@ -92,6 +96,8 @@ class RedisClient {
   std::uint64_t epoch_ = 0;
   std::vector<ResolvedAddress> resolved_;
   std::deque<std::unique_ptr<RedisConnection>> idle_;
+
+  std::atomic<int> replicas_{-1};
 
   std::thread watcher_;
 };

@@ -21,12 +21,6 @@ std::optional<std::string> value_of(const RedisReply& reply) {
   return reply.items[1].text;
 }
 
-/// How many follow a primary at present, from the answer to `ROLE`; nullopt if we may not know it.
-std::optional<int> replicas_in(const RedisReply& role) {
-  if (!role.is_array() || role.items.size() != 3) return std::nullopt;
-  return static_cast<int>(role.items[2].items.size());
-}
-
 int number(const std::string& text) {
   int number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
@@ -40,6 +34,11 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 }  // namespace
+
+std::optional<int> replicas_in(const RedisReply& role) {
+  if (!role.is_array() || role.items.size() != 3) return std::nullopt;
+  return static_cast<int>(role.items[2].items.size());
+}
 
 std::optional<std::string> doubts_about_promise(RedisConnection& connection, const SessionSettings::Redis& settings) {
   constexpr int kMostLag = 10;

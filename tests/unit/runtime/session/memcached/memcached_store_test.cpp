@@ -265,6 +265,42 @@ TEST_CASE("with one memcached down, unknown sessions are unknown if the other ha
   CHECK(number(store.find(id_of(session)), "n") == 1);
 }
 
+TEST_CASE("a memcached that was left out for some time brings nothing back", "[memcached]") {
+  TwoMemcacheds two;
+  Log log;
+  std::vector<std::string> ended;
+  std::vector<std::string> counted;
+  {
+    MemcachedStore store(two.settings, "quire:/:", log.writer());
+    for (int index = 0; index < 10; ++index)
+      for (std::vector<std::string>* ids : {&ended, &counted}) {
+        const Session session = store.create();
+        increment(session);
+        ids->push_back(id_of(session));
+      }
+    wait_until([&] { return is_in_sync(store); });
+  }
+  std::string late;
+  {
+    SessionSettings without = two.settings;
+    without.memcached.nodes.pop_back();
+    MemcachedStore store(without, "quire:/:", log.writer());
+    for (const std::string& id : ended) store.remove(*store.find(id));
+    for (const std::string& id : counted) increment(store.find(id));
+    late = id_of(store.create());
+    wait_until([&] { return is_in_sync(store); });
+  }
+  MemcachedStore store(two.settings, "quire:/:", log.writer());
+  wait_until([&] { return is_in_sync(store); });
+  for (const bool is_first_dead : {false, true}) {
+    if (is_first_dead) two.first.kill();
+    for (const std::string& id : ended) CHECK_FALSE(store.find(id));
+    for (const std::string& id : counted) CHECK(number(store.find(id), "n") == 2);
+    CHECK(store.find(late));
+  }
+  for (const std::string& id : counted) increment(store.find(id));
+}
+
 TEST_CASE("memcacheds may be down at the start", "[memcached]") {
   TwoMemcacheds two;
   two.first.kill();
