@@ -311,7 +311,8 @@ class WebTomlReader {
     };
     read(table, Side::kServer,
          {{"timeout", timeout},
-          {"store", [&](const auto& value) { take(session.store, word(value, {"memory", "local", "memcached", "redis"})); }},
+          {"store",
+           [&](const auto& value) { take(session.store, word(value, {"memory", "local", "memcached", "redis"})); }},
           {"durable", take_flag(session.durable)},
           {"cookie", cookie},
           {"same_site", [&](const auto& value) { take(session.same_site, word(value, {"Lax", "Strict", "None"})); }},

@@ -93,7 +93,7 @@ std::string MetricsHandler::metrics() const {
     metrics.sample("", {}, value);
   };
   gauge("quire_sites", "Sites that are served.", now.sites);
-  gauge("quire_sessions", "Sessions of all sites.", now.sessions);
+  gauge("quire_sessions", "Sessions of all sites, except those that other machines share.", now.sessions);
   gauge("quire_connections", "Open connections.", now.connections);
   gauge("quire_connection_memory_bytes", "Memory for requests and responses of slow clients.", now.connection_memory);
   gauge("quire_threads", "Threads that run pages.", now.threads);

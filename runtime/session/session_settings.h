@@ -75,7 +75,8 @@ struct SessionSettings {
     std::string sentinel_password;
     /// The file with the certificates of authorities that are trusted; empty for the system's.
     std::string ca_file;
-    /// How many replicas must have a write before it is acknowledged; negative for one if there are Sentinels, else none.
+    /// How many replicas must have a write before it is acknowledged; negative for one if there are Sentinels, else
+    /// none.
     int replicas = -1;
     friend bool operator==(const Redis&, const Redis&) = default;
   };

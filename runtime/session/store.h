@@ -85,8 +85,8 @@ class SessionStore {
   virtual std::size_t size() const = 0;
   /// Whether other processes see each change at once, so that nothing needs to be handed over.
   virtual bool is_shared() const { return false; }
-  /// Calls `take` with the id of each session, in no order, until that returns false; sessions that begin or end meanwhile
-  /// may be missing.
+  /// Calls `take` with the id of each session, in no order, until that returns false; sessions that begin or end
+  /// meanwhile may be missing.
   virtual void for_each(const std::function<bool(std::string_view id)>& take) const = 0;
   /// For operators.
   virtual StoreStatus status() const { return {}; }

@@ -1,5 +1,5 @@
-// What a memcached sends is read or refused: the line of an answer, and an item, which is then written again in the same
-// bytes.
+// What a memcached sends is read or refused: the line of an answer, and an item, which is then written again in the
+// same bytes.
 #include "runtime/session/memcached/meta_answer.h"
 #include "runtime/session/memcached/session_item.h"
 

@@ -110,10 +110,13 @@ struct Sums {
 Sums sums_of(const StoredSession& session) {
   Sums sums;
   for (const std::string& name : session.names()) {
-    const std::optional<Stored> stored = session.load(name);
-    if (!stored) continue;
     ++sums.attributes;
-    sums.octets += name.size() + octets_of(*stored);
+    try {
+      if (const std::optional<Stored> stored = session.load(name)) sums.octets += name.size() + octets_of(*stored);
+    } catch (const std::runtime_error& damaged) {
+      std::fprintf(stderr, "paged sessions: `%s` of the session %s: %s\n", printable(name).c_str(),
+                   session.state().value_or(StoredSession::State()).id.c_str(), damaged.what());
+    }
   }
   return sums;
 }

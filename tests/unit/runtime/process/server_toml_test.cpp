@@ -193,8 +193,10 @@ TEST_CASE("mistakes say where") {
                           "[session]\nstore_timeout = 0",
                           "[session]\nbackup = 'never'",
                           "[session]\nsentinels = [':1']",
-        "[session]\nurl = 'http://x'", "[session]\nurl = 'redis://x/99x'", "[session]\nca_file = '/nonexistent'",
-        "[session]\nreplicas = 'many'",
+                          "[session]\nurl = 'http://x'",
+                          "[session]\nurl = 'redis://x/99x'",
+                          "[session]\nca_file = '/nonexistent'",
+                          "[session]\nreplicas = 'many'",
                           "[cluster]\nroute = 'a.b'"}) {
     CAPTURE(bad);
     CHECK(parse_server_settings(bad, "server.toml").mistakes.size() == 1);
