@@ -51,6 +51,8 @@ void give_way(int attempt) {
   std::this_thread::sleep_for(microseconds(pause(random)));
 }
 
+/// How long it is remembered, in seconds, that a session has ended: its limit may have been longer once.
+constexpr std::int64_t kLeastOfEnded = std::int64_t{60} * 60 * 24;
 /// memcached takes a number of seconds up to this as relative.
 constexpr std::int64_t kLongestRelative = std::int64_t{60} * 60 * 24 * 30;
 
@@ -71,7 +73,8 @@ std::int64_t ItemCopies::lifetime(const SessionItem& item, std::int64_t now) {
   // What has ended must outlive every copy from before, which is never in use again.
   if (item.max_inactive < 0) return item.is_ended ? kLongestRelative : 0;
   // memcached counts by its own clock, in whole seconds, of which the first may be a short one.
-  return in_memcached_form(record.max_inactive + record.touch_interval() + 1, now);
+  const std::int64_t seconds = record.max_inactive + record.touch_interval() + 1;
+  return in_memcached_form(item.is_ended ? std::max(seconds, kLeastOfEnded) : seconds, now);
 }
 
 const MemcachedNode& ItemCopies::primary() const {
@@ -113,7 +116,15 @@ void ItemCopies::read_one(std::size_t index) {
 
 /// Asks both at the same time.
 void ItemCopies::read_both() {
+  is_read_ = false;
+  // What one node said before the other was restarted tells nothing about the time after.
+  if (read_once() && !copies_[0].is_there() && !copies_[1].is_there()) read_once();
   is_read_ = true;
+}
+
+/// Returns whether a node had to be asked again.
+bool ItemCopies::read_once() {
+  bool was_repeated = false;
   RecentItems::Entry recent;
   if (nodes_->recent() != nullptr) recent = nodes_->recent()->find(key_);
   std::array<std::optional<MemcachedNode::Lease>, 2> leases;
@@ -129,10 +140,12 @@ void ItemCopies::read_both() {
     // The connection may have ended with an earlier process, so that another attempt makes sense; a node that is down
     // answers that at once.
     bool is_read = false;
+    bool was_answered = false;
     if (leases[index]) try {
         MemcachedAnswer answer = (*leases[index])->receive();
         const std::uint64_t connection = (*leases[index])->id();
         leases[index]->end();
+        was_answered = true;
         if (recent.item) {
           is_read = take_recent(index, answer, connection, recent);
         } else {
@@ -142,8 +155,11 @@ void ItemCopies::read_both() {
       } catch (const StoreFailure& failure) {
         homes_[index]->fail(failure);
       }
-    if (!is_read) read_one(index);
+    if (is_read) continue;
+    was_repeated = was_repeated || !was_answered;
+    read_one(index);
   }
+  return was_repeated;
 }
 
 std::optional<std::size_t> ItemCopies::choose() {
@@ -183,8 +199,8 @@ const SessionItem* ItemCopies::read() {
   }
   const Copy& counts = copies_[*chosen];
   const Copy& other = copies_[1 - *chosen];
-  const bool is_behind = other.is_there() && other.version().epoch < counts.version().epoch;
-  if (count() == 2 && (other.state == Copy::State::kMissing || is_behind)) nodes_->repair(key_);
+  if (count() == 2 && other.state == Copy::State::kMissing) nodes_->repair(key_);
+  else if (other.is_there() && other.version() < counts.version()) nodes_->look_at(key_);
   know(counts);
   return item();
 }
@@ -229,8 +245,11 @@ bool ItemCopies::is_certain(Clock::time_point end) {
     if (copies_[index].is_reachable()) reached = homes_[index];
     else ++unreachable;
   }
-  if (unreachable == 0 || (reached != nullptr && is_in_sync(*reached))) return true;
-  if (!is_worth_another_attempt(end)) fail_unavailable();
+  if (unreachable == 0) return true;
+  if (!is_worth_another_attempt(end)) {
+    if (reached != nullptr && knows_of_none(*reached)) return true;
+    fail_unavailable();
+  }
   nodes_->meter().count_retry();
   return false;
 }
@@ -241,11 +260,14 @@ bool ItemCopies::is_worth_another_attempt(Clock::time_point end) const {
   return false;
 }
 
-bool ItemCopies::is_in_sync(MemcachedNode& node) try {
+bool ItemCopies::knows_of_none(MemcachedNode& node) try {
   MemcachedNode::Lease lease = node.lease();
-  const MemcachedAnswer answer = lease->get(nodes_->sync_mark());
+  const MemcachedAnswer mark = lease->get(nodes_->sync_mark());
+  // After the mark, on the same connection: it may have been filled since it was asked.
+  const MemcachedAnswer item = lease->get(key_);
   lease.end();
-  return answer.kind == MemcachedAnswer::Kind::kDone && answer.text == nodes_->sync_value();
+  return mark.kind == MemcachedAnswer::Kind::kDone && mark.text == nodes_->sync_value() &&
+         item.kind == MemcachedAnswer::Kind::kMissing;
 } catch (const StoreFailure& failure) {
   node.fail(failure);
   return false;
@@ -274,7 +296,7 @@ ItemCopies::Outcome ItemCopies::store(std::size_t index, const std::shared_ptr<c
     const std::uint64_t connection = lease->id();
     if (!is_new && connection != copy.connection) {
       lease.end();
-      return Outcome::kLost;
+      return Outcome::kUnsent;
     }
     const MemcachedAnswer answer = lease->put(key_, bytes, lifetime, condition, item->fingerprint());
     lease.end();
@@ -299,15 +321,31 @@ ItemCopies::Outcome ItemCopies::store(std::size_t index, const std::shared_ptr<c
   return Outcome::kLost;
 }
 
+bool ItemCopies::is_alone(std::size_t index) {
+  Copy& other = copies_[1 - index];
+  if (!other.is_reachable() && homes_[1 - index]->is_up()) read_one(1 - index);
+  return !other.is_reachable();
+}
+
+bool ItemCopies::raise_epoch(std::size_t index, std::uint32_t by, std::int64_t lifetime) {
+  SessionItem raised = *copies_[index].item;
+  raised.version.epoch += by;
+  const auto item = std::make_shared<const SessionItem>(std::move(raised));
+  return store(index, item, encode(*item), lifetime) == Outcome::kDone;
+}
+
 void ItemCopies::change(const Apply& apply) {
   const StoreMeter::Timing timing(nodes_->meter());
   const OperationId operation = new_operation();
+  const bool is_double = count() == 2;
+  // The number of the first attempt that may have had an effect.
+  std::optional<std::uint64_t> first;
   const Clock::time_point end = Clock::now() + kPatience * nodes_->timeout();
   for (int attempt = 0; attempt < kMostAttempts && Clock::now() < end; ++attempt) {
     give_way(attempt);
     if (attempt > 0 || !is_read_) read_both();
-    is_read_ = false;
     const std::optional<std::size_t> chosen = choose();
+    is_read_ = false;
     if (!chosen) {
       if (!is_certain(end)) continue;
       known_.reset();
@@ -316,10 +354,16 @@ void ItemCopies::change(const Apply& apply) {
     know(copies_[*chosen]);
     std::shared_ptr<const SessionItem> item = copies_[*chosen].item;
     std::string bytes;
-    // If so, an earlier attempt had an effect, but its answer was lost.
-    const bool was_made = item->has(operation);
-    if (!was_made) {
-      if (item->is_ended) throw SessionError::ended();
+    bool is_raised = false;
+    // If it is there, an earlier attempt had an effect, but its answer was lost.
+    if (!item->has(operation)) {
+      // It may have been there, and forgotten since.
+      if (first && item->version.number >= *first + SessionItem::kOperations) break;
+      if (item->is_ended) {
+        // Whoever has ended it may not have come so far.
+        if (is_double && !is_alone(*chosen)) copy(1 - *chosen, item, encode(*item), operation);
+        throw SessionError::ended();
+      }
       const auto next = std::make_shared<SessionItem>(*item);
       if (!apply(*next)) {
         is_read_ = true;
@@ -327,48 +371,46 @@ void ItemCopies::change(const Apply& apply) {
       }
       next->note(operation);
       ++next->version.number;
-      const bool is_promoted = count() == 2 && next->version.epoch % 2 != *chosen;
-      if (is_promoted) ++next->version.epoch;
+      const bool is_promoted = is_double && next->version.epoch % 2 != *chosen;
+      is_raised = is_promoted || (is_double && is_alone(*chosen));
+      if (is_raised) next->version.epoch += is_promoted ? 1 : 2;
       item = next;
       bytes = encode(*item);
-      switch (store(*chosen, item, bytes, lifetime(*item, std::time(nullptr)))) {
-        case Outcome::kDone:
-          break;
-        case Outcome::kConflict:
-          nodes_->meter().count_conflict();
-          continue;
-        case Outcome::kLost:
-          nodes_->meter().count_retry();
-          continue;
-        case Outcome::kRefused:
-          fail_full();
-      }
+      const Outcome outcome = store(*chosen, item, bytes, lifetime(*item, std::time(nullptr)));
+      if (outcome == Outcome::kRefused) fail_full();
+      const bool may_have_effect = outcome == Outcome::kDone || outcome == Outcome::kLost;
+      if (may_have_effect) first = std::min(first.value_or(item->version.number), item->version.number);
+      if (outcome == Outcome::kConflict) nodes_->meter().count_conflict();
+      if (outcome == Outcome::kLost || outcome == Outcome::kUnsent) nodes_->meter().count_retry();
+      if (outcome != Outcome::kDone) continue;
       if (is_promoted) nodes_->meter().count_failover();
     }
-    if (count() == 2) {
+    if (is_double) {
       if (bytes.empty()) bytes = encode(*item);
-      if (!copy(1 - *chosen, item, bytes, operation)) {
+      const Copied copied = copy(1 - *chosen, item, bytes, operation);
+      if (copied == Copied::kVoid) {
         nodes_->meter().count_conflict();
         continue;
       }
+      const bool must_raise = copied == Copied::kAlone && !is_raised;
+      if (must_raise && !raise_epoch(*chosen, 2, lifetime(*item, std::time(nullptr)))) continue;
     }
     is_read_ = true;
-    known_ = item->is_ended ? nullptr : item;
-    keep_recent();
+    know(copies_[*chosen]);
     return;
   }
   nodes_->meter().count_failure();
-  throw SessionError(
-      SessionError::Kind::kUnavailable,
-      "a change of the session was overtaken by those of other requests again and again, or its nodes did "
-      "not answer; it may or may not be kept");
+  throw SessionError(SessionError::Kind::kUnavailable,
+                     "a change of the session was overtaken by those of other "
+                     "requests again and again, or its nodes did "
+                     "not answer; it may or may not be kept");
 }
 
-bool ItemCopies::copy(std::size_t to, const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
-                      OperationId operation) {
-  if (options_.copies_later) {
+ItemCopies::Copied ItemCopies::copy(std::size_t to, const std::shared_ptr<const SessionItem>& item,
+                                    const std::string& bytes, OperationId operation) {
+  if (options_.copies_later && !item->is_ended) {
     nodes_->repair(key_);
-    return true;
+    return Copied::kDone;
   }
   Copy& other = copies_[to];
   if (!other.is_reachable() && homes_[to]->is_up()) read_one(to);
@@ -376,30 +418,32 @@ bool ItemCopies::copy(std::size_t to, const std::shared_ptr<const SessionItem>& 
     if (!other.is_reachable()) {
       // One copy must do.
       nodes_->repair(key_);
-      return true;
+      return Copied::kAlone;
     }
     if (other.is_there()) {
       const ItemVersion& there = other.version();
-      if (there.epoch > item->version.epoch) return false;
-      if (there >= item->version)
-        return other.item->has(operation) || there.number - item->version.number >= SessionItem::kOperations;
+      if (there.epoch > item->version.epoch) return Copied::kVoid;
+      if (there >= item->version) {
+        const bool is_later = there.number - item->version.number >= SessionItem::kOperations;
+        return other.item->has(operation) || is_later ? Copied::kDone : Copied::kVoid;
+      }
     }
     switch (store(to, item, bytes, lifetime(*item, std::time(nullptr)))) {
       case Outcome::kDone:
-        return true;
+        return Copied::kDone;
       case Outcome::kRefused:
         nodes_->repair(key_);
-        return true;
+        return Copied::kDone;
       case Outcome::kConflict:
+      case Outcome::kUnsent:
       case Outcome::kLost:
         read_one(to);
     }
   }
-  return false;
+  return Copied::kVoid;
 }
 
-std::size_t ItemCopies::try_everywhere(const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
-                                       StoreCondition::Kind condition) {
+std::size_t ItemCopies::try_everywhere(const std::shared_ptr<const SessionItem>& item, const std::string& bytes) {
   const std::int64_t time = lifetime(*item, std::time(nullptr));
   std::array<std::optional<MemcachedNode::Lease>, 2> leases;
   for (std::size_t index = 0; index < count(); ++index) {
@@ -407,7 +451,7 @@ std::size_t ItemCopies::try_everywhere(const std::shared_ptr<const SessionItem>&
     copies_[index].state = Copy::State::kUnreachable;
     try {
       MemcachedNode::Lease lease = homes_[index]->lease();
-      lease->send_put(key_, bytes, time, {condition, 0}, item->fingerprint());
+      lease->send_put(key_, bytes, time, {StoreCondition::Kind::kMissing, 0}, item->fingerprint());
       leases[index] = std::move(lease);
     } catch (const StoreFailure& failure) {
       homes_[index]->fail(failure);
@@ -437,14 +481,14 @@ std::size_t ItemCopies::try_everywhere(const std::shared_ptr<const SessionItem>&
   return done;
 }
 
-void ItemCopies::store_everywhere(const SessionItem& item, StoreCondition::Kind condition) {
+void ItemCopies::create(const SessionItem& item) {
   const StoreMeter::Timing timing(nodes_->meter());
   const Clock::time_point end = Clock::now() + kReadPatience * nodes_->timeout();
   const std::string bytes = encode(item);
   const auto shared = std::make_shared<const SessionItem>(item);
   refusal_.clear();
   std::size_t done = 0;
-  while ((done = try_everywhere(shared, bytes, condition)) == 0) {
+  while ((done = try_everywhere(shared, bytes)) == 0) {
     if (!refusal_.empty()) fail_full();
     if (!is_worth_another_attempt(end)) fail_unavailable();
     nodes_->meter().count_retry();
@@ -454,10 +498,6 @@ void ItemCopies::store_everywhere(const SessionItem& item, StoreCondition::Kind 
   known_ = shared;
   keep_recent();
 }
-
-void ItemCopies::create(const SessionItem& item) { store_everywhere(item, StoreCondition::Kind::kMissing); }
-
-void ItemCopies::put(const SessionItem& item) { store_everywhere(item, StoreCondition::Kind::kAlways); }
 
 ItemCopies::Equalized ItemCopies::equalize() {
   if (count() == 1) return Equalized::kWereEqual;
@@ -471,14 +511,19 @@ ItemCopies::Equalized ItemCopies::equalize() {
     if (!to.is_reachable()) return Equalized::kNotNow;
     if (to.is_there() && to.version() == from.version()) return Equalized::kWereEqual;
     // What is about to expire must not be prolonged from node to node.
-    if (from.ttl == 0 || from.ttl == 1) return Equalized::kWereEqual;
-    const std::int64_t left = from.ttl < 0 ? 0 : in_memcached_form(from.ttl, std::time(nullptr));
+    if (to.state == Copy::State::kMissing && (from.ttl == 0 || from.ttl == 1)) return Equalized::kWereEqual;
+    const std::int64_t seconds = std::max<std::int64_t>(from.ttl, 1);
+    const std::int64_t left = from.ttl < 0 ? 0 : in_memcached_form(seconds, std::time(nullptr));
+    const bool is_primary = from.version().epoch % 2 == *chosen;
+    // A primary that has lost the item must not be one again in the same epoch: a copy may still be under way.
+    if (!is_primary && !raise_epoch(*chosen, 1, left)) continue;
     switch (store(1 - *chosen, from.item, encode(*from.item), left)) {
       case Outcome::kDone:
         return Equalized::kCopied;
       case Outcome::kRefused:
         return Equalized::kNotNow;
       case Outcome::kConflict:
+      case Outcome::kUnsent:
       case Outcome::kLost:
         give_way(attempt);
     }

@@ -22,8 +22,9 @@ namespace quire {
 /// comparing and setting, and then copied to the other. If the primary is unreachable, or has lost the item, a change
 /// is made to the other's copy with the next epoch, which makes that the primary, and voids whatever is still being
 /// written to the old one. A writer that finds a higher epoch when it makes its copy begins again, and finds by its
-/// operation id whether its change has survived. So an acknowledged change is on every reachable node, and in every
-/// later epoch.
+/// operation id whether its change has survived. What is written while the other node is unreachable, or restored to a
+/// primary that had lost it, gets a higher epoch, too. So an acknowledged change is on every reachable node, and in
+/// every later epoch.
 ///
 /// A primary whose copy is older than the other one of the same epoch was out of use, and counts as one that has lost
 /// the item: for example, it was taken from the list of nodes for some time.
@@ -58,8 +59,6 @@ class ItemCopies {
 
   /// Stores an item under a key that was never used.
   void create(const SessionItem& item);
-  /// Stores it, whatever is there. Only for a key that nobody else knows.
-  void put(const SessionItem& item);
   /// Makes a change that is then known to all. Throws `SessionError::ended` if the item is gone or has ended.
   void change(const Apply& apply);
   enum class Equalized : unsigned char { kWereEqual, kCopied, kNotNow };
@@ -90,10 +89,11 @@ class ItemCopies {
     bool is_reachable() const { return state == State::kMissing || state == State::kThere; }
   };
   using Clock = std::chrono::steady_clock;
-  enum class Outcome : unsigned char { kDone, kConflict, kLost, kRefused };
+  enum class Outcome : unsigned char { kDone, kConflict, kUnsent, kLost, kRefused };
 
   std::size_t count() const { return homes_[1] == nullptr ? 1 : 2; }
   void read_both();
+  bool read_once();
   bool take_recent(std::size_t index, const MemcachedAnswer& answer, std::uint64_t connection,
                    const RecentItems::Entry& recent);
   void keep_recent();
@@ -106,21 +106,29 @@ class ItemCopies {
   /// Whether it is certain that no node has the item. If not, waits for a node that may be back soon, and returns false
   /// if it is; else throws a `SessionError`.
   bool is_certain(Clock::time_point end);
-  bool is_in_sync(MemcachedNode& node);
+  /// Whether a node has copies of all sessions, but none of this one.
+  bool knows_of_none(MemcachedNode& node);
   /// The bytes of an item; throws `std::length_error` if they are too many for a node.
   std::string encode(const SessionItem& item) const;
   Outcome store(std::size_t index, const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
                 std::int64_t lifetime);
-  /// Returns false if the change must be made again.
-  bool copy(std::size_t to, const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
-            OperationId operation);
+  enum class Copied : unsigned char {
+    kDone,
+    /// The change must be made again.
+    kVoid,
+    /// The other node is unreachable.
+    kAlone,
+  };
+  Copied copy(std::size_t to, const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
+              OperationId operation);
+  /// Whether the other node cannot be reached, also not by another attempt.
+  bool is_alone(std::size_t index);
+  /// Voids what others may have begun to write to the other node. Returns false if that fails.
+  bool raise_epoch(std::size_t index, std::uint32_t by, std::int64_t lifetime);
   /// After nodes could not be reached: whether one of these can be now, or soon was.
   bool is_worth_another_attempt(Clock::time_point end) const;
   /// Returns the number of nodes that have it now.
-  std::size_t try_everywhere(const std::shared_ptr<const SessionItem>& item, const std::string& bytes,
-                             StoreCondition::Kind condition);
-  /// Stores a new item on all nodes; throws a `SessionError` if that fails on all of them.
-  void store_everywhere(const SessionItem& item, StoreCondition::Kind condition);
+  std::size_t try_everywhere(const std::shared_ptr<const SessionItem>& item, const std::string& bytes);
   [[noreturn]] void fail_unavailable() const;
   [[noreturn]] void fail_full() const;
 

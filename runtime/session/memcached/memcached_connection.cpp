@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <optional>
 
 namespace quire {
@@ -101,16 +100,16 @@ void MemcachedConnection::remove(std::string_view key) {
   receive();
 }
 
-std::uint64_t MemcachedConnection::setting(std::string_view name) {
+std::string MemcachedConnection::setting(std::string_view name) {
   const std::string start = "STAT " + std::string(name) + " ";
-  std::uint64_t number = 0;
+  std::string value;
   socket_.begin();
   socket_.send("stats settings\r\n");
   for (;;) {
     const std::string_view line = read_line();
-    if (line == "END") return number;
+    if (line == "END") return value;
     if (!line.starts_with("STAT ")) fail_garbled();
-    if (line.starts_with(start)) std::from_chars(line.data() + start.size(), line.data() + line.size(), number);
+    if (line.starts_with(start)) value = line.substr(start.size());
   }
 }
 

@@ -80,8 +80,8 @@ class MemcachedConnection {
     return receive();
   }
   void remove(std::string_view key);
-  /// The number that `stats settings` has under that name; 0 if there is none.
-  std::uint64_t setting(std::string_view name);
+  /// What `stats settings` has under that name; empty if there is none.
+  std::string setting(std::string_view name);
   /// Passes the name of every item to `take`, in no order. Items that are stored meanwhile may be missing.
   void for_each_key(const std::function<void(std::string_view key)>& take);
 

@@ -60,15 +60,12 @@ void MemcachedNode::set_up() {
   if (is_down_.exchange(false)) up_since_ = std::chrono::steady_clock::now();
 }
 
-std::unique_ptr<MemcachedConnection> MemcachedNode::reach() try {
+std::unique_ptr<MemcachedConnection> MemcachedNode::reach() {
   std::vector<ResolvedAddress> addresses = resolve(settings_.address);
   auto connection = std::make_unique<MemcachedConnection>(addresses, timeout_);
   const std::lock_guard lock(mutex_);
   addresses_ = std::move(addresses);
   return connection;
-} catch (const StoreFailure& failure) {
-  set_down(failure.what());
-  throw;
 }
 
 void MemcachedNode::give_back(std::unique_ptr<MemcachedConnection> connection) {

@@ -62,7 +62,8 @@ class MemcachedNode {
   /// Notes that an exchange has failed.
   void fail(const StoreFailure& failure);
 
-  /// For the thread that watches the node: resolves its name again, and returns a connection of its own.
+  /// For the thread that watches the node: resolves its name again, and returns a connection of its own. Throws
+  /// `StoreFailure`, and does not note it.
   std::unique_ptr<MemcachedConnection> reach();
   void set_up();
 

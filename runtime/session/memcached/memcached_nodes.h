@@ -27,6 +27,8 @@ class NodeAttendant {
   virtual void wake() = 0;
   /// A session has only one valid copy, and needs the other one soon.
   virtual void repair(std::string key) = 0;
+  /// Perhaps it has: the other one was older, but may just be written.
+  virtual void look_at(std::string key) = 0;
   /// Waits until the node is up, but not beyond `end`.
   virtual void wait_for(const MemcachedNode& node, std::chrono::steady_clock::time_point end) = 0;
 };
@@ -62,6 +64,8 @@ class MemcachedNodes {
   bool wait_for(const MemcachedNode& node, std::chrono::steady_clock::time_point end) const;
   /// A session has only one valid copy. Makes the other one soon.
   void repair(std::string key) { attendant_.repair(std::move(key)); }
+  /// Makes it if it is needed.
+  void look_at(std::string key) { attendant_.look_at(std::move(key)); }
 
   StoreMeter& meter() { return meter_; }
   const StoreMeter& meter() const { return meter_; }

@@ -115,19 +115,20 @@ void MemcachedStore::for_each(const std::function<bool(std::string_view id)>& ta
 
 void MemcachedStore::rotate_id(StoredSession& session) {
   auto& own = static_cast<MemcachedSession&>(session);
-  Place place = new_place();
-  ItemCopies copies = copies_of(place.id);
+  Place place;
+  std::optional<ItemCopies> copies;
   own.copies().change([&](SessionItem& item) {
     // First the new item, with all that the old one has when it ends: whatever dies in between, one of them is there.
+    // For each attempt another one, so that what was sent late changes nothing.
+    place = new_place();
     SessionItem moved = item;
     moved.version = {place.epoch, item.version.number + 1};
-    copies.put(moved);
+    copies.emplace(copies_of(place.id)).create(moved);
     item.is_ended = true;
     item.attributes.clear();
     return true;
   });
-  if (copies.read() == nullptr) throw SessionError::ended();
-  own.move(std::move(copies), std::move(place.id));
+  own.move(*std::move(copies), std::move(place.id));
 }
 
 void MemcachedStore::remove(StoredSession& session) try {

@@ -7,6 +7,7 @@
 #include <sys/eventfd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <optional>
 #include <utility>
@@ -25,6 +26,14 @@ constexpr milliseconds kRefillInterval{100};
 /// Between attempts to copy what could not be copied.
 constexpr milliseconds kRepairInterval{300};
 constexpr std::size_t kMostRemembered = 100'000;
+constexpr std::size_t kMostSuspects = 1000;
+/// After an attempt to refill a node that has failed.
+constexpr milliseconds kFirstRefillPause{500};
+constexpr milliseconds kLongestRefillPause{30'000};
+/// At the end, to copy sessions that have only one copy.
+constexpr milliseconds kLastRepair{1000};
+/// The nodes are watched while so many sessions are copied.
+constexpr std::size_t kCheckEvery = 100;
 /// How long other machines leave it to the one that has begun to refill a node, in seconds; it says so again more
 /// often.
 constexpr std::int64_t kClaim = 30;
@@ -69,6 +78,12 @@ void NodeWatch::repair(std::string key) {
   wake();
 }
 
+void NodeWatch::look_at(std::string key) {
+  // Nearly always its other copy is just being written, so this can wait.
+  const std::lock_guard lock(mutex_);
+  if (suspects_.size() < kMostSuspects) suspects_.insert(std::move(key));
+}
+
 bool NodeWatch::is_in_sync(std::size_t node) const {
   if (!watched_[node]->has_mark || !nodes_->all()[node]->is_up()) return false;
   const std::lock_guard lock(mutex_);
@@ -81,26 +96,46 @@ bool NodeWatch::has_lost_track() const {
 }
 
 void NodeWatch::run() {
-  while (!is_ending_) {
-    for (std::size_t index = 0; index < watched_.size(); ++index) {
-      if (watched_[index]->next <= Clock::now() || !nodes_->all()[index]->is_up()) check(index);
-      report(index);
+  while (!is_ending_) try {
+      run_once();
+      wait();
+    } catch (...) {
+      // For example too little memory: which sessions have a single copy may have been forgotten.
+      {
+        const std::lock_guard lock(mutex_);
+        lost_track_ = true;
+        under_way_ = 0;
+      }
+      std::this_thread::sleep_for(kRepairInterval);
     }
-    {
-      const std::lock_guard lock(mutex_);
-      was_tried_ = true;
-    }
-    tried_.notify_all();
-    try {
-      if (has_lost_track()) remove_marks();
-      repair_all();
-      for (std::size_t index = 0; index < watched_.size() && !is_ending_; ++index)
-        if (!watched_[index]->has_mark && watched_[index]->connection && is_every_other_up(index)) refill(index);
-    } catch (const std::exception& error) {
-      // For example too little memory. Nothing is lost: it is tried again.
-      log_(std::string("cannot copy sessions between memcacheds: ") + error.what());
-    }
-    wait();
+  try {
+    // No other machine knows of these.
+    repair_all(Clock::now() + kLastRepair);
+  } catch (...) {
+    // It was worth an attempt.
+  }
+}
+
+void NodeWatch::run_once() {
+  check_due();
+  {
+    const std::lock_guard lock(mutex_);
+    was_tried_ = true;
+  }
+  tried_.notify_all();
+  if (has_lost_track()) remove_marks();
+  repair_all(Clock::time_point::max());
+  for (std::size_t index = 0; index < watched_.size() && !is_ending_; ++index) {
+    const Watched& watched = *watched_[index];
+    const bool is_due = watched.connection && !watched.has_mark && watched.next_refill <= Clock::now();
+    if (is_due && is_every_other_up(index)) refill(index);
+  }
+}
+
+void NodeWatch::check_due() {
+  for (std::size_t index = 0; index < watched_.size(); ++index) {
+    if (watched_[index]->next <= Clock::now() || !nodes_->all()[index]->is_up()) check(index);
+    report(index);
   }
 }
 
@@ -111,11 +146,17 @@ void NodeWatch::check(std::size_t index) {
   try {
     if (!watched.connection) {
       watched.connection = node.reach();
-      node.set_largest_item(watched.connection->setting("item_size_max"));
+      if (watched.connection->setting("cas_enabled") == "no")
+        throw StoreFailure(
+            "it was started with -C, without which it could not "
+            "compare what it stores");
+      const std::string largest = watched.connection->setting("item_size_max");
+      if (!largest.empty()) node.set_largest_item(std::strtoull(largest.c_str(), nullptr, 10));
     }
     const MemcachedAnswer mark = watched.connection->get(nodes_->sync_mark());
     watched.mark = mark.kind == MemcachedAnswer::Kind::kDone ? mark.text : std::string();
     compare_marks();
+    watched.is_proven = true;
     watched.pause = milliseconds(0);
     watched.next = Clock::now() + (watched.has_mark ? kCheckInterval : kRefillInterval);
     node.set_up();
@@ -139,10 +180,11 @@ void NodeWatch::lose(std::size_t index, const StoreFailure& failure) {
   Watched& watched = *watched_[index];
   watched.mark.clear();
   watched.has_mark = false;
-  const bool was_connected = std::exchange(watched.connection, nullptr) != nullptr;
-  nodes_->all()[index]->fail(failure);
-  // It may have been restarted, so the first attempt is made at once.
-  if (was_connected && failure.was_closed()) watched.pause = milliseconds(0);
+  watched.connection = nullptr;
+  // It may have been restarted, so the first attempt is made at once. What only accepts connections is no memcached.
+  const bool was_restarted = std::exchange(watched.is_proven, false) && failure.was_closed();
+  nodes_->all()[index]->fail(was_restarted ? failure : StoreFailure(failure.what()));
+  if (was_restarted) watched.pause = milliseconds(0);
   else watched.pause = std::clamp(watched.pause * 2, kFirstPause, kLongestPause);
   watched.next = Clock::now() + watched.pause;
 }
@@ -156,7 +198,8 @@ void NodeWatch::report(std::size_t index) {
   const bool is_any_up = std::ranges::any_of(nodes_->all(), [](const auto& each) { return each->is_up(); });
   log_(node.title() + " cannot be used: " + node.reason() +
        (is_any_up ? "; other nodes serve its sessions until it is back"
-                  : "; requests that need a session are answered with 503 until it is back"));
+                  : "; requests that need a session are answered with 503 "
+                    "until it is back"));
 }
 
 std::string_view NodeWatch::id_in(std::string_view key) const {
@@ -173,35 +216,43 @@ ItemCopies::Equalized NodeWatch::equalize(const std::string& key) try {
   for (const MemcachedNode* home : nodes_->homes_of(id))
     if (home != nullptr && !home->is_up()) return Equalized::kNotNow;
   return ItemCopies(*nodes_, {}, std::string_view(key).substr(0, key.size() - id.size()), id).equalize();
-} catch (const SessionError&) {
-  return Equalized::kNotNow;
-} catch (const std::length_error&) {
-  return Equalized::kNotNow;
+} catch (const SessionError& error) {
+  // It stays as it is, and must not stop the others.
+  log_("the copies of a session differ: " + std::string(error.what()));
+  return Equalized::kWereEqual;
+} catch (const std::length_error& error) {
+  log_("the copies of a session differ: " + std::string(error.what()));
+  return Equalized::kWereEqual;
 }
 
 void NodeWatch::remove_marks() {
-  bool is_done = true;
+  // Until then, those in reach are as good as before.
+  if (std::ranges::any_of(watched_, [](const auto& watched) { return !watched->connection; })) return;
   for (std::size_t index = 0; index < watched_.size(); ++index) try {
-      if (watched_[index]->connection) watched_[index]->connection->remove(nodes_->sync_mark());
-      else is_done = false;
+      watched_[index]->connection->remove(nodes_->sync_mark());
       watched_[index]->mark.clear();
       watched_[index]->has_mark = false;
     } catch (const StoreFailure& failure) {
-      lose(index, failure);
-      is_done = false;
+      return lose(index, failure);
     }
   const std::lock_guard lock(mutex_);
-  lost_track_ = !is_done;
+  lost_track_ = false;
 }
 
-void NodeWatch::repair_all() {
+void NodeWatch::repair_all(Clock::time_point end) {
   std::unordered_set<std::string> keys;
+  std::unordered_set<std::string> suspects;
   {
     const std::lock_guard lock(mutex_);
+    under_way_ = single_.size();
     keys.swap(single_);
-    under_way_ = keys.size();
+    suspects.swap(suspects_);
   }
-  for (auto key = keys.begin(); key != keys.end() && !is_ending_;) {
+  const bool is_last = end != Clock::time_point::max();
+  const auto goes_on = [&] { return is_last ? Clock::now() < end : !is_ending_.load(); };
+  std::size_t looked_at = 0;
+  for (auto key = keys.begin(); key != keys.end() && goes_on();) {
+    if (++looked_at % kCheckEvery == 0) check_due();
     if (equalize(*key) != Equalized::kNotNow) {
       key = keys.erase(key);
       --under_way_;
@@ -209,6 +260,8 @@ void NodeWatch::repair_all() {
       ++key;
     }
   }
+  for (const std::string& key : suspects)
+    if (goes_on()) equalize(key);
   const std::lock_guard lock(mutex_);
   single_.merge(keys);
   under_way_ = 0;
@@ -232,7 +285,9 @@ void NodeWatch::refill(std::size_t index) {
       for (std::size_t from = 0; from < watched_.size(); ++from)
         if (from != index) copied += copy_from(from, index);
     } catch (const StoreFailure& failure) {
-      watched.connection->remove(claim);
+      watched.refill_pause = std::clamp(watched.refill_pause * 2, kFirstRefillPause, kLongestRefillPause);
+      watched.next_refill = Clock::now() + watched.refill_pause;
+      if (watched.connection) watched.connection->remove(claim);
       if (!std::exchange(is_refill_reported_, true))
         log_("sessions cannot be copied to " + node.title() + ", which is tried again: " + failure.what());
       return;
@@ -243,6 +298,7 @@ void NodeWatch::refill(std::size_t index) {
       watched.mark = mark;
     compare_marks();
     is_refill_reported_ = false;
+    watched.refill_pause = milliseconds(0);
     watched.connection->remove(claim);
     if (copied > 0)
       log_(node.title() + " has a copy of every session again: " + std::to_string(copied) + " were copied");
@@ -264,12 +320,15 @@ std::size_t NodeWatch::copy_from(std::size_t from, std::size_t to) {
     if (is_home(source) && is_home(target)) keys.emplace_back(key);
   });
   std::size_t copied = 0;
+  std::size_t looked_at = 0;
   Clock::time_point next_claim = Clock::now() + kClaimInterval;
   for (const std::string& key : keys) {
     if (is_ending_) throw StoreFailure("the server ends");
     const Equalized how = equalize(key);
     if (how == Equalized::kNotNow) throw StoreFailure("one of the nodes does not answer or has no room");
     if (how == Equalized::kCopied) ++copied;
+    if (++looked_at % kCheckEvery == 0) check_due();
+    if (!watched_[to]->connection) throw StoreFailure("it has gone again");
     if (Clock::now() < next_claim) continue;
     watched_[to]->connection->put(nodes_->sync_mark() + ":claim", "1", kClaim, {});
     next_claim = Clock::now() + kClaimInterval;

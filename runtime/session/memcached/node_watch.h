@@ -49,6 +49,7 @@ class NodeWatch final : public NodeAttendant {
   void wait_until_tried();
   void wait_for(const MemcachedNode& node, Clock::time_point end) override;
   void repair(std::string key) override;
+  void look_at(std::string key) override;
   void wake() override;
   /// Whether the node may be said to have all copies.
   bool is_in_sync(std::size_t node) const;
@@ -59,6 +60,10 @@ class NodeWatch final : public NodeAttendant {
     std::unique_ptr<MemcachedConnection> connection;
     Clock::time_point next;
     std::chrono::milliseconds pause{0};
+    /// A memcached has answered on this connection.
+    bool is_proven = false;
+    std::chrono::milliseconds refill_pause{0};
+    Clock::time_point next_refill;
     /// The value of its mark; empty if it has none.
     std::string mark;
     /// The mark is that of all nodes.
@@ -69,8 +74,11 @@ class NodeWatch final : public NodeAttendant {
   void start(MemcachedNodes& nodes);
   void stop();
   void run();
+  void run_once();
   /// Asks the node for its mark, or tries to reach it.
   void check(std::size_t index);
+  /// Each node whose turn it is.
+  void check_due();
   /// Finds out which nodes need to be refilled: all, if none has a valid mark.
   void compare_marks();
   void lose(std::size_t index, const StoreFailure& failure);
@@ -78,7 +86,8 @@ class NodeWatch final : public NodeAttendant {
   bool has_lost_track() const;
   /// So that all sessions are looked at, by this machine or another one.
   void remove_marks();
-  void repair_all();
+  /// Repairs what can be repaired until `end`.
+  void repair_all(Clock::time_point end);
   bool is_every_other_up(std::size_t index) const;
   void refill(std::size_t index);
   /// Copies to the node what it should have and another one has. Returns the number of sessions, or throws
@@ -104,6 +113,8 @@ class NodeWatch final : public NodeAttendant {
   std::unordered_set<std::string> single_;
   /// There were too many of them, so all sessions must be looked at.
   bool lost_track_ = false;
+  /// Sessions of which one copy was older.
+  std::unordered_set<std::string> suspects_;
   /// Of those that are being copied.
   std::atomic<std::size_t> under_way_{0};
   /// The log says that sessions cannot be copied.

@@ -94,7 +94,10 @@ void SessionItem::note(OperationId operation) {
 std::uint32_t SessionItem::fingerprint() const {
   // Operation ids are random.
   const OperationId last = operations.empty() ? version.number : operations.back();
-  return static_cast<std::uint32_t>(last ^ (last >> 32));
+  // An operation that is repeated after another one has the same id, but another place.
+  constexpr std::uint64_t kMix = 0x9e3779b97f4a7c15;
+  const std::uint64_t mixed = last ^ ((version.number << 32) + version.number + version.epoch) * kMix;
+  return static_cast<std::uint32_t>(mixed ^ (mixed >> 32));
 }
 
 std::size_t SessionItem::size() const {

@@ -23,6 +23,7 @@ SessionSettings settings_of(const std::string& names) {
 struct Nobody final : NodeAttendant {
   void wake() override {}
   void repair(std::string) override {}
+  void look_at(std::string) override {}
   void wait_for(const MemcachedNode&, std::chrono::steady_clock::time_point) override {}
 };
 

@@ -274,8 +274,9 @@ TEST_CASE("redis refuses with advice", "[session]") {
     tested.server.ask({"REPLICAOF", "NO", "ONE"});
     CHECK(becomes_true([&] { return tested.store->status().nodes.at(0).is_up; }));
     const Session session = tested.store->create();
-    // Demoted while in use, with our connections open.
-    tested.server.ask({"REPLICAOF", "127.0.0.1", primary.port()});
+    // Demoted while in use, with our connections open; of a primary that would send it other data, there would be
+    // nothing to refuse any more.
+    tested.server.ask({"REPLICAOF", "127.0.0.1", "1"});
     CHECK(has(error_in([&] { session->save("n", store(1)); }), "replica"));
   }
 }
