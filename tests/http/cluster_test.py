@@ -277,7 +277,7 @@ port = 0
             self.assertEqual(sessions(*wrong)[0], 2, wrong)
 
     def test_leaving(self):
-        web = self.serve(cluster='drain = "2 s"')
+        web = self.serve(cluster='drain = "4 s"')
         self.assertEqual(http.get(web.metrics_port, "/health").status, 200)
         web.signal(signal.SIGTERM)
         wait_until(lambda: http.get(web.metrics_port, "/health").status == 503, "503")

@@ -335,7 +335,7 @@ TEST_CASE("a node for failover gets sessions only if there is no other", "[memca
 
 TEST_CASE("a memcached that does not answer is left alone after its timeout", "[memcached]") {
   TwoMemcacheds two;
-  two.settings.shared.timeout = milliseconds(100);
+  two.settings.shared.timeout = milliseconds(1000);
   Log log;
   MemcachedStore store(two.settings, "quire:/:", log.writer());
   const Session session = store.create();

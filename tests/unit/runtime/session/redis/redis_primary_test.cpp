@@ -84,7 +84,7 @@ class Cluster {
   }
   SessionSettings settings() const {
     SessionSettings settings = redis_settings("redis://ignored");
-    settings.shared.timeout = std::chrono::milliseconds(250);
+    settings.shared.timeout = std::chrono::milliseconds(1000);
     settings.redis.replicas = 1;
     settings.redis.master = "shop";
     for (const auto& sentinel : sentinels_) settings.redis.sentinels.push_back(sentinel->address());

@@ -268,7 +268,7 @@ TEST_CASE("redis refuses with advice", "[session]") {
   SECTION("a replica") {
     RedisServer primary({}, RedisServer::Listens::kTcp);
     Tested tested({"--replicaof", "127.0.0.1 " + primary.port()},
-                  [](SessionSettings& settings) { settings.shared.timeout = std::chrono::milliseconds(300); });
+                  [](SessionSettings& settings) { settings.shared.timeout = std::chrono::milliseconds(1000); });
     CHECK(has(error_in([&] { tested.store->create(); }), "replica"));
     CHECK(tested.log.has("replica"));
     tested.server.ask({"REPLICAOF", "NO", "ONE"});
