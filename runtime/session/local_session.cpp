@@ -13,20 +13,10 @@ namespace quire {
 
 namespace {
 
-/// The first octet of a value; changes with its form.
-constexpr char kForm = 1;
-/// An update that other requests always overtake is given up.
-constexpr int kMostAttempts = 1000;
-
-std::string encode(const Stored& stored) {
-  ByteWriter writer(kForm);
-  writer.add(stored);
-  return writer.take();
-}
-
 Stored decode(std::string_view bytes) {
-  if (bytes.empty() || bytes.front() != kForm) LmdbFile::report_damage();
-  return ByteReader(bytes.substr(1)).stored();
+  std::optional<Stored> stored = read_attribute(bytes);
+  if (!stored) LmdbFile::report_damage();
+  return *std::move(stored);
 }
 
 }  // namespace
@@ -91,7 +81,7 @@ void LocalSession::put(LmdbTransaction& transaction, std::string_view name, cons
 }
 
 void LocalSession::save(std::string_view name, Stored stored) {
-  const std::optional<std::string> value = encode(stored);
+  const std::optional<std::string> value = attribute_bytes(stored);
   file_.write([&](LmdbTransaction& transaction) { put(transaction, name, value); });
 }
 
@@ -103,7 +93,7 @@ void LocalSession::remove(std::string_view name) {
 
 void LocalSession::change(std::string_view name, Change apply, void* closure) {
   const AttributeKey key(key_, name);
-  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+  for (int attempt = 0; attempt < SessionError::kMostAttempts; ++attempt) {
     std::optional<std::string> before;
     std::optional<Stored> stored;
     file_.read([&](const LmdbTransaction& transaction) {
@@ -112,7 +102,7 @@ void LocalSession::change(std::string_view name, Change apply, void* closure) {
       stored = before ? std::optional(decode(*before)) : std::nullopt;
     });
     apply(closure, stored);
-    const std::optional<std::string> after = stored ? std::optional(encode(*stored)) : std::nullopt;
+    const std::optional<std::string> after = stored ? std::optional(attribute_bytes(*stored)) : std::nullopt;
     bool is_unchanged = false;
     file_.write([&](LmdbTransaction& transaction) {
       // Compared by value: a change and its undoing in the meantime make no difference.
@@ -121,9 +111,7 @@ void LocalSession::change(std::string_view name, Change apply, void* closure) {
     });
     if (is_unchanged) return;
   }
-  throw SessionError(SessionError::Kind::kUnavailable,
-                     "the update of `" + std::string(name) + "` was overtaken by those of other requests " +
-                         std::to_string(kMostAttempts) + " times; make what it does shorter");
+  throw SessionError::overtaken(name);
 }
 
 }  // namespace quire

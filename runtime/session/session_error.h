@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace quire {
 
@@ -24,6 +25,12 @@ class SessionError : public std::runtime_error {
     return {Kind::kEnded,
             "the session is no longer there: during this request, another one ended it or changed its id, or it has "
             "expired; nothing was stored"};
+  }
+  /// An update that others overtake so often is given up.
+  static constexpr int kMostAttempts = 1000;
+  static SessionError overtaken(std::string_view name) {
+    return {Kind::kUnavailable, "the update of `" + std::string(name) + "` was overtaken by those of other requests " +
+                                    std::to_string(kMostAttempts) + " times; make what it does shorter"};
   }
   static SessionError full(std::size_t sessions) {
     return {Kind::kFull, "there is no room for another session or a larger one: all of the " +

@@ -11,6 +11,8 @@ namespace {
 
 /// Neither damaged bytes nor a page must use up the stack.
 constexpr int kDeepest = 1000;
+/// The first octet of an attribute; changes with its form.
+constexpr char kAttributeForm = 1;
 
 /// Counts how deep a value is nested.
 class Level {
@@ -157,6 +159,17 @@ Stored ByteReader::stored() {
   stored.schema = text();
   stored.value = value();
   return stored;
+}
+
+std::string attribute_bytes(const Stored& stored) {
+  ByteWriter writer(kAttributeForm);
+  writer.add(stored);
+  return writer.take();
+}
+
+std::optional<Stored> read_attribute(std::string_view bytes) {
+  if (bytes.empty() || bytes.front() != kAttributeForm) return std::nullopt;
+  return ByteReader(bytes.substr(1)).stored();
 }
 
 }  // namespace quire

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,6 +59,11 @@ class ByteReader {
   /// Of values in values.
   int depth_ = 0;
 };
+
+/// An attribute as stores keep it in a file or on another machine.
+std::string attribute_bytes(const Stored& stored);
+/// The inverse; nullopt for a form that only other versions know. Throws like `ByteReader`.
+std::optional<Stored> read_attribute(std::string_view bytes);
 
 }  // namespace quire
 

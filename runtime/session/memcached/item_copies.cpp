@@ -400,10 +400,10 @@ void ItemCopies::change(const Apply& apply) {
     return;
   }
   nodes_->meter().count_failure();
-  throw SessionError(SessionError::Kind::kUnavailable,
-                     "a change of the session was overtaken by those of other "
-                     "requests again and again, or its nodes did "
-                     "not answer; it may or may not be kept");
+  throw SessionError(
+      SessionError::Kind::kUnavailable,
+      "other requests changed the session first again and again, or its nodes did not answer; this change may or "
+      "may not be kept");
 }
 
 ItemCopies::Copied ItemCopies::copy(std::size_t to, const std::shared_ptr<const SessionItem>& item,

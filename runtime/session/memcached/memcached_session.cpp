@@ -10,21 +10,11 @@ namespace quire {
 
 namespace {
 
-/// The first octet of a value; changes with its form.
-constexpr char kForm = 1;
-/// An update that other requests always overtake is given up.
-constexpr int kMostAttempts = 1000;
-
-std::string encode(const Stored& stored) {
-  ByteWriter writer(kForm);
-  writer.add(stored);
-  return writer.take();
-}
-
 Stored decode(std::string_view bytes) {
-  if (bytes.empty() || bytes.front() != kForm)
+  std::optional<Stored> stored = read_attribute(bytes);
+  if (!stored)
     throw SessionError(SessionError::Kind::kUnavailable, "an attribute was written by a newer version of Quire");
-  return ByteReader(bytes.substr(1)).stored();
+  return *std::move(stored);
 }
 
 }  // namespace
@@ -75,7 +65,7 @@ void MemcachedSession::put(SessionItem& item, std::string_view name, const std::
 
 void MemcachedSession::save(std::string_view name, Stored stored) {
   check_attribute_name(name);
-  const std::optional<std::string> bytes = encode(stored);
+  const std::optional<std::string> bytes = attribute_bytes(stored);
   copies_.change([&](SessionItem& item) {
     put(item, name, bytes);
     return true;
@@ -94,14 +84,14 @@ void MemcachedSession::remove(std::string_view name) try {
 
 void MemcachedSession::change(std::string_view name, Change apply, void* closure) {
   check_attribute_name(name);
-  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+  for (int attempt = 0; attempt < SessionError::kMostAttempts; ++attempt) {
     if (copies_.item() == nullptr && copies_.read() == nullptr) throw SessionError::ended();
     const std::string* bytes = bytes_of(name);
     const std::optional<std::string> before = bytes == nullptr ? std::nullopt : std::optional(*bytes);
     std::optional<Stored> stored = before ? std::optional(decode(*before)) : std::nullopt;
     // Not within the change below: it is the site's code, which may use the session as well.
     apply(closure, stored);
-    const std::optional<std::string> after = stored ? std::optional(encode(*stored)) : std::nullopt;
+    const std::optional<std::string> after = stored ? std::optional(attribute_bytes(*stored)) : std::nullopt;
     bool is_unchanged = false;
     copies_.change([&](SessionItem& item) {
       const auto found = item.attributes.find(name);
@@ -113,9 +103,7 @@ void MemcachedSession::change(std::string_view name, Change apply, void* closure
     });
     if (is_unchanged) return;
   }
-  throw SessionError(SessionError::Kind::kUnavailable,
-                     "the update of `" + std::string(name) + "` was overtaken by those of other requests " +
-                         std::to_string(kMostAttempts) + " times; make what it does shorter");
+  throw SessionError::overtaken(name);
 }
 
 void MemcachedSession::move(ItemCopies copies, std::string id) {

@@ -9,12 +9,7 @@
 
 namespace quire {
 
-namespace {
-
-/// An update that other requests always overtake is given up.
-constexpr int kMostAttempts = 1000;
-
-}  // namespace
+namespace {}  // namespace
 
 void RedisSession::lose() {
   is_lost_ = true;
@@ -116,7 +111,7 @@ void RedisSession::remove(std::string_view name) {
 void RedisSession::change(std::string_view name, Change apply, void* closure) {
   check_attribute_name(name);
   if (is_lost_) throw SessionError::ended();
-  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+  for (int attempt = 0; attempt < SessionError::kMostAttempts; ++attempt) {
     // The site's code below may change this session, too.
     const auto attribute = found_.attributes.find(name);
     const std::string before = attribute != found_.attributes.end() ? attribute->second : std::string();
@@ -126,9 +121,7 @@ void RedisSession::change(std::string_view name, Change apply, void* closure) {
     if (put(name, stored ? encode(name, *stored) : std::string(), &before)) return;
     calls_.count_conflict();
   }
-  throw SessionError(SessionError::Kind::kUnavailable,
-                     "the update of `" + std::string(name) + "` was overtaken by those of other requests " +
-                         std::to_string(kMostAttempts) + " times; make what it does shorter");
+  throw SessionError::overtaken(name);
 }
 
 }  // namespace quire

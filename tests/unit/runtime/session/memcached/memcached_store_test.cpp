@@ -78,39 +78,31 @@ SessionError::Kind error_of(const std::function<void()>& act) {
 
 std::string key_of(const Session& session) { return "quire:/:" + id_of(session); }
 
-TEST_CASE("sessions in two memcacheds", "[memcached]") {
-  const TwoMemcacheds two;
+void check_any_store_with(const SessionSettings& given) {
   Log log;
   check_any_store([&](TestedStore& tested) {
-    SessionSettings settings = two.settings;
+    SessionSettings settings = given;
     settings.limits = tested.limits;
     settings.timeout = tested.max_inactive;
     return std::make_unique<MemcachedStore>(settings, "quire:/:", log.writer());
   });
+}
+
+TEST_CASE("sessions in two memcacheds", "[memcached]") {
+  const TwoMemcacheds two;
+  check_any_store_with(two.settings);
 }
 
 TEST_CASE("sessions in a single memcached", "[memcached]") {
   TwoMemcacheds two;
   two.settings.memcached.nodes.pop_back();
-  Log log;
-  check_any_store([&](TestedStore& tested) {
-    SessionSettings settings = two.settings;
-    settings.limits = tested.limits;
-    settings.timeout = tested.max_inactive;
-    return std::make_unique<MemcachedStore>(settings, "quire:/:", log.writer());
-  });
+  check_any_store_with(two.settings);
 }
 
 TEST_CASE("sessions in two memcacheds, with copies in memory", "[memcached]") {
   TwoMemcacheds two;
   two.settings.memcached.is_sticky = true;
-  Log log;
-  check_any_store([&](TestedStore& tested) {
-    SessionSettings settings = two.settings;
-    settings.limits = tested.limits;
-    settings.timeout = tested.max_inactive;
-    return std::make_unique<MemcachedStore>(settings, "quire:/:", log.writer());
-  });
+  check_any_store_with(two.settings);
 }
 
 TEST_CASE("sessions survive each memcached, one after the other", "[memcached]") {
