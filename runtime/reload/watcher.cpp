@@ -299,6 +299,8 @@ void Watcher::file_differs(const std::string& path) {
 
 void Watcher::changed(const std::string& path) {
   half_written_.remove(path);
+  // A file may be polled as well, for writes through its other names: this change is not another one.
+  poller_.look(path);
   changed_.insert(path);
 }
 
