@@ -13,9 +13,9 @@ struct Rule {
 
 using enum DiagnosticKind;
 
-constexpr std::initializer_list<DiagnosticKind> kOfLostElements = {kMissingAttribute, kUnclosedTag,   kUnmatchedTag,
-                                                                   kUnknownPrefix,    kUndeclaredTag, kMisplacedAction,
-                                                                   kUnbalancedBracket};
+constexpr std::initializer_list<DiagnosticKind> kOfLostElements = {kMissingAttribute,  kUnclosedTag,   kUnmatchedTag,
+                                                                   kUnknownPrefix,     kUndeclaredTag, kMisplacedAction,
+                                                                   kUnbalancedBracket, kUnclearFlow};
 constexpr std::initializer_list<DiagnosticKind> kOfLostAttributes = {kMissingAttribute, kMisplacedAction,
                                                                      kUndeclaredTag};
 

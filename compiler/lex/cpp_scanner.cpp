@@ -17,12 +17,22 @@ bool is_raw_prefix(std::string_view word) {
   return word == "R" || word == "LR" || word == "uR" || word == "UR" || word == "u8R";
 }
 
+bool is_literal_prefix(std::string_view word) {
+  return word == "L" || word == "u" || word == "U" || word == "u8" || is_raw_prefix(word);
+}
+
 bool is_delimiter_char(char c) {
   return c != ' ' && c != '(' && c != ')' && c != '\\' && c != '\t' && c != '\v' && c != '\f' && c != '\n' &&
          c != '"' && c != '\r';
 }
 
 bool is_delimiter_of_element(std::string_view two) { return two == "%>" || two == "<%"; }
+
+CppTokenKind condition_kind(std::string_view directive) {
+  if (directive.starts_with("if")) return CppTokenKind::kIf;
+  if (directive == "else") return CppTokenKind::kElse;
+  return directive == "endif" ? CppTokenKind::kEndIf : CppTokenKind::kElseIf;
+}
 
 std::uint32_t offset(std::size_t value) { return static_cast<std::uint32_t>(value); }
 
@@ -100,16 +110,17 @@ void CppScanner::step() {
     // Outside literals, `%>` is the digraph for `}`.
     code_.escapes.push_back(offset(at_ + 1));
     if (!in_directive_ && !is_skipped()) close_brace();
-    token(3);
+    token(3, CppTokenKind::kPunctuation);
   } else {
     bracket(c);
-    token(1);
+    token(1, CppTokenKind::kPunctuation);
   }
 }
 
-void CppScanner::token(std::size_t size) {
+void CppScanner::token(std::size_t size, CppTokenKind kind) {
   const std::size_t end = at_ + size;
   if (!in_directive_ && !is_skipped()) {
+    if (tokens_ != nullptr) record(kind, at_, end);
     if (code_.last == '\0') {
       code_.first_begin = offset(at_);
       code_.first_end = offset(end);
@@ -120,6 +131,18 @@ void CppScanner::token(std::size_t size) {
     code_.last = text_[end - 1] == '\0' ? '?' : text_[end - 1];
   }
   at_ = end;
+}
+
+void CppScanner::record(CppTokenKind kind, std::size_t begin, std::size_t end) {
+  const bool may_have_prefix = kind == CppTokenKind::kString || kind == CppTokenKind::kCharacter;
+  if (may_have_prefix && !tokens_->empty() && tokens_->back().end == begin) {
+    CppToken& last = tokens_->back();
+    if (last.kind == CppTokenKind::kWord && is_literal_prefix(text_.substr(last.begin, last.end - last.begin))) {
+      last = {kind, last.begin, offset(end)};
+      return;
+    }
+  }
+  tokens_->push_back({kind, offset(begin), offset(end)});
 }
 
 void CppScanner::bracket(char c) {
@@ -155,7 +178,7 @@ void CppScanner::word() {
   std::size_t end = at_ + 1;
   while (end < text_.size() && is_word(text_[end])) ++end;
   const bool raw = peek(end) == '"' && is_raw_prefix(text_.substr(at_, end - at_));
-  token(end - at_);
+  token(end - at_, CppTokenKind::kWord);
   if (raw) raw_string();
 }
 
@@ -170,7 +193,7 @@ void CppScanner::number() {
     if (!is_word(c) && c != '.' && !exponent_sign && !separator) break;
     ++end;
   }
-  token(end - at_);
+  token(end - at_, CppTokenKind::kNumber);
 }
 
 void CppScanner::quoted(char quote) {
@@ -185,14 +208,15 @@ void CppScanner::quoted(char quote) {
     else if (is_escaped_closer(end)) code_.escapes.push_back(offset(++end));
     ++end;
   }
-  if (end < text_.size() && text_[end] == quote) return token(end + 1 - at_);
+  const bool string = quote == '"';
+  if (end < text_.size() && text_[end] == quote)
+    return token(end + 1 - at_, string ? CppTokenKind::kString : CppTokenKind::kCharacter);
   if (!conditions_.empty()) {
     // The line is read again.
     code_.escapes.erase_if([&](std::uint32_t escape) { return escape > offset(at_); });
     return line_comment();
   }
   failed_until_ = std::max(failed_until_, end);
-  const bool string = quote == '"';
   unterminated(string ? CppFindingKind::kUnterminatedString : CppFindingKind::kUnterminatedCharacter, at_, 1);
 }
 
@@ -211,7 +235,7 @@ void CppScanner::raw_string() {
   std::string closer = ")";
   closer += delimiter;
   closer += '"';
-  token(text_.find(closer, open + 1) + closer.size() - at_);
+  token(text_.find(closer, open + 1) + closer.size() - at_, CppTokenKind::kString);
 }
 
 void CppScanner::line_comment() {
@@ -255,6 +279,7 @@ void CppScanner::preprocessor() {
     code_.findings.push_back({CppFindingKind::kPreprocessorInclude, offset(hash), offset(line)});
   if (name.starts_with("if") || name.starts_with("el") || name == "endif") {
     code_.has_conditionals = true;
+    if (tokens_ != nullptr) record(condition_kind(name), hash, end);
     condition(name, end);
   }
 }
@@ -269,12 +294,13 @@ void CppScanner::condition(std::string_view directive, std::size_t value) {
     while (end < text_.size() && is_blank_char(text_[end])) ++end;
     const bool is_whole = end >= text_.size() || text_[end] == '\n' || text_[end] == '/' || is_closer(end);
     conditions_.push_back(directive == "if" && (word == "0" || word == "false") && is_whole);
+    if (conditions_.back()) ++skipped_;
   } else if (!conditions_.empty()) {
+    if (conditions_.back()) --skipped_;
     // What follows `#else` or `#elif` is not known to be skipped.
     if (directive == "endif") conditions_.pop_back();
     else conditions_.back() = false;
   }
-  skipped_ = static_cast<std::size_t>(std::ranges::count(conditions_, true));
 }
 
 /// Records the literal and ends the code at the next `%>`, or at a `<%` before it.

@@ -63,6 +63,28 @@ struct CppCode {
   }
 };
 
+enum class CppTokenKind : unsigned char {
+  kWord,
+  kNumber,
+  /// With its prefix, such as `u8R`, but without the suffix of a user-defined literal.
+  kString,
+  kCharacter,
+  /// A single byte.
+  kPunctuation,
+  // Preprocessor lines; other lines have no tokens. The token is the line's `#` and name.
+  kIf,      // `#if`, `#ifdef`, `#ifndef`
+  kElseIf,  // `#elif` and the like
+  kElse,
+  kEndIf,
+};
+
+/// A token of embedded C++.
+struct CppToken {
+  CppTokenKind kind;
+  std::uint32_t begin;
+  std::uint32_t end;
+};
+
 /// Finds where embedded C++ ends, at a `%>` outside literals and `/* */` comments, and
 /// records its brackets on the way.
 ///
@@ -85,6 +107,10 @@ class CppScanner {
 
   CppCode scan(std::uint32_t begin);
 
+  /// Later scans append their tokens to `tokens`, which must live that long: those outside comments,
+  /// preprocessor lines and the text that `#if 0` skips. Null ends this.
+  void record_tokens(std::vector<CppToken>* tokens) { tokens_ = tokens; }
+
  private:
   /// The position of the last `*/` and, for each delimiter, of the last end of a raw
   /// string, so that a search that must fail is never made.
@@ -102,7 +128,8 @@ class CppScanner {
   }
   bool at_end_of_element();
   void step();
-  void token(std::size_t size);
+  void token(std::size_t size, CppTokenKind kind);
+  void record(CppTokenKind kind, std::size_t begin, std::size_t end);
   void bracket(char c);
   void close_bracket(char closer);
   void close_brace();
@@ -121,6 +148,7 @@ class CppScanner {
   std::string_view text_;
   bool delimited_;
   Terminators terminators_;
+  std::vector<CppToken>* tokens_ = nullptr;
   std::size_t failed_until_ = 0;
   // State of the current scan.
   std::size_t at_ = 0;

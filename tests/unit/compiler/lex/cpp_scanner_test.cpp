@@ -166,3 +166,26 @@ TEST_CASE("escaped ends are noted once") {
   // A lone quote in skipped text: its line is read twice.
   CHECK(scan("#if 0\n\" %\\> q\n#endif\n%>").escapes == std::vector<std::uint32_t>{9});
 }
+
+TEST_CASE("tokens are recorded on request") {
+  const auto recorded = [](std::string_view text) {
+    std::vector<CppToken> tokens;
+    CppScanner scanner(text);
+    scanner.record_tokens(&tokens);
+    scanner.scan(0);
+    std::string all;
+    for (const CppToken& token : tokens) {
+      all += "wnscpieE;"[static_cast<std::size_t>(token.kind)];
+      all += std::string(text.substr(token.begin, token.end - token.begin)) + " ";
+    }
+    return all;
+  };
+  CHECK(recorded("a_1 /* b */ += 1'0.5e-3; // c\n%>") == "wa_1 p+ p= n1'0.5e-3 p; ");
+  CHECK(recorded("\"a b\" 'c' u8\"d\" L'e' R\"x(%>)x\" LR\"(f)\"s%>") ==
+        "s\"a b\" c'c' su8\"d\" cL'e' sR\"x(%>)x\" sLR\"(f)\" ws ");
+  CHECK(recorded("return\"a\" L \"b\"%>") == "wreturn s\"a\" wL s\"b\" ");
+  CHECK(recorded("%\\>%>") == "p%\\> ");
+  CHECK(recorded("#define A {\n#if 0\nb\n# ifdef C\n#endif\n#elif D\ne\n#else\nf\n#endif\n%>") ==
+        "i#if i# ifdef ;#endif e#elif we E#else wf ;#endif ");
+  CHECK(recorded("a \"b%>") == "wa ");
+}
