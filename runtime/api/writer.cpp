@@ -77,15 +77,21 @@ void Writer::grow(std::size_t needed) {
   bound();
 }
 
+void Writer::pass_on() {
+  if (end_ != begin_) target_->write(text());
+  sent_bytes_ += text().size();
+  end_ = begin_;
+  bound();
+}
+
 Writer& Writer::raw_slow(std::string_view bytes) {
   if (is_bounded() && text().size() + bytes.size() > max_buffer_) {
     if (!auto_flush_)
       throw std::length_error("the page's buffer of " + in_words(max_buffer_) + " is full, and autoFlush is \"false\"");
-    if (end_ != begin_) target_->write(text());
-    end_ = begin_;
-    bound();
+    pass_on();
     if (bytes.size() >= max_buffer_) {
       target_->write(bytes);
+      sent_bytes_ += bytes.size();
       return *this;
     }
   }
@@ -112,13 +118,12 @@ void Writer::flush() {
     ~Flushing() { flag = false; }
   } const flushing{is_flushing_};
   is_flushing_ = true;
-  if (end_ != begin_) target_->write(text());
-  end_ = begin_;
-  bound();
+  pass_on();
   target_->flush();
 }
 
-Capture::Capture(Writer& out, bool is_value) : out_(out), outer_mark_(out.mark_), outer_escapes_(out.escapes_) {
+Capture::Capture(Writer& out, bool is_value)
+    : out_(out), outer_mark_(out.mark_), outer_escapes_(out.escapes_), outer_url_start_(out.url_start_) {
   out.escapes_ = out.escapes_ && !is_value;
   out.mark_ = out.text().size();
   ++out.captures_;
@@ -129,6 +134,7 @@ Capture::~Capture() {
   out_.end_ = out_.begin_ + out_.mark_;
   out_.mark_ = outer_mark_;
   out_.escapes_ = outer_escapes_;
+  out_.url_start_ = outer_url_start_;
   --out_.captures_;
   out_.bound();
 }

@@ -5,6 +5,7 @@
 
 #include <quire/page_context.h>
 #include <quire/print.h>
+#include <quire/print_in.h>
 #include <quire/value.h>
 
 #include <string_view>
@@ -45,19 +46,29 @@ const T& find_or_null(PageContext&, const T& variable) {
   return variable;
 }
 
+/// Whether an expression has no value: null, a null pointer or an empty optional.
+template <class T>
+bool is_null(const T& value) {
+  if constexpr (std::is_same_v<T, Value>) return value.is_null();
+  else if constexpr (std::is_pointer_v<T>) return value == nullptr;
+  else if constexpr (detail::OptionalLike<T>) return !value.has_value();
+  else return false;
+}
+
 /// Prints a value, escaped as HTML text if `kEscaped`. Prints nothing for null, a null pointer or
 /// an empty optional.
 template <bool kEscaped, class T>
 void print(Writer& out, const T& value) {
-  if constexpr (std::is_same_v<T, Value>) {
-    if (value.is_null()) return;
-  } else if constexpr (std::is_pointer_v<T>) {
-    if (value == nullptr) return;
-  } else if constexpr (detail::OptionalLike<T>) {
-    if (!value.has_value()) return;
-  }
+  if (is_null(value)) return;
   if constexpr (kEscaped) print_html(out, value);
   else print_raw(out, value);
+}
+
+/// The same where it is not HTML text; in JavaScript and JSON, null is `null`.
+template <class T>
+void print(Writer& out, const Place& place, const T& value) {
+  if (is_null(value)) detail::print_null(out, place);
+  else print_in(out, place, value);
 }
 
 }  // namespace quire::el

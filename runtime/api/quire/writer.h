@@ -2,6 +2,7 @@
 #define QUIRE_WRITER_H_
 
 #include <quire/abi.h>
+#include <quire/url_start.h>
 
 #include <cstddef>
 #include <cstring>
@@ -80,14 +81,21 @@ class QUIRE_API Writer {
   /// Whether it is passing bytes on because of `flush`; for use by the target.
   bool is_flushing() const { return is_flushing_; }
   bool is_captured() const { return captures_ != 0; }
+  /// Whether `text()` is all that was written.
+  bool has_all() const { return sent_bytes_ == 0; }
+  /// Whether `escape_html` escapes: not while a value is captured.
+  bool escapes() const { return escapes_; }
 
  private:
   friend class Capture;
+  friend class detail::UrlPrinter;
   Writer& raw_slow(std::string_view bytes);
   void grow(std::size_t needed);
+  void pass_on();
   /// Sets `limit_` from what is allocated and what may be buffered.
   void bound();
   bool is_bounded() const { return target_ != nullptr && captures_ == 0; }
+  std::size_t position() const { return sent_bytes_ + text().size(); }
 
   char* begin_ = nullptr;
   char* end_ = nullptr;
@@ -98,6 +106,8 @@ class QUIRE_API Writer {
   std::size_t max_buffer_;
   /// Where the innermost capture begins; 0 if there is none.
   std::size_t mark_ = 0;
+  std::size_t sent_bytes_ = 0;
+  detail::UrlStart url_start_;
   unsigned captures_ = 0;
   bool auto_flush_ = true;
   bool is_flushing_ = false;
@@ -131,6 +141,7 @@ class QUIRE_API Capture {
   Writer& out_;
   const std::size_t outer_mark_;
   const bool outer_escapes_;
+  const detail::UrlStart outer_url_start_;
 };
 
 }  // namespace quire
