@@ -50,6 +50,7 @@ class PageSettingsReader {
   void read(const Attribute& attribute);
   void read_trim(const Attribute& attribute);
   void read_escape(const Attribute& attribute);
+  void set_escaping(std::string_view mode);
   void read_buffer(const Attribute& attribute);
   void read_methods(const Attribute& attribute);
   void report_unknown_method(const Attribute& attribute, std::string_view method);
@@ -80,6 +81,7 @@ class TagSettingsReader {
 
  private:
   void read_body_content(const Attribute& attribute);
+  void read_context(const Attribute& attribute);
   /// Whether the name attributes of a variable directive are consistent; if not, reports it.
   bool check_variable_attributes(const Node& directive);
 

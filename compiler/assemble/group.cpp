@@ -38,6 +38,18 @@ Node include_of(const WebSettings::Setting<std::string>& path, FileId file) {
   return node;
 }
 
+CustomAttributes attributes_of(const WebSettings& settings) {
+  CustomAttributes attributes;
+  for (const auto& [name, language] : settings.escaped_attributes) {
+    const AttributeMeaning meaning = language == "js"    ? AttributeMeaning::kJavaScript
+                                     : language == "url" ? AttributeMeaning::kUrl
+                                     : language == "css" ? AttributeMeaning::kCss
+                                                         : AttributeMeaning::kPlain;
+    attributes.push_back({name, meaning});
+  }
+  return attributes;
+}
+
 /// Adds web.toml to the sources; returns nullopt if it does not exist or cannot be read.
 std::optional<FileId> add_settings(TranslationContext& context) {
   SiteFile found = context.site.resolve("", kWebSettings);
@@ -58,7 +70,7 @@ GroupSettings settings_for(std::string_view page_path, TranslationContext& conte
   for (const WebSettings::Mistake& mistake : settings.mistakes)
     if (mistake.side != WebSettings::Mistake::Side::kServer) context.sink.add(diagnostic_of(mistake, *file));
   for (const WebSettings::Group& group : settings.groups) check_content_type(group, *file, context.sink);
-  return {settings.group_of(page_path), *file};
+  return {settings.group_of(page_path), *file, attributes_of(settings)};
 }
 
 void check_settings(TranslationContext& context) {

@@ -57,7 +57,7 @@ PageSettingsReader::PageSettingsReader(Page& page, const SourceSet& sources, Sin
     if (type.mistake.empty()) settings_.content_type = std::move(type.value);
   }
   if (group.error_on_el_not_found) settings_.el_names_must_exist = group.error_on_el_not_found->value;
-  if (group.escape) settings_.escapes = group.escape->value != "off";
+  if (group.escape) set_escaping(group.escape->value);
   if (group.trim) {
     const auto* mode = std::ranges::find(kTrimModes, group.trim->value);
     if (mode != std::end(kTrimModes)) settings_.trim = static_cast<Trim>(mode - std::begin(kTrimModes));
@@ -128,9 +128,13 @@ void PageSettingsReader::read_trim(const Attribute& attribute) {
   }
 }
 
+void PageSettingsReader::set_escaping(std::string_view mode) {
+  settings_.escaping = mode == "off" ? Escaping::kOff : mode == "html" ? Escaping::kHtml : Escaping::kAuto;
+}
+
 void PageSettingsReader::read_escape(const Attribute& attribute) {
   constexpr std::string_view kModes[] = {"auto", "html", "off"};
-  if (const auto mode = read_choice(attribute, kModes, sink_)) settings_.escapes = *mode < 2;
+  if (read_choice(attribute, kModes, sink_)) set_escaping(attribute.value);
 }
 
 void PageSettingsReader::read_buffer(const Attribute& attribute) {

@@ -28,9 +28,11 @@ void TagSettingsReader::read(const Node& directive) {
   for (const Attribute& attribute : directive.attributes) {
     const auto [first, is_new] = first_.emplace(attribute.name, &attribute);
     // Attributes that page directives have too are handled there.
-    const bool is_own = attribute.name == "body-content" || attribute.name == "dynamic-attributes";
+    const bool is_own =
+        attribute.name == "body-content" || attribute.name == "dynamic-attributes" || attribute.name == "context";
     if (!is_new && is_own && first->second->value != attribute.value) continue;
     if (attribute.name == "body-content") read_body_content(attribute);
+    else if (attribute.name == "context") read_context(attribute);
     else if (attribute.name == "dynamic-attributes" && check_variable_name(attribute, sink_))
       tag_.dynamic_attributes = attribute;
   }
@@ -42,6 +44,11 @@ void TagSettingsReader::read_body_content(const Attribute& attribute) {
     return report_bad_value(attribute, "in a tag file it must be `scriptless`, `empty` or `tagdependent`", sink_);
   if (const auto content = read_choice(attribute, kContents, sink_))
     tag_.body_content = static_cast<BodyContent>(*content);
+}
+
+void TagSettingsReader::read_context(const Attribute& attribute) {
+  constexpr std::string_view kContexts[] = {"text", "attribute", "url", "script", "style"};
+  if (read_choice(attribute, kContexts, sink_)) tag_.context = attribute.value;
 }
 
 void TagSettingsReader::read_attribute(const Node& directive) {

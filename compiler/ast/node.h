@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_AST_NODE_H_
 
 #include "compiler/ast/action_kind.h"
+#include "compiler/html/value_place.h"
 #include "compiler/lex/cpp_scanner.h"
 #include "compiler/lex/rare_vector.h"
 #include "compiler/lex/token.h"
@@ -68,6 +69,8 @@ struct Node {
   RareVector<Escape> escapes = {};
   /// Only for `${…}`.
   ElExpression el = {};
+  /// A printed value: where it is printed, if not in HTML text; found by `check/places.cpp`.
+  RareVector<ValuePlace> place = {};
   /// Only for `${…}`: whether it is in a script element, where JavaScript may mean it.
   bool in_script = false;
   /// Action: the position of its name in the opening tag, of the closing tag, and the

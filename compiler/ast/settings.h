@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_AST_SETTINGS_H_
 
 #include "compiler/ast/node.h"
+#include "compiler/html/attribute_meaning.h"
 #include "runtime/protocol/web_toml.h"
 
 #include <cstddef>
@@ -16,9 +17,20 @@ namespace quire::compiler {
 struct GroupSettings : WebSettings::Group {
   /// web.toml.
   FileId file = 0;
+  /// From `[escape]`, which is for all pages and tag files.
+  CustomAttributes attributes = {};
 };
 
 inline Span span_of(WebSettings::Place place, FileId file) { return {file, place.begin, place.end}; }
+
+/// How printed values are escaped.
+enum class Escaping : unsigned char {
+  /// For the place where each is printed.
+  kAuto,
+  /// As HTML text, wherever they are printed.
+  kHtml,
+  kOff,
+};
 
 /// A header that a page imports.
 struct Import {
@@ -78,8 +90,7 @@ struct PageSettings {
   /// Whether an undefined name in `${name}` is an error.
   bool el_names_must_exist = true;
   Trim trim = Trim::kOff;
-  /// Whether `<%= … %>` escapes.
-  bool escapes = true;
+  Escaping escaping = Escaping::kAuto;
   std::vector<LinkedLibrary> links;
   std::optional<Attribute> layout;
   /// Index of the layout in `Page::tag_files`.
@@ -112,6 +123,8 @@ enum class BodyContent : unsigned char { kScriptless, kEmpty, kTagDependent };
 
 /// What the directives of a tag file declare in addition to those of a page.
 struct TagSettings {
+  /// Where in a document the tag may be used: `text`, `attribute`, `url`, `script`, `style`.
+  std::string context = "text";
   /// Its path in the site, and its name, such as `card` for `card.tag`.
   std::string path;
   std::string name;

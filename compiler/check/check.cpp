@@ -9,12 +9,13 @@ void check(Page& page, const SourceSet& sources, Sink& sink) {
     check_tag_uses(each, page.tag_files, sources, sink);
     check_code(each, sources, sink);
     check_brackets(each, sources, sink);
-    mark_scripts(each);
-    trim(each, page.tag_files);
   };
   check_refused_elements(page, sink);
   check_each(page);
   for (Page& tag_file : page.tag_files) check_each(tag_file);
+  choose_places(page, sources, sink);
+  trim(page, page.tag_files);
+  for (Page& tag_file : page.tag_files) trim(tag_file, page.tag_files);
   sink.sort();
 }
 

@@ -25,6 +25,10 @@ void check_code(Page& page, const SourceSet& sources, Sink& sink);
 /// `#if` selects between braces, only Clang can check.
 void check_brackets(const Page& page, const SourceSet& sources, Sink& sink);
 
+/// Finds out where each value of the page and its tag files is printed (`Node::place`, `Node::in_script`),
+/// and reports values that cannot be printed safely, and pages whose statements cannot be followed.
+void choose_places(Page& page, const SourceSet& sources, Sink& sink);
+
 /// Drops white space from the page's text according to its settings:
 ///
 ///     off         none
@@ -35,9 +39,6 @@ void check_brackets(const Page& page, const SourceSet& sources, Sink& sink);
 ///                 HTML collapses them: in text and between attributes, but not in their
 ///                 values, in comments, or in `<pre>`, `<textarea>`, `<script>`, `<style>`
 void trim(Page& page, const std::vector<Page>& tag_files);
-
-/// Sets `Node::in_script` of each `${…}` in a script element.
-void mark_scripts(Page& page);
 
 }  // namespace quire::compiler
 

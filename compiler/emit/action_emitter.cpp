@@ -28,7 +28,7 @@ void FunctionEmitter::action(const Node& node) {
   else if (kind == ActionKind::kGetProperty) get_property(node);
   else if (kind == ActionKind::kElement) element_action(node);
   else if (kind == ActionKind::kFragment) fragment(node);
-  else if (kind == ActionKind::kDoBody) run_fragment(node, "context.body()");
+  else if (kind == ActionKind::kDoBody) run_fragment(node, "context.body()", "context.has_markup()");
   else if (kind == ActionKind::kInvoke) invoke(node);
   else if (kind == ActionKind::kAttribute) layout_slot(node);
   statement_open_ = false;
@@ -121,8 +121,9 @@ void FunctionEmitter::get_property(const Node& node) {
   const Attribute* bean = node.find("name");
   const Attribute* property = node.find("property");
   if (bean == nullptr || property == nullptr) return;
-  out_.glue(indent(), store(node.name_span));
-  out_.glue(page_.settings.escapes ? ", quire::print_html(quire_out_, " : ", quire::print_raw(quire_out_, ");
+  note_value(node, "quire_out_", page_.settings.escaping);
+  out_.glue(indent(), store(node.name_span), ", ");
+  out_.glue(printer(node, "quire_out_", page_.settings.escaping), " ");
   out_.value(*bean);
   out_.glue(".");
   out_.value(*property);
@@ -169,16 +170,17 @@ void FunctionEmitter::fragment(const Node& node) {
 void FunctionEmitter::invoke(const Node& node) {
   const Attribute* name = node.find("fragment");
   const Parameter* declared = name == nullptr ? nullptr : page_.tag.find(name->value);
-  if (declared != nullptr) run_fragment(node, "context.invoke(" + declared->variable + ")");
+  if (declared != nullptr)
+    run_fragment(node, "context.invoke(" + declared->variable + ")", declared->variable + ".is_markup()");
 }
 
 /// Runs `<page:doBody>` or `<page:invoke>`, with the output going to the page or into a variable.
-void FunctionEmitter::run_fragment(const Node& node, const std::string& fragment) {
+void FunctionEmitter::run_fragment(const Node& node, const std::string& fragment, const std::string& is_markup) {
   const Attribute* variable = node.find("var") != nullptr ? node.find("var") : node.find("varReader");
   const std::string_view place = store(node.name_span);
   if (variable == nullptr) return line(place, ", ", fragment, ";");
   line(place, ", context.set_attribute(", string_view_literal(variable->value),
-       ", quire::Value(quire::captured(quire_out_, [&] { ", fragment, "; })), ", scope_of(node), ");");
+       ", quire::captured_fragment(quire_out_, ", is_markup, ", [&] { ", fragment, "; }), ", scope_of(node), ");");
 }
 
 }  // namespace quire::compiler

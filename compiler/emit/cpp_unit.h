@@ -67,6 +67,13 @@ struct TagUse {
   std::vector<TagAttributeUse> attributes;
 };
 
+/// A value that the page prints, and how it is escaped.
+struct PrintedValue {
+  Span span;
+  Escaping escaping = Escaping::kAuto;
+  ValuePlace place;
+};
+
 /// A page as C++: the code to compile, and the data that go with it.
 struct CppUnit {
   /// The page's path within the webapp, such as `/cart/view.page`.
@@ -102,6 +109,8 @@ struct CppUnit {
   std::vector<TagUse> tag_uses;
   /// Indexed by the numbers that `Frame::at` stores: the position of the element in the page.
   std::vector<Span> elements;
+  /// In the order of the code: those of tag files first.
+  std::vector<PrintedValue> values;
   std::vector<LinkedLibrary> links;
   /// From the page directive, by default `text/html;charset=UTF-8`.
   std::string content_type;

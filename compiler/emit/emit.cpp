@@ -341,7 +341,7 @@ void Emitter::library_entry() {
   out_.glue(" = {quire::kAbiStamp, \"", escape_literal(unit_.path), "\", ", std::to_string(unit_.texts.size()));
   out_.glue(", &", namespace_name());
   out_.versioned(page_.settings.arguments.empty() ? "::render_" : "::enter_");
-  out_.glue(entry_settings(page_.settings), "};\n");
+  out_.glue(entry_settings(page_), "};\n");
 }
 
 }  // namespace

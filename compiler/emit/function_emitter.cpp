@@ -35,14 +35,15 @@ void FunctionEmitter::node(const Node& node) {
     case NodeKind::kExpression:
     case NodeKind::kRawExpression:
       slot();
-      print(node, node.inner, "quire_out_", page_.settings.escapes && node.kind == NodeKind::kExpression);
+      print(node, node.inner, "quire_out_",
+            node.kind == NodeKind::kExpression ? page_.settings.escaping : Escaping::kOff);
       break;
     case NodeKind::kScriptlet:
       scriptlet(node);
       break;
     case NodeKind::kEl:
       slot();
-      print(node, node.span, "quire_out_", page_.settings.escapes);
+      print(node, node.span, "quire_out_", page_.settings.escaping);
       break;
     case NodeKind::kAction:
       action(node);

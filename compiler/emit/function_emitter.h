@@ -53,7 +53,10 @@ class FunctionEmitter {
   /// The same for the attribute or slot with that name; `""` if there is none.
   std::string text_of(const Node& action, std::string_view name);
   /// Writes code that prints an expression or `${…}`; `place` is the reported position.
-  void print(const Node& node, Span place, std::string_view writer, bool escapes);
+  void print(const Node& node, Span place, std::string_view writer, Escaping escaping);
+  void note_value(const Node& node, std::string_view writer, Escaping escaping);
+  /// The function that prints it and its first arguments: `quire::print_html(quire_out_, `.
+  std::string printer(const Node& node, std::string_view writer, Escaping escaping) const;
   /// The sum of the operands of `${…}`.
   void el_value(const Node& node);
 
@@ -67,7 +70,7 @@ class FunctionEmitter {
   void element_action(const Node& node);
   void fragment(const Node& node);
   void invoke(const Node& node);
-  void run_fragment(const Node& node, const std::string& fragment);
+  void run_fragment(const Node& node, const std::string& fragment, const std::string& is_markup);
 
   // tag_emitter.cpp: tags and layouts
   void tag(const Node& node);

@@ -18,6 +18,11 @@ void add_headers(const Page& page, std::set<std::string_view>& headers) {
   if (settings.is_error_page) headers.insert("error_report.h");
   for_each_node_and_part(page.nodes, [&](const Node& node) {
     if (node.kind == NodeKind::kEl) headers.insert("el.h");
+    // Lists and structs are printed as JSON there.
+    const auto takes_json = [](const ValuePlace& place) {
+      return place.part == ValuePart::kJs || place.part == ValuePart::kJson;
+    };
+    if (std::ranges::any_of(node.place, takes_json)) headers.insert("json.h");
     if (node.kind == NodeKind::kTag) headers.insert({"slot.h", "tag.h"});
     if (node.action == ActionKind::kNone) return;
     if (node.action == ActionKind::kUseBean) headers.insert("bean.h");

@@ -1,5 +1,6 @@
 #include "compiler/emit/linked_page.h"
 
+#include "compiler/ast/visit.h"
 #include "compiler/emit/literal.h"
 #include "compiler/lex/cpp_keyword.h"
 #include "runtime/base/ascii.h"
@@ -76,10 +77,19 @@ std::string default_value(const Parameter& parameter, const Attribute& text) {
          "))";
 }
 
-std::string entry_settings(const PageSettings& settings) {
-  if (settings.methods.empty() && !settings.streams_body) return {};
-  return (settings.methods.empty() ? ", nullptr" : ", \"" + settings.methods + "\"") +
-         (settings.streams_body ? ", true" : ", false");
+std::string entry_settings(const Page& page) {
+  const PageSettings& settings = page.settings;
+  bool has_values = false;
+  for_each_node(page.nodes, [&](const Node& node) {
+    has_values = has_values || node.kind == NodeKind::kExpression || node.kind == NodeKind::kEl ||
+                 node.kind == NodeKind::kTag || node.action == ActionKind::kGetProperty;
+  });
+  const bool keeps_kind = has_values && settings.escaping == Escaping::kAuto;
+  const auto text = [](bool value) { return value ? ", true" : ", false"; };
+  std::string members = settings.methods.empty() ? ", nullptr" : ", \"" + settings.methods + "\"";
+  members += text(settings.streams_body);
+  members += text(keeps_kind);
+  return settings.methods.empty() && !settings.streams_body && !keeps_kind ? std::string() : members;
 }
 
 LinkedPage::LinkedPage(const Page& page, const SourceSet& sources, std::string_view path, const EmitOptions& options)
@@ -145,7 +155,7 @@ void LinkedPage::define(UnitWriter& out, const std::string& scope) const {
   out.glue("extern const quire::EmbeddedPage ", name, ";\nconstinit const quire::EmbeddedPage ", name,
            " = {\n  {quire::kAbiStamp, \"", escape_literal(path_), "\", 0, &", scope);
   out.versioned(arguments.empty() ? "::render_" : "::enter_");
-  out.glue(entry_settings(page_.settings), "},\n  ", string_view_literal(page_.settings.content_type), ",\n");
+  out.glue(entry_settings(page_), "},\n  ", string_view_literal(page_.settings.content_type), ",\n");
   out.versioned("  \"");
   out.glue("\", ", std::to_string(text_bytes(out.unit())), ",\n  ", scope, "::quire_places_, ", scope,
            "::quire_files_};\n\n}\n");

@@ -31,7 +31,7 @@ PageFunction page_function(std::string_view path, bool hashed = false);
 
 /// The members of a page's `quire::PageEntry` that follow `render`, with a comma before each; empty if all have their
 /// defaults.
-std::string entry_settings(const PageSettings& settings);
+std::string entry_settings(const Page& page);
 
 /// The public part of a page that is linked into a program: its function, the struct of its
 /// arguments, and its `quire::EmbeddedPage`.

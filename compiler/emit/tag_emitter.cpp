@@ -18,6 +18,16 @@ std::string field_name(std::string_view name) {
 
 std::string string_literal(std::string_view text) { return "std::string(" + string_view_literal(text) + ")"; }
 
+/// Whether what is written there is HTML: its text has tags or references, or it runs something that may.
+bool has_markup(const std::vector<Node>& nodes) {
+  return std::ranges::any_of(nodes, [](const Node& node) {
+    if (node.kind == NodeKind::kText) return node.text.find_first_of("<&") != std::string::npos;
+    const bool is_transparent = node.action == ActionKind::kText || node.action == ActionKind::kFragment;
+    if (node.kind == NodeKind::kAction) return !is_transparent || has_markup(node.children);
+    return node.kind == NodeKind::kTag || node.kind == NodeKind::kRawExpression;
+  });
+}
+
 }  // namespace
 
 std::string tag_namespace(const Page& root, std::size_t tag_file) {
@@ -60,7 +70,8 @@ void FunctionEmitter::tag(const Node& node) {
     line("quire::render_tag(context, ", type, "{");
     struct_fields(use);
   }
-  line(use.body.empty() ? "});" : "}, " + use.body + ");");
+  if (use.body.empty()) line("});");
+  else line("}, {", use.body, has_markup(use.node.children) ? ", true});" : "});");
   use.told.code.end = out_.offset();
   out_.unit().tag_uses.push_back(std::move(use.told));
   close_block();
@@ -74,7 +85,8 @@ void FunctionEmitter::prepare(TagCall& use) {
     const std::string number = out_.next_number();
     callback("quire_run_" + number, slot.children);
     use.slots[&slot] = "quire_slot_" + number;
-    line("quire::Slot quire_slot_", number, "(quire_out_, quire_run_", number, ");");
+    line("quire::Slot quire_slot_", number, "(quire_out_, quire_run_", number,
+         has_markup(slot.children) ? ", true);" : ");");
   }
   if (!use.node.has_body || use.node.children.empty()) return;
   use.body = "quire_body_" + out_.next_number();

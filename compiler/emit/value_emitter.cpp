@@ -9,24 +9,52 @@ std::string FunctionEmitter::text_of(const Attribute& attribute) {
   line("quire::Writer ", writer, ";");
   for (const Node& part : attribute.parts)
     if (part.kind == NodeKind::kText) line(writer, ".raw(", string_view_literal(part.text), ");");
-    else print(part, part.inner, writer, false);
+    else print(part, part.inner, writer, Escaping::kOff);
   return writer + ".text()";
 }
 
-void FunctionEmitter::print(const Node& node, Span place, std::string_view writer, bool escapes) {
+void FunctionEmitter::print(const Node& node, Span place, std::string_view writer, Escaping escaping) {
+  note_value(node, writer, escaping);
   if (node.kind == NodeKind::kEl) {
     if (node.el.empty()) return;
-    out_.glue(indent(), store(place), ", quire::el::print<", (escapes ? "true>(" : "false>("), writer, ", ");
+    out_.glue(indent(), store(place), ", ", printer(node, writer, escaping), " ");
     statement_open_ = false;
     el_value(node);
   } else {
     note_preprocessor(node.code);
-    out_.glue(indent(), store(place), (escapes ? ", quire::print_html(" : ", quire::print_raw("), writer, ",\n");
+    out_.glue(indent(), store(place), ", ", printer(node, writer, escaping), "\n");
     statement_open_ = false;
     out_.code(node.inner, node.escapes);
     out_.glue(indent());
   }
   out_.glue(");\n");
+}
+
+/// Of values that are part of an attribute of a tag or action, only the tag knows where they are printed.
+void FunctionEmitter::note_value(const Node& node, std::string_view writer, Escaping escaping) {
+  if (writer != "quire_out_") return;
+  const bool has_place = escaping == Escaping::kAuto && !node.place.empty();
+  out_.unit().values.push_back({node.span, escaping, has_place ? node.place[0] : ValuePlace()});
+}
+
+std::string FunctionEmitter::printer(const Node& node, std::string_view writer, Escaping escaping) const {
+  const bool is_el = node.kind == NodeKind::kEl;
+  const bool is_plain = !node.place.empty() && node.place[0] == ValuePlace{ValuePart::kPlain};
+  if (escaping != Escaping::kAuto || node.place.empty() || is_plain) {
+    const bool is_raw = escaping == Escaping::kOff || (escaping == Escaping::kAuto && is_plain);
+    const std::string_view function = is_el    ? is_raw ? "quire::el::print<false>(" : "quire::el::print<true>("
+                                      : is_raw ? "quire::print_raw("
+                                               : "quire::print_html(";
+    return std::string(function).append(writer).append(",");
+  }
+  const ValuePlace& place = node.place[0];
+  const bool is_script = place.part == ValuePart::kJs || place.part == ValuePart::kJson;
+  std::string code(is_script ? "quire::print_js(" : is_el ? "quire::el::print(" : "quire::print_in(");
+  code.append(writer).append(", {quire::Part::").append(name_of(place.part));
+  const bool is_start = !place.before.empty() || place.continues;
+  if (is_start || place.within != ValueWithin::kNothing) code.append(", quire::Within::").append(name_of(place.within));
+  if (is_start) code.append(", ").append(string_view_literal(place.before)).append(place.continues ? ", true" : "");
+  return code.append("},");
 }
 
 std::string FunctionEmitter::text_of(const Node& slot) {

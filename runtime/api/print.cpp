@@ -78,7 +78,7 @@ void print_value(Writer& out, const Value& value, bool escaped) {
       print_double(out, value.as_double());
       return;
     case Value::Kind::kString:
-      if (escaped) out.escape_html(value.as_string());
+      if (escaped && !value.is_html()) out.escape_html(value.as_string());
       else out.raw(value.as_string());
       return;
     case Value::Kind::kList:

@@ -1,14 +1,11 @@
 #include <quire/print_in.h>
-#include <quire/value.h>
 
 #include "runtime/api/escape/layer.h"
 #include "runtime/api/escape/part.h"
 
 #include <charconv>
 #include <cmath>
-#include <stdexcept>
 #include <string>
-#include <utility>
 
 namespace quire {
 
@@ -102,27 +99,6 @@ void print_real_in(Writer& out, const Place& place, T number) {
   print_word(out, place, std::isnan(number) ? "NaN" : number < 0 ? "-Infinity" : "Infinity");
 }
 
-void print_list(Writer& out, const Place& place, const Value::List& items) {
-  Layer layer(out, place.within);
-  std::string_view separator = "[";
-  for (const Value& item : items) {
-    layer.put(std::exchange(separator, ","));
-    print_in(out, place, item);
-  }
-  layer.put(items.empty() ? "[]" : "]");
-}
-
-void print_map(Writer& out, const Place& place, const Value::Map& entries) {
-  Layer layer(out, place.within);
-  std::string_view separator = "{";
-  for (const auto& [key, value] : entries) {
-    layer.put(std::exchange(separator, ","));
-    put_json_key(layer, place.part, key);
-    print_in(out, place, value);
-  }
-  layer.put(entries.empty() ? "{}" : "}");
-}
-
 }  // namespace
 
 void print_text_in(Writer& out, const Place& place, std::string_view text) {
@@ -185,28 +161,5 @@ QUIRE_PRINT(long long, signed)
 QUIRE_PRINT(unsigned long long, unsigned)
 QUIRE_PRINT(double, double)
 #undef QUIRE_PRINT
-
-void print_in(Writer& out, const Place& place, const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::kNull:
-      return detail::print_missing(out, place, "a null `quire::Value`");
-    case Value::Kind::kBool:
-      return print_in(out, place, value.as_bool());
-    case Value::Kind::kInteger:
-      return print_in(out, place, value.as_integer());
-    case Value::Kind::kDouble:
-      return print_in(out, place, value.as_double());
-    case Value::Kind::kString:
-      return detail::print_text_in(out, place, value.as_string());
-    case Value::Kind::kList:
-    case Value::Kind::kMap:
-      break;
-  }
-  if (!detail::is_script(place.part))
-    throw std::logic_error("a `quire::Value` that is a " + std::string(value.kind_name()) +
-                           " can be printed only in JavaScript and JSON; print its items");
-  if (value.kind() == Value::Kind::kList) detail::print_list(out, place, value.as_list());
-  else detail::print_map(out, place, value.as_map());
-}
 
 }  // namespace quire

@@ -46,6 +46,12 @@ T& own(std::shared_ptr<T>& shared) {
 Value::Value(std::string_view text) : Value(std::string(text)) {}
 Value::Value(std::string text) : kind_(Kind::kString), string_(std::make_shared<const std::string>(std::move(text))) {}
 
+Value Value::html(std::string text) {
+  Value value(std::move(text));
+  value.is_html_ = true;
+  return value;
+}
+
 void Value::set_bool(bool value) {
   kind_ = Kind::kBool;
   integer_ = value ? 1 : 0;

@@ -279,7 +279,7 @@ RunOutcome PageExecution::run_pages(std::shared_ptr<const LoadedPage> page) {
     depth_ = 0;
     if (entered_.size() > kMaxDepth * kMaxDepth)
       return {RunError{500, "pages forward to each other in an endless loop"}};
-    response_.set_content_type(page->content_type());
+    response_.begin_page(page->content_type(), page->entry().keeps_document_kind);
     response_.out().set_limit(Writer::kDefaultMaxBuffer);
     // The page is kept until the end.
     const std::string_view name = page->path();

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -97,9 +96,22 @@ std::string_view PageResponse::header(std::string_view name) const {
   return head_.find(name).value_or(std::string_view());
 }
 
+void PageResponse::begin_page(std::string_view content_type, bool keeps_kind) {
+  kind_.reset();
+  set_content_type(content_type);
+  if (keeps_kind) kind_ = document_kind(content_type);
+}
+
+void PageResponse::check_kind(std::string_view name, std::string_view value) const {
+  if (!kind_ || !equals_ignoring_case(name, "Content-Type") || document_kind(value) == *kind_) return;
+  throw std::logic_error("the page's values are escaped for another kind of document than `" + std::string(value) +
+                         "`; declare it with `<%@ page contentType=\"" + std::string(value) + "\" %>`");
+}
+
 void PageResponse::set_header(std::string_view name, std::string_view value) {
   check_open("set_header");
   check_field(name, value);
+  check_kind(name, value);
   head_.set(name, value);
   if (equals_ignoring_case(name, kNosniff)) head_.is_nosniff = false;
 }
@@ -107,6 +119,7 @@ void PageResponse::set_header(std::string_view name, std::string_view value) {
 void PageResponse::add_header(std::string_view name, std::string_view value) {
   check_open("add_header");
   check_field(name, value);
+  check_kind(name, value);
   head_.add(name, value);
   if (equals_ignoring_case(name, kNosniff)) head_.is_nosniff = false;
 }
@@ -169,6 +182,7 @@ void PageResponse::reopen(int status) {
   is_closed_ = false;
   error_status_ = 0;
   error_text_.clear();
+  kind_.reset();
 }
 
 void PageResponse::write(std::string_view bytes) {

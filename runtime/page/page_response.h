@@ -2,6 +2,7 @@
 #define QUIRE_RUNTIME_PAGE_PAGE_RESPONSE_H_
 
 #include "runtime/http/serializer.h"
+#include "runtime/protocol/document_kind.h"
 
 #include <quire/response.h>
 #include <quire/writer.h>
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory_resource>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -65,6 +67,9 @@ class PageResponse final : public Response, private WriterTarget {
   void set_header(std::string_view name, std::string_view value) override;
   void add_header(std::string_view name, std::string_view value) override;
   void set_content_type(std::string_view type) override { set_header("Content-Type", type); }
+  /// Sets the content type of the page that runs next. If it `keeps_kind`, its values are escaped for
+  /// that kind of document, and the page cannot change it.
+  void begin_page(std::string_view content_type, bool keeps_kind);
   void add_cookie(const Cookie& cookie) override;
   [[noreturn]] void redirect(std::string_view url, int code) override;
   [[noreturn]] void send_error(int code, std::string_view text) override;
@@ -99,6 +104,7 @@ class PageResponse final : public Response, private WriterTarget {
  private:
   void write(std::string_view bytes) override;
   void check_open(const char* what) const;
+  void check_kind(std::string_view name, std::string_view value) const;
   void commit(bool was_flushed);
   bool takes_additions() const;
 
@@ -107,6 +113,8 @@ class PageResponse final : public Response, private WriterTarget {
   const bool is_secure_;
   http::ResponseHead head_;
   Writer out_;
+  /// What the page's values are escaped for.
+  std::optional<DocumentKind> kind_;
   bool is_committed_ = false;
   CommitPlace commit_place_;
   /// Set by `redirect` and `send_error`: further output of pages is discarded.

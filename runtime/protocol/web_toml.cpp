@@ -179,6 +179,7 @@ class WebTomlReader {
           {"group", tables(&WebTomlReader::group), Side::kBoth},
           {"error_page", tables(&WebTomlReader::error_page)},
           {"build", this->table(&WebTomlReader::build), Side::kCompiler},
+          {"escape", this->table(&WebTomlReader::escape), Side::kCompiler},
           {"params", this->table(&WebTomlReader::params)},
           {"session", this->table(&WebTomlReader::session)}});
   }
@@ -268,6 +269,24 @@ class WebTomlReader {
           {"definitions", list(build.definitions, definition_rule)},
           {"flags", list(build.flags, flag_rule)},
           {"ignore", list(build.ignore, pattern_rule)}});
+  }
+
+  void escape(const TomlValue& section) {
+    read(*section.table(), Side::kCompiler, {{"attributes", this->table(&WebTomlReader::escaped_attributes)}});
+  }
+
+  void escaped_attributes(const TomlValue& section) {
+    for (const TomlEntry& entry : *section.table()) {
+      key_ = entry.key;
+      const std::size_t star = key_.find('*');
+      const bool is_name = !key_.empty() && key_ != "*" && (star == std::string::npos || star + 1 == key_.size());
+      if (!is_name) {
+        mistake(Kind::kBadValue, entry.value.place,
+                "attribute " + quoted(key_) + " is not a name; `*` stands for the rest of a name, as in \"hx-on*\"");
+      } else if (auto language = word(entry.value, {"js", "url", "css", "text"})) {
+        settings_.escaped_attributes.push_back({to_lower(key_), std::move(language->value)});
+      }
+    }
   }
 
   void params(const TomlValue& section) {

@@ -119,6 +119,14 @@ struct WebSettings {
     std::vector<Setting<std::string>> ignore = {{"/README.md", {}}, {"/WEB-INF/data", {}}, {"CVS", {}}, {"_darcs", {}}};
   };
 
+  /// `attributes` of `[escape]`: what the values of attributes are, of which HTML knows nothing.
+  struct EscapedAttribute {
+    /// In lower case; `*` at its end stands for any text.
+    std::string name;
+    /// `js`, `url`, `css` or `text`.
+    std::string language;
+  };
+
   /// `[session]`. What is not given is as the server's settings have it.
   struct Session {
     /// `memory`, `local`, `memcached` or `redis`.
@@ -156,6 +164,7 @@ struct WebSettings {
   std::vector<std::string> welcome = {"index.page", "index.html", "index.htm"};
   std::vector<ErrorPage> error_pages;
   Build build;
+  std::vector<EscapedAttribute> escaped_attributes;
   /// What `application.init_param` returns.
   std::map<std::string, std::string, std::less<>> params;
   Session session;

@@ -15,6 +15,7 @@ COMPILER_STAGES = (
     "compiler/source",
     "compiler/diag",
     "compiler/lex",
+    "compiler/html",
     "compiler/ast",
     "compiler/parse",
     "compiler/assemble",

@@ -8,7 +8,7 @@ from support.programs import environment, run
 from support.site import Site
 
 FILES = {"shop/cart.page": "", "shop/a b.page": "", "shop/notes.txt": "", "data.json": ""}
-PAGEC_COMMANDS = {"new", "check", "translate", "build", "generate", "render", "import", "doctor", "completion"}
+PAGEC_COMMANDS = {"new", "check", "translate", "explain", "build", "generate", "render", "import", "doctor", "completion"}
 PAGED_COMMANDS = {"dev", "run", "start", "stop", "restart", "status", "new-base", "configtest", "sessions", "deploy", "completion"}
 
 # Calls the function like bash: with the words up to the one being completed.

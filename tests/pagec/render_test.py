@@ -18,7 +18,7 @@ class Render(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, expected, ""))
 
     def test_only_the_body_is_printed(self):
-        self.assert_prints("a &lt;b&gt;\n", '<%@ page contentType="text/plain" %>a <%= "<b>" %>\n')
+        self.assert_prints("a <b>\n", '<%@ page contentType="text/plain" %>a <%= "<b>" %>\n')
         self.assert_prints("", "")
         self.assert_prints("made", "made<% response.set_status(201); %>")
         self.assert_prints("one two", "one<% out.flush(); %> two")

@@ -6,7 +6,7 @@ import unittest
 from support.programs import run
 from support.site import Site
 
-COMMANDS = {"pagec": ("new", "check", "translate", "build", "generate", "render", "import", "doctor", "completion"),
+COMMANDS = {"pagec": ("new", "check", "translate", "explain", "build", "generate", "render", "import", "doctor", "completion"),
             "paged": ("dev", "run", "start", "stop", "restart", "status", "new-base", "configtest", "completion")}
 
 

@@ -34,6 +34,14 @@ struct TranslateOptions {
   std::string output;
 };
 
+struct ExplainOptions {
+  CommonOptions common;
+  /// `cart.page:14` or `cart.page:14:9`; with `raw`, a page or folder, by default the current one.
+  std::string place;
+  /// List what is not escaped.
+  bool raw = false;
+};
+
 struct BuildOptions {
   CommonOptions common;
   std::string folder;
@@ -122,6 +130,7 @@ struct ServiceOptions {
 /// invalid usage, and `std::runtime_error` if an operation fails.
 int check(const CheckOptions& options);
 int translate(const TranslateOptions& options);
+int explain(const ExplainOptions& options);
 int build(const BuildOptions& options);
 int generate(const GenerateOptions& options);
 int render(const RenderOptions& options);

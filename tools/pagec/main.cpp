@@ -18,6 +18,7 @@ examples:
   pagec new site/                          create a starter site
   pagec check site/                        report all errors in all pages
   pagec translate site/cart.page           print the generated C++
+  pagec explain site/cart.page:14          show how values are escaped
   pagec build site/ -o out/                build a site that runs without a compiler
   pagec generate site/ -o gen/             generate C++ to link into your own program
   pagec render site/cart.page --param n=3  run one page without a server
@@ -102,6 +103,22 @@ CLI::App* add_translate(CLI::App& app, TranslateOptions& options) {
 examples:
   pagec translate site/cart.page
   pagec translate site/cart.page -o cart.cpp --depfile cart.d)");
+  return command;
+}
+
+CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
+  CLI::App* command = app.add_subcommand("explain", "show how the values on a line of a page are escaped, and why");
+  command
+      ->add_option("PLACE", options.place, "PAGE:LINE or PAGE:LINE:COLUMN; with --raw, a page or folder (default: .)")
+      ->type_name("PLACE");
+  command->add_flag("--raw", options.raw, "list everything that is printed without escaping");
+  add_root(*command, options.common.root);
+  add_diagnostics(*command, options.common.diagnostics);
+  command->footer(R"(
+examples:
+  pagec explain site/cart.page:14       all values on line 14
+  pagec explain site/cart.page:14:9     the value at column 9, in bytes
+  pagec explain --raw site/             what to look at in a security review)");
   return command;
 }
 
@@ -256,6 +273,7 @@ int run(int argc, char** argv) {
   add(add_new, make_site);
   add(add_check, check);
   add(add_translate, translate);
+  add(add_explain, explain);
   add(add_build, build);
   add(add_generate, generate);
   add(add_render, render);

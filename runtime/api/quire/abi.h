@@ -36,6 +36,8 @@ struct PageEntry {
   const char* methods = nullptr;
   /// Whether the page reads the request's body itself.
   bool streams_body = false;
+  /// Whether values are escaped for the kind of document that the page's content type is.
+  bool keeps_document_kind = false;
 };
 
 }  // namespace quire

@@ -13,5 +13,6 @@
 #include <quire/request.h>
 #include <quire/response.h>
 #include <quire/session.h>
+#include <quire/trusted.h>
 
 #endif  // QUIRE_PAGE_H_

@@ -5,6 +5,7 @@
 
 #include <quire/attribute.h>
 #include <quire/fragment.h>
+#include <quire/value.h>
 #include <quire/writer.h>
 
 #include <string>
@@ -32,18 +33,25 @@ std::string captured_value(Writer& out, const F& run) {
   return capture.take();
 }
 
+/// What a fragment writes, as a value of its own: HTML if its text has tags, otherwise plain text, which
+/// is escaped where it is printed.
+template <class F>
+Value captured_fragment(Writer& out, bool is_markup, const F& run) {
+  return is_markup ? Value::html(captured(out, run)) : Value(captured_value(out, run));
+}
+
 /// A `<page:attribute>` of a tag. As a `Fragment`, it is what is run; as any other type, the value
 /// that it writes, unescaped. It and `run` must outlive the call of the tag.
 template <class F>
 class Slot {
  public:
-  Slot(Writer& out, const F& run) : out_(out), run_(run) {}
+  Slot(Writer& out, const F& run, bool is_markup = false) : out_(out), run_(run), is_markup_(is_markup) {}
 
   /// For a type other than `Fragment`, runs `run` for its text; throws as `attribute::parse` does.
   template <class T>
   T as() {
     if constexpr (std::is_same_v<T, Fragment>) {
-      return Fragment(run_);
+      return Fragment(run_, is_markup_);
     } else {
       text_ = captured_value(out_, run_);
       return attribute<T>::parse(text_);
@@ -53,6 +61,7 @@ class Slot {
  private:
   Writer& out_;
   const F& run_;
+  const bool is_markup_;
   std::string text_;
 };
 

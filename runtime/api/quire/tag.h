@@ -59,6 +59,8 @@ class QUIRE_API TagFile final : public PageContext {
   /// Runs a part of the calling page. Before that, sets nested and at-begin variables there; after
   /// it, however it ends, restores the nested ones.
   void invoke(Fragment fragment);
+  /// Whether the text of the caller's body has tags.
+  bool has_markup() const { return body_.is_markup(); }
 
  private:
   class Nested;

@@ -42,11 +42,15 @@ class QUIRE_API Value {
   Value(const char* text) : Value(std::string_view(text)) {}
   Value(std::string_view text);
   Value(std::string text);
+  /// Text that a page has captured and that is HTML: it prints as it is in HTML text, and is text
+  /// for everything else. What comes from outside, such as JSON or a stored session, never is.
+  static Value html(std::string text);
   static Value list(List items);
   static Value map(Map entries);
 
   Kind kind() const { return kind_; }
   bool is_null() const { return kind_ == Kind::kNull; }
+  bool is_html() const { return is_html_; }
   /// The kind's name in messages: `null`, `bool`, `integer`, …
   std::string_view kind_name() const;
 
@@ -81,6 +85,7 @@ class QUIRE_API Value {
   void set_double(double value);
 
   Kind kind_ = Kind::kNull;
+  bool is_html_ = false;
   union {
     long long integer_ = 0;
     double double_;

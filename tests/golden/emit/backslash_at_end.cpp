@@ -3,7 +3,7 @@
 
 namespace quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b {
 
-static void render_da8980022dcda9bb([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_aea5d9f644f37797([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -24,5 +24,5 @@ static void render_da8980022dcda9bb([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_c5e417d98e54c585_da8980022dcda9bb;
-extern "C" const quire::PageEntry quire_page_c5e417d98e54c585_da8980022dcda9bb = {quire::kAbiStamp, "/backslash_at_end.page", 3, &quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b::render_da8980022dcda9bb};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_c5e417d98e54c585_aea5d9f644f37797;
+extern "C" const quire::PageEntry quire_page_c5e417d98e54c585_aea5d9f644f37797 = {quire::kAbiStamp, "/backslash_at_end.page", 3, &quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b::render_aea5d9f644f37797, nullptr, false, true};

@@ -3,7 +3,7 @@
 
 namespace quire::units::p_143203faee821dd6_8e5531b51ea77e9b {
 
-static void render_5ef55803cafdd587([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_ac2c4ceeb2322429([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -20,5 +20,5 @@ static void render_5ef55803cafdd587([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_143203faee821dd6_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_143203faee821dd6_5ef55803cafdd587;
-extern "C" const quire::PageEntry quire_page_143203faee821dd6_5ef55803cafdd587 = {quire::kAbiStamp, "/escaped_end.page", 2, &quire::units::p_143203faee821dd6_8e5531b51ea77e9b::render_5ef55803cafdd587};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_143203faee821dd6_ac2c4ceeb2322429;
+extern "C" const quire::PageEntry quire_page_143203faee821dd6_ac2c4ceeb2322429 = {quire::kAbiStamp, "/escaped_end.page", 2, &quire::units::p_143203faee821dd6_8e5531b51ea77e9b::render_ac2c4ceeb2322429, nullptr, false, true};

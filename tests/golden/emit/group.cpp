@@ -3,7 +3,7 @@
 
 namespace quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b {
 
-static void render_7980b995cba9d181([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_656d8aedf91cafef([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -26,5 +26,5 @@ static void render_7980b995cba9d181([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2e7ce9770c34c4aa_7980b995cba9d181;
-extern "C" const quire::PageEntry quire_page_2e7ce9770c34c4aa_7980b995cba9d181 = {quire::kAbiStamp, "/group.page", 4, &quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b::render_7980b995cba9d181};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2e7ce9770c34c4aa_656d8aedf91cafef;
+extern "C" const quire::PageEntry quire_page_2e7ce9770c34c4aa_656d8aedf91cafef = {quire::kAbiStamp, "/group.page", 4, &quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b::render_656d8aedf91cafef, nullptr, false, true};

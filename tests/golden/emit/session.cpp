@@ -7,7 +7,7 @@ namespace quire::units::p_28fee61695590dc9_8d1efb5c000efca6 {
 
  static int twice(int n) { return 2 * n; } 
 
-static void render_cfdefb7546df793d([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_f81611b7bd017704([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -15,7 +15,7 @@ static void render_cfdefb7546df793d([[maybe_unused]] quire::PageContext& context
   [[maybe_unused]] quire::Response& response = context.response();
   [[maybe_unused]] quire::Application& application = context.application();
   quire_out_.literal(quire_text_[0]);
-  quire_frame_.at(0), quire::print_html(quire_out_,
+  quire_frame_.at(0), quire::print_raw(quire_out_,
  twice(21) 
   );
   quire_out_.literal(quire_text_[1]);
@@ -27,5 +27,5 @@ static void render_cfdefb7546df793d([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_28fee61695590dc9_8d1efb5c000efca6
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_28fee61695590dc9_cfdefb7546df793d;
-extern "C" const quire::PageEntry quire_page_28fee61695590dc9_cfdefb7546df793d = {quire::kAbiStamp, "/session.page", 3, &quire::units::p_28fee61695590dc9_8d1efb5c000efca6::render_cfdefb7546df793d};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_28fee61695590dc9_f81611b7bd017704;
+extern "C" const quire::PageEntry quire_page_28fee61695590dc9_f81611b7bd017704 = {quire::kAbiStamp, "/session.page", 3, &quire::units::p_28fee61695590dc9_8d1efb5c000efca6::render_f81611b7bd017704, nullptr, false, true};

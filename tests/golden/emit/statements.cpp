@@ -3,7 +3,7 @@
 
 namespace quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b {
 
-static void render_b1bbb0173ccfdb28([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_43598c8fce25a758([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -38,5 +38,5 @@ static void render_b1bbb0173ccfdb28([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_113ac05ae30f129e_b1bbb0173ccfdb28;
-extern "C" const quire::PageEntry quire_page_113ac05ae30f129e_b1bbb0173ccfdb28 = {quire::kAbiStamp, "/statements.page", 7, &quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b::render_b1bbb0173ccfdb28};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_113ac05ae30f129e_43598c8fce25a758;
+extern "C" const quire::PageEntry quire_page_113ac05ae30f129e_43598c8fce25a758 = {quire::kAbiStamp, "/statements.page", 7, &quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b::render_43598c8fce25a758, nullptr, false, true};

@@ -6,7 +6,7 @@ namespace quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1 {
 
 int twice(int n) { return n * 2; }
 
-static void render_cf8ce593ce58e465([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_f20d32f5676bf7f3([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -18,7 +18,7 @@ static void render_cf8ce593ce58e465([[maybe_unused]] quire::PageContext& context
   quire_frame_.at(0);
 for (int i = 0; i < 3 && i < 9; ++i) {
   quire_out_.literal(quire_text_[1]);
-  quire_frame_.at(1), quire::print_html(quire_out_,
+  quire_frame_.at(1), quire::print_in(quire_out_, {quire::Part::kAttribute},
  i 
   );
   quire_out_.literal(quire_text_[2]);
@@ -33,5 +33,5 @@ twice(i) & 1
 
 }  // namespace quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_70d2e51d2b51fe98_cf8ce593ce58e465;
-extern "C" const quire::PageEntry quire_page_70d2e51d2b51fe98_cf8ce593ce58e465 = {quire::kAbiStamp, "/xml.pagex", 5, &quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1::render_cf8ce593ce58e465};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_70d2e51d2b51fe98_f20d32f5676bf7f3;
+extern "C" const quire::PageEntry quire_page_70d2e51d2b51fe98_f20d32f5676bf7f3 = {quire::kAbiStamp, "/xml.pagex", 5, &quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1::render_f20d32f5676bf7f3, nullptr, false, true};

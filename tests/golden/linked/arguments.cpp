@@ -24,7 +24,7 @@ void arguments(quire::Writer& out, const ArgumentsArgs& args);
 
 namespace quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed {
 
-static void render_25b7be0225c4de30([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_, [[maybe_unused]] const User& user, [[maybe_unused]] int level) {
+static void render_52e53579d30e58ad([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_, [[maybe_unused]] const User& user, [[maybe_unused]] int level) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -33,7 +33,7 @@ static void render_25b7be0225c4de30([[maybe_unused]] quire::PageContext& context
   [[maybe_unused]] quire::Session& session = context.session();
   [[maybe_unused]] quire::Application& application = context.application();
   quire_out_.raw(std::string_view("\012<h", 3));
-  quire_frame_.at(0), quire::print_html(quire_out_,
+  quire_frame_.at(0), quire::print_in(quire_out_, {quire::Part::kHeading},
  level 
   );
   quire_out_.raw(std::string_view(">", 1));
@@ -41,7 +41,7 @@ static void render_25b7be0225c4de30([[maybe_unused]] quire::PageContext& context
  user.name 
   );
   quire_out_.raw(std::string_view("</h", 3));
-  quire_frame_.at(2), quire::print_html(quire_out_,
+  quire_frame_.at(2), quire::print_in(quire_out_, {quire::Part::kHeading},
  level 
   );
   quire_out_.raw(std::string_view(">\012", 2));
@@ -50,7 +50,7 @@ static void render_25b7be0225c4de30([[maybe_unused]] quire::PageContext& context
     quire_out_.raw(std::string_view("admin\012", 6));
 }
 
-static void enter_25b7be0225c4de30([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {
+static void enter_52e53579d30e58ad([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {
   context.response().send_error(404, std::string_view("this page cannot be requested: its argument `user` can only be passed from C++", 78));
 }
 
@@ -66,7 +66,7 @@ namespace pages {
 
 void arguments(quire::Writer& out, const ArgumentsArgs& args) {
   quire::StandaloneContext context(out, std::string_view("/arguments.page", 15));
-  quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::render_25b7be0225c4de30(context, nullptr, args.user, args.level);
+  quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::render_52e53579d30e58ad(context, nullptr, args.user, args.level);
 }
 
 }
@@ -75,9 +75,9 @@ namespace quire::embedded {
 
 extern const quire::EmbeddedPage page_ff9dea68bfff6a75;
 constinit const quire::EmbeddedPage page_ff9dea68bfff6a75 = {
-  {quire::kAbiStamp, "/arguments.page", 0, &quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::enter_25b7be0225c4de30},
+  {quire::kAbiStamp, "/arguments.page", 0, &quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::enter_52e53579d30e58ad, nullptr, false, true},
   std::string_view("text/html;charset=UTF-8", 23),
-  "25b7be0225c4de30", 15,
+  "52e53579d30e58ad", 15,
   quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::quire_places_, quire::units::p_ff9dea68bfff6a75_616e9e491f78d7ed::quire_files_};
 
 }

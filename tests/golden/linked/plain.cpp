@@ -18,7 +18,7 @@ void plain(quire::Writer& out, const PlainArgs& args);
 
 namespace quire::units::p_0730018e67f8b007_1a9245d73ef655f2 {
 
-static void render_7c69b8e65d4743ea([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_929f2b2ea864860d([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -45,7 +45,7 @@ namespace pages {
 
 void plain(quire::Writer& out, const PlainArgs&) {
   quire::StandaloneContext context(out, std::string_view("/plain.page", 11));
-  quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_7c69b8e65d4743ea(context, nullptr);
+  quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_929f2b2ea864860d(context, nullptr);
 }
 
 }
@@ -54,9 +54,9 @@ namespace quire::embedded {
 
 extern const quire::EmbeddedPage page_0730018e67f8b007;
 constinit const quire::EmbeddedPage page_0730018e67f8b007 = {
-  {quire::kAbiStamp, "/plain.page", 0, &quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_7c69b8e65d4743ea},
+  {quire::kAbiStamp, "/plain.page", 0, &quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_929f2b2ea864860d, nullptr, false, true},
   std::string_view("text/html;charset=UTF-8", 23),
-  "7c69b8e65d4743ea", 125,
+  "929f2b2ea864860d", 125,
   quire::units::p_0730018e67f8b007_1a9245d73ef655f2::quire_places_, quire::units::p_0730018e67f8b007_1a9245d73ef655f2::quire_files_};
 
 }

@@ -22,7 +22,7 @@ std::string joined(const std::vector<std::string>& texts) {
 void check_trimmed(const char* mode, const std::vector<Case>& cases) {
   for (const Case& each : cases) {
     CAPTURE(mode, each.page);
-    const std::string directive = "<%@ page trim=\"" + std::string(mode) + "\" %>";
+    const std::string directive = "<%@ page escape=\"html\" trim=\"" + std::string(mode) + "\" %>";
     // Behind the page, so that the first line is the case's own.
     const Translation t = translate_text(each.page + directive, "/a.page");
     CHECK_FALSE(t.sink.has_errors());
@@ -149,7 +149,7 @@ TEST_CASE("trim collapse works in fragments of tags, not in the values of their 
   const quire::TemporaryFolder site;
   site.write(
       "a.page",
-      "<%@ page trim=\"collapse\" %><%@ taglib prefix=\"t\" tagdir=\"/WEB-INF/tags\" %><a title=\"<t:x>"
+      "<%@ page trim=\"collapse\" escape=\"html\" %><%@ taglib prefix=\"t\" tagdir=\"/WEB-INF/tags\" %><a title=\"<t:x>"
       "<page:attribute name=\"head\">a  b</page:attribute><page:attribute name=\"text\">c  <%= d %></page:attribute>"
       "<page:body>e  f</page:body></t:x>\">");
   site.write("WEB-INF/tags/x.tag",

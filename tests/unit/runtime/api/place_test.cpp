@@ -26,6 +26,7 @@ std::string_view forbidden(Part part) {
     case Part::kComment:
     case Part::kMetaRefresh:
       return "<>\"'"sv;
+    case Part::kUrlScheme:
     case Part::kUrlStart:
     case Part::kUrlPath:
     case Part::kUrlQuery:

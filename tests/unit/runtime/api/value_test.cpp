@@ -178,5 +178,14 @@ TEST_CASE("a value that was moved from can be set anew") {
   CHECK(to == Value::list({1}));
 }
 
+TEST_CASE("text that is HTML is equal to text, and only a page makes it") {
+  const Value html = Value::html("<b>");
+  CHECK(html.is_html());
+  CHECK(html.kind() == Kind::kString);
+  CHECK(html == Value("<b>"));
+  CHECK_FALSE(Value("<b>").is_html());
+  CHECK_FALSE(Value(html.as_string()).is_html());
+}
+
 }  // namespace
 }  // namespace quire

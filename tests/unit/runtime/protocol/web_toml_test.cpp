@@ -157,6 +157,19 @@ TEST_CASE("unknown settings keep no server from serving, and say what was probab
         "/srv/shop/WEB-INF/web.toml:1:1: unknown setting `colour`\ncolour = 1\n^~~~~~");
 }
 
+TEST_CASE("what the attributes of a framework are") {
+  const WebSettings settings = parse_web_settings("[escape]\nattributes = { \"hx-On*\" = \"js\", x = \"url\" }\n");
+  CHECK(settings.mistakes.empty());
+  REQUIRE(settings.escaped_attributes.size() == 2);
+  CHECK(settings.escaped_attributes[0].name == "hx-on*");
+  CHECK(settings.escaped_attributes[0].language == "js");
+  for (const char* bad : {"attributes = 3", "attributes = { x = \"java\" }", "attributes = { \"*\" = \"js\" }",
+                          "attributes = { \"a*b\" = \"js\" }", "attribute = {}"}) {
+    CAPTURE(bad);
+    CHECK(parse_web_settings(std::string("[escape]\n") + bad).mistakes.size() == 1);
+  }
+}
+
 TEST_CASE("each mistake is for the compiler, the server or both") {
   const auto side = [](const char* text) {
     const WebSettings settings = parse_web_settings(text);

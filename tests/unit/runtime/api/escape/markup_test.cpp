@@ -44,7 +44,7 @@ TEST_CASE("text after a `<` that has been sent does not become a tag") {
 }
 
 TEST_CASE("a comment does not end") {
-  check({Part::kComment}, {{"", ""},
+  check({Part::kComment}, {{"", " "},
                            {"a-b", "a-b"},
                            {"-", " - "},
                            {"--", " - - "},

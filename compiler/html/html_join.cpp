@@ -1,0 +1,140 @@
+// Where branches of a page meet.
+
+#include "compiler/html/html_context.h"
+
+namespace quire::compiler {
+
+bool HtmlContext::is_between_attributes(State state) {
+  return state == State::kTag || state == State::kName || state == State::kAfterName;
+}
+
+bool HtmlContext::has_same_tag(const HtmlContext& a, const HtmlContext& b) {
+  return a.element_ == b.element_ && a.is_closing_ == b.is_closing_ && a.script_ == b.script_ &&
+         a.decides_ == b.decides_;
+}
+
+bool operator==(const HtmlContext& a, const HtmlContext& b) {
+  using State = HtmlContext::State;
+  if (a.state_ != b.state_ || a.is_xml_ != b.is_xml_ || a.foreign_ != b.foreign_ || a.is_sure_ != b.is_sure_ ||
+      a.in_select_ != b.in_select_)
+    return false;
+  switch (a.state_) {
+    case State::kText:
+      return a.foreign_code_ == b.foreign_code_ && a.has_same_code(b);
+    case State::kTagOpen:
+    case State::kEndTagOpen:
+    case State::kBogus:
+    case State::kPlain:
+      return true;
+    case State::kTagName:
+      return a.element_ == b.element_ && a.is_closing_ == b.is_closing_;
+    case State::kTag:
+      return HtmlContext::has_same_tag(a, b);
+    case State::kName:
+    case State::kAfterName:
+      return HtmlContext::has_same_tag(a, b) && a.name_ == b.name_ && a.is_dynamic_name_ == b.is_dynamic_name_ &&
+             a.is_joined_name_ == b.is_joined_name_;
+    case State::kBeforeValue:
+      return HtmlContext::has_same_tag(a, b) && a.meaning_ == b.meaning_;
+    case State::kValue:
+      return HtmlContext::has_same_tag(a, b) && a.has_same_value(b);
+    case State::kMarkup:
+      return a.less_ == b.less_;
+    case State::kComment:
+    case State::kCdata:
+      return a.marks_ == b.marks_;
+    case State::kRaw:
+      return a.raw_ == b.raw_ && a.raw_name_ == b.raw_name_ && a.less_ == b.less_ &&
+             a.script_depth_ == b.script_depth_ && a.has_same_code(b);
+    case State::kCode:
+      return a.raw_ == b.raw_ && a.has_same_code(b);
+  }
+  return false;
+}
+
+/// The JavaScript or CSS that the text belongs to, if any.
+bool HtmlContext::has_same_code(const HtmlContext& other) const {
+  const bool in_text = state_ == State::kText;
+  if (in_text ? foreign_code_ == ForeignCode::kScript : raw_ == Raw::kScript) return js_ == other.js_;
+  if (in_text ? foreign_code_ == ForeignCode::kStyle : raw_ == Raw::kStyle) return css_ == other.css_;
+  return true;
+}
+
+bool HtmlContext::has_same_value(const HtmlContext& other) const {
+  if (meaning_ != other.meaning_ || quote_ != other.quote_ || is_javascript_url_ != other.is_javascript_url_)
+    return false;
+  switch (meaning_) {
+    case AttributeMeaning::kUrl:
+    case AttributeMeaning::kCodeUrl:
+    case AttributeMeaning::kSrcset:
+      return is_javascript_url_ ? js_ == other.js_ && percent_ == other.percent_ : url_ == other.url_;
+    case AttributeMeaning::kMetaContent:
+      return is_meta_url() == other.is_meta_url() && url_ == other.url_;
+    case AttributeMeaning::kJavaScript:
+      return js_ == other.js_;
+    case AttributeMeaning::kCss:
+      return css_ == other.css_;
+    case AttributeMeaning::kDocument:
+      return document_ == other.document_;
+    case AttributeMeaning::kKind:
+      return kind_value_ == other.kind_value_;
+    default:
+      return true;
+  }
+}
+
+std::optional<HtmlContext> HtmlContext::join(const HtmlContext& a, const HtmlContext& b) {
+  if (!a.is_sure_ || !b.is_sure_) return a.is_sure_ ? b : a;
+  HtmlContext joined = a;
+  HtmlContext other = b;
+  joined.has_value_ = other.has_value_ = a.has_value_ || b.has_value_;
+  joined.has_undecided_ = other.has_undecided_ = a.has_undecided_ || b.has_undecided_;
+  if (joined == other) return joined;
+  if (is_between_attributes(a.state_) && is_between_attributes(b.state_)) {
+    if (!has_same_tag(a, b)) return std::nullopt;
+    joined.begin_name('\0');
+    joined.is_dynamic_name_ = true;
+    joined.is_joined_name_ = a.state_ != State::kTag || b.state_ != State::kTag;
+    return joined;
+  }
+  // An unquoted value's start and inside.
+  if (a.is_unquoted() && b.is_unquoted() && a.meaning_ == b.meaning_) {
+    if (joined.state_ == State::kBeforeValue) joined.begin_value('\0');
+    if (other.state_ == State::kBeforeValue) other.begin_value('\0');
+  }
+  if (!joined.meet(other)) return std::nullopt;
+  return joined;
+}
+
+/// Takes the part of the other that may differ, so that both are the same; false if they cannot be.
+bool HtmlContext::meet(HtmlContext& other) {
+  const auto meet_js = [&] {
+    const auto met = JsContext::join(js_, other.js_);
+    if (met) js_ = other.js_ = *met;
+    return met.has_value();
+  };
+  const auto meet_css = [&] {
+    const auto met = CssContext::join(css_, other.css_);
+    if (met) css_ = other.css_ = *met;
+    return met.has_value();
+  };
+  if (state_ != other.state_) return false;
+  if (state_ == State::kText ? foreign_code_ == ForeignCode::kScript
+                             : raw_ == Raw::kScript && state_ != State::kValue) {
+    return meet_js() && *this == other;
+  }
+  if (state_ == State::kText ? foreign_code_ == ForeignCode::kStyle : raw_ == Raw::kStyle && state_ != State::kValue)
+    return meet_css() && *this == other;
+  if (state_ != State::kValue || meaning_ != other.meaning_) return *this == other;
+  if (meaning_ == AttributeMeaning::kJavaScript || is_javascript_url_) return meet_js() && *this == other;
+  if (meaning_ == AttributeMeaning::kCss) return meet_css() && *this == other;
+  const bool is_url = meaning_ == AttributeMeaning::kUrl || meaning_ == AttributeMeaning::kCodeUrl ||
+                      meaning_ == AttributeMeaning::kSrcset;
+  // A value after a branch within the start may complete a host.
+  const bool is_start = url_.part() == UrlContext::Part::kStart || other.url_.part() == UrlContext::Part::kStart;
+  if (meaning_ == AttributeMeaning::kCodeUrl && is_start) return false;
+  if (is_url) url_ = other.url_ = UrlContext::join(url_, other.url_);
+  return *this == other;
+}
+
+}  // namespace quire::compiler
