@@ -50,6 +50,10 @@ void PlaceWalker::text(const Node& node, HtmlContext& html) {
     RareVector<ValuePlace>& place = const_cast<Node*>(static_cast<const Node*>(value))->place;
     if (!place.empty()) place[0].part = ValuePart::kUrlScheme;
   }
+  for (const HtmlContext::CodePlace& code : html.take_code_places()) {
+    RareVector<ValuePlace>& place = const_cast<Node*>(static_cast<const Node*>(code.value))->place;
+    if (!place.empty()) place[0] = code.place;
+  }
   if (!checks_ || problem.message.empty()) return;
   const Span span = at(position(node.span) + problem.offset);
   report(problem.is_warning ? DiagnosticKind::kUnquotedValue : DiagnosticKind::kUnsafePlace, span, problem.message);

@@ -42,10 +42,11 @@ PlaceWalker::Reached PlaceWalker::content(std::vector<Node>& nodes, HtmlContext 
 }
 
 PlaceWalker::Reached PlaceWalker::statements(std::vector<Flow>& list, Reached html) {
+  // What follows a `return` is followed as well, so that its mistakes are found, but ends nowhere.
+  Reached unreached;
   for (Flow& flow : list) {
-    // What follows a `return` is followed from there, so that its mistakes are found as well.
-    if (!html) html = statement(flow, chooser_.start());
-    else html = statement(flow, *std::move(html));
+    if (html) html = statement(flow, *std::move(html));
+    else unreached = statement(flow, unreached ? *std::move(unreached) : chooser_.start());
   }
   return html;
 }
@@ -142,6 +143,8 @@ PlaceWalker::Reached PlaceWalker::try_statement(Flow& flow, const HtmlContext& h
   const Frame frame = std::move(frames_.back());
   frames_.pop_back();
   const HtmlContext thrown = frame.breaks.value_or(html);
+  // What is thrown may be of another type than `catch` takes.
+  if (frame.breaks) may_throw(thrown, flow.span);
   for (Flow& handler : flow.children | std::views::drop(1))
     end = meet(std::move(end), statements(handler.children, thrown), flow.span, "the ends of `try` and `catch`");
   return end;

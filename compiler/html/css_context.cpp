@@ -2,6 +2,8 @@
 
 #include "runtime/base/ascii.h"
 
+#include <utility>
+
 namespace quire::compiler {
 namespace {
 
@@ -17,8 +19,10 @@ void CssContext::advance(std::string_view text) {
 }
 
 void CssContext::advance(char c) {
+  if (std::exchange(has_escaped_return_, false) && c == '\n') return;
   if (is_escaped_) {
     is_escaped_ = false;
+    has_escaped_return_ = c == '\r';
     word_ += '?';
     if (is_string() || is_url()) url_.advance('x');
     return;
@@ -58,6 +62,8 @@ void CssContext::code(char c) {
     return;
   }
   if (is_name(c)) {
+    // `<!--@import` is possible.
+    if (c == '@') word_.clear();
     if (word_.size() < kMaxWord) word_ += to_lower(c);
     if (word_ == "@import") is_import_ = true;
     return;
@@ -113,6 +119,8 @@ ValuePlace CssContext::place() const {
 
 std::string_view CssContext::objection() const {
   if (is_escaped_) return "it follows a `\\`, which would apply to its first character or to what follows it";
+  if (state_ == State::kComment && has_star_)
+    return "it follows a `*`, and may be empty, so that a `/` after it would end the comment";
   if (is_url() && url_.is_in_host()) return "it would choose the host of a style sheet";
   return {};
 }

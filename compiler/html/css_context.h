@@ -46,6 +46,8 @@ class CssContext {
 
   State state_ = State::kCode;
   bool is_escaped_ = false;
+  /// After a backslash and a carriage return, which a line feed may belong to.
+  bool has_escaped_return_ = false;
   bool has_star_ = false;
   /// Between `@import` and its `;`, where a string is a URL.
   bool is_import_ = false;

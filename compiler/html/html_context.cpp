@@ -72,15 +72,17 @@ std::size_t HtmlContext::step(std::string_view text) {
       begin_tag(true);
       return 0;
     case State::kTagName:
-      if (is_space(c) || c == '/' || c == '>') return go(State::kTag, 0);
-      element_.add(to_lower(c));
+      if (is_html_space(c) || c == '/' || c == '>') return go(State::kTag, 0);
+      // In XML, a prefix does not change what an element is.
+      if (is_xml_ && c == ':') element_.clear();
+      else element_.add(to_lower(c));
       return 1;
     case State::kTag:
     case State::kName:
     case State::kAfterName:
       return tag_step(c);
     case State::kBeforeValue:
-      if (is_space(c)) return 1;
+      if (is_html_space(c)) return 1;
       if (c == '>') return go(State::kTag, 0);
       begin_value(c == '"' || c == '\'' ? c : '\0');
       return quote_ == '\0' ? 0 : 1;
@@ -114,11 +116,33 @@ std::size_t HtmlContext::text_step(std::string_view text) {
     return 1;
   }
   if (foreign_code_ == ForeignCode::kNone) return std::min(text.find('<'), text.size());
-  const CharacterReference reference = c == '&' ? read_character_reference(text) : CharacterReference{};
-  const char decoded = reference.size > 0 ? reference.character : c;
-  if (foreign_code_ == ForeignCode::kScript) js_.advance(decoded);
-  else css_.advance(decoded);
-  return std::max<std::size_t>(reference.size, 1);
+  std::size_t size = 0;
+  foreign_code(decode(text, size));
+  return size;
+}
+
+void HtmlContext::foreign_code(char c) {
+  if (foreign_code_ == ForeignCode::kScript) js_.advance(c);
+  if (foreign_code_ == ForeignCode::kStyle) css_.advance(c);
+}
+
+/// The first character of a text that may have references, and its size in the text.
+char HtmlContext::decode(std::string_view text, std::size_t& size) {
+  const char c = text.front();
+  size = 1;
+  if (c != '&') {
+    in_reference_ = in_reference_ && (is_alphanumeric(c) || c == '#');
+    return c;
+  }
+  const CharacterReference reference = read_character_reference(text);
+  in_reference_ = reference.size == 0 || text[reference.size - 1] != ';';
+  if (reference.size == 0) return c;
+  // For the sake of old URLs, `&lt=` in an attribute is not a reference.
+  const bool is_parameter =
+      in_reference_ && state_ == State::kValue && text[1] != '#' && text.substr(reference.size).starts_with('=');
+  if (is_parameter) return c;
+  size = reference.size;
+  return reference.character;
 }
 
 /// After `<!`.
@@ -130,7 +154,8 @@ std::size_t HtmlContext::markup(char c) {
     state_ = State::kComment;
     marks_ = kCommentStart;
   } else if (less_ == kCdata) {
-    state_ = is_foreign() ? State::kCdata : State::kBogus;
+    const bool takes_cdata = is_xml_ || (!foreign_.empty() && foreign_.back().kind != ForeignElement::Kind::kHtml);
+    state_ = takes_cdata ? State::kCdata : State::kBogus;
     marks_ = 0;
   } else if (!kComment.starts_with(less_) && !kCdata.starts_with(less_)) {
     state_ = State::kBogus;
@@ -151,8 +176,17 @@ std::size_t HtmlContext::comment(char c) {
 }
 
 std::size_t HtmlContext::cdata(char c) {
-  if (c == '>' && marks_ >= 2) state_ = State::kText;
-  marks_ = static_cast<std::uint8_t>(c == ']' ? std::min(marks_ + 1, 2) : 0);
+  if (c == ']' && marks_ < 2) {
+    ++marks_;
+    return 1;
+  }
+  if (c == '>' && marks_ == 2) {
+    state_ = State::kText;
+    return 1;
+  }
+  if (c != ']')
+    for (; marks_ > 0; --marks_) foreign_code(']');
+  foreign_code(c);
   return 1;
 }
 
@@ -162,6 +196,11 @@ void HtmlContext::value(const void* value) {
     case State::kText:
       if (foreign_code_ != ForeignCode::kNone) code_value(foreign_code_ == ForeignCode::kStyle);
       return;
+    case State::kTagOpen:
+    case State::kEndTagOpen:
+      // `<<%- name %>`: the author knows that it is a name.
+      begin_tag(state_ == State::kEndTagOpen);
+      [[fallthrough]];
     case State::kTagName:
       element_.add('?');
       return;
@@ -179,11 +218,15 @@ void HtmlContext::value(const void* value) {
       state_ = State::kBogus;
       return;
     case State::kComment:
-    case State::kCdata:
       marks_ = 0;
       return;
+    case State::kCdata:
+      marks_ = 0;
+      if (foreign_code_ != ForeignCode::kNone) code_value(foreign_code_ == ForeignCode::kStyle);
+      return;
     case State::kRaw:
-      less_.clear();
+      is_less_doubtful_ = less_ == "<";
+      if (!is_less_doubtful_) less_.clear();
       marks_ = 0;
       if (raw_ == Raw::kScript || raw_ == Raw::kStyle) code_value(raw_ == Raw::kStyle);
       return;
@@ -196,10 +239,11 @@ void HtmlContext::value(const void* value) {
 
 ValuePlace HtmlContext::place() const {
   switch (state_) {
-    case State::kText: {
+    case State::kText:
+    case State::kCdata: {
       if (foreign_code_ == ForeignCode::kNone) return {};
       ValuePlace place = foreign_code_ == ForeignCode::kStyle ? css_.place() : js_.place();
-      place.within = ValueWithin::kAttribute;
+      if (state_ == State::kText) place.within = ValueWithin::kAttribute;
       return place;
     }
     case State::kTagName:
@@ -230,14 +274,18 @@ ValuePlace HtmlContext::place() const {
 std::string HtmlContext::objection() const {
   if (!is_sure_) return "what precedes it can be read in two ways";
   switch (state_) {
+    case State::kCdata:
+      if (marks_ > 0) return "it may end the CDATA section";
+      [[fallthrough]];
     case State::kText:
       if (foreign_code_ == ForeignCode::kNone) return {};
+      if (state_ == State::kText && in_reference_) return std::string(kInReference);
       return std::string(foreign_code_ == ForeignCode::kStyle ? css_.objection() : js_.objection());
     case State::kTagOpen:
     case State::kEndTagOpen:
       return "it would be the name of a tag; for a `<` in text, write `&lt;`";
     case State::kTagName:
-      return element_.text() == "h" ? "" : "it would be a part of the name of a tag";
+      return element_.text() == "h" && !is_foreign() ? "" : "it would be a part of the name of a tag";
     case State::kName:
       if (is_dynamic_name_ || name_.text().starts_with("data-") || name_.text().starts_with("aria-")) return {};
       return "it would be a part of an attribute's name";
@@ -245,11 +293,9 @@ std::string HtmlContext::objection() const {
     case State::kValue:
       return value_objection();
     case State::kMarkup:
-      return less_.empty() ? "" : "it follows the beginning of a comment or declaration";
+      return less_.empty() && foreign_.empty() ? "" : "it follows the beginning of a comment or declaration";
     case State::kComment:
       return ends_comment(marks_) && marks_ != kCommentStart ? "it may end the comment" : "";
-    case State::kCdata:
-      return marks_ > 0 ? "it may end the CDATA section" : "";
     case State::kRaw:
       return raw_objection();
     case State::kCode:

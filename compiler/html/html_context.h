@@ -20,6 +20,9 @@
 
 namespace quire::compiler {
 
+/// White space in tags (HTML 13.2.5), which does not include the vertical tab.
+constexpr bool is_html_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
 /// A short name within a tag, in lower case, cut off where it is too long to matter.
 class TagName {
  public:
@@ -88,7 +91,7 @@ class HtmlContext {
   /// document is something else.
   bool takes_tags() const { return is_text() || state_ == State::kPlain || state_ == State::kCode; }
   /// Whether something would remain open if the document ended here.
-  bool is_open() const { return is_sure_ && !takes_tags(); }
+  bool is_open() const { return is_sure_ && !takes_tags() && state_ != State::kMarkup && state_ != State::kBogus; }
   /// Whether the text of a value escaped as HTML text is safe here: text and quoted plain attributes.
   bool takes_html_text() const;
   /// Whether a value here would be in an attribute without quotes.
@@ -100,6 +103,12 @@ class HtmlContext {
   bool in_script() const { return state_ == State::kRaw && raw_ == Raw::kScript; }
   /// The values that turned out to be schemes of URLs, because a `:` follows; removes them.
   std::vector<const void*> take_schemes() { return std::exchange(schemes_, {}); }
+  /// A value that was printed in the `href` of a link whose later `rel` tells that it loads code.
+  struct CodePlace {
+    const void* value;
+    ValuePlace place;
+  };
+  std::vector<CodePlace> take_code_places() { return std::exchange(code_places_, {}); }
 
   /// The state after either of two branches; nullopt if values after them would be printed
   /// differently. An attribute's name that a branch ends with is complete.
@@ -125,6 +134,8 @@ class HtmlContext {
     kPlain,  // never ends
     kCode,   // the document itself is JavaScript, JSON or CSS
   };
+  static constexpr std::string_view kInReference =
+      "with the `&` before it, it may become a character reference; write the `&` as `&amp;`";
   /// The elements without tags in them.
   enum class Raw : unsigned char { kNone, kScript, kStyle, kRcdata, kOther };
   /// JavaScript or CSS in foreign content, where character references have a meaning.
@@ -138,26 +149,36 @@ class HtmlContext {
   std::size_t markup(char c);
   std::size_t comment(char c);
   std::size_t cdata(char c);
+  void foreign_code(char c);
+  char decode(std::string_view text, std::size_t& size);
   void object(std::string message, bool is_warning = false);
   // html_tags.cpp
   bool is_foreign() const;
   void begin_tag(bool closing);
   std::size_t tag_step(char c);
   void begin_name(char c);
+  void end_tag();
+  void open_element(std::string_view name);
+  void open_foreign(std::string_view name);
+  void push_foreign(ForeignElement::Kind kind);
+  void close_foreign();
+  bool is_in_foreign_table() const;
+  // html_values.cpp
   AttributeMeaning meaning() const;
   void begin_value(char quote);
   std::size_t value_step(std::string_view text);
   void value_character(char c);
   void url_character(char c);
   void meta_character(char c);
+  void document_character(char c);
+  void end_document_reference();
   void end_value();
   void end_kind();
-  void end_tag();
-  void open_element(std::string_view name);
-  void open_foreign(std::string_view name);
-  void push_foreign(ForeignElement::Kind kind);
-  void close_foreign();
+  bool is_undecided_link() const;
+  void end_link();
+  void link_value(const void* value);
   bool is_meta_url() const;
+  bool minds_references() const;
   void value_in_value(const void* value);
   ValuePlace value_place() const;
   std::string value_objection() const;
@@ -171,6 +192,7 @@ class HtmlContext {
   // html_join.cpp
   static bool has_same_tag(const HtmlContext& a, const HtmlContext& b);
   static bool is_between_attributes(State state);
+  bool has_same_foreign_code(const HtmlContext& other) const;
   bool has_same_code(const HtmlContext& other) const;
   bool has_same_value(const HtmlContext& other) const;
   bool meet(HtmlContext& other);
@@ -196,12 +218,17 @@ class HtmlContext {
   /// `http-equiv` is `refresh`, whether an animation changes a URL.
   ScriptLanguage script_ = ScriptLanguage::kJavaScript;
   Fact decides_ = Fact::kUnknown;
+  bool has_kind_ = false;
   /// Whether a value was printed in an attribute that depends on a later one.
   bool has_undecided_ = false;
   /// In a comment: how many dashes precede. In CDATA: brackets.
   std::uint8_t marks_ = 0;
   /// How deep in `<!--` and `<script` a script is (13.2.5.15 and following).
   std::uint8_t script_depth_ = 0;
+  /// Whether a value, which may be empty, was printed after the `<` in `less_`.
+  bool is_less_doubtful_ = false;
+  /// Whether the text ends with `&` and what may be the beginning of a reference's name.
+  bool in_reference_ = false;
   /// In a javascript: URL, the value is percent-encoded JavaScript.
   bool is_javascript_url_ = false;
   TagName element_;
@@ -209,9 +236,14 @@ class HtmlContext {
   TagName raw_name_;
   /// The literal value of an attribute that decides about others, or of `content` up to its URL.
   std::string kind_value_;
-  /// In a javascript: URL: an incomplete `%2F`.
-  std::string percent_;
+  /// In a javascript: URL: an incomplete `%2F`. In `srcdoc`: an incomplete reference of the document.
+  std::string partial_;
   std::vector<const void*> schemes_;
+  std::vector<CodePlace> code_places_;
+  /// Values in the `href` of this link, and what its places would be if it loads code.
+  std::vector<CodePlace> link_places_;
+  UrlContext link_url_;
+  bool link_chooses_host_ = false;
   /// The bytes since the last `<` in an element without tags, as far as they may be an end tag.
   std::string less_;
   /// The open elements from the outermost `<svg>` or `<math>`, innermost last.

@@ -16,11 +16,11 @@ bool HtmlContext::has_same_tag(const HtmlContext& a, const HtmlContext& b) {
 bool operator==(const HtmlContext& a, const HtmlContext& b) {
   using State = HtmlContext::State;
   if (a.state_ != b.state_ || a.is_xml_ != b.is_xml_ || a.foreign_ != b.foreign_ || a.is_sure_ != b.is_sure_ ||
-      a.in_select_ != b.in_select_)
+      a.in_select_ != b.in_select_ || a.foreign_code_ != b.foreign_code_ ||
+      (a.foreign_code_ != HtmlContext::ForeignCode::kNone && !a.has_same_foreign_code(b)))
     return false;
   switch (a.state_) {
     case State::kText:
-      return a.foreign_code_ == b.foreign_code_ && a.has_same_code(b);
     case State::kTagOpen:
     case State::kEndTagOpen:
     case State::kBogus:
@@ -45,18 +45,21 @@ bool operator==(const HtmlContext& a, const HtmlContext& b) {
       return a.marks_ == b.marks_;
     case State::kRaw:
       return a.raw_ == b.raw_ && a.raw_name_ == b.raw_name_ && a.less_ == b.less_ &&
-             a.script_depth_ == b.script_depth_ && a.has_same_code(b);
+             a.is_less_doubtful_ == b.is_less_doubtful_ && a.script_depth_ == b.script_depth_ && a.has_same_code(b);
     case State::kCode:
       return a.raw_ == b.raw_ && a.has_same_code(b);
   }
   return false;
 }
 
-/// The JavaScript or CSS that the text belongs to, if any.
+bool HtmlContext::has_same_foreign_code(const HtmlContext& other) const {
+  return foreign_code_ == ForeignCode::kScript ? js_ == other.js_ : css_ == other.css_;
+}
+
+/// The JavaScript or CSS of an element of HTML or a whole document, if any.
 bool HtmlContext::has_same_code(const HtmlContext& other) const {
-  const bool in_text = state_ == State::kText;
-  if (in_text ? foreign_code_ == ForeignCode::kScript : raw_ == Raw::kScript) return js_ == other.js_;
-  if (in_text ? foreign_code_ == ForeignCode::kStyle : raw_ == Raw::kStyle) return css_ == other.css_;
+  if (raw_ == Raw::kScript) return js_ == other.js_;
+  if (raw_ == Raw::kStyle) return css_ == other.css_;
   return true;
 }
 
@@ -67,7 +70,7 @@ bool HtmlContext::has_same_value(const HtmlContext& other) const {
     case AttributeMeaning::kUrl:
     case AttributeMeaning::kCodeUrl:
     case AttributeMeaning::kSrcset:
-      return is_javascript_url_ ? js_ == other.js_ && percent_ == other.percent_ : url_ == other.url_;
+      return is_javascript_url_ ? js_ == other.js_ && partial_ == other.partial_ : url_ == other.url_;
     case AttributeMeaning::kMetaContent:
       return is_meta_url() == other.is_meta_url() && url_ == other.url_;
     case AttributeMeaning::kJavaScript:
@@ -75,7 +78,7 @@ bool HtmlContext::has_same_value(const HtmlContext& other) const {
     case AttributeMeaning::kCss:
       return css_ == other.css_;
     case AttributeMeaning::kDocument:
-      return document_ == other.document_;
+      return document_ == other.document_ && partial_ == other.partial_;
     case AttributeMeaning::kKind:
       return kind_value_ == other.kind_value_;
     default:
@@ -88,13 +91,22 @@ std::optional<HtmlContext> HtmlContext::join(const HtmlContext& a, const HtmlCon
   HtmlContext joined = a;
   HtmlContext other = b;
   joined.has_value_ = other.has_value_ = a.has_value_ || b.has_value_;
+  joined.has_kind_ = other.has_kind_ = a.has_kind_ || b.has_kind_;
+  joined.in_reference_ = other.in_reference_ = a.in_reference_ || b.in_reference_;
   joined.has_undecided_ = other.has_undecided_ = a.has_undecided_ || b.has_undecided_;
+  joined.link_chooses_host_ = a.link_chooses_host_ || b.link_chooses_host_;
+  for (const CodePlace& each : b.link_places_) {
+    std::erase_if(joined.link_places_, [&](const CodePlace& known) { return known.value == each.value; });
+    joined.link_places_.push_back(each);
+  }
   if (joined == other) return joined;
   if (is_between_attributes(a.state_) && is_between_attributes(b.state_)) {
     if (!has_same_tag(a, b)) return std::nullopt;
     joined.begin_name('\0');
     joined.is_dynamic_name_ = true;
     joined.is_joined_name_ = a.state_ != State::kTag || b.state_ != State::kTag;
+    // After a blank, a letter begins another name.
+    if (a.state_ != State::kName && b.state_ != State::kName) joined.state_ = State::kAfterName;
     return joined;
   }
   // An unquoted value's start and inside.
@@ -119,12 +131,13 @@ bool HtmlContext::meet(HtmlContext& other) {
     return met.has_value();
   };
   if (state_ != other.state_) return false;
-  if (state_ == State::kText ? foreign_code_ == ForeignCode::kScript
-                             : raw_ == Raw::kScript && state_ != State::kValue) {
-    return meet_js() && *this == other;
+  if (state_ == State::kRaw || state_ == State::kCode || foreign_code_ != ForeignCode::kNone) {
+    const bool is_script =
+        state_ == State::kRaw || state_ == State::kCode ? raw_ == Raw::kScript : foreign_code_ == ForeignCode::kScript;
+    const bool is_style =
+        state_ == State::kRaw || state_ == State::kCode ? raw_ == Raw::kStyle : foreign_code_ == ForeignCode::kStyle;
+    return (is_script ? meet_js() : !is_style || meet_css()) && *this == other;
   }
-  if (state_ == State::kText ? foreign_code_ == ForeignCode::kStyle : raw_ == Raw::kStyle && state_ != State::kValue)
-    return meet_css() && *this == other;
   if (state_ != State::kValue || meaning_ != other.meaning_) return *this == other;
   if (meaning_ == AttributeMeaning::kJavaScript || is_javascript_url_) return meet_js() && *this == other;
   if (meaning_ == AttributeMeaning::kCss) return meet_css() && *this == other;

@@ -14,7 +14,7 @@ bool may_end(std::string_view text, std::string_view name) {
   return kEnd.starts_with(text) || (text.starts_with(kEnd) && name.starts_with(text.substr(kEnd.size())));
 }
 
-bool ends_name(char c) { return is_space(c) || c == '/' || c == '>'; }
+bool ends_name(char c) { return is_html_space(c) || c == '/' || c == '>'; }
 
 }  // namespace
 
@@ -23,6 +23,7 @@ void HtmlContext::enter_raw(Raw raw) {
   raw_ = raw;
   raw_name_ = element_;
   less_.clear();
+  is_less_doubtful_ = false;
   script_depth_ = 0;
   marks_ = 0;
   if (raw == Raw::kScript) js_ = JsContext(script_ == ScriptLanguage::kJson);
@@ -39,7 +40,7 @@ std::size_t HtmlContext::raw_step(std::string_view text) {
   const bool is_whole = less_.size() == raw_name_.text().size() + 2 && less_.starts_with("</");
   if (is_whole && ends_name(c)) {
     // Within `<!-- <script`, this is not the end of the element, but few authors know.
-    if (script_depth_ == 2) is_sure_ = false;
+    if (script_depth_ == 2 || is_less_doubtful_) is_sure_ = false;
     begin_tag(true);
     element_ = raw_name_;
     state_ = State::kTag;
@@ -66,14 +67,17 @@ void HtmlContext::raw_less(char c) {
     marks_ = static_cast<std::uint8_t>(c == '-' ? std::min(marks_ + 1, 2) : 0);
   }
   if (is_script && script_depth_ == 1 && less_ == kScript && ends_name(c)) script_depth_ = 2;
+  if (c == '<') is_less_doubtful_ = false;
   less_ = c == '<' ? "<" : less_.empty() ? "" : less_ + to_lower(c);
   if (is_script && less_ == kComment) {
+    if (is_less_doubtful_) is_sure_ = false;
     script_depth_ = std::max<std::uint8_t>(script_depth_, 1);
     marks_ = 2;
     less_.clear();
   }
   const bool may_nest = is_script && (kComment.starts_with(less_) || (script_depth_ > 0 && kScript.starts_with(less_)));
   if (!may_end(less_, raw_name_.text()) && !may_nest) less_.clear();
+  if (less_.empty()) is_less_doubtful_ = false;
 }
 
 ValuePlace HtmlContext::raw_place() const {
@@ -85,8 +89,9 @@ ValuePlace HtmlContext::raw_place() const {
 std::string HtmlContext::raw_objection() const {
   const std::string_view code = raw_ == Raw::kScript ? js_.objection() : raw_ == Raw::kStyle ? css_.objection() : "";
   if (!code.empty()) return std::string(code);
-  // `</scr<%= x %>ipt>`; after a lone `<`, the escaping suffices, unless `<script` matters there.
-  const bool is_lone = less_.size() < 2 && (less_.empty() || script_depth_ == 0);
+  // `</scr<%= x %>ipt>`; after a lone `<`, the escaping suffices, unless `<script` matters there. URLs
+  // in CSS may begin with `/`.
+  const bool is_lone = less_.size() < 2 && (less_.empty() || (script_depth_ == 0 && raw_ != Raw::kStyle));
   if (is_lone) return {};
   return "it may complete `" + less_ + "` to a tag; in JavaScript, write the `<` as `\\x3C`";
 }

@@ -11,14 +11,15 @@ namespace quire::compiler {
 
 /// Follows literal JavaScript, as far as strings, template literals, regular expressions and
 /// comments go (ECMAScript 2024, 12). Whether a `/` divides or begins a regular expression is
-/// told by the token before it; after `}`, it is taken for the latter, whose escaping is safe
-/// in both. Linear in time, not thread-safe.
+/// told by the token before it. Where that is not known, as after the body of a function, no
+/// value can be printed after the `/`. Linear in time, not thread-safe.
 class JsContext {
  public:
   /// JSON has the same strings, but values print differently.
   explicit JsContext(bool is_json = false) : is_json_(is_json) {}
 
   void advance(std::string_view text);
+  /// Takes a byte; characters that are not ASCII are put together, for some of them are white space.
   void advance(char c);
   /// A value is printed here.
   void value();
@@ -49,8 +50,12 @@ class JsContext {
   /// What a `/` would be.
   enum class Slash : unsigned char { kRegexp, kDivision, kUnknown };
 
+  void take(char c);
   void code(char c);
+  bool begins_comment(char c);
   void word_end();
+  char parenthesis() const;
+  char brace() const;
   void slash(char c);
   void literal(char c, char closer);
   void regexp(char c);
@@ -66,13 +71,28 @@ class JsContext {
   /// The last significant character of code, and whether it is the second of `++` or `--`.
   char last_ = '\0';
   bool is_doubled_ = false;
-  /// How much of `<!--` has been read.
+  /// The one before a `/`, to which comments do not count.
+  char before_slash_ = '\0';
+  unsigned dots_ = 0;
+  /// What `last_` and `slash_` were before `<!--` or `-->`.
+  char before_comment_ = '\0';
+  Slash slash_before_comment_ = Slash::kRegexp;
+  /// How much of `<!--` has been read, and of `-->`, which must be the first in its line.
   unsigned html_comment_ = 0;
+  unsigned html_end_ = 0;
+  bool begins_line_ = true;
+  /// In a comment that `<!--` or `-->` began, which is code in modules.
+  bool is_html_comment_ = false;
+  /// The text can be read in two ways from here on.
+  bool is_ambiguous_ = false;
   bool is_member_ = false;
   bool is_overgrown_ = false;
   /// The word that ends here, cut off where it is too long for a keyword.
   std::string word_;
-  /// Open brackets: `(`, `{`, `k` for a parenthesis after `if` and the like, `$` for `${`.
+  /// The beginning of a character that is not ASCII.
+  std::string partial_;
+  /// Open brackets: `(`, `k` and `f` for that of a condition and of `for`, `b` for the brace of a
+  /// block, `o` of an object, `u` of either, `$` for `${`.
   std::string open_;
 };
 

@@ -33,6 +33,7 @@ void UrlContext::advance(char c) {
       has_mixed_scheme_ = scheme_value_ == nullptr;
     }
     is_javascript_ = !continues_ && equals_ignoring_case(before_, "javascript:");
+    is_data_ = !continues_ && equals_ignoring_case(before_, "data:");
   } else if (loads_code_ ? ends_host() : is_slash(c)) {
     part_ = Part::kPath;
   }
@@ -95,7 +96,9 @@ UrlContext UrlContext::join(const UrlContext& a, const UrlContext& b) {
 }
 
 bool operator==(const UrlContext& a, const UrlContext& b) {
-  if (a.part_ != b.part_ || a.loads_code_ != b.loads_code_ || a.is_javascript_ != b.is_javascript_) return false;
+  if (a.part_ != b.part_ || a.loads_code_ != b.loads_code_ || a.is_javascript_ != b.is_javascript_ ||
+      a.is_data_code() != b.is_data_code())
+    return false;
   return a.part_ != UrlContext::Part::kStart || (a.continues_ == b.continues_ && a.before_ == b.before_);
 }
 

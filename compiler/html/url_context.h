@@ -33,6 +33,8 @@ class UrlContext {
   bool is_javascript() const { return is_javascript_; }
   /// In a URL that loads code, a value here would choose the host.
   bool is_in_host() const;
+  /// A `data:` URL that loads code: a value here would be code.
+  bool is_data_code() const { return loads_code_ && is_data_; }
   /// The value that a literal `:` follows, so that it is the scheme; null if there is none. A
   /// second call returns null.
   const void* take_scheme();
@@ -50,6 +52,7 @@ class UrlContext {
   bool loads_code_ = false;
   Part part_ = Part::kStart;
   bool is_javascript_ = false;
+  bool is_data_ = false;
   bool has_scheme_ = false;
   bool has_mixed_scheme_ = false;
   bool continues_ = false;

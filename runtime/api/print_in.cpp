@@ -45,7 +45,7 @@ void put_part(Layer& layer, const Place& place, std::string_view text) {
     case Part::kSrcsetUrl:
       return put_srcset_url(layer, text);
     case Part::kMetaRefresh:
-      return put_meta_refresh(layer, text);
+      return put_meta_refresh(layer, place, text);
     case Part::kJs:
     case Part::kJson:
       return put_json_string(layer, text);

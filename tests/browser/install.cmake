@@ -1,4 +1,4 @@
-# Installs the library that controls the browser into FOLDER, from the lock file in
+# Installs the libraries that control the browser and read JavaScript into FOLDER, from the lock file in
 # SOURCE. Does nothing if it is up to date.
 find_program(npm npm)
 if(NOT npm)

@@ -10,9 +10,10 @@ namespace quire::escape_test {
 namespace {
 
 /// `javascript:` of a URL that runs code, as browsers read it; otherwise empty.
-std::string dangerous_scheme(std::string_view name, std::string_view url) {
-  constexpr std::string_view kUrls[] = {"href", "src", "action", "formaction", "data", "poster", "xlink:href"};
-  if (std::find(std::begin(kUrls), std::end(kUrls), name) == std::end(kUrls)) return {};
+std::string dangerous_scheme(GumboTag element, std::string_view name, std::string_view url) {
+  constexpr std::string_view kUrls[] = {"href", "src", "action", "formaction", "poster", "xlink:href"};
+  const bool is_url = std::find(std::begin(kUrls), std::end(kUrls), name) != std::end(kUrls);
+  if (!is_url && (element != GUMBO_TAG_OBJECT || name != "data")) return {};
   std::string start;
   for (const char c : url) {
     if (static_cast<unsigned char>(c) <= ' ') continue;
@@ -38,7 +39,7 @@ void write(const GumboNode& node, std::size_t depth, std::string& text) {
     for (unsigned index = 0; index < element.attributes.length; ++index) {
       const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[index]);
       text.append(" ").append(attribute.name);
-      if (const std::string scheme = dangerous_scheme(attribute.name, attribute.value); !scheme.empty())
+      if (const std::string scheme = dangerous_scheme(element.tag, attribute.name, attribute.value); !scheme.empty())
         text.append("=").append(scheme);
     }
     text += '\n';

@@ -133,6 +133,40 @@ constexpr std::string_view kPieces[] = {
     "0",
     "<div ",
     "</div>",
+    "\\${",
+    "$",
+    "&",
+    "&#",
+    "&amp;",
+    " onclick='g(\"/p?x&",
+    "javascript:'",
+    "<font size=1>",
+    "<mglyph>",
+    "<mi>",
+    "<title>",
+    "<noembed>",
+    "<plaintext>",
+    "<option>",
+    "<table>",
+    "<template>",
+    "<svg><script>",
+    "<!-- <script>",
+    " values=\"",
+    "<animate attributeName=href",
+    "<object data=\"",
+    " type=\"",
+    "/>",
+    "\v",
+    "<!--[if IE]>",
+    "<![endif]-->",
+    "//<![CDATA[\n",
+    "--> ",
+    "<td>",
+    "</p>",
+    "<br>",
+    "h",
+    "<iframe src='",
+    "<a ",
 };
 
 constexpr std::string_view kHostile[] = {
@@ -238,6 +272,18 @@ constexpr std::string_view kHostile[] = {
     "0123456789abcdef<",
     "0123456789abcde\"",
     "0123456789abcdefg'",
+    "#39;-alert(1)-",
+    "quot; onclick=alert(1) ",
+    "lt;script>alert(1)</script>",
+    "#106;avascript:alert(1)",
+    "/x;javascript:alert(1)",
+    "/xmp ",
+    "/style/",
+    "/textarea/",
+    "[CDATA[",
+    "1",
+    "text/javascript",
+    "\vonclick=alert(1)",
 };
 
 Part part_of(ValuePart part) {
@@ -246,6 +292,12 @@ Part part_of(ValuePart part) {
 #include "compiler/html/value_place.def"
   };
   return kParts[static_cast<std::size_t>(part)];
+}
+
+std::vector<std::string_view> pieces_of(std::span<const std::uint8_t> bytes) {
+  std::vector<std::string_view> pieces;
+  for (const std::uint8_t byte : bytes) pieces.push_back(kPieces[byte % std::size(kPieces)]);
+  return pieces;
 }
 
 bool is_name(ValuePart part) {
@@ -258,18 +310,28 @@ std::string_view name_for(ValuePart part) {
 
 }  // namespace
 
+void print_at(Writer& out, const ValuePlace& place, std::string_view value) {
+  const Place where{part_of(place.part), static_cast<Within>(place.within), place.before, place.continues};
+  // Parsers open elements again for text, but not for nothing.
+  if (place.is_text()) out.raw("x") << value;
+  else print_in(out, where, is_name(place.part) ? name_for(place.part) : value);
+}
+
 std::string_view hostile_value(std::uint8_t choice) { return kHostile[choice % std::size(kHostile)]; }
 
-RandomDocument::RandomDocument(std::span<const std::uint8_t> bytes) {
+RandomDocument::RandomDocument(std::span<const std::uint8_t> bytes) : RandomDocument(pieces_of(bytes)) {}
+
+RandomDocument::RandomDocument(std::span<const std::string_view> pieces) {
   HtmlContext html;
   // Where each value is, by its index, as the context knows it.
-  std::vector<char> ids(bytes.size());
+  std::vector<char> ids(pieces.size());
   std::uint64_t at = 0;
-  for (const std::uint8_t byte : bytes) {
-    const std::string_view piece = kPieces[byte % std::size(kPieces)];
+  for (const std::string_view piece : pieces) {
     if (piece != "@") {
       const HtmlContext::Problem problem = html.advance(piece, at);
       if (!problem.message.empty() && !problem.is_warning) is_sure_ = false;
+      for (const auto& [value, place] : html.take_code_places())
+        places_[static_cast<std::size_t>(static_cast<const char*>(value) - ids.data())] = place;
       for (const void* scheme : html.take_schemes())
         places_[static_cast<std::size_t>(static_cast<const char*>(scheme) - ids.data())].part = ValuePart::kUrlScheme;
       texts_.back() += piece;
@@ -293,12 +355,8 @@ std::optional<std::string> RandomDocument::render(std::string_view value) const 
   Writer out;
   for (std::size_t index = 0; index < places_.size(); ++index) {
     out.raw(texts_[index]);
-    const ValuePlace& place = places_[index];
-    const Place where{part_of(place.part), static_cast<Within>(place.within), place.before, place.continues};
     try {
-      // Parsers open elements again for text, but not for nothing.
-      if (place.is_text()) out.raw("x") << value;
-      else print_in(out, where, is_name(place.part) ? name_for(place.part) : value);
+      print_at(out, places_[index], value);
     } catch (const std::logic_error&) {
       return std::nullopt;
     }

@@ -3,6 +3,8 @@
 
 #include "compiler/html/value_place.h"
 
+#include <quire/writer.h>
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -18,6 +20,8 @@ class RandomDocument {
  public:
   /// Each byte chooses a piece. The same bytes make the same document.
   explicit RandomDocument(std::span<const std::uint8_t> bytes);
+  /// A document of these pieces, of which `@` is a value.
+  explicit RandomDocument(std::span<const std::string_view> pieces);
 
   std::size_t value_count() const { return places_.size(); }
   const compiler::ValuePlace& place(std::size_t value) const { return places_[value]; }
@@ -36,6 +40,10 @@ class RandomDocument {
   std::vector<compiler::ValuePlace> places_;
   bool is_sure_ = true;
 };
+
+/// Prints the value as the page API prints it there. Throws if the API refuses it. Where the name of an attribute is
+/// expected, a harmless one is printed.
+void print_at(Writer& out, const compiler::ValuePlace& place, std::string_view value);
 
 /// A value that tries to leave its place.
 std::string_view hostile_value(std::uint8_t choice);

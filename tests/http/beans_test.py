@@ -64,7 +64,7 @@ class Beans(SiteTest):
                 self.assert_renders(f'{bean}<page:setProperty name="cart" property="count" {value}/><page:getProperty name="cart" property="count"/>',
                                     expected)
         self.assert_renders(f'{bean}<page:setProperty name="cart" property="note" value="a&quot;<%= \'<\' %>"/><page:getProperty name="cart" property="note"/>',
-                            "a&#34;&lt;")
+                            'a"<')
         self.assert_renders(f'{bean}<page:setProperty name="cart" property="note"><page:attribute name="value"> n<%= 1 %> </page:attribute></page:setProperty>'
                             "[<%= cart.note %>]", "[n1]")
         self.assert_renders(f'{bean}<page:setProperty name="cart" property="open" value="true"/><page:setProperty name="cart" property="rate" value="<%= 1.5 %>"/>'
@@ -80,7 +80,7 @@ class Beans(SiteTest):
     def test_properties_from_parameters(self):
         page = '<page:useBean id="cart" class="Cart"/><page:setProperty name="cart" property="count"/>' \
                '<page:setProperty name="cart" property="note" param="text"/><%= cart.count %> [<%= cart.note %>]'
-        self.assert_renders(page, "4 [<a>]".replace("<", "&lt;").replace(">", "&gt;"), "?count=4&text=%3Ca%3E")
+        self.assert_renders(page, "4 [<a>]", "?count=4&text=%3Ca%3E")
         self.assert_renders(page, "0 []")
         self.assert_renders(page, "0 []", "?count=&text=")
         self.assertIn("count", self.assert_status("/test.page?count=x", 400).words)

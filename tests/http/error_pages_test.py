@@ -75,7 +75,7 @@ class Development(SiteTest):
         self.assertTrue(self.assert_status("/in_capture.page", 500).text.startswith("oops 500"))
 
     def test_a_full_buffer_without_auto_flush(self):
-        self.assertIn("the page&#39;s buffer of 1 KB is full, and autoFlush is &#34;false&#34;", self.assert_status("/full.page", 500).text)
+        self.assertIn('the page\'s buffer of 1 KB is full, and autoFlush is "false"', self.assert_status("/full.page", 500).text)
 
     def test_no_error_page_after_commit(self):
         with self.assertRaises(ConnectionError):

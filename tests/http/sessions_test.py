@@ -100,7 +100,7 @@ class Sessions(SiteTest):
     def test_values_are_kept(self):
         browser = self.browser()
         self.assertEqual(browser.get("/set.page?v=%3Cone%3E"), "true")
-        self.assertEqual(browser.get("/get.page"), "&lt;one&gt; false 1")
+        self.assertEqual(browser.get("/get.page"), "<one> false 1")
         self.assertEqual(browser.get("/set.page?v=two"), "false")
         self.assertEqual(browser.get("/get.page"), "two false 1")
 

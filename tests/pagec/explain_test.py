@@ -17,7 +17,7 @@ class Explain(unittest.TestCase):
         code, text, _ = self.explain(page, "SITE/p.page:2")
         self.assertEqual(code, 0)
         self.assertEqual([line for line in text.splitlines() if line.startswith("p.page")],
-                         ["p.page:2:11: `<%= a %>` is in an attribute", "p.page:2:29: `<%= b %>` is in the start of a URL"])
+                         ["p.page:2:11: `<%= a %>` is in an attribute", "p.page:2:30: `<%= b %>` is in the start of a URL"])
         self.assertIn("`javascript:f()` prints `about:invalid#blocked`", text)
 
     def test_one_value(self):

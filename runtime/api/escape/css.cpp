@@ -13,11 +13,64 @@ constexpr std::string_view kBlockedCss = "blocked";
 
 /// Functions that compute a value, and load nothing.
 constexpr std::string_view kFunctions[] = {
-    "calc",      "clamp",       "cubic-bezier", "hsl",        "hsla",       "lab",     "lch",         "matrix",
-    "matrix3d",  "max",         "min",          "minmax",     "oklab",      "oklch",   "perspective", "repeat",
-    "rgb",       "rgba",        "rotate",       "rotate3d",   "rotatex",    "rotatey", "rotatez",     "scale",
-    "scale3d",   "scalex",      "scaley",       "scalez",     "skew",       "skewx",   "skewy",       "steps",
-    "translate", "translate3d", "translatex",   "translatey", "translatez", "var",
+    "blur",
+    "brightness",
+    "calc",
+    "clamp",
+    "color",
+    "color-mix",
+    "conic-gradient",
+    "contrast",
+    "cubic-bezier",
+    "drop-shadow",
+    "fit-content",
+    "grayscale",
+    "hsl",
+    "hsla",
+    "hue-rotate",
+    "hwb",
+    "invert",
+    "lab",
+    "lch",
+    "linear-gradient",
+    "matrix",
+    "matrix3d",
+    "max",
+    "min",
+    "minmax",
+    "oklab",
+    "oklch",
+    "opacity",
+    "perspective",
+    "radial-gradient",
+    "repeat",
+    "repeating-conic-gradient",
+    "repeating-linear-gradient",
+    "repeating-radial-gradient",
+    "rgb",
+    "rgba",
+    "rotate",
+    "rotate3d",
+    "rotatex",
+    "rotatey",
+    "rotatez",
+    "saturate",
+    "scale",
+    "scale3d",
+    "scalex",
+    "scaley",
+    "scalez",
+    "sepia",
+    "skew",
+    "skewx",
+    "skewy",
+    "steps",
+    "translate",
+    "translate3d",
+    "translatex",
+    "translatey",
+    "translatez",
+    "var",
 };
 constexpr std::size_t kDeepest = 16;
 
@@ -131,6 +184,9 @@ bool ValueFilter::passes(std::size_t at) {
                                      is_alphanumeric(byte_of(next(at))));
     case ':':
       return depth_ == 0;
+    case '*':
+      // The page's own text may end with `/`.
+      return at != 0;
     case '\0':
     case '"':
     case '\'':
@@ -161,9 +217,11 @@ bool ValueFilter::passes() {
 }  // namespace
 
 void put_css_value(Layer& layer, std::string_view text) {
-  std::string decoded;
-  if (text.find('\\') != text.npos) text = decoded = decode(text);
-  layer.put(ValueFilter(text).passes() ? text : kBlockedCss);
+  // The end of the declaration, as authors write it.
+  const std::string_view value = text.ends_with(';') ? text.substr(0, text.size() - 1) : text;
+  // With escapes, a word can be written so that no filter knows it.
+  const bool has_escape = text.find('\\') != text.npos;
+  layer.put(!has_escape && ValueFilter(value).passes() ? text : kBlockedCss);
 }
 
 void put_css_string_part(Layer& layer, std::string_view text) {
@@ -198,7 +256,7 @@ void put_css_string_start(Layer& layer, std::string_view text) {
       if (scheme.size() > 10) break;
     }
     if (read.find(':') != read.npos && (scheme == "javascript" || scheme == "vbscript" || scheme == "data"))
-      return put_css_string_part(layer, kBlocked);
+      return layer.put(kBlockedCss);
   }
   put_css_string_part(layer, text);
 }

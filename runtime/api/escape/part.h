@@ -43,7 +43,7 @@ void put_trusted_url(Layer& layer, std::string_view text);
 void put_srcset(Layer& layer, std::string_view text);
 /// Like a path, but commas are encoded too.
 void put_srcset_url(Layer& layer, std::string_view text);
-void put_meta_refresh(Layer& layer, std::string_view text);
+void put_meta_refresh(Layer& layer, const Place& place, std::string_view text);
 
 // JavaScript: `js.cpp`.
 

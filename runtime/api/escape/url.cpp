@@ -291,7 +291,11 @@ void put_srcset(Layer& layer, std::string_view text) {
   }
 }
 
-void put_meta_refresh(Layer& layer, std::string_view text) {
+void put_meta_refresh(Layer& layer, const Place& place, std::string_view text) {
+  // Unless it begins with a time, nothing of it has a meaning (HTML 4.2.5.3).
+  const std::size_t first = text.find_first_not_of(" \t\n\f\r");
+  const bool is_time = first != text.npos && (is_digit(text[first]) || text[first] == '.');
+  if (place.before.empty() && !place.continues && first != text.npos && !is_time) return layer.put_html(text);
   // The first colon is that of the URL's scheme, if there is one: what may be before the URL has none.
   std::size_t colon = text.find(':');
   if (colon == text.npos) return layer.put_html(text);

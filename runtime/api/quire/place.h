@@ -71,9 +71,9 @@ struct Place {
   Part part;
   Within within = Within::kNothing;
   /// At the start of a URL: the text between the value before this one, or the URL's beginning, and
-  /// this value.
+  /// this value. In `kMetaRefresh`: the text before it.
   std::string_view before = {};
-  /// At the start of a URL: whether a value of the same URL was printed before.
+  /// There: whether a value of the same URL or content was printed before.
   bool continues = false;
 };
 

@@ -63,6 +63,7 @@ TEST_CASE("each value is escaped for its place") {
   CHECK(places("<%@ page escape=\"off\" %><script>f(<%= a %>)") == "raw");
   CHECK(places("<%@ page contentType=\"application/json\" %>{\"a\": <%= a %>}") == "Json");
   CHECK(places("<%@ page contentType=\"text/plain\" %><a href=\"<%= a %>") == "raw");
+  CHECK(places("<link href=\"<%= ctx %>/a.css\" rel=\"stylesheet\">") == "CodeUrlStart in Attribute");
   CHECK(places("<a href=\"<%= scheme %>://<%= host %>/\">") == "UrlScheme in Attribute, UrlPath in Attribute");
 }
 
@@ -89,7 +90,16 @@ TEST_CASE("loops end where they begin") {
   CHECK(places("<a href='/<% for (;;) { %><%= k %>?<% } %>'>") == "UrlQuery in Attribute");
 }
 
+TEST_CASE("what follows a jump ends nowhere") {
+  CHECK(places("<select><% for (;;) { if (a) { %><option><% continue; %> <% } %><%= b %><% } %></select>") == "Text");
+  CHECK(places("<svg><% if (a) { throw 1; %> <% } %><%= b %></svg>") == "Text");
+}
+
 TEST_CASE("exceptions and returns") {
+  // The inner `catch` may not take it.
+  CHECK(
+      is_unclear("<% try { try { %><p title=\"<% f(); %>\"><% } catch (const A&) { %>\"><% } } "
+                 "catch (...) { %><%= b %><% } %>"));
   CHECK(places("<% try { %><p><%= a %></p><% } catch (...) { %><%= b %><% } %>") == "Text, Text");
   CHECK(is_unclear("<% try { %><p title=\"<%= a %>\"><% } catch (...) { %><%= b %><% } %>"));
   CHECK(places("<% if (x) return; %><p title=\"<%= a %>\">") == "Attribute");

@@ -145,11 +145,31 @@ TEST_CASE("an attribute that decides about another comes first") {
     html.value(&html);
     return html.advance(end, 0).message;
   };
-  CHECK(tail("<link href=\"", "\" rel=stylesheet>") ==
-        "`rel` decides how `href` must be escaped; write it before `href`");
+  CHECK(tail("<link href=\"", "\" rel=stylesheet>").empty());
+  CHECK_FALSE(tail("<link href=\"//", "\" rel=stylesheet>").empty());
+  CHECK(tail("<link href=\"//", "\" rel=author>").empty());
   CHECK(tail("<link href=\"", "\" rel=next>").empty());
   CHECK_FALSE(tail("<meta content=\"", "\" http-equiv=refresh>").empty());
   CHECK(tail("<meta content=\"", "\" name=author>").empty());
+}
+
+TEST_CASE("the values of a link become parts of a URL that loads code once `rel` tells") {
+  const int value = 0;
+  HtmlContext html = after("<link href=\"");
+  html.value(&value);
+  html.advance("/a/", 0);
+  CHECK(html.take_code_places().empty());
+  html.value(&value);
+  html.advance("\" rel=\"stylesheet\">", 0);
+  const auto found = html.take_code_places();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].value == &value);
+  CHECK(found[0].place.part == ValuePart::kCodeUrlPath);
+  CHECK(found[0].place.within == ValueWithin::kAttribute);
+  html.advance("<link href=\"", 0);
+  html.value(&value);
+  html.advance("\" rel=\"next\"><p rel=stylesheet>", 0);
+  CHECK(html.take_code_places().empty());
 }
 
 TEST_CASE("a value before a colon is the scheme") {
@@ -184,12 +204,104 @@ TEST_CASE("scripts") {
   CHECK(places("<svg><p><style>@") == "Css");
 }
 
+TEST_CASE("CDATA sections of scripts are code") {
+  const HtmlContext xml(DocumentKind::kXml);
+  CHECK(places("<svg><script><![CDATA[f(@, '@')]]></script></svg>@") == "Js, JsString, Text");
+  CHECK(places("<svg><style><![CDATA[a{b:@}]]></style></svg>@") == "Css, Text");
+  CHECK(places("<script>//<![CDATA[\nf(@)//]]></script>@", xml) == "Js, Text");
+  CHECK(places("<script><![CDATA[a[0]]@]]></script>", xml) == "refused");
+  CHECK(places("<h:script>@</h:script>@", xml) == "Js in Attribute, Text");
+  CHECK(places("<svg><title><![CDATA[><!--]]></title>@") == "Text");
+}
+
+TEST_CASE("JavaScript that is easily misread") {
+  const auto script = [](std::string_view text) { return places("<script>" + std::string(text)); };
+  CHECK(script("`\\${@}`") == "JsString");
+  CHECK(script("`$@{@}`") == "JsString, refused");
+  CHECK(script("`$@ ${@}`") == "JsString, Js");
+  CHECK(script("/* *@/ f(@)") == "refused, JsString");
+  CHECK(script("'a\\\r'; f(@)") == "Js");
+  CHECK(script("'a\\\r\nb@'") == "JsString");
+  CHECK(script("a\n--> it's\nf(@)") == "Js");
+  CHECK(script("/* a\n*/ --> `\nf(@)") == "Js");
+  CHECK(script("a --> '@'") == "JsString");
+  CHECK(script("<!-- @") == "refused");
+  CHECK(script("// a\u2028f(@)") == "Js");
+  CHECK(script("a =\u00A0/'/.test(@)") == "Js");
+  CHECK(script("return\u2028/@/") == "JsRegexp");
+  CHECK(script("a - -/@/") == "JsRegexp");
+  CHECK(script("\"<@/script>@") == "JsString, refused");
+  CHECK(joined("<script>", "x", "", "/ '") == "refused");
+  CHECK(joined("<script>`", "$", "", "{") == "differs");
+}
+
+TEST_CASE("text and a value do not form a character reference") {
+  CHECK(places("<a onclick=\"f('/a?b=1&@')\">") == "refused");
+  CHECK(places("<a onclick=\"f('/a?b=1&amp;@')\">") == "JsString in Attribute");
+  CHECK(places("<a onclick=\"f('/a?b=1&c=@')\">") == "JsString in Attribute");
+  CHECK(places("<a onclick=\"f('&#3@')\">") == "refused");
+  CHECK(places("<a onclick=\"f(&quot@\">") == "refused");
+  CHECK(places("<a onclick=\"f(a&quot=@\">") == "Js in Attribute");
+  CHECK(places("<p style=\"a: '&@'\">") == "refused");
+  CHECK(places("<p title=\"a&@\"><a href=\"/?a&@\"><a href=\"&@\">") == "Attribute, UrlQuery in Attribute, refused");
+  CHECK(places("<svg><script>f('&@')</script>&@") == "refused, Text");
+  CHECK(places("<iframe srcdoc=\"a &@\">") == "refused");
+  CHECK(places("<iframe srcdoc=\"a &amp;@<p onclick='f(&amp;quot;@'>\">") == "refused, JsString in Twice");
+}
+
+TEST_CASE("tags that are easily misread") {
+  CHECK(places("<xmp></xmp\v><a title=\"</xmp><script>f(@)") == "Js");
+  CHECK(places("<svg><font size=1>@") == "refused");
+  CHECK(places("<math><mi><mglyph>@") == "refused");
+  CHECK(places("<svg><foreignObject><table><tr><td>@") == "Text");
+  CHECK(places("<svg><foreignObject><td>@") == "refused");
+  CHECK(places("<svg><h@>") == "refused");
+  CHECK(places("<svg><!@>") == "refused");
+  CHECK(places("<xmp><@@") == "Rcdata, Rcdata");
+  CHECK(places("<xmp><@/xmp>@") == "Rcdata, refused");
+  CHECK(places("<style>a{b:url(<@") == "refused");
+  HtmlContext html = after("<");
+  html.value(&html);
+  html.advance(" onclick=\"f(", 0);
+  CHECK(written(html) == "Js in Attribute");
+}
+
+TEST_CASE("of two attributes that decide about others, the first one counts") {
+  CHECK(problem("<script type=module type=text/x>") == "`type` was written before, and the first one counts");
+  CHECK_FALSE(problem("<link rel=stylesheet rel=next>").empty());
+  CHECK(joined("<script ", "type='module'", "type='text/javascript'", ">") == "Js");
+  CHECK(joined("<script ", "type='module'", "", ">") == "Js");
+}
+
+TEST_CASE("URLs that are code") {
+  CHECK(places("<script src=\"data:text/javascript,@\">") == "refused");
+  CHECK(places("<img src=\"data:image/png;base64,@\">") == "UrlPath in Attribute");
+  CHECK(places("<a href=\"javascript:'a\nb@'\">") == "JsString in JsUrl");
+  CHECK(places("<svg><animate attributeName=href values=\"/a;@\">") == "refused");
+  CHECK(places("<svg><animate attributeName=x values=\"@;@\">") == "Attribute, Attribute");
+  CHECK(written(after("<style><!--@import url('")) == "CodeUrlStart");
+}
+
+TEST_CASE("a name that begins in a branch") {
+  const auto tail = [](std::string_view a, std::string_view b, std::string_view then) {
+    HtmlContext html = *HtmlContext::join(after(a), after(b));
+    return html.advance(then, 0).message;
+  };
+  CHECK_FALSE(tail("<p on", "<p ", "click=\"").empty());
+  CHECK_FALSE(tail("<p id ", "<p ", "=\"").empty());
+  CHECK(tail("<p id ", "<p ", "class=\"").empty());
+  CHECK(tail("<p id", "<p ", " class=\"").empty());
+  CHECK(tail("<p id", "<p ", ">").empty());
+}
+
 TEST_CASE("styles") {
   CHECK(places("<style>a { b: @; c: '@'; d: url(@); e: url('@'); f: url(/a?@) /* @ */ }</style>@") ==
         "Css, CssStringStart, UrlStart, UrlStart, UrlQuery, CssString, Text");
   CHECK(places("<style>a { b: '/@' '?@' }") == "CssString, UrlQuery");
   CHECK(places("<p style='background: url(&quot;@&quot;) @'>") == "UrlStart in Attribute, Css in Attribute");
   CHECK(places("<style>\\@") == "refused");
+  CHECK(places("<style>a{b:'x\\\r\n@'}") == "CssStringStart");
+  CHECK(places("<style>/* *@/") == "refused");
   CHECK(written(after("<style>@import '")) == "CodeUrlStart");
   CHECK(written(after("<style>@import url(")) == "CodeUrlStart");
 }

@@ -136,6 +136,8 @@ TEST_CASE("no value ends the part that it is in") {
       } catch (const std::logic_error&) {
         continue;
       }
+      // The end of a declaration may be a part of the value.
+      if (part == Part::kCss && printed.ends_with(';')) printed.pop_back();
       std::string_view bad = forbidden(part);
       const bool has_name_quotes = part == Part::kAttributeName;
       const bool is_bad = printed.find_first_of(bad) != printed.npos;

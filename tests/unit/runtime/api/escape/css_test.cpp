@@ -12,10 +12,28 @@ namespace {
 using namespace std::string_view_literals;
 
 TEST_CASE("CSS values are filtered") {
-  for (const auto text :
-       {"", "0", "+.33em", "corner-radius", "#000", "color: red", "10px 5%", "red !important", "a, b", "ä",
-        "rgb(1, 2, 3)", "RGBA(0 0 0 / 50%)", "hsl(120deg 1% 2%)", "calc(100% - (2 * 3px) / 4)", "var(--main-color)",
-        "min(1px, max(2px, var(--x, 3px)))", "clamp(1rem, 2vw, 3rem)", "translate(1px,2px) rotate(45deg)"}) {
+  for (const auto text : {"",
+                          "0",
+                          "+.33em",
+                          "corner-radius",
+                          "#000",
+                          "color: red",
+                          "10px 5%",
+                          "red !important",
+                          "a, b",
+                          "ä",
+                          "rgb(1, 2, 3)",
+                          "RGBA(0 0 0 / 50%)",
+                          "hsl(120deg 1% 2%)",
+                          "calc(100% - (2 * 3px) / 4)",
+                          "var(--main-color)",
+                          "linear-gradient(45deg, red 10%, rgb(0 0 0 / 50%))",
+                          "blur(2px) drop-shadow(1px 1px red)",
+                          "2 * 3",
+                          "min(1px, max(2px, var(--x, 3px)))",
+                          "clamp(1rem, 2vw, 3rem)",
+                          "translate(1px,2px) rotate(45deg)",
+                          "display: none;"}) {
     CAPTURE(text);
     CHECK(in({Part::kCss}, text) == text);
   }
@@ -29,10 +47,13 @@ TEST_CASE("CSS values are filtered") {
                           "<",
                           ">",
                           "a;b",
+                          "a;;",
                           "a{",
                           "}",
                           "@import",
                           "a/b",
+                          "*",
+                          "*/",
                           "/*",
                           "url(x)",
                           "expression(x)",
@@ -65,7 +86,7 @@ TEST_CASE("CSS values are filtered") {
     CHECK(in({Part::kCss}, text) == "blocked");
   }
   CHECK(in({Part::kCss}, "a\0b"sv) == "blocked");
-  CHECK(in({Part::kCss}, "\\72 ed") == "red");
+  CHECK(in({Part::kCss}, "\\72 ed") == "blocked");
   CHECK(in({Part::kCss}, std::string(100, '(')) == "blocked");
   std::string deep = "1";
   for (int i = 0; i < 40; ++i) deep = "calc(" + deep + ")";
@@ -90,8 +111,8 @@ TEST_CASE("CSS strings are escaped") {
   for (const auto text : {"javascript:x", " JavaScript:x", "java\tscript:x", "vbscript:x", "data:x", "\\64 ata:x",
                           "javascript\\3ax", "\x01javascript:"}) {
     CAPTURE(text);
-    CHECK(in({Part::kCssStringStart}, text) == "about\\3ainvalid#blocked");
-    CHECK(in({Part::kCssString}, text) != "about\\3ainvalid#blocked");
+    CHECK(in({Part::kCssStringStart}, text) == "blocked");
+    CHECK(in({Part::kCssString}, text) != "blocked");
   }
   CHECK(in({Part::kCssStringStart}, "https://x") == "https\\3a\\2f\\2fx");
 }

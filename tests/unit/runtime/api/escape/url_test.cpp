@@ -231,9 +231,12 @@ TEST_CASE("a refresh does not lead to a scheme that is not allowed") {
                                {"0; java\tscript:x", kBlocked},
                                {"0,data:x", kBlocked},
                                {"0 vbscript:x", kBlocked},
-                               {":x", kBlocked},
+                               {":x", ":x"},
+                               {"asd: 123", "asd: 123"},
                                {"\"'<", "&#34;&#39;&lt;"}});
   CHECK(in({Part::kMetaRefresh}, 5) == "5");
+  CHECK(in({Part::kMetaRefresh, Within::kNothing, "0;"}, "url=javascript:x") == kBlocked);
+  CHECK(in({Part::kMetaRefresh, Within::kNothing, "", true}, "javascript:x") == kBlocked);
 }
 
 /// The scheme that a browser sees, in lower case; empty if there is none (URL Standard, 4.4).

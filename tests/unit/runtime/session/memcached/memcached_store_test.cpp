@@ -158,6 +158,7 @@ TEST_CASE("no acknowledged change is lost while memcacheds are killed in turn", 
   std::array<std::array<std::atomic<int>, kThreads>, kSessions> own{};
   std::atomic<bool> is_over{false};
   std::atomic<int> errors{0};
+  std::atomic<bool> is_lost{false};
   std::vector<std::thread> threads;
   for (int thread = 0; thread < kThreads; ++thread)
     threads.emplace_back([&, thread] {
@@ -165,15 +166,16 @@ TEST_CASE("no acknowledged change is lost while memcacheds are killed in turn", 
           const int index = round % kSessions;
           const Session session = (thread % 2 == 0 ? store : other).find(ids[index]);
           if (!session) {
-            ++errors;
-            continue;
+            is_lost = true;
+            return;
           }
           increment(session);
           ++acknowledged[index];
           session->save("own" + std::to_string(thread), quire::store(round));
           own[index][thread] = round;
         } catch (const SessionError&) {
-          // Allowed, but one memcached is always there.
+          // One memcached is always there, but a machine that is busy may be too slow for it. The change may
+          // have been made.
           ++errors;
         }
     });
@@ -186,14 +188,15 @@ TEST_CASE("no acknowledged change is lost while memcacheds are killed in turn", 
   }
   is_over = true;
   for (std::thread& thread : threads) thread.join();
-  CHECK(errors == 0);
+  REQUIRE_FALSE(is_lost);
   for (int index = 0; index < kSessions; ++index) {
     const Session session = other.find(ids[index]);
     REQUIRE(session);
-    CHECK(number(session, "n") == acknowledged[index]);
+    CHECK(number(session, "n") >= acknowledged[index]);
+    CHECK(number(session, "n") <= acknowledged[index] + errors);
     for (int thread = 0; thread < kThreads; ++thread)
       if (own[index][thread] > 0)
-        CHECK(number(session, ("own" + std::to_string(thread)).c_str()) == own[index][thread]);
+        CHECK(number(session, ("own" + std::to_string(thread)).c_str()) >= own[index][thread]);
   }
 }
 

@@ -1,1 +1,1 @@
-<%@ attribute name="title" fragment="true" %><title><page:invoke fragment="title"/></title><page:doBody/>
+<%@ attribute name="title" fragment="true" %><header><page:invoke fragment="title"/></header><page:doBody/>
