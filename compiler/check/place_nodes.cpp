@@ -19,28 +19,22 @@ ValuePlace without_attribute(ValuePlace place) {
 
 }  // namespace
 
-PlaceWalker::Reached PlaceWalker::node(Node& node, HtmlContext html) {
+void PlaceWalker::node(Node& node, HtmlContext& html) {
   switch (node.kind) {
     case NodeKind::kText:
-      text(node, html);
-      break;
+      return text(node, html);
     case NodeKind::kExpression:
     case NodeKind::kEl:
-      value(node, node.span, html);
-      break;
+      return value(node, node.span, html);
     case NodeKind::kRawExpression:
-      html.value(&node);
-      break;
+      return html.value(&node);
     case NodeKind::kTag:
-      tag_use(node, html);
-      break;
+      return tag_use(node, html);
     case NodeKind::kAction:
-      action(node, html);
-      break;
+      return action(node, html);
     default:
-      break;
+      return;
   }
-  return html;
 }
 
 void PlaceWalker::text(const Node& node, HtmlContext& html) {

@@ -12,6 +12,22 @@ namespace {
 /// Where a loop begins may change while its body is followed, each time for stricter escaping.
 constexpr int kMaxRounds = 4;
 
+/// Whether an exception may come from the statement itself, rather than from those in it.
+bool throws(const Flow& flow) {
+  switch (flow.kind) {
+    case FlowKind::kNode:
+      return flow.node->kind != NodeKind::kText;
+    case FlowKind::kBlock:
+    case FlowKind::kTry:
+    case FlowKind::kFunction:
+    case FlowKind::kBreak:
+    case FlowKind::kContinue:
+      return false;
+    default:
+      return true;
+  }
+}
+
 }  // namespace
 
 void PlaceWalker::walk_page(HtmlContext html) {
@@ -42,52 +58,53 @@ PlaceWalker::Reached PlaceWalker::content(std::vector<Node>& nodes, HtmlContext 
 }
 
 PlaceWalker::Reached PlaceWalker::statements(std::vector<Flow>& list, Reached html) {
-  // What follows a `return` is followed as well, so that its mistakes are found, but ends nowhere.
-  Reached unreached;
   for (Flow& flow : list) {
-    if (html) html = statement(flow, *std::move(html));
-    else unreached = statement(flow, unreached ? *std::move(unreached) : chooser_.start());
+    // What follows a `return` is followed from the beginning, so that its mistakes are found as well.
+    if (!html) html = chooser_.start();
+    if (!statement(flow, *html)) html.reset();
   }
   return html;
 }
 
-PlaceWalker::Reached PlaceWalker::statement(Flow& flow, HtmlContext html) {
+/// Returns false if control does not continue after it.
+bool PlaceWalker::statement(Flow& flow, HtmlContext& html) {
+  const auto go_on = [&html](Reached reached) {
+    if (reached) html = *std::move(reached);
+    return reached.has_value();
+  };
+  if (throws(flow)) may_throw(html, flow.span);
   switch (flow.kind) {
     case FlowKind::kNode:
-      if (flow.node->kind != NodeKind::kText) may_throw(html, flow.span);
-      return node(*flow.node, std::move(html));
+      node(*flow.node, html);
+      return true;
     case FlowKind::kBlock:
-      return statements(flow.children, std::move(html));
+      return go_on(statements(flow.children, html));
     case FlowKind::kBranch:
-      may_throw(html, flow.span);
-      return branch(flow, html);
+      return go_on(branch(flow, html));
     case FlowKind::kLoop:
-      may_throw(html, flow.span);
-      return loop(flow, html);
+      return go_on(loop(flow, html));
     case FlowKind::kSwitch:
-      may_throw(html, flow.span);
-      return switch_statement(flow, html);
+      return go_on(switch_statement(flow, html));
     case FlowKind::kTry:
-      return try_statement(flow, html);
+      return go_on(try_statement(flow, html));
     case FlowKind::kFunction:
-      return function(flow, html);
+      function(flow, html);
+      return true;
     case FlowKind::kBreak:
     case FlowKind::kContinue:
     case FlowKind::kReturn:
-      return leave(flow, std::move(html));
+      leave(flow, html);
+      return false;
     case FlowKind::kThrow:
-      may_throw(html, flow.span);
-      return std::nullopt;
+      return false;
     case FlowKind::kOutput:
       output(flow, html);
-      may_throw(html, flow.span);
-      return html;
+      return true;
     case FlowKind::kCase:
     case FlowKind::kCode:
-      may_throw(html, flow.span);
-      return html;
+      return true;
   }
-  return html;
+  return true;
 }
 
 PlaceWalker::Reached PlaceWalker::branch(Flow& flow, const HtmlContext& html) {
@@ -108,7 +125,7 @@ PlaceWalker::Reached PlaceWalker::loop(Flow& flow, const HtmlContext& html) {
   for (int round = 0; round < kMaxRounds; ++round) {
     frames_.push_back({Frame::Kind::kLoop, flow.span});
     end = begin;
-    for (Flow& body : flow.children) end = statement(body, begin);
+    for (Flow& body : flow.children) end = statements(body.children, begin);
     const Frame frame = std::move(frames_.back());
     frames_.pop_back();
     breaks = frame.breaks;
@@ -127,7 +144,8 @@ PlaceWalker::Reached PlaceWalker::switch_statement(Flow& flow, const HtmlContext
   for (Flow& child : flow.children) {
     if (child.kind == FlowKind::kCase)
       reached = meet(html, reached, child.span, "the beginning of the switch and the end of the case before");
-    else reached = statement(child, reached ? *reached : html);
+    else if (HtmlContext here = reached ? *std::move(reached) : html; statement(child, here)) reached = std::move(here);
+    else reached.reset();
   }
   const Frame frame = std::move(frames_.back());
   frames_.pop_back();
@@ -160,35 +178,31 @@ void PlaceWalker::may_throw(const HtmlContext& html, Span span) {
   }
 }
 
-PlaceWalker::Reached PlaceWalker::function(Flow& flow, const HtmlContext& html) {
+void PlaceWalker::function(Flow& flow, const HtmlContext& html) {
   frames_.push_back({Frame::Kind::kFunction, flow.span});
   Reached end = html;
-  for (Flow& body : flow.children) end = statement(body, html);
+  for (Flow& body : flow.children) end = statements(body.children, html);
   const Frame frame = std::move(frames_.back());
   frames_.pop_back();
   must_end_alike(html, end, flow.span, "the function");
   if (frame.breaks) must_end_alike(html, frame.breaks, flow.span, "the function");
-  return html;
 }
 
-PlaceWalker::Reached PlaceWalker::leave(const Flow& flow, HtmlContext html) {
+void PlaceWalker::leave(const Flow& flow, const HtmlContext& html) {
   const bool is_return = flow.kind == FlowKind::kReturn;
   const bool is_continue = flow.kind == FlowKind::kContinue;
-  if (is_return) may_throw(html, flow.span);
   const auto frame = std::ranges::find_if(frames_ | std::views::reverse, [&](const Frame& each) {
     if (is_return || each.kind == Frame::Kind::kFunction) return each.kind == Frame::Kind::kFunction;
     return each.kind == Frame::Kind::kLoop || (!is_continue && each.kind == Frame::Kind::kSwitch);
   });
-  if (frame == frames_.rend()) return std::nullopt;
+  if (frame == frames_.rend()) return;
   if (frame->kind == Frame::Kind::kFunction && &*frame == &frames_.front()) {
     // The page ends here.
-    must_end_in_text(html, flow.span);
-    return std::nullopt;
+    return must_end_in_text(html, flow.span);
   }
   Reached& reached = is_continue ? frame->continues : frame->breaks;
   if (reached) reached = meet(std::move(reached), html, flow.span, "these places");
-  else reached = std::move(html);
-  return std::nullopt;
+  else reached = html;
 }
 
 void PlaceWalker::output(const Flow& flow, const HtmlContext& html) {

@@ -81,13 +81,13 @@ class PlaceWalker {
   // place_walker.cpp: statements
   Reached content(std::vector<Node>& nodes, HtmlContext html);
   Reached statements(std::vector<Flow>& list, Reached html);
-  Reached statement(Flow& flow, HtmlContext html);
+  bool statement(Flow& flow, HtmlContext& html);
   Reached branch(Flow& flow, const HtmlContext& html);
   Reached loop(Flow& flow, const HtmlContext& html);
   Reached switch_statement(Flow& flow, const HtmlContext& html);
   Reached try_statement(Flow& flow, const HtmlContext& html);
-  Reached function(Flow& flow, const HtmlContext& html);
-  Reached leave(const Flow& flow, HtmlContext html);
+  void function(Flow& flow, const HtmlContext& html);
+  void leave(const Flow& flow, const HtmlContext& html);
   void may_throw(const HtmlContext& html, Span span);
   void output(const Flow& flow, const HtmlContext& html);
   /// Where either of two continues; if values there would be escaped differently, reports `what`
@@ -97,7 +97,7 @@ class PlaceWalker {
   void must_end_in_text(const Reached& html, Span span);
 
   // place_nodes.cpp: text, values, actions and tags
-  Reached node(Node& node, HtmlContext html);
+  void node(Node& node, HtmlContext& html);
   void text(const Node& node, HtmlContext& html);
   void value(Node& node, Span span, HtmlContext& html);
   void action(Node& action, HtmlContext& html);

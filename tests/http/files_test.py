@@ -191,7 +191,7 @@ class Settings(ProductionTest):
         "webapps/ROOT/cookie.page": '<% response.add_cookie({"a", "b"}); %>' + LONG,
         "webapps/ROOT/secret.page": '<% response.set_header("Cache-Control", "private, no-transform"); %>' + LONG,
         "webapps/ROOT/own.page": '<% response.set_header("Content-Encoding", "identity"); %>' + LONG,
-        "webapps/ROOT/image.page": '<% response.set_content_type("image/png"); %>' + LONG,
+        "webapps/ROOT/image.page": '<%@ page contentType="image/png" %>' + LONG,
         "webapps/ROOT/tag.page": '<% response.set_header("ETag", "\\"v1\\""); %>' + LONG,
         "webapps/ROOT/stream.page": '<%@ page contentType="text/plain" %>first<% out.flush(); %>second<% out.flush(); %>third',
     }

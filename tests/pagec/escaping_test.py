@@ -41,7 +41,7 @@ class Places(unittest.TestCase):
         ("<a href=\"javascript:f('@')\">", "'%27", r"""<a href="javascript:f('%5cu0027%2527')">"""),
         ('<p style="width: @">', "100%", '<p style="width: 100%">'),
         ('<p style="width: @">', "expression(alert(1))", '<p style="width: blocked">'),
-        ("<style>a { b: '@' }</style>", "</style>", r"<style>a { b: '\3c\2fstyle\3e' }</style>"),
+        ("<style>a { b: '@' }</style>", "</style>", r"<style>a { b: '\3c\2fstyle\3e ' }</style>"),
         ("<textarea>@</textarea>", "</textarea>", "<textarea>&lt;/textarea&gt;</textarea>"),
         ("<!-- @ -->", "--><b>", "<!-- - -&gt;&lt;b&gt; -->"),
         ("<input @>", "checked", "<input checked>"),
