@@ -189,7 +189,9 @@ void PlaceWalker::own_content(std::vector<Node>& nodes, const HtmlContext& begin
 
 void PlaceWalker::must_be_in_text(const HtmlContext& html, Span span, const std::string& what) {
   if (!checks_ || !html.is_sure() || html.takes_tags()) return;
-  report(DiagnosticKind::kUnsafePlace, span, what + " is HTML text, but this is in " + html.describe());
+  report(DiagnosticKind::kUnsafePlace, span,
+         what + " is HTML text, but this is in " + html.describe() +
+             "; a tag file for another place says so, as by `<%@ tag context=\"attribute\" %>`");
 }
 
 }  // namespace quire::compiler

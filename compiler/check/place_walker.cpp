@@ -58,10 +58,15 @@ PlaceWalker::Reached PlaceWalker::content(std::vector<Node>& nodes, HtmlContext 
 }
 
 PlaceWalker::Reached PlaceWalker::statements(std::vector<Flow>& list, Reached html) {
+  // What follows a `return` is followed from the beginning, so that its mistakes are found as well.
+  Reached unreachable;
   for (Flow& flow : list) {
-    // What follows a `return` is followed from the beginning, so that its mistakes are found as well.
-    if (!html) html = chooser_.start();
-    if (!statement(flow, *html)) html.reset();
+    if (html) {
+      if (!statement(flow, *html)) html.reset();
+    } else {
+      if (!unreachable) unreachable = chooser_.start();
+      statement(flow, *unreachable);
+    }
   }
   return html;
 }
@@ -100,8 +105,10 @@ bool PlaceWalker::statement(Flow& flow, HtmlContext& html) {
     case FlowKind::kOutput:
       output(flow, html);
       return true;
-    case FlowKind::kCase:
     case FlowKind::kCode:
+      check_calls(flow, html);
+      return true;
+    case FlowKind::kCase:
       return true;
   }
   return true;
@@ -179,6 +186,7 @@ void PlaceWalker::may_throw(const HtmlContext& html, Span span) {
 }
 
 void PlaceWalker::function(Flow& flow, const HtmlContext& html) {
+  note_function(flow, html);
   frames_.push_back({Frame::Kind::kFunction, flow.span});
   Reached end = html;
   for (Flow& body : flow.children) end = statements(body.children, html);

@@ -96,6 +96,11 @@ class PlaceWalker {
   void must_end_alike(const HtmlContext& begin, const Reached& end, Span span, const std::string& what);
   void must_end_in_text(const Reached& html, Span span);
 
+  // place_calls.cpp: code that prints elsewhere than where it is written
+  void note_function(const Flow& flow, const HtmlContext& html);
+  void check_calls(const Flow& flow, const HtmlContext& html);
+  std::string_view code_from(Span span) const;
+
   // place_nodes.cpp: text, values, actions and tags
   void node(Node& node, HtmlContext& html);
   void text(const Node& node, HtmlContext& html);
@@ -119,6 +124,8 @@ class PlaceWalker {
   /// False if values are escaped as HTML text everywhere, or not at all.
   const bool checks_;
   std::vector<Frame> frames_;
+  /// Functions with page text that scriptlets keep in variables, by name: where they begin.
+  std::map<std::string, RunPlace, std::less<>> functions_;
 };
 
 }  // namespace quire::compiler

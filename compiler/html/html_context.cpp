@@ -165,6 +165,7 @@ std::size_t HtmlContext::markup(char c) {
 }
 
 std::size_t HtmlContext::comment(char c) {
+  if (c == '<' && in_noscript_) is_sure_ = false;
   if (c == '>' && ends_comment(marks_)) {
     state_ = State::kText;
   } else if (c == '-') {
@@ -283,10 +284,13 @@ std::string HtmlContext::objection() const {
       return std::string(foreign_code_ == ForeignCode::kStyle ? css_.objection() : js_.objection());
     case State::kTagOpen:
     case State::kEndTagOpen:
-      return "it would be the name of a tag; for a `<` in text, write `&lt;`";
+      return "for a `<` in text, write `&lt;`";
     case State::kTagName:
-      return element_.text() == "h" && !is_foreign() ? "" : "it would be a part of the name of a tag";
+      return element_.text() == "h" && !is_foreign()
+                 ? ""
+                 : "it would be a part of the name of a tag; write a blank before it if it is an attribute";
     case State::kName:
+      if (is_joined_name_) return "a branch before it may end in a name; write a blank before it";
       if (is_dynamic_name_ || name_.text().starts_with("data-") || name_.text().starts_with("aria-")) return {};
       return "it would be a part of an attribute's name";
     case State::kBeforeValue:
@@ -315,6 +319,7 @@ std::string HtmlContext::describe() const {
     case State::kTagOpen:
     case State::kEndTagOpen:
     case State::kTagName:
+      return "the name of a tag";
     case State::kTag:
     case State::kName:
     case State::kAfterName:

@@ -195,6 +195,7 @@ class HtmlContext {
   bool has_same_foreign_code(const HtmlContext& other) const;
   bool has_same_code(const HtmlContext& other) const;
   bool has_same_value(const HtmlContext& other) const;
+  bool end_word();
   bool meet(HtmlContext& other);
 
   const CustomAttributes* attributes_ = nullptr;
@@ -207,6 +208,8 @@ class HtmlContext {
   bool is_sure_ = true;
   bool is_closing_ = false;
   bool in_select_ = false;
+  /// With scripts, what is in it is not read as tags, and its end tag counts wherever it is.
+  bool in_noscript_ = false;
   /// Whether the last byte of the tag was a `/`.
   bool has_slash_ = false;
   /// Whether a value is a part of the attribute's name, or a branch ended within it.

@@ -100,6 +100,16 @@ std::optional<HtmlContext> HtmlContext::join(const HtmlContext& a, const HtmlCon
     joined.link_places_.push_back(each);
   }
   if (joined == other) return joined;
+  if (is_between_attributes(a.state_) != is_between_attributes(b.state_)) {
+    // `<li<% if (first) { %> class="first"<% } %>>`: a name, or a value without quotes, that ends here.
+    HtmlContext& open = is_between_attributes(a.state_) ? other : joined;
+    if (!open.end_word()) return std::nullopt;
+    joined.state_ = other.state_ = State::kName;
+    if (!has_same_tag(joined, other)) return std::nullopt;
+    joined.begin_name('\0');
+    joined.is_dynamic_name_ = joined.is_joined_name_ = true;
+    return joined;
+  }
   if (is_between_attributes(a.state_) && is_between_attributes(b.state_)) {
     if (!has_same_tag(a, b)) return std::nullopt;
     joined.begin_name('\0');
@@ -116,6 +126,15 @@ std::optional<HtmlContext> HtmlContext::join(const HtmlContext& a, const HtmlCon
   }
   if (!joined.meet(other)) return std::nullopt;
   return joined;
+}
+
+/// Ends the name of the tag, or a value without quotes; false in any other state.
+bool HtmlContext::end_word() {
+  const bool is_value = state_ == State::kValue && quote_ == '\0';
+  if (is_value) end_value();
+  else if (state_ != State::kTagName || element_.text() == "h") return false;
+  state_ = State::kTag;
+  return true;
 }
 
 /// Takes the part of the other that may differ, so that both are the same; false if they cannot be.

@@ -96,6 +96,7 @@ void HtmlContext::end_tag() {
     if (!is_closing_ || name != own) is_sure_ = false;
     foreign_code_ = ForeignCode::kNone;
   }
+  if (name == "noscript") in_noscript_ = !is_closing_;
   if (name == "select") in_select_ = !is_closing_ && !is_foreign();
   if (is_closing_) return close_foreign();
   if (is_foreign() && !is_xml_ && is_breakout(name))

@@ -67,7 +67,8 @@ std::size_t HtmlContext::value_step(std::string_view text) {
   if (quote_ == '\0' && std::string_view("\"'<=`").find(c) != std::string_view::npos)
     object("`" + std::string(1, c) + "` in an attribute's value without quotes; write the value in quotes",
            /*is_warning=*/true);
-  if (quote_ != '\0' && meaning_ == Meaning::kPlain) return std::min(text.find(quote_), text.size());
+  if (c == '<' && in_noscript_) is_sure_ = false;
+  if (quote_ != '\0' && meaning_ == Meaning::kPlain && !in_noscript_) return std::min(text.find(quote_), text.size());
   std::size_t size = 0;
   value_character(decode(text, size));
   return size;

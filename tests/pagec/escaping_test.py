@@ -43,7 +43,7 @@ class Places(unittest.TestCase):
         ('<p style="width: @">', "expression(alert(1))", '<p style="width: blocked">'),
         ("<style>a { b: '@' }</style>", "</style>", r"<style>a { b: '\3c\2fstyle\3e ' }</style>"),
         ("<textarea>@</textarea>", "</textarea>", "<textarea>&lt;/textarea&gt;</textarea>"),
-        ("<!-- @ -->", "--><b>", "<!-- - -&gt;&lt;b&gt; -->"),
+        ("<!-- @ -->", "--><b>", "<!--  - -&gt;&lt;b&gt; -->"),
         ("<input @>", "checked", "<input checked>"),
         ("<input @=1>", "value", "<input value=1>"),
         ("<h@>x</h@>", "2", "<h2>x</h2>"),
@@ -117,7 +117,7 @@ class Refused(unittest.TestCase):
     def test_messages_point_at_the_place(self):
         for page, expected in (
             ('<p title="<%= 1 %>></p>\n', "p.page:1:10: error: the value of `title` is not closed\n"),
-            ("a <<%= 1 %>>", "p.page:1:4: error: no value can be printed safely in a tag here: it would be the name of a tag; for a `<` in text, write `&lt;`\n"),
+            ("a <<%= 1 %>>", "p.page:1:4: error: no value can be printed safely in the name of a tag here: for a `<` in text, write `&lt;`\n"),
             ("<% if (true) { %><a href=\"<% } %>\">", "p.page:1:4: error: the ends of the branches are in different parts of the HTML, text and the value of `href`"),
             ("<a href=<%= 1 %>>", "p.page:1:9: warning: "),
         ):

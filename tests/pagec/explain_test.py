@@ -43,7 +43,7 @@ class Explain(unittest.TestCase):
         }
         code, text, _ = self.explain('<% out.raw("x"); %>\n<%= quire::trust_html(x) %>', "--raw", "SITE", **files)
         self.assertEqual((code, text.splitlines()), (0, [
-            'WEB-INF/tags/a.tag:1:1: `<%- "<i>" %>`', "off.page:1:25: `<%= 1 %>`", "p.page:1:4: `out.raw`", "p.page:2:12: `trust_html`"]))
+            'WEB-INF/tags/a.tag:1:1: `<%- "<i>" %>`', "off.page:1:25: `<%= 1 %>`", "p.page:1:7: `.raw`", "p.page:2:12: `trust_html`"]))
 
 
 if __name__ == "__main__":

@@ -215,7 +215,7 @@ void list_raw(const compiler::Translation& translation, std::set<std::string>& l
   const SourceSet& sources = translation.sources;
   for (const PrintedValue& value : translation.unit.values)
     if (value.escaping == Escaping::kOff) lines.insert(where(value, sources));
-  constexpr std::string_view kWords[] = {"out.raw(",  "trust_html(", "trust_url(",
+  constexpr std::string_view kWords[] = {".raw(",     "trust_html(", "trust_url(",
                                          "trust_js(", "trust_css(",  "trust_attr("};
   for (compiler::FileId id = 0; id < sources.size(); ++id) {
     const std::string_view text = sources.file(id).bytes();

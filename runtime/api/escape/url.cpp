@@ -215,6 +215,11 @@ std::size_t UrlPrinter::find_refused(std::string_view text) {
 void UrlPrinter::print(std::string_view text) {
   if (start_.phase == Phase::kRefused) return layer_.put(text.empty() ? text : kBlocked);
   const bool is_first = !place_.continues && place_.before.empty();
+  // With a slash after it, `/` and nothing would become `//`, before a host.
+  if (is_code_ && text.empty() && start_.phase == Phase::kSlash) {
+    start_.phase = Phase::kDone;
+    return layer_.put(".");
+  }
   if (is_unsure_ && is_code_ && start_.phase == Phase::kScheme && start_.size == 0) start_.phase = Phase::kSlash;
   for (;;) {
     const std::size_t refused = find_refused(text);

@@ -56,7 +56,7 @@ class Html : public TrustedText {
 
  private:
   Html(Declared, std::string html) : TrustedText(std::move(html)) {}
-  friend Html trust_html(std::string html);
+  friend Html trust_html(std::string_view html);
 };
 
 /// A URL with any scheme. Of its characters, only those are encoded that could end the place.
@@ -67,7 +67,7 @@ class Url : public TrustedText {
 
  private:
   Url(Declared, std::string url) : TrustedText(std::move(url)) {}
-  friend Url trust_url(std::string url);
+  friend Url trust_url(std::string_view url);
 };
 
 /// A JavaScript expression. In a string, a regular expression or JSON it is plain text.
@@ -78,7 +78,7 @@ class Js : public TrustedText {
 
  private:
   Js(Declared, std::string code) : TrustedText(std::move(code)) {}
-  friend Js trust_js(std::string code);
+  friend Js trust_js(std::string_view code);
 };
 
 /// CSS: a value, a declaration or a rule.
@@ -89,7 +89,7 @@ class Css : public TrustedText {
 
  private:
   Css(Declared, std::string css) : TrustedText(std::move(css)) {}
-  friend Css trust_css(std::string css);
+  friend Css trust_css(std::string_view css);
 };
 
 /// Attributes in a tag, such as `onclick="go()" hidden`.
@@ -100,15 +100,15 @@ class Attr : public TrustedText {
 
  private:
   Attr(Declared, std::string attributes) : TrustedText(std::move(attributes)) {}
-  friend Attr trust_attr(std::string attributes);
+  friend Attr trust_attr(std::string_view attributes);
 };
 
 /// Each declares a text safe that is not a literal. The caller is responsible for it.
-inline Html trust_html(std::string html) { return {Html::Declared(), std::move(html)}; }
-inline Url trust_url(std::string url) { return {Url::Declared(), std::move(url)}; }
-inline Js trust_js(std::string code) { return {Js::Declared(), std::move(code)}; }
-inline Css trust_css(std::string css) { return {Css::Declared(), std::move(css)}; }
-inline Attr trust_attr(std::string attributes) { return {Attr::Declared(), std::move(attributes)}; }
+inline Html trust_html(std::string_view html) { return {Html::Declared(), std::string(html)}; }
+inline Url trust_url(std::string_view url) { return {Url::Declared(), std::string(url)}; }
+inline Js trust_js(std::string_view code) { return {Js::Declared(), std::string(code)}; }
+inline Css trust_css(std::string_view css) { return {Css::Declared(), std::string(css)}; }
+inline Attr trust_attr(std::string_view attributes) { return {Attr::Declared(), std::string(attributes)}; }
 
 /// HTML text: `Html` as it is, the others escaped.
 QUIRE_API void print(Writer& out, const Html& html);

@@ -128,6 +128,25 @@ TEST_CASE("`out <<` is for text") {
   CHECK(is_refused("<script>f(<% out << x; %>)</script>", DiagnosticKind::kUnsafePlace));
 }
 
+TEST_CASE("functions that are kept in variables print where they are called") {
+  const std::string row = "<% auto row = [&](int n) { %><td><%= n %></td><% }; %>";
+  CHECK(places(row + "<tr><% row(1); row(2); %></tr>") == "Text");
+  CHECK(is_unclear(row + "<script><% row(1); %></script>"));
+  CHECK(is_unclear(row + "<a href=\"<% row(1); %>\">"));
+  CHECK(places("<% each([&](int n) { %><td><%= n %></td><% }); %>") == "Text");
+  CHECK(is_refused("<script><% show(out, 1); %></script>", DiagnosticKind::kOutputElsewhere));
+  CHECK_FALSE(
+      is_refused("<p><% show(out, 1); %></p><script><% out.raw(x); %></script>", DiagnosticKind::kOutputElsewhere));
+}
+
+TEST_CASE("an optional attribute may follow the name of the tag") {
+  CHECK(places("<li<% if (x) { %> class=\"a\"<% } %>><%= a %>") == "Text");
+  CHECK(places("<input type=checkbox<% if (x) { %> checked<% } %> id=\"<%= a %>\">") == "Attribute");
+  CHECK(places("<script<% if (x) { %> defer<% } %>>f(<%= a %>)</script>") == "Js");
+  CHECK_FALSE(places("<li<% if (x) { %> a<% } %><%= b %>>").starts_with("AttributeName"));
+  CHECK_FALSE(places("<li<% if (x) { %> a=\"b\"<% } %>st>").empty());
+}
+
 TEST_CASE("tags, their content and fragments") {
   const quire::TemporaryFolder site;
   site.write("WEB-INF/tags/card.tag", "<section><page:doBody/></section>");
@@ -184,9 +203,7 @@ TEST_CASE("a site gives attributes a meaning") {
 }
 
 TEST_CASE("elements made by an action") {
-  CHECK(
-      places(
-          "<page:element name=\"a\"><page:attribute name=\"href\"><%= a %></page:attribute><page:body><%= b %></page:body></page:element>") ==
-      "UrlStart, Text");
+  CHECK(places("<page:element name=\"a\"><page:attribute name=\"href\"><%= a %></page:attribute><page:body><%= b "
+               "%></page:body></page:element>") == "UrlStart, Text");
   CHECK(places("<page:element name=\"textarea\"><%= b %></page:element>") == "Rcdata");
 }

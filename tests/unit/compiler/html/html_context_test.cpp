@@ -315,11 +315,20 @@ TEST_CASE("documents that are not HTML") {
         "AttributeName, Js in Attribute, Text");
 }
 
+TEST_CASE("the end tag of noscript counts wherever it is") {
+  CHECK(places("<noscript><p title='a'>@</noscript>@") == "Text, Text");
+  CHECK(places("<noscript><!-- </noscript><script>@") == "refused");
+  CHECK(places("<noscript><p title=\"</noscript><script>@") == "refused");
+}
+
 TEST_CASE("branches meet") {
   CHECK(joined("<p>", "<b>x</b>", "") == "Text");
   CHECK(joined("", "<a", "") == "differs");
   CHECK(joined("<a href=\"x", "\"", "") == "differs");
-  CHECK(joined("<input ", "checked", "") == "AttributeName");
+  CHECK(joined("<input ", "checked", "") == "refused");
+  CHECK(joined("<input ", "checked", "", " ") == "AttributeName");
+  CHECK(joined("<input", " checked", "", " ") == "AttributeName");
+  CHECK(joined("<input", " checked", "", ">") == "Text");
   CHECK(joined("<input ", " checked", "", " title=\"") == "Attribute");
   CHECK(joined("<input ", "id=a", "id=b") == "Plain in Unquoted");
   CHECK(joined("<a href=\"", "/foo?a=", "/bar#") == "UrlQuery in Attribute");
