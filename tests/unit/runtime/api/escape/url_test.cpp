@@ -291,7 +291,8 @@ TEST_CASE("no pieces of a URL form a scheme that runs code") {
 TEST_CASE("a scheme is one of those that run no code") {
   CHECK(in({Part::kUrlScheme}, "https") == "https");
   CHECK(in({Part::kUrlScheme}, "HTTP") == "HTTP");
-  for (const char* refused : {"javascript", "data", "", "http:x", "ht tp"}) CHECK(in({Part::kUrlScheme}, refused) == "about");
+  for (const char* refused : {"javascript", "data", "", "http:x", "ht tp"})
+    CHECK(in({Part::kUrlScheme}, refused) == "about");
 }
 
 }  // namespace
