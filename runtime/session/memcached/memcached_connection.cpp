@@ -121,7 +121,8 @@ void MemcachedConnection::for_each_key(const std::function<void(std::string_view
     const std::string_view line = read_line();
     if (line == "END") return;
     const std::string key = parse_dumped_key(line);
-    // For example because another dump is in progress, or the crawler is disabled.
+    if (line.starts_with("BUSY")) throw StoreBusy("it lists its items for another server");
+    // For example because the crawler is disabled.
     if (key.empty()) throw StoreFailure("it does not list its items: " + std::string(line));
     take(key);
   }

@@ -47,6 +47,12 @@ struct MemcachedAnswer {
   std::string text;
 };
 
+/// A memcached lists its items for one client at a time.
+class StoreBusy : public StoreFailure {
+ public:
+  using StoreFailure::StoreFailure;
+};
+
 /// A connection to a memcached with the meta commands (memcached 1.6 or later, doc/protocol.txt, "Meta Commands").
 /// Commands may be sent before earlier ones are answered; answers come in their order. All members throw
 /// `StoreFailure`, after which the connection cannot be used any more. Not thread-safe.

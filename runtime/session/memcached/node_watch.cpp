@@ -288,7 +288,8 @@ void NodeWatch::refill(std::size_t index) {
       watched.refill_pause = std::clamp(watched.refill_pause * 2, kFirstRefillPause, kLongestRefillPause);
       watched.next_refill = Clock::now() + watched.refill_pause;
       if (watched.connection) watched.connection->remove(claim);
-      if (!std::exchange(is_refill_reported_, true))
+      const bool is_busy = dynamic_cast<const StoreBusy*>(&failure) != nullptr;
+      if (!is_busy && !std::exchange(is_refill_reported_, true))
         log_("sessions cannot be copied to " + node.title() + ", which is tried again: " + failure.what());
       return;
     }
