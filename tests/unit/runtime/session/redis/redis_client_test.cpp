@@ -87,11 +87,14 @@ TEST_CASE("the log says once that redis is lost, and once that it is back", "[se
   const auto store = new_redis(impatient(server.url()), log);
   const std::unique_ptr<StoredSession> session = store->create();
   const std::string id = session->state()->id;
-  const std::string before = log.text();
   server.process().kill();
   for (int round = 0; round < 5; ++round) CHECK_THROWS_AS(store->find(id, true), SessionError);
-  const std::string lost = log.text().substr(before.size());
-  CHECK(std::ranges::count(lost, '\n') == 1);
+  const std::string lines = log.text();
+  constexpr std::string_view kLost = "redis cannot be used, and is tried again";
+  const std::size_t lost = lines.find(kLost);
+  CAPTURE(lines);
+  REQUIRE(lost != std::string::npos);
+  CHECK(lines.find(kLost, lost + 1) == std::string::npos);
   server.process().start();
   // On a busy machine, a redis that starts may be lost once more.
   CHECK(becomes_true([&] {
@@ -140,13 +143,12 @@ TEST_CASE("connections that redis closed while they were idle are replaced unnot
   RedisLog log;
   const auto store = new_redis(redis_settings(server.url()), log);
   const std::unique_ptr<StoredSession> session = store->create();
-  const std::string before = log.text();
   for (int round = 0; round < 3; ++round) {
     server.ask({"CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"});
     session->save("n", quire::store(round));
   }
   CHECK(store->status().retries == 0);
-  CHECK(log.text() == before);
+  CHECK_FALSE(log.has("redis cannot be used"));
 }
 
 TEST_CASE("passwords of redis", "[session]") {
