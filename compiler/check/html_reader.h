@@ -34,8 +34,6 @@ class HtmlReader {
   /// As after the start tag of an element with that name.
   void open(std::string_view name);
 
-  bool in_script() const { return state_ == State::kRaw && raw_ == "script"; }
-
  private:
   enum class State : unsigned char {
     kText,

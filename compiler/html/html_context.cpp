@@ -26,13 +26,6 @@ HtmlContext::HtmlContext(DocumentKind kind, const CustomAttributes* attributes)
   js_ = JsContext(kind == DocumentKind::kJson);
 }
 
-HtmlContext HtmlContext::in_attribute() {
-  HtmlContext context;
-  context.state_ = State::kValue;
-  context.quote_ = '"';
-  return context;
-}
-
 HtmlContext::Problem HtmlContext::advance(std::string_view text, std::uint64_t at) {
   problem_ = {};
   for (std::size_t index = 0; index < text.size();) {

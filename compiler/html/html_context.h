@@ -63,8 +63,6 @@ class HtmlContext {
  public:
   /// `attributes` are those of which HTML does not know what they are; they must outlive this.
   explicit HtmlContext(DocumentKind kind = DocumentKind::kHtml, const CustomAttributes* attributes = nullptr);
-  /// The inside of a quoted attribute, for text that is printed there.
-  static HtmlContext in_attribute();
 
   /// Something in the literal text that would make values ambiguous.
   struct Problem {

@@ -50,13 +50,3 @@ TEST_CASE("in XML, an element can end in its start tag") {
   CHECK(kept("<pre/>a") == "<pre/>[a]");
   CHECK(kept("<pre a=b/>c", true) == "<pre a=[b/]>[c]");
 }
-
-TEST_CASE("a script is known from its start tag on") {
-  HtmlReader html;
-  html.next("<script>f(`");
-  html.next("f(`");
-  CHECK(html.in_script());
-  html.next("`)</script>");
-  html.next(">");
-  CHECK_FALSE(html.in_script());
-}
