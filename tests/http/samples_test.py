@@ -151,13 +151,14 @@ class Cluster(unittest.TestCase):
         return response
 
     def put_patiently(self, article):
-        """The same while a replica catches up: a change that is not acknowledged may have been made or not."""
-        response = self.put(article)
-        if response.status == 503:
-            response = wait_until(self.cart_page, "the cart")
-            if (article, str(self.cart[article])) not in self.shown(response):
-                self.cart[article] -= 1
-                self.cart = {name: number for name, number in self.cart.items() if number > 0}
+        """The same until it is acknowledged, while a replica catches up: what is not acknowledged may have been
+        made or not, and what has been made may be shown and lost with the primary."""
+        def acknowledged():
+            response = self.put(article)
+            return response if response.status == 200 else None
+
+        response = wait_until(acknowledged, f"an acknowledged change: {article}")
+        self.cart[article] = int(dict(self.shown(response))[article])
         return response
 
     def cart_page(self):
