@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import { before, describe, test } from "node:test";
 
-import { Server, Site, isReloaded, isSameLoad, markLoad, newTab, show, waitUntil } from "./support.js";
+import { Server, Site, untilReloaded, isSameLoad, markLoad, newTab, show, waitUntil } from "./support.js";
 
 const good = "<!DOCTYPE html><html><head><style>* { color: red !important; display: none !important }\n" +
   "html, body, h1, input { display: block !important }</style></head>\n<body><h1>good</h1>\n<input>\n</body></html>\n";
@@ -62,7 +62,7 @@ describe("the overlay", () => {
     const tab = await showMistake("b.page");
     await tab.locator("body > input").fill("typed");
     site.write("b.page", good.replace("good", "mended"));
-    await isReloaded(tab, "mended");
+    await untilReloaded(tab, "mended");
     assert.equal(await tab.locator("quire-overlay").count(), 0);
     assert.equal(await tab.locator("input").inputValue(), "typed");
   });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 
-import { Server, Site, isReloaded, newTab, show } from "./support.js";
+import { Server, Site, untilReloaded, newTab, show } from "./support.js";
 
 /** A page whose heading contains a version, which edits replace. */
 const page = (version, body) => `<!DOCTYPE html><html><body><h1>version ${version}</h1>${body}</body></html>`;
@@ -21,7 +21,7 @@ describe("a reload", () => {
     await show(tab, server, `/${name}`);
     await act(tab);
     site.write(name, page("two", bodyAfter));
-    await isReloaded(tab, "version two");
+    await untilReloaded(tab, "version two");
     return tab;
   }
 

@@ -142,6 +142,13 @@ export function countLoads(tab) {
 export const markLoad = (tab) => tab.evaluate(() => (globalThis.isSameLoad = true));
 export const isSameLoad = (tab) => tab.evaluate(() => globalThis.isSameLoad === true);
 
+/** Waits until the tab shows a reloaded page with that text, and what the user typed is back in it. */
+export async function untilReloaded(tab, text) {
+  await tab.getByText(text).waitFor();
+  // State is restored by a module script, which runs before the page is complete.
+  await tab.waitForFunction(() => document.readyState === "complete");
+}
+
 /** Opens a page and waits until it follows edits. */
 export async function show(tab, server, target, host = "localhost") {
   const checked = tab.waitForResponse((response) => response.url().endsWith("/_quire/check"));
