@@ -8,8 +8,6 @@
 namespace quire::compiler {
 namespace {
 
-std::uint64_t position(Span span) { return (std::uint64_t{span.file} << 32) | span.begin; }
-
 /// The place of a value that the runtime escapes as an attribute's value later.
 ValuePlace without_attribute(ValuePlace place) {
   if (place.part == ValuePart::kAttribute) place.part = ValuePart::kPlain;
@@ -38,7 +36,7 @@ void PlaceWalker::node(Node& node, HtmlContext& html) {
 }
 
 void PlaceWalker::text(const Node& node, HtmlContext& html) {
-  const HtmlContext::Problem problem = html.advance(node.text, position(node.span));
+  const HtmlContext::Problem problem = html.advance(node.text, position_of(node.span));
   // A value before a `:` chooses the scheme. The nodes are those of this page, which is not const.
   for (const void* value : html.take_schemes()) {
     RareVector<ValuePlace>& place = const_cast<Node*>(static_cast<const Node*>(value))->place;
@@ -49,7 +47,7 @@ void PlaceWalker::text(const Node& node, HtmlContext& html) {
     if (!place.empty()) place[0] = code.place;
   }
   if (!checks_ || problem.message.empty()) return;
-  const Span span = at(position(node.span) + problem.offset);
+  const Span span = at(position_of(node.span) + problem.offset);
   report(problem.is_warning ? DiagnosticKind::kUnquotedValue : DiagnosticKind::kUnsafePlace, span, problem.message);
 }
 
@@ -121,7 +119,7 @@ void PlaceWalker::element(Node& element, const HtmlContext& html) {
     if (attribute.name != "name") element_attribute(element_name, attribute.name, attribute.parts);
   for (Node& slot : element.slots) element_attribute(element_name, slot.given().value, slot.children);
   HtmlContext begin = html;
-  if (!element_name.empty()) begin.advance("<" + element_name + ">", position(element.span));
+  if (!element_name.empty()) begin.advance("<" + element_name + ">", position_of(element.span));
   own_content(element.children, begin, element.name_span, "`<" + element.text + ">`");
 }
 

@@ -6,6 +6,7 @@
 #include "compiler/diag/diagnostic.h"
 #include "compiler/html/html_context.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,6 +14,9 @@
 #include <vector>
 
 namespace quire::compiler {
+
+/// The first byte of a span, as `HtmlContext` keeps it.
+constexpr std::uint64_t position_of(Span span) { return (std::uint64_t{span.file} << 32) | span.begin; }
 
 /// Where a tag file runs the body of its caller, or one of its fragments.
 struct RunPlace {

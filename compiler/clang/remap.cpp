@@ -55,19 +55,32 @@ const Segment* SegmentMap::segment_glued_to(std::uint32_t offset) const {
   if (glue.find('\n') != std::string_view::npos) return nullptr;
   const std::size_t line = unit_.code.rfind('\n', offset) + 1;
   const std::string_view whole = std::string_view(unit_.code).substr(line, next->unit_begin - line);
-  const std::size_t call = std::min(whole.find("quire::print_"), whole.find("quire::el::print<"));
+  const std::size_t call = std::min(whole.find("quire::print_"), whole.find("quire::el::print_"));
   const bool prints = call != std::string_view::npos && line + call <= offset;
   return prints || whole.starts_with("#include") ? next : nullptr;
 }
 
+std::optional<Span> SegmentMap::el_use_at(std::uint32_t offset) const {
+  const auto use = std::ranges::find_if(
+      unit_.el_uses, [&](const ElUse& each) { return each.code.begin <= offset && offset < each.code.end; });
+  return use == unit_.el_uses.end() ? std::nullopt : std::optional(use->span);
+}
+
+bool SegmentMap::is_in_members(std::uint32_t offset) const {
+  return unit_.el_members.begin <= offset && offset < unit_.el_members.end;
+}
+
 std::optional<Span> SegmentMap::to_page_closely(std::uint32_t begin, std::uint32_t end) const {
+  if (is_in_members(begin)) return std::nullopt;
   const Segment* segment = segment_before(begin);
   if (segment != nullptr && begin < end_of(*segment)) return to_page_exactly(begin, std::min(end, end_of(*segment)));
+  if (const std::optional<Span> use = el_use_at(begin)) return use;
   const Segment* glued = segment_glued_to(begin);
   return glued == nullptr ? std::nullopt : std::optional(trimmed(*glued));
 }
 
 std::optional<Span> SegmentMap::to_page(std::uint32_t begin, std::uint32_t end) const {
+  if (is_in_members(begin)) return std::nullopt;
   if (const std::optional<Span> close = to_page_closely(begin, end)) return close;
   const Segment* segment = segment_before(begin);
   if (segment == nullptr) return std::nullopt;

@@ -18,8 +18,9 @@ class SegmentMap {
   explicit SegmentMap(const CppUnit& unit) : unit_(unit) {}
 
   /// The page's bytes for unit bytes `begin` to `end`. Glue code is mapped to the embedded
-  /// C++ that it belongs to: a call that prints an expression to the expression, other glue
-  /// code to the end of the preceding segment. Returns nullopt if there is none.
+  /// C++ that it belongs to: a call that prints an expression to the expression, the code of `${…}` to the part of it
+  /// that the code is for, other glue code to the end of the preceding segment. Returns nullopt if there is none, and for
+  /// what reads a member for many expressions.
   std::optional<Span> to_page(std::uint32_t begin, std::uint32_t end) const;
   /// Like `to_page`, but returns nullopt for glue code that does not belong to a segment.
   std::optional<Span> to_page_closely(std::uint32_t begin, std::uint32_t end) const;
@@ -34,6 +35,10 @@ class SegmentMap {
   /// The position of a segment in the page, without white space around its code.
   Span trimmed(const Segment& segment) const;
   bool is_element(const Segment& segment) const;
+  /// The innermost part of an expression of the Expression Language whose code is there.
+  std::optional<Span> el_use_at(std::uint32_t offset) const;
+  /// Whether the code there reads a member for all expressions that name it.
+  bool is_in_members(std::uint32_t offset) const;
 
   const CppUnit& unit_;
 };

@@ -67,6 +67,13 @@ struct TagUse {
   std::vector<TagAttributeUse> attributes;
 };
 
+/// The code of an expression, or part of one, of the Expression Language.
+struct ElUse {
+  CodeRange code;
+  /// What an error in it is about: a name, an operator.
+  Span span;
+};
+
 /// A value that the page prints, and how it is escaped.
 struct PrintedValue {
   Span span;
@@ -107,6 +114,10 @@ struct CppUnit {
   std::vector<Segment> segments;
   /// Tags inside a tag come before it.
   std::vector<TagUse> tag_uses;
+  /// Parts come before the whole.
+  std::vector<ElUse> el_uses;
+  /// What reads the members that expressions name: an error in it is about the expression.
+  CodeRange el_members;
   /// Indexed by the numbers that `Frame::at` stores: the position of the element in the page.
   std::vector<Span> elements;
   /// In the order of the code: those of tag files first.
