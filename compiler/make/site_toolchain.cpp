@@ -11,6 +11,7 @@
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
+#include <ctime>
 #include <optional>
 #include <utility>
 
@@ -171,9 +172,13 @@ std::string Adding::keep_version(const std::string& path) const {
   const std::string stem = fs::path(path).filename().string() + ".";
   const fs::path copy = folder / (stem + content_hash(bytes) + ".so");
   fs::create_directories(folder);
+  // Others may be building with another version, or writing this one: only copies that are older than the library go.
   boost::system::error_code error;
+  const std::time_t written = fs::last_write_time(path, error);
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (entry.path().filename().string().starts_with(stem) && entry.path() != copy) fs::remove(entry.path(), error);
+    if (entry.path().filename().string().starts_with(stem) && entry.path() != copy &&
+        fs::last_write_time(entry.path(), error) < written)
+      fs::remove(entry.path(), error);
   if (!fs::exists(copy)) write_file(copy.string(), without_name(bytes));
   return copy.string();
 }
