@@ -54,6 +54,7 @@ void PlaceWalker::text(const Node& node, HtmlContext& html) {
 /// `<%= … %>`, `${…}`, or a property of a bean.
 void PlaceWalker::value(Node& node, Span span, HtmlContext& html) {
   node.in_script = html.in_script();
+  if (literal_arms(node, html)) return;
   if (checks_) {
     if (const std::string objection = html.objection(); !objection.empty())
       report(DiagnosticKind::kUnsafePlace, span,

@@ -109,6 +109,8 @@ class PlaceWalker {
   void node(Node& node, HtmlContext& html);
   void text(const Node& node, HtmlContext& html);
   void value(Node& node, Span span, HtmlContext& html);
+  // place_arms.cpp
+  bool literal_arms(Node& node, HtmlContext& html);
   void action(Node& action, HtmlContext& html);
   void element(Node& element, const HtmlContext& html);
   void element_attribute(std::string_view element, std::string_view name, std::vector<Node>& parts);

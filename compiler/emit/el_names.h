@@ -1,0 +1,31 @@
+#ifndef QUIRE_COMPILER_EMIT_EL_NAMES_H_
+#define QUIRE_COMPILER_EMIT_EL_NAMES_H_
+
+#include "compiler/ast/page.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace quire::compiler {
+
+/// The C++ identifier for a name in `${…}`: the same, unless C++ or generated code uses it, as in `${class}`, `${errno}`
+/// or `${session}`.
+std::string el_identifier(std::string_view name);
+/// The functor that reads or calls the member with that name.
+std::string el_member(std::string_view name);
+/// `first_name` for `firstName`.
+std::string snake_case(std::string_view name);
+
+/// What the expressions of a unit refer to.
+struct ElNames {
+  /// First names, such as `a` in `a.b`.
+  std::set<std::string> roots;
+  std::set<std::string> members;
+
+  void add(const Page& page);
+};
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_EMIT_EL_NAMES_H_
