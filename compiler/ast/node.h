@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_AST_NODE_H_
 
 #include "compiler/ast/action_kind.h"
+#include "compiler/el/expression.h"
 #include "compiler/html/value_place.h"
 #include "compiler/lex/cpp_scanner.h"
 #include "compiler/lex/rare_vector.h"
@@ -21,18 +22,6 @@ enum class NodeKind : unsigned char {
 };
 
 struct Node;
-
-/// A literal or a name of the Expression Language.
-struct ElOperand {
-  enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kName };
-  Kind kind = Kind::kNull;
-  Span span;
-  /// For a number, bool or name, as written; for a string, its value.
-  std::string text = {};
-};
-
-/// `a + b + c`, the part of the language that is supported so far. Empty if it could not be parsed.
-using ElExpression = RareVector<ElOperand>;
 
 /// `name="value"` of a directive or action.
 struct Attribute {
@@ -67,8 +56,8 @@ struct Node {
   CppCode code = {};
   /// Escapes in the code.
   RareVector<Escape> escapes = {};
-  /// Only for `${…}`.
-  ElExpression el = {};
+  /// Only for `${…}`: its expression, or nothing if it could not be parsed.
+  RareVector<ElNode> el = {};
   /// A printed value: where it is printed, if not in HTML text; found by `check/places.cpp`.
   RareVector<ValuePlace> place = {};
   /// Only for `${…}`: whether it is in a script element, where JavaScript may mean it.

@@ -53,6 +53,7 @@ class Verifier {
         break;
       case NodeKind::kEl:
         QUIRE_CHECK(!is_sound() || !node.el.empty(), "each `${…}` is parsed");
+        for (const ElNode& expression : node.el) el(expression, node.inner);
         break;
       case NodeKind::kDirective:
         QUIRE_CHECK(node.text != "include", "include directives have been replaced");
@@ -68,6 +69,11 @@ class Verifier {
         if (is_checked()) code(node);
     }
     QUIRE_CHECK(node.children.empty() && node.slots.empty(), "only actions and tags have children");
+  }
+
+  void el(const ElNode& expression, Span outer) const {
+    QUIRE_CHECK(holds(outer, expression.span), "an expression is within what it is part of");
+    for (const ElNode& operand : expression.operands) el(operand, expression.span);
   }
 
   void element(const Node& element, const Page& page) const {

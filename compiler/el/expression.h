@@ -68,9 +68,10 @@ struct ElNode {
   ElKind kind = ElKind::kNull;
   /// In the page, without parentheses around it.
   Span span = {};
-  /// A number, bool, name or function, as written; the value of a string; the name of a property or method.
+  /// A number, bool or name, as written, but an integer without leading zeros; the value of a
+  /// string; the name of a property, method or function, such as `b`, `p:f`, `a::f`.
   std::string text = {};
-  /// Of a property, method or function: its name. Of an operator: its sign.
+  /// Of a property, method or function: its name. Of an operator or lambda: its sign.
   Span name_span = {};
   std::vector<ElNode> operands = {};
 };

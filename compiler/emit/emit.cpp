@@ -141,14 +141,18 @@ void Emitter::declare(const std::vector<const Node*>& nodes) {
   }
 }
 
+void add_names(const ElNode& expression, std::set<std::string>& names) {
+  if (expression.kind == ElKind::kName) names.insert(expression.text);
+  for (const ElNode& operand : expression.operands) add_names(operand, names);
+}
+
 /// Defines the names in `${…}` that are not C++ variables. They behave as if they were in
 /// the namespace around the page's: they are hidden by the page's declarations, and hide
 /// those of system headers.
 void Emitter::el_names() {
   std::set<std::string> names;
   const auto add = [&](const Node& node) {
-    for (const ElOperand& operand : node.el)
-      if (operand.kind == ElOperand::Kind::kName) names.insert(operand.text);
+    for (const ElNode& expression : node.el) add_names(expression, names);
   };
   for_each_node_and_part(page_.nodes, add);
   for (const Page& tag_file : page_.tag_files) for_each_node_and_part(tag_file.nodes, add);

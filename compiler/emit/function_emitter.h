@@ -59,6 +59,7 @@ class FunctionEmitter {
   std::string printer(const Node& node, std::string_view writer, Escaping escaping) const;
   /// The sum of the operands of `${…}`.
   void el_value(const Node& node);
+  void el_value(const ElNode& expression, std::string_view find);
 
   // action_emitter.cpp: standard actions
   void action(const Node& node);

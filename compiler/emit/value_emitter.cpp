@@ -72,36 +72,38 @@ std::string FunctionEmitter::text_of(const Node& action, std::string_view name) 
 }
 
 void FunctionEmitter::el_value(const Node& node) {
-  const ElExpression& expression = node.el;
   const std::string_view find = !page_.settings.el_names_must_exist ? "find_or_null"
                                 : node.in_script                    ? "find_in_script"
                                                                     : "find";
-  // Left-associative: `a + b + c` is `add(add(a, b), c)`.
-  for (std::size_t index = 1; index < expression.size(); ++index) out_.glue("quire::el::add(");
-  for (std::size_t index = 0; index < expression.size(); ++index) {
-    const ElOperand& operand = expression[index];
-    if (index > 0) out_.glue(", ");
-    switch (operand.kind) {
-      case ElOperand::Kind::kNull:
-        out_.glue("quire::Value()");
-        break;
-      case ElOperand::Kind::kBool:
-        out_.glue(operand.text);
-        break;
-      case ElOperand::Kind::kInteger:
-      case ElOperand::Kind::kDouble:
-        out_.glue("quire::el::number(", string_view_literal(operand.text), ")");
-        break;
-      case ElOperand::Kind::kString:
-        out_.glue(string_view_literal(operand.text));
-        break;
-      case ElOperand::Kind::kName:
-        out_.glue("quire::el::", find, "(context, ");
-        out_.named(operand.span, operand.text);
-        out_.glue(")");
-        break;
-    }
-    if (index > 0) out_.glue(")");
+  el_value(node.el[0], find);
+}
+
+void FunctionEmitter::el_value(const ElNode& expression, std::string_view find) {
+  switch (expression.kind) {
+    case ElKind::kNull:
+      out_.glue("quire::Value()");
+      break;
+    case ElKind::kBool:
+      out_.glue(expression.text);
+      break;
+    case ElKind::kInteger:
+    case ElKind::kDouble:
+      out_.glue("quire::el::number(", string_view_literal(expression.text), ")");
+      break;
+    case ElKind::kString:
+      out_.glue(string_view_literal(expression.text));
+      break;
+    case ElKind::kName:
+      out_.glue("quire::el::", find, "(context, ");
+      out_.named(expression.span, expression.text);
+      out_.glue(")");
+      break;
+    default:
+      out_.glue("quire::el::add(");
+      el_value(expression.operands[0], find);
+      out_.glue(", ");
+      el_value(expression.operands[1], find);
+      out_.glue(")");
   }
 }
 

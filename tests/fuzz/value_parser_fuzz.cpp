@@ -1,6 +1,6 @@
 // The parts of an attribute's value cover it in order, with spans inside it;
 // the first byte says whether `${…}` is an expression.
-#include "compiler/parse/el_parser.h"
+#include "compiler/el/parser.h"
 #include "compiler/parse/value_parser.h"
 
 #include <cstdlib>
@@ -31,8 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (!inside(finding.begin, finding.end)) std::abort();
     if (!inside(part.code.first_begin, part.code.first_end) && part.kind == NodeKind::kExpression) std::abort();
     if (part.kind != NodeKind::kEl) continue;
-    for (const ElOperand& operand : parse_el(part.text, part.inner, part.escapes, part.span, sink))
-      if (!inside(operand.span.begin, operand.span.end)) std::abort();
+    for (const ElNode& node : parse_el(part.text, part.inner, part.escapes, part.span, sink))
+      if (!inside(node.span.begin, node.span.end)) std::abort();
   }
   for (const Diagnostic& diagnostic : sink.diagnostics())
     if (diagnostic.span.begin < value.begin || diagnostic.span.end > value.end) std::abort();

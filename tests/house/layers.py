@@ -16,6 +16,7 @@ COMPILER_STAGES = (
     "compiler/diag",
     "compiler/lex",
     "compiler/html",
+    "compiler/el",
     "compiler/ast",
     "compiler/parse",
     "compiler/assemble",
