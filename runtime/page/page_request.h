@@ -98,6 +98,8 @@ class PageRequest final : public Request {
   std::vector<const Upload*> files() const override;
 
   Value attribute(std::string_view name) const override;
+  const Value* find_attribute(std::string_view name) const override;
+  std::vector<std::string> attribute_names() const override;
   void set_attribute(std::string_view name, Value value) override;
   void remove_attribute(std::string_view name) override;
 

@@ -55,6 +55,8 @@ class QUIRE_API DetachedRequest final : public Request {
   const Upload* file(std::string_view) const override { return nullptr; }
   std::vector<const Upload*> files() const override { return {}; }
   Value attribute(std::string_view name) const override;
+  const Value* find_attribute(std::string_view name) const override;
+  std::vector<std::string> attribute_names() const override;
   void set_attribute(std::string_view name, Value value) override;
   void remove_attribute(std::string_view name) override;
 
@@ -121,6 +123,8 @@ class QUIRE_API DetachedApplication final : public Application {
   explicit DetachedApplication(const StandaloneContext& context) : context_(context) {}
 
   std::string_view init_param(std::string_view) const override { return {}; }
+  std::vector<std::string> init_param_names() const override { return {}; }
+  std::vector<std::string> names() const override { return {}; }
   std::string_view context_path() const override { return {}; }
   std::string real_path(std::string_view) const override { refuse("a file of its site"); }
   void log(std::string_view) override { refuse("a server's log"); }

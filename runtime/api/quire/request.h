@@ -89,6 +89,9 @@ class Request {
   /// Attributes of the request, shared by the pages that answer it. Null if there is none with that
   /// name.
   virtual Value attribute(std::string_view name) const = 0;
+  /// The same without a copy: valid until the attribute is set or removed; null if there is none.
+  virtual const Value* find_attribute(std::string_view name) const = 0;
+  virtual std::vector<std::string> attribute_names() const = 0;
   virtual void set_attribute(std::string_view name, Value value) = 0;
   virtual void remove_attribute(std::string_view name) = 0;
 
