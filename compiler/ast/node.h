@@ -38,6 +38,8 @@ struct Attribute {
 
   bool is_text() const;
   bool is_one_expression() const;
+  /// Whether the value is `${…}` and nothing else.
+  bool is_one_el() const;
 };
 
 /// A part of a page or of an attribute value. Which members are used depends on the kind.
@@ -100,6 +102,7 @@ struct Node {
 inline bool Attribute::is_text() const {
   return parts.empty() || (parts.size() == 1 && parts[0].kind == NodeKind::kText);
 }
+inline bool Attribute::is_one_el() const { return parts.size() == 1 && parts[0].kind == NodeKind::kEl; }
 inline bool Attribute::is_one_expression() const { return parts.size() == 1 && parts[0].kind == NodeKind::kExpression; }
 
 }  // namespace quire::compiler

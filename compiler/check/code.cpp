@@ -3,7 +3,6 @@
 #include "compiler/ast/visit.h"
 #include "compiler/el/parser.h"
 
-#include <algorithm>
 #include <string>
 
 namespace quire::compiler {
@@ -42,25 +41,11 @@ void check_expression(const CppCode& code, Span span, Sink& sink) {
   }
 }
 
-/// Whether the expression consists of literals, names and `+`.
-bool is_supported(const ElNode& expression) {
-  return (expression.kind <= ElKind::kName || expression.kind == ElKind::kAdd) &&
-         std::all_of(expression.operands.begin(), expression.operands.end(), is_supported);
-}
-
-RareVector<ElNode> checked_el(const Node& node, Sink& sink) {
-  RareVector<ElNode> el = parse_el(node.text, node.inner, node.escapes, node.span, sink);
-  if (el.empty() || is_supported(el[0])) return el;
-  sink.report(DiagnosticKind::kNotSupportedYet, node.span,
-              "only literals, names and `+` of the Expression Language are supported so far");
-  return {};
-}
-
 }  // namespace
 
 void check_code(Page& page, const SourceSet& sources, Sink& sink) {
   for_each_node_and_part(page.nodes, [&](Node& node) {
-    if (node.kind == NodeKind::kEl) node.el = checked_el(node, sink);
+    if (node.kind == NodeKind::kEl) node.el = parse_el(node.text, node.inner, node.escapes, node.span, sink);
     check_preprocessor_includes(node, sources, sink);
     const bool expression = node.kind == NodeKind::kExpression || node.kind == NodeKind::kRawExpression;
     if (expression) check_expression(node.code, node.span, sink);

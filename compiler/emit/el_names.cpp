@@ -1,6 +1,7 @@
 #include "compiler/emit/el_names.h"
 
 #include "compiler/ast/visit.h"
+#include "compiler/emit/literal.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
@@ -79,7 +80,23 @@ std::string el_identifier(std::string_view name) {
   return is_free(name) ? std::string(name) : "quire_el_" + mangled(name);
 }
 
+std::string implicit_object(std::string_view name) {
+  constexpr std::string_view kObjects[] = {"applicationScope", "cookie",     "header",       "headerValues",
+                                           "initParam",        "pageContext", "pageScope",    "param",
+                                           "paramValues",      "requestScope", "sessionScope"};
+  if (!is_among(name, kObjects)) return {};
+  return std::string(", quire::el::Implicit::k") + to_upper(name.front()) + std::string(name.substr(1));
+}
+
 std::string el_member(std::string_view name) { return "quire_member_" + mangled(name); }
+
+std::string el_member_definition(std::string_view name) {
+  const std::string id = el_member(name);
+  if (!is_identifier(name) || is_among(name, kKeywords)) return "QUIRE_EL_KEY(" + id + ", " + string_view_literal(name) + ");\n";
+  std::string capital(name);
+  capital.front() = to_upper(capital.front());
+  return "QUIRE_EL_MEMBER(" + id + ", " + std::string(name) + ", " + snake_case(name) + ", " + capital + ");\n";
+}
 
 std::string snake_case(std::string_view name) {
   std::string result;

@@ -12,8 +12,11 @@ namespace quire::compiler {
 /// The C++ identifier for a name in `${…}`: the same, unless C++ or generated code uses it, as in `${class}`, `${errno}`
 /// or `${session}`.
 std::string el_identifier(std::string_view name);
-/// The functor that reads or calls the member with that name.
+/// `, quire::el::Implicit::kParam` for the name of an implicit object, otherwise empty.
+std::string implicit_object(std::string_view name);
+/// The object that reads or calls members with that name, and its definition.
 std::string el_member(std::string_view name);
+std::string el_member_definition(std::string_view name);
 /// `first_name` for `firstName`.
 std::string snake_case(std::string_view name);
 

@@ -2,6 +2,7 @@
 
 #include "compiler/assemble/assemble.h"
 #include "compiler/ast/visit.h"
+#include "compiler/emit/el_names.h"
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/headers.h"
 #include "compiler/emit/linked_page.h"
@@ -141,26 +142,22 @@ void Emitter::declare(const std::vector<const Node*>& nodes) {
   }
 }
 
-void add_names(const ElNode& expression, std::set<std::string>& names) {
-  if (expression.kind == ElKind::kName) names.insert(expression.text);
-  for (const ElNode& operand : expression.operands) add_names(operand, names);
-}
-
-/// Defines the names in `${…}` that are not C++ variables. They behave as if they were in
-/// the namespace around the page's: they are hidden by the page's declarations, and hide
-/// those of system headers.
+/// Defines the names in `${…}` that are not C++ variables, and what reads the members that they name. The names behave as
+/// if they were in the namespace around the page's: they are hidden by the page's declarations, and hide those of system
+/// headers.
 void Emitter::el_names() {
-  std::set<std::string> names;
-  const auto add = [&](const Node& node) {
-    for (const ElNode& expression : node.el) add_names(expression, names);
-  };
-  for_each_node_and_part(page_.nodes, add);
-  for (const Page& tag_file : page_.tag_files) for_each_node_and_part(tag_file.nodes, add);
-  if (names.empty()) return;
+  ElNames names;
+  names.add(page_);
+  for (const Page& tag_file : page_.tag_files) names.add(tag_file);
+  if (names.roots.empty() && names.members.empty()) return;
   const std::string scope = "names_" + path_hash_;
   out_.glue("}\n\nnamespace quire::units::", scope, " {\n");
-  for (const std::string& name : names)
-    out_.glue("[[maybe_unused]] constexpr quire::el::Name ", name, "{", string_view_literal(name), "};\n");
+  unit_.el_members.begin = out_.offset();
+  for (const std::string& name : names.roots)
+    out_.glue("[[maybe_unused]] constexpr quire::el::Name ", el_identifier(name), "{", string_view_literal(name),
+              implicit_object(name), "};\n");
+  for (const std::string& name : names.members) out_.glue(el_member_definition(name));
+  unit_.el_members.end = out_.offset();
   out_.glue("}\n\nnamespace ", namespace_name(), " {\nusing namespace quire::units::", scope, ";\n\n");
 }
 

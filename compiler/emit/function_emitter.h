@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_EMIT_FUNCTION_EMITTER_H_
 
 #include "compiler/ast/page.h"
+#include "compiler/emit/el_emitter.h"
 #include "compiler/emit/unit_writer.h"
 
 #include <string>
@@ -20,7 +21,8 @@ class FunctionEmitter {
  public:
   /// `root` has the tag files; `page` is the page or tag file to render. Keeps references
   /// to all arguments.
-  FunctionEmitter(UnitWriter& out, const Page& root, const Page& page) : out_(out), root_(root), page_(page) {}
+  FunctionEmitter(UnitWriter& out, const Page& root, const Page& page)
+      : out_(out), root_(root), page_(page), el_(out, page) {}
 
   /// All statements, wrapped in the page's layout if it has one.
   void run();
@@ -57,9 +59,11 @@ class FunctionEmitter {
   void note_value(const Node& node, std::string_view writer, Escaping escaping);
   /// The function that prints it and its first arguments: `quire::print_html(quire_out_, `.
   std::string printer(const Node& node, std::string_view writer, Escaping escaping) const;
-  /// The sum of the operands of `${…}`.
-  void el_value(const Node& node);
-  void el_value(const ElNode& expression, std::string_view find);
+  /// The same for `${…}`; of `a ? b : c`, only one is printed.
+  void print_el(const Node& node, const ElNode& expression, const std::string& printer);
+  /// The C++ expression for `${…}`. With `takes_unset`, it may be a name that nobody has set: null.
+  void el_value(const Node& node, bool takes_unset = false);
+  ElEmitter::Unset unset_in(const Node& node) const;
 
   // action_emitter.cpp: standard actions
   void action(const Node& node);
@@ -91,6 +95,7 @@ class FunctionEmitter {
   UnitWriter& out_;
   const Page& root_;
   const Page& page_;
+  ElEmitter el_;
   std::string text_;
   std::string blanks_;
   std::string stored_;

@@ -56,6 +56,9 @@ void FunctionEmitter::tag(const Node& node) {
       from_file ? tag_namespace(root_, node.tag_file) + "::Attributes" : "quire_tag_" + out_.next_number();
   TagCall use{node, type, {{}, node.name_span, node.text, {}, {}}};
   open_block();
+  // What expressions give is used until the tag has ended.
+  if (std::ranges::any_of(node.attributes, &Attribute::is_one_el))
+    line("const quire::el::Scratch quire_scratch_", out_.next_number(), "(context);");
   prepare(use);
   line(store(node.name_span), ";");
   use.told.code.begin = out_.offset();
@@ -80,7 +83,7 @@ void FunctionEmitter::tag(const Node& node) {
 /// Writes what needs statements: concatenated texts, slots, the body.
 void FunctionEmitter::prepare(TagCall& use) {
   for (const Attribute& attribute : use.node.attributes)
-    if (!attribute.is_text() && !attribute.is_one_expression()) use.texts[&attribute] = text_of(attribute);
+    if (!attribute.is_text() && !attribute.is_one_expression() && !attribute.is_one_el()) use.texts[&attribute] = text_of(attribute);
   for (const Node& slot : use.node.slots) {
     const std::string number = out_.next_number();
     callback("quire_run_" + number, slot.children);
@@ -144,6 +147,7 @@ void FunctionEmitter::dynamic_value(TagCall& use, const Attribute& attribute) {
   const auto text = use.texts.find(&attribute);
   if (text != use.texts.end()) out_.glue(text->second);
   else if (attribute.is_text()) out_.glue(string_view_literal(attribute.value));
+  else if (attribute.is_one_el()) el_.value(attribute.parts.front().el[0], unset_in(attribute.parts.front()));
   else embedded(attribute.parts.front());
   out_.glue(")},\n");
 }
@@ -173,6 +177,10 @@ void FunctionEmitter::attribute_value(TagCall& use, std::string_view name, const
     const std::string literal = string_view_literal(attribute->value);
     out_.glue("of<quire::attribute<decltype(", use.type, "::", field, ")>::accepts(", literal, ")>(");
     out_.glue("quire::AttributeText(", literal, "))");
+  } else if (attribute->is_one_el()) {
+    out_.glue("from(quire::el::to<std::remove_cvref_t<decltype(", use.type, "::", field, ")>>(context, ");
+    el_value(attribute->parts.front());
+    out_.glue("))");
   } else {
     out_.glue("from(");
     embedded(attribute->parts.front());

@@ -17,17 +17,38 @@ void FunctionEmitter::print(const Node& node, Span place, std::string_view write
   note_value(node, writer, escaping);
   if (node.kind == NodeKind::kEl) {
     if (node.el.empty()) return;
-    out_.glue(indent(), store(place), ", ", printer(node, writer, escaping), " ");
+    const bool is_choice = node.el[0].kind == ElKind::kConditional;
+    if (is_choice) {
+      open_block();
+      line(store(place), ";");
+    } else {
+      out_.glue(indent(), store(place), ", ");
+    }
     statement_open_ = false;
-    el_value(node);
-  } else {
-    note_preprocessor(node.code);
-    out_.glue(indent(), store(place), ", ", printer(node, writer, escaping), "\n");
-    statement_open_ = false;
-    out_.code(node.inner, node.escapes);
-    out_.glue(indent());
+    print_el(node, node.el[0], printer(node, writer, escaping));
+    if (is_choice) close_block();
+    return;
   }
-  out_.glue(");\n");
+  note_preprocessor(node.code);
+  out_.glue(indent(), store(place), ", ", printer(node, writer, escaping), "\n");
+  statement_open_ = false;
+  out_.code(node.inner, node.escapes);
+  out_.glue(indent(), ");\n");
+}
+
+void FunctionEmitter::print_el(const Node& node, const ElNode& expression, const std::string& printer) {
+  if (expression.kind != ElKind::kConditional) {
+    out_.glue(printer, " ");
+    el_.expression(expression, unset_in(node));
+    return out_.glue(");\n");
+  }
+  out_.glue(indent(), "if (");
+  el_.condition(expression.operands[0], unset_in(node));
+  out_.glue(") {\n", indent());
+  print_el(node, expression.operands[1], printer);
+  out_.glue(indent(), "} else {\n", indent());
+  print_el(node, expression.operands[2], printer);
+  out_.glue(indent(), "}\n");
 }
 
 /// Of values that are part of an attribute of a tag or action, only the tag knows where they are printed.
@@ -42,15 +63,16 @@ std::string FunctionEmitter::printer(const Node& node, std::string_view writer, 
   const bool is_plain = !node.place.empty() && node.place[0] == ValuePlace{ValuePart::kPlain};
   if (escaping != Escaping::kAuto || node.place.empty() || is_plain) {
     const bool is_raw = escaping == Escaping::kOff || (escaping == Escaping::kAuto && is_plain);
-    const std::string_view function = is_el    ? is_raw ? "quire::el::print<false>(" : "quire::el::print<true>("
+    const std::string_view function = is_el    ? is_raw ? "quire::el::print_raw(" : "quire::el::print_html("
                                       : is_raw ? "quire::print_raw("
                                                : "quire::print_html(";
-    return std::string(function).append(writer).append(",");
+    return std::string(function).append(writer).append(is_el ? ", context," : ",");
   }
   const ValuePlace& place = node.place[0];
   const bool is_script = place.part == ValuePart::kJs || place.part == ValuePart::kJson;
-  std::string code(is_script ? "quire::print_js(" : is_el ? "quire::el::print(" : "quire::print_in(");
-  code.append(writer).append(", {quire::Part::").append(name_of(place.part));
+  std::string code(is_el ? "quire::el::" : "quire::");
+  code.append(is_script ? "print_js(" : "print_in(").append(writer).append(is_el ? ", context" : "");
+  code.append(", {quire::Part::").append(name_of(place.part));
   const bool is_start = !place.before.empty() || place.continues;
   if (is_start || place.within != ValueWithin::kNothing) code.append(", quire::Within::").append(name_of(place.within));
   if (is_start) code.append(", ").append(string_view_literal(place.before)).append(place.continues ? ", true" : "");
@@ -71,40 +93,13 @@ std::string FunctionEmitter::text_of(const Node& action, std::string_view name) 
   return slot == nullptr ? "std::string_view()" : text_of(*slot);
 }
 
-void FunctionEmitter::el_value(const Node& node) {
-  const std::string_view find = !page_.settings.el_names_must_exist ? "find_or_null"
-                                : node.in_script                    ? "find_in_script"
-                                                                    : "find";
-  el_value(node.el[0], find);
+ElEmitter::Unset FunctionEmitter::unset_in(const Node& node) const {
+  return node.in_script ? ElEmitter::Unset::kRefusedInScript : ElEmitter::Unset::kRefused;
 }
 
-void FunctionEmitter::el_value(const ElNode& expression, std::string_view find) {
-  switch (expression.kind) {
-    case ElKind::kNull:
-      out_.glue("quire::Value()");
-      break;
-    case ElKind::kBool:
-      out_.glue(expression.text);
-      break;
-    case ElKind::kInteger:
-    case ElKind::kDouble:
-      out_.glue("quire::el::number(", string_view_literal(expression.text), ")");
-      break;
-    case ElKind::kString:
-      out_.glue(string_view_literal(expression.text));
-      break;
-    case ElKind::kName:
-      out_.glue("quire::el::", find, "(context, ");
-      out_.named(expression.span, expression.text);
-      out_.glue(")");
-      break;
-    default:
-      out_.glue("quire::el::add(");
-      el_value(expression.operands[0], find);
-      out_.glue(", ");
-      el_value(expression.operands[1], find);
-      out_.glue(")");
-  }
+void FunctionEmitter::el_value(const Node& node, bool takes_unset) {
+  if (node.el.empty()) return out_.glue("nullptr");
+  el_.expression(node.el[0], takes_unset ? ElEmitter::Unset::kNull : unset_in(node));
 }
 
 }  // namespace quire::compiler
