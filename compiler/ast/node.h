@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_AST_NODE_H_
 
 #include "compiler/ast/action_kind.h"
+#include "compiler/ast/core_tag.h"
 #include "compiler/html/value_place.h"
 #include "compiler/lex/cpp_scanner.h"
 #include "compiler/lex/rare_vector.h"
@@ -49,6 +50,8 @@ struct Attribute {
 
   bool is_text() const;
   bool is_one_expression() const;
+  /// One `<%= … %>` or `${…}`, whose value keeps its type.
+  bool is_one_value() const;
 };
 
 /// A part of a page or of an attribute value. Which members are used depends on the kind.
@@ -83,6 +86,8 @@ struct Node {
   /// Action: false if it is written as `<p:name/>`.
   bool has_body = false;
   ActionKind action = ActionKind::kNone;
+  /// Only for a tag of the core library.
+  CoreTag core = CoreTag::kNone;
   /// Tag: index of its library in the page, and of its tag file in `tag_files`.
   std::uint32_t library = 0;
   std::uint32_t tag_file = 0;
@@ -112,6 +117,7 @@ inline bool Attribute::is_text() const {
   return parts.empty() || (parts.size() == 1 && parts[0].kind == NodeKind::kText);
 }
 inline bool Attribute::is_one_expression() const { return parts.size() == 1 && parts[0].kind == NodeKind::kExpression; }
+inline bool Attribute::is_one_value() const { return parts.size() == 1 && parts[0].kind != NodeKind::kText; }
 
 }  // namespace quire::compiler
 

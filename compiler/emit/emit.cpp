@@ -2,6 +2,7 @@
 
 #include "compiler/assemble/assemble.h"
 #include "compiler/ast/visit.h"
+#include "compiler/emit/core_names.h"
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/headers.h"
 #include "compiler/emit/linked_page.h"
@@ -147,6 +148,7 @@ void Emitter::declare(const std::vector<const Node*>& nodes) {
 void Emitter::el_names() {
   std::set<std::string> names;
   const auto add = [&](const Node& node) {
+    if (const std::string_view name = name_set_by(node); !name.empty()) names.emplace(name);
     for (const ElOperand& operand : node.el)
       if (operand.kind == ElOperand::Kind::kName) names.insert(operand.text);
   };

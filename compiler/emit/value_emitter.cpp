@@ -38,7 +38,7 @@ void FunctionEmitter::note_value(const Node& node, std::string_view writer, Esca
 }
 
 std::string FunctionEmitter::printer(const Node& node, std::string_view writer, Escaping escaping) const {
-  const bool is_el = node.kind == NodeKind::kEl;
+  const bool is_el = node.kind == NodeKind::kEl || node.kind == NodeKind::kCore;
   const bool is_plain = !node.place.empty() && node.place[0] == ValuePlace{ValuePart::kPlain};
   if (escaping != Escaping::kAuto || node.place.empty() || is_plain) {
     const bool is_raw = escaping == Escaping::kOff || (escaping == Escaping::kAuto && is_plain);
@@ -71,9 +71,9 @@ std::string FunctionEmitter::text_of(const Node& action, std::string_view name) 
   return slot == nullptr ? "std::string_view()" : text_of(*slot);
 }
 
-void FunctionEmitter::el_value(const Node& node) {
+void FunctionEmitter::el_value(const Node& node, bool unset_is_null) {
   const ElExpression& expression = node.el;
-  const std::string_view find = !page_.settings.el_names_must_exist ? "find_or_null"
+  const std::string_view find = unset_is_null || !page_.settings.el_names_must_exist ? "find_or_null"
                                 : node.in_script                    ? "find_in_script"
                                                                     : "find";
   // Left-associative: `a + b + c` is `add(add(a, b), c)`.
