@@ -56,6 +56,8 @@ class TagFileLoader {
   std::optional<std::uint32_t> find(const std::string& path, Span use);
   const std::vector<std::string>& list(const std::string& folder);
   void report_unknown_tag(const Node& node, const TagLibrary& library);
+  void resolve_core(Node& node);
+  void report_function(const Node& node);
 
   Page& root_;
   TranslationContext& context_;
@@ -93,6 +95,8 @@ void TagFileLoader::resolve(Node& node, const std::vector<TagLibrary>& libraries
       std::ranges::find_if(libraries, [&](const TagLibrary& each) { return each.prefix.value == prefix; });
   // The directive is invalid, and its errors have been reported.
   if (library == libraries.end()) return;
+  if (library->kind == TagLibrary::Kind::kCore) return resolve_core(node);
+  if (library->kind == TagLibrary::Kind::kFunctions) return report_function(node);
   node.kind = NodeKind::kTag;
   node.library = static_cast<std::uint32_t>(std::distance(libraries.begin(), library));
   if (library->kind != TagLibrary::Kind::kFolder) return;
@@ -149,6 +153,23 @@ void TagFileLoader::report_unknown_tag(const Node& node, const TagLibrary& libra
   report_unknown_name(DiagnosticKind::kUnknownTag, node.local_name_span(),
                       "there is no tag `" + std::string(name) + "` in `" + library.location.value + "`", near->second,
                       sink_);
+}
+
+void TagFileLoader::resolve_core(Node& node) {
+  node.core = core_tag(node.local_name());
+  if (node.core != CoreTag::kNone) {
+    node.kind = NodeKind::kCore;
+    return;
+  }
+  report_unknown_name(DiagnosticKind::kUnknownTag, node.local_name_span(),
+                      "the core library has no tag `" + std::string(node.local_name()) + "`",
+                      near_name(node.local_name(), core_tag_names()), sink_);
+}
+
+void TagFileLoader::report_function(const Node& node) {
+  sink_.report(DiagnosticKind::kUnknownTag, node.name_span,
+               written_tag(node, context_.sources) + " is not a tag: this library has functions, as in `${" + node.text +
+                   "(value)}`");
 }
 
 void TagFileLoader::resolve_layout(Page& page) {

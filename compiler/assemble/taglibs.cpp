@@ -1,11 +1,13 @@
 #include "compiler/assemble/directive_readers.h"
 
 #include "compiler/assemble/attribute_values.h"
-#include "compiler/parse/xml_namespaces.h"
+#include "compiler/ast/known_library.h"
+#include "compiler/parse/attribute_parser.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,21 +53,38 @@ bool is_namespace(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return is_alphanumeric(c) || c == '_' || c == ':'; });
 }
 
-void report_uri(const Attribute& uri, Sink& sink) {
-  if (is_known_library(uri.value))
+/// The kind of a library with a `uri`; reports one that is not known.
+std::optional<TagLibrary::Kind> kind_of(const Attribute& uri, Sink& sink) {
+  const std::optional<KnownLibrary> library = known_library(uri.value);
+  if (library == KnownLibrary::kCore) return TagLibrary::Kind::kCore;
+  if (library == KnownLibrary::kFunctions) return TagLibrary::Kind::kFunctions;
+  if (library) {
     sink.report(DiagnosticKind::kNotSupportedYet, uri.value_span,
                 "tag library `" + uri.value + "` is not supported yet");
-  else
-    sink.report(DiagnosticKind::kUnknownLibrary, uri.value_span,
-                "unknown tag library `" + uri.value + "`; use `tagdir` for tag files, `header` for C++ tags");
+    return std::nullopt;
+  }
+  const std::string_view near = near_library(uri.value);
+  report_unknown_name(DiagnosticKind::kUnknownLibrary, uri.value_span,
+                      "unknown tag library `" + uri.value + "`" +
+                          (near.empty() ? "; use `tagdir` for tag files, `header` for C++ tags" : ""),
+                      near, sink);
+  return std::nullopt;
 }
 
-bool check_location(const Attribute& location, Sink& sink) {
-  if (location.name == "uri") report_uri(location, sink);
-  if (location.name != "tagdir") return location.name == "header";
+/// The kind of the library there; reports a location that cannot be.
+std::optional<TagLibrary::Kind> check_location(const Attribute& location, Sink& sink) {
+  if (location.name == "uri") return kind_of(location, sink);
+  if (location.name == "header") return TagLibrary::Kind::kHeader;
   const bool in_folder = location.value == kTagFolder || location.value.starts_with(std::string(kTagFolder) + "/");
   if (!in_folder) report_bad_value(location, "tag files must be in `/WEB-INF/tags` or a folder below it", sink);
-  return in_folder;
+  return in_folder ? std::optional(TagLibrary::Kind::kFolder) : std::nullopt;
+}
+
+/// Whether both declare the same tags; the core library, for example, has many names.
+bool is_same(const TagLibrary& a, const TagLibrary& b) {
+  if (a.kind != b.kind) return false;
+  const bool has_names = a.kind == TagLibrary::Kind::kCore || a.kind == TagLibrary::Kind::kFunctions;
+  return has_names || (a.location.value == b.location.value && a.cpp_namespace == b.cpp_namespace);
 }
 
 }  // namespace
@@ -74,26 +93,25 @@ void read_taglib(const Node& directive, Page& page, Sink& sink) {
   const Attribute* prefix = directive.find("prefix");
   if (prefix == nullptr) return report_missing_attribute(directive.name_span, "taglib directive", "prefix", sink);
   const Attribute* location = location_of(directive, sink);
-  if (location == nullptr || !check_prefix(*prefix, sink) || !check_location(*location, sink)) return;
-  TagLibrary library{TagLibrary::Kind::kFolder, *prefix, *location, {}};
+  if (location == nullptr || !check_prefix(*prefix, sink)) return;
+  const std::optional<TagLibrary::Kind> kind = check_location(*location, sink);
+  if (!kind) return;
+  TagLibrary library{*kind, *prefix, *location, {}};
   const Attribute* cpp_namespace = directive.find("namespace");
-  if (location->name == "header") {
-    library.kind = TagLibrary::Kind::kHeader;
+  if (*kind == TagLibrary::Kind::kHeader) {
     if (cpp_namespace != nullptr) library.cpp_namespace = cpp_namespace->value;
     if (!is_namespace(library.cpp_namespace))
       return report_bad_value(*cpp_namespace, "it must be a C++ namespace", sink);
     read_imports(*location, page.settings, sink);
   } else if (cpp_namespace != nullptr) {
     sink.report(DiagnosticKind::kConflictingAttribute, cpp_namespace->name_span,
-                "`namespace` is only for `header`; tag files do not have one");
+                "`namespace` is only for `header`; other tags do not have one");
   }
   if (is_full(page.libraries.size(), "tag libraries", prefix->value_span, sink)) return;
   const auto same = std::ranges::find_if(page.libraries,
                                          [&](const TagLibrary& other) { return other.prefix.value == prefix->value; });
   if (same == page.libraries.end()) return page.libraries.push_back(std::move(library));
-  if (same->location.name == location->name && same->location.value == location->value &&
-      same->cpp_namespace == library.cpp_namespace)
-    return;
+  if (is_same(*same, library)) return;
   Diagnostic& d = sink.report(DiagnosticKind::kDuplicateName, prefix->value_span,
                               "prefix `" + prefix->value + "` is declared twice, for different tags");
   d.notes.push_back({same->prefix.value_span, "first declared here"});

@@ -2,6 +2,7 @@
 #define QUIRE_COMPILER_AST_NODE_H_
 
 #include "compiler/ast/action_kind.h"
+#include "compiler/ast/core_tag.h"
 #include "compiler/el/expression.h"
 #include "compiler/html/value_place.h"
 #include "compiler/lex/cpp_scanner.h"
@@ -40,6 +41,8 @@ struct Attribute {
   bool is_one_expression() const;
   /// Whether the value is `${…}` and nothing else.
   bool is_one_el() const;
+  /// One `<%= … %>` or `${…}`, whose value keeps its type.
+  bool is_one_value() const;
 };
 
 /// A part of a page or of an attribute value. Which members are used depends on the kind.
@@ -74,6 +77,8 @@ struct Node {
   /// Action: false if it is written as `<p:name/>`.
   bool has_body = false;
   ActionKind action = ActionKind::kNone;
+  /// Only for a tag of the core library.
+  CoreTag core = CoreTag::kNone;
   /// Tag: index of its library in the page, and of its tag file in `tag_files`.
   std::uint32_t library = 0;
   std::uint32_t tag_file = 0;
@@ -104,6 +109,7 @@ inline bool Attribute::is_text() const {
 }
 inline bool Attribute::is_one_el() const { return parts.size() == 1 && parts[0].kind == NodeKind::kEl; }
 inline bool Attribute::is_one_expression() const { return parts.size() == 1 && parts[0].kind == NodeKind::kExpression; }
+inline bool Attribute::is_one_value() const { return parts.size() == 1 && parts[0].kind != NodeKind::kText; }
 
 }  // namespace quire::compiler
 

@@ -65,6 +65,9 @@ class Verifier {
       case NodeKind::kTag:
         tag(node, page);
         return element(node, page);
+      case NodeKind::kCore:
+        QUIRE_CHECK(node.core != CoreTag::kNone, "a tag of the core library is one of its tags");
+        return element(node, page);
       default:
         if (is_checked()) code(node);
     }

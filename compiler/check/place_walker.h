@@ -105,6 +105,9 @@ class PlaceWalker {
   void check_calls(const Flow& flow, const HtmlContext& html);
   std::string_view code_from(Span span) const;
 
+  // place_core.cpp: tags of the core library
+  Reached core_tag(Node& tag, HtmlContext& html);
+
   // place_nodes.cpp: text, values, actions and tags
   void node(Node& node, HtmlContext& html);
   void text(const Node& node, HtmlContext& html);

@@ -304,7 +304,7 @@ void ElEmitter::lambda(const ElNode& node, Unset unset) {
     added.push_back(bound_.insert(identifier));
   }
   // Distinguishes a lambda without parameters within another one.
-  added.push_back(bound_.insert({}));
+  added.push_back(bound_.insert(std::string()));
   out_.glue("return ");
   value(node.operands.back(), unset);
   out_.glue("; })");

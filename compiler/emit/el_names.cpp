@@ -1,6 +1,7 @@
 #include "compiler/emit/el_names.h"
 
 #include "compiler/ast/visit.h"
+#include "compiler/emit/core_names.h"
 #include "compiler/emit/literal.h"
 #include "runtime/base/ascii.h"
 
@@ -113,6 +114,7 @@ std::string snake_case(std::string_view name) {
 
 void ElNames::add(const Page& page) {
   for_each_node_and_part(page.nodes, [&](const Node& node) {
+    if (const std::string_view name = name_set_by(node); !name.empty()) roots.emplace(name);
     std::set<std::string> bound;
     for (const ElNode& expression : node.el) add_names(expression, bound, *this);
   });

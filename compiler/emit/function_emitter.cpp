@@ -53,6 +53,11 @@ void FunctionEmitter::node(const Node& node) {
       tag(node);
       statement_open_ = false;
       break;
+    case NodeKind::kCore:
+      slot();
+      core(node);
+      statement_open_ = false;
+      break;
     case NodeKind::kDeclaration:
     case NodeKind::kDirective:
       break;

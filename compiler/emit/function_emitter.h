@@ -14,6 +14,9 @@ namespace quire::compiler {
 /// `tag_0_card`: the namespace for a tag file.
 std::string tag_namespace(const Page& root, std::size_t tag_file);
 
+/// Whether what is written there is HTML: its text has tags or references, or it runs something that may.
+bool has_markup(const std::vector<Node>& nodes);
+
 /// Writes the body of the render function of a page or tag file. Each node becomes one
 /// statement, so that `if (x)` may precede it; only a bean is several statements, because
 /// its name must be visible to the code that follows.
@@ -77,6 +80,48 @@ class FunctionEmitter {
   void invoke(const Node& node);
   void run_fragment(const Node& node, const std::string& fragment, const std::string& is_markup);
 
+  // core_emitter.cpp: tags of the core library
+  /// The value of an attribute: either code, or the single expression of `attribute`.
+  struct CoreValueCode {
+    const Attribute* attribute = nullptr;
+    std::string code;
+    /// The position to report.
+    Span span;
+  };
+  void core(const Node& tag);
+  CoreValueCode core_value(const Node& tag, std::string_view name);
+  void put(const CoreValueCode& value, bool unset_is_null);
+  void put_call(std::string_view function, const Node& tag, const CoreValueCode& value, bool unset_is_null);
+  void note_core_use(const Node& tag, const Attribute* attribute, std::uint32_t begin);
+  void core_if(const Node& tag);
+  void core_choose(const Node& tag);
+  void core_branch(const Node& tag, std::string_view begin);
+  void core_test(const Node& tag);
+  void core_catch(const Node& tag);
+  void core_out(const Node& tag);
+  void core_print(const Node& tag, Escaping escaping);
+  std::string core_body(const Node& tag, bool is_markup);
+  void core_set(const Node& tag);
+  void core_set_property(const Node& tag, const CoreValueCode& value);
+  void core_remove(const Node& tag);
+  void begin_set(const Node& tag);
+  void end_set(const Node& tag);
+
+  // core_loop_emitter.cpp
+  void core_loop(const Node& tag);
+  void loop_over_items(const Node& tag);
+  void loop_over_numbers(const Node& tag);
+  void put_loop_variable(const Node& tag, std::string_view attribute);
+  void put_bounds(const Node& tag);
+  void rest_of_loop(const Node& tag, const std::string& loop);
+  void loop_content(const Node& tag);
+
+  // core_link_emitter.cpp
+  void core_link(const Node& tag);
+  void core_import(const Node& tag);
+  void core_param(const Node& tag);
+  void link_params(const Node& tag, const std::string& link);
+
   // tag_emitter.cpp: tags and layouts
   void tag(const Node& node);
   struct TagCall;
@@ -99,6 +144,10 @@ class FunctionEmitter {
   std::string text_;
   std::string blanks_;
   std::string stored_;
+  // The variable with the URL that `c:param` adds to.
+  std::string link_;
+  // Where the call of `quire::core::set` begins that is being written.
+  std::uint32_t core_set_begin_ = 0;
   // The last scriptlet ended with something like `if (x)`.
   bool statement_open_ = false;
   std::size_t depth_ = 1;

@@ -24,6 +24,12 @@ void add_headers(const Page& page, std::set<std::string_view>& headers) {
     };
     if (std::ranges::any_of(node.place, takes_json)) headers.insert("json.h");
     if (node.kind == NodeKind::kTag) headers.insert({"slot.h", "tag.h"});
+    if (node.kind == NodeKind::kCore) {
+      headers.insert("core.h");
+      if (is_loop(node.core)) headers.insert("core_loop.h");
+      if (makes_url(node.core)) headers.insert("core_link.h");
+      if (!node.slots.empty()) headers.insert("slot.h");
+    }
     if (node.action == ActionKind::kNone) return;
     if (node.action == ActionKind::kUseBean) headers.insert("bean.h");
     else if (node.action == ActionKind::kSetProperty) headers.insert("property.h");

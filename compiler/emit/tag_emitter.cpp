@@ -18,17 +18,35 @@ std::string field_name(std::string_view name) {
 
 std::string string_literal(std::string_view text) { return "std::string(" + string_view_literal(text) + ")"; }
 
-/// Whether what is written there is HTML: its text has tags or references, or it runs something that may.
+/// The same for a tag of the core library.
+bool writes_markup(const Node& tag) {
+  switch (tag.core) {
+    case CoreTag::kOut: {
+      const Attribute* escapes = tag.find("escapeXml");
+      return escapes != nullptr && escapes->value != "true";
+    }
+    case CoreTag::kImport:
+      return !tag.has("var");
+    case CoreTag::kSet:
+    case CoreTag::kUrl:
+    case CoreTag::kParam:
+      return false;
+    default:
+      return has_markup(tag.children);
+  }
+}
+
+}  // namespace
+
 bool has_markup(const std::vector<Node>& nodes) {
   return std::ranges::any_of(nodes, [](const Node& node) {
     if (node.kind == NodeKind::kText) return node.text.find_first_of("<&") != std::string::npos;
+    if (node.kind == NodeKind::kCore) return writes_markup(node);
     const bool is_transparent = node.action == ActionKind::kText || node.action == ActionKind::kFragment;
     if (node.kind == NodeKind::kAction) return !is_transparent || has_markup(node.children);
     return node.kind == NodeKind::kTag || node.kind == NodeKind::kRawExpression;
   });
 }
-
-}  // namespace
 
 std::string tag_namespace(const Page& root, std::size_t tag_file) {
   std::string name = "tag_" + std::to_string(tag_file) + "_";

@@ -1,5 +1,6 @@
 #include "compiler/parse/xml_namespaces.h"
 
+#include "compiler/ast/known_library.h"
 #include "compiler/lex/xml_name.h"
 #include "compiler/lex/xml_reference.h"
 
@@ -53,7 +54,8 @@ Node taglib_directive(const XmlAttribute& attribute, const DecodedText& name, co
 }  // namespace
 
 bool is_known_library(std::string_view uri) {
-  return std::ranges::any_of(kLibraryNames, [&](std::string_view begin) { return uri.starts_with(begin); });
+  return known_library(uri) ||
+         std::ranges::any_of(kLibraryNames, [&](std::string_view begin) { return uri.starts_with(begin); });
 }
 
 std::string_view xml_prefix(std::string_view name) {

@@ -57,7 +57,7 @@ class XmlNamespaces {
 std::string_view xml_prefix(std::string_view name);
 std::string_view xml_local_name(std::string_view name);
 
-/// Whether the `uri` of a taglib directive is that of a tag library that Quire knows.
+/// Whether the `uri` of a taglib directive is that of a tag library that Quire knows, or looks like one.
 bool is_known_library(std::string_view uri);
 
 }  // namespace quire::compiler

@@ -1,0 +1,64 @@
+// Tags of the core library. Those that decide what runs are followed as the statements that they become.
+
+#include "compiler/check/place_walker.h"
+
+#include <string>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+/// The content of the tag, as a block.
+Flow block_of(Node& tag, const SourceSet& sources, Sink& sink) {
+  Flow block{.kind = FlowKind::kBlock, .span = tag.name_span};
+  block.children = read_flow(tag.children, sources, sink);
+  return block;
+}
+
+/// The statement that the tag becomes.
+Flow statement_of(Node& tag, const SourceSet& sources, Sink& sink) {
+  Flow flow{.kind = FlowKind::kBranch, .span = tag.name_span};
+  if (tag.core == CoreTag::kChoose) {
+    for (Node& child : tag.children) {
+      if (!is_control(child.core)) continue;
+      flow.children.push_back(block_of(child, sources, sink));
+      flow.has_else = flow.has_else || child.core == CoreTag::kOtherwise;
+    }
+    return flow;
+  }
+  if (is_loop(tag.core)) flow.kind = FlowKind::kLoop;
+  if (tag.core == CoreTag::kCatch) flow.kind = FlowKind::kTry;
+  flow.children.push_back(block_of(tag, sources, sink));
+  if (tag.core == CoreTag::kCatch) flow.children.push_back({.kind = FlowKind::kBlock, .span = tag.name_span});
+  return flow;
+}
+
+/// The tag with its content, if it is all in one file.
+Span whole(const Node& tag) {
+  Span span = tag.span;
+  if (tag.close_span.file == span.file && tag.close_span.end > span.end) span.end = tag.close_span.end;
+  return span;
+}
+
+}  // namespace
+
+PlaceWalker::Reached PlaceWalker::core_tag(Node& tag, HtmlContext& html) {
+  const std::string name = "`<" + tag.text + ">`";
+  for (Node& slot : tag.slots) own_content(slot.children, chooser_.start(), slot.name_span, "the content of this slot");
+  if (is_control(tag.core)) {
+    Flow flow = statement_of(tag, chooser_.sources(), chooser_.sink());
+    HtmlContext here = html;
+    return statement(flow, here) ? Reached(std::move(here)) : std::nullopt;
+  }
+  // What they contain is a value or parameters, which is not printed where it stands.
+  own_content(tag.children, chooser_.start(), tag.name_span, "the content of " + name);
+  const Attribute* escapes = tag.find("escapeXml");
+  const bool is_raw = escapes != nullptr && escapes->is_text() && escapes->value == "false";
+  if (tag.core == CoreTag::kOut && is_raw) html.value(&tag);
+  else if (tag.core == CoreTag::kOut || (tag.core == CoreTag::kUrl && !tag.has("var"))) value(tag, whole(tag), html);
+  else if (tag.core == CoreTag::kImport && !tag.has("var"))
+    must_be_in_text(html, tag.name_span, "the output of " + name);
+  return html;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,85 @@
+// `c:url`, `c:redirect`, `c:import`, and their parameters.
+
+#include "compiler/emit/function_emitter.h"
+
+#include <string>
+#include <utility>
+
+namespace quire::compiler {
+
+/// The content of a tag that makes a URL; `link` is the variable with the URL.
+void FunctionEmitter::link_params(const Node& tag, const std::string& link) {
+  if (tag.children.empty()) return;
+  const std::string outer = std::exchange(link_, link);
+  block(tag.children);
+  link_ = outer;
+}
+
+void FunctionEmitter::core_link(const Node& tag) {
+  const bool is_redirect = tag.core == CoreTag::kRedirect;
+  open_block();
+  const CoreValueCode url = core_value(tag, is_redirect ? "url" : "value");
+  const CoreValueCode context = core_value(tag, "context");
+  const std::string link = "quire_link_" + out_.next_number();
+  line(store(url.span), ";");
+  out_.glue(indent(), "quire::core::Link ", link, "(context, ");
+  put_call("text", tag, url, false);
+  if (tag.has("context")) {
+    out_.glue(", ");
+    put_call("text", tag, context, false);
+  }
+  out_.glue(");\n");
+  link_params(tag, link);
+  line(store(tag.name_span), ";");
+  if (is_redirect) {
+    line(link, ".redirect(context);");
+  } else if (tag.has("var")) {
+    begin_set(tag);
+    out_.glue(link, ".text()");
+    end_set(tag);
+  } else {
+    note_value(tag, "quire_out_", page_.settings.escaping);
+    // The page's author is trusted; values in a URL are not.
+    const bool is_written = url.attribute != nullptr && url.attribute->is_text() &&
+                            (context.attribute == nullptr || context.attribute->is_text());
+    line(printer(tag, "quire_out_", page_.settings.escaping), " ", link, is_written ? ".url());" : ".text());");
+  }
+  close_block();
+}
+
+void FunctionEmitter::core_import(const Node& tag) {
+  open_block();
+  const CoreValueCode url = core_value(tag, "url");
+  const std::string link = "quire_link_" + out_.next_number();
+  line(store(url.span), ";");
+  out_.glue(indent(), "quire::PageUrl ", link, "(quire::core::local_url(");
+  put_call("text", tag, url, false);
+  out_.glue("));\n");
+  link_params(tag, link);
+  line(store(tag.name_span), ";");
+  if (tag.has("var")) {
+    begin_set(tag);
+    out_.glue("quire::core::imported(context, ", link, ".text())");
+    end_set(tag);
+  } else {
+    line("context.include(", link, ".text());");
+  }
+  close_block();
+}
+
+void FunctionEmitter::core_param(const Node& tag) {
+  if (link_.empty()) return;
+  open_block();
+  const CoreValueCode name = core_value(tag, "name");
+  const bool has_content = !tag.has("value") && !tag.children.empty();
+  const CoreValueCode value =
+      has_content ? CoreValueCode{nullptr, core_body(tag, false), tag.name_span} : core_value(tag, "value");
+  out_.glue(indent(), store(value.span), ", ", link_, ".param(");
+  put_call("text", tag, name, false);
+  out_.glue(", ");
+  put_call("text", tag, value, false);
+  out_.glue(");\n");
+  close_block();
+}
+
+}  // namespace quire::compiler

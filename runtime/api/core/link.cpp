@@ -1,0 +1,67 @@
+#include <quire/core_link.h>
+#include <quire/request.h>
+#include <quire/response.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace quire::core {
+
+namespace {
+
+bool is_of_scheme(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+}
+
+/// Of another host, or with a scheme.
+bool is_absolute(std::string_view url) {
+  if (url.starts_with("//")) return true;
+  const std::size_t colon = url.find(':');
+  return colon != 0 && colon != url.npos && std::all_of(url.begin(), url.begin() + static_cast<std::ptrdiff_t>(colon), is_of_scheme);
+}
+
+std::string with_context(std::string_view path, std::string_view context_path) {
+  // A second slash would make what follows a host.
+  const bool is_path = path.starts_with('/') && !path.starts_with("//");
+  return is_path ? std::string(context_path).append(path) : std::string(path);
+}
+
+std::string in_context(std::string_view path, std::string_view context_path) {
+  if (!path.starts_with('/') || !context_path.starts_with('/'))
+    throw std::invalid_argument("`" + std::string(context_path) + "` and `" + std::string(path) +
+                                "`: with `context`, both it and the URL begin with `/`");
+  return std::string(context_path == "/" ? std::string_view() : context_path).append(path);
+}
+
+std::string_view fragment_of(std::string_view url) {
+  const std::size_t hash = url.find('#');
+  return hash == url.npos ? std::string_view() : url.substr(hash);
+}
+
+std::string_view before_fragment(std::string_view url) { return url.substr(0, url.find('#')); }
+
+}  // namespace
+
+Link::Link(PageContext& context, std::string_view url)
+    : fragment_(fragment_of(url)), url_(with_context(before_fragment(url), context.request().context_path())) {}
+
+Link::Link(PageContext&, std::string_view url, std::string_view context_path)
+    : fragment_(fragment_of(url)), url_(in_context(before_fragment(url), context_path)) {}
+
+void Link::param(std::string_view name, std::string_view value) {
+  if (!name.empty()) url_.param(name, value);
+}
+
+std::string Link::text() const { return url_.text() + fragment_; }
+
+void Link::redirect(PageContext& context) const { context.response().redirect(text()); }
+
+std::string_view local_url(std::string_view url) {
+  if (is_absolute(url))
+    throw std::invalid_argument("`" + std::string(url) +
+                                "` is of another site, from which this server cannot fetch; import pages and files of "
+                                "this one");
+  return url;
+}
+
+}  // namespace quire::core
