@@ -75,6 +75,7 @@ class PageRequest final : public Request {
   long long content_length() const override;
 
   std::string_view header(std::string_view name) const override { return head_.find(name); }
+  std::vector<std::string_view> headers(std::string_view name) const override { return head_.find_all(name); }
   bool has_header(std::string_view name) const override { return head_.has(name); }
   std::vector<std::string_view> header_names() const override;
 

@@ -23,6 +23,9 @@ class Arena {
   /// Null if no expression of the page has needed one.
   static Arena* existing(PageContext& context);
 
+  /// An attribute of page scope, not copied; null if there is none.
+  static const Value* find_own(PageContext& context, std::string_view name);
+
   const Value& keep(Value value);
   /// An object, as a value.
   const Value& keep(std::unique_ptr<const Object> object);

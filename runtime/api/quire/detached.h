@@ -39,6 +39,7 @@ class QUIRE_API DetachedRequest final : public Request {
   std::string_view content_type() const override { return {}; }
   long long content_length() const override { return -1; }
   std::string_view header(std::string_view) const override { return {}; }
+  std::vector<std::string_view> headers(std::string_view) const override { return {}; }
   bool has_header(std::string_view) const override { return false; }
   std::vector<std::string_view> header_names() const override { return {}; }
   std::string_view cookie(std::string_view) const override { return {}; }

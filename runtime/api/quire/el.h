@@ -22,8 +22,6 @@ namespace quire::el {
 
 /// A number as written in a page. Throws `std::invalid_argument` if the text is not a number.
 QUIRE_API Value number(std::string_view text);
-/// `a + b` as numbers.
-QUIRE_API Value add(const Value& a, const Value& b);
 
 template <class T>
 bool is_null(const T& value) {

@@ -3,6 +3,7 @@
 
 /// Results that may be null, because they were reached through a pointer, an optional or a map; part of `el.h`.
 
+#include <quire/decimal.h>
 #include <quire/el_to.h>
 
 namespace quire::el {
@@ -77,10 +78,10 @@ template <class T>
 bool read_key(PageContext& context, const Argument& key, T& result) {
   if constexpr (NamedEnum<T>) return read_enumerator(text(context, key), result);
   else if constexpr (std::is_constructible_v<T, std::string_view>) result = T(text(context, key));
-  else if constexpr (std::is_arithmetic_v<T>) {
-    // No number is no key of the map.
-    if (!quire::detail::read_decimal(text(context, key), result)) return false;
-  } else result = converted<T>(context, key);
+  // A text that is not a number is not a key of the map.
+  else if constexpr (std::is_integral_v<T>) return quire::detail::read_integer(text(context, key), result);
+  else if constexpr (std::is_floating_point_v<T>) return quire::detail::read_decimal(text(context, key), result);
+  else result = converted<T>(context, key);
   return true;
 }
 

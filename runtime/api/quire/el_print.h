@@ -10,8 +10,10 @@ namespace quire::el {
 /// Prints a value, escaped as HTML text; null prints nothing, and lists and maps are printed as Java does: `[1, 2]`,
 /// `{a=1}`. Then frees what the expression has used.
 QUIRE_API void print_html(Writer& out, PageContext& context, const Value& value);
+QUIRE_API void print_html(Writer& out, PageContext& context, double value);
 /// The same, not escaped.
 QUIRE_API void print_raw(Writer& out, PageContext& context, const Value& value);
+QUIRE_API void print_raw(Writer& out, PageContext& context, double value);
 /// The same where it is not HTML text; in JavaScript and JSON, null is `null`, and lists and maps are JSON.
 QUIRE_API void print_in(Writer& out, PageContext& context, const Place& place, const Value& value);
 

@@ -48,6 +48,8 @@ class Request {
 
   /// The value of a header field by its name, ignoring case; the first one if there are several.
   virtual std::string_view header(std::string_view name) const = 0;
+  /// Of all fields with that name.
+  virtual std::vector<std::string_view> headers(std::string_view name) const = 0;
   virtual bool has_header(std::string_view name) const = 0;
   virtual std::vector<std::string_view> header_names() const = 0;
 
