@@ -6,6 +6,8 @@
 
 #include <utf8proc.h>
 
+#include <array>
+#include <iterator>
 #include <utility>
 
 namespace quire::compiler {
@@ -16,6 +18,7 @@ struct Spelling {
   ElTokenKind kind;
 };
 
+// In the order of ASCII.
 constexpr Spelling kReserved[] = {
     {"and", ElTokenKind::kAnd},      {"div", ElTokenKind::kDivide},
     {"empty", ElTokenKind::kEmpty},  {"eq", ElTokenKind::kEqual},
@@ -27,7 +30,7 @@ constexpr Spelling kReserved[] = {
     {"or", ElTokenKind::kOr},        {"true", ElTokenKind::kTrue},
 };
 
-/// Longer ones before those that they begin with.
+// In the order of ASCII, but longer ones before those that they begin with.
 constexpr Spelling kSigns[] = {
     {"!==", ElTokenKind::kForeign},     {"!=", ElTokenKind::kNotEqual},   {"!", ElTokenKind::kNot},
     {"%=", ElTokenKind::kForeign},      {"%", ElTokenKind::kModulo},      {"&&", ElTokenKind::kAnd},
@@ -46,6 +49,18 @@ constexpr Spelling kSigns[] = {
     {"{", ElTokenKind::kLeftBrace},     {"||", ElTokenKind::kOr},         {"|", ElTokenKind::kForeign},
     {"}", ElTokenKind::kRightBrace},
 };
+
+/// For each character of ASCII, where in the list are the spellings that begin with it.
+template <std::size_t size>
+constexpr std::array<unsigned char, 128> places_by_first(const Spelling (&list)[size]) {
+  std::array<unsigned char, 128> places{};
+  places.fill(size);
+  for (std::size_t place = size; place-- > 0;)
+    places[static_cast<unsigned char>(list[place].text[0])] = static_cast<unsigned char>(place);
+  return places;
+}
+constexpr auto kReservedPlaces = places_by_first(kReserved);
+constexpr auto kSignPlaces = places_by_first(kSigns);
 
 /// Whether Java allows a character outside ASCII in a name: letters, and signs of currencies
 /// or that join words; after the first also digits and marks.
@@ -92,10 +107,10 @@ std::size_t skip_digits(std::string_view text, std::size_t at) {
 }
 
 ElTokenKind kind_of_word(std::string_view word) {
-  constexpr std::size_t kLongest = 10;
-  if (word.size() > kLongest || !is_lower(word[0])) return ElTokenKind::kName;
-  for (const Spelling& reserved : kReserved)
-    if (reserved.text == word) return reserved.kind;
+  if (!is_ascii(word[0])) return ElTokenKind::kName;
+  for (std::size_t place = kReservedPlaces[static_cast<unsigned char>(word[0])];
+       place < std::size(kReserved) && kReserved[place].text[0] == word[0]; ++place)
+    if (kReserved[place].text == word) return kReserved[place].kind;
   return ElTokenKind::kName;
 }
 
@@ -154,8 +169,9 @@ ElToken ElLexer::sign() {
   const std::string_view rest = text_.substr(at_);
   // In `a ?.5 : 1`, the dot belongs to the number.
   if (rest.starts_with("?.") && is_digit(peek(2))) return token(ElTokenKind::kQuestion, 1);
-  for (const Spelling& sign : kSigns)
-    if (rest[0] == sign.text[0] && rest.starts_with(sign.text)) return token(sign.kind, sign.text.size());
+  for (std::size_t place = kSignPlaces[static_cast<unsigned char>(rest[0])];
+       place < std::size(kSigns) && kSigns[place].text[0] == rest[0]; ++place)
+    if (rest.starts_with(kSigns[place].text)) return token(kSigns[place].kind, kSigns[place].text.size());
   return token(ElTokenKind::kUnknown, 1);
 }
 

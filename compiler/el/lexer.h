@@ -73,7 +73,7 @@ struct ElToken {
 /// Copying is cheap: to look ahead, read from a copy. Keeps a reference to the text.
 class ElLexer {
  public:
-  explicit ElLexer(std::string_view text) : text_(text) {}
+  explicit ElLexer(std::string_view text, std::size_t begin = 0) : text_(text), at_(begin) {}
 
   /// The next token; `kEnd` again and again at the end of the text.
   ElToken next();
@@ -87,7 +87,7 @@ class ElLexer {
   char peek(std::size_t distance) const { return at_ + distance < text_.size() ? text_[at_ + distance] : '\0'; }
 
   std::string_view text_;
-  std::size_t at_ = 0;
+  std::size_t at_;
 };
 
 /// Whether a token is a word: a name, or a reserved word such as `empty`.

@@ -132,8 +132,8 @@ class ElParser {
   bool at(ElTokenKind kind) const { return token_.kind == kind; }
   /// The current token, after which the next is current.
   ElToken take() {
-    before_ = token_;
-    if (!has_failed_) token_ = lexer_.next();
+    before_ = std::exchange(token_, next_);
+    next_ = lexer_.next();
     return before_;
   }
   void close(const ElToken& open, ElTokenKind closing) {
@@ -168,6 +168,7 @@ class ElParser {
   ElLexer lexer_;
   ElToken before_;
   ElToken token_;
+  ElToken next_;
   int levels_ = 0;
   /// Of the tree that the last function returned.
   int depth_ = 0;
@@ -180,6 +181,7 @@ RareVector<ElNode> ElParser::run() {
     return {};
   }
   token_ = lexer_.next();
+  next_ = lexer_.next();
   if (at(ElTokenKind::kEnd)) {
     sink_.report(DiagnosticKind::kBadExpression, element_, "expression is empty; write a name or a value");
     return {};
@@ -194,7 +196,8 @@ RareVector<ElNode> ElParser::run() {
 void ElParser::fail(DiagnosticKind kind, std::size_t begin, std::size_t end, std::string message) {
   if (!has_failed_) sink_.report(kind, span(begin, end), std::move(message));
   has_failed_ = true;
-  token_ = {ElTokenKind::kEnd, text_.size(), text_.size()};
+  lexer_ = ElLexer(text_, text_.size());
+  token_ = next_ = lexer_.next();
 }
 
 std::uint32_t ElParser::to_source(std::size_t offset) const {
@@ -256,10 +259,9 @@ ElNode ElParser::assignment() {
 
 /// `p:f = …`, which defines a function for the rest of the expression.
 bool ElParser::is_prefixed_name() const {
-  if (levels_ > 0 || !at(ElTokenKind::kName)) return false;
+  if (levels_ > 0 || !at(ElTokenKind::kName) || next_.kind != ElTokenKind::kColon) return false;
   ElLexer ahead = lexer_;
-  return ahead.next().kind == ElTokenKind::kColon && ahead.next().kind == ElTokenKind::kName &&
-         ahead.next().kind == ElTokenKind::kAssign;
+  return ahead.next().kind == ElTokenKind::kName && ahead.next().kind == ElTokenKind::kAssign;
 }
 
 ElNode ElParser::prefixed_name() {
@@ -272,10 +274,10 @@ ElNode ElParser::prefixed_name() {
 
 /// `x ->`, `() ->`, `(x, y) ->`.
 bool ElParser::begins_lambda() const {
-  ElLexer ahead = lexer_;
-  if (at(ElTokenKind::kName)) return ahead.next().kind == ElTokenKind::kArrow;
+  if (at(ElTokenKind::kName)) return next_.kind == ElTokenKind::kArrow;
   if (!at(ElTokenKind::kLeftParen)) return false;
-  ElToken token = ahead.next();
+  ElLexer ahead = lexer_;
+  ElToken token = next_;
   while (token.kind == ElTokenKind::kName) {
     token = ahead.next();
     if (token.kind != ElTokenKind::kComma) break;
@@ -548,13 +550,11 @@ ElNode ElParser::name() {
     text.append(joint).append(text_of(token_));
     take();
   };
-  if (at(ElTokenKind::kColon)) {
-    ElLexer ahead = lexer_;
-    if (ahead.next().kind == ElTokenKind::kName && ahead.next().kind == ElTokenKind::kLeftParen) append(":");
-  }
+  if (at(ElTokenKind::kColon) && next_.kind == ElTokenKind::kName &&
+      ElLexer(lexer_).next().kind == ElTokenKind::kLeftParen)
+    append(":");
   while (at(ElTokenKind::kScope)) {
-    ElLexer ahead = lexer_;
-    if (ahead.next().kind != ElTokenKind::kName) {
+    if (next_.kind != ElTokenKind::kName) {
       fail(DiagnosticKind::kBadExpression, token_.begin, token_.end, "`::` is missing a name after it");
       return {};
     }

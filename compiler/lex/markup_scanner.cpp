@@ -36,7 +36,19 @@ std::optional<std::uint32_t> MarkupScanner::find_el_end(std::uint32_t begin) {
     }
   }
   el_failed_until_ = std::max(el_failed_until_, at);
-  return std::nullopt;
+  return find_probable_el_end(begin);
+}
+
+/// In `${'open}`, a string or brace is never closed: the first `}` of the line probably ends
+/// the expression, unless another one begins before.
+std::optional<std::uint32_t> MarkupScanner::find_probable_el_end(std::uint32_t begin) const {
+  const std::string_view line = text_.substr(begin, kShortSearch);
+  const std::size_t at = line.find_first_of("}\n");
+  if (at == std::string_view::npos || line[at] != '}') return std::nullopt;
+  const std::string_view inner = line.substr(0, at);
+  for (const std::string_view other : {"${", "#{", "<%"})
+    if (inner.find(other) != std::string_view::npos) return std::nullopt;
+  return static_cast<std::uint32_t>(begin + at + 1);
 }
 
 std::optional<std::uint32_t> MarkupScanner::find_tag_end(std::uint32_t begin) {

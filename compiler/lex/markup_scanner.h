@@ -20,7 +20,8 @@ class MarkupScanner {
   MarkupScanner(std::string_view text, CppScanner& cpp) : text_(text), cpp_(cpp) {}
 
   /// The offset after the `}`; `begin` is after the `${`. Returns nullopt if a `<%` or the
-  /// end of the file comes first.
+  /// end of the file comes first; but if that is because of an open string or brace, and a
+  /// `}` follows on the same line, the offset after that.
   std::optional<std::uint32_t> find_el_end(std::uint32_t begin);
   /// The offset after the `>` of a tag; `begin` is after its name.
   std::optional<std::uint32_t> find_tag_end(std::uint32_t begin);
@@ -28,6 +29,7 @@ class MarkupScanner {
  private:
   /// Where a search from `begin` gives up.
   std::size_t limit(std::size_t begin, std::size_t failed_until) const;
+  std::optional<std::uint32_t> find_probable_el_end(std::uint32_t begin) const;
   /// The offset after the element at `at`.
   std::size_t skip_element(std::size_t at);
 

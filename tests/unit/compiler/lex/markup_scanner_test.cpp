@@ -25,10 +25,20 @@ TEST_CASE("an expression ends at the brace that is its own") {
   CHECK(el_end("{'a': {}}.a}") == 12);
   CHECK(el_end("'}' + \"}\"}") == 10);
   CHECK(el_end("'\\'}'}") == 6);
+  CHECK(el_end("{'a': {'}', 2}}[\"{\"]}}") == 21);
+  CHECK(el_end("'a\\\\'}'}") == 6);
   CHECK(el_end("a") == 0);
   // An element of the page comes first.
   CHECK(el_end("a <% } %>") == 0);
   CHECK(el_end("'<%'}") == 5);
+}
+
+TEST_CASE("an expression with an open string or brace ends on its line") {
+  CHECK(el_end("'open} </p>\n<p>") == 6);
+  CHECK(el_end("{'a': 1 } </p>\n<p>") == 9);
+  CHECK(el_end("'open\n}") == 0);
+  CHECK(el_end("a ${b}") == 0);
+  CHECK(el_end("'a <%= b } %>") == 0);
 }
 
 TEST_CASE("a tag ends past its values, whatever code they hold") {
@@ -56,5 +66,6 @@ TEST_CASE("many openers without an end cost no more than one") {
   CppScanner again(text);
   MarkupScanner last(text, again);
   CHECK_FALSE(last.find_el_end(2));
+  CHECK_FALSE(last.find_el_end(static_cast<std::uint32_t>(text.size() - 3)));
   CHECK(last.find_el_end(static_cast<std::uint32_t>(text.size() - 1)) == text.size());
 }
