@@ -90,6 +90,61 @@ class Expressions(unittest.TestCase):
         printed = [line.partition(":")[2] for line in done.stdout.strip("\n").split("\n")[-len(cases):]]
         self.assertEqual([(expression, got) for (expression, _), got in zip(cases, printed)], list(cases))
 
+    # What is refused when the page runs.
+    FAULTS = (
+        ("wrod", "identifier `wrod` is neither a C++ variable here nor an attribute in any scope; did you mean `word`?"),
+        ("wrod.length", "`wrod`"),
+        ("'x' == 5", "`x` (text) cannot be compared with 5 (an integer)"),
+        ("word + 1", "`Hello`"),
+        ("five % 0", "0"),
+        ("word ? 1 : 2", ""),
+        ("1234 ?: 'OK'", ""),
+        ("list > 1", "list"),
+        ("-word", "`Hello`"),
+        ("list['k']", "`k`"),
+        ("word.nothing()", "`nothing`"),
+        ("five.name", "`name`"),
+        ("pageContext.request.contextPth", "`contextPath`"),
+        ("user.account.twice(word)", "`Hello`"),
+        ("[].stream().max().get()", ""),
+        ("nofunction(1)", "`nofunction`"),
+    )
+
+    def test_faults(self):
+        page = HEAD + "".join(
+            f"\n{number}:<% try {{ %>${{{expression}}}<% }} catch (const std::exception& e) {{ %>fault: <%= e.what() %><% }} %>"
+            for number, (expression, _) in enumerate(self.FAULTS))
+        with Site({"p.page": page}) as site:
+            done = run("pagec", "render", site.path("p.page"))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        printed = [line.partition(":")[2] for line in done.stdout.strip("\n").split("\n")[-len(self.FAULTS):]]
+        for (expression, expected), got in zip(self.FAULTS, printed):
+            with self.subTest(expression):
+                self.assertTrue(got.startswith("fault: "), got)
+                self.assertIn(expected, got)
+
+    # What the compiler says of C++ values, and where.
+    MISTAKES = (
+        ("${user.frist_name}", "user.", "no member named `frist_name` in `User`; did you mean `first_name`?"),
+        ("${user.account.owner_}", "user.account.", "`owner_` is a private member of `Account`"),
+        ("${user.status == 'opne'}", "", "opne"),
+        ("${square}", "", "function"),
+        ("${user.account.twice(1, 2)}", "user.account.", "twice"),
+        ("${user}", "", "User"),
+    )
+
+    def test_mistakes(self):
+        files = {f"p{number}.page": HEAD + "\n" + text for number, (text, _, _) in enumerate(self.MISTAKES)}
+        with Site(files) as site:
+            done = run("pagec", "check", site.root)
+        for number, (text, before, expected) in enumerate(self.MISTAKES):
+            with self.subTest(text):
+                messages = [line for line in done.stderr.split("\n") if line.startswith(f"p{number}.page:") and " error: " in line]
+                self.assertEqual(len(messages), 1, done.stderr)
+                self.assertIn(expected, messages[0])
+                line, column = HEAD.count("\n") + 2, 3 + len(before)
+                self.assertTrue(messages[0].startswith(f"p{number}.page:{line}:"), messages[0])
+
 
 if __name__ == "__main__":
     unittest.main()
