@@ -40,7 +40,7 @@ TEST_CASE("a name is assigned to in the scope that has it") {
 TEST_CASE("what was read before an assignment stays valid") {
   TestPage c;
   c.set_attribute("item", Value::map({{"a", "old"}}));
-  const Value& old = el::get(c, el::find(c, kItem), el::Member{"a"});
+  const Value& old = el::get(c, el::find(c, kItem), el::Member{"a", "a"});
   el::assign(c, kItem, Value::map({{"a", "new"}}));
   CHECK(old.as_string() == "old");
 }
