@@ -32,7 +32,7 @@ const Value& get(PageContext& context, const Value& object, const Member& member
       return object;
     case Value::Kind::kMap: {
       const Value* found = object.find(member.name);
-      if (found == nullptr && !member.other.empty()) found = object.find(member.other);
+      if (found == nullptr) found = object.find(member.other);
       return found == nullptr ? detail::null() : *found;
     }
     case Value::Kind::kObject:

@@ -71,6 +71,10 @@ Scratch::~Scratch() {
   arena->set_floor(floor_);
 }
 
+const Value& value(PageContext& context, const char* text) {
+  return text == nullptr ? detail::null() : detail::keep(context, text);
+}
+
 namespace detail {
 
 const Value& keep(PageContext& context, Value value) { return Arena::of(context).keep(std::move(value)); }

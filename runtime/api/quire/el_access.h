@@ -16,11 +16,11 @@ QUIRE_API const Value& index(PageContext& context, const Value& object, const Ar
 
 namespace detail {
 
-/// Whether the object that a pointer or an optional has is used instead of it.
+/// Whether the member is read from the object that a pointer or an optional has, instead of from itself.
 template <class T, class M>
 concept FollowedToRead =
-    Nullable<std::remove_cvref_t<T>> && (!M::template kReads<std::remove_reference_t<T>> ||
-                                         M::template kReads<std::remove_reference_t<decltype(*std::declval<T&>())>>);
+    Nullable<std::remove_cvref_t<T>> &&
+    (!Reads<M, std::remove_reference_t<T>> || Reads<M, std::remove_reference_t<decltype(*std::declval<T&>())>>);
 
 template <class T>
 concept Indexed = ItemRange<T> && requires(T& items) {
@@ -59,10 +59,10 @@ decltype(auto) get(PageContext& context, T&& object, const M& member) {
     });
   } else if constexpr (detail::Keyed<Held>) {
     return detail::entry(context, static_cast<T&&>(object), member.name);
-  } else if constexpr (detail::TextLike<Held>) {
+  } else if constexpr (detail::TextLike<Held> || std::is_same_v<M, Member>) {
     return get(context, value(context, object), static_cast<const Member&>(member));
   } else {
-    return detail::settled<T, decltype(M::read(object))>(context, M::read(object));
+    return detail::settled<T, decltype(M::template read<true>(object))>(context, M::template read<true>(object));
   }
 }
 

@@ -43,21 +43,23 @@ const Value& call(PageContext& context, const Value& object, const Member& membe
 template <Typed T, class M, class... A>
 decltype(auto) call(PageContext& context, T&& object, const M& member, A&&... arguments) {
   using Held = std::remove_cvref_t<T>;
-  using Target = std::remove_reference_t<T>;
-  constexpr bool kCalls = M::template kCalls<Target, decltype(argument(context, std::forward<A>(arguments)))...>;
+  constexpr bool kCalls =
+      detail::Calls<M, std::remove_reference_t<T>, decltype(argument(context, std::forward<A>(arguments)))...>;
   if constexpr (detail::Nullable<Held> && !kCalls) {
     return detail::follow(static_cast<T&&>(object), [&](auto&& inner) -> decltype(auto) {
       return call(context, static_cast<decltype(inner)>(inner), member, std::forward<A>(arguments)...);
     });
-  } else if constexpr (detail::TextLike<Held> || !std::is_class_v<Held> || (detail::ItemRange<Held> && !kCalls)) {
+  } else if constexpr (detail::TextLike<Held> || !std::is_class_v<Held> || std::is_same_v<M, Member> ||
+                       (detail::ItemRange<Held> && !kCalls)) {
     return detail::call(context, value(context, object), member.name, {Argument(arguments)...});
   } else {
-    using R = decltype(M::call(object, argument(context, std::forward<A>(arguments))...));
+    using R = decltype(M::template call<true>(object, argument(context, std::forward<A>(arguments))...));
     if constexpr (std::is_void_v<R>) {
-      M::call(object, argument(context, std::forward<A>(arguments))...);
+      M::template call<true>(object, argument(context, std::forward<A>(arguments))...);
       return detail::null();
     } else {
-      return detail::settled<T, R>(context, M::call(object, argument(context, std::forward<A>(arguments))...));
+      return detail::settled<T, R>(context,
+                                   M::template call<true>(object, argument(context, std::forward<A>(arguments))...));
     }
   }
 }

@@ -70,6 +70,7 @@ class QUIRE_API Scratch {
 template <class T>
 const Value& value(PageContext& context, const T& object);
 inline const Value& value(PageContext&, const Value& same) { return same; }
+QUIRE_API const Value& value(PageContext& context, const char* text);
 
 namespace detail {
 /// Moves a value to where it stays until the expression has been printed.

@@ -32,11 +32,19 @@ const T& find(PageContext&, const T& variable) {
   return variable;
 }
 template <class T>
-decltype(auto) find_in_script(PageContext& context, T&& variable) {
+T& find_in_script(PageContext& context, T& variable) {
   return find(context, variable);
 }
 template <class T>
-decltype(auto) find_or_null(PageContext& context, T&& variable) {
+const T& find_in_script(PageContext& context, const T& variable) {
+  return find(context, variable);
+}
+template <class T>
+T& find_or_null(PageContext& context, T& variable) {
+  return find(context, variable);
+}
+template <class T>
+const T& find_or_null(PageContext& context, const T& variable) {
   return find(context, variable);
 }
 

@@ -17,13 +17,19 @@ QUIRE_API void print_raw(Writer& out, PageContext& context, double value);
 /// The same where it is not HTML text; in JavaScript and JSON, null is `null`, and lists and maps are JSON.
 QUIRE_API void print_in(Writer& out, PageContext& context, const Place& place, const Value& value);
 
+inline void print_html(Writer& out, PageContext& context, std::nullptr_t) { print_html(out, context, detail::null()); }
+inline void print_raw(Writer& out, PageContext& context, std::nullptr_t) { print_raw(out, context, detail::null()); }
+inline void print_in(Writer& out, PageContext& context, const Place& place, std::nullptr_t) {
+  print_in(out, context, place, detail::null());
+}
+
 namespace detail {
 
 /// Whether there is nothing to print.
 template <class T>
 bool is_missing(const T& value) {
   if constexpr (std::is_pointer_v<T>) return value == nullptr;
-  else return std::is_null_pointer_v<T>;
+  else return false;
 }
 
 }  // namespace detail
@@ -66,7 +72,7 @@ void print_in(Writer& out, PageContext& context, const Place& place, const T& va
 /// In a script or in JSON, where lists, maps and structs are printed as well.
 template <class T>
 void print_js(Writer& out, PageContext& context, const Place& place, const T& value) {
-  if constexpr (!Typed<T>) {
+  if constexpr (!Typed<T> || std::is_null_pointer_v<T>) {
     print_in(out, context, place, value);
   } else {
     if constexpr (detail::Nullable<T>) {

@@ -53,6 +53,7 @@ T converted(PageContext& context, const Argument& value) {
     return static_cast<T>(to_integer(context, value, Limits::min(), Limits::max()));
   else if constexpr (std::is_integral_v<T>) return static_cast<T>(to_unsigned(context, value, Limits::max()));
   else if constexpr (std::is_floating_point_v<T>) return static_cast<T>(to_double(context, value));
+  else if constexpr (std::is_same_v<T, const char*>) return keep(context, to_text(context, value)).as_string().c_str();
   else if constexpr (NamedEnum<T>) return to_enum<T>(context, value);
   else if constexpr (kIsOptional<T>)
     return is_null(context, value) ? T() : T(converted<typename T::value_type>(context, value));

@@ -1,8 +1,10 @@
 #include <quire/value.h>
 
 #include <catch2/catch.hpp>
+
 #include <limits>
 #include <stdexcept>
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -176,6 +178,26 @@ TEST_CASE("a value that was moved from can be set anew") {
   from = "again";
   CHECK(from.as_string() == "again");
   CHECK(to == Value::list({1}));
+}
+
+TEST_CASE("entries of large maps are found, in the order in which they were set") {
+  constexpr int kEntries = 3000;
+  Value map;
+  for (int number = 0; number < kEntries; ++number) map.set("key " + std::to_string(number), number);
+  map.set("key 7", "changed");
+  const Value copy = map;
+  map.set("another", true);
+  CHECK(map.size() == kEntries + 1);
+  CHECK(copy.size() == kEntries);
+  CHECK(copy.find("another") == nullptr);
+  CHECK(*map.find("another") == Value(true));
+  for (int number = 0; number < kEntries; ++number) {
+    const std::string key = "key " + std::to_string(number);
+    CHECK(copy.as_map()[static_cast<std::size_t>(number)].first == key);
+    CHECK(*copy.find(key) == (number == 7 ? Value("changed") : Value(number)));
+  }
+  CHECK(copy.find("") == nullptr);
+  CHECK(copy.find("key 3000") == nullptr);
 }
 
 TEST_CASE("text that is HTML is equal to text, and only a page makes it") {
