@@ -117,10 +117,8 @@ ElMistake missing_value(std::string_view text, const ElToken& before, const ElTo
     case ElTokenKind::kEmpty:
       return at(before, quoted(sign) + " is missing its operand");
     case ElTokenKind::kAssign:
-      if (found.kind == ElTokenKind::kAssign || found.kind == ElTokenKind::kEqual)
-        return {before.begin, found.end,
-                quoted(text.substr(before.begin, found.end - before.begin)) +
-                    " is not an operator; to compare, write `==`"};
+      if (found.kind == ElTokenKind::kAssign)
+        return {before.begin, found.end, "`= =` is not an operator; to compare, write `==`"};
       [[fallthrough]];
     default:
       return at(before, quoted(sign) + " is missing its right operand");
@@ -148,8 +146,8 @@ ElMistake unexpected_token(std::string_view text, const ElToken& before, const E
                          quote + "`");
   }
   if (begins_value(found.kind))
-    return at(found, "unexpected " + quoted(found.kind == ElTokenKind::kString ? sign.substr(0, 32) : sign) +
-                         " after " + quoted(last) + "; an operator such as `+` or `==` is missing before it");
+    return at(found, "unexpected " + (found.kind == ElTokenKind::kString ? "string" : quoted(sign)) + " after " +
+                         quoted(last) + "; an operator such as `+` or `==` is missing before it");
   switch (found.kind) {
     case ElTokenKind::kLeftParen:
       return at(found, "only a function, a method or a lambda in parentheses can be called");

@@ -9,10 +9,11 @@
 using namespace quire::compiler;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string text(reinterpret_cast<const char*>(data), size);
   SourceSet sources;
   Sink sink;
-  sources.add(SourceFile("fuzz.page", "", text));
+  sources.add(SourceFile("fuzz.page", "", std::string(reinterpret_cast<const char*>(data), size)));
+  // UTF-16 has been decoded.
+  const std::string_view text = sources.file(0).bytes();
   const TokenBuffer buffer = lex(0, sources, sink);
   std::uint32_t end = text.starts_with(quire::kByteOrderMark) ? 3 : 0;
   for (const Token& token : buffer.tokens) {

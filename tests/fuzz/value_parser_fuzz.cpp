@@ -14,7 +14,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   SourceSet sources;
   Sink sink;
   sources.add(SourceFile("fuzz.page", "", std::string(data, data + size)));
-  const Span value{0, 1, static_cast<std::uint32_t>(size)};
+  // UTF-16 has been decoded.
+  const auto end_of_value = static_cast<std::uint32_t>(sources.file(0).bytes().size());
+  if (end_of_value == 0) return 0;
+  const Span value{0, 1, end_of_value};
   std::uint32_t end = value.begin;
   for (const Node& part : parse_value(value, el, sources, sink)) {
     const auto inside = [&](std::uint32_t begin, std::uint32_t last) {

@@ -166,6 +166,8 @@ TEST_CASE("operators of other languages get a hint") {
 }
 
 TEST_CASE("quotes in the wrong place are found") {
+  CHECK(parsed("it's a 'b") ==
+        "2-8: unexpected string after `it`; an operator such as `+` or `==` is missing before it");
   CHECK(
       parsed("'it's'") ==
       "4-5: unexpected `s` after a string; an operator such as `+=` is missing, or the string contains a quote, to be "
