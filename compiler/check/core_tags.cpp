@@ -211,11 +211,13 @@ class CoreChecker {
     std::erase_if(choose.children, is_blank_text);
     const Node* otherwise = nullptr;
     bool has_when = false;
+    bool has_other = false;
     for (const Node& child : choose.children) {
       const bool is_when = child.core == CoreTag::kWhen;
       has_when = has_when || is_when;
       if (is_silent(child)) continue;
       if (child.core != CoreTag::kOtherwise && !is_when) {
+        has_other = true;
         report(DiagnosticKind::kMisplacedAction, child.span,
                written(choose) + " may contain only " + sibling(choose, "when") + " and " +
                    sibling(choose, "otherwise") + "; move this into one of them");
@@ -226,7 +228,7 @@ class CoreChecker {
       }
       if (child.core == CoreTag::kOtherwise && otherwise == nullptr) otherwise = &child;
     }
-    if (!has_when)
+    if (!has_when && !has_other)
       report(DiagnosticKind::kMisplacedAction, choose.name_span,
              written(choose) + " needs at least one " + sibling(choose, "when"));
   }

@@ -89,6 +89,8 @@ void FunctionEmitter::put(const CoreValueCode& value, bool unset_is_null) {
 /// Writes `function(context, value)`; where the value's type does not suit, the error is one of the attribute.
 void FunctionEmitter::put_call(std::string_view function, const Node& tag, const CoreValueCode& value,
                                bool unset_is_null) {
+  // Already text.
+  if (function == "text" && value.attribute != nullptr && !value.code.empty()) return out_.glue(value.code);
   const std::uint32_t begin = out_.offset();
   out_.glue("quire::core::", function, "(context, ");
   put(value, unset_is_null);
