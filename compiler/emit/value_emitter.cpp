@@ -76,8 +76,8 @@ void FunctionEmitter::el_value(const Node& node, bool unset_is_null) {
   const std::string_view find = unset_is_null || !page_.settings.el_names_must_exist ? "find_or_null"
                                 : node.in_script                    ? "find_in_script"
                                                                     : "find";
-  // Left-associative: `a + b + c` is `add(add(a, b), c)`.
-  for (std::size_t index = 1; index < expression.size(); ++index) out_.glue("quire::el::add(");
+  // Left-associative: `a + b + c` is `add(context, add(context, a, b), c)`.
+  for (std::size_t index = 1; index < expression.size(); ++index) out_.glue("quire::el::add(context, ");
   for (std::size_t index = 0; index < expression.size(); ++index) {
     const ElOperand& operand = expression[index];
     if (index > 0) out_.glue(", ");

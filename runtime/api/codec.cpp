@@ -23,6 +23,24 @@ void strip_page_namespaces(std::string& text) {
 
 }  // namespace
 
+const Value& without_objects(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::kList:
+      for (const Value& item : value.as_list()) without_objects(item);
+      break;
+    case Value::Kind::kMap:
+      for (const auto& entry : value.as_map()) without_objects(entry.second);
+      break;
+    case Value::Kind::kObject:
+      throw std::logic_error(
+          "a lambda, stream or implicit object of the Expression Language exists only in its expression and cannot be "
+          "stored");
+    default:
+      break;
+  }
+  return value;
+}
+
 std::string type_name(std::string_view pretty_function) {
   // Clang: `… [T = int]`; g++: `… [with T = int; std::string = …]`.
   constexpr std::string_view kMark = "T = ";

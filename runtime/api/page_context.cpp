@@ -5,6 +5,8 @@
 #include <quire/session.h>
 #include <quire/value.h>
 
+#include "runtime/api/el/arena.h"
+
 #include <map>
 #include <string>
 #include <utility>
@@ -44,14 +46,20 @@ void PageControl::allow_fragments() {}
 void PageControl::begin_fragment(std::string_view) {}
 void PageControl::end_fragment(std::string_view) {}
 
-Value PageContext::attribute(std::string_view name) const {
-  if (!attributes_) return {};
+const Value* PageContext::find_own(std::string_view name) const {
+  if (!attributes_) return nullptr;
   const auto found = attributes_->values.find(name);
-  return found == attributes_->values.end() ? Value() : found->second;
+  return found == attributes_->values.end() ? nullptr : &found->second;
+}
+
+Value PageContext::attribute(std::string_view name) const {
+  const Value* found = find_own(name);
+  return found == nullptr ? Value() : *found;
 }
 
 void PageContext::set_attribute(std::string_view name, Value value) {
   if (value.is_null()) return remove_attribute(name);
+  detail::without_objects(value);
   if (!attributes_) attributes_ = std::make_unique<Attributes>();
   const auto found = attributes_->values.find(name);
   if (found != attributes_->values.end()) found->second = std::move(value);
@@ -62,6 +70,24 @@ void PageContext::remove_attribute(std::string_view name) {
   if (!attributes_) return;
   const auto found = attributes_->values.find(name);
   if (found != attributes_->values.end()) attributes_->values.erase(found);
+}
+
+std::vector<std::string> PageContext::attribute_names(Scope scope) const {
+  PageContext& context = changeable(*this);
+  std::vector<std::string> names;
+  switch (scope) {
+    case Scope::kPage:
+      if (attributes_)
+        for (const auto& entry : attributes_->values) names.push_back(entry.first);
+      break;
+    case Scope::kRequest:
+      return context.request().attribute_names();
+    case Scope::kSession:
+      return context.session().names();
+    case Scope::kApplication:
+      return context.application().names();
+  }
+  return names;
 }
 
 Value PageContext::attribute(std::string_view name, Scope scope) const {

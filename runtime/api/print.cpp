@@ -83,6 +83,7 @@ void print_value(Writer& out, const Value& value, bool escaped) {
       return;
     case Value::Kind::kList:
     case Value::Kind::kMap:
+    case Value::Kind::kObject:
       break;
   }
   throw std::logic_error("a `quire::Value` that is a " + std::string(value.kind_name()) +

@@ -1,3 +1,4 @@
+#include <quire/codec.h>
 #include <quire/print_in.h>
 #include <quire/trusted.h>
 #include <quire/value.h>
@@ -51,11 +52,13 @@ void print_in(Writer& out, const Place& place, const Value& value) {
       return print_in(out, place, std::string_view(value.as_string()));
     case Value::Kind::kList:
     case Value::Kind::kMap:
+    case Value::Kind::kObject:
       break;
   }
   if (place.part != Part::kJs && place.part != Part::kJson)
     throw std::logic_error("a `quire::Value` that is a " + std::string(value.kind_name()) +
                            " can be printed only in JavaScript and JSON; print its items");
+  detail::without_objects(value);
   if (value.kind() == Value::Kind::kList) print_list(out, place, value.as_list());
   else print_map(out, place, value.as_map());
 }

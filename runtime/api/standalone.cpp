@@ -19,13 +19,26 @@ Value DetachedRequest::json() const {
                          " needs the body of a request, but was called as a function, without a server");
 }
 
-Value DetachedRequest::attribute(std::string_view name) const {
-  if (!attributes_) return {};
+const Value* DetachedRequest::find_attribute(std::string_view name) const {
+  if (!attributes_) return nullptr;
   const auto found = attributes_->values.find(name);
-  return found == attributes_->values.end() ? Value() : found->second;
+  return found == attributes_->values.end() ? nullptr : &found->second;
+}
+
+Value DetachedRequest::attribute(std::string_view name) const {
+  const Value* found = find_attribute(name);
+  return found == nullptr ? Value() : *found;
+}
+
+std::vector<std::string> DetachedRequest::attribute_names() const {
+  std::vector<std::string> names;
+  if (attributes_)
+    for (const auto& entry : attributes_->values) names.push_back(entry.first);
+  return names;
 }
 
 void DetachedRequest::set_attribute(std::string_view name, Value value) {
+  detail::without_objects(value);
   if (!attributes_) attributes_ = std::make_unique<Attributes>();
   attributes_->values.insert_or_assign(std::string(name), std::move(value));
 }

@@ -28,6 +28,7 @@ TagFile::TagFile(PageContext& caller, Fragment body, std::span<const TagVariable
       parent_(caller.tag_file_),
       body_(body),
       variables_(variables),
+      scratch_(caller),
       depth_(parent_ == nullptr ? 1 : parent_->depth_ + 1),
       exceptions_(std::uncaught_exceptions()) {
   if (depth_ > kMaxTagDepth)
@@ -84,7 +85,7 @@ void TagFile::export_variable(std::string_view name, std::string_view as) {
 }
 
 TagContext::TagContext(PageContext& page, Fragment body, const void* tag, const void* type)
-    : page_(page), body_(body), tag_(tag), type_(type), outer_(std::exchange(page.page().tag_, this)) {}
+    : page_(page), body_(body), tag_(tag), type_(type), outer_(std::exchange(page.page().tag_, this)), scratch_(page) {}
 
 TagContext::~TagContext() { page_.page().tag_ = outer_; }
 

@@ -1,5 +1,7 @@
 #include <quire/value.h>
 
+#include <cstdint>
+#include <functional>
 #include <limits>
 #include <stdexcept>
 #include <utility>
@@ -24,6 +26,8 @@ std::string_view name_of(Value::Kind kind) {
       return "list";
     case Value::Kind::kMap:
       return "map";
+    case Value::Kind::kObject:
+      return "object";
   }
   return "unknown";
 }
@@ -35,16 +39,58 @@ std::string_view name_of(Value::Kind kind) {
 
 /// The shared part, to be changed: a copy if other values share it.
 template <class T>
-T& own(std::shared_ptr<T>& shared) {
+T& own(std::shared_ptr<void>& shared) {
   if (!shared) shared = std::make_shared<T>();
-  else if (shared.use_count() > 1) shared = std::make_shared<T>(*shared);
-  return *shared;
+  else if (shared.use_count() > 1) shared = std::make_shared<T>(*static_cast<const T*>(shared.get()));
+  return *static_cast<T*>(shared.get());
 }
 
 }  // namespace
 
+/// The entries of a map. Past `kFewEntries`, they are found by a hash table with open addressing, of which at
+/// most half is in use: each slot has the position of an entry, plus 1. It is built when the map is changed,
+/// never when it is read, because values of several threads share it.
+struct Value::Entries {
+  static constexpr std::size_t kFewEntries = 16;
+
+  Map list;
+  std::vector<std::uint32_t> slots;
+
+  /// The position of the entry; past the end if there is none.
+  std::size_t find(std::string_view key) const {
+    if (slots.empty()) {
+      std::size_t at = 0;
+      while (at != list.size() && list[at].first != key) ++at;
+      return at;
+    }
+    const std::uint32_t found = slots[slot_of(key)];
+    return found == 0 ? list.size() : found - 1;
+  }
+
+  void add(std::string_view key, Value value) {
+    list.emplace_back(std::string(key), std::move(value));
+    if (list.size() > kFewEntries && list.size() * 2 > slots.size()) index();
+    else if (!slots.empty()) slots[slot_of(key)] = static_cast<std::uint32_t>(list.size());
+  }
+
+ private:
+  /// The slot that has the key, or else the free one for it.
+  std::size_t slot_of(std::string_view key) const {
+    std::size_t slot = std::hash<std::string_view>()(key) & (slots.size() - 1);
+    while (slots[slot] != 0 && list[slots[slot] - 1].first != key) slot = (slot + 1) & (slots.size() - 1);
+    return slot;
+  }
+  void index() {
+    std::size_t size = 4 * kFewEntries;
+    while (size < list.size() * 4) size *= 2;
+    slots.assign(size, 0);
+    for (std::size_t at = 0; at != list.size(); ++at)
+      slots[slot_of(list[at].first)] = static_cast<std::uint32_t>(at + 1);
+  }
+};
+
 Value::Value(std::string_view text) : Value(std::string(text)) {}
-Value::Value(std::string text) : kind_(Kind::kString), string_(std::make_shared<const std::string>(std::move(text))) {}
+Value::Value(std::string text) : kind_(Kind::kString), shared_(std::make_shared<std::string>(std::move(text))) {}
 
 Value Value::html(std::string text) {
   Value value(std::move(text));
@@ -76,17 +122,26 @@ void Value::set_double(double value) {
 Value Value::list(List items) {
   Value value;
   value.kind_ = Kind::kList;
-  value.list_ = std::make_shared<List>(std::move(items));
+  value.shared_ = std::make_shared<List>(std::move(items));
   return value;
 }
 
 Value Value::map(Map entries) {
   Value value;
   value.kind_ = Kind::kMap;
-  value.map_ = std::make_shared<Map>();
+  value.shared_ = std::make_shared<Entries>();
   for (auto& [key, entry] : entries) value.set(key, std::move(entry));
   return value;
 }
+
+Value Value::object(const el::Object& object) {
+  Value value;
+  value.kind_ = Kind::kObject;
+  value.object_ = &object;
+  return value;
+}
+
+const Value::Entries& Value::entries() const { return *static_cast<const Entries*>(shared_.get()); }
 
 std::string_view Value::kind_name() const { return name_of(kind_); }
 
@@ -108,27 +163,32 @@ double Value::as_double() const {
 
 const std::string& Value::as_string() const {
   if (kind_ != Kind::kString) wrong_kind(kind_, Kind::kString);
-  return *string_;
+  return text();
 }
 
 const Value::List& Value::as_list() const {
   if (kind_ != Kind::kList) wrong_kind(kind_, Kind::kList);
-  return *list_;
+  return items();
 }
 
 const Value::Map& Value::as_map() const {
   if (kind_ != Kind::kMap) wrong_kind(kind_, Kind::kMap);
-  return *map_;
+  return entries().list;
+}
+
+const el::Object& Value::as_object() const {
+  if (kind_ != Kind::kObject) wrong_kind(kind_, Kind::kObject);
+  return *object_;
 }
 
 std::size_t Value::size() const {
   switch (kind_) {
     case Kind::kString:
-      return string_->size();
+      return text().size();
     case Kind::kList:
-      return list_->size();
+      return items().size();
     case Kind::kMap:
-      return map_->size();
+      return entries().list.size();
     default:
       return 0;
   }
@@ -138,25 +198,24 @@ const Value& Value::at(std::size_t index) const { return as_list().at(index); }
 
 const Value* Value::find(std::string_view key) const {
   if (kind_ != Kind::kMap) return nullptr;
-  for (const auto& [name, value] : *map_)
-    if (name == key) return &value;
-  return nullptr;
+  const Entries& held = entries();
+  const std::size_t at = held.find(key);
+  return at == held.list.size() ? nullptr : &held.list[at].second;
 }
 
 void Value::set(std::string_view key, Value value) {
   if (kind_ != Kind::kNull && kind_ != Kind::kMap) wrong_kind(kind_, Kind::kMap);
   kind_ = Kind::kMap;
-  Map& entries = own(map_);
-  auto entry = entries.begin();
-  while (entry != entries.end() && entry->first != key) ++entry;
-  if (entry != entries.end()) entry->second = std::move(value);
-  else entries.emplace_back(std::string(key), std::move(value));
+  auto& held = own<Entries>(shared_);
+  const std::size_t at = held.find(key);
+  if (at != held.list.size()) held.list[at].second = std::move(value);
+  else held.add(key, std::move(value));
 }
 
 void Value::push_back(Value value) {
   if (kind_ != Kind::kNull && kind_ != Kind::kList) wrong_kind(kind_, Kind::kList);
   kind_ = Kind::kList;
-  own(list_).push_back(std::move(value));
+  own<List>(shared_).push_back(std::move(value));
 }
 
 bool operator==(const Value& a, const Value& b) {
@@ -170,11 +229,13 @@ bool operator==(const Value& a, const Value& b) {
     case Value::Kind::kDouble:
       return a.double_ == b.double_;
     case Value::Kind::kString:
-      return *a.string_ == *b.string_;
+      return a.text() == b.text();
     case Value::Kind::kList:
-      return *a.list_ == *b.list_;
+      return a.items() == b.items();
     case Value::Kind::kMap:
-      return *a.map_ == *b.map_;
+      return a.entries().list == b.entries().list;
+    case Value::Kind::kObject:
+      return a.object_ == b.object_;
   }
   return false;
 }

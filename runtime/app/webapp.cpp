@@ -52,6 +52,12 @@ std::string_view Webapp::init_param(std::string_view name) const {
   return found == params.end() ? std::string_view() : found->second;
 }
 
+std::vector<std::string> Webapp::init_param_names() const {
+  std::vector<std::string> names;
+  for (const auto& entry : settings().params) names.push_back(entry.first);
+  return names;
+}
+
 const SiteFiles& Webapp::files_with(const std::string& path, std::string_view version) const {
   if (!releases_ || version.empty()) return *files_;
   const Result<std::shared_ptr<const StaticFile>> own = files_->open(path);

@@ -49,11 +49,13 @@ class Webapp final : public Application {
   Webapp(Options options, std::string root);
 
   std::string_view init_param(std::string_view name) const override;
+  std::vector<std::string> init_param_names() const override;
   std::string_view context_path() const override { return context_path_; }
   std::string real_path(std::string_view path) const override;
   void log(std::string_view text) override { options_.log(text); }
   std::string asset(std::string_view path) const override;
   void remove(std::string_view name) override { attributes_.remove(name); }
+  std::vector<std::string> names() const override { return attributes_.names(); }
 
   /// The context path in the form of `SiteRequest::path`: decoded.
   const std::string& decoded_context_path() const { return options_.context_path; }

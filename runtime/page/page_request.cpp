@@ -4,6 +4,8 @@
 #include "runtime/http/characters.h"
 #include "runtime/page/json_value.h"
 
+#include <quire/codec.h>
+
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
@@ -144,12 +146,24 @@ std::vector<const Upload*> PageRequest::files() const {
   return files;
 }
 
-Value PageRequest::attribute(std::string_view name) const {
+const Value* PageRequest::find_attribute(std::string_view name) const {
   const auto found = attributes_.find(name);
-  return found == attributes_.end() ? Value() : found->second;
+  return found == attributes_.end() ? nullptr : &found->second;
+}
+
+Value PageRequest::attribute(std::string_view name) const {
+  const Value* found = find_attribute(name);
+  return found == nullptr ? Value() : *found;
+}
+
+std::vector<std::string> PageRequest::attribute_names() const {
+  std::vector<std::string> names;
+  for (const auto& entry : attributes_) names.push_back(entry.first);
+  return names;
 }
 
 void PageRequest::set_attribute(std::string_view name, Value value) {
+  detail::without_objects(value);
   attributes_.insert_or_assign(std::string(name), std::move(value));
 }
 

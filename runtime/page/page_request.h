@@ -75,6 +75,7 @@ class PageRequest final : public Request {
   long long content_length() const override;
 
   std::string_view header(std::string_view name) const override { return head_.find(name); }
+  std::vector<std::string_view> headers(std::string_view name) const override { return head_.find_all(name); }
   bool has_header(std::string_view name) const override { return head_.has(name); }
   std::vector<std::string_view> header_names() const override;
 
@@ -98,6 +99,8 @@ class PageRequest final : public Request {
   std::vector<const Upload*> files() const override;
 
   Value attribute(std::string_view name) const override;
+  const Value* find_attribute(std::string_view name) const override;
+  std::vector<std::string> attribute_names() const override;
   void set_attribute(std::string_view name, Value value) override;
   void remove_attribute(std::string_view name) override;
 

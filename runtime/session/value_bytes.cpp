@@ -48,6 +48,9 @@ std::size_t octets_of(const Value& value) {
     case Value::Kind::kMap:
       for (const auto& [key, item] : value.as_map()) octets += sizeof(std::int64_t) + key.size() + octets_of(item);
       break;
+    case Value::Kind::kObject:
+      // Throws.
+      detail::without_objects(value);
   }
   return octets;
 }
@@ -98,6 +101,9 @@ void ByteWriter::add(const Value& value) {
         add(item);
       }
       break;
+    case Value::Kind::kObject:
+      // Throws.
+      detail::without_objects(value);
   }
 }
 
@@ -149,6 +155,8 @@ Value ByteReader::value() {
       }
       return Value::map(std::move(entries));
     }
+    case Value::Kind::kObject:
+      break;
   }
   throw std::runtime_error("an attribute has an unknown kind of value");
 }

@@ -91,6 +91,9 @@ boost::json::value to_json_value(const Value& value) {
       for (const auto& [key, item] : value.as_map()) entries[std::string_view(key)] = to_json_value(item);
       return entries;
     }
+    // Never stored.
+    case Value::Kind::kObject:
+      break;
   }
   return nullptr;
 }

@@ -10,6 +10,7 @@ class Application : public AttributeScope {
  public:
   /// An entry of `[params]` in `WEB-INF/web.toml`; empty if there is none.
   virtual std::string_view init_param(std::string_view name) const = 0;
+  virtual std::vector<std::string> init_param_names() const = 0;
   /// As in `Request::context_path`.
   virtual std::string_view context_path() const = 0;
   /// The file on disk for a path of the webapp. Throws `std::invalid_argument` if the path leads

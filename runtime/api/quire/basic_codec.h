@@ -1,8 +1,9 @@
 #ifndef QUIRE_BASIC_CODEC_H_
 #define QUIRE_BASIC_CODEC_H_
 
-/// What a codec is, and the codecs for numbers, text and optionals; part of `codec.h`.
+/// What a codec is, and the codecs for numbers, enums, text and optionals; part of `codec.h`.
 
+#include <quire/enums.h>
 #include <quire/value.h>
 
 #include <optional>
@@ -13,7 +14,10 @@ namespace quire {
 namespace detail {
 template <class T>
 constexpr bool kHasCodec = false;
-}
+/// The same value. Throws `std::logic_error` if a lambda or another object of the Expression Language is in it,
+/// because none can be stored.
+QUIRE_API const Value& without_objects(const Value& value);
+}  // namespace detail
 
 /// Converts a type to a `Value` and back. Specialise it for a type that is not a `Value`, a number,
 /// text, a duration or system time, or an optional, container, pair or aggregate of these.
@@ -47,7 +51,7 @@ struct Codec<bool> {
 };
 
 template <class T>
-struct Codec<T, std::enable_if_t<std::is_integral_v<T> || std::is_enum_v<T>>> {
+struct Codec<T, std::enable_if_t<std::is_integral_v<T> || (std::is_enum_v<T> && !detail::NamedEnum<T>)>> {
   static void schema(std::string& out) { out += 'i'; }
   static Value encode(T value) { return static_cast<long long>(value); }
   static std::optional<T> decode(const Value& value) {
@@ -55,6 +59,22 @@ struct Codec<T, std::enable_if_t<std::is_integral_v<T> || std::is_enum_v<T>>> {
     T result = static_cast<T>(value.as_integer());
     if (static_cast<long long>(result) != value.as_integer()) return std::nullopt;
     return result;
+  }
+};
+
+/// By name; a number is read as well.
+template <class T>
+struct Codec<T, std::enable_if_t<detail::NamedEnum<T>>> {
+  static void schema(std::string& out) { out += 'e'; }
+  static Value encode(T value) {
+    const std::string_view name = detail::enumerator_name(value);
+    return name.empty() ? Value(static_cast<long long>(value)) : Value(name);
+  }
+  static std::optional<T> decode(const Value& value) {
+    T result{};
+    if (value.kind() == Value::Kind::kInteger) return static_cast<T>(value.as_integer());
+    if (value.kind() != Value::Kind::kString) return std::nullopt;
+    return detail::read_enumerator(value.as_string(), result) ? std::optional(result) : std::nullopt;
   }
 };
 
@@ -81,7 +101,8 @@ struct Codec<std::string> {
 template <>
 struct Codec<Value> {
   static void schema(std::string& out) { out += 'v'; }
-  static Value encode(const Value& value) { return value; }
+  /// Throws `std::logic_error` if there is an object in it.
+  static Value encode(const Value& value) { return detail::without_objects(value); }
   static std::optional<Value> decode(const Value& value) { return value; }
 };
 

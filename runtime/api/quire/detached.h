@@ -39,6 +39,7 @@ class QUIRE_API DetachedRequest final : public Request {
   std::string_view content_type() const override { return {}; }
   long long content_length() const override { return -1; }
   std::string_view header(std::string_view) const override { return {}; }
+  std::vector<std::string_view> headers(std::string_view) const override { return {}; }
   bool has_header(std::string_view) const override { return false; }
   std::vector<std::string_view> header_names() const override { return {}; }
   std::string_view cookie(std::string_view) const override { return {}; }
@@ -55,6 +56,8 @@ class QUIRE_API DetachedRequest final : public Request {
   const Upload* file(std::string_view) const override { return nullptr; }
   std::vector<const Upload*> files() const override { return {}; }
   Value attribute(std::string_view name) const override;
+  const Value* find_attribute(std::string_view name) const override;
+  std::vector<std::string> attribute_names() const override;
   void set_attribute(std::string_view name, Value value) override;
   void remove_attribute(std::string_view name) override;
 
@@ -121,6 +124,8 @@ class QUIRE_API DetachedApplication final : public Application {
   explicit DetachedApplication(const StandaloneContext& context) : context_(context) {}
 
   std::string_view init_param(std::string_view) const override { return {}; }
+  std::vector<std::string> init_param_names() const override { return {}; }
+  std::vector<std::string> names() const override { return {}; }
   std::string_view context_path() const override { return {}; }
   std::string real_path(std::string_view) const override { refuse("a file of its site"); }
   void log(std::string_view) override { refuse("a server's log"); }

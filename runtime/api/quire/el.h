@@ -1,74 +1,47 @@
 #ifndef QUIRE_EL_H_
 #define QUIRE_EL_H_
 
-/// What `${…}` is translated to: names, sums and printing (Expression Language 6.1).
+/// What expressions (`${…}`) are translated to (Expression Language 6.1). Every function takes the page's context,
+/// and returns a C++ value where the types of its operands are known, otherwise a `const Value&`:
+///
+///     // ${user.name}
+///     constexpr quire::el::Name user{"user"};
+///     QUIRE_EL_MEMBER(m_name, name, name, Name);
+///     quire::el::print_html(out, context, quire::el::get(context, quire::el::find(context, user), m_name));
+///
+/// References are valid until the expression has been printed, or until the innermost `Scratch` ends.
 
-#include <quire/page_context.h>
-#include <quire/print.h>
-#include <quire/print_in.h>
-#include <quire/value.h>
-
-#include <string_view>
-#include <type_traits>
+#include <quire/el_assign.h>
+#include <quire/el_call.h>
+#include <quire/el_literal.h>
+#include <quire/el_print.h>
 
 namespace quire::el {
 
-/// A name that is not that of a C++ variable: it stands for the attribute of that name.
-struct Name {
-  std::string_view text;
-};
+// Used until every expression is printed with its context.
 
-/// A number as written in a page: an integer if it is one that fits, otherwise a double. Throws
-/// `std::invalid_argument` if the text is not a number.
+/// A number as written in a page. Throws `std::invalid_argument` if the text is not a number.
 QUIRE_API Value number(std::string_view text);
-/// `a + b` as numbers: text is converted to a number; null and empty text are 0. Throws
-/// `std::invalid_argument` if a value is not a number.
-QUIRE_API Value add(const Value& a, const Value& b);
-/// The attribute in the first scope that has it. Throws `std::out_of_range` naming it if none has
-/// it.
-QUIRE_API Value find(PageContext& context, const Name& name);
-/// The same in a script element: the exception explains how to write JavaScript's own `${…}`.
-QUIRE_API Value find_in_script(PageContext& context, const Name& name);
-/// The same, but null if none has it.
-QUIRE_API Value find_or_null(PageContext& context, const Name& name);
 
-/// A C++ variable is its own value.
-template <class T>
-const T& find(PageContext&, const T& variable) {
-  return variable;
-}
-template <class T>
-const T& find_in_script(PageContext&, const T& variable) {
-  return variable;
-}
-template <class T>
-const T& find_or_null(PageContext&, const T& variable) {
-  return variable;
-}
-
-/// Whether an expression has no value: null, a null pointer or an empty optional.
 template <class T>
 bool is_null(const T& value) {
   if constexpr (std::is_same_v<T, Value>) return value.is_null();
   else if constexpr (std::is_pointer_v<T>) return value == nullptr;
-  else if constexpr (detail::OptionalLike<T>) return !value.has_value();
+  else if constexpr (quire::detail::OptionalLike<T>) return !value.has_value();
   else return false;
 }
 
-/// Prints a value, escaped as HTML text if `kEscaped`. Prints nothing for null, a null pointer or
-/// an empty optional.
 template <bool kEscaped, class T>
 void print(Writer& out, const T& value) {
   if (is_null(value)) return;
-  if constexpr (kEscaped) print_html(out, value);
-  else print_raw(out, value);
+  if constexpr (kEscaped) quire::print_html(out, value);
+  else quire::print_raw(out, value);
 }
 
-/// The same where it is not HTML text; in JavaScript and JSON, null is `null`.
 template <class T>
 void print(Writer& out, const Place& place, const T& value) {
-  if (is_null(value)) detail::print_null(out, place);
-  else print_in(out, place, value);
+  if (is_null(value)) quire::detail::print_null(out, place);
+  else quire::print_in(out, place, value);
 }
 
 }  // namespace quire::el

@@ -33,9 +33,10 @@ concept PairLike = requires(const T& pair) {
 };
 /// A map whose keys can be the names of an object's entries.
 template <class T>
-concept NamedItems = requires { typename T::mapped_type; } &&
-                     (TextLike<typename T::key_type> || std::is_integral_v<typename T::key_type> ||
-                      PlainEnum<typename T::key_type> || HasPrinter<typename T::key_type>);
+concept NamedItems =
+    requires { typename T::mapped_type; } &&
+    (TextLike<typename T::key_type> || std::is_integral_v<typename T::key_type> || PlainEnum<typename T::key_type> ||
+     NamedEnum<typename T::key_type> || HasPrinter<typename T::key_type>);
 
 template <class T>
 void print_js_fields(Writer& out, const Place& place, const T& value) {

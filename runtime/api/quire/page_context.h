@@ -4,7 +4,9 @@
 #include <quire/writer.h>
 
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace quire {
 
@@ -18,6 +20,9 @@ class Session;
 class TagContext;
 class TagFile;
 class Value;
+namespace el {
+class Arena;
+}
 
 /// Where an attribute is kept: in the running page, the request, the session, or the webapp.
 enum class Scope : unsigned char { kPage, kRequest, kSession, kApplication };
@@ -60,6 +65,7 @@ class QUIRE_API PageContext {
   /// The attribute in the first scope that has it: page, request, session,
   /// application.
   Value find_attribute(std::string_view name) const;
+  std::vector<std::string> attribute_names(Scope scope) const;
 
   /// Whether a program has called the page as a function, without a server.
   bool is_standalone() const { return is_standalone_; }
@@ -75,7 +81,10 @@ class QUIRE_API PageContext {
   friend class PageControl;
   friend class TagContext;
   friend class TagFile;
+  friend class el::Arena;
   struct Attributes;
+  /// An attribute of page scope, not copied; null if there is none.
+  const Value* find_own(std::string_view name) const;
   /// For generated code. If the page runs without a server, it does nothing.
   virtual PageControl& control();
   /// Created when the first attribute is set.
@@ -87,6 +96,9 @@ class QUIRE_API PageContext {
   TagContext* tag_ = nullptr;
   /// For a running page, its innermost bean.
   BeanLink* beans_ = nullptr;
+  /// What the expressions of a running page use, created on first use; a tag file uses that of its page.
+  std::unique_ptr<el::Arena> own_arena_;
+  el::Arena* arena_ = nullptr;
   const bool is_standalone_;
 };
 

@@ -72,6 +72,10 @@ void print_any(Writer& out, const T& value) {
     print_text<kEscaped>(out, std::string_view(value));
   } else if constexpr (std::is_same_v<T, Value>) {
     print_value(out, value, kEscaped);
+  } else if constexpr (NamedEnum<T>) {
+    const std::string_view name = enumerator_name(value);
+    if (name.empty()) print_any<kEscaped>(out, static_cast<std::underlying_type_t<T>>(value));
+    else out.raw(name);
   } else if constexpr (PlainEnum<T>) {
     print_any<kEscaped>(out, static_cast<std::underlying_type_t<T>>(value));
   } else if constexpr (PathLike<T>) {
@@ -94,7 +98,7 @@ void print_any(Writer& out, const T& value) {
 
 /// Called by `<%= value %>`: prints the value, escaped as HTML text.
 ///
-/// Prints strings, `char`, numbers, `bool`, enums that convert to a number, optionals, paths,
+/// Prints strings, `char`, numbers, `bool`, enums with `QUIRE_ENUM` or that convert to a number, optionals, paths,
 /// durations, system times, `Value`, and every type with a `void print(quire::Writer&, const T&)`
 /// beside it. Raw pointers other than `const char*` are refused at compile time. An empty optional
 /// and a null `const char*` throw `std::logic_error`.

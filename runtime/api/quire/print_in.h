@@ -53,6 +53,10 @@ void print_any_in(Writer& out, const Place& place, const T& value) {
     else print_text_in(out, place, value);
   } else if constexpr (TextLike<T>) {
     print_text_in(out, place, value);
+  } else if constexpr (NamedEnum<T>) {
+    const std::string_view name = enumerator_name(value);
+    if (name.empty()) print_in(out, place, static_cast<std::underlying_type_t<T>>(value));
+    else print_text_in(out, place, name);
   } else if constexpr (PlainEnum<T>) {
     print_in(out, place, static_cast<std::underlying_type_t<T>>(value));
   } else if constexpr (OptionalLike<T>) {

@@ -4,6 +4,7 @@
 /// Concepts for the kinds of types that can be printed. Types are recognized by their members
 /// rather than by name, so that the page API needs neither `<chrono>` nor `<filesystem>`.
 
+#include <quire/enums.h>
 #include <quire/writer.h>
 
 #include <string_view>

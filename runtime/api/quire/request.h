@@ -48,6 +48,8 @@ class Request {
 
   /// The value of a header field by its name, ignoring case; the first one if there are several.
   virtual std::string_view header(std::string_view name) const = 0;
+  /// Of all fields with that name.
+  virtual std::vector<std::string_view> headers(std::string_view name) const = 0;
   virtual bool has_header(std::string_view name) const = 0;
   virtual std::vector<std::string_view> header_names() const = 0;
 
@@ -89,6 +91,9 @@ class Request {
   /// Attributes of the request, shared by the pages that answer it. Null if there is none with that
   /// name.
   virtual Value attribute(std::string_view name) const = 0;
+  /// The same without a copy: valid until the attribute is set or removed; null if there is none.
+  virtual const Value* find_attribute(std::string_view name) const = 0;
+  virtual std::vector<std::string> attribute_names() const = 0;
   virtual void set_attribute(std::string_view name, Value value) = 0;
   virtual void remove_attribute(std::string_view name) = 0;
 

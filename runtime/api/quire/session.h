@@ -50,6 +50,7 @@ class AttributeScope {
     return value;
   }
   virtual void remove(std::string_view name) = 0;
+  virtual std::vector<std::string> names() const = 0;
 
  protected:
   ~AttributeScope() = default;
@@ -71,7 +72,6 @@ class Session : public AttributeScope {
   virtual std::string_view id() = 0;
   /// True until the browser has sent the session's cookie back.
   virtual bool is_new() const = 0;
-  virtual std::vector<std::string> names() const = 0;
   /// Deletes the session and its values; the next use creates a new one.
   virtual void invalidate() = 0;
   /// Changes the id and keeps the values: call it at log-in, against session fixation.

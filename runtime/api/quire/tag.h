@@ -4,6 +4,7 @@
 /// Running tags: both tag files and C++ structs.
 
 #include <quire/attribute.h>
+#include <quire/el_core.h>
 #include <quire/fragment.h>
 #include <quire/page_context.h>
 
@@ -70,6 +71,7 @@ class QUIRE_API TagFile final : public PageContext {
   TagFile* const parent_;
   const Fragment body_;
   const std::span<const TagVariable> variables_;
+  const el::Scratch scratch_;
   const int depth_;
   const int exceptions_;
 };
@@ -120,6 +122,7 @@ class QUIRE_API TagContext {
   const void* const tag_;
   const void* const type_;
   TagContext* const outer_;
+  const el::Scratch scratch_;
 };
 
 namespace detail {

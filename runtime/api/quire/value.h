@@ -12,6 +12,10 @@
 
 namespace quire {
 
+namespace el {
+class Object;
+}
+
 /// A dynamic value, as kept in the attributes of requests, sessions and applications.
 ///
 ///     quire::Value cart = quire::Value::list({1, "pen", 2.5});
@@ -22,7 +26,8 @@ namespace quire {
 /// share their parts until one is changed. Distinct values may be used by different threads.
 class QUIRE_API Value {
  public:
-  enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kList, kMap };
+  /// An object exists only while an expression of a page is evaluated; see `object`.
+  enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kList, kMap, kObject };
   using List = std::vector<Value>;
   /// Entries in the order in which they were set; keys are unique.
   using Map = std::vector<std::pair<std::string, Value>>;
@@ -47,6 +52,10 @@ class QUIRE_API Value {
   static Value html(std::string text);
   static Value list(List items);
   static Value map(Map entries);
+  /// What only the Expression Language knows: a lambda, a stream, or an object such as `pageContext`. The
+  /// value refers to it, does not own it, and cannot be stored: attributes, codecs and JSON refuse it with
+  /// `std::logic_error`.
+  static Value object(const el::Object& object);
 
   Kind kind() const { return kind_; }
   bool is_null() const { return kind_ == Kind::kNull; }
@@ -62,13 +71,14 @@ class QUIRE_API Value {
   const std::string& as_string() const;
   const List& as_list() const;
   const Map& as_map() const;
+  const el::Object& as_object() const;
 
   /// The number of items of a list, entries of a map, or bytes of a string; otherwise 0.
   std::size_t size() const;
   /// The item of a list. Throws `std::out_of_range`, as `std::vector` does, or `std::logic_error`
   /// if this is not a list.
   const Value& at(std::size_t index) const;
-  /// The entry; null if the map does not have it, or if this is not a map.
+  /// The entry; null if the map does not have it, or if this is not a map. Takes constant time.
   const Value* find(std::string_view key) const;
   /// Sets an entry of a map; a null value becomes a map. Any other kind throws `std::logic_error`.
   void set(std::string_view key, Value value);
@@ -83,16 +93,20 @@ class QUIRE_API Value {
   void set_integer(long long value);
   void set_unsigned(unsigned long long value);
   void set_double(double value);
+  const std::string& text() const { return *static_cast<const std::string*>(shared_.get()); }
+  const List& items() const { return *static_cast<const List*>(shared_.get()); }
+  struct Entries;
+  const Entries& entries() const;
 
   Kind kind_ = Kind::kNull;
   bool is_html_ = false;
   union {
     long long integer_ = 0;
     double double_;
+    const el::Object* object_;
   };
-  std::shared_ptr<const std::string> string_;
-  std::shared_ptr<List> list_;
-  std::shared_ptr<Map> map_;
+  /// The text, items or entries.
+  std::shared_ptr<void> shared_;
 };
 
 }  // namespace quire

@@ -1,0 +1,79 @@
+#include <quire/el_access.h>
+
+#include "runtime/api/el/near_name.h"
+#include "runtime/api/el/object.h"
+#include "runtime/api/el/operand.h"
+#include "runtime/api/el/property_object.h"
+
+#include <string>
+#include <vector>
+
+namespace quire::el {
+
+namespace {
+
+[[noreturn]] void refuse_property(PageContext& context, const Value& object, std::string_view name) {
+  std::string text = describe(context, object) + " has no property `" + std::string(name) + "`";
+  if (name == "length" || name == "size") text += "; did you mean `." + std::string(name) + "()`?";
+  throw Error(text);
+}
+
+/// Null if the map has no such entry.
+const Value& entry_of(const Value& map, std::string_view key) {
+  const Value* found = map.find(key);
+  return found == nullptr ? detail::null() : *found;
+}
+
+}  // namespace
+
+const Value& get(PageContext& context, const Value& object, const Member& member) {
+  switch (object.kind()) {
+    case Value::Kind::kNull:
+      return object;
+    case Value::Kind::kMap: {
+      const Value* found = object.find(member.name);
+      if (found == nullptr && !member.other.empty()) found = object.find(member.other);
+      return found == nullptr ? detail::null() : *found;
+    }
+    case Value::Kind::kObject:
+      return object.as_object().get(context, member.name);
+    default:
+      refuse_property(context, object, member.name);
+  }
+}
+
+const Value& index(PageContext& context, const Value& object, const Argument& key) {
+  if (object.is_null() || is_null(context, key)) return detail::null();
+  switch (object.kind()) {
+    case Value::Kind::kMap:
+      return entry_of(object, text(context, key));
+    case Value::Kind::kObject:
+      return object.as_object().get(context, text(context, key));
+    case Value::Kind::kList: {
+      std::size_t position = 0;
+      return detail::read_position(context, key, object.size(), position) ? object.at(position) : detail::null();
+    }
+    default:
+      refuse_property(context, object, text(context, key));
+  }
+}
+
+namespace detail {
+
+bool read_position(PageContext& context, const Argument& key, std::size_t size, std::size_t& position) {
+  const Operand operand(context, key);
+  if (operand.is_null()) return false;
+  const auto number = operand.is_text() && operand.text.empty() ? std::nullopt : number_of(operand);
+  if (!number)
+    throw Error(describe(operand) + " is not the position of an item in a list" +
+                (operand.text == "size" || operand.text == "length" ? "; did you mean `.size()`?" : ""));
+  const double exact = number->as_double();
+  if (!(exact >= 0) || exact >= static_cast<double>(size)) return false;
+  position = number->kind == Value::Kind::kInteger ? static_cast<std::size_t>(number->integer)
+                                                   : static_cast<std::size_t>(exact);
+  return position < size;
+}
+
+}  // namespace detail
+
+}  // namespace quire::el

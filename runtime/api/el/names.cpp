@@ -1,0 +1,97 @@
+#include "runtime/api/el/names.h"
+
+#include <quire/application.h>
+#include <quire/el_call.h>
+#include <quire/el_name.h>
+#include <quire/frame.h>
+#include <quire/request.h>
+
+#include "runtime/api/el/arena.h"
+#include "runtime/api/el/implicit.h"
+#include "runtime/api/el/near_name.h"
+
+#include <string>
+#include <vector>
+
+namespace quire::el {
+
+namespace {
+
+constexpr Scope kScopes[] = {Scope::kPage, Scope::kRequest, Scope::kSession, Scope::kApplication};
+
+const Value* load(PageContext& context, const AttributeScope& scope, std::string_view name) {
+  auto value = scope.get<Value>(name);
+  if (!value || value->is_null()) return nullptr;
+  return &detail::keep(context, *std::move(value));
+}
+
+const Value* find_value(PageContext& context, const Name& name) {
+  if (const Arena* arena = Arena::existing(context))
+    if (const Value* named = arena->named(name.text)) return named;
+  if (name.implicit != Implicit::kNone) return &implicit_object(context, name.implicit);
+  for (const Scope scope : kScopes)
+    if (const Value* value = find_in_scope(context, name.text, scope)) return value;
+  return nullptr;
+}
+
+std::string not_found(PageContext& context, const Name& name) {
+  std::vector<std::string> names(implicit_names().begin(), implicit_names().end());
+  for (const Scope scope : kScopes)
+    for (std::string& each : context.attribute_names(scope)) names.push_back(std::move(each));
+  return "identifier [" + std::string(name.text) + "] is neither a C++ variable here nor an attribute in any scope" +
+         did_you_mean(name.text, names);
+}
+
+}  // namespace
+
+const Value* Arena::find_own(PageContext& context, std::string_view name) { return context.find_own(name); }
+
+const Value* find_in_scope(PageContext& context, std::string_view name, Scope scope) {
+  const Value* found = nullptr;
+  switch (scope) {
+    case Scope::kPage:
+      found = Arena::find_own(context, name);
+      break;
+    case Scope::kRequest:
+      found = context.request().find_attribute(name);
+      break;
+    case Scope::kSession:
+      return load(context, context.session(), name);
+    case Scope::kApplication:
+      return load(context, context.application(), name);
+  }
+  return found == nullptr || found->is_null() ? nullptr : found;
+}
+
+std::optional<Scope> scope_of(PageContext& context, std::string_view name) {
+  for (const Scope scope : kScopes)
+    if (find_in_scope(context, name, scope) != nullptr) return scope;
+  return std::nullopt;
+}
+
+const Value& find(PageContext& context, const Name& name) {
+  if (const Value* value = find_value(context, name)) return *value;
+  throw Error(not_found(context, name));
+}
+
+const Value& find_in_script(PageContext& context, const Name& name) {
+  if (const Value* value = find_value(context, name)) return *value;
+  throw Error(not_found(context, name) + "; for JavaScript's own `${…}`, write `\\${…}`");
+}
+
+const Value& find_or_null(PageContext& context, const Name& name) {
+  const Value* value = find_value(context, name);
+  return value == nullptr ? detail::null() : *value;
+}
+
+const Value& detail::invoke(std::string_view name, Arguments arguments) {
+  const Frame* frame = Frame::current();
+  if (frame == nullptr) throw Error("`" + std::string(name) + "` is not a function here");
+  // Calling a function does not change the page.
+  auto& context = const_cast<PageContext&>(frame->context());
+  const Value* function = find_value(context, {name});
+  if (function == nullptr) throw Error("`" + std::string(name) + "` is not a function here");
+  return invoke(context, *function, arguments);
+}
+
+}  // namespace quire::el
