@@ -26,9 +26,7 @@ struct Around {
   int depth = 0;
 };
 
-bool is_silent(const Node& node) {
-  return node.kind == NodeKind::kDirective || node.kind == NodeKind::kDeclaration;
-}
+bool is_silent(const Node& node) { return node.kind == NodeKind::kDirective || node.kind == NodeKind::kDeclaration; }
 
 bool is_blank_text(const Node& node) { return node.kind == NodeKind::kText && is_blank(node.text); }
 
@@ -201,7 +199,7 @@ class CoreChecker {
     if (node.has("begin") && node.has("end")) return;
     const bool has_one = node.has("begin") || node.has("end");
     report(DiagnosticKind::kMissingAttribute, node.name_span,
-           !has_one           ? written(node) + " does not say what to loop over; add `items`, or `begin` and `end`"
+           !has_one            ? written(node) + " does not say what to loop over; add `items`, or `begin` and `end`"
            : node.has("begin") ? written(node) + " would count without end; add `end`, or `items`"
                                : written(node) + " does not say where it begins; add `begin`, or `items`");
   }

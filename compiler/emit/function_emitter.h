@@ -60,7 +60,8 @@ class FunctionEmitter {
   void note_value(const Node& node, std::string_view writer, Escaping escaping);
   /// The function that prints it and its first arguments: `quire::print_html(quire_out_, `.
   std::string printer(const Node& node, std::string_view writer, Escaping escaping) const;
-  /// The sum of the operands of `${…}`. If `unset_is_null`, a name that nothing has set is null, whatever the page says.
+  /// The sum of the operands of `${…}`. If `unset_is_null`, a name that nothing has set is null, whatever the page
+  /// says.
   void el_value(const Node& node, bool unset_is_null = false);
 
   // action_emitter.cpp: standard actions

@@ -74,8 +74,8 @@ std::string FunctionEmitter::text_of(const Node& action, std::string_view name) 
 void FunctionEmitter::el_value(const Node& node, bool unset_is_null) {
   const ElExpression& expression = node.el;
   const std::string_view find = unset_is_null || !page_.settings.el_names_must_exist ? "find_or_null"
-                                : node.in_script                    ? "find_in_script"
-                                                                    : "find";
+                                : node.in_script                                     ? "find_in_script"
+                                                                                     : "find";
   // Left-associative: `a + b + c` is `add(context, add(context, a, b), c)`.
   for (std::size_t index = 1; index < expression.size(); ++index) out_.glue("quire::el::add(context, ");
   for (std::size_t index = 0; index < expression.size(); ++index) {

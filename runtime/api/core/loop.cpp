@@ -1,7 +1,6 @@
 #include <quire/core_loop.h>
 
-#include <charconv>
-#include <stdexcept>
+#include <algorithm>
 
 namespace quire::core {
 
@@ -26,8 +25,8 @@ Value::List entries_of(const Value& map) {
 
 }  // namespace
 
-ValueItems::ValueItems(const Value& value) : held_(value) {
-  switch (value.kind()) {
+ValueItems::ValueItems(Value value) : held_(std::move(value)) {
+  switch (held_.kind()) {
     case Value::Kind::kNull:
       return;
     case Value::Kind::kList: {
@@ -37,14 +36,14 @@ ValueItems::ValueItems(const Value& value) : held_(value) {
       return;
     }
     case Value::Kind::kMap:
-      made_ = entries_of(value);
+      made_ = entries_of(held_);
       break;
     case Value::Kind::kString:
-      for (const std::string_view part : split(value.as_string(), ",")) made_.emplace_back(part);
+      for (const std::string_view part : split(held_.as_string(), ",")) made_.emplace_back(part);
       break;
     default:
-      throw std::invalid_argument("a " + std::string(value.kind_name()) +
-                                  " has no items; loop over a list, a map or text, or count with `begin` and `end`");
+      throw el::Error("a loop cannot go over " + std::string(held_.kind_name()) +
+                      "; it goes over a list, a map or text, or counts with `begin` and `end`");
   }
   begin_ = made_.data();
   end_ = begin_ + made_.size();
@@ -52,30 +51,10 @@ ValueItems::ValueItems(const Value& value) : held_(value) {
 
 TextItems::TextItems(std::string_view text, std::string_view delims) : text_(text), parts_(split(text_, delims)) {}
 
-long long integer(PageContext&, const Value& value) {
-  if (value.is_null()) return 0;
-  if (value.kind() == Value::Kind::kInteger) return value.as_integer();
-  if (value.kind() == Value::Kind::kDouble) {
-    const double number = value.as_double();
-    if (number > -9e18 && number < 9e18) return static_cast<long long>(number);
-  }
-  if (value.kind() == Value::Kind::kString) {
-    const std::string& text = value.as_string();
-    if (text.empty()) return 0;
-    long long number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc() && end == text.data() + text.size()) return number;
-    throw std::invalid_argument("`" + text + "` is not a whole number");
-  }
-  throw std::invalid_argument("a " + std::string(value.kind_name()) + " is not a whole number");
-}
-
 Bounds::Bounds(std::optional<long long> begin_at, std::optional<long long> end_at, std::optional<long long> step_by)
     : begin(begin_at), end(end_at), step(step_by) {
-  if (begin && *begin < 0)
-    throw std::invalid_argument("`begin` of a loop is " + std::to_string(*begin) + "; it must be 0 or more");
-  if (step && *step < 1)
-    throw std::invalid_argument("`step` of a loop is " + std::to_string(*step) + "; it must be 1 or more");
+  if (begin && *begin < 0) throw el::Error("`begin` of a loop is " + std::to_string(*begin) + "; it must be 0 or more");
+  if (step && *step < 1) throw el::Error("`step` of a loop is " + std::to_string(*step) + "; it must be 1 or more");
 }
 
 Counter::Counter(const Bounds& bounds)

@@ -50,11 +50,11 @@ concept MapLike = Range<T> && requires { typename T::mapped_type; };
 }  // namespace detail
 
 /// The items of a `Value`: those of a list; the entries of a map, each a map with `key` and `value`; text split at
-/// commas; none for null. Throws `std::invalid_argument` for other values. Keeps what it loops over, even if the
+/// commas; none for null. Throws `el::Error` for other values. Keeps what it loops over, even if the
 /// attribute changes.
 class QUIRE_API ValueItems {
  public:
-  explicit ValueItems(const Value& value);
+  explicit ValueItems(Value value);
   ValueItems(const ValueItems&) = delete;
   ValueItems& operator=(const ValueItems&) = delete;
   const Value* begin() const { return begin_; }
@@ -101,8 +101,8 @@ class MapItems {
     explicit Iterator(At at = {}) : at_(at) {}
     auto operator*() const {
       auto& [key, value] = *at_;
-      return Entry<std::remove_const_t<std::remove_reference_t<decltype(key)>>, std::remove_reference_t<decltype(value)>>{
-          key, value};
+      return Entry<std::remove_const_t<std::remove_reference_t<decltype(key)>>,
+                   std::remove_reference_t<decltype(value)>>{key, value};
     }
     Iterator& operator++() {
       ++at_;
@@ -134,13 +134,13 @@ class PointedItems {
 
 /// What `items` loops over: a `ValueItems` for a dynamic value; for C++ values, the range itself, held if it is a
 /// temporary, or one of the classes above.
-inline ValueItems items(PageContext&, const Value& value) { return ValueItems(value); }
+inline ValueItems items(PageContext& context, const Value& value) { return ValueItems(el::stored(context, value)); }
 inline TextItems items(PageContext&, std::string_view text) { return TextItems(text); }
 template <class T>
-decltype(auto) items(PageContext&, T&& range) {
+decltype(auto) items([[maybe_unused]] PageContext& context, T&& range) {
   using Bare = std::remove_cvref_t<T>;
   if constexpr (std::is_same_v<Bare, Value>) {
-    return ValueItems(range);
+    return items(context, static_cast<const Value&>(range));
   } else if constexpr (std::is_null_pointer_v<Bare>) {
     return ValueItems(Value());
   } else if constexpr (quire::detail::TextLike<Bare>) {
@@ -151,27 +151,20 @@ decltype(auto) items(PageContext&, T&& range) {
     static_assert(!std::is_same_v<decltype(std::end(range)), std::unreachable_sentinel_t> || detail::kEnds<Bare>,
                   "a range of this type has no end; write, for example, `| std::views::take(10)`");
     return static_cast<T>(std::forward<T>(range));
-  } else if constexpr (std::is_pointer_v<Bare> || detail::PointerLike<Bare> || quire::detail::OptionalLike<Bare>) {
+  } else if constexpr (el::detail::Nullable<Bare>) {
     return PointedItems<T>(std::forward<T>(range));
   } else {
-    static_assert(detail::kIsLoopable<Bare>,
-                  "a value of this type has no items; loop over a range, a map, text or a `quire::Value`, or count with "
-                  "`begin` and `end`");
+    static_assert(
+        detail::kIsLoopable<Bare>,
+        "a value of this type has no items; loop over a range, a map, text or a `quire::Value`, or count with "
+        "`begin` and `end`");
     return ValueItems(Value());
   }
 }
 
-/// A whole number: of a number, or of text that is one; 0 for null. Throws `std::invalid_argument` for others.
-QUIRE_API long long integer(PageContext& context, const Value& value);
-template <class T>
-long long integer(PageContext& context, const T& from) {
-  if constexpr (std::is_integral_v<T>) return static_cast<long long>(from);
-  else return integer(context, static_cast<const Value&>(value(context, from)));
-}
-
 /// `begin`, `end` and `step` of a loop, as far as they are given.
 struct QUIRE_API Bounds {
-  /// Throws `std::invalid_argument` for a `begin` below 0 or a `step` below 1.
+  /// Throws `el::Error` for a `begin` below 0 or a `step` below 1.
   Bounds(std::optional<long long> begin_at, std::optional<long long> end_at, std::optional<long long> step_by);
 
   std::optional<long long> begin;
@@ -213,7 +206,7 @@ class Loop {
     At following = at_;
     long long index = index_;
     skip(following, index, bounds_.step.value_or(1));
-    return Status<decltype(*at_)>{*at_,        index_,        count_,      count_ == 1, !has(following, index),
+    return Status<decltype(*at_)>{*at_,          index_,      count_,      count_ == 1, !has(following, index),
                                   bounds_.begin, bounds_.end, bounds_.step};
   }
 
