@@ -178,9 +178,12 @@ void FunctionEmitter::core_catch(const Node& tag) {
 
 void FunctionEmitter::core_out(const Node& tag) {
   const Attribute* escapes = tag.find("escapeXml");
+  // As in JSP, it escapes where other values are not escaped.
+  const bool is_off = page_.settings.escaping == Escaping::kOff;
+  const Escaping escaping = is_off ? Escaping::kHtml : page_.settings.escaping;
   if (escapes == nullptr || escapes->is_text()) {
     const bool is_raw = escapes != nullptr && escapes->value == "false";
-    return core_print(tag, is_raw ? Escaping::kOff : page_.settings.escaping);
+    return core_print(tag, is_raw ? Escaping::kOff : escaping);
   }
   open_block();
   const CoreValueCode value = core_value(tag, "escapeXml");
@@ -188,7 +191,7 @@ void FunctionEmitter::core_out(const Node& tag) {
   put_call("core::test", tag, value, false);
   out_.glue(") {\n");
   ++depth_;
-  core_print(tag, page_.settings.escaping);
+  core_print(tag, escaping);
   close_block();
   open_block("else {");
   core_print(tag, Escaping::kOff);
@@ -261,10 +264,10 @@ void FunctionEmitter::end_set(const Node& tag) {
 
 void FunctionEmitter::core_set(const Node& tag) {
   open_block();
-  const bool has_value = tag.has("value");
-  const CoreValueCode value = has_value
-                                  ? core_value(tag, "value")
-                                  : CoreValueCode{nullptr, core_body(tag, has_markup(tag.children)), tag.name_span};
+  // Where values are printed as they are, so is what was captured: it is escaped already.
+  const bool is_markup = has_markup(tag.children) || page_.settings.escaping == Escaping::kOff;
+  const CoreValueCode value =
+      tag.has("value") ? core_value(tag, "value") : CoreValueCode{nullptr, core_body(tag, is_markup), tag.name_span};
   line(store(value.span), ";");
   if (tag.has("target")) {
     core_set_property(tag, value);
