@@ -168,8 +168,8 @@ void TagFileLoader::resolve_core(Node& node) {
 
 void TagFileLoader::report_function(const Node& node) {
   sink_.report(DiagnosticKind::kUnknownTag, node.name_span,
-               written_tag(node, context_.sources) + " is not a tag: this library has functions, as in `${" + node.text +
-                   "(value)}`");
+               written_tag(node, context_.sources) + " is not a tag: this library has functions, as in `${" +
+                   node.text + "(value)}`");
 }
 
 void TagFileLoader::resolve_layout(Page& page) {

@@ -26,9 +26,7 @@ struct Around {
   int depth = 0;
 };
 
-bool is_silent(const Node& node) {
-  return node.kind == NodeKind::kDirective || node.kind == NodeKind::kDeclaration;
-}
+bool is_silent(const Node& node) { return node.kind == NodeKind::kDirective || node.kind == NodeKind::kDeclaration; }
 
 bool is_blank_text(const Node& node) { return node.kind == NodeKind::kText && is_blank(node.text); }
 
@@ -201,7 +199,7 @@ class CoreChecker {
     if (node.has("begin") && node.has("end")) return;
     const bool has_one = node.has("begin") || node.has("end");
     report(DiagnosticKind::kMissingAttribute, node.name_span,
-           !has_one           ? written(node) + " does not say what to loop over; add `items`, or `begin` and `end`"
+           !has_one            ? written(node) + " does not say what to loop over; add `items`, or `begin` and `end`"
            : node.has("begin") ? written(node) + " would count without end; add `end`, or `items`"
                                : written(node) + " does not say where it begins; add `begin`, or `items`");
   }
@@ -211,11 +209,13 @@ class CoreChecker {
     std::erase_if(choose.children, is_blank_text);
     const Node* otherwise = nullptr;
     bool has_when = false;
+    bool has_other = false;
     for (const Node& child : choose.children) {
       const bool is_when = child.core == CoreTag::kWhen;
       has_when = has_when || is_when;
       if (is_silent(child)) continue;
       if (child.core != CoreTag::kOtherwise && !is_when) {
+        has_other = true;
         report(DiagnosticKind::kMisplacedAction, child.span,
                written(choose) + " may contain only " + sibling(choose, "when") + " and " +
                    sibling(choose, "otherwise") + "; move this into one of them");
@@ -226,7 +226,7 @@ class CoreChecker {
       }
       if (child.core == CoreTag::kOtherwise && otherwise == nullptr) otherwise = &child;
     }
-    if (!has_when)
+    if (!has_when && !has_other)
       report(DiagnosticKind::kMisplacedAction, choose.name_span,
              written(choose) + " needs at least one " + sibling(choose, "when"));
   }

@@ -15,8 +15,8 @@ void check_name(const Attribute& attribute, const CoreAttribute& rule, Sink& sin
   if (attribute.value.empty()) return report_bad_value(attribute, "it must be the name of a variable", sink);
   // Attributes may have any name; the variables of loops are those of C++.
   if (is_loop(rule.tag) && !is_el_name(attribute.value))
-    return report_bad_value(
-        attribute, "a name contains letters, digits, `_` and `$`, and does not begin with a digit", sink);
+    return report_bad_value(attribute, "a name contains letters, digits, `_` and `$`, and does not begin with a digit",
+                            sink);
   if (attribute.value.starts_with("quire_"))
     report_bad_value(attribute, "names that begin with `quire_` are those of generated code", sink);
 }
@@ -56,8 +56,9 @@ void check_core_value(const Attribute& attribute, const CoreAttribute& rule, con
       return;
     case CoreValue::kTarget:
       if (target_path(attribute).empty())
-        sink.report(DiagnosticKind::kBadAttributeValue, attribute.value_span,
-                    "attribute `target` of " + tag + " must be one name or path, such as `${cart}` or `${cart.address}`");
+        sink.report(
+            DiagnosticKind::kBadAttributeValue, attribute.value_span,
+            "attribute `target` of " + tag + " must be one name or path, such as `${cart}` or `${cart.address}`");
       return;
     case CoreValue::kText:
     case CoreValue::kName:

@@ -29,6 +29,8 @@ class HtmlFollower {
                  node.kind == NodeKind::kEl) {
         visitor_.value(node, html);
         html.value();
+      } else if (node.core == CoreTag::kOut || (node.core == CoreTag::kUrl && !node.has("var"))) {
+        html.value();
       } else if (node.action == ActionKind::kAttribute) {
         slot(node, parent);
       } else if (node.action == ActionKind::kElement) {

@@ -10,6 +10,12 @@ void report_scripting(Span span, const GroupSettings& group, Sink& sink) {
   d.notes.push_back({span_of(group.scripting->place, group.file), "turned off here"});
 }
 
+/// `c:out` that does not escape.
+bool is_raw_out(const Node& node) {
+  const Attribute* escapes = node.core == CoreTag::kOut ? node.find("escapeXml") : nullptr;
+  return escapes != nullptr && !(escapes->is_text() && escapes->value == "true");
+}
+
 }  // namespace
 
 void check_refused_elements(const Page& page, Sink& sink) {
@@ -27,6 +33,10 @@ void check_refused_elements(const Page& page, Sink& sink) {
       Diagnostic& d =
           sink.report(DiagnosticKind::kRawExpressionRefused, node.span,
                       "raw expressions are forbidden on this page; use `<%= … %>`, which escapes the value");
+      d.notes.push_back({span_of(group.raw_is_error->place, group.file), "forbidden here"});
+    } else if (raw_off && is_raw_out(node)) {
+      Diagnostic& d = sink.report(DiagnosticKind::kRawExpressionRefused, node.find("escapeXml")->name_span,
+                                  "values without escaping are forbidden on this page; remove `escapeXml`");
       d.notes.push_back({span_of(group.raw_is_error->place, group.file), "forbidden here"});
     }
   });

@@ -22,13 +22,6 @@ std::string scope_argument(const Node& tag) {
   return scope->value == "application" ? ", quire::Scope::kApplication" : ", quire::Scope::kPage";
 }
 
-/// `{"a", "b"}`.
-std::string list_of(const std::vector<std::string>& names) {
-  std::string list = "{";
-  for (const std::string& name : names) list.append(list.size() > 1 ? ", " : "").append(string_view_literal(name));
-  return list + "}";
-}
-
 }  // namespace
 
 std::string_view name_set_by(const Node& tag) {
@@ -86,11 +79,14 @@ void FunctionEmitter::put(const CoreValueCode& value, bool unset_is_null) {
   else embedded(part);
 }
 
-/// Writes `function(context, value)`; where the value's type does not suit, the error is one of the attribute.
+/// Writes `quire::core::test(context, value)` or the like; where the value's type does not suit, the error is one of
+/// the attribute.
 void FunctionEmitter::put_call(std::string_view function, const Node& tag, const CoreValueCode& value,
                                bool unset_is_null) {
+  // Already text.
+  if (function == "el::text" && value.attribute != nullptr && !value.code.empty()) return out_.glue(value.code);
   const std::uint32_t begin = out_.offset();
-  out_.glue("quire::core::", function, "(context, ");
+  out_.glue("quire::", function, "(context, ");
   put(value, unset_is_null);
   out_.glue(")");
   note_core_use(tag, value.attribute, begin);
@@ -138,7 +134,7 @@ void FunctionEmitter::core_branch(const Node& tag, std::string_view begin) {
 void FunctionEmitter::core_test(const Node& tag) {
   const Attribute* test = tag.find("test");
   if (test == nullptr || test->is_text()) return out_.glue(test != nullptr && test->value == "true" ? "true" : "false");
-  put_call("test", tag, core_value(tag, "test"), true);
+  put_call("core::test", tag, core_value(tag, "test"), true);
 }
 
 void FunctionEmitter::core_choose(const Node& tag) {
@@ -182,17 +178,20 @@ void FunctionEmitter::core_catch(const Node& tag) {
 
 void FunctionEmitter::core_out(const Node& tag) {
   const Attribute* escapes = tag.find("escapeXml");
+  // As in JSP, it escapes where other values are not escaped.
+  const bool is_off = page_.settings.escaping == Escaping::kOff;
+  const Escaping escaping = is_off ? Escaping::kHtml : page_.settings.escaping;
   if (escapes == nullptr || escapes->is_text()) {
     const bool is_raw = escapes != nullptr && escapes->value == "false";
-    return core_print(tag, is_raw ? Escaping::kOff : page_.settings.escaping);
+    return core_print(tag, is_raw ? Escaping::kOff : escaping);
   }
   open_block();
   const CoreValueCode value = core_value(tag, "escapeXml");
   out_.glue(indent(), "if (", store(value.span), ", ");
-  put_call("test", tag, value, false);
+  put_call("core::test", tag, value, false);
   out_.glue(") {\n");
   ++depth_;
-  core_print(tag, page_.settings.escaping);
+  core_print(tag, escaping);
   close_block();
   open_block("else {");
   core_print(tag, Escaping::kOff);
@@ -220,7 +219,7 @@ void FunctionEmitter::core_print(const Node& tag, Escaping escaping) {
   out_.glue(indent(), "auto&& ", name, " = ");
   put(value, true);
   out_.glue(";\n");
-  line("if (!quire::el::is_null(", name, ")) ", print, name, ");");
+  line("if (!quire::el::is_null(context, ", name, ")) ", print, name, ");");
   note_core_use(tag, value.attribute, begin);
   open_block("else {");
   const CoreValueCode other =
@@ -265,10 +264,10 @@ void FunctionEmitter::end_set(const Node& tag) {
 
 void FunctionEmitter::core_set(const Node& tag) {
   open_block();
-  const bool has_value = tag.has("value");
+  // Where values are printed as they are, so is what was captured: it is escaped already.
+  const bool is_markup = has_markup(tag.children) || page_.settings.escaping == Escaping::kOff;
   const CoreValueCode value =
-      has_value ? core_value(tag, "value")
-                : CoreValueCode{nullptr, core_body(tag, has_markup(tag.children)), tag.name_span};
+      tag.has("value") ? core_value(tag, "value") : CoreValueCode{nullptr, core_body(tag, is_markup), tag.name_span};
   line(store(value.span), ";");
   if (tag.has("target")) {
     core_set_property(tag, value);
@@ -289,19 +288,20 @@ void FunctionEmitter::core_set_property(const Node& tag, const CoreValueCode& va
   path.erase(path.begin());
   const CoreValueCode property = core_value(tag, "property");
   const std::uint32_t begin = out_.offset();
-  out_.glue(indent(), "quire::core::set_property(context, ", root, ", ", list_of(path), ", ");
-  put_call("text", tag, property, false);
-  out_.glue(", ");
+  out_.glue(indent(), "quire::core::set_property(context, ", root, ", {");
+  for (const std::string& name : path) out_.glue(string_view_literal(name), ", ");
+  put(property, false);
+  out_.glue("}, ");
   put(value, false);
-  const bool is_field = property.attribute != nullptr && property.attribute->is_text() &&
-                        is_variable_name(property.attribute->value);
+  const bool is_field =
+      property.attribute != nullptr && property.attribute->is_text() && is_variable_name(property.attribute->value);
   if (is_field) {
     std::string field = "quire_target_";
     for (const std::string& name : path) field.append(".").append(name);
     const std::string& name = property.attribute->value;
     out_.glue(", [&](auto& quire_target_, const auto& quire_set_) {\n", indent(), "  if constexpr (requires { ", field,
               ".set_", name, "(quire_set_); }) ", field, ".set_", name, "(quire_set_);\n", indent(),
-              "  else quire::core::assign(context, ", field, ".", name, ", quire_set_);\n", indent(), "}");
+              "  else quire::el::assign(context, ", field, ".", name, ", quire_set_);\n", indent(), "}");
   } else {
     out_.glue(", nullptr");
   }

@@ -23,10 +23,10 @@ void FunctionEmitter::core_link(const Node& tag) {
   const std::string link = "quire_link_" + out_.next_number();
   line(store(url.span), ";");
   out_.glue(indent(), "quire::core::Link ", link, "(context, ");
-  put_call("text", tag, url, false);
+  put_call("el::text", tag, url, false);
   if (tag.has("context")) {
     out_.glue(", ");
-    put_call("text", tag, context, false);
+    put_call("el::text", tag, context, false);
   }
   out_.glue(");\n");
   link_params(tag, link);
@@ -53,7 +53,7 @@ void FunctionEmitter::core_import(const Node& tag) {
   const std::string link = "quire_link_" + out_.next_number();
   line(store(url.span), ";");
   out_.glue(indent(), "quire::PageUrl ", link, "(quire::core::local_url(");
-  put_call("text", tag, url, false);
+  put_call("el::text", tag, url, false);
   out_.glue("));\n");
   link_params(tag, link);
   line(store(tag.name_span), ";");
@@ -75,9 +75,9 @@ void FunctionEmitter::core_param(const Node& tag) {
   const CoreValueCode value =
       has_content ? CoreValueCode{nullptr, core_body(tag, false), tag.name_span} : core_value(tag, "value");
   out_.glue(indent(), store(value.span), ", ", link_, ".param(");
-  put_call("text", tag, name, false);
+  put_call("el::text", tag, name, false);
   out_.glue(", ");
-  put_call("text", tag, value, false);
+  put_call("el::text", tag, value, false);
   out_.glue(");\n");
   close_block();
 }

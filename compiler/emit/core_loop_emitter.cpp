@@ -28,14 +28,14 @@ void FunctionEmitter::loop_over_items(const Node& tag) {
     const CoreValueCode delims = core_value(tag, "delims");
     line(store(value.span), ";");
     out_.glue(indent(), "const quire::core::TextItems ", items, "(");
-    put_call("text", tag, value, true);
+    put_call("el::text", tag, value, true);
     out_.glue(", ");
-    put_call("text", tag, delims, false);
+    put_call("el::text", tag, delims, false);
     out_.glue(");\n");
   } else {
     line(store(value.span), ";");
     out_.glue(indent(), "auto&& ", items, " = ");
-    put_call("items", tag, value, true);
+    put_call("core::items", tag, value, true);
     out_.glue(";\n");
   }
   if (tag.has("varStatus") || tag.has("begin") || tag.has("end") || tag.has("step")) {
@@ -71,7 +71,7 @@ void FunctionEmitter::put_bounds(const Node& tag) {
     const Attribute* attribute = tag.find(name);
     if (attribute == nullptr) out_.glue("{}");
     else if (attribute->is_text()) out_.glue(attribute->value);
-    else put_call("integer", tag, core_value(tag, name), false);
+    else put_call("el::to<long long>", tag, core_value(tag, name), false);
   }
   out_.glue(")");
 }

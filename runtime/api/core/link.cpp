@@ -17,7 +17,8 @@ bool is_of_scheme(char c) {
 bool is_absolute(std::string_view url) {
   if (url.starts_with("//")) return true;
   const std::size_t colon = url.find(':');
-  return colon != 0 && colon != url.npos && std::all_of(url.begin(), url.begin() + static_cast<std::ptrdiff_t>(colon), is_of_scheme);
+  return colon != 0 && colon != url.npos &&
+         std::all_of(url.begin(), url.begin() + static_cast<std::ptrdiff_t>(colon), is_of_scheme);
 }
 
 std::string with_context(std::string_view path, std::string_view context_path) {

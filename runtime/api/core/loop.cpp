@@ -1,81 +1,13 @@
 #include <quire/core_loop.h>
 
-#include <charconv>
-#include <stdexcept>
+#include <string>
 
 namespace quire::core {
 
-namespace {
-
-std::vector<std::string_view> split(std::string_view text, std::string_view delims) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = text.find_first_not_of(delims); begin != text.npos;
-       begin = text.find_first_not_of(delims, begin)) {
-    const std::size_t end = std::min(text.find_first_of(delims, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end;
-  }
-  return parts;
-}
-
-Value::List entries_of(const Value& map) {
-  Value::List entries;
-  for (const auto& [key, value] : map.as_map()) entries.push_back(Value::map({{"key", key}, {"value", value}}));
-  return entries;
-}
-
-}  // namespace
-
-ValueItems::ValueItems(const Value& value) : held_(value) {
-  switch (value.kind()) {
-    case Value::Kind::kNull:
-      return;
-    case Value::Kind::kList: {
-      const Value::List& items = held_.as_list();
-      begin_ = items.data();
-      end_ = begin_ + items.size();
-      return;
-    }
-    case Value::Kind::kMap:
-      made_ = entries_of(value);
-      break;
-    case Value::Kind::kString:
-      for (const std::string_view part : split(value.as_string(), ",")) made_.emplace_back(part);
-      break;
-    default:
-      throw std::invalid_argument("a " + std::string(value.kind_name()) +
-                                  " has no items; loop over a list, a map or text, or count with `begin` and `end`");
-  }
-  begin_ = made_.data();
-  end_ = begin_ + made_.size();
-}
-
-TextItems::TextItems(std::string_view text, std::string_view delims) : text_(text), parts_(split(text_, delims)) {}
-
-long long integer(PageContext&, const Value& value) {
-  if (value.is_null()) return 0;
-  if (value.kind() == Value::Kind::kInteger) return value.as_integer();
-  if (value.kind() == Value::Kind::kDouble) {
-    const double number = value.as_double();
-    if (number > -9e18 && number < 9e18) return static_cast<long long>(number);
-  }
-  if (value.kind() == Value::Kind::kString) {
-    const std::string& text = value.as_string();
-    if (text.empty()) return 0;
-    long long number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc() && end == text.data() + text.size()) return number;
-    throw std::invalid_argument("`" + text + "` is not a whole number");
-  }
-  throw std::invalid_argument("a " + std::string(value.kind_name()) + " is not a whole number");
-}
-
 Bounds::Bounds(std::optional<long long> begin_at, std::optional<long long> end_at, std::optional<long long> step_by)
     : begin(begin_at), end(end_at), step(step_by) {
-  if (begin && *begin < 0)
-    throw std::invalid_argument("`begin` of a loop is " + std::to_string(*begin) + "; it must be 0 or more");
-  if (step && *step < 1)
-    throw std::invalid_argument("`step` of a loop is " + std::to_string(*step) + "; it must be 1 or more");
+  if (begin && *begin < 0) throw el::Error("`begin` of a loop is " + std::to_string(*begin) + "; it must be 0 or more");
+  if (step && *step < 1) throw el::Error("`step` of a loop is " + std::to_string(*step) + "; it must be 1 or more");
 }
 
 Counter::Counter(const Bounds& bounds)
