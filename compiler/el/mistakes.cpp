@@ -152,7 +152,10 @@ ElMistake unexpected_token(std::string_view text, const ElToken& before, const E
     case ElTokenKind::kLeftParen:
       return at(found, "only a function, a method or a lambda in parentheses can be called");
     case ElTokenKind::kAssign:
-      return at(found, "this cannot be assigned to, only a name, `a.b` or `a[b]`; to compare, write `==`");
+      return at(
+          found,
+          "an assignment needs a name, `a.b` or `a[b]` on its left, and parentheses around it if it is part of an "
+          "expression; to compare, write `==`");
     case ElTokenKind::kArrow:
       return at(found, "a lambda must be in parentheses here, and its parameters must be names: `((x, y) -> …)`");
     case ElTokenKind::kColon:
@@ -172,6 +175,12 @@ ElMistake missing_bracket(std::string_view text, const ElToken& open, const ElTo
     return at(found, quoted(text_of(text, found)) + " closes nothing; the " + quoted(sign) +
                          " before it is closed by " + quoted(partner(sign)));
   return unexpected_token(text, before, found);
+}
+
+ElMistake missing_colon(std::string_view text, const ElToken& question, const ElToken& before, const ElToken& found) {
+  if (bad_token(text, found) || begins_value(found.kind) || found.kind == ElTokenKind::kAssign)
+    return unexpected_token(text, before, found);
+  return at(question, "`?` is missing its `:`; write `a ? b : c`");
 }
 
 }  // namespace quire::compiler

@@ -26,6 +26,9 @@ ElMistake unexpected_token(std::string_view text, const ElToken& before, const E
 /// Explains why `open`, a bracket, is not closed at `found`.
 ElMistake missing_bracket(std::string_view text, const ElToken& open, const ElToken& before, const ElToken& found);
 
+/// Explains why there is no `:` for `question`, a `?`, at `found`.
+ElMistake missing_colon(std::string_view text, const ElToken& question, const ElToken& before, const ElToken& found);
+
 }  // namespace quire::compiler
 
 #endif  // QUIRE_COMPILER_EL_MISTAKES_H_

@@ -160,9 +160,7 @@ ElNode ElParser::conditional(ElNode condition, std::size_t begin) {
     if (may_be_colon)
       fail(DiagnosticKind::kBadExpression, sign.begin, sign.end,
            "`?` is missing its `:`, because `" + first.text + "(…)` is a function; after a name, write ` : (…)`");
-    else if (at(ElTokenKind::kEnd) || at(ElTokenKind::kRightParen) || at(ElTokenKind::kComma))
-      fail(DiagnosticKind::kBadExpression, sign.begin, sign.end, "`?` is missing its `:`; write `a ? b : c`");
-    else fail(unexpected_token(text_, before_, token_));
+    else fail(missing_colon(text_, sign, before_, token_));
     return condition;
   }
   take();

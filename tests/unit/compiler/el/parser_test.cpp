@@ -138,6 +138,7 @@ TEST_CASE("a mistake is reported once, where it is") {
   CHECK(parsed("a)") == "1-2: `)` has no `(` before it");
   CHECK(parsed("a b") == "2-3: unexpected `b` after `a`; an operator such as `+` or `==` is missing before it");
   CHECK(parsed("a ? b") == "2-3: `?` is missing its `:`; write `a ? b : c`");
+  CHECK(parsed("a[b ? c]") == "4-5: `?` is missing its `:`; write `a ? b : c`");
   CHECK(parsed("a ? b c : d") == "6-7: unexpected `c` after `b`; an operator such as `+` or `==` is missing before it");
   CHECK(parsed("a : b") == "2-3: `:` has no `?` before it");
   CHECK(parsed("a;") == "1-2: `;` is missing a value after it");
@@ -153,7 +154,11 @@ TEST_CASE("operators of other languages get a hint") {
   CHECK(parsed("a === b") == "2-5: `===` is not an operator of the Expression Language; write `==`");
   CHECK(parsed("a & b") == "2-3: `&` is not an operator of the Expression Language; write `&&` or `and`");
   CHECK(parsed("a = = b") == "2-5: `= =` is not an operator; to compare, write `==`");
-  CHECK(parsed("a + 1 = 2") == "6-7: this cannot be assigned to, only a name, `a.b` or `a[b]`; to compare, write `==`");
+  const std::string no_target =
+      ": an assignment needs a name, `a.b` or `a[b]` on its left, and parentheses around it if it is part of an "
+      "expression; to compare, write `==`";
+  CHECK(parsed("a + 1 = 2") == "6-7" + no_target);
+  CHECK(parsed("a ? b = 1 : c") == "6-7" + no_target);
   CHECK(parsed("a?.b") ==
         "1-3: `?.` is not an operator of the Expression Language; write `.`, which allows null before it");
   CHECK(parsed("i++") ==
