@@ -5,16 +5,16 @@
 #include <quire/session.h>
 #include <quire/value.h>
 
+#include "runtime/api/attribute_map.h"
 #include "runtime/api/el/arena.h"
 
-#include <map>
 #include <string>
 #include <utility>
 
 namespace quire {
 
 struct PageContext::Attributes {
-  std::map<std::string, Value, std::less<>> values;
+  AttributeMap values;
 };
 
 namespace {

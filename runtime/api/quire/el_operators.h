@@ -37,7 +37,6 @@ QUIRE_API bool test(PageContext& context, const Argument& a);
 /// Null, or an empty text, list, map or optional.
 QUIRE_API bool is_empty(PageContext& context, const Argument& a);
 QUIRE_API bool is_null(PageContext& context, const Argument& a);
-inline bool is_null(PageContext&, const Value& a) { return a.is_null(); }
 
 namespace detail {
 
