@@ -6,7 +6,6 @@
 #include <quire/value.h>
 
 #include "runtime/api/attribute_map.h"
-#include "runtime/api/el/arena.h"
 
 #include <string>
 #include <utility>
