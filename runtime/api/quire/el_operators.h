@@ -42,7 +42,7 @@ namespace detail {
 
 /// Numbers whose operators are those of C++.
 template <class T>
-concept Number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>;
+concept Number = !__is_class(T) && std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>;
 template <class A, class B>
 using Wide = std::conditional_t<std::is_floating_point_v<A> || std::is_floating_point_v<B>, double, long long>;
 

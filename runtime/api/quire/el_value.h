@@ -22,12 +22,13 @@ using namespace quire::detail;
 
 /// A pointer to an object, raw or smart.
 template <class T>
-concept ObjectPointer = (std::is_pointer_v<T> && !TextLike<T> && std::is_object_v<std::remove_pointer_t<T>>) ||
-                        (std::is_class_v<T> && !HasPrinter<T> && requires(const T& pointer) {
-                          *pointer;
-                          pointer.get();
-                          pointer ? 1 : 0;
-                        });
+concept ObjectPointer =
+    (!__is_class(T) && std::is_pointer_v<T> && !TextLike<T> && std::is_object_v<std::remove_pointer_t<T>>) ||
+    (__is_class(T) && !HasPrinter<T> && requires(const T& pointer) {
+      *pointer;
+      pointer.get();
+      pointer ? 1 : 0;
+    });
 /// What may have no value.
 template <class T>
 concept Nullable = ObjectPointer<T> || (OptionalLike<T> && !HasPrinter<T>);
