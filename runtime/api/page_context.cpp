@@ -5,16 +5,15 @@
 #include <quire/session.h>
 #include <quire/value.h>
 
-#include "runtime/api/el/arena.h"
+#include "runtime/api/attribute_map.h"
 
-#include <map>
 #include <string>
 #include <utility>
 
 namespace quire {
 
 struct PageContext::Attributes {
-  std::map<std::string, Value, std::less<>> values;
+  AttributeMap values;
 };
 
 namespace {

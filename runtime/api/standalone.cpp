@@ -1,6 +1,7 @@
 #include <quire/standalone.h>
 
-#include <map>
+#include "runtime/api/attribute_map.h"
+
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -8,7 +9,7 @@
 namespace quire {
 
 struct DetachedRequest::Attributes {
-  std::map<std::string, Value, std::less<>> values;
+  AttributeMap values;
 };
 
 DetachedRequest::DetachedRequest(std::string_view path) : path_(path) {}

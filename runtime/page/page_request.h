@@ -1,6 +1,7 @@
 #ifndef QUIRE_RUNTIME_PAGE_PAGE_REQUEST_H_
 #define QUIRE_RUNTIME_PAGE_PAGE_REQUEST_H_
 
+#include "runtime/api/attribute_map.h"
 #include "runtime/http/body/multipart_form.h"
 #include "runtime/http/cookies.h"
 #include "runtime/http/request_head.h"
@@ -10,7 +11,6 @@
 #include <quire/request.h>
 
 #include <forward_list>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -137,7 +137,7 @@ class PageRequest final : public Request {
   std::forward_list<Pushed> pushed_;
   /// Not changed after construction: pages have pointers to them.
   std::vector<PageUpload> uploads_;
-  std::map<std::string, Value, std::less<>> attributes_;
+  AttributeMap attributes_;
 };
 
 }  // namespace quire

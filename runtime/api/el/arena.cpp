@@ -12,7 +12,7 @@ Arena* Arena::existing(PageContext& context) {
 Arena& Arena::of(PageContext& context) {
   if (Arena* arena = existing(context)) return *arena;
   PageContext& page = context.page();
-  page.own_arena_ = std::make_unique<Arena>();
+  page.own_arena_ = std::make_shared<Arena>();
   return *(context.arena_ = page.own_arena_.get());
 }
 

@@ -4,8 +4,8 @@
 
 #include "runtime/api/el/arena.h"
 #include "runtime/api/el/implicit.h"
-#include "runtime/api/el/names.h"
 #include "runtime/api/el/operand.h"
+#include "runtime/api/el/scopes.h"
 
 #include <string>
 #include <utility>

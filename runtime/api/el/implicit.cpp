@@ -5,8 +5,8 @@
 #include <quire/request.h>
 
 #include "runtime/api/el/methods.h"
-#include "runtime/api/el/names.h"
 #include "runtime/api/el/object.h"
+#include "runtime/api/el/scopes.h"
 
 #include <algorithm>
 #include <map>

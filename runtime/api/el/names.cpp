@@ -1,14 +1,11 @@
-#include "runtime/api/el/names.h"
-
-#include <quire/application.h>
 #include <quire/el_call.h>
 #include <quire/el_name.h>
 #include <quire/frame.h>
-#include <quire/request.h>
 
 #include "runtime/api/el/arena.h"
 #include "runtime/api/el/implicit.h"
 #include "runtime/api/el/near_name.h"
+#include "runtime/api/el/scopes.h"
 
 #include <string>
 #include <vector>
@@ -16,14 +13,6 @@
 namespace quire::el {
 
 namespace {
-
-constexpr Scope kScopes[] = {Scope::kPage, Scope::kRequest, Scope::kSession, Scope::kApplication};
-
-const Value* load(PageContext& context, const AttributeScope& scope, std::string_view name) {
-  auto value = scope.get<Value>(name);
-  if (!value || value->is_null()) return nullptr;
-  return &detail::keep(context, *std::move(value));
-}
 
 const Value* find_value(PageContext& context, const Name& name) {
   if (const Arena* arena = Arena::existing(context))
@@ -43,31 +32,6 @@ std::string not_found(PageContext& context, const Name& name) {
 }
 
 }  // namespace
-
-const Value* Arena::find_own(PageContext& context, std::string_view name) { return context.find_own(name); }
-
-const Value* find_in_scope(PageContext& context, std::string_view name, Scope scope) {
-  const Value* found = nullptr;
-  switch (scope) {
-    case Scope::kPage:
-      found = Arena::find_own(context, name);
-      break;
-    case Scope::kRequest:
-      found = context.request().find_attribute(name);
-      break;
-    case Scope::kSession:
-      return load(context, context.session(), name);
-    case Scope::kApplication:
-      return load(context, context.application(), name);
-  }
-  return found == nullptr || found->is_null() ? nullptr : found;
-}
-
-std::optional<Scope> scope_of(PageContext& context, std::string_view name) {
-  for (const Scope scope : kScopes)
-    if (find_in_scope(context, name, scope) != nullptr) return scope;
-  return std::nullopt;
-}
 
 const Value& find(PageContext& context, const Name& name) {
   if (const Value* value = find_value(context, name)) return *value;

@@ -49,7 +49,7 @@ Value number(std::string_view text) {
   const auto number = read_number(text);
   if (!number) {
     // An integer that does not fit.
-    const auto real = read_number(std::string(text) + ".0");
+    const auto real = text.empty() ? std::nullopt : read_number(std::string(text) + ".0");
     if (!real) throw std::invalid_argument("`" + std::string(text) + "` is not a number");
     return real->real;
   }

@@ -53,7 +53,7 @@ auto item(PageContext& context, T&& items, const Argument& key) -> MaybeType<Set
 template <Typed T, class M>
 decltype(auto) get(PageContext& context, T&& object, const M& member) {
   using Held = std::remove_cvref_t<T>;
-  if constexpr (detail::FollowedToRead<T, M>) {
+  if constexpr (detail::Nullable<Held> && detail::FollowedToRead<T, M>) {
     return detail::follow(static_cast<T&&>(object), [&](auto&& inner) -> decltype(auto) {
       return get(context, static_cast<decltype(inner)>(inner), member);
     });

@@ -17,8 +17,12 @@ QUIRE_API const Value& find_or_null(PageContext& context, const Name& name);
 
 namespace detail {
 template <class T>
-inline constexpr bool kIsValue = !std::is_function_v<T>;
-}
+inline constexpr bool kIsValue = true;
+template <class R, class... A>
+inline constexpr bool kIsValue<R(A...)> = false;
+template <class R, class... A>
+inline constexpr bool kIsValue<R(A...) noexcept> = false;
+}  // namespace detail
 
 /// A C++ variable is its own value.
 template <class T>

@@ -37,13 +37,12 @@ QUIRE_API bool test(PageContext& context, const Argument& a);
 /// Null, or an empty text, list, map or optional.
 QUIRE_API bool is_empty(PageContext& context, const Argument& a);
 QUIRE_API bool is_null(PageContext& context, const Argument& a);
-inline bool is_null(PageContext&, const Value& a) { return a.is_null(); }
 
 namespace detail {
 
 /// Numbers whose operators are those of C++.
 template <class T>
-concept Number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>;
+concept Number = !__is_class(T) && std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>;
 template <class A, class B>
 using Wide = std::conditional_t<std::is_floating_point_v<A> || std::is_floating_point_v<B>, double, long long>;
 

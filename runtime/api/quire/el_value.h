@@ -22,12 +22,13 @@ using namespace quire::detail;
 
 /// A pointer to an object, raw or smart.
 template <class T>
-concept ObjectPointer = (std::is_pointer_v<T> && !TextLike<T> && std::is_object_v<std::remove_pointer_t<T>>) ||
-                        (std::is_class_v<T> && !HasPrinter<T> && requires(const T& pointer) {
-                          *pointer;
-                          pointer.get();
-                          pointer ? 1 : 0;
-                        });
+concept ObjectPointer =
+    (!__is_class(T) && std::is_pointer_v<T> && !TextLike<T> && std::is_object_v<std::remove_pointer_t<T>>) ||
+    (__is_class(T) && !HasPrinter<T> && requires(const T& pointer) {
+      *pointer;
+      pointer.get();
+      pointer ? 1 : 0;
+    });
 /// What may have no value.
 template <class T>
 concept Nullable = ObjectPointer<T> || (OptionalLike<T> && !HasPrinter<T>);
@@ -127,16 +128,22 @@ bool is_empty([[maybe_unused]] PageContext& context, const T& object) {
   else return std::is_null_pointer_v<T>;
 }
 
+namespace detail {
+/// The type of `null`, to which a literal 0 does not convert.
+template <class T>
+concept Null = std::is_null_pointer_v<T>;
+}  // namespace detail
+
 /// `a == null`, of any type.
 template <class T>
-bool equal(PageContext& context, const T& a, std::nullptr_t) {
+bool equal(PageContext& context, const T& a, detail::Null auto) {
   return is_null(context, a);
 }
 template <class T>
-bool equal(PageContext& context, std::nullptr_t, const T& b) {
+  requires(!detail::Null<T>)
+bool equal(PageContext& context, detail::Null auto, const T& b) {
   return is_null(context, b);
 }
-inline bool equal(PageContext&, std::nullptr_t, std::nullptr_t) { return true; }
 
 }  // namespace quire::el
 

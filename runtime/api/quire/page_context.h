@@ -97,7 +97,7 @@ class QUIRE_API PageContext {
   /// For a running page, its innermost bean.
   BeanLink* beans_ = nullptr;
   /// What the expressions of a running page use, created on first use; a tag file uses that of its page.
-  std::unique_ptr<el::Arena> own_arena_;
+  std::shared_ptr<el::Arena> own_arena_;
   el::Arena* arena_ = nullptr;
   const bool is_standalone_;
 };

@@ -14,8 +14,10 @@ namespace quire::detail {
 
 template <class T>
 concept HasPrinter = requires(Writer& out, const T& value) { print(out, value); };
+// Not `std::is_convertible`, which costs the compiler milliseconds for the first type of a page.
 template <class T>
-concept TextLike = std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T>;
+concept TextLike =
+    requires(const T& value, void (*read)(std::string_view)) { read(value); } && !std::is_null_pointer_v<T>;
 template <class T>
 concept PathLike = requires(const T& value) {
   { value.generic_string() } -> TextLike;

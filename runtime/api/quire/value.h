@@ -35,7 +35,8 @@ class QUIRE_API Value {
   Value() = default;
   Value(std::nullptr_t) {}
   /// A number of any type. An unsigned number beyond the range of `long long` becomes a double.
-  template <class T, std::enable_if_t<std::is_arithmetic_v<T>, int> = 0>
+  template <class T>
+    requires(!__is_class(T) && std::is_arithmetic_v<T>)
   Value(T value) {
     if constexpr (std::is_same_v<T, bool>) set_bool(value);
     else if constexpr (std::is_floating_point_v<T>) set_double(static_cast<double>(value));

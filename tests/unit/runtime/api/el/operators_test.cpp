@@ -77,6 +77,10 @@ TEST_CASE("numbers precede booleans, and booleans text") {
   CHECK(el::equal(c, std::string("a"), "a"));
   CHECK(el::equal(c, Value::list({1}), Value::list({1})));
   CHECK(el::equal(c, nullptr, Value()));
+  CHECK(el::equal(c, nullptr, nullptr));
+  CHECK(el::equal(c, Value(0), 0LL));
+  CHECK_FALSE(el::equal(c, 0LL, nullptr));
+  CHECK_FALSE(el::equal(c, Value(), 0LL));
   CHECK_FALSE(el::equal(c, Value(), 0));
   CHECK_FALSE(el::equal(c, Value(), ""));
   CHECK(error_of([&] { el::equal(c, "abc", 5); }) == "`abc` (text) cannot be compared with 5 (an integer)");

@@ -41,7 +41,7 @@ TEST_CASE("what text contains") {
   CHECK(of("abc", "equalsIgnoreCase", nullptr) == "false");
 }
 
-TEST_CASE("changed text") {
+TEST_CASE("methods that change text") {
   CHECK(of("aÄσ", "toUpperCase") == "AÄΣ");
   CHECK(of("AÄΣЖ", "toLowerCase") == "aäσж");
   CHECK(of(" a ", "trim") == "a");

@@ -1,5 +1,5 @@
-#ifndef QUIRE_RUNTIME_API_EL_NAMES_H_
-#define QUIRE_RUNTIME_API_EL_NAMES_H_
+#ifndef QUIRE_RUNTIME_API_EL_SCOPES_H_
+#define QUIRE_RUNTIME_API_EL_SCOPES_H_
 
 #include <quire/el_core.h>
 
@@ -7,6 +7,9 @@
 #include <string_view>
 
 namespace quire::el {
+
+/// In the order in which a name is looked for.
+inline constexpr Scope kScopes[] = {Scope::kPage, Scope::kRequest, Scope::kSession, Scope::kApplication};
 
 /// The attribute of a scope, where it is if it can stay there until the expression has been printed, or else kept;
 /// null if there is none.
@@ -16,4 +19,4 @@ std::optional<Scope> scope_of(PageContext& context, std::string_view name);
 
 }  // namespace quire::el
 
-#endif  // QUIRE_RUNTIME_API_EL_NAMES_H_
+#endif  // QUIRE_RUNTIME_API_EL_SCOPES_H_

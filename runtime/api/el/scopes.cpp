@@ -1,0 +1,47 @@
+#include "runtime/api/el/scopes.h"
+
+#include <quire/application.h>
+#include <quire/request.h>
+
+#include "runtime/api/el/arena.h"
+
+#include <utility>
+
+namespace quire::el {
+
+namespace {
+
+const Value* load(PageContext& context, const AttributeScope& scope, std::string_view name) {
+  auto value = scope.get<Value>(name);
+  if (!value || value->is_null()) return nullptr;
+  return &detail::keep(context, *std::move(value));
+}
+
+}  // namespace
+
+const Value* Arena::find_own(PageContext& context, std::string_view name) { return context.find_own(name); }
+
+const Value* find_in_scope(PageContext& context, std::string_view name, Scope scope) {
+  const Value* found = nullptr;
+  switch (scope) {
+    case Scope::kPage:
+      found = Arena::find_own(context, name);
+      break;
+    case Scope::kRequest:
+      found = context.request().find_attribute(name);
+      break;
+    case Scope::kSession:
+      return load(context, context.session(), name);
+    case Scope::kApplication:
+      return load(context, context.application(), name);
+  }
+  return found == nullptr || found->is_null() ? nullptr : found;
+}
+
+std::optional<Scope> scope_of(PageContext& context, std::string_view name) {
+  for (const Scope scope : kScopes)
+    if (find_in_scope(context, name, scope) != nullptr) return scope;
+  return std::nullopt;
+}
+
+}  // namespace quire::el
