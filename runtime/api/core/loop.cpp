@@ -4,8 +4,18 @@
 
 namespace quire::core {
 
-Bounds::Bounds(std::optional<long long> begin_at, std::optional<long long> end_at, std::optional<long long> step_by)
-    : begin(begin_at), end(end_at), step(step_by) {
+namespace {
+
+std::optional<long long> given(long long number) {
+  return number == kAbsent ? std::nullopt : std::optional<long long>(number);
+}
+
+}  // namespace
+
+template class Loop<const Value*, const Value*>;
+
+Bounds::Bounds(long long begin_at, long long end_at, long long step_by)
+    : begin(given(begin_at)), end(given(end_at)), step(given(step_by)) {
   if (begin && *begin < 0) throw el::Error("`begin` of a loop is " + std::to_string(*begin) + "; it must be 0 or more");
   if (step && *step < 1) throw el::Error("`step` of a loop is " + std::to_string(*step) + "; it must be 1 or more");
 }

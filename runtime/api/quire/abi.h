@@ -10,6 +10,12 @@
 
 namespace quire {
 
+namespace detail {
+/// So that the compiler has seen what this constructor takes before it compiles a page: it is slow to find out, and
+/// generated code is full of such texts.
+inline constexpr std::string_view kCountedText("", 0);
+}  // namespace detail
+
 class PageContext;
 struct PageEntry;
 

@@ -8,7 +8,7 @@
 ///
 /// or, with numbers or a status,
 ///
-///     for (auto loop = quire::core::loop(items, {2, 8, {}}); loop.more(); loop.next()) {
+///     for (auto loop = quire::core::loop(items, {2, 8, kAbsent}); loop.more(); loop.next()) {
 ///       auto&& line = loop.item();
 ///       const auto status = loop.status();
 ///     }
@@ -16,6 +16,7 @@
 #include <quire/core_items.h>
 
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -36,10 +37,13 @@ constexpr bool is_multi_pass() {
 
 }  // namespace detail
 
+/// A number of a loop that is not given.
+inline constexpr long long kAbsent = std::numeric_limits<long long>::min();
+
 /// `begin`, `end` and `step` of a loop, as far as they are given.
 struct QUIRE_API Bounds {
   /// Throws `el::Error` for a `begin` below 0 or a `step` below 1.
-  Bounds(std::optional<long long> begin_at, std::optional<long long> end_at, std::optional<long long> step_by);
+  Bounds(long long begin_at, long long end_at, long long step_by);
 
   std::optional<long long> begin;
   std::optional<long long> end;
@@ -96,6 +100,8 @@ class Loop {
   long long index_ = 0;
   long long count_ = 1;
 };
+
+extern template class QUIRE_API Loop<const Value*, const Value*>;
 
 template <class Items>
 auto loop(Items& items, const Bounds& bounds) {
