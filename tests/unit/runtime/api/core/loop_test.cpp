@@ -45,7 +45,8 @@ TEST_CASE("a loop begins, ends and steps where it is told to") {
 
 TEST_CASE("a status says what the loop was told") {
   const std::vector<int> items{7};
-  const auto status = core::loop(items, {kNo, 9, kNo}).status();
+  const auto loop = core::loop(items, {kNo, 9, kNo});
+  const auto status = loop.status();
   CHECK(status.current == 7);
   CHECK_FALSE(status.begin.has_value());
   CHECK(status.end == 9);
