@@ -168,7 +168,7 @@ void FunctionEmitter::core_catch(const Node& tag) {
   open_block("catch (const std::exception& " + error + ") {");
   if (keeps) {
     begin_set(tag);
-    out_.glue("quire::core::caught(", error, ")");
+    out_.glue("quire::core::caught(context, ", error, ")");
     end_set(tag);
   } else {
     line("static_cast<void>(", error, ");");
@@ -231,17 +231,12 @@ void FunctionEmitter::core_print(const Node& tag, Escaping escaping) {
   close_block();
 }
 
-/// The name of a variable with what the content writes. If it is not markup, it is text.
+/// The value that the content writes. If it is not markup, it is text.
 std::string FunctionEmitter::core_body(const Node& tag, bool is_markup) {
-  const std::string variable = "quire_value_" + out_.next_number();
   const std::string body = "quire_body_" + out_.next_number();
-  line("quire::Value ", variable, ";");
-  open_block();
   line("quire::core::Body ", body, "(quire_out_, ", is_markup ? "true" : "false", ");");
   block(tag.children);
-  line(variable, " = ", body, ".take();");
-  close_block();
-  return variable;
+  return body + ".value()";
 }
 
 /// `quire::core::set(context, name, `, and after the value `, scope);`.

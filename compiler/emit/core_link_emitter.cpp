@@ -42,7 +42,9 @@ void FunctionEmitter::core_link(const Node& tag) {
     // The page's author is trusted; values in a URL are not.
     const bool is_written = url.attribute != nullptr && url.attribute->is_text() &&
                             (context.attribute == nullptr || context.attribute->is_text());
-    line(printer(tag, "quire_out_", page_.settings.escaping), " ", link, is_written ? ".url());" : ".text());");
+    const std::string print = printer(tag, "quire_out_", page_.settings.escaping);
+    const bool is_in = print.starts_with("quire::print_in(");
+    line(print, " ", link, is_written && is_in ? ".url());" : ".text());");
   }
   close_block();
 }
@@ -52,17 +54,17 @@ void FunctionEmitter::core_import(const Node& tag) {
   const CoreValueCode url = core_value(tag, "url");
   const std::string link = "quire_link_" + out_.next_number();
   line(store(url.span), ";");
-  out_.glue(indent(), "quire::PageUrl ", link, "(quire::core::local_url(");
+  out_.glue(indent(), "quire::core::Import ", link, "(");
   put_call("el::text", tag, url, false);
-  out_.glue("));\n");
+  out_.glue(");\n");
   link_params(tag, link);
   line(store(tag.name_span), ";");
   if (tag.has("var")) {
     begin_set(tag);
-    out_.glue("quire::core::imported(context, ", link, ".text())");
+    out_.glue(link, ".value(context)");
     end_set(tag);
   } else {
-    line("context.include(", link, ".text());");
+    line(link, ".include(context);");
   }
   close_block();
 }

@@ -63,13 +63,13 @@ void FunctionEmitter::loop_over_numbers(const Node& tag) {
   rest_of_loop(tag, loop);
 }
 
-/// `quire::core::Bounds(1, 10, {})`.
+/// `quire::core::Bounds(1, 10, quire::core::kAbsent)`.
 void FunctionEmitter::put_bounds(const Node& tag) {
   out_.glue("quire::core::Bounds(");
   for (const std::string_view name : {"begin", "end", "step"}) {
     if (name != "begin") out_.glue(", ");
     const Attribute* attribute = tag.find(name);
-    if (attribute == nullptr) out_.glue("{}");
+    if (attribute == nullptr) out_.glue("quire::core::kAbsent");
     else if (attribute->is_text()) out_.glue(attribute->value);
     else put_call("el::to<long long>", tag, core_value(tag, name), false);
   }

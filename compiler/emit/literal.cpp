@@ -30,7 +30,7 @@ std::string escape_literal(std::string_view text) {
 std::string string_view_literal(std::string_view text) {
   std::string result;
   result.reserve(text.size() + 32);
-  result += "std::string_view(\"";
+  result += "quire::counted(\"";
   append_escaped(result, text);
   result += "\", ";
   result += std::to_string(text.size());

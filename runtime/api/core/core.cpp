@@ -54,19 +54,19 @@ void remove(PageContext& context, std::string_view name) {
 
 void remove(PageContext& context, std::string_view name, Scope scope) { context.remove_attribute(name, scope); }
 
-Value Body::take() {
-  const std::string text = capture_.take();
-  return is_markup_ ? Value::html(std::string(trimmed(text))) : Value(trimmed(text));
+Body::Body(Writer& out, bool is_markup) : capture_(std::in_place, out, !is_markup), is_markup_(is_markup) {}
+Body::~Body() = default;
+
+const Value& Body::value() {
+  if (!capture_) return value_;
+  const std::string text = capture_->take();
+  capture_.reset();
+  value_ = is_markup_ ? Value::html(std::string(trimmed(text))) : Value(trimmed(text));
+  return value_;
 }
 
-Value caught(const std::exception& error) {
-  return Value::map({{"message", std::string_view(error.what())}, {"type", type_of(error)}});
-}
-
-Value imported(PageContext& context, std::string_view url) {
-  Capture capture(context.out());
-  context.include(url);
-  return Value::html(capture.take());
+const Value& caught(PageContext& context, const std::exception& error) {
+  return el::detail::keep(context, Value::map({{"message", std::string_view(error.what())}, {"type", type_of(error)}}));
 }
 
 }  // namespace quire::core

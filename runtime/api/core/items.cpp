@@ -51,4 +51,10 @@ ValueItems::ValueItems(Value value) : held_(std::move(value)) {
 
 TextItems::TextItems(std::string_view text, std::string_view delims) : text_(text), parts_(split(text_, delims)) {}
 
+ValueItems::~ValueItems() = default;
+TextItems::~TextItems() = default;
+
+ValueItems items(PageContext& context, const Value& value) { return ValueItems(el::stored(context, value)); }
+TextItems items(PageContext&, std::string_view text) { return TextItems(text); }
+
 }  // namespace quire::core

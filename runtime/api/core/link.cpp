@@ -3,7 +3,6 @@
 #include <quire/response.h>
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace quire::core {
 
@@ -29,8 +28,8 @@ std::string with_context(std::string_view path, std::string_view context_path) {
 
 std::string in_context(std::string_view path, std::string_view context_path) {
   if (!path.starts_with('/') || !context_path.starts_with('/'))
-    throw std::invalid_argument("`" + std::string(context_path) + "` and `" + std::string(path) +
-                                "`: with `context`, both it and the URL begin with `/`");
+    throw el::Error("`" + std::string(context_path) + "` and `" + std::string(path) +
+                    "`: with `context`, both it and the URL begin with `/`");
   return std::string(context_path == "/" ? std::string_view() : context_path).append(path);
 }
 
@@ -44,25 +43,39 @@ std::string_view before_fragment(std::string_view url) { return url.substr(0, ur
 }  // namespace
 
 Link::Link(PageContext& context, std::string_view url)
-    : fragment_(fragment_of(url)), url_(with_context(before_fragment(url), context.request().context_path())) {}
+    : fragment_(fragment_of(url)), parts_(with_context(before_fragment(url), context.request().context_path())) {}
 
 Link::Link(PageContext&, std::string_view url, std::string_view context_path)
-    : fragment_(fragment_of(url)), url_(in_context(before_fragment(url), context_path)) {}
+    : fragment_(fragment_of(url)), parts_(in_context(before_fragment(url), context_path)) {}
+
+Link::~Link() = default;
 
 void Link::param(std::string_view name, std::string_view value) {
+  if (!name.empty()) parts_.param(name, value);
+}
+
+const Url& Link::url() { return url_ = trust_url(parts_.text() + fragment_); }
+std::string_view Link::text() { return url().text(); }
+void Link::redirect(PageContext& context) { context.response().redirect(text()); }
+
+Import::Import(std::string_view url) : url_(url) {
+  if (is_absolute(url))
+    throw el::Error("`" + std::string(url) +
+                    "` is of another site, from which this server cannot fetch; import pages and files of this one");
+}
+
+Import::~Import() = default;
+
+void Import::param(std::string_view name, std::string_view value) {
   if (!name.empty()) url_.param(name, value);
 }
 
-std::string Link::text() const { return url_.text() + fragment_; }
+void Import::include(PageContext& context) const { context.include(url_.text()); }
 
-void Link::redirect(PageContext& context) const { context.response().redirect(text()); }
-
-std::string_view local_url(std::string_view url) {
-  if (is_absolute(url))
-    throw std::invalid_argument("`" + std::string(url) +
-                                "` is of another site, from which this server cannot fetch; import pages and files of "
-                                "this one");
-  return url;
+const Value& Import::value(PageContext& context) const {
+  Capture capture(context.out());
+  include(context);
+  return el::detail::keep(context, Value::html(capture.take()));
 }
 
 }  // namespace quire::core

@@ -4,24 +4,35 @@
 
 namespace quire::core {
 
-Bounds::Bounds(std::optional<long long> begin_at, std::optional<long long> end_at, std::optional<long long> step_by)
-    : begin(begin_at), end(end_at), step(step_by) {
-  if (begin && *begin < 0) throw el::Error("`begin` of a loop is " + std::to_string(*begin) + "; it must be 0 or more");
-  if (step && *step < 1) throw el::Error("`step` of a loop is " + std::to_string(*step) + "; it must be 1 or more");
+namespace {
+
+std::optional<long long> given(long long number) {
+  return number == kAbsent ? std::nullopt : std::optional<long long>(number);
 }
 
-Counter::Counter(const Bounds& bounds)
-    : bounds_(bounds), at_(bounds.begin.value_or(0)), is_over_(at_ > bounds.end.value_or(-1)) {}
+}  // namespace
+
+template class Loop<const Value*, const Value*>;
+
+Bounds::Bounds(long long begin_at, long long end_at, long long step_by)
+    : begin(given(begin_at)), end(given(end_at)), step(given(step_by)) {
+  if (begin && *begin < 0) throw el::Error("`begin` of a loop is " + std::to_string(*begin) + "; it must be 0 or more");
+  if (step && *step < 1) throw el::Error("`step` of a loop is " + std::to_string(*step) + "; it must be 1 or more");
+  from = begin.value_or(from);
+  to = end.value_or(to);
+  by = step.value_or(by);
+}
+
+Counter::Counter(const Bounds& bounds) : bounds_(bounds), at_(bounds.from), is_over_(at_ > bounds.to) {}
 
 void Counter::next() {
-  const long long step = bounds_.step.value_or(1);
-  is_over_ = *bounds_.end - at_ < step;
-  if (!is_over_) at_ += step;
+  is_over_ = bounds_.to - at_ < bounds_.by;
+  if (!is_over_) at_ += bounds_.by;
   ++count_;
 }
 
 Status<long long> Counter::status() const {
-  const bool is_last = *bounds_.end - at_ < bounds_.step.value_or(1);
+  const bool is_last = bounds_.to - at_ < bounds_.by;
   return {at_, at_, count_, count_ == 1, is_last, bounds_.begin, bounds_.end, bounds_.step};
 }
 

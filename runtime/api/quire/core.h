@@ -8,6 +8,7 @@
 
 #include <exception>
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 #include <type_traits>
 
@@ -74,24 +75,29 @@ void set_property(PageContext& context, Target& target, std::initializer_list<el
   else set_field(target, value);
 }
 
-/// Collects what the content of a tag writes, to be a value.
+/// Collects what the content of a tag writes, to be a value:
+///
+///     quire::core::Body body(out, false);
+///     out.raw(" text ");
+///     quire::core::set(context, name, body.value());
 class QUIRE_API Body {
  public:
   /// If `is_markup`, the value is HTML; otherwise it is text, which is escaped where it is printed.
-  Body(Writer& out, bool is_markup) : capture_(out, !is_markup), is_markup_(is_markup) {}
-  /// Without white space at both ends.
-  Value take();
+  Body(Writer& out, bool is_markup);
+  ~Body();
+  Body(const Body&) = delete;
+  Body& operator=(const Body&) = delete;
+  /// What was written, without white space at both ends. What follows is not collected.
+  const Value& value();
 
  private:
-  Capture capture_;
+  std::optional<Capture> capture_;
   const bool is_markup_;
+  Value value_;
 };
 
 /// What `c:catch` keeps of an exception: a map with its `message` and the name of its `type`.
-QUIRE_API Value caught(const std::exception& error);
-
-/// Runs another page or a static file and returns its output, as HTML.
-QUIRE_API Value imported(PageContext& context, std::string_view url);
+QUIRE_API const Value& caught(PageContext& context, const std::exception& error);
 
 }  // namespace quire::core
 

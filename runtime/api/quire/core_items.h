@@ -34,6 +34,7 @@ concept MapLike = Range<T> && requires { typename T::mapped_type; };
 class QUIRE_API ValueItems {
  public:
   explicit ValueItems(Value value);
+  ~ValueItems();
   ValueItems(const ValueItems&) = delete;
   ValueItems& operator=(const ValueItems&) = delete;
   const Value* begin() const { return begin_; }
@@ -51,6 +52,7 @@ class QUIRE_API ValueItems {
 class QUIRE_API TextItems {
  public:
   explicit TextItems(std::string_view text, std::string_view delims = ",");
+  ~TextItems();
   TextItems(const TextItems&) = delete;
   TextItems& operator=(const TextItems&) = delete;
   const std::string_view* begin() const { return parts_.data(); }
@@ -113,15 +115,15 @@ class PointedItems {
 
 /// What `items` loops over: a `ValueItems` for a dynamic value; for C++ values, the range itself, held if it is a
 /// temporary, or one of the classes above.
-inline ValueItems items(PageContext& context, const Value& value) { return ValueItems(el::stored(context, value)); }
-inline TextItems items(PageContext&, std::string_view text) { return TextItems(text); }
+QUIRE_API ValueItems items(PageContext& context, const Value& value);
+QUIRE_API TextItems items(PageContext& context, std::string_view text);
 template <class T>
 decltype(auto) items([[maybe_unused]] PageContext& context, T&& range) {
   using Bare = std::remove_cvref_t<T>;
   if constexpr (std::is_same_v<Bare, Value>) {
     return items(context, static_cast<const Value&>(range));
   } else if constexpr (std::is_null_pointer_v<Bare>) {
-    return ValueItems(Value());
+    return items(context, el::detail::null());
   } else if constexpr (quire::detail::TextLike<Bare>) {
     return TextItems(std::string_view(range));
   } else if constexpr (detail::MapLike<Bare>) {
@@ -137,7 +139,7 @@ decltype(auto) items([[maybe_unused]] PageContext& context, T&& range) {
         detail::kIsLoopable<Bare>,
         "a value of this type has no items; loop over a range, a map, text or a `quire::Value`, or count with "
         "`begin` and `end`");
-    return ValueItems(Value());
+    return items(context, el::detail::null());
   }
 }
 

@@ -3,7 +3,7 @@
 
 /// The URLs of `c:url`, `c:redirect` and `c:import`.
 
-#include <quire/page_context.h>
+#include <quire/el.h>
 #include <quire/page_url.h>
 #include <quire/trusted.h>
 
@@ -21,25 +21,45 @@ namespace quire::core {
 class QUIRE_API Link {
  public:
   Link(PageContext& context, std::string_view url);
-  /// Of the webapp at `context_path`. Throws `std::invalid_argument` unless both begin with `/`.
+  /// Of the webapp at `context_path`. Throws `el::Error` unless both begin with `/`.
   Link(PageContext& context, std::string_view url, std::string_view context_path);
+  ~Link();
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
 
   /// Adds a parameter, encoded; does nothing if it has no name.
   void param(std::string_view name, std::string_view value);
-  std::string text() const;
-  /// For a URL that the page's author wrote.
-  Url url() const { return trust_url(text()); }
+  /// Valid until the next call.
+  std::string_view text();
+  /// The same, for a URL that the page's author wrote.
+  const Url& url();
   /// Ends the page and sends the browser there.
-  [[noreturn]] void redirect(PageContext& context) const;
+  [[noreturn]] void redirect(PageContext& context);
 
  private:
   /// What follows `#`.
   std::string fragment_;
-  PageUrl url_;
+  PageUrl parts_;
+  Url url_;
 };
 
-/// The path of a page or file to import. Throws `std::invalid_argument` if `url` is of another site.
-QUIRE_API std::string_view local_url(std::string_view url);
+/// A page or file of this site to import. Throws `el::Error` if `url` is of another one.
+class QUIRE_API Import {
+ public:
+  explicit Import(std::string_view url);
+  ~Import();
+  Import(const Import&) = delete;
+  Import& operator=(const Import&) = delete;
+
+  void param(std::string_view name, std::string_view value);
+  /// Inserts its output.
+  void include(PageContext& context) const;
+  /// Its output, as HTML.
+  const Value& value(PageContext& context) const;
+
+ private:
+  PageUrl url_;
+};
 
 }  // namespace quire::core
 

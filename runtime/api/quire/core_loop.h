@@ -8,7 +8,7 @@
 ///
 /// or, with numbers or a status,
 ///
-///     for (auto loop = quire::core::loop(items, {2, 8, {}}); loop.more(); loop.next()) {
+///     for (auto loop = quire::core::loop(items, {2, 8, kAbsent}); loop.more(); loop.next()) {
 ///       auto&& line = loop.item();
 ///       const auto status = loop.status();
 ///     }
@@ -16,6 +16,7 @@
 #include <quire/core_items.h>
 
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -36,17 +37,24 @@ constexpr bool is_multi_pass() {
 
 }  // namespace detail
 
+/// A number of a loop that is not given.
+inline constexpr long long kAbsent = std::numeric_limits<long long>::min();
+
 /// `begin`, `end` and `step` of a loop, as far as they are given.
 struct QUIRE_API Bounds {
   /// Throws `el::Error` for a `begin` below 0 or a `step` below 1.
-  Bounds(std::optional<long long> begin_at, std::optional<long long> end_at, std::optional<long long> step_by);
+  Bounds(long long begin_at, long long end_at, long long step_by);
 
   std::optional<long long> begin;
   std::optional<long long> end;
   std::optional<long long> step;
+  /// What they mean.
+  long long from = 0;
+  long long to = std::numeric_limits<long long>::max();
+  long long by = 1;
 };
 
-/// What `varStatus` is in each round.
+/// What `varStatus` is in each round; refers to the loop.
 template <class T>
 struct Status {
   T current;
@@ -55,9 +63,9 @@ struct Status {
   long long count;
   bool first;
   bool last;
-  std::optional<long long> begin;
-  std::optional<long long> end;
-  std::optional<long long> step;
+  const std::optional<long long>& begin;
+  const std::optional<long long>& end;
+  const std::optional<long long>& step;
 };
 
 /// A loop over some of the items of a range, which can be read twice.
@@ -67,25 +75,25 @@ class Loop {
   Loop(At at, End end, const Bounds& bounds) : at_(std::move(at)), end_(std::move(end)), bounds_(bounds) {
     static_assert(detail::is_multi_pass<At>(),
                   "items that can be read only once have neither `varStatus` nor numbers; copy them to a vector");
-    skip(at_, index_, bounds_.begin.value_or(0));
+    skip(at_, index_, bounds_.from);
   }
 
   bool more() const { return has(at_, index_); }
   void next() {
-    skip(at_, index_, bounds_.step.value_or(1));
+    skip(at_, index_, bounds_.by);
     ++count_;
   }
   decltype(auto) item() const { return *at_; }
   auto status() const {
     At following = at_;
     long long index = index_;
-    skip(following, index, bounds_.step.value_or(1));
+    skip(following, index, bounds_.by);
     return Status<decltype(*at_)>{*at_,          index_,      count_,      count_ == 1, !has(following, index),
                                   bounds_.begin, bounds_.end, bounds_.step};
   }
 
  private:
-  bool has(const At& at, long long index) const { return at != end_ && (!bounds_.end || index <= *bounds_.end); }
+  bool has(const At& at, long long index) const { return at != end_ && index <= bounds_.to; }
   void skip(At& at, long long& index, long long count) const {
     for (; count > 0 && at != end_; --count, ++index) ++at;
   }
@@ -96,6 +104,8 @@ class Loop {
   long long index_ = 0;
   long long count_ = 1;
 };
+
+extern template class QUIRE_API Loop<const Value*, const Value*>;
 
 template <class Items>
 auto loop(Items& items, const Bounds& bounds) {
