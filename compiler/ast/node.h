@@ -69,7 +69,7 @@ struct Node {
   RareVector<Escape> escapes = {};
   /// Only for `${…}`.
   ElExpression el = {};
-  /// A printed value: where it is printed, if not in HTML text; found by `check/places.cpp`.
+  /// A printed value, or a C++ tag: where it is printed, if not in HTML text; found by `check/places.cpp`.
   RareVector<ValuePlace> place = {};
   /// Only for `${…}`: whether it is in a script element, where JavaScript may mean it.
   bool in_script = false;

@@ -131,11 +131,11 @@ void PlaceWalker::element_attribute(std::string_view element, std::string_view n
     if (!part.place.empty()) part.place[0] = without_attribute(part.place[0]);
 }
 
-void PlaceWalker::tag_use(Node& tag, const HtmlContext& html) {
+void PlaceWalker::tag_use(Node& tag, HtmlContext& html) {
   const std::string name = "`<" + tag.text + ">`";
   const bool is_file = page_.libraries[tag.library].kind == TagLibrary::Kind::kFolder;
   if (!is_file) {
-    must_be_in_text(html, tag.name_span, "the output of " + name);
+    struct_use(tag, html);
     return own_content(tag.children, chooser_.start(), tag.name_span, "the content of " + name);
   }
   const Page& tag_file = chooser_.root().tag_files[tag.tag_file];
@@ -155,6 +155,20 @@ void PlaceWalker::tag_use(Node& tag, const HtmlContext& html) {
   }
   own_content(tag.children, places.body ? places.body->html : chooser_.start(), tag.name_span,
               "the content of " + name);
+}
+
+/// A C++ tag. Outside of text, its struct must say that it writes plain text, which is escaped as a
+/// value is; only Clang knows whether it does.
+void PlaceWalker::struct_use(Node& tag, HtmlContext& html) {
+  if (checks_) tag.place.clear();
+  if (html.takes_tags() || !html.is_sure()) return;
+  if (checks_) {
+    if (const std::string objection = html.objection(); !objection.empty())
+      report(DiagnosticKind::kUnsafePlace, tag.name_span,
+             "nothing can be printed safely in " + html.describe() + " here: " + objection);
+    tag.place.push_back(html.place());
+  }
+  html.value(&tag);
 }
 
 /// Notes where a tag file runs the content or a fragment of its caller. What is captured is text.

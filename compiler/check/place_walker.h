@@ -112,7 +112,8 @@ class PlaceWalker {
   void action(Node& action, HtmlContext& html);
   void element(Node& element, const HtmlContext& html);
   void element_attribute(std::string_view element, std::string_view name, std::vector<Node>& parts);
-  void tag_use(Node& tag, const HtmlContext& html);
+  void tag_use(Node& tag, HtmlContext& html);
+  void struct_use(Node& tag, HtmlContext& html);
   void run(const Node& action, std::optional<RunPlace>& place, const HtmlContext& html);
   void own_content(std::vector<Node>& nodes, const HtmlContext& begin, Span span, const std::string& what);
   void must_be_in_text(const HtmlContext& html, Span span, const std::string& what);

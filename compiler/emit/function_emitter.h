@@ -57,6 +57,8 @@ class FunctionEmitter {
   void note_value(const Node& node, std::string_view writer, Escaping escaping);
   /// The function that prints it and its first arguments: `quire::print_html(quire_out_, `.
   std::string printer(const Node& node, std::string_view writer, Escaping escaping) const;
+  /// A `quire::Place`: `{quire::Part::kUrlPath}`.
+  static std::string in_cpp(const ValuePlace& place);
   /// The sum of the operands of `${…}`.
   void el_value(const Node& node);
 
@@ -76,6 +78,8 @@ class FunctionEmitter {
   void tag(const Node& node);
   struct TagCall;
   void prepare(TagCall& use);
+  bool is_elsewhere(const Node& tag) const;
+  std::string tag_place(const Node& tag, bool has_no_body) const;
   void callback(const std::string& name, const std::vector<Node>& content);
   void file_attributes(TagCall& use, const TagSettings& tag);
   void struct_fields(TagCall& use);
