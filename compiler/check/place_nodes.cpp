@@ -25,6 +25,7 @@ void PlaceWalker::node(Node& node, HtmlContext& html) {
     case NodeKind::kEl:
       return value(node, node.span, html);
     case NodeKind::kRawExpression:
+      html.elements().may_miss_tags();
       return html.value(&node);
     case NodeKind::kTag:
       return tag_use(node, html);
@@ -35,8 +36,9 @@ void PlaceWalker::node(Node& node, HtmlContext& html) {
   }
 }
 
-void PlaceWalker::text(const Node& node, HtmlContext& html) {
+void PlaceWalker::text(Node& node, HtmlContext& html) {
   const HtmlContext::Problem problem = html.advance(node.text, position_of(node.span));
+  note_structure(node, html);
   // A value before a `:` chooses the scheme. The nodes are those of this page, which is not const.
   for (const void* value : html.take_schemes()) {
     RareVector<ValuePlace>& place = const_cast<Node*>(static_cast<const Node*>(value))->place;
@@ -73,6 +75,7 @@ void PlaceWalker::action(Node& action, HtmlContext& html) {
   const std::string name = "`<" + action.text + ">`";
   switch (action.action) {
     case ActionKind::kInclude:
+      html.elements().may_miss_tags();
       return must_be_in_text(html, action.name_span, "the output of " + name);
     case ActionKind::kGetProperty:
       return value(action, action.span, html);
@@ -160,6 +163,7 @@ void PlaceWalker::tag_use(Node& tag, HtmlContext& html) {
 /// A C++ tag. Outside of text, its struct must say that it writes plain text, which is escaped as a
 /// value is; only Clang knows whether it does.
 void PlaceWalker::struct_use(Node& tag, HtmlContext& html) {
+  html.elements().may_miss_tags();
   if (checks_) tag.place.clear();
   if (html.takes_tags() || !html.is_sure()) return;
   if (checks_) {
@@ -192,7 +196,7 @@ void PlaceWalker::own_content(std::vector<Node>& nodes, const HtmlContext& begin
   std::vector<Frame> outer = std::exchange(frames_, {});
   frames_.push_back({Frame::Kind::kFunction, span});
   frames_.push_back({Frame::Kind::kFunction, span});
-  const Reached end = content(nodes, begin);
+  const Reached end = balanced(nodes, begin, Whole::kPart);
   const Frame frame = frames_.back();
   frames_ = std::move(outer);
   must_end_alike(begin, end, span, what);
