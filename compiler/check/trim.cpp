@@ -33,8 +33,8 @@ class Items {
     for (Node& node : nodes) {
       if (has_last_ && (node.span.file != last_.file || node.span.begin != last_.end)) items_.push_back({});
       const bool text = node.kind == NodeKind::kText;
-      const bool printing =
-          node.kind == NodeKind::kExpression || node.kind == NodeKind::kRawExpression || node.kind == NodeKind::kEl;
+      const bool printing = node.kind == NodeKind::kExpression || node.kind == NodeKind::kRawExpression ||
+                            node.kind == NodeKind::kEl || node.kind == NodeKind::kNonce;
       items_.push_back({text ? Item::Kind::kText : printing ? Item::Kind::kPrinting : Item::Kind::kSilent, &node});
       last_ = node.span;
       has_last_ = true;

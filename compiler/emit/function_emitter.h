@@ -30,6 +30,8 @@ class FunctionEmitter {
   void nodes(const std::vector<Node>& nodes);
   void node(const Node& node);
   void slot();
+  void text_statement();
+  void nonce();
   void constant_text(std::string_view text);
   void scriptlet(const Node& node);
   void note_preprocessor(const CppCode& code);
@@ -99,6 +101,8 @@ class FunctionEmitter {
   std::string stored_;
   // The last scriptlet ended with something like `if (x)`.
   bool statement_open_ = false;
+  // A block for one statement is open, up to the end of the text.
+  bool in_nonce_block_ = false;
   std::size_t depth_ = 1;
 };
 

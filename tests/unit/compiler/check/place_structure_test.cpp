@@ -157,3 +157,27 @@ TEST_CASE("a group decides what mistakes in the structure are") {
   CHECK(of("structure = \"off\"").empty());
   CHECK(of("escape = \"html\"").empty());
 }
+
+TEST_CASE("nonces of scripts and styles") {
+  quire::TemporaryFolder site;
+  site.write("WEB-INF/web.toml", "[[group]]\npattern = \"*.page\"\nnonce = true\n");
+  // The texts, with `@` for a nonce.
+  const auto of = [&](const std::string& page) {
+    site.write("a.page", page);
+    const Translation t = translate(site.path(), "/a.page");
+    REQUIRE_FALSE(t.sink.has_errors());
+    std::string all;
+    for (const std::string& text : t.unit.texts) all += (all.empty() ? "" : "@") + text;
+    return all;
+  };
+  CHECK(of("<script>f()</script>") == "<script nonce=\"@\">f()</script>");
+  CHECK(of("a<style>b</style><SCRIPT SRC=/a/></script>") ==
+        "a<style nonce=\"@\">b</style><SCRIPT SRC=/a/ nonce=\"@\"></script>");
+  CHECK(of("<link rel=stylesheet href=a><link rel=icon href=b><link rel=modulepreload href=c />") ==
+        "<link rel=stylesheet href=a nonce=\"@\"><link rel=icon href=b><link rel=modulepreload href=c  nonce=\"@\"/>");
+  CHECK(of("<script nonce=x></script>") == "<script nonce=x></script>");
+  CHECK(of("<p title='<script>'><!--<script>--><textarea><script></textarea><script>'<script>'</script>") ==
+        "<p title='<script>'><!--<script>--><textarea><script></textarea><script nonce=\"@\">'<script>'</script>");
+  CHECK(of("<% for (;;) { %><script></script><% } %>") == "<script nonce=\"@\"></script>@");
+  CHECK(of("<script <% if (a) { %>nonce=b<% } %>></script>") == "<script @nonce=b@></script>");
+}
