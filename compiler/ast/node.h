@@ -63,8 +63,10 @@ struct Node {
   RareVector<Escape> escapes = {};
   /// Only for `${…}`: its expression, or nothing if it could not be parsed.
   RareVector<ElNode> el = {};
-  /// A printed value: where it is printed, if not in HTML text; found by `check/places.cpp`.
+  /// A printed value, or a C++ tag: where it is printed, if not in HTML text; found by `check/places.cpp`.
   RareVector<ValuePlace> place = {};
+  /// Text: where ` nonce="…"` is inserted if the page's group says so; see `check/nonces.cpp`.
+  RareVector<std::uint32_t> nonces = {};
   /// Only for `${…}`: whether it is in a script element, where JavaScript may mean it.
   bool in_script = false;
   /// Action: the position of its name in the opening tag, of the closing tag, and the

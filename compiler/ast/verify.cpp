@@ -50,6 +50,7 @@ class Verifier {
                 "an element begins before its children");
     switch (node.kind) {
       case NodeKind::kText:
+      case NodeKind::kNonce:
         break;
       case NodeKind::kEl:
         QUIRE_CHECK(!is_sound() || !node.el.empty(), "each `${…}` is parsed");

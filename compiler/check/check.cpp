@@ -15,6 +15,7 @@ void check(Page& page, const SourceSet& sources, Sink& sink) {
   check_each(page);
   for (Page& tag_file : page.tag_files) check_each(tag_file);
   choose_places(page, sources, sink);
+  insert_nonces(page);
   trim(page, page.tag_files);
   for (Page& tag_file : page.tag_files) trim(tag_file, page.tag_files);
   sink.sort();

@@ -33,6 +33,10 @@ void check_brackets(const Page& page, const SourceSet& sources, Sink& sink);
 /// and reports values that cannot be printed safely, and pages whose statements cannot be followed.
 void choose_places(Page& page, const SourceSet& sources, Sink& sink);
 
+/// Replaces the places that `choose_places` has found for it (`Node::nonces`) by the nonce of the response,
+/// if the page's group says so.
+void insert_nonces(Page& page);
+
 /// Drops white space from the page's text according to its settings:
 ///
 ///     off         none

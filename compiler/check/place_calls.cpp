@@ -2,25 +2,49 @@
 // what gets `out`.
 
 #include "compiler/check/place_walker.h"
+#include "compiler/lex/cpp_scanner.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 namespace quire::compiler {
 namespace {
 
 bool is_word(char c) { return is_alphanumeric(c) || c == '_'; }
 
-/// Calls `f` with the offset of each occurrence of `word` that is not a part of another name.
-template <class F>
-void for_each_word(std::string_view text, std::string_view word, const F& f) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    const bool is_whole =
-        (at == 0 || (!is_word(text[at - 1]) && text[at - 1] != '.')) && (end == text.size() || !is_word(text[end]));
-    if (is_whole) f(at);
+/// The words of a piece of C++ that name no members of something.
+class Words {
+ public:
+  explicit Words(std::string_view code) : code_(code) {
+    CppScanner scanner(code, CppScanner::Until::kEndOfText);
+    scanner.record_tokens(&tokens_);
+    scanner.scan(0);
   }
-}
+
+  /// Calls `f` with each occurrence of `word`, and the text of the token after it.
+  template <class F>
+  void for_each(std::string_view word, const F& f) const {
+    for (std::size_t index = 0; index < tokens_.size(); ++index) {
+      if (tokens_[index].kind != CppTokenKind::kWord || text(index) != word) continue;
+      if (!is_member(index)) f(tokens_[index], text(index + 1));
+    }
+  }
+
+ private:
+  bool is_member(std::size_t index) const {
+    if (index == 0) return false;
+    return text(index - 1) == "." || (index > 1 && text(index - 1) == ">" && text(index - 2) == "-");
+  }
+  std::string_view text(std::size_t index) const {
+    if (index >= tokens_.size()) return {};
+    return code_.substr(tokens_[index].begin, tokens_[index].end - tokens_[index].begin);
+  }
+
+  const std::string_view code_;
+  std::vector<CppToken> tokens_;
+};
 
 std::string_view after_blanks(std::string_view text) {
   const auto* const end = std::find_if_not(text.begin(), text.end(), is_space);
@@ -53,29 +77,31 @@ void PlaceWalker::note_function(const Flow& flow, const HtmlContext& html) {
   if (!name.empty()) functions_.insert_or_assign(std::string(name), RunPlace{html, flow.span});
 }
 
-void PlaceWalker::check_calls(const Flow& flow, const HtmlContext& html) {
-  if (!checks_ || !html.is_sure()) return;
+void PlaceWalker::check_calls(const Flow& flow, HtmlContext& html) {
   const std::string_view code = code_from(flow.span);
-  const auto at = [&](std::size_t offset, std::size_t size) {
-    const auto begin = flow.span.begin + static_cast<std::uint32_t>(offset);
-    return Span{flow.span.file, begin, begin + static_cast<std::uint32_t>(size)};
+  constexpr std::string_view kOut = "out";
+  const bool may_print = code.find(kOut) != std::string_view::npos;
+  if (!checks_ || !html.is_sure() || (!may_print && functions_.empty())) return;
+  const Words words(code);
+  const auto at = [&](const CppToken& token) {
+    return Span{flow.span.file, flow.span.begin + token.begin, flow.span.begin + token.end};
   };
   for (const auto& [name, place] : functions_) {
-    for_each_word(code, name, [&, &function = name, &defined = place](std::size_t offset) {
-      const bool is_call = after_blanks(code.substr(offset + function.size())).starts_with('(');
-      if (!is_call || HtmlContext::join(defined.html, html)) return;
-      Diagnostic& d = report(DiagnosticKind::kUnclearPlace, at(offset, function.size()),
+    words.for_each(name, [&, &function = name, &defined = place](const CppToken& token, std::string_view next) {
+      if (next != "(") return;
+      html.elements().may_miss_tags();
+      if (HtmlContext::join(defined.html, html)) return;
+      Diagnostic& d = report(DiagnosticKind::kUnclearPlace, at(token),
                              "`" + function + "` prints page text for " + defined.html.describe() +
                                  ", but is called in " + html.describe());
       d.notes.push_back({defined.span, "its values are escaped for where it is written"});
     });
   }
-  if (html.takes_html_text()) return;
-  constexpr std::string_view kOut = "out";
-  for_each_word(code, kOut, [&](std::size_t offset) {
-    const std::string_view rest = after_blanks(code.substr(offset + kOut.size()));
-    if (rest.starts_with('.') || rest.starts_with("<<")) return;
-    report(DiagnosticKind::kOutputElsewhere, at(offset, kOut.size()),
+  words.for_each(kOut, [&](const CppToken& token, std::string_view next) {
+    if (next == "." || next == "<") return;
+    html.elements().may_miss_tags();
+    if (html.takes_html_text()) return;
+    report(DiagnosticKind::kOutputElsewhere, at(token),
            "what gets `out` here prints in " + html.describe() +
                ", but escapes as HTML text; print a value with `<%= … %>`, or safe text with `out.raw`");
   });

@@ -25,6 +25,7 @@ void PlaceWalker::node(Node& node, HtmlContext& html) {
     case NodeKind::kEl:
       return value(node, node.span, html);
     case NodeKind::kRawExpression:
+      html.elements().may_miss_tags();
       return html.value(&node);
     case NodeKind::kTag:
       return tag_use(node, html);
@@ -35,8 +36,9 @@ void PlaceWalker::node(Node& node, HtmlContext& html) {
   }
 }
 
-void PlaceWalker::text(const Node& node, HtmlContext& html) {
+void PlaceWalker::text(Node& node, HtmlContext& html) {
   const HtmlContext::Problem problem = html.advance(node.text, position_of(node.span));
+  note_structure(node, html);
   // A value before a `:` chooses the scheme. The nodes are those of this page, which is not const.
   for (const void* value : html.take_schemes()) {
     RareVector<ValuePlace>& place = const_cast<Node*>(static_cast<const Node*>(value))->place;
@@ -74,6 +76,7 @@ void PlaceWalker::action(Node& action, HtmlContext& html) {
   const std::string name = "`<" + action.text + ">`";
   switch (action.action) {
     case ActionKind::kInclude:
+      html.elements().may_miss_tags();
       return must_be_in_text(html, action.name_span, "the output of " + name);
     case ActionKind::kGetProperty:
       return value(action, action.span, html);
@@ -132,11 +135,11 @@ void PlaceWalker::element_attribute(std::string_view element, std::string_view n
     if (!part.place.empty()) part.place[0] = without_attribute(part.place[0]);
 }
 
-void PlaceWalker::tag_use(Node& tag, const HtmlContext& html) {
+void PlaceWalker::tag_use(Node& tag, HtmlContext& html) {
   const std::string name = "`<" + tag.text + ">`";
   const bool is_file = page_.libraries[tag.library].kind == TagLibrary::Kind::kFolder;
   if (!is_file) {
-    must_be_in_text(html, tag.name_span, "the output of " + name);
+    struct_use(tag, html);
     return own_content(tag.children, chooser_.start(), tag.name_span, "the content of " + name);
   }
   const Page& tag_file = chooser_.root().tag_files[tag.tag_file];
@@ -156,6 +159,21 @@ void PlaceWalker::tag_use(Node& tag, const HtmlContext& html) {
   }
   own_content(tag.children, places.body ? places.body->html : chooser_.start(), tag.name_span,
               "the content of " + name);
+}
+
+/// A C++ tag. Outside of text, its struct must say that it writes plain text, which is escaped as a
+/// value is; only Clang knows whether it does.
+void PlaceWalker::struct_use(Node& tag, HtmlContext& html) {
+  html.elements().may_miss_tags();
+  if (checks_) tag.place.clear();
+  if (html.takes_tags() || !html.is_sure()) return;
+  if (checks_) {
+    if (const std::string objection = html.objection(); !objection.empty())
+      report(DiagnosticKind::kUnsafePlace, tag.name_span,
+             "nothing can be printed safely in " + html.describe() + " here: " + objection);
+    tag.place.push_back(html.place());
+  }
+  html.value(&tag);
 }
 
 /// Notes where a tag file runs the content or a fragment of its caller. What is captured is text.
@@ -179,7 +197,7 @@ void PlaceWalker::own_content(std::vector<Node>& nodes, const HtmlContext& begin
   std::vector<Frame> outer = std::exchange(frames_, {});
   frames_.push_back({Frame::Kind::kFunction, span});
   frames_.push_back({Frame::Kind::kFunction, span});
-  const Reached end = content(nodes, begin);
+  const Reached end = balanced(nodes, begin, Whole::kPart);
   const Frame frame = frames_.back();
   frames_ = std::move(outer);
   must_end_alike(begin, end, span, what);

@@ -32,21 +32,21 @@ bool throws(const Flow& flow) {
 
 void PlaceWalker::walk_page(HtmlContext html) {
   frames_.push_back({Frame::Kind::kFunction, {page_.file, 0, 0}});
-  must_end_in_text(content(page_.nodes, std::move(html)), {page_.file, 0, 0});
+  must_end_in_text(balanced(page_.nodes, std::move(html), Whole::kPage), {page_.file, 0, 0});
   frames_.pop_back();
 }
 
 void PlaceWalker::walk_content(HtmlContext html) {
   const HtmlContext begin = html;
   frames_.push_back({Frame::Kind::kFunction, {page_.file, 0, 0}});
-  must_end_alike(begin, content(page_.nodes, std::move(html)), {page_.file, 0, 0}, "the page");
+  must_end_alike(begin, balanced(page_.nodes, std::move(html), Whole::kPart), {page_.file, 0, 0}, "the page");
   frames_.pop_back();
 }
 
 void PlaceWalker::walk_tag(HtmlContext html) {
   const HtmlContext begin = html;
   frames_.push_back({Frame::Kind::kFunction, {page_.file, 0, 0}});
-  const Reached end = content(page_.nodes, std::move(html));
+  const Reached end = balanced(page_.nodes, std::move(html), Whole::kPart);
   frames_.pop_back();
   if (page_.tag.context == "text") must_end_in_text(end, {page_.file, 0, 0});
   else must_end_alike(begin, end, {page_.file, 0, 0}, "the tag file");
@@ -64,7 +64,10 @@ PlaceWalker::Reached PlaceWalker::statements(std::vector<Flow>& list, Reached ht
     if (html) {
       if (!statement(flow, *html)) html.reset();
     } else {
-      if (!unreachable) unreachable = chooser_.start();
+      if (!unreachable) {
+        unreachable = chooser_.start();
+        unreachable->elements().forget();
+      }
       statement(flow, *unreachable);
     }
   }
@@ -138,6 +141,7 @@ PlaceWalker::Reached PlaceWalker::loop(Flow& flow, const HtmlContext& html) {
     frames_.pop_back();
     breaks = frame.breaks;
     if (frame.continues) end = meet(std::move(end), frame.continues, flow.span, "the end of the loop and `continue`");
+    if (round == 0) check_loop(flow, begin, end);
     const Reached again = meet(begin, end, flow.span, "the beginning and the end of the loop");
     if (!again || *again == begin) break;
     begin = *again;
@@ -190,7 +194,9 @@ void PlaceWalker::function(Flow& flow, const HtmlContext& html) {
   note_function(flow, html);
   frames_.push_back({Frame::Kind::kFunction, flow.span});
   Reached end = html;
-  for (Flow& body : flow.children) end = statements(body.children, html);
+  // It may be called anywhere.
+  end->elements().forget();
+  for (Flow& body : flow.children) end = statements(body.children, end);
   const Frame frame = std::move(frames_.back());
   frames_.pop_back();
   must_end_alike(html, end, flow.span, "the function");
@@ -214,7 +220,8 @@ void PlaceWalker::leave(const Flow& flow, const HtmlContext& html) {
   else reached = html;
 }
 
-void PlaceWalker::output(const Flow& flow, const HtmlContext& html) {
+void PlaceWalker::output(const Flow& flow, HtmlContext& html) {
+  if (flow.is_raw) html.elements().may_miss_tags();
   if (!checks_ || flow.is_raw || html.takes_html_text() || !html.is_sure()) return;
   report(
       DiagnosticKind::kUnsafePlace, flow.span,
@@ -223,7 +230,6 @@ void PlaceWalker::output(const Flow& flow, const HtmlContext& html) {
 
 PlaceWalker::Reached PlaceWalker::meet(Reached a, const Reached& b, Span span, std::string_view what) {
   if (!a || !b) return a ? a : b;
-  if (*a == *b) return a;
   std::optional<HtmlContext> joined = HtmlContext::join(*a, *b);
   if (joined) return joined;
   if (checks_) {

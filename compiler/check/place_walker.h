@@ -36,7 +36,7 @@ struct TagPlaces {
 class PlaceChooser {
  public:
   PlaceChooser(Page& root, const SourceSet& sources, Sink& sink)
-      : root_(root), sources_(sources), sink_(sink), tags_(root.tag_files.size()) {}
+      : root_(root), sources_(sources), sink_(sink), tags_(root.tag_files.size()), has_errors_(sink.has_errors()) {}
 
   /// Follows a tag file, unless it has been followed.
   const TagPlaces& tag(std::size_t file);
@@ -49,12 +49,16 @@ class PlaceChooser {
   Page& root() { return root_; }
   const SourceSet& sources() const { return sources_; }
   Sink& sink() { return sink_; }
+  /// Whether something else is wrong, of which missing tags may be a consequence.
+  bool has_errors() const { return has_errors_; }
+  void note_error() { has_errors_ = true; }
 
  private:
   Page& root_;
   const SourceSet& sources_;
   Sink& sink_;
   std::vector<TagPlaces> tags_;
+  bool has_errors_;
 };
 
 /// Follows one page or tag file.
@@ -93,7 +97,7 @@ class PlaceWalker {
   void function(Flow& flow, const HtmlContext& html);
   void leave(const Flow& flow, const HtmlContext& html);
   void may_throw(const HtmlContext& html, Span span);
-  void output(const Flow& flow, const HtmlContext& html);
+  void output(const Flow& flow, HtmlContext& html);
   /// Where either of two continues; if values there would be escaped differently, reports `what`
   /// at `span`.
   Reached meet(Reached a, const Reached& b, Span span, std::string_view what);
@@ -102,28 +106,41 @@ class PlaceWalker {
 
   // place_calls.cpp: code that prints elsewhere than where it is written
   void note_function(const Flow& flow, const HtmlContext& html);
-  void check_calls(const Flow& flow, const HtmlContext& html);
+  void check_calls(const Flow& flow, HtmlContext& html);
   std::string_view code_from(Span span) const;
 
   // place_core.cpp: tags of the core library
   Reached core_tag(Node& tag, HtmlContext& html);
+  // place_structure.cpp: elements that are not closed, and the like
+  enum class Whole : unsigned char { kPage, kPart };
+  Reached balanced(std::vector<Node>& nodes, HtmlContext html, Whole whole);
+  bool follows_structure() const;
+  void note_structure(Node& text, HtmlContext& html);
+  void check_loop(const Flow& flow, const HtmlContext& begin, const Reached& end);
+  void report_nesting(const Reached& end, Whole whole);
+  void report_nesting(const NestingMistake& mistake);
+  Diagnostic structure_diagnostic(DiagnosticKind kind, Span span, std::string message) const;
+  void add_structure(Diagnostic diagnostic);
+  Span name_at(std::uint64_t position, const TagName& name, std::size_t before) const;
 
   // place_nodes.cpp: text, values, actions and tags
   void node(Node& node, HtmlContext& html);
-  void text(const Node& node, HtmlContext& html);
+  void text(Node& node, HtmlContext& html);
   void value(Node& node, Span span, HtmlContext& html);
   // place_arms.cpp
   bool literal_arms(Node& node, HtmlContext& html);
   void action(Node& action, HtmlContext& html);
   void element(Node& element, const HtmlContext& html);
   void element_attribute(std::string_view element, std::string_view name, std::vector<Node>& parts);
-  void tag_use(Node& tag, const HtmlContext& html);
+  void tag_use(Node& tag, HtmlContext& html);
+  void struct_use(Node& tag, HtmlContext& html);
   void run(const Node& action, std::optional<RunPlace>& place, const HtmlContext& html);
   void own_content(std::vector<Node>& nodes, const HtmlContext& begin, Span span, const std::string& what);
   void must_be_in_text(const HtmlContext& html, Span span, const std::string& what);
 
   Span at(std::uint64_t position) const;
   Diagnostic& report(DiagnosticKind kind, Span span, std::string message) {
+    if (default_severity(kind) == Severity::kError) chooser_.note_error();
     return chooser_.sink().report(kind, span, std::move(message));
   }
 
@@ -135,6 +152,8 @@ class PlaceWalker {
   std::vector<Frame> frames_;
   /// Functions with page text that scriptlets keep in variables, by name: where they begin.
   std::map<std::string, RunPlace, std::less<>> functions_;
+  /// Of what is followed by `balanced`.
+  std::vector<NestingMistake> nesting_;
 };
 
 }  // namespace quire::compiler

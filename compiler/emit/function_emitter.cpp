@@ -45,6 +45,9 @@ void FunctionEmitter::node(const Node& node) {
       slot();
       print(node, node.span, "quire_out_", page_.settings.escaping);
       break;
+    case NodeKind::kNonce:
+      nonce();
+      break;
     case NodeKind::kAction:
       action(node);
       break;
@@ -90,6 +93,21 @@ void FunctionEmitter::block(const std::vector<Node>& content) {
 /// Writes the text collected so far as exactly one statement.
 void FunctionEmitter::slot() {
   if (statement_open_ && text_.empty()) return;
+  text_statement();
+  if (std::exchange(in_nonce_block_, false)) close_block();
+}
+
+/// A part of text that is not text: with the text around it, it is still one statement.
+void FunctionEmitter::nonce() {
+  if (statement_open_) {
+    open_block();
+    in_nonce_block_ = true;
+  }
+  text_statement();
+  line("quire_out_.raw(context.response().csp_nonce());");
+}
+
+void FunctionEmitter::text_statement() {
   if (out_.options().form == UnitForm::kLinked) constant_text(text_);
   else line("quire_out_.literal(quire_text_[", std::to_string(out_.unit().texts.size()), "]);");
   out_.unit().texts.push_back(std::exchange(text_, {}));

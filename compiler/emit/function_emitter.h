@@ -35,6 +35,8 @@ class FunctionEmitter {
   void nodes(const std::vector<Node>& nodes);
   void node(const Node& node);
   void slot();
+  void text_statement();
+  void nonce();
   void constant_text(std::string_view text);
   void scriptlet(const Node& node);
   void note_preprocessor(const CppCode& code);
@@ -62,6 +64,8 @@ class FunctionEmitter {
   void note_value(const Node& node, std::string_view writer, Escaping escaping);
   /// The function that prints it and its first arguments: `quire::print_html(quire_out_, `.
   std::string printer(const Node& node, std::string_view writer, Escaping escaping) const;
+  /// A `quire::Place`: `{quire::Part::kUrlPath}`.
+  static std::string in_cpp(const ValuePlace& place);
   /// The same for `${…}`; of `a ? b : c`, only one is printed.
   void print_el(const Node& node, const ElNode& expression, const std::string& printer);
   /// The C++ expression for `${…}`. With `takes_unset`, it may be a name that nobody has set: null.
@@ -126,6 +130,8 @@ class FunctionEmitter {
   void tag(const Node& node);
   struct TagCall;
   void prepare(TagCall& use);
+  bool is_elsewhere(const Node& tag) const;
+  std::string tag_place(const Node& tag, bool has_no_body) const;
   void callback(const std::string& name, const std::vector<Node>& content);
   void file_attributes(TagCall& use, const TagSettings& tag);
   void struct_fields(TagCall& use);
@@ -150,6 +156,8 @@ class FunctionEmitter {
   std::uint32_t core_set_begin_ = 0;
   // The last scriptlet ended with something like `if (x)`.
   bool statement_open_ = false;
+  // A block for one statement is open, up to the end of the text.
+  bool in_nonce_block_ = false;
   std::size_t depth_ = 1;
 };
 

@@ -16,6 +16,10 @@ std::string field_name(std::string_view name) {
   return field;
 }
 
+constexpr std::string_view kNotText =
+    "\"a tag that writes HTML can only be used in text; a struct that writes plain text says so by `static constexpr "
+    "bool kWritesText = true;`\"";
+
 std::string string_literal(std::string_view text) { return "std::string(" + string_view_literal(text) + ")"; }
 
 /// The same for a tag of the core library.
@@ -88,14 +92,29 @@ void FunctionEmitter::tag(const Node& node) {
     out_.glue(indent(), "using ", type, " = ", use.told.cpp_scope);
     out_.named(node.local_name_span(), field_name(node.local_name()));
     out_.glue(";\n");
+    if (is_elsewhere(node)) line("static_assert(quire::WritesText<", type, ">, ", kNotText, ");");
     line("quire::render_tag(context, ", type, "{");
     struct_fields(use);
   }
-  if (use.body.empty()) line("});");
-  else line("}, {", use.body, has_markup(use.node.children) ? ", true});" : "});");
+  std::string arguments = "}";
+  if (!use.body.empty()) arguments += ", {" + use.body + (has_markup(node.children) ? ", true}" : "}");
+  if (!from_file) arguments += tag_place(node, use.body.empty());
+  line(arguments, ");");
   use.told.code.end = out_.offset();
   out_.unit().tag_uses.push_back(std::move(use.told));
   close_block();
+}
+
+/// Whether a C++ tag is in a place that is not HTML text.
+bool FunctionEmitter::is_elsewhere(const Node& tag) const {
+  return page_.settings.escaping == Escaping::kAuto && !tag.place.empty();
+}
+
+/// The last argument of `render_tag`, where it is not the default.
+std::string FunctionEmitter::tag_place(const Node& tag, bool has_no_body) const {
+  const std::string before = has_no_body ? ", {}, " : ", ";
+  if (page_.settings.escaping == Escaping::kOff) return before + "{quire::Part::kPlain}";
+  return is_elsewhere(tag) ? before + in_cpp(tag.place[0]) : std::string();
 }
 
 /// Writes what needs statements: concatenated texts, slots, the body.

@@ -71,12 +71,17 @@ std::string FunctionEmitter::printer(const Node& node, std::string_view writer, 
   const ValuePlace& place = node.place[0];
   const bool is_script = place.part == ValuePart::kJs || place.part == ValuePart::kJson;
   std::string code(is_el ? "quire::el::" : "quire::");
-  code.append(is_script ? "print_js(" : "print_in(").append(writer).append(is_el ? ", context" : "");
-  code.append(", {quire::Part::").append(name_of(place.part));
+  code.append(is_script ? "print_js(" : "print_in(").append(writer).append(is_el ? ", context, " : ", ");
+  return code.append(in_cpp(place)).append(",");
+}
+
+std::string FunctionEmitter::in_cpp(const ValuePlace& place) {
+  std::string code("{quire::Part::");
+  code.append(name_of(place.part));
   const bool is_start = !place.before.empty() || place.continues;
   if (is_start || place.within != ValueWithin::kNothing) code.append(", quire::Within::").append(name_of(place.within));
   if (is_start) code.append(", ").append(string_view_literal(place.before)).append(place.continues ? ", true" : "");
-  return code.append("},");
+  return code.append("}");
 }
 
 std::string FunctionEmitter::text_of(const Node& slot) {

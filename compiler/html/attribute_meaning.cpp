@@ -56,6 +56,19 @@ bool looks_like_url(std::string_view name) {
   return false;
 }
 
+/// Whether one of the words of a list separated by white space is in `words`, whatever its case.
+template <std::size_t N>
+bool has_word_of(std::string_view list, const std::string_view (&words)[N]) {
+  const std::string lower = to_lower(list);
+  for (std::string_view rest = lower; !rest.empty();) {
+    const auto* const end = std::find_if(rest.begin(), rest.end(), is_space);
+    const auto size = static_cast<std::size_t>(end - rest.begin());
+    if (is_one_of(rest.substr(0, size), words)) return true;
+    rest.remove_prefix(std::min(rest.size(), size + 1));
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<AttributeMeaning> custom_meaning(const CustomAttributes& attributes, std::string_view name) {
@@ -92,14 +105,12 @@ AttributeMeaning attribute_meaning(std::string_view element, std::string_view na
 bool rel_loads_code(std::string_view rel) {
   constexpr std::string_view kLoading[] = {"stylesheet", "import",   "modulepreload", "preload",
                                            "manifest",   "prefetch", "prerender",     "serviceworker"};
-  const std::string lower = to_lower(rel);
-  for (std::string_view rest = lower; !rest.empty();) {
-    const auto* const end = std::find_if(rest.begin(), rest.end(), is_space);
-    const auto size = static_cast<std::size_t>(end - rest.begin());
-    if (is_one_of(rest.substr(0, size), kLoading)) return true;
-    rest.remove_prefix(std::min(rest.size(), size + 1));
-  }
-  return false;
+  return has_word_of(rel, kLoading);
+}
+
+bool rel_takes_nonce(std::string_view rel) {
+  constexpr std::string_view kWithNonce[] = {"stylesheet", "preload", "modulepreload"};
+  return has_word_of(rel, kWithNonce);
 }
 
 ScriptLanguage script_language(std::string_view type) {

@@ -46,6 +46,8 @@ AttributeMeaning attribute_meaning(std::string_view element, std::string_view na
 
 /// Whether a `rel` of `<link>` makes the browser load what `href` names as code or style.
 bool rel_loads_code(std::string_view rel);
+/// Whether a policy allows what such a link loads by the `nonce` of the element.
+bool rel_takes_nonce(std::string_view rel);
 
 /// What a script element contains, by its `type`.
 enum class ScriptLanguage : unsigned char { kJavaScript, kJson, kText };

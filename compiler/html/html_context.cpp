@@ -18,7 +18,7 @@ bool ends_comment(std::uint8_t marks) { return marks >= 2; }
 }  // namespace
 
 HtmlContext::HtmlContext(DocumentKind kind, const CustomAttributes* attributes)
-    : attributes_(attributes), is_xml_(kind == DocumentKind::kXml) {
+    : attributes_(attributes), is_xml_(kind == DocumentKind::kXml), elements_(is_xml_) {
   if (kind == DocumentKind::kText) state_ = State::kPlain;
   if (kind == DocumentKind::kHtml || kind == DocumentKind::kXml || kind == DocumentKind::kText) return;
   state_ = State::kCode;
@@ -202,6 +202,9 @@ void HtmlContext::value(const void* value) {
     case State::kAfterName:
       begin_name('\0');
       is_dynamic_name_ = true;
+      return;
+    case State::kName:
+      has_value_in_name_ = true;
       return;
     case State::kBeforeValue:
       begin_value('\0');

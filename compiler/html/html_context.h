@@ -5,11 +5,13 @@
 #include "compiler/html/character_reference.h"
 #include "compiler/html/css_context.h"
 #include "compiler/html/js_context.h"
+#include "compiler/html/open_elements.h"
+#include "compiler/html/tag_attributes.h"
+#include "compiler/html/tag_name.h"
 #include "compiler/html/url_context.h"
 #include "compiler/html/value_place.h"
 #include "runtime/protocol/document_kind.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -22,22 +24,6 @@ namespace quire::compiler {
 
 /// White space in tags (HTML 13.2.5), which does not include the vertical tab.
 constexpr bool is_html_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-
-/// A short name within a tag, in lower case, cut off where it is too long to matter.
-class TagName {
- public:
-  void clear() { size_ = 0; }
-  void add(char c) {
-    if (size_ < text_.size()) text_[size_++] = c;
-  }
-  std::string_view text() const { return {text_.data(), size_}; }
-  bool empty() const { return size_ == 0; }
-  friend bool operator==(const TagName& a, const TagName& b) { return a.text() == b.text(); }
-
- private:
-  std::array<char, 30> text_{};
-  unsigned char size_ = 0;
-};
 
 /// An open element of SVG, MathML, or HTML within them.
 struct ForeignElement {
@@ -57,8 +43,9 @@ struct ForeignElement {
 /// Follows the tokenizer of the HTML standard (13.2.5), and JavaScript, CSS and URLs in it.
 /// Where the standard leaves it to the tree (foreign content), the elements `svg` and `math`
 /// are followed. When it cannot tell where it is, `is_sure` becomes false and stays so: then no
-/// value can be printed. Copying is cheap: to check a branch, copy the context into both arms
-/// and join the results. Linear in time. Not thread-safe.
+/// value can be printed. The nesting of elements and names of attributes are followed as well, for
+/// warnings; they decide about no value, so `==` and `join` do not depend on them. Copying is cheap: to check a branch,
+/// copy the context into both arms and join the results. Linear in time. Not thread-safe.
 class HtmlContext {
  public:
   /// `attributes` are those of which HTML does not know what they are; they must outlive this.
@@ -107,6 +94,20 @@ class HtmlContext {
     ValuePlace place;
   };
   std::vector<CodePlace> take_code_places() { return std::exchange(code_places_, {}); }
+  /// The elements that are open, and mistakes in how they are nested.
+  OpenElements& elements() { return elements_; }
+  const OpenElements& elements() const { return elements_; }
+  /// Begins what is balanced by itself, such as the content of a tag.
+  void begin_elements() {
+    elements_ = OpenElements(is_xml_);
+    repeated_.clear();
+    nonce_places_.clear();
+  }
+  /// Attributes that occurred twice in a tag; removes them.
+  std::vector<TagAttributes::Repeated> take_repeated() { return std::exchange(repeated_, {}); }
+  /// Where start tags of scripts and styles without a `nonce` can get one: before the byte with that
+  /// position. Removes them.
+  std::vector<std::uint64_t> take_nonce_places() { return std::exchange(nonce_places_, {}); }
 
   /// The state after either of two branches; nullopt if values after them would be printed
   /// differently. An attribute's name that a branch ends with is complete.
@@ -155,7 +156,10 @@ class HtmlContext {
   void begin_tag(bool closing);
   std::size_t tag_step(char c);
   void begin_name(char c);
+  void end_name();
   void end_tag();
+  void note_tag();
+  bool wants_nonce() const;
   void open_element(std::string_view name);
   void open_foreign(std::string_view name);
   void push_foreign(ForeignElement::Kind kind);
@@ -193,6 +197,7 @@ class HtmlContext {
   bool has_same_foreign_code(const HtmlContext& other) const;
   bool has_same_code(const HtmlContext& other) const;
   bool has_same_value(const HtmlContext& other) const;
+  void begin_joined_name(HtmlContext a, HtmlContext b);
   bool end_word();
   bool meet(HtmlContext& other);
 
@@ -213,6 +218,8 @@ class HtmlContext {
   /// Whether a value is a part of the attribute's name, or a branch ended within it.
   bool is_dynamic_name_ = false;
   bool is_joined_name_ = false;
+  /// Whether a value is printed within or after the attribute's name.
+  bool has_value_in_name_ = false;
   /// Whether a value is a part of the attribute's value.
   bool has_value_ = false;
   /// What the tag's attributes say: a script's language, whether `rel` loads code, whether
@@ -220,6 +227,8 @@ class HtmlContext {
   ScriptLanguage script_ = ScriptLanguage::kJavaScript;
   Fact decides_ = Fact::kUnknown;
   bool has_kind_ = false;
+  /// Of a link: whether its `rel` names something that a policy may allow by a nonce.
+  bool is_nonce_link_ = false;
   /// Whether a value was printed in an attribute that depends on a later one.
   bool has_undecided_ = false;
   /// In a comment: how many dashes precede. In CDATA: brackets.
@@ -256,6 +265,13 @@ class HtmlContext {
   std::vector<HtmlContext> document_;
   std::uint64_t opened_ = 0;
   std::uint64_t at_ = 0;
+  /// Where the tag and the attribute's name begin.
+  std::uint64_t tag_at_ = 0;
+  std::uint64_t name_at_ = 0;
+  OpenElements elements_;
+  TagAttributes tag_attributes_;
+  std::vector<TagAttributes::Repeated> repeated_;
+  std::vector<std::uint64_t> nonce_places_;
   Problem problem_;
   std::size_t problem_at_ = 0;
 };

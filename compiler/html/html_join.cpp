@@ -95,6 +95,9 @@ std::optional<HtmlContext> HtmlContext::join(const HtmlContext& a, const HtmlCon
   joined.in_reference_ = other.in_reference_ = a.in_reference_ || b.in_reference_;
   joined.has_undecided_ = other.has_undecided_ = a.has_undecided_ || b.has_undecided_;
   joined.link_chooses_host_ = a.link_chooses_host_ || b.link_chooses_host_;
+  joined.is_nonce_link_ = a.is_nonce_link_ && b.is_nonce_link_;
+  joined.elements_ = OpenElements::join(a.elements_, b.elements_);
+  joined.tag_attributes_ = TagAttributes::join(a.tag_attributes_, b.tag_attributes_);
   for (const CodePlace& each : b.link_places_) {
     std::erase_if(joined.link_places_, [&](const CodePlace& known) { return known.value == each.value; });
     joined.link_places_.push_back(each);
@@ -106,14 +109,13 @@ std::optional<HtmlContext> HtmlContext::join(const HtmlContext& a, const HtmlCon
     if (!open.end_word()) return std::nullopt;
     joined.state_ = other.state_ = State::kName;
     if (!has_same_tag(joined, other)) return std::nullopt;
-    joined.begin_name('\0');
-    joined.is_dynamic_name_ = joined.is_joined_name_ = true;
+    joined.begin_joined_name(a, b);
+    joined.is_joined_name_ = true;
     return joined;
   }
   if (is_between_attributes(a.state_) && is_between_attributes(b.state_)) {
     if (!has_same_tag(a, b)) return std::nullopt;
-    joined.begin_name('\0');
-    joined.is_dynamic_name_ = true;
+    joined.begin_joined_name(a, b);
     joined.is_joined_name_ = a.state_ != State::kTag || b.state_ != State::kTag;
     // After a blank, a letter begins another name.
     if (a.state_ != State::kName && b.state_ != State::kName) joined.state_ = State::kAfterName;
@@ -126,6 +128,15 @@ std::optional<HtmlContext> HtmlContext::join(const HtmlContext& a, const HtmlCon
   }
   if (!joined.meet(other)) return std::nullopt;
   return joined;
+}
+
+/// A name may follow that a branch before it began.
+void HtmlContext::begin_joined_name(HtmlContext a, HtmlContext b) {
+  for (HtmlContext* each : {&a, &b})
+    if (each->state_ == State::kName) each->end_name();
+  tag_attributes_ = TagAttributes::join(a.tag_attributes_, b.tag_attributes_);
+  begin_name('\0');
+  is_dynamic_name_ = true;
 }
 
 /// Ends the name of the tag, or a value without quotes; false in any other state.

@@ -1,6 +1,7 @@
 // Tags, the names of attributes, and which elements contain no tags.
 
 #include "compiler/html/html_context.h"
+#include "compiler/html/void_elements.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
@@ -19,12 +20,6 @@ constexpr std::string_view kBreakout[] = {
 bool is_breakout(std::string_view name) {
   return std::find(std::begin(kBreakout), std::end(kBreakout), name) != std::end(kBreakout);
 }
-
-/// Elements without an end tag (13.1.2).
-constexpr std::string_view kVoid[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
-                                      "input", "link", "meta", "param", "source", "track", "wbr"};
-
-bool is_void(std::string_view name) { return std::find(std::begin(kVoid), std::end(kVoid), name) != std::end(kVoid); }
 
 bool is_table_part(std::string_view name) {
   constexpr std::string_view kParts[] = {"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"};
@@ -53,11 +48,16 @@ void HtmlContext::begin_tag(bool closing) {
   has_kind_ = false;
   script_ = ScriptLanguage::kJavaScript;
   decides_ = Fact::kUnknown;
+  is_nonce_link_ = false;
+  tag_at_ = raw_ == Raw::kNone ? opened_ : at_;
+  tag_attributes_.clear();
   element_.clear();
 }
 
 std::size_t HtmlContext::tag_step(char c) {
   const bool has_slash = std::exchange(has_slash_, c == '/');
+  const bool ends_name = c == '>' || c == '/' || c == '=' || is_html_space(c);
+  if (ends_name && state_ == State::kName) end_name();
   if (c == '>') {
     has_slash_ = has_slash;
     end_tag();
@@ -82,9 +82,36 @@ std::size_t HtmlContext::tag_step(char c) {
 /// `c` is its first character; NUL if a value is.
 void HtmlContext::begin_name(char c) {
   state_ = State::kName;
-  is_dynamic_name_ = is_joined_name_ = false;
+  is_dynamic_name_ = is_joined_name_ = has_value_in_name_ = false;
+  name_at_ = at_;
   name_.clear();
   if (c != '\0') name_.add(to_lower(c));
+}
+
+/// The name of an attribute is complete.
+void HtmlContext::end_name() {
+  if (!is_closing_ && !is_dynamic_name_ && !has_value_in_name_) tag_attributes_.add(name_, name_at_);
+}
+
+/// A tag is complete.
+void HtmlContext::note_tag() {
+  if (!is_sure_) return;
+  const std::string_view name = element_.text();
+  if (!is_closing_)
+    for (const TagAttributes::Repeated& each : tag_attributes_.repeated())
+      // What decides about others has been refused.
+      if (attribute_meaning(name, each.name.text()) != AttributeMeaning::kKind) repeated_.push_back(each);
+  if (wants_nonce()) nonce_places_.push_back(has_slash_ ? at_ - 1 : at_);
+  // Tags of libraries that are not declared, or whose names are values.
+  if (name.find(':') != std::string_view::npos || name.starts_with('?')) return;
+  if (is_closing_) elements_.end(element_, tag_at_);
+  else if (!has_slash_ && (is_foreign() || !is_void_element(name))) elements_.start(element_, tag_at_);
+}
+
+bool HtmlContext::wants_nonce() const {
+  if (is_closing_ || tag_attributes_.has("nonce")) return false;
+  const std::string_view name = element_.text();
+  return name == "script" || name == "style" || (name == "link" && is_nonce_link_);
 }
 
 void HtmlContext::end_tag() {
@@ -96,6 +123,7 @@ void HtmlContext::end_tag() {
     if (!is_closing_ || name != own) is_sure_ = false;
     foreign_code_ = ForeignCode::kNone;
   }
+  note_tag();
   if (name == "noscript") in_noscript_ = !is_closing_;
   if (name == "select") in_select_ = !is_closing_ && !is_foreign();
   if (is_closing_) return close_foreign();
@@ -105,7 +133,7 @@ void HtmlContext::end_tag() {
   if (!foreign_.empty()) {
     // In MathML, these belong to what they are in. A part of a table closes what is within the table.
     if (name == "mglyph" || name == "malignmark" || (is_table_part(name) && !is_in_foreign_table())) is_sure_ = false;
-    if (!is_void(name)) push_foreign(ForeignElement::Kind::kHtml);
+    if (!is_void_element(name)) push_foreign(ForeignElement::Kind::kHtml);
   }
   open_element(name);
 }

@@ -171,6 +171,7 @@ void HtmlContext::end_kind() {
     script_ = script_language(kind_value_);
   } else if (element_.text() == "link") {
     decides_ = is_cut || rel_loads_code(kind_value_) ? Fact::kYes : Fact::kNo;
+    is_nonce_link_ = rel_takes_nonce(kind_value_);
     if (decides_ == Fact::kYes) end_link();
   } else if (element_.text() == "meta") {
     decides_ = kind_value_ == "refresh" ? Fact::kYes : Fact::kNo;

@@ -64,7 +64,10 @@ void DetachedResponse::reset() {
   context_.out_.clear();
 }
 
-std::string_view DetachedResponse::csp_nonce() { context_.refuse("a nonce for its response"); }
+std::string_view DetachedResponse::csp_nonce() {
+  if (csp_nonce_.empty()) csp_nonce_ = new_csp_nonce();
+  return csp_nonce_;
+}
 
 void DetachedSession::refuse() const { context_.refuse("a session"); }
 

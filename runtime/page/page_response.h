@@ -125,10 +125,6 @@ class PageResponse final : public Response, private WriterTarget {
   std::string csp_nonce_;
 };
 
-/// 128 random bits from the system, in base64, for the Content-Security-Policy and the
-/// elements of a single response.
-std::string new_csp_nonce();
-
 }  // namespace quire
 
 #endif  // QUIRE_RUNTIME_PAGE_PAGE_RESPONSE_H_

@@ -32,7 +32,8 @@ WebSettings::Group WebSettings::group_of(std::string_view path) const {
   Group all;
   const auto take = [&](auto... setting) { ((all.*setting = most_specific(groups, path, setting)), ...); };
   take(&Group::scripting, &Group::el, &Group::is_xml, &Group::error_on_el_not_found, &Group::raw_is_error,
-       &Group::pages, &Group::trim, &Group::escape, &Group::buffer, &Group::content_type);
+       &Group::pages, &Group::trim, &Group::escape, &Group::structure, &Group::nonce, &Group::buffer,
+       &Group::content_type);
   const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
   for (const Group& group : groups) {
     if (std::ranges::none_of(group.patterns, [&](const UrlPattern& pattern) { return pattern.matches(path); }))

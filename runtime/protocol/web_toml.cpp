@@ -216,6 +216,8 @@ class WebTomlReader {
           {"trim", [&](const auto& value) { group.trim = word(value, {"off", "directives", "lines", "collapse"}); }},
           {"escape", [&](const auto& value) { group.escape = word(value, {"auto", "html", "off"}); }},
           {"raw", raw},
+          {"structure", [&](const auto& value) { group.structure = word(value, {"error", "warn", "off"}); }},
+          {"nonce", flag(group.nonce)},
           {"buffer", buffer},
           {"content_type", content_type},
           {"encoding", [&](const auto& value) { text(value, "only UTF-8 is supported", is_utf8); }}});

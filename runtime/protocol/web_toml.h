@@ -84,6 +84,10 @@ struct WebSettings {
     std::optional<Setting<std::string>> trim;
     /// One of `auto`, `html`, `off`.
     std::optional<Setting<std::string>> escape;
+    /// One of `error`, `warn`, `off`: what mistakes in the nesting of HTML elements are.
+    std::optional<Setting<std::string>> structure;
+    /// Scripts and style sheets get a `nonce` attribute.
+    std::optional<Setting<bool>> nonce;
     /// `none`, or a size such as `8kb`.
     std::optional<Setting<std::string>> buffer;
     /// As written.

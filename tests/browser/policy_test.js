@@ -47,6 +47,20 @@ describe("a policy", () => {
     });
   }
 
+  test("with the nonces of the group", async () => {
+    const own = new Site({ "WEB-INF/web.toml": '[[group]]\npattern = "*.page"\nnonce = true\n' });
+    const policy = '"default-src \'none\'; script-src \'nonce-" + nonce + "\'; style-src \'nonce-" + nonce + "\'"';
+    own.write("a.page", `<%@ page import="<string>" %><% const std::string nonce(response.csp_nonce());
+      response.set_header("Content-Security-Policy", ${policy}); %><!DOCTYPE html><html><head>
+      <style>p { color: rgb(1, 2, 3) }</style></head><body><p>one</p>
+      <script>document.title = "nonced";</script><%- "<script>document.title += ' injected'</script>" %></body></html>`);
+    const its = await Server.start(own.root);
+    const tab = await newTab();
+    await show(tab, its, "/a.page");
+    assert.equal(await tab.title(), "nonced", "only scripts in the page's own text run");
+    assert.equal(await tab.locator("p").evaluate((one) => getComputedStyle(one).color), "rgb(1, 2, 3)");
+  });
+
   test("still applies to styles", async () => {
     site.write("b.page", page('"default-src \'none\'"', "one"));
     const tab = await newTab();

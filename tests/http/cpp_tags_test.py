@@ -60,6 +60,20 @@ struct Throws {
 };
 }
 """,
+    "WEB-INF/src/words.h": """#pragma once
+#include <quire/tag.h>
+#include <string_view>
+namespace words {
+struct say {
+  static constexpr bool kWritesText = true;
+  std::string_view text = "";
+  void render(quire::TagContext& context) const { context.out() << text; context.body(); }
+};
+struct bold {
+  void render(quire::TagContext& context) const { context.out().raw("<b>"); context.body(); context.out().raw("</b>"); }
+};
+}
+""",
     "WEB-INF/tags/box.tag": "[<page:doBody/>]",
     "WEB-INF/tags/own.tag": '<%@ taglib prefix="u" header="ui.h" namespace="ui" %><u:List depth="9"><page:doBody/></u:List>',
 }
@@ -102,6 +116,29 @@ class CppTags(SiteTest):
 
     def test_a_tag_as_the_body_of_an_if(self):
         self.assert_renders("<% for (int n = 0; n < 2; ++n) if (n == 1) %><u:List><%= n %></u:List><% else %>no ", "no (1)")
+
+    WORDS = '<%@ taglib prefix="w" header="words.h" namespace="words" %>'
+
+    def test_plain_text_is_escaped_for_its_place(self):
+        say = """<w:say text="a'<b>&"/>"""
+        for page, expected in (
+            (say, "a&#39;&lt;b&gt;&amp;"),
+            (f'<p title="{say}">', '<p title="a&#39;&lt;b&gt;&amp;">'),
+            (f"<script>f('{say}', {say})</script>", r"""<script>f('a\u0027\u003cb\u003e\u0026', "a\u0027\u003cb\u003e\u0026")</script>"""),
+            (f'<a href="/?q={say}">', '<a href="/?q=a%27%3cb%3e%26">'),
+            ('<a href="<w:say text="javascript:f()"/>">', '<a href="about:invalid#blocked">'),
+            ('<p title="<w:say>x<%= "&" %></w:say>">', '<p title="x&amp;">'),
+            ('<%@ page escape="off" %><w:say text="<"/>', "<"),
+        ):
+            with self.subTest(page):
+                self.assertEqual(self.render(self.WORDS + page), expected)
+
+    def test_html_is_for_text(self):
+        self.assertEqual(self.render(self.WORDS + "<w:bold><%= 1 < 2 %></w:bold>"), "<b>true</b>")
+        self.site.write("bad.page", f'{self.WORDS}\n<p title="<w:bold>x</w:bold>">')
+        words = self.assert_status("/bad.page", 500).words
+        self.assertIn("bad.page:2:12", words)
+        self.assertIn("a tag that writes HTML can only be used in text", words)
 
     def test_exceptions(self):
         self.site.write("throws.page", USES + "\n<u:List>\n  <u:Throws/></u:List>")

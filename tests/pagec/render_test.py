@@ -65,6 +65,19 @@ class Render(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertEqual(done.stderr, "p.page:2:5: error: std::runtime_error: no pens\n")
 
+    def test_exceptions_of_inline_functions(self):
+        page = """<%@ page import="<any>, <exception>, <optional>, <variant>" %><%! template <class F> bool throws(const F& f) {
+          try { f(); } catch (const std::exception&) { return true; }
+          return false;
+        } %><% std::optional<int> none; std::any any; std::variant<int, char> number = 1; %>
+        <%= throws([&] { none.value(); }) %><%= throws([&] { std::any_cast<int>(any); }) %><%= throws([&] { std::get<char>(number); }) %>"""
+        self.assertEqual(self.render(page).stdout.split(), ["truetruetrue"])
+
+    def test_nonces(self):
+        settings = '[[group]]\npattern = "*.page"\nnonce = true\n'
+        done = self.render("<script>f()</script>", files={"WEB-INF/web.toml": settings})
+        self.assertRegex(done.stdout, r'^<script nonce="[A-Za-z0-9+/]{22}==">f\(\)</script>$')
+
     def test_exception_in_an_included_page(self):
         done = self.render('\n<% context.include("sub/inner.page"); %>', files={"sub/inner.page": "a\nb<% throw 1; %>"})
         self.assertEqual(done.returncode, 1)

@@ -18,10 +18,16 @@
 
 #include <chrono>
 #include <cstdio>
+#include <optional>
 
 namespace quire::pagec {
 
 namespace {
+
+/// LLVM and lld are compiled without exceptions, and their version of this inline function calls
+/// `abort`. All libraries of the process share one version, pages too: this one, which throws, because
+/// it is linked first.
+[[gnu::used]] void (*const kThrowing)() = &std::__throw_bad_optional_access;
 
 /// Writes the response body to standard output.
 class Printed final : public ResponseTarget {

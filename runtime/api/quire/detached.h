@@ -85,11 +85,13 @@ class QUIRE_API DetachedResponse final : public Response {
   void flush() override {}
   bool is_committed() const override { return false; }
   void reset() override;
-  [[noreturn]] std::string_view csp_nonce() override;
+  /// For a policy in the page itself, as by `<meta http-equiv="Content-Security-Policy" …>`.
+  std::string_view csp_nonce() override;
 
  private:
   const StandaloneContext& context_;
   int status_ = 200;
+  std::string csp_nonce_;
 };
 
 /// There is no session: it reads as empty, and whatever needs one throws `std::logic_error`.

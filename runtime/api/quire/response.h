@@ -22,6 +22,10 @@ struct Cookie {
   std::string same_site = "Lax";
 };
 
+/// 128 random bits from the system, in base64, for the Content-Security-Policy and the elements of a
+/// single response.
+QUIRE_API std::string new_csp_nonce();
+
 /// The response to a request. Functions that change its head throw `std::logic_error` once it is
 /// committed: when all or part of it has been sent.
 class Response {

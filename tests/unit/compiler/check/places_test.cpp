@@ -133,6 +133,8 @@ TEST_CASE("functions that are kept in variables print where they are called") {
   CHECK(places(row + "<tr><% row(1); row(2); %></tr>") == "Text");
   CHECK(is_unclear(row + "<script><% row(1); %></script>"));
   CHECK(is_unclear(row + "<a href=\"<% row(1); %>\">"));
+  CHECK_FALSE(is_unclear(row + "<script><% f(\"row(\"); /* row(1); */ a.row(1); b->row(1); %></script>"));
+  CHECK_FALSE(is_refused("<script><% show(\"out\"); // out\n %></script>", DiagnosticKind::kOutputElsewhere));
   CHECK(places("<% each([&](int n) { %><td><%= n %></td><% }); %>") == "Text");
   CHECK(is_refused("<script><% show(out, 1); %></script>", DiagnosticKind::kOutputElsewhere));
   CHECK_FALSE(

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <stdexcept>
+#include <string>
 
 using namespace quire;
 using Catch::Matchers::Contains;
@@ -22,6 +23,14 @@ TEST_CASE("a standalone page writes to its caller's writer and sees an empty req
   CHECK(context.session().names().empty());
   CHECK_FALSE(context.session().get<int>("n"));
   CHECK(&context.page() == &context);
+}
+
+TEST_CASE("a standalone page has a nonce, for a policy of its own") {
+  Writer out;
+  StandaloneContext context(out, "/a.page");
+  const std::string nonce(context.response().csp_nonce());
+  CHECK(nonce.size() == 24);
+  CHECK(context.response().csp_nonce() == nonce);
 }
 
 TEST_CASE("attributes of page and request are kept while a standalone page runs") {

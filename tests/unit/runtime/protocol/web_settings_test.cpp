@@ -89,6 +89,20 @@ buffer = "16kb"
   CHECK_FALSE(site.group_of("/c.page").el->value);
 }
 
+TEST_CASE("structure and nonces are settings of a group") {
+  const WebSettings site = parse_web_settings(R"(
+[[group]]
+pattern = "/a/*"
+structure = "error"
+nonce = true
+)");
+  CHECK(site.mistakes.empty());
+  CHECK(site.group_of("/a/b.page").structure->value == "error");
+  CHECK(site.group_of("/a/b.page").nonce->value);
+  CHECK_FALSE(site.group_of("/b.page").structure);
+  CHECK(parse_web_settings("[[group]]\npattern = \"/\"\nstructure = \"yes\"").mistakes.size() == 1);
+}
+
 TEST_CASE("of equal patterns the first counts") {
   const WebSettings site = parse_web_settings(R"(
 [[group]]
