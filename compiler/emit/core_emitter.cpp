@@ -209,7 +209,7 @@ void FunctionEmitter::core_print(const Node& tag, Escaping escaping) {
   const std::uint32_t begin = out_.offset();
   if (!has_default) {
     out_.glue(indent(), store(value.span), ", ", print);
-    put(value, true);
+    put(value, false);
     out_.glue(");\n");
     note_core_use(tag, value.attribute, begin);
     return close_block();
