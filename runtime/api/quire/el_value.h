@@ -39,8 +39,7 @@ bool has_value(const T& object) {
   else return object.has_value();
 }
 
-/// False: an expression cannot use values of this type, other than by their members. The compiler's message is
-/// rewritten to name the type.
+/// False: an expression cannot use values of this type, other than by their members.
 template <class T>
 inline constexpr bool kHasValue = false;
 
