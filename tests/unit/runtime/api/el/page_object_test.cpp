@@ -1,5 +1,3 @@
-#include "runtime/api/el/implicit.h"
-
 #include "tests/unit/runtime/api/el/evaluated.h"
 
 #include <catch2/catch.hpp>
@@ -11,7 +9,7 @@ namespace {
 
 /// `pageContext.a.b`.
 const Value& at(PageContext& c, std::initializer_list<const char*> path) {
-  const Value* value = &el::page_object(c);
+  const Value* value = &el::find(c, el::Name{"pageContext", el::Implicit::kPageContext});
   for (const char* name : path) value = &el::index(c, *value, name);
   return *value;
 }
