@@ -3,6 +3,7 @@
 #include "compiler/clang/remap.h"
 #include "compiler/clang/tag_mistakes.h"
 #include "runtime/base/ascii.h"
+#include "runtime/base/near_name.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Decl.h>
@@ -46,6 +47,31 @@ const char* hint_for(const clang::Type& type) {
     return "a pointer without a type has no value that can be printed";
   if (type.isPointerType()) return "print what it points to with `*`";
   return "declare `void print(quire::Writer&, const T&)` next to the type";
+}
+
+/// `; did you mean …?` for a member that a type does not have; empty if none is near. Clang does not suggest one while it
+/// chooses among functions, as in the code of expressions.
+std::string near_member(const clang::Diagnostic& info) {
+  if (info.getID() != clang::diag::err_no_member || info.getNumArgs() < 2) return {};
+  if (info.getArgKind(0) != clang::DiagnosticsEngine::ak_declarationname ||
+      info.getArgKind(1) != clang::DiagnosticsEngine::ak_declcontext)
+    return {};
+  const std::string name = clang::DeclarationName::getFromOpaqueInteger(info.getRawArg(0)).getAsString();
+  const auto* scope = reinterpret_cast<const clang::DeclContext*>(info.getRawArg(1));
+  std::vector<std::string> members;
+  for (const clang::Decl* each : scope->decls())
+    if (const auto* member = llvm::dyn_cast<clang::NamedDecl>(each); member && member->getDeclName().isIdentifier())
+      members.push_back(member->getNameAsString());
+  const std::string near(near_name(name, std::vector<std::string_view>(members.begin(), members.end())));
+  return near.empty() ? near : "; did you mean `" + near + "`?";
+}
+
+/// The enum of `EnumeratorLiteral<Status>` in an error about text that names none of its values; otherwise empty.
+std::string enum_without_text(std::string_view message) {
+  constexpr std::string_view kBegin = "call to consteval function `quire::detail::EnumeratorLiteral<";
+  if (!message.starts_with(kBegin)) return {};
+  message.remove_prefix(kBegin.size());
+  return std::string(message.substr(0, message.find(">::")));
 }
 
 class ClangDiagnostics : public clang::DiagnosticConsumer {
@@ -239,7 +265,7 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
   if (level <= clang::DiagnosticsEngine::Remark && level != clang::DiagnosticsEngine::Note) return;
   llvm::SmallString<256> text;
   info.FormatDiagnostic(text);
-  Message message{{}, without_page_namespace(with_backticks(text))};
+  Message message{{}, without_page_namespace(with_backticks(text)) + near_member(info)};
   if (is_return_from_page(info, message.text))
     message.text = "`return` has a value; a page, and the body of a tag, return nothing; write `return;`";
   // A note about glue code, such as one of Quire's own objects, has no location in the page.
@@ -345,6 +371,12 @@ void ClangDiagnostics::report(Heard& heard) {
       if (is_told) heard.notes.clear();
       if (header.place.known && !is_told) heard.notes.insert(heard.notes.begin(), std::move(header));
     }
+  }
+  // One mistake in an expression may leave all functions unfit that it would be passed to.
+  if (message.text.starts_with("no matching function for call to") && has_error_within(message.place.span)) return;
+  if (const std::string type = enum_without_text(message.text); !type.empty()) {
+    message.text = "no enumerator of `" + type + "` has this name";
+    heard.notes.clear();
   }
   DiagnosticKind kind = heard.severity == Severity::kWarning ? DiagnosticKind::kCppWarning : DiagnosticKind::kCppError;
   if (!heard.unprintable_type.empty()) {
