@@ -49,8 +49,8 @@ const char* hint_for(const clang::Type& type) {
   return "declare `void print(quire::Writer&, const T&)` next to the type";
 }
 
-/// `; did you mean …?` for a member that a type does not have; empty if none is near. Clang does not suggest one while it
-/// chooses among functions, as in the code of expressions.
+/// `; did you mean …?` for a member that a type does not have; empty if none is near. Clang does not suggest one while
+/// it chooses among functions, as in the code of expressions.
 std::string near_member(const clang::Diagnostic& info) {
   if (info.getID() != clang::diag::err_no_member || info.getNumArgs() < 2) return {};
   if (info.getArgKind(0) != clang::DiagnosticsEngine::ak_declarationname ||

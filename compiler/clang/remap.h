@@ -19,8 +19,8 @@ class SegmentMap {
 
   /// The page's bytes for unit bytes `begin` to `end`. Glue code is mapped to the embedded
   /// C++ that it belongs to: a call that prints an expression to the expression, the code of `${…}` to the part of it
-  /// that the code is for, other glue code to the end of the preceding segment. Returns nullopt if there is none, and for
-  /// what reads a member for many expressions.
+  /// that the code is for, other glue code to the end of the preceding segment. Returns nullopt if there is none, and
+  /// for what reads a member for many expressions.
   std::optional<Span> to_page(std::uint32_t begin, std::uint32_t end) const;
   /// Like `to_page`, but returns nullopt for glue code that does not belong to a segment.
   std::optional<Span> to_page_closely(std::uint32_t begin, std::uint32_t end) const;

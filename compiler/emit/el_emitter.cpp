@@ -181,8 +181,8 @@ void ElEmitter::fallback(const ElNode& node, std::string_view hold, Unset unset)
 
 void ElEmitter::name(const ElNode& node, Unset unset) {
   const std::string_view find = !page_.settings.el_names_must_exist || unset == Unset::kNull ? "find_or_null"
-                                : unset == Unset::kRefusedInScript                          ? "find_in_script"
-                                                                                            : "find";
+                                : unset == Unset::kRefusedInScript                           ? "find_in_script"
+                                                                                             : "find";
   out_.glue("quire::el::", find, "(context, ");
   out_.named(node.span, el_identifier(node.text));
   out_.glue(")");

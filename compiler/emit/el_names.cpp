@@ -13,25 +13,25 @@ namespace {
 
 /// Keywords of C++20 and its alternative tokens.
 constexpr std::string_view kKeywords[] = {
-    "alignas",       "alignof",     "and",          "and_eq",    "asm",        "auto",          "bitand",
-    "bitor",         "bool",        "break",        "case",      "catch",      "char",          "char16_t",
-    "char32_t",      "char8_t",     "class",        "co_await",  "co_return",  "co_yield",      "compl",
-    "concept",       "const",       "const_cast",   "consteval", "constexpr",  "constinit",     "continue",
-    "decltype",      "default",     "delete",       "do",        "double",     "dynamic_cast",  "else",
-    "enum",          "explicit",    "export",       "extern",    "false",      "float",         "for",
-    "friend",        "goto",        "if",           "inline",    "int",        "long",          "mutable",
-    "namespace",     "new",         "noexcept",     "not",       "not_eq",     "nullptr",       "operator",
-    "or",            "or_eq",       "private",      "protected", "public",     "register",      "reinterpret_cast",
-    "requires",      "return",      "short",        "signed",    "sizeof",     "static",        "static_assert",
-    "static_cast",   "struct",      "switch",       "template",  "this",       "thread_local",  "throw",
-    "true",          "try",         "typedef",      "typeid",    "typename",   "union",         "unsigned",
-    "using",         "virtual",     "void",         "volatile",  "wchar_t",    "while",         "xor",
+    "alignas",     "alignof",  "and",        "and_eq",    "asm",       "auto",         "bitand",
+    "bitor",       "bool",     "break",      "case",      "catch",     "char",         "char16_t",
+    "char32_t",    "char8_t",  "class",      "co_await",  "co_return", "co_yield",     "compl",
+    "concept",     "const",    "const_cast", "consteval", "constexpr", "constinit",    "continue",
+    "decltype",    "default",  "delete",     "do",        "double",    "dynamic_cast", "else",
+    "enum",        "explicit", "export",     "extern",    "false",     "float",        "for",
+    "friend",      "goto",     "if",         "inline",    "int",       "long",         "mutable",
+    "namespace",   "new",      "noexcept",   "not",       "not_eq",    "nullptr",      "operator",
+    "or",          "or_eq",    "private",    "protected", "public",    "register",     "reinterpret_cast",
+    "requires",    "return",   "short",      "signed",    "sizeof",    "static",       "static_assert",
+    "static_cast", "struct",   "switch",     "template",  "this",      "thread_local", "throw",
+    "true",        "try",      "typedef",    "typeid",    "typename",  "union",        "unsigned",
+    "using",       "virtual",  "void",       "volatile",  "wchar_t",   "while",        "xor",
     "xor_eq"};
 
 /// Variables of generated code, namespaces, and macros of the standard library.
-constexpr std::string_view kTaken[] = {"EOF",     "NULL",    "application", "assert", "context",  "errno",
-                                       "getParent", "linux", "out",         "quire",  "request",  "response",
-                                       "session", "std",     "stderr",      "stdin",  "stdout",   "unix"};
+constexpr std::string_view kTaken[] = {"EOF",       "NULL",  "application", "assert", "context", "errno",
+                                       "getParent", "linux", "out",         "quire",  "request", "response",
+                                       "session",   "std",   "stderr",      "stdin",  "stdout",  "unix"};
 
 bool is_among(std::string_view name, const auto& names) { return std::ranges::find(names, name) != std::end(names); }
 
@@ -82,8 +82,8 @@ std::string el_identifier(std::string_view name) {
 }
 
 std::string implicit_object(std::string_view name) {
-  constexpr std::string_view kObjects[] = {"applicationScope", "cookie",     "header",       "headerValues",
-                                           "initParam",        "pageContext", "pageScope",    "param",
+  constexpr std::string_view kObjects[] = {"applicationScope", "cookie",       "header",      "headerValues",
+                                           "initParam",        "pageContext",  "pageScope",   "param",
                                            "paramValues",      "requestScope", "sessionScope"};
   if (!is_among(name, kObjects)) return {};
   return std::string(", quire::el::Implicit::k") + to_upper(name.front()) + std::string(name.substr(1));
@@ -93,7 +93,8 @@ std::string el_member(std::string_view name) { return "quire_member_" + mangled(
 
 std::string el_member_definition(std::string_view name) {
   const std::string id = el_member(name);
-  if (!is_identifier(name) || is_among(name, kKeywords)) return "QUIRE_EL_KEY(" + id + ", " + string_view_literal(name) + ");\n";
+  if (!is_identifier(name) || is_among(name, kKeywords))
+    return "QUIRE_EL_KEY(" + id + ", " + string_view_literal(name) + ");\n";
   std::string capital(name);
   capital.front() = to_upper(capital.front());
   return "QUIRE_EL_MEMBER(" + id + ", " + std::string(name) + ", " + snake_case(name) + ", " + capital + ");\n";
@@ -104,8 +105,8 @@ std::string snake_case(std::string_view name) {
   for (std::size_t at = 0; at < name.size(); ++at) {
     const bool is_capital = is_upper(name[at]);
     // `requestURI` is `request_uri`, `isURLEncoded` is `is_url_encoded`.
-    const bool begins_word = is_capital && at > 0 &&
-                             (!is_upper(name[at - 1]) || (at + 1 < name.size() && is_lower(name[at + 1])));
+    const bool begins_word =
+        is_capital && at > 0 && (!is_upper(name[at - 1]) || (at + 1 < name.size() && is_lower(name[at + 1])));
     if (begins_word && result.back() != '_') result += '_';
     result += to_lower(name[at]);
   }

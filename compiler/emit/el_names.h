@@ -9,8 +9,8 @@
 
 namespace quire::compiler {
 
-/// The C++ identifier for a name in `${…}`: the same, unless C++ or generated code uses it, as in `${class}`, `${errno}`
-/// or `${session}`.
+/// The C++ identifier for a name in `${…}`: the same, unless C++ or generated code uses it, as in `${class}`,
+/// `${errno}` or `${session}`.
 std::string el_identifier(std::string_view name);
 /// `, quire::el::Implicit::kParam` for the name of an implicit object, otherwise empty.
 std::string implicit_object(std::string_view name);

@@ -142,9 +142,9 @@ void Emitter::declare(const std::vector<const Node*>& nodes) {
   }
 }
 
-/// Defines the names in `${…}` that are not C++ variables, and what reads the members that they name. The names behave as
-/// if they were in the namespace around the page's: they are hidden by the page's declarations, and hide those of system
-/// headers.
+/// Defines the names in `${…}` that are not C++ variables, and what reads the members that they name. The names behave
+/// as if they were in the namespace around the page's: they are hidden by the page's declarations, and hide those of
+/// system headers.
 void Emitter::el_names() {
   ElNames names;
   names.add(page_);

@@ -120,7 +120,8 @@ std::string FunctionEmitter::tag_place(const Node& tag, bool has_no_body) const 
 /// Writes what needs statements: concatenated texts, slots, the body.
 void FunctionEmitter::prepare(TagCall& use) {
   for (const Attribute& attribute : use.node.attributes)
-    if (!attribute.is_text() && !attribute.is_one_expression() && !attribute.is_one_el()) use.texts[&attribute] = text_of(attribute);
+    if (!attribute.is_text() && !attribute.is_one_expression() && !attribute.is_one_el())
+      use.texts[&attribute] = text_of(attribute);
   for (const Node& slot : use.node.slots) {
     const std::string number = out_.next_number();
     callback("quire_run_" + number, slot.children);
