@@ -5,7 +5,6 @@
 
 #include <quire/core.h>
 
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <type_traits>

@@ -15,7 +15,6 @@
 
 #include <quire/core_items.h>
 
-#include <iterator>
 #include <limits>
 #include <optional>
 #include <type_traits>

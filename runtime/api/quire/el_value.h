@@ -7,7 +7,6 @@
 #include <quire/json.h>
 #include <quire/trusted.h>
 
-#include <iterator>
 #include <utility>
 
 namespace quire::el {

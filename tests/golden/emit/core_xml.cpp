@@ -9,14 +9,14 @@ namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937 {
 }
 
 namespace quire::units::names_315129d5f03bcabc {
-[[maybe_unused]] constexpr quire::el::Name a{std::string_view("a", 1)};
-[[maybe_unused]] constexpr quire::el::Name n{std::string_view("n", 1)};
+[[maybe_unused]] constexpr quire::el::Name a{quire::counted("a", 1)};
+[[maybe_unused]] constexpr quire::el::Name n{quire::counted("n", 1)};
 }
 
 namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937 {
 using namespace quire::units::names_315129d5f03bcabc;
 
-static void render_bd75996ec5fca144([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_3b7a0e3fa965b99d([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -33,10 +33,10 @@ static void render_bd75996ec5fca144([[maybe_unused]] quire::PageContext& context
       quire_out_.literal(quire_text_[2]);
       {
         quire_frame_.at(1);
-        auto&& quire_items_0_ = quire::core::items(context, std::string_view("1,2", 3));
+        auto&& quire_items_0_ = quire::core::items(context, quire::counted("1,2", 3));
         for ([[maybe_unused]] auto&& n : quire_items_0_) {
           quire_out_.literal(quire_text_[3]);
-          quire_frame_.at(2), quire::el::print<true>(quire_out_, quire::el::find(context, n));
+          quire_frame_.at(2), quire::el::print_html(quire_out_, context, quire::el::find(context, n));
           quire_out_.literal(quire_text_[4]);
         }
       }
@@ -48,5 +48,5 @@ static void render_bd75996ec5fca144([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_315129d5f03bcabc_bd75996ec5fca144;
-extern "C" const quire::PageEntry quire_page_315129d5f03bcabc_bd75996ec5fca144 = {quire::kAbiStamp, "/core_xml.pagex", 7, &quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937::render_bd75996ec5fca144, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_315129d5f03bcabc_3b7a0e3fa965b99d;
+extern "C" const quire::PageEntry quire_page_315129d5f03bcabc_3b7a0e3fa965b99d = {quire::kAbiStamp, "/core_xml.pagex", 7, &quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937::render_3b7a0e3fa965b99d, nullptr, false, true};
