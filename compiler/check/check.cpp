@@ -9,6 +9,7 @@ void check(Page& page, const SourceSet& sources, Sink& sink) {
     check_tag_uses(each, page.tag_files, sources, sink);
     check_core_tags(each, sources, sink);
     check_code(each, sources, sink);
+    check_el_functions(each, sink);
     check_brackets(each, sources, sink);
   };
   check_refused_elements(page, sink);

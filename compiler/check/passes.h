@@ -23,6 +23,9 @@ void check_core_tags(Page& page, const SourceSet& sources, Sink& sink);
 /// not be empty or end with `;`, and headers must be imported by a directive.
 void check_code(Page& page, const SourceSet& sources, Sink& sink);
 
+/// Checks that the functions of libraries that expressions call exist, and how many arguments they get.
+void check_el_functions(const Page& page, Sink& sink);
+
 /// Checks that embedded code does not end the function or namespace that it is copied into.
 /// Braces of scriptlets must match over the whole page or the content of an action, other
 /// brackets within their element, so that embedded code and glue code stay separate. Where

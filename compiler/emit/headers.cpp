@@ -16,6 +16,8 @@ void add_headers(const Page& page, std::set<std::string_view>& headers) {
   if (std::ranges::any_of(settings.params, converts) || std::ranges::any_of(settings.arguments, converts))
     headers.insert("attribute.h");
   if (settings.is_error_page) headers.insert("error_report.h");
+  if (std::ranges::find(page.libraries, TagLibrary::Kind::kFunctions, &TagLibrary::kind) != page.libraries.end())
+    headers.insert("functions.h");
   for_each_node_and_part(page.nodes, [&](const Node& node) {
     if (node.kind == NodeKind::kEl) headers.insert("el.h");
     // Lists and structs are printed as JSON there.

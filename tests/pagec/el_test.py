@@ -128,7 +128,7 @@ class Expressions(unittest.TestCase):
         ("${user.account.owner_}", "user.account.", "`owner_` is a private member of `Account`"),
         ("${user.status == 'opne'}", "user.status == ", "no enumerator of `Status` has this name"),
         ("${square}", "", "function"),
-        ("${user.account.twice(1, 2)}", "user.account.", "twice"),
+        ("${user.account.twice(1, 2)}", "user.account.", "too many arguments to function call, expected single argument `n`, have 2 arguments"),
         ("${user}", "", "User"),
     )
 
@@ -143,6 +143,47 @@ class Expressions(unittest.TestCase):
                 self.assertIn(expected, messages[0])
                 line, column = HEAD.count("\n") + 2, 3 + len(before)
                 self.assertTrue(messages[0].startswith(f"p{number}.page:{line}:{column}:"), messages[0])
+
+    # What the translator says of functions.
+    FUNCTIONS = (
+        ("fn:lenght(word)", "there is no function `fn:lenght`; did you mean `length`?"),
+        ("fn:length()", "`fn:length` takes 1 argument, not 0"),
+        ("fn:replace(word, 'a')", "`fn:replace` takes 3 arguments, not 2"),
+        ("f:length(word)", "no taglib directive declares the prefix `f` of this function; did you mean `fn`?"),
+        ("c:length(word)", "the library with the prefix `c` has tags, but no functions"),
+    )
+
+    def test_functions(self):
+        libraries = '<%@ taglib prefix="fn" uri="jakarta.tags.functions" %><%@ taglib prefix="c" uri="jakarta.tags.core" %>\n'
+        with Site({"p.page": libraries + "\n".join(f"${{{expression}}}" for expression, _ in self.FUNCTIONS)}) as site:
+            done = run("pagec", "check", site.root)
+        messages = [line for line in done.stderr.split("\n") if " error: " in line]
+        self.assertEqual(messages, [f"p.page:{line}:3: error: {message}" for line, (_, message) in enumerate(self.FUNCTIONS, 2)])
+
+    # Values are escaped for their place, and texts of the page may be attributes.
+    PLACES = (
+        ("<option ${flag ? 'selected' : ''} value=\"${five}\">", '<option selected value="5">'),
+        ("<td ${five > 9 ? 'class=\"a\"' : 'class=\"b\"'}>", '<td class="b">'),
+        ("<p title=\"${flag ? 'a\\'b' : ''}\">", '<p title="a&#39;b">'),
+        ("<p>${'<b>'}${fn:escapeXml('<b>')}</p>", "<p>&lt;b&gt;&lt;b&gt;</p>"),
+        ("<a href=\"${missing ?? 'javascript:a'}\">", '<a href="about:invalid#blocked">'),
+        ("<script>x = ${list}; y = '${word}'; z = ${missing ?? 'a</script>'};</script>", 'x = [3,1,2]; y = \'Hello\'; z = "a\\u003c\\/script\\u003e";'),
+    )
+
+    def test_places(self):
+        head = HEAD.replace(' escape="off"', "").replace("<% User", '<%@ taglib prefix="fn" uri="jakarta.tags.functions" %><% User')
+        with Site({"p.page": head + "".join("\n" + page for page, _ in self.PLACES)}) as site:
+            done = run("pagec", "render", site.path("p.page"))
+        self.assertEqual((done.returncode, done.stderr.count(" error: ")), (0, 0), done.stderr)
+        printed = done.stdout.strip("\n").split("\n")[-len(self.PLACES):]
+        for (page, expected), got in zip(self.PLACES, printed):
+            with self.subTest(page):
+                self.assertIn(expected, got)
+
+    def test_texts_that_end_in_different_places(self):
+        with Site({"p.page": "<p ${true ? 'title=\"x' : ''}>text</p>\n"}) as site:
+            done = run("pagec", "check", site.root)
+        self.assertIn("p.page:1:4: error: the texts of the expression are in different parts of the HTML", done.stderr)
 
 
 if __name__ == "__main__":
