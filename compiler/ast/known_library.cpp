@@ -32,7 +32,8 @@ constexpr Named kDescriptors[] = {{"c", KnownLibrary::kCore},
 /// `c` of `/WEB-INF/tld/c-1_0-rt.tld`; empty if it is not the path of a descriptor.
 std::string_view descriptor_name(std::string_view uri) {
   constexpr std::string_view kExtension = ".tld";
-  if (!uri.ends_with(kExtension) || uri.find(':') != std::string_view::npos) return {};
+  const bool is_near = uri.starts_with("/WEB-INF/") || uri.find_first_of("/:") == std::string_view::npos;
+  if (!uri.ends_with(kExtension) || !is_near) return {};
   uri.remove_suffix(kExtension.size());
   uri.remove_prefix(uri.rfind('/') + 1);
   return uri.substr(0, uri.find('-'));

@@ -13,7 +13,7 @@ TEST_CASE("a library has many names", "[ast]") {
     CHECK(known_library(uri) == KnownLibrary::kFunctions);
   CHECK(known_library("/WEB-INF/fmt.tld") == KnownLibrary::kFormat);
   CHECK(known_library("jakarta.tags.sql") == KnownLibrary::kSql);
-  for (const char* uri : {"", "quire:", "/WEB-INF/cart.tld", "http://example.com/c.tld", "core", "c"})
+  for (const char* uri : {"", "quire:", "/WEB-INF/cart.tld", "http://example.com/c.tld", "/x.tld", "core", "c"})
     CHECK_FALSE(known_library(uri));
 }
 

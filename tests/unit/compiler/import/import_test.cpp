@@ -18,7 +18,7 @@ std::size_t left_of(const std::string& jsp) { return import_file(jsp, "a.jsp").c
 TEST_CASE("a page without Java comes through byte for byte") {
   for (const char* page : {"", "text\r\n", "<%-- c --%><%@ page session=\"false\" %>\n${a}<p x='y'>\\${b}</p>\xC3\xA9",
                            "\xEF\xBB\xBF<jsp:text>a</jsp:text>", "<%@ tag body-content=\"empty\" %><jsp:doBody/>",
-                           "<%@ taglib prefix='c' uri='jakarta.tags.core' %><c:if test='a'>b</c:if>",
+                           "<%@ taglib prefix='c' uri='jakarta.tags.core' %><c:if test='${a}'>b</c:if>",
                            "<svg:g xmlns:svg='http://www.w3.org/2000/svg'><svg:a xlink:href='x'/></svg:g>a<b:c",
                            "<jsp:element name=\"p\"><jsp:attribute name=\"a\">1</jsp:attribute></jsp:element>"}) {
     const std::string path = std::string(page).find("@ tag") != std::string::npos ? "WEB-INF/tags/a.tag" : "a.jsp";
