@@ -30,7 +30,7 @@ std::string escape_literal(std::string_view text) {
 std::string string_view_literal(std::string_view text) {
   std::string result;
   result.reserve(text.size() + 32);
-  result += "quire::counted(\"";
+  result += "quire::detail::view(\"";
   append_escaped(result, text);
   result += "\", ";
   result += std::to_string(text.size());

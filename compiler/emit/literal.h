@@ -9,7 +9,7 @@ namespace quire::compiler {
 /// `text` for use inside a C++ string literal; everything but printable ASCII becomes an octal escape.
 std::string escape_literal(std::string_view text);
 
-/// `quire::counted("…", 3)`, a `std::string_view`: with its length, because text may contain NUL.
+/// `quire::detail::view("…", 3)`, a `std::string_view`: with its length, because text may contain NUL.
 std::string string_view_literal(std::string_view text);
 
 }  // namespace quire::compiler

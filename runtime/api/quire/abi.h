@@ -11,9 +11,11 @@
 
 namespace quire {
 
+namespace detail {
 /// A text in generated code. The constructor of `std::string_view` does the same, but takes the compiler 15 ms to
 /// choose, in every page.
-constexpr std::string_view counted(const char* text, std::size_t size) { return {text, size}; }
+constexpr std::string_view view(const char* text, std::size_t size) { return {text, size}; }
+}  // namespace detail
 
 class PageContext;
 struct PageEntry;

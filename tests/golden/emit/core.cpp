@@ -10,17 +10,17 @@ namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46 {
 }
 
 namespace quire::units::names_2078d1e39f815fd3 {
-[[maybe_unused]] constexpr quire::el::Name error{quire::counted("error", 5)};
-[[maybe_unused]] constexpr quire::el::Name n{quire::counted("n", 1)};
-[[maybe_unused]] constexpr quire::el::Name row{quire::counted("row", 3)};
-[[maybe_unused]] constexpr quire::el::Name rows{quire::counted("rows", 4)};
-[[maybe_unused]] constexpr quire::el::Name t{quire::counted("t", 1)};
-[[maybe_unused]] constexpr quire::el::Name text{quire::counted("text", 4)};
-[[maybe_unused]] constexpr quire::el::Name total{quire::counted("total", 5)};
-[[maybe_unused]] constexpr quire::el::Name u{quire::counted("u", 1)};
-[[maybe_unused]] constexpr quire::el::Name v{quire::counted("v", 1)};
-[[maybe_unused]] constexpr quire::el::Name w{quire::counted("w", 1)};
-[[maybe_unused]] constexpr quire::el::Name x{quire::counted("x", 1)};
+[[maybe_unused]] constexpr quire::el::Name error{quire::detail::view("error", 5)};
+[[maybe_unused]] constexpr quire::el::Name n{quire::detail::view("n", 1)};
+[[maybe_unused]] constexpr quire::el::Name row{quire::detail::view("row", 3)};
+[[maybe_unused]] constexpr quire::el::Name rows{quire::detail::view("rows", 4)};
+[[maybe_unused]] constexpr quire::el::Name t{quire::detail::view("t", 1)};
+[[maybe_unused]] constexpr quire::el::Name text{quire::detail::view("text", 4)};
+[[maybe_unused]] constexpr quire::el::Name total{quire::detail::view("total", 5)};
+[[maybe_unused]] constexpr quire::el::Name u{quire::detail::view("u", 1)};
+[[maybe_unused]] constexpr quire::el::Name v{quire::detail::view("v", 1)};
+[[maybe_unused]] constexpr quire::el::Name w{quire::detail::view("w", 1)};
+[[maybe_unused]] constexpr quire::el::Name x{quire::detail::view("x", 1)};
 }
 
 namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46 {
@@ -99,7 +99,7 @@ static void render_2b557c91763d3955([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[17]);
   {
     quire_frame_.at(13);
-    const quire::core::TextItems quire_items_5_(quire::counted("a;b", 3), quire::counted(";", 1));
+    const quire::core::TextItems quire_items_5_(quire::detail::view("a;b", 3), quire::detail::view(";", 1));
     for ([[maybe_unused]] auto&& t : quire_items_5_) {
       quire_out_.literal(quire_text_[18]);
       quire_frame_.at(14), quire::el::print_html(quire_out_, context, quire::el::find(context, t));
@@ -121,11 +121,11 @@ static void render_2b557c91763d3955([[maybe_unused]] quire::PageContext& context
     quire::core::set(context, w, quire_body_6_.value());
   }
   quire_out_.literal(quire_text_[24]);
-  quire_frame_.at(18), quire::core::remove(context, quire::counted("v", 1));
+  quire_frame_.at(18), quire::core::remove(context, quire::detail::view("v", 1));
   quire_out_.literal(quire_text_[25]);
   {
     quire_frame_.at(19);
-    quire::core::set_property(context, x, {quire::counted("y", 1)}, quire::counted("1", 1), [&](auto& quire_target_, const auto& quire_set_) {
+    quire::core::set_property(context, x, {quire::detail::view("y", 1)}, quire::detail::view("1", 1), [&](auto& quire_target_, const auto& quire_set_) {
       if constexpr (requires { quire_target_.set_y(quire_set_); }) quire_target_.set_y(quire_set_);
       else quire::el::assign(context, quire_target_.y, quire_set_);
     });
@@ -140,7 +140,7 @@ static void render_2b557c91763d3955([[maybe_unused]] quire::PageContext& context
     auto&& quire_value_7_ = quire::el::find_or_null(context, x);
     if (!quire::el::is_null(context, quire_value_7_)) quire::el::print_raw(quire_out_, context, quire_value_7_);
     else {
-      quire_frame_.at(22), quire::el::print_raw(quire_out_, context, quire::counted("none", 4));
+      quire_frame_.at(22), quire::el::print_raw(quire_out_, context, quire::detail::view("none", 4));
     }
   }
   quire_out_.literal(quire_text_[28]);
@@ -176,10 +176,10 @@ static void render_2b557c91763d3955([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[35]);
   {
     quire_frame_.at(26);
-    quire::core::Link quire_link_12_(context, quire::counted("/p", 2));
+    quire::core::Link quire_link_12_(context, quire::detail::view("/p", 2));
     quire_out_.literal(quire_text_[36]);
     {
-      quire_frame_.at(27), quire_link_12_.param(quire::counted("q", 1), quire::el::text(context, quire::el::find(context, x)));
+      quire_frame_.at(27), quire_link_12_.param(quire::detail::view("q", 1), quire::el::text(context, quire::el::find(context, x)));
     }
     quire_out_.literal(quire_text_[37]);
     quire_frame_.at(28);
@@ -189,16 +189,16 @@ static void render_2b557c91763d3955([[maybe_unused]] quire::PageContext& context
   {
     quire::Writer quire_value_13_;
     quire_frame_.at(29), quire::el::print_raw(quire_value_13_, context, quire::el::find(context, x));
-    quire_value_13_.raw(quire::counted("/p", 2));
+    quire_value_13_.raw(quire::detail::view("/p", 2));
     quire_frame_.at(30);
-    quire::core::Link quire_link_14_(context, quire_value_13_.text(), quire::counted("/o", 2));
+    quire::core::Link quire_link_14_(context, quire_value_13_.text(), quire::detail::view("/o", 2));
     quire_frame_.at(31);
     quire::core::set(context, u, quire_link_14_.text());
   }
   quire_out_.literal(quire_text_[39]);
   {
     quire_frame_.at(32);
-    quire::core::Import quire_link_15_(quire::counted("a.page", 6));
+    quire::core::Import quire_link_15_(quire::detail::view("a.page", 6));
     quire_frame_.at(33);
     quire_link_15_.include(context);
   }
@@ -210,7 +210,7 @@ static void render_2b557c91763d3955([[maybe_unused]] quire::PageContext& context
     {
       quire::core::Body quire_body_17_(quire_out_, false);
       quire_out_.literal(quire_text_[42]);
-      quire_frame_.at(35), quire_link_16_.param(quire::counted("n", 1), quire::el::text(context, quire_body_17_.value()));
+      quire_frame_.at(35), quire_link_16_.param(quire::detail::view("n", 1), quire::el::text(context, quire_body_17_.value()));
     }
     quire_out_.literal(quire_text_[43]);
     quire_frame_.at(36);
@@ -219,7 +219,7 @@ static void render_2b557c91763d3955([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[44]);
   {
     quire::Writer quire_value_18_;
-    quire_value_18_.raw(quire::counted("/", 1));
+    quire_value_18_.raw(quire::detail::view("/", 1));
     quire_frame_.at(37), quire::el::print_raw(quire_value_18_, context, quire::el::find(context, x));
     quire_frame_.at(38);
     quire::core::Link quire_link_19_(context, quire_value_18_.text());

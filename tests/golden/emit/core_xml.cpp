@@ -9,8 +9,8 @@ namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937 {
 }
 
 namespace quire::units::names_315129d5f03bcabc {
-[[maybe_unused]] constexpr quire::el::Name a{quire::counted("a", 1)};
-[[maybe_unused]] constexpr quire::el::Name n{quire::counted("n", 1)};
+[[maybe_unused]] constexpr quire::el::Name a{quire::detail::view("a", 1)};
+[[maybe_unused]] constexpr quire::el::Name n{quire::detail::view("n", 1)};
 }
 
 namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937 {
@@ -33,7 +33,7 @@ static void render_3b7a0e3fa965b99d([[maybe_unused]] quire::PageContext& context
       quire_out_.literal(quire_text_[2]);
       {
         quire_frame_.at(1);
-        auto&& quire_items_0_ = quire::core::items(context, quire::counted("1,2", 3));
+        auto&& quire_items_0_ = quire::core::items(context, quire::detail::view("1,2", 3));
         for ([[maybe_unused]] auto&& n : quire_items_0_) {
           quire_out_.literal(quire_text_[3]);
           quire_frame_.at(2), quire::el::print_html(quire_out_, context, quire::el::find(context, n));

@@ -14,7 +14,7 @@ namespace pages {
 /// Arguments of arguments.page.
 struct ArgumentsArgs {
   const User& user;
-  int level = quire::attribute<int>::of(quire::AttributeText(quire::counted("2", 1)));
+  int level = quire::attribute<int>::of(quire::AttributeText(quire::detail::view("2", 1)));
 };
 
 void arguments(quire::Writer& out, const ArgumentsArgs& args);
@@ -32,30 +32,30 @@ static void render_39cac7721bfbc618([[maybe_unused]] quire::PageContext& context
   [[maybe_unused]] quire::Response& response = context.response();
   [[maybe_unused]] quire::Session& session = context.session();
   [[maybe_unused]] quire::Application& application = context.application();
-  quire_out_.raw(quire::counted("\012<h", 3));
+  quire_out_.raw(quire::detail::view("\012<h", 3));
   quire_frame_.at(0), quire::print_in(quire_out_, {quire::Part::kHeading},
  level 
   );
-  quire_out_.raw(quire::counted(">", 1));
+  quire_out_.raw(quire::detail::view(">", 1));
   quire_frame_.at(1), quire::print_html(quire_out_,
  user.name 
   );
-  quire_out_.raw(quire::counted("</h", 3));
+  quire_out_.raw(quire::detail::view("</h", 3));
   quire_frame_.at(2), quire::print_in(quire_out_, {quire::Part::kHeading},
  level 
   );
-  quire_out_.raw(quire::counted(">\012", 2));
+  quire_out_.raw(quire::detail::view(">\012", 2));
   quire_frame_.at(3);
  if (user.is_admin) 
-    quire_out_.raw(quire::counted("admin\012", 6));
+    quire_out_.raw(quire::detail::view("admin\012", 6));
 }
 
 static void enter_39cac7721bfbc618([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {
-  context.response().send_error(404, quire::counted("this page cannot be requested: its argument `user` can only be passed from C++", 78));
+  context.response().send_error(404, quire::detail::view("this page cannot be requested: its argument `user` can only be passed from C++", 78));
 }
 
 constexpr std::string_view quire_files_[] = {
-  quire::counted("arguments.page", 14)};
+  quire::detail::view("arguments.page", 14)};
 constexpr quire::EmbeddedPlace quire_places_[] = {
   {0, 2, 58}, {0, 2, 71}, {0, 2, 90}, {0, 3, 4},
 };
@@ -65,7 +65,7 @@ constexpr quire::EmbeddedPlace quire_places_[] = {
 namespace pages {
 
 void arguments(quire::Writer& out, const ArgumentsArgs& args) {
-  quire::StandaloneContext context(out, quire::counted("/arguments.page", 15));
+  quire::StandaloneContext context(out, quire::detail::view("/arguments.page", 15));
   quire::units::p_ff9dea68bfff6a75_7af6ad7bd7175edc::render_39cac7721bfbc618(context, nullptr, args.user, args.level);
 }
 
@@ -76,7 +76,7 @@ namespace quire::embedded {
 extern const quire::EmbeddedPage page_ff9dea68bfff6a75;
 constinit const quire::EmbeddedPage page_ff9dea68bfff6a75 = {
   {quire::kAbiStamp, "/arguments.page", 0, &quire::units::p_ff9dea68bfff6a75_7af6ad7bd7175edc::enter_39cac7721bfbc618, nullptr, false, true},
-  quire::counted("text/html;charset=UTF-8", 23),
+  quire::detail::view("text/html;charset=UTF-8", 23),
   "39cac7721bfbc618", 15,
   quire::units::p_ff9dea68bfff6a75_7af6ad7bd7175edc::quire_places_, quire::units::p_ff9dea68bfff6a75_7af6ad7bd7175edc::quire_files_};
 

@@ -14,7 +14,7 @@ namespace pages {
 /// Arguments of arguments.page.
 struct ArgumentsArgs {
   const User& user;
-  int level = quire::attribute<int>::of(quire::AttributeText(quire::counted("2", 1)));
+  int level = quire::attribute<int>::of(quire::AttributeText(quire::detail::view("2", 1)));
 };
 
 /// Writes arguments.page to `out`, which need not have a target. Throws what the page throws, and

@@ -26,7 +26,7 @@ static void render_97fc4baa112f2add([[maybe_unused]] quire::PageContext& context
   [[maybe_unused]] quire::Response& response = context.response();
   [[maybe_unused]] quire::Session& session = context.session();
   [[maybe_unused]] quire::Application& application = context.application();
-  quire_out_.raw(quire::counted("<p>Text and ", 12));
+  quire_out_.raw(quire::detail::view("<p>Text and ", 12));
   quire_frame_.at(0), quire::print_html(quire_out_,
  1 + 1 
   );
@@ -34,7 +34,7 @@ static void render_97fc4baa112f2add([[maybe_unused]] quire::PageContext& context
 }
 
 constexpr std::string_view quire_files_[] = {
-  quire::counted("plain.page", 10)};
+  quire::detail::view("plain.page", 10)};
 constexpr quire::EmbeddedPlace quire_places_[] = {
   {0, 1, 17},
 };
@@ -44,7 +44,7 @@ constexpr quire::EmbeddedPlace quire_places_[] = {
 namespace pages {
 
 void plain(quire::Writer& out, const PlainArgs&) {
-  quire::StandaloneContext context(out, quire::counted("/plain.page", 11));
+  quire::StandaloneContext context(out, quire::detail::view("/plain.page", 11));
   quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_97fc4baa112f2add(context, nullptr);
 }
 
@@ -55,7 +55,7 @@ namespace quire::embedded {
 extern const quire::EmbeddedPage page_0730018e67f8b007;
 constinit const quire::EmbeddedPage page_0730018e67f8b007 = {
   {quire::kAbiStamp, "/plain.page", 0, &quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_97fc4baa112f2add, nullptr, false, true},
-  quire::counted("text/html;charset=UTF-8", 23),
+  quire::detail::view("text/html;charset=UTF-8", 23),
   "97fc4baa112f2add", 125,
   quire::units::p_0730018e67f8b007_1a9245d73ef655f2::quire_places_, quire::units::p_0730018e67f8b007_1a9245d73ef655f2::quire_files_};
 

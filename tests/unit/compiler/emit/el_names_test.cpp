@@ -27,7 +27,7 @@ TEST_CASE("names of Java in the way of C++") {
 TEST_CASE("members, and keys that cannot be members") {
   CHECK(el_member_definition("firstName") ==
         "QUIRE_EL_MEMBER(quire_member_firstName, firstName, first_name, FirstName);\n");
-  CHECK(el_member_definition("class") == "QUIRE_EL_KEY(quire_member_class, quire::counted(\"class\", 5));\n");
+  CHECK(el_member_definition("class") == "QUIRE_EL_KEY(quire_member_class, quire::detail::view(\"class\", 5));\n");
 }
 
 TEST_CASE("implicit objects") {

@@ -50,7 +50,7 @@ TEST_CASE("what is known of a tag moves with its code") {
   REQUIRE(lines.tag_uses[0].attributes.size() == 2);
   const std::string first = text(lines, lines.tag_uses[0].attributes[0].code);
   CHECK(first.find(".text") != std::string::npos);
-  CHECK(first.find("quire::counted(\"a\", 1)") != std::string::npos);
+  CHECK(first.find("quire::detail::view(\"a\", 1)") != std::string::npos);
   CHECK(text(lines, lines.tag_uses[0].attributes[1].code).find(".n") != std::string::npos);
   CHECK(lines.tag_uses[0].code.begin > t.unit.tag_uses[0].code.begin);
 }

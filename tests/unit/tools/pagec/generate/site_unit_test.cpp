@@ -21,9 +21,9 @@ TEST_CASE("the bytes of a site are those of its files, one after the other") {
 
 TEST_CASE("the table of files has offset and size of each encoding") {
   const std::string code = code_of(shop(), "/gen/files.bin");
-  CHECK(has(code, R"({quire::counted("/a.css", 6), "0001", {quire_files_shop + 0, 5},)"
+  CHECK(has(code, R"({quire::detail::view("/a.css", 6), "0001", {quire_files_shop + 0, 5},)"
                   R"( {quire_files_shop + 5, 2}, {}, {quire_files_shop + 7, 3}},)"));
-  CHECK(has(code, R"({quire::counted("/b \"c\".png", 10), "0002", {quire_files_shop + 10, 6}, {}, {}, {}},)"));
+  CHECK(has(code, R"({quire::detail::view("/b \"c\".png", 10), "0002", {quire_files_shop + 10, 6}, {}, {}, {}},)"));
   CHECK(has(code, "const char quire_files_shop[16]"));
 }
 
