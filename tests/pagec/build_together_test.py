@@ -60,7 +60,7 @@ class Together(unittest.TestCase):
                           "b.page": "<%= std::list<int>{1}.size() %>", "c.page": "<%= 1 %>"})
         done = self.build(site)
         self.assertEqual(done.returncode, 1)
-        self.assertIn("b.page:1:5: error: ", done.stderr)
+        self.assertIn("error: `std::list` is declared in `<list>`, which is not imported", done.stderr)
         self.assertNotIn("a.page:", done.stderr)
         self.assertIn(" in 1 page of 3", done.stderr)
 
