@@ -211,9 +211,10 @@ void ElEmitter::method(const ElNode& node, Unset unset) {
 }
 
 void ElEmitter::function(const ElNode& node, Unset unset) {
-  const std::size_t colon = node.text.find(':');
+  const bool is_scoped = node.text.find("::") != std::string::npos;
+  const std::size_t colon = is_scoped ? std::string::npos : node.text.find(':');
   if (colon != std::string::npos) return declared_function(node, node.text.substr(0, colon), unset);
-  const std::string identifier = el_identifier(node.text);
+  const std::string identifier = is_scoped ? node.text : el_identifier(node.text);
   // A lambda is a value; anything else is a function of the page, or an object that looks the name up.
   if (bound_.contains(identifier)) {
     out_.glue("quire::el::invoke(context, ", identifier);

@@ -21,6 +21,7 @@ void FunctionEmitter::print(const Node& node, Span place, std::string_view write
     if (is_choice) {
       open_block();
       line(store(place), ";");
+      out_.glue(indent());
     } else {
       out_.glue(indent(), store(place), ", ");
     }
@@ -42,13 +43,17 @@ void FunctionEmitter::print_el(const Node& node, const ElNode& expression, const
     el_.expression(expression, unset_in(node));
     return out_.glue(");\n");
   }
-  out_.glue(indent(), "if (");
+  out_.glue("if (");
   el_.condition(expression.operands[0], unset_in(node));
-  out_.glue(") {\n", indent());
+  out_.glue(") {\n");
+  ++depth_;
+  out_.glue(indent());
   print_el(node, expression.operands[1], printer);
-  out_.glue(indent(), "} else {\n", indent());
+  close_block();
+  open_block("else {");
+  out_.glue(indent());
   print_el(node, expression.operands[2], printer);
-  out_.glue(indent(), "}\n");
+  close_block();
 }
 
 /// Of values that are part of an attribute of a tag or action, only the tag knows where they are printed.

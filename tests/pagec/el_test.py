@@ -72,7 +72,7 @@ class Expressions(unittest.TestCase):
         ("user.marks['1']", "10"), ("user.marks[1]", "10"), ("user.by_number[1]", "one"), ("user.by_number['1']", "one"), ("user.status", "shipped"),
         ("user.status == 'shipped'", "true"), ("user.status == status", "false"), ("user.first_name == 'Ada' and user.age gt 30", "true"), ("nothing", ""), ("empty nothing", "true"),
         ("nothing == null", "true"), ("nobody.owner", ""), ("number", "7"), ("number == '7'", "true"), ("number / 2", "3.5"), ("half * 2", "1"), ("text.split(',')[1]", "b"),
-        ("square(5)", "25"), ("square(seven)", "49"), ("kMotto", "motto"), ("number % 4", "3"),
+        ("square(5)", "25"), ("square(seven)", "49"), ("kMotto", "motto"), ("std::max(3, 4)", "4"), ("number % 4", "3"),
         ("user.tags.contains('x')", "true"), ("flag ? number : word", "7"), ("user.account.twice(2) += '!'", "4!"),
     )
     LAMBDAS = (

@@ -26,7 +26,7 @@ namespace quire::units::names_2078d1e39f815fd3 {
 namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46 {
 using namespace quire::units::names_2078d1e39f815fd3;
 
-static void render_2b557c91763d3955([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_34b44dd13cd48eb0([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -231,5 +231,5 @@ static void render_2b557c91763d3955([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2078d1e39f815fd3_2b557c91763d3955;
-extern "C" const quire::PageEntry quire_page_2078d1e39f815fd3_2b557c91763d3955 = {quire::kAbiStamp, "/core.page", 46, &quire::units::p_2078d1e39f815fd3_f195572e6c321c46::render_2b557c91763d3955, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2078d1e39f815fd3_34b44dd13cd48eb0;
+extern "C" const quire::PageEntry quire_page_2078d1e39f815fd3_34b44dd13cd48eb0 = {quire::kAbiStamp, "/core.page", 46, &quire::units::p_2078d1e39f815fd3_f195572e6c321c46::render_34b44dd13cd48eb0, nullptr, false, true};

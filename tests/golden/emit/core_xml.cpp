@@ -16,7 +16,7 @@ namespace quire::units::names_315129d5f03bcabc {
 namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937 {
 using namespace quire::units::names_315129d5f03bcabc;
 
-static void render_3b7a0e3fa965b99d([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_d7d4cb83e4a48295([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -48,5 +48,5 @@ static void render_3b7a0e3fa965b99d([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_315129d5f03bcabc_3b7a0e3fa965b99d;
-extern "C" const quire::PageEntry quire_page_315129d5f03bcabc_3b7a0e3fa965b99d = {quire::kAbiStamp, "/core_xml.pagex", 7, &quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937::render_3b7a0e3fa965b99d, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_315129d5f03bcabc_d7d4cb83e4a48295;
+extern "C" const quire::PageEntry quire_page_315129d5f03bcabc_d7d4cb83e4a48295 = {quire::kAbiStamp, "/core_xml.pagex", 7, &quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937::render_d7d4cb83e4a48295, nullptr, false, true};

@@ -22,9 +22,9 @@ void arguments(quire::Writer& out, const ArgumentsArgs& args);
 }
 #endif
 
-namespace quire::units::p_ff9dea68bfff6a75_7af6ad7bd7175edc {
+namespace quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91 {
 
-static void render_39cac7721bfbc618([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_, [[maybe_unused]] const User& user, [[maybe_unused]] int level) {
+static void render_22e4524fa837e9c7([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_, [[maybe_unused]] const User& user, [[maybe_unused]] int level) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -50,7 +50,7 @@ static void render_39cac7721bfbc618([[maybe_unused]] quire::PageContext& context
     quire_out_.raw(quire::detail::view("admin\012", 6));
 }
 
-static void enter_39cac7721bfbc618([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {
+static void enter_22e4524fa837e9c7([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {
   context.response().send_error(404, quire::detail::view("this page cannot be requested: its argument `user` can only be passed from C++", 78));
 }
 
@@ -60,13 +60,13 @@ constexpr quire::EmbeddedPlace quire_places_[] = {
   {0, 2, 58}, {0, 2, 71}, {0, 2, 90}, {0, 3, 4},
 };
 
-}  // namespace quire::units::p_ff9dea68bfff6a75_7af6ad7bd7175edc
+}  // namespace quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91
 
 namespace pages {
 
 void arguments(quire::Writer& out, const ArgumentsArgs& args) {
   quire::StandaloneContext context(out, quire::detail::view("/arguments.page", 15));
-  quire::units::p_ff9dea68bfff6a75_7af6ad7bd7175edc::render_39cac7721bfbc618(context, nullptr, args.user, args.level);
+  quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91::render_22e4524fa837e9c7(context, nullptr, args.user, args.level);
 }
 
 }
@@ -75,9 +75,9 @@ namespace quire::embedded {
 
 extern const quire::EmbeddedPage page_ff9dea68bfff6a75;
 constinit const quire::EmbeddedPage page_ff9dea68bfff6a75 = {
-  {quire::kAbiStamp, "/arguments.page", 0, &quire::units::p_ff9dea68bfff6a75_7af6ad7bd7175edc::enter_39cac7721bfbc618, nullptr, false, true},
+  {quire::kAbiStamp, "/arguments.page", 0, &quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91::enter_22e4524fa837e9c7, nullptr, false, true},
   quire::detail::view("text/html;charset=UTF-8", 23),
-  "39cac7721bfbc618", 15,
-  quire::units::p_ff9dea68bfff6a75_7af6ad7bd7175edc::quire_places_, quire::units::p_ff9dea68bfff6a75_7af6ad7bd7175edc::quire_files_};
+  "22e4524fa837e9c7", 15,
+  quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91::quire_places_, quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91::quire_files_};
 
 }

@@ -18,7 +18,7 @@ void plain(quire::Writer& out, const PlainArgs& args);
 
 namespace quire::units::p_0730018e67f8b007_1a9245d73ef655f2 {
 
-static void render_97fc4baa112f2add([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_323d50c1edf82014([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -45,7 +45,7 @@ namespace pages {
 
 void plain(quire::Writer& out, const PlainArgs&) {
   quire::StandaloneContext context(out, quire::detail::view("/plain.page", 11));
-  quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_97fc4baa112f2add(context, nullptr);
+  quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_323d50c1edf82014(context, nullptr);
 }
 
 }
@@ -54,9 +54,9 @@ namespace quire::embedded {
 
 extern const quire::EmbeddedPage page_0730018e67f8b007;
 constinit const quire::EmbeddedPage page_0730018e67f8b007 = {
-  {quire::kAbiStamp, "/plain.page", 0, &quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_97fc4baa112f2add, nullptr, false, true},
+  {quire::kAbiStamp, "/plain.page", 0, &quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_323d50c1edf82014, nullptr, false, true},
   quire::detail::view("text/html;charset=UTF-8", 23),
-  "97fc4baa112f2add", 125,
+  "323d50c1edf82014", 125,
   quire::units::p_0730018e67f8b007_1a9245d73ef655f2::quire_places_, quire::units::p_0730018e67f8b007_1a9245d73ef655f2::quire_files_};
 
 }
