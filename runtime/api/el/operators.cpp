@@ -59,6 +59,7 @@ const Value& multiply(PageContext& context, const Argument& a, const Argument& b
 }
 
 const Value& modulo(PageContext& context, const Argument& a, const Argument& b) {
+  if (Operand(context, a).is_null() && Operand(context, b).is_null()) return detail::keep(context, 0);
   return calculate(context, a, b, "divided", [](auto x, auto y) { return detail::remainder(x, y); });
 }
 
