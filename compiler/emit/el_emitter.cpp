@@ -222,6 +222,11 @@ void ElEmitter::function(const ElNode& node, Unset unset) {
     return out_.glue(")");
   }
   out_.named(node.name_span, identifier);
+  cpp_arguments(node, unset);
+}
+
+/// `(…)` with what C++ functions take.
+void ElEmitter::cpp_arguments(const ElNode& node, Unset unset) {
   out_.glue("(");
   for (std::size_t at = 0; at < node.operands.size(); ++at) {
     out_.glue(at > 0 ? ", " : "", "quire::el::argument(context, ");
@@ -247,13 +252,7 @@ void ElEmitter::declared_function(const ElNode& node, std::string_view prefix, U
   }
   out_.glue(library->cpp_namespace, "::");
   out_.named(local_span, local);
-  out_.glue("(");
-  for (std::size_t at = 0; at < node.operands.size(); ++at) {
-    out_.glue(at > 0 ? ", " : "", "quire::el::argument(context, ");
-    expression(node.operands[at], unset);
-    out_.glue(")");
-  }
-  out_.glue(")");
+  cpp_arguments(node, unset);
 }
 
 void ElEmitter::invoke(const ElNode& node, Unset unset) {

@@ -3,6 +3,7 @@
 #include "compiler/ast/visit.h"
 #include "compiler/emit/core_names.h"
 #include "compiler/emit/literal.h"
+#include "compiler/lex/cpp_keyword.h"
 #include "runtime/base/ascii.h"
 
 #include <algorithm>
@@ -11,23 +12,6 @@
 namespace quire::compiler {
 namespace {
 
-/// Keywords of C++20 and its alternative tokens.
-constexpr std::string_view kKeywords[] = {
-    "alignas",     "alignof",  "and",        "and_eq",    "asm",       "auto",         "bitand",
-    "bitor",       "bool",     "break",      "case",      "catch",     "char",         "char16_t",
-    "char32_t",    "char8_t",  "class",      "co_await",  "co_return", "co_yield",     "compl",
-    "concept",     "const",    "const_cast", "consteval", "constexpr", "constinit",    "continue",
-    "decltype",    "default",  "delete",     "do",        "double",    "dynamic_cast", "else",
-    "enum",        "explicit", "export",     "extern",    "false",     "float",        "for",
-    "friend",      "goto",     "if",         "inline",    "int",       "long",         "mutable",
-    "namespace",   "new",      "noexcept",   "not",       "not_eq",    "nullptr",      "operator",
-    "or",          "or_eq",    "private",    "protected", "public",    "register",     "reinterpret_cast",
-    "requires",    "return",   "short",      "signed",    "sizeof",    "static",       "static_assert",
-    "static_cast", "struct",   "switch",     "template",  "this",      "thread_local", "throw",
-    "true",        "try",      "typedef",    "typeid",    "typename",  "union",        "unsigned",
-    "using",       "virtual",  "void",       "volatile",  "wchar_t",   "while",        "xor",
-    "xor_eq"};
-
 /// Variables of generated code, namespaces, and macros of the standard library.
 constexpr std::string_view kTaken[] = {"EOF",       "NULL",  "application", "assert", "context", "errno",
                                        "getParent", "linux", "out",         "quire",  "request", "response",
@@ -35,15 +19,10 @@ constexpr std::string_view kTaken[] = {"EOF",       "NULL",  "application", "ass
 
 bool is_among(std::string_view name, const auto& names) { return std::ranges::find(names, name) != std::end(names); }
 
-bool is_identifier(std::string_view name) {
-  return !name.empty() && !is_digit(name.front()) &&
-         std::ranges::all_of(name, [](char c) { return is_alphanumeric(c) || c == '_'; });
-}
-
-/// Whether C++ leaves the name to programs.
+/// Whether C++ and generated code leave the name to pages.
 bool is_free(std::string_view name) {
-  return is_identifier(name) && name.front() != '_' && name.find("__") == std::string_view::npos &&
-         !name.starts_with("quire_") && !is_among(name, kKeywords) && !is_among(name, kTaken);
+  return is_variable_name(name) && name.front() != '_' && name.find("__") == std::string_view::npos &&
+         !is_among(name, kTaken);
 }
 
 /// The name with every byte that C++ does not accept in hexadecimal.
@@ -93,8 +72,7 @@ std::string el_member(std::string_view name) { return "quire_member_" + mangled(
 
 std::string el_member_definition(std::string_view name) {
   const std::string id = el_member(name);
-  if (!is_identifier(name) || is_among(name, kKeywords))
-    return "QUIRE_EL_KEY(" + id + ", " + string_view_literal(name) + ");\n";
+  if (!is_variable_name(name)) return "QUIRE_EL_KEY(" + id + ", " + string_view_literal(name) + ");\n";
   std::string capital(name);
   capital.front() = to_upper(capital.front());
   return "QUIRE_EL_MEMBER(" + id + ", " + std::string(name) + ", " + snake_case(name) + ", " + capital + ");\n";

@@ -1,3 +1,5 @@
+#include "runtime/api/el/text.h"
+
 #include <quire/core.h>
 
 #include <cxxabi.h>
@@ -12,12 +14,6 @@ namespace quire::core {
 namespace {
 
 constexpr Scope kScopes[] = {Scope::kPage, Scope::kRequest, Scope::kSession, Scope::kApplication};
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n\v\f";
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(kBlanks) + 1 - first);
-}
 
 std::string type_of(const std::exception& error) {
   int status = 0;
@@ -61,7 +57,8 @@ const Value& Body::value() {
   if (!capture_) return value_;
   const std::string text = capture_->take();
   capture_.reset();
-  value_ = is_markup_ ? Value::html(std::string(trimmed(text))) : Value(trimmed(text));
+  const std::string_view trimmed = el::trimmed(text);
+  value_ = is_markup_ ? Value::html(std::string(trimmed)) : Value(trimmed);
   return value_;
 }
 
