@@ -84,19 +84,19 @@ class FunctionEmitter {
   void invoke(const Node& node);
   void run_fragment(const Node& node, const std::string& fragment, const std::string& is_markup);
 
-  // core_emitter.cpp: tags of the core library
+  // standard_tag_emitter.cpp
   /// The value of an attribute: either code, or the single expression of `attribute`.
-  struct CoreValueCode {
+  struct ValueCode {
     const Attribute* attribute = nullptr;
     std::string code;
     /// The position to report.
     Span span;
   };
-  void core(const Node& tag);
-  CoreValueCode core_value(const Node& tag, std::string_view name);
-  void put(const CoreValueCode& value, bool unset_is_null);
-  void put_call(std::string_view function, const Node& tag, const CoreValueCode& value, bool unset_is_null);
-  void note_core_use(const Node& tag, const Attribute* attribute, std::uint32_t begin);
+  void standard_tag(const Node& tag);
+  ValueCode value_code(const Node& tag, std::string_view name);
+  void put(const ValueCode& value, bool unset_is_null);
+  void put_call(std::string_view function, const Node& tag, const ValueCode& value, bool unset_is_null);
+  void note_tag_use(const Node& tag, const Attribute* attribute, std::uint32_t begin);
   void core_if(const Node& tag);
   void core_choose(const Node& tag);
   void core_branch(const Node& tag, std::string_view begin);
@@ -106,7 +106,7 @@ class FunctionEmitter {
   void core_print(const Node& tag, Escaping escaping);
   std::string core_body(const Node& tag, bool is_markup);
   void core_set(const Node& tag);
-  void core_set_property(const Node& tag, const CoreValueCode& value);
+  void core_set_property(const Node& tag, const ValueCode& value);
   void core_remove(const Node& tag);
   void begin_set(const Node& tag);
   void end_set(const Node& tag);

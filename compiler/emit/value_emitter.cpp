@@ -64,7 +64,7 @@ void FunctionEmitter::note_value(const Node& node, std::string_view writer, Esca
 }
 
 std::string FunctionEmitter::printer(const Node& node, std::string_view writer, Escaping escaping) const {
-  const bool is_el = node.kind == NodeKind::kEl || node.core == CoreTag::kOut;
+  const bool is_el = node.kind == NodeKind::kEl || node.standard == StandardTag::kOut;
   const bool is_plain = !node.place.empty() && node.place[0] == ValuePlace{ValuePart::kPlain};
   if (escaping != Escaping::kAuto || node.place.empty() || is_plain) {
     const bool is_raw = escaping == Escaping::kOff || (escaping == Escaping::kAuto && is_plain);

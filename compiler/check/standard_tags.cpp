@@ -2,7 +2,7 @@
 
 #include "compiler/assemble/attribute_slots.h"
 #include "compiler/assemble/attribute_values.h"
-#include "compiler/check/core_values.h"
+#include "compiler/check/standard_values.h"
 #include "compiler/parse/attribute_parser.h"
 #include "runtime/base/near_name.h"
 
@@ -30,13 +30,13 @@ bool is_silent(const Node& node) { return node.kind == NodeKind::kDirective || n
 
 bool is_blank_text(const Node& node) { return node.kind == NodeKind::kText && is_blank(node.text); }
 
-class CoreChecker {
+class StandardTagChecker {
  public:
-  CoreChecker(const SourceSet& sources, Sink& sink) : sources_(sources), sink_(sink) {}
+  StandardTagChecker(const SourceSet& sources, Sink& sink) : sources_(sources), sink_(sink) {}
 
   void check(std::vector<Node>& nodes, const Around& around) {
     for (Node& node : nodes) {
-      if (node.core != CoreTag::kNone) {
+      if (node.standard != StandardTag::kNone) {
         tag(node, around);
         continue;
       }
@@ -56,17 +56,18 @@ class CoreChecker {
     return sink_.report(kind, span, std::move(message));
   }
 
-  static bool is_transparent(const Node& node) { return is_control(node.core) || node.action == ActionKind::kText; }
+  static bool is_transparent(const Node& node) { return is_control(node.standard) || node.action == ActionKind::kText; }
 
   void tag(Node& node, const Around& around) {
     if (around.depth == kMaxDepth)
-      report(DiagnosticKind::kNestingLimit, node.name_span, "tags of the core library are nested more than 100 deep");
+      report(DiagnosticKind::kNestingLimit, node.name_span,
+             "tags of the standard libraries are nested more than 100 deep");
     attributes(node);
     place(node, around);
     combinations(node);
-    if (node.core == CoreTag::kChoose) choices(node);
-    if (makes_url(node.core)) parameters(node, node.children);
-    const Node* url = makes_url(node.core) ? &node : is_control(node.core) ? around.url : nullptr;
+    if (node.standard == StandardTag::kChoose) choices(node);
+    if (makes_url(node.standard)) parameters(node, node.children);
+    const Node* url = makes_url(node.standard) ? &node : is_control(node.standard) ? around.url : nullptr;
     check(node.children, {&node, url, around.depth + 1});
     for (Node& slot : node.slots) check(slot.children, {&slot, nullptr, around.depth + 1});
   }
@@ -79,28 +80,28 @@ class CoreChecker {
     node.slots.clear();
     for (Node& slot : slots) node.slots.push_back(std::move(slot));
     for (const Attribute& attribute : node.attributes)
-      if (const CoreAttribute* rule = rule_for(node, attribute.name, attribute.name_span))
-        check_core_value(attribute, *rule, written(node), sink_);
+      if (const StandardAttribute* rule = rule_for(node, attribute.name, attribute.name_span))
+        check_standard_value(attribute, *rule, written(node), sink_);
     for (const Node& slot : node.slots) {
       const Attribute& name = slot.given();
-      const CoreAttribute* rule = rule_for(node, name.value, name.value_span);
-      if (rule != nullptr && rule->value != CoreValue::kAny)
+      const StandardAttribute* rule = rule_for(node, name.value, name.value_span);
+      if (rule != nullptr && rule->value != StandardValue::kAny)
         report(DiagnosticKind::kBadAttributeValue, name.value_span,
                "attribute `" + name.value + "` of " + written(node) + " is written in its tag, as `" + name.value +
                    "=\"…\"`");
     }
-    for (const CoreAttribute& rule : core_attributes())
-      if (rule.tag == node.core && rule.is_required && !node.has(rule.name)) missing(node, rule.name);
+    for (const StandardAttribute& rule : standard_attributes())
+      if (rule.tag == node.standard && rule.is_required && !node.has(rule.name)) missing(node, rule.name);
   }
 
   void missing(const Node& node, std::string_view name) {
     report_missing_attribute(node.name_span, written(node), name, sink_);
   }
 
-  const CoreAttribute* rule_for(const Node& node, std::string_view name, Span span) {
+  const StandardAttribute* rule_for(const Node& node, std::string_view name, Span span) {
     std::vector<std::string_view> names;
-    for (const CoreAttribute& rule : core_attributes()) {
-      if (rule.tag != node.core) continue;
+    for (const StandardAttribute& rule : standard_attributes()) {
+      if (rule.tag != node.standard) continue;
       if (rule.name == name) return &rule;
       names.push_back(rule.name);
     }
@@ -112,12 +113,12 @@ class CoreChecker {
 
   /// Whether the tag may be where it is.
   void place(const Node& node, const Around& around) {
-    const bool is_choice = node.core == CoreTag::kWhen || node.core == CoreTag::kOtherwise;
-    const bool in_choose = around.parent != nullptr && around.parent->core == CoreTag::kChoose;
+    const bool is_choice = node.standard == StandardTag::kWhen || node.standard == StandardTag::kOtherwise;
+    const bool in_choose = around.parent != nullptr && around.parent->standard == StandardTag::kChoose;
     if (is_choice && !in_choose)
       report(DiagnosticKind::kMisplacedAction, node.name_span,
              written(node) + " is only allowed directly in " + sibling(node, "choose"));
-    if (node.core == CoreTag::kParam && around.url == nullptr)
+    if (node.standard == StandardTag::kParam && around.url == nullptr)
       report(DiagnosticKind::kMisplacedAction, node.name_span,
              written(node) + " is only allowed in " + sibling(node, "url") + ", " + sibling(node, "redirect") + " or " +
                  sibling(node, "import"));
@@ -125,23 +126,23 @@ class CoreChecker {
 
   /// Attributes and content that exclude or need each other.
   void combinations(Node& node) {
-    if (node.has("scope") && node.core != CoreTag::kRemove) needs(node, "scope", "var");
-    switch (node.core) {
-      case CoreTag::kSet:
+    if (node.has("scope") && node.standard != StandardTag::kRemove) needs(node, "scope", "var");
+    switch (node.standard) {
+      case StandardTag::kSet:
         return set(node);
-      case CoreTag::kOut:
+      case StandardTag::kOut:
         return excludes_content(node, "default");
-      case CoreTag::kParam:
+      case StandardTag::kParam:
         return excludes_content(node, "value");
-      case CoreTag::kRemove:
+      case StandardTag::kRemove:
         return must_be_empty(node);
-      case CoreTag::kForEach:
+      case StandardTag::kForEach:
         loop(node);
         if (!node.has("items")) numbers(node);
         return;
-      case CoreTag::kForTokens:
+      case StandardTag::kForTokens:
         return loop(node);
-      case CoreTag::kImport:
+      case StandardTag::kImport:
         return check_import(node, written(node), sink_);
       default:
         return;
@@ -211,10 +212,10 @@ class CoreChecker {
     bool has_when = false;
     bool has_other = false;
     for (const Node& child : choose.children) {
-      const bool is_when = child.core == CoreTag::kWhen;
+      const bool is_when = child.standard == StandardTag::kWhen;
       has_when = has_when || is_when;
       if (is_silent(child)) continue;
-      if (child.core != CoreTag::kOtherwise && !is_when) {
+      if (child.standard != StandardTag::kOtherwise && !is_when) {
         has_other = true;
         report(DiagnosticKind::kMisplacedAction, child.span,
                written(choose) + " may contain only " + sibling(choose, "when") + " and " +
@@ -224,7 +225,7 @@ class CoreChecker {
                                written(child) + " can never run: " + sibling(choose, "otherwise") + " must be last");
         d.notes.push_back({otherwise->name_span, "it is here"});
       }
-      if (child.core == CoreTag::kOtherwise && otherwise == nullptr) otherwise = &child;
+      if (child.standard == StandardTag::kOtherwise && otherwise == nullptr) otherwise = &child;
     }
     if (!has_when && !has_other)
       report(DiagnosticKind::kMisplacedAction, choose.name_span,
@@ -235,8 +236,9 @@ class CoreChecker {
   void parameters(const Node& url, std::vector<Node>& nodes) {
     std::erase_if(nodes, is_blank_text);
     for (Node& node : nodes) {
-      const bool is_fine = is_silent(node) || node.kind == NodeKind::kScriptlet || node.core == CoreTag::kParam ||
-                           node.core == CoreTag::kSet || node.core == CoreTag::kRemove;
+      const bool is_fine = is_silent(node) || node.kind == NodeKind::kScriptlet ||
+                           node.standard == StandardTag::kParam || node.standard == StandardTag::kSet ||
+                           node.standard == StandardTag::kRemove;
       if (is_transparent(node)) parameters(url, node.children);
       else if (!is_fine)
         report(DiagnosticKind::kMisplacedAction, node.span,
@@ -251,8 +253,8 @@ class CoreChecker {
 
 }  // namespace
 
-void check_core_tags(Page& page, const SourceSet& sources, Sink& sink) {
-  CoreChecker(sources, sink).check(page.nodes, {});
+void check_standard_tags(Page& page, const SourceSet& sources, Sink& sink) {
+  StandardTagChecker(sources, sink).check(page.nodes, {});
 }
 
 }  // namespace quire::compiler

@@ -1,4 +1,4 @@
-// Tags of the core library. Those that decide what runs are followed as the statements that they become.
+// Standard tags. Those that decide what runs are followed as the statements that they become.
 
 #include "compiler/check/place_walker.h"
 
@@ -18,18 +18,18 @@ Flow block_of(Node& tag, const SourceSet& sources, Sink& sink) {
 /// The statement that the tag becomes.
 Flow statement_of(Node& tag, const SourceSet& sources, Sink& sink) {
   Flow flow{.kind = FlowKind::kBranch, .span = tag.name_span};
-  if (tag.core == CoreTag::kChoose) {
+  if (tag.standard == StandardTag::kChoose) {
     for (Node& child : tag.children) {
-      if (!is_control(child.core)) continue;
+      if (!is_control(child.standard)) continue;
       flow.children.push_back(block_of(child, sources, sink));
-      flow.has_else = flow.has_else || child.core == CoreTag::kOtherwise;
+      flow.has_else = flow.has_else || child.standard == StandardTag::kOtherwise;
     }
     return flow;
   }
-  if (is_loop(tag.core)) flow.kind = FlowKind::kLoop;
-  if (tag.core == CoreTag::kCatch) flow.kind = FlowKind::kTry;
+  if (is_loop(tag.standard)) flow.kind = FlowKind::kLoop;
+  if (tag.standard == StandardTag::kCatch) flow.kind = FlowKind::kTry;
   flow.children.push_back(block_of(tag, sources, sink));
-  if (tag.core == CoreTag::kCatch) flow.children.push_back({.kind = FlowKind::kBlock, .span = tag.name_span});
+  if (tag.standard == StandardTag::kCatch) flow.children.push_back({.kind = FlowKind::kBlock, .span = tag.name_span});
   return flow;
 }
 
@@ -42,10 +42,10 @@ Span whole(const Node& tag) {
 
 }  // namespace
 
-PlaceWalker::Reached PlaceWalker::core_tag(Node& tag, HtmlContext& html) {
+PlaceWalker::Reached PlaceWalker::standard_tag(Node& tag, HtmlContext& html) {
   const std::string name = "`<" + tag.text + ">`";
   for (Node& slot : tag.slots) own_content(slot.children, chooser_.start(), slot.name_span, "the content of this slot");
-  if (is_control(tag.core)) {
+  if (is_control(tag.standard)) {
     Flow flow = statement_of(tag, chooser_.sources(), chooser_.sink());
     HtmlContext here = html;
     return statement(flow, here) ? Reached(std::move(here)) : std::nullopt;
@@ -54,9 +54,10 @@ PlaceWalker::Reached PlaceWalker::core_tag(Node& tag, HtmlContext& html) {
   own_content(tag.children, chooser_.start(), tag.name_span, "the content of " + name);
   const Attribute* escapes = tag.find("escapeXml");
   const bool is_raw = escapes != nullptr && escapes->is_text() && escapes->value == "false";
-  if (tag.core == CoreTag::kOut && is_raw) html.value(&tag);
-  else if (tag.core == CoreTag::kOut || (tag.core == CoreTag::kUrl && !tag.has("var"))) value(tag, whole(tag), html);
-  else if (tag.core == CoreTag::kImport && !tag.has("var"))
+  if (tag.standard == StandardTag::kOut && is_raw) html.value(&tag);
+  else if (tag.standard == StandardTag::kOut || (tag.standard == StandardTag::kUrl && !tag.has("var")))
+    value(tag, whole(tag), html);
+  else if (tag.standard == StandardTag::kImport && !tag.has("var"))
     must_be_in_text(html, tag.name_span, "the output of " + name);
   return html;
 }

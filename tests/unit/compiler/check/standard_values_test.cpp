@@ -1,4 +1,4 @@
-#include "compiler/check/core_values.h"
+#include "compiler/check/standard_values.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "compiler/check/core_values.h"
+#include "compiler/check/standard_values.h"
 
 #include "compiler/assemble/attribute_values.h"
 #include "runtime/base/ascii.h"
@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kScopes[] = {"page", "request", "session", "application"};
 
-void check_name(const Attribute& attribute, const CoreAttribute& rule, Sink& sink) {
+void check_name(const Attribute& attribute, const StandardAttribute& rule, Sink& sink) {
   if (attribute.value.empty()) return report_bad_value(attribute, "it must be the name of a variable", sink);
   // Attributes may have any name; the variables of loops are those of C++.
   if (is_loop(rule.tag) && !is_el_name(attribute.value))
@@ -42,27 +42,28 @@ bool check_single(const Attribute& attribute, const std::string& tag, Sink& sink
 
 }  // namespace
 
-void check_core_value(const Attribute& attribute, const CoreAttribute& rule, const std::string& tag, Sink& sink) {
+void check_standard_value(const Attribute& attribute, const StandardAttribute& rule, const std::string& tag,
+                          Sink& sink) {
   switch (rule.value) {
-    case CoreValue::kAny:
+    case StandardValue::kAny:
       return;
-    case CoreValue::kBool:
+    case StandardValue::kBool:
       if (check_single(attribute, tag, sink) && attribute.is_text() && attribute.value != "true" &&
           attribute.value != "false")
         report_bad_value(attribute, "it must be `true`, `false`, or one `${…}`", sink);
       return;
-    case CoreValue::kNumber:
+    case StandardValue::kNumber:
       if (check_single(attribute, tag, sink) && attribute.is_text()) check_number(attribute, sink);
       return;
-    case CoreValue::kTarget:
+    case StandardValue::kTarget:
       if (target_path(attribute).empty())
         sink.report(
             DiagnosticKind::kBadAttributeValue, attribute.value_span,
             "attribute `target` of " + tag + " must be one name or path, such as `${cart}` or `${cart.address}`");
       return;
-    case CoreValue::kText:
-    case CoreValue::kName:
-    case CoreValue::kScope:
+    case StandardValue::kText:
+    case StandardValue::kName:
+    case StandardValue::kScope:
       break;
   }
   if (!attribute.is_text()) {
@@ -70,8 +71,8 @@ void check_core_value(const Attribute& attribute, const CoreAttribute& rule, con
                 "attribute `" + attribute.name + "` must be known when the page is translated; write plain text");
     return;
   }
-  if (rule.value == CoreValue::kScope) read_choice(attribute, kScopes, sink);
-  if (rule.value == CoreValue::kName) check_name(attribute, rule, sink);
+  if (rule.value == StandardValue::kScope) read_choice(attribute, kScopes, sink);
+  if (rule.value == StandardValue::kName) check_name(attribute, rule, sink);
 }
 
 void check_import(const Node& node, const std::string& tag, Sink& sink) {

@@ -1,8 +1,8 @@
-#ifndef QUIRE_COMPILER_CHECK_CORE_VALUES_H_
-#define QUIRE_COMPILER_CHECK_CORE_VALUES_H_
+#ifndef QUIRE_COMPILER_CHECK_STANDARD_VALUES_H_
+#define QUIRE_COMPILER_CHECK_STANDARD_VALUES_H_
 
-#include "compiler/ast/core_tag.h"
 #include "compiler/ast/node.h"
+#include "compiler/ast/standard_tag.h"
 #include "compiler/diag/diagnostic.h"
 
 #include <string>
@@ -12,7 +12,8 @@
 namespace quire::compiler {
 
 /// Reports a value that the attribute of a core tag cannot have; `tag` is as written, such as "`<c:if>`".
-void check_core_value(const Attribute& attribute, const CoreAttribute& rule, const std::string& tag, Sink& sink);
+void check_standard_value(const Attribute& attribute, const StandardAttribute& rule, const std::string& tag,
+                          Sink& sink);
 
 /// Reports what `c:import` does not do.
 void check_import(const Node& node, const std::string& tag, Sink& sink);
@@ -28,4 +29,4 @@ bool is_absolute_url(std::string_view url);
 
 }  // namespace quire::compiler
 
-#endif  // QUIRE_COMPILER_CHECK_CORE_VALUES_H_
+#endif  // QUIRE_COMPILER_CHECK_STANDARD_VALUES_H_
