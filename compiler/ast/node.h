@@ -97,6 +97,8 @@ struct Node {
     return nullptr;
   }
   bool has(std::string_view name) const { return find(name) != nullptr || find_slot(name) != nullptr; }
+  /// Whether it is a standard tag that prints a value where it is.
+  bool prints_value() const { return makes_value(standard) && !has("var"); }
   /// Slot: the name of the attribute that it sets.
   const Attribute& given() const { return *find("name"); }
   /// Action or tag: `card` of `t:card`, and its position.

@@ -35,6 +35,27 @@ std::vector<std::string_view> standard_tag_names(KnownLibrary library) {
   return names;
 }
 
+KnownLibrary library_of(StandardTag tag) {
+  for (const Named& each : kTags)
+    if (each.tag == tag) return each.library;
+  return KnownLibrary::kCore;
+}
+
+bool makes_value(StandardTag tag) {
+  switch (tag) {
+    case StandardTag::kOut:
+    case StandardTag::kUrl:
+    case StandardTag::kMessage:
+    case StandardTag::kFormatNumber:
+    case StandardTag::kParseNumber:
+    case StandardTag::kFormatDate:
+    case StandardTag::kParseDate:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool is_control(StandardTag tag) {
   switch (tag) {
     case StandardTag::kIf:
@@ -44,6 +65,11 @@ bool is_control(StandardTag tag) {
     case StandardTag::kForEach:
     case StandardTag::kForTokens:
     case StandardTag::kCatch:
+    case StandardTag::kBundle:
+    case StandardTag::kTimeZone:
+    case StandardTag::kUser:
+    case StandardTag::kRole:
+    case StandardTag::kAnonymous:
       return true;
     default:
       return false;

@@ -31,6 +31,12 @@ enum class StandardValue : unsigned char {
   kScope,
   /// What `c:set` changes: one expression.
   kTarget,
+  /// `number`, `currency` or `percent`, or an expression.
+  kNumberType,
+  /// `date`, `time` or `both`, or an expression.
+  kDateType,
+  /// `default`, `short`, `medium`, `long` or `full`, or an expression.
+  kDateStyle,
 };
 
 struct StandardAttribute {
@@ -51,8 +57,16 @@ std::span<const StandardAttribute> standard_attributes();
 inline bool makes_url(StandardTag tag) {
   return tag == StandardTag::kUrl || tag == StandardTag::kRedirect || tag == StandardTag::kImport;
 }
-/// Whether a tag only decides if, and how often, its content runs.
+/// The library of a tag.
+KnownLibrary library_of(StandardTag tag);
+/// Whether a tag only decides if, how often, or in which language its content runs.
 bool is_control(StandardTag tag);
+/// Whether its content always runs, once.
+inline bool is_setting(StandardTag tag) { return tag == StandardTag::kBundle || tag == StandardTag::kTimeZone; }
+/// Whether a tag makes a value, which is printed where the tag is, unless it goes to a variable (`var`).
+bool makes_value(StandardTag tag);
+/// Whether a tag holds parameters, `c:param` or `fmt:param`: it prints nothing else of its content.
+inline bool takes_params(StandardTag tag) { return makes_url(tag) || tag == StandardTag::kMessage; }
 inline bool is_loop(StandardTag tag) { return tag == StandardTag::kForEach || tag == StandardTag::kForTokens; }
 
 }  // namespace quire::compiler

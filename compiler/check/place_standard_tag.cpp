@@ -2,6 +2,7 @@
 
 #include "compiler/check/place_walker.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -18,6 +19,7 @@ Flow block_of(Node& tag, const SourceSet& sources, Sink& sink) {
 /// The statement that the tag becomes.
 Flow statement_of(Node& tag, const SourceSet& sources, Sink& sink) {
   Flow flow{.kind = FlowKind::kBranch, .span = tag.name_span};
+  if (is_setting(tag.standard)) return block_of(tag, sources, sink);
   if (tag.standard == StandardTag::kChoose) {
     for (Node& child : tag.children) {
       if (!is_control(child.standard)) continue;
@@ -33,6 +35,37 @@ Flow statement_of(Node& tag, const SourceSet& sources, Sink& sink) {
   return flow;
 }
 
+/// The element that a tag of the form library writes; null for other tags.
+const char* element_of(StandardTag tag) {
+  switch (tag) {
+    case StandardTag::kForm:
+      return "form";
+    case StandardTag::kInput:
+    case StandardTag::kHidden:
+    case StandardTag::kCheckbox:
+    case StandardTag::kRadio:
+      return "input";
+    case StandardTag::kTextarea:
+      return "textarea";
+    case StandardTag::kSelect:
+      return "select";
+    case StandardTag::kOption:
+    case StandardTag::kOptions:
+      return "option";
+    case StandardTag::kLabel:
+      return "label";
+    case StandardTag::kErrors:
+      return "span";
+    default:
+      return nullptr;
+  }
+}
+
+bool is_listed(StandardTag tag, std::string_view attribute) {
+  return std::ranges::any_of(standard_attributes(),
+                             [&](const StandardAttribute& each) { return each.tag == tag && each.name == attribute; });
+}
+
 /// The tag with its content, if it is all in one file.
 Span whole(const Node& tag) {
   Span span = tag.span;
@@ -42,9 +75,25 @@ Span whole(const Node& tag) {
 
 }  // namespace
 
+/// The attributes that the runtime prints as they are given, after what their names ask for.
+void PlaceWalker::form_tag(Node& tag, const char* element, const HtmlContext& html) {
+  must_be_in_text(html, tag.name_span, "the output of `<" + tag.text + ">`");
+  for (Attribute& attribute : tag.attributes)
+    if (!is_listed(tag.standard, attribute.name)) element_attribute(element, attribute.name, attribute.parts);
+}
+
 PlaceWalker::Reached PlaceWalker::standard_tag(Node& tag, HtmlContext& html) {
   const std::string name = "`<" + tag.text + ">`";
   for (Node& slot : tag.slots) own_content(slot.children, chooser_.start(), slot.name_span, "the content of this slot");
+  if (const char* element = element_of(tag.standard)) {
+    form_tag(tag, element, html);
+    if (tag.children.empty()) return html;
+    Flow flow = block_of(tag, chooser_.sources(), chooser_.sink());
+    HtmlContext here = html;
+    const Reached end = statement(flow, here) ? Reached(std::move(here)) : std::nullopt;
+    if (end) must_end_alike(html, end, tag.name_span, name);
+    return end;
+  }
   if (is_control(tag.standard)) {
     Flow flow = statement_of(tag, chooser_.sources(), chooser_.sink());
     HtmlContext here = html;
@@ -55,8 +104,7 @@ PlaceWalker::Reached PlaceWalker::standard_tag(Node& tag, HtmlContext& html) {
   const Attribute* escapes = tag.find("escapeXml");
   const bool is_raw = escapes != nullptr && escapes->is_text() && escapes->value == "false";
   if (tag.standard == StandardTag::kOut && is_raw) html.value(&tag);
-  else if (tag.standard == StandardTag::kOut || (tag.standard == StandardTag::kUrl && !tag.has("var")))
-    value(tag, whole(tag), html);
+  else if (tag.prints_value()) value(tag, whole(tag), html);
   else if (tag.standard == StandardTag::kImport && !tag.has("var"))
     must_be_in_text(html, tag.name_span, "the output of " + name);
   return html;

@@ -21,12 +21,37 @@ constexpr int kMaxDepth = 100;
 /// What encloses the tags that are checked.
 struct Around {
   const Node* parent = nullptr;
-  /// The tag that takes the parameters, if `c:param` is allowed here.
-  const Node* url = nullptr;
+  /// The tag that takes the parameters, if one does.
+  const Node* taker = nullptr;
   int depth = 0;
 };
 
 bool is_silent(const Node& node) { return node.kind == NodeKind::kDirective || node.kind == NodeKind::kDeclaration; }
+
+bool is_parameter(const Node& node) {
+  return node.standard == StandardTag::kParam || node.standard == StandardTag::kMessageParam;
+}
+
+/// Whether the content of a tag is not nothing: what it runs, or a value.
+bool takes_content(StandardTag tag) {
+  switch (tag) {
+    case StandardTag::kSetLocale:
+    case StandardTag::kSetBundle:
+    case StandardTag::kSetTimeZone:
+    case StandardTag::kFormatDate:
+    case StandardTag::kInput:
+    case StandardTag::kTextarea:
+    case StandardTag::kHidden:
+    case StandardTag::kCheckbox:
+    case StandardTag::kRadio:
+    case StandardTag::kOption:
+    case StandardTag::kOptions:
+    case StandardTag::kErrors:
+      return false;
+    default:
+      return true;
+  }
+}
 
 bool is_blank_text(const Node& node) { return node.kind == NodeKind::kText && is_blank(node.text); }
 
@@ -40,7 +65,7 @@ class StandardTagChecker {
         tag(node, around);
         continue;
       }
-      const Around inside{&node, node.action == ActionKind::kText ? around.url : nullptr, around.depth};
+      const Around inside{&node, node.action == ActionKind::kText ? around.taker : nullptr, around.depth};
       check(node.children, inside);
       for (Node& slot : node.slots) check(slot.children, {&slot, nullptr, around.depth});
     }
@@ -67,8 +92,8 @@ class StandardTagChecker {
     combinations(node);
     if (node.standard == StandardTag::kChoose) choices(node);
     if (makes_url(node.standard)) parameters(node, node.children);
-    const Node* url = makes_url(node.standard) ? &node : is_control(node.standard) ? around.url : nullptr;
-    check(node.children, {&node, url, around.depth + 1});
+    const Node* taker = takes_params(node.standard) ? &node : is_control(node.standard) ? around.taker : nullptr;
+    check(node.children, {&node, taker, around.depth + 1});
     for (Node& slot : node.slots) check(slot.children, {&slot, nullptr, around.depth + 1});
   }
 
@@ -98,6 +123,7 @@ class StandardTagChecker {
     report_missing_attribute(node.name_span, written(node), name, sink_);
   }
 
+  /// The rule for an attribute; null, and reported, if the tag has none of that name. A form's fields have any.
   const StandardAttribute* rule_for(const Node& node, std::string_view name, Span span) {
     std::vector<std::string_view> names;
     for (const StandardAttribute& rule : standard_attributes()) {
@@ -105,6 +131,7 @@ class StandardTagChecker {
       if (rule.name == name) return &rule;
       names.push_back(rule.name);
     }
+    if (library_of(node.standard) == KnownLibrary::kForm) return nullptr;
     report_unknown_name(DiagnosticKind::kUnknownAttribute, span,
                         "unknown attribute `" + std::string(name) + "` of " + written(node), near_name(name, names),
                         sink_);
@@ -118,7 +145,11 @@ class StandardTagChecker {
     if (is_choice && !in_choose)
       report(DiagnosticKind::kMisplacedAction, node.name_span,
              written(node) + " is only allowed directly in " + sibling(node, "choose"));
-    if (node.standard == StandardTag::kParam && around.url == nullptr)
+    if (node.standard == StandardTag::kMessageParam &&
+        (around.taker == nullptr || around.taker->standard != StandardTag::kMessage))
+      report(DiagnosticKind::kMisplacedAction, node.name_span,
+             written(node) + " is only allowed in " + sibling(node, "message"));
+    if (node.standard == StandardTag::kParam && (around.taker == nullptr || !makes_url(around.taker->standard)))
       report(DiagnosticKind::kMisplacedAction, node.name_span,
              written(node) + " is only allowed in " + sibling(node, "url") + ", " + sibling(node, "redirect") + " or " +
                  sibling(node, "import"));
@@ -144,9 +175,31 @@ class StandardTagChecker {
         return loop(node);
       case StandardTag::kImport:
         return check_import(node, written(node), sink_);
-      default:
+      case StandardTag::kMessage:
+        return message(node);
+      case StandardTag::kMessageParam:
+      case StandardTag::kFormatNumber:
+      case StandardTag::kParseNumber:
+      case StandardTag::kParseDate:
+        excludes_content(node, "value");
+        if (!node.has("value") && is_without_content(node)) missing(node, "value");
         return;
+      case StandardTag::kRequestEncoding:
+        check_encoding(node, "value", sink_);
+        return must_be_empty(node);
+      default:
+        if (!takes_content(node.standard)) must_be_empty(node);
     }
+  }
+
+  static bool is_without_content(const Node& node) { return std::ranges::all_of(node.children, is_blank_text); }
+
+  /// The key of a message can be its content, beside the parameters.
+  void message(Node& node) {
+    if (node.has("key")) return parameters(node, node.children);
+    const bool has_key = std::ranges::any_of(
+        node.children, [](const Node& child) { return !is_blank_text(child) && !is_parameter(child); });
+    if (!has_key) missing(node, "key");
   }
 
   void needs(const Node& node, std::string_view name, std::string_view needed) {
@@ -232,13 +285,12 @@ class StandardTagChecker {
              written(choose) + " needs at least one " + sibling(choose, "when"));
   }
 
-  /// The content of a tag that makes a URL: parameters, and what decides about them.
+  /// The content of a tag that makes a URL or a message: parameters, and what decides about them.
   void parameters(const Node& url, std::vector<Node>& nodes) {
     std::erase_if(nodes, is_blank_text);
     for (Node& node : nodes) {
-      const bool is_fine = is_silent(node) || node.kind == NodeKind::kScriptlet ||
-                           node.standard == StandardTag::kParam || node.standard == StandardTag::kSet ||
-                           node.standard == StandardTag::kRemove;
+      const bool is_fine = is_silent(node) || node.kind == NodeKind::kScriptlet || is_parameter(node) ||
+                           node.standard == StandardTag::kSet || node.standard == StandardTag::kRemove;
       if (is_transparent(node)) parameters(url, node.children);
       else if (!is_fine)
         report(DiagnosticKind::kMisplacedAction, node.span,

@@ -11,6 +11,19 @@ namespace {
 
 constexpr std::string_view kScopes[] = {"page", "request", "session", "application"};
 
+constexpr std::string_view kNumberTypes[] = {"number", "currency", "percent"};
+constexpr std::string_view kDateTypes[] = {"date", "time", "both"};
+constexpr std::string_view kDateStyles[] = {"default", "short", "medium", "long", "full"};
+
+/// One of some words, in any letter case, or an expression.
+template <class Names>
+void check_choice(const Attribute& attribute, const Names& names, Sink& sink) {
+  if (!attribute.is_text()) return;
+  Attribute lower = attribute;
+  lower.value = to_lower(attribute.value);
+  read_choice(lower, names, sink);
+}
+
 void check_name(const Attribute& attribute, const StandardAttribute& rule, Sink& sink) {
   if (attribute.value.empty()) return report_bad_value(attribute, "it must be the name of a variable", sink);
   // Attributes may have any name; the variables of loops are those of C++.
@@ -29,6 +42,7 @@ void check_number(const Attribute& attribute, Sink& sink) {
     return report_bad_value(attribute, "it must be a whole number, or one `${…}`", sink);
   if (attribute.name == "step" && number < 1) report_bad_value(attribute, "a step is at least 1", sink);
   if (attribute.name == "begin" && number < 0) report_bad_value(attribute, "a loop begins at 0 or later", sink);
+  if (attribute.name.ends_with("Digits") && number < 0) report_bad_value(attribute, "it must be 0 or more", sink);
 }
 
 /// Reports text beside an expression where only one value can be.
@@ -61,6 +75,12 @@ void check_standard_value(const Attribute& attribute, const StandardAttribute& r
             DiagnosticKind::kBadAttributeValue, attribute.value_span,
             "attribute `target` of " + tag + " must be one name or path, such as `${cart}` or `${cart.address}`");
       return;
+    case StandardValue::kNumberType:
+      return check_choice(attribute, kNumberTypes, sink);
+    case StandardValue::kDateType:
+      return check_choice(attribute, kDateTypes, sink);
+    case StandardValue::kDateStyle:
+      return check_choice(attribute, kDateStyles, sink);
     case StandardValue::kText:
     case StandardValue::kName:
     case StandardValue::kScope:
@@ -75,14 +95,18 @@ void check_standard_value(const Attribute& attribute, const StandardAttribute& r
   if (rule.value == StandardValue::kName) check_name(attribute, rule, sink);
 }
 
+void check_encoding(const Node& node, std::string_view attribute, Sink& sink) {
+  const Attribute* encoding = node.find(attribute);
+  if (encoding == nullptr || !encoding->is_text()) return;
+  const std::string name = to_lower(encoding->value);
+  if (name != "utf-8" && name != "utf8") report_bad_value(*encoding, "only UTF-8 is read", sink);
+}
+
 void check_import(const Node& node, const std::string& tag, Sink& sink) {
   if (const Attribute* reader = node.find("varReader"))
     sink.report(DiagnosticKind::kNotSupportedYet, reader->name_span,
                 "a page has no readers; write `var`, which keeps the text, instead of `varReader`");
-  if (const Attribute* encoding = node.find("charEncoding"); encoding != nullptr && encoding->is_text()) {
-    const std::string name = to_lower(encoding->value);
-    if (name != "utf-8" && name != "utf8") report_bad_value(*encoding, "only UTF-8 is read", sink);
-  }
+  check_encoding(node, "charEncoding", sink);
   const Attribute* url = node.find("url");
   if (url != nullptr && url->is_text() && is_absolute_url(url->value))
     sink.report(DiagnosticKind::kNotSupportedYet, url->value_span,

@@ -15,6 +15,9 @@ namespace quire::compiler {
 void check_standard_value(const Attribute& attribute, const StandardAttribute& rule, const std::string& tag,
                           Sink& sink);
 
+/// Reports an encoding other than UTF-8.
+void check_encoding(const Node& node, std::string_view attribute, Sink& sink);
+
 /// Reports what `c:import` does not do.
 void check_import(const Node& node, const std::string& tag, Sink& sink);
 

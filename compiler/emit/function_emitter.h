@@ -55,7 +55,7 @@ class FunctionEmitter {
 
   // value_emitter.cpp: attributes' values
   /// A C++ expression of type `std::string_view`; may write statements before it.
-  std::string text_of(const Attribute& attribute);
+  std::string text_of(const Attribute& attribute, Escaping escaping = Escaping::kOff);
   std::string text_of(const Node& slot);
   /// The same for the attribute or slot with that name; `""` if there is none.
   std::string text_of(const Node& action, std::string_view name);
@@ -93,6 +93,13 @@ class FunctionEmitter {
     Span span;
   };
   void standard_tag(const Node& tag);
+  /// An attribute that becomes a member of the options of a function.
+  struct Option {
+    std::string name;
+    ValueCode code;
+  };
+  std::vector<Option> options_of(const Node& tag);
+  void put_options(const Node& tag, const std::vector<Option>& options);
   ValueCode value_code(const Node& tag, std::string_view name);
   void put(const ValueCode& value, bool unset_is_null);
   void put_call(std::string_view function, const Node& tag, const ValueCode& value, bool unset_is_null);
@@ -110,6 +117,21 @@ class FunctionEmitter {
   void core_remove(const Node& tag);
   void begin_set(const Node& tag);
   void end_set(const Node& tag);
+
+  // format_emitter.cpp
+  void format(const Node& tag);
+  void format_value(const Node& tag);
+  void format_call(const Node& tag, const std::vector<Option>& options, const std::string& params);
+  void format_message(const Node& tag);
+  void format_param(const Node& tag);
+  void format_scope(const Node& tag);
+  void format_setting(const Node& tag);
+
+  // form_emitter.cpp
+  void form(const Node& tag);
+  Option form_attribute(const Attribute& attribute);
+  void put_form_attributes(const Node& tag, const std::vector<Option>& attributes);
+  void security(const Node& tag);
 
   // core_loop_emitter.cpp
   void core_loop(const Node& tag);
@@ -150,8 +172,9 @@ class FunctionEmitter {
   std::string text_;
   std::string blanks_;
   std::string stored_;
-  // The variable with the URL that `c:param` adds to.
+  // The variables that `c:param` and `fmt:param` add to.
   std::string link_;
+  std::string params_;
   // Where the call of `quire::core::set` begins that is being written.
   std::uint32_t core_set_begin_ = 0;
   // The last scriptlet ended with something like `if (x)`.

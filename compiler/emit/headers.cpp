@@ -28,6 +28,10 @@ void add_headers(const Page& page, std::set<std::string_view>& headers) {
     if (node.kind == NodeKind::kTag) headers.insert({"slot.h", "tag.h"});
     if (node.kind == NodeKind::kStandardTag) {
       headers.insert("core.h");
+      const KnownLibrary library = library_of(node.standard);
+      if (library == KnownLibrary::kFormat) headers.insert("format.h");
+      if (library == KnownLibrary::kForm) headers.insert("form.h");
+      if (library == KnownLibrary::kSecurity) headers.insert("security.h");
       if (is_loop(node.standard)) headers.insert("core_loop.h");
       if (makes_url(node.standard)) headers.insert("core_link.h");
       if (!node.slots.empty()) headers.insert("slot.h");

@@ -54,6 +54,16 @@ void FunctionEmitter::standard_tag(const Node& tag) {
     case StandardTag::kOtherwise:
     case StandardTag::kNone:
       return;
+    default:
+      break;
+  }
+  switch (library_of(tag.standard)) {
+    case KnownLibrary::kFormat:
+      return format(tag);
+    case KnownLibrary::kForm:
+      return form(tag);
+    default:
+      return security(tag);
   }
 }
 

@@ -31,12 +31,21 @@ bool writes_markup(const Node& tag) {
     }
     case StandardTag::kImport:
       return !tag.has("var");
+    case StandardTag::kMessage: {
+      const Attribute* key = tag.find("key");
+      const Attribute* escapes = tag.find("escapeXml");
+      return (key != nullptr && key->value.ends_with(".html")) || (escapes != nullptr && escapes->value != "true");
+    }
     case StandardTag::kSet:
     case StandardTag::kUrl:
     case StandardTag::kParam:
+    case StandardTag::kFormatNumber:
+    case StandardTag::kParseNumber:
+    case StandardTag::kFormatDate:
+    case StandardTag::kParseDate:
       return false;
     default:
-      return has_markup(tag.children);
+      return library_of(tag.standard) == KnownLibrary::kForm || has_markup(tag.children);
   }
 }
 
