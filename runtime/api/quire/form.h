@@ -53,7 +53,6 @@ class QUIRE_API Form {
   void end();
 
  private:
-  friend class FormState;
   PageContext& context_;
   const std::unique_ptr<class FormState> state_;
 };
@@ -91,7 +90,6 @@ class QUIRE_API Select {
   void end();
 
  private:
-  friend class FormState;
   PageContext& context_;
   const std::unique_ptr<struct SelectState> state_;
 };

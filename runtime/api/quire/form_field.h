@@ -106,7 +106,8 @@ bool bind_form_field(T& field, FormPath path, const FormInput& input, FormErrors
       if constexpr (FormScalar<Item> && !kIsOptionalField<Item>) bind_form_list(field, input, errors);
       return FormScalar<Item> && !kIsOptionalField<Item>;
     }
-    if constexpr (std::is_same_v<decltype(field.front()), Item&> && requires { field[0]; })
+    if constexpr (std::is_same_v<decltype(field.front()), Item&> && std::is_default_constructible_v<Item> &&
+                  requires { field[0]; })
       return bind_form_item(field, path, input, errors);
     else return false;
   } else {
