@@ -40,24 +40,24 @@ def read_cases(name):
     return texts
 
 
-def page_of(texts, escape):
+def page_of(texts, escape, head, before):
     """A page that prints each case on a line; where errors are expected, `!` and what they say."""
-    page = f'<%@ page escape="{escape}" errorOnELNotFound="false" import="shop.h" %>{_LIBRARIES}{_OBJECTS}'
+    page = f'<%@ page escape="{escape}" errorOnELNotFound="false" import="shop.h" %>{_LIBRARIES}{head}{_OBJECTS}'
     for number, (text, cases) in enumerate(texts):
         # After an error, the page would be in another part of the HTML.
         if escape == "off" or any(case.expected.startswith("! ") for case in cases):
             text = f"<% try {{ %>{text}<% }} catch (const std::exception& problem) {{ %>! <%= problem.what() %><% }} %>"
         page += (f"<% for (const quire::Value& one_case : all_cases.at({number}).as_list()) {{ shop::set_attributes(context, one_case); %>"
-                 f"{text}\n<% }} %>")
+                 f"{before}{text}\n<% }} %>")
     return page
 
 
-def print_cases(texts, escape="off", files=None):
-    """What each case prints. `files` are further files of the site."""
+def print_cases(texts, escape="off", files=None, head="", before=""):
+    """What each case prints. `files` are further files of the site; the page begins with `head`, each case with `before`."""
     with open(os.path.join(FOLDER, "shop.h"), encoding="utf-8") as file:
         header = file.read()
     data = {"cases": [[case.attributes for case in cases] for _, cases in texts]}
-    files = {"WEB-INF/web.toml": '[params]\nsupport = "help@example.com"\n', "WEB-INF/src/shop.h": header, "cases.page": page_of(texts, escape),
+    files = {"WEB-INF/web.toml": '[params]\nsupport = "help@example.com"\n', "WEB-INF/src/shop.h": header, "cases.page": page_of(texts, escape, head, before),
              "cases.json": json.dumps(data), **(files or {})}
     with Site(files) as site:
         done = run("pagec", "render", site.path("cases.page"), "--data", site.path("cases.json"), *REQUEST)
@@ -66,9 +66,9 @@ def print_cases(texts, escape="off", files=None):
     return done.stdout.lstrip("\n").split("\n")[:-1]
 
 
-def wrong_cases(name, known=None, **options):
+def wrong_cases(name, known=None, spaces="", **options):
     """Runs the cases of a file and describes those that print something else; `known` are those that do, by text and
-    attributes, and what they print."""
+    attributes, and what they print. Each of `spaces` counts as a blank."""
     texts = read_cases(name)
     cases = [case for _, of_text in texts for case in of_text]
     printed = print_cases(texts, **options)
@@ -76,6 +76,7 @@ def wrong_cases(name, known=None, **options):
     wrong = []
     for case, got in zip(cases, printed):
         attributes = json.dumps(case.attributes)
+        got = got.translate({ord(space): " " for space in spaces})
         expected = (known or {}).get((case.text, attributes), case.expected)
         is_right = got.startswith("! ") and expected[2:] in got if expected.startswith("! ") else got == expected
         if not is_right:
