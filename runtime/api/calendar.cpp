@@ -1,10 +1,5 @@
 #include "runtime/api/calendar.h"
 
-#include <quire/chrono_time.h>
-
-#include <algorithm>
-#include <stdexcept>
-
 namespace quire {
 
 namespace {
@@ -38,15 +33,13 @@ void set_date(CalendarFields& fields, long long days) {
   fields.year = year_of_era + era * 400 + (fields.month <= 2 ? 1 : 0);
 }
 
-bool is_of_calendar(const Time& time) { return time.form == Time::Form::kDateTime || time.form == Time::Form::kDate; }
-
 }  // namespace
 
-CalendarFields fields_of(const Time& time) {
+CalendarFields fields_of(long long seconds) {
   CalendarFields fields;
-  const long long days = floor_divide(time.seconds, kSecondsOfDay);
-  const auto second = static_cast<int>(time.seconds - days * kSecondsOfDay);
-  if (time.form != Time::Form::kTimeOfDay) set_date(fields, days);
+  const long long days = floor_divide(seconds, kSecondsOfDay);
+  const auto second = static_cast<int>(seconds - days * kSecondsOfDay);
+  set_date(fields, days);
   fields.hour = second / 3600;
   fields.minute = second / 60 % 60;
   fields.second = second % 60;
@@ -61,24 +54,6 @@ long long seconds_of(const CalendarFields& fields) {
 int days_of_month(long long year, int month) {
   if (month == 2) return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
-bool are_comparable(const Time& a, const Time& b) {
-  return a.form == b.form || (is_of_calendar(a) && is_of_calendar(b));
-}
-
-int compare(const Time& a, const Time& b) {
-  if (a.seconds != b.seconds) return a.seconds < b.seconds ? -1 : 1;
-  if (a.nanoseconds != b.nanoseconds) return a.nanoseconds < b.nanoseconds ? -1 : 1;
-  return 0;
-}
-
-Time detail::date_of(int year, unsigned month, unsigned day) {
-  const auto number = static_cast<int>(std::min(month, 13U));
-  if (number < 1 || number > 12 || day < 1 || day > static_cast<unsigned>(days_of_month(year, number)))
-    throw std::out_of_range("a date does not exist: year " + std::to_string(year) + ", month " + std::to_string(month) +
-                            ", day " + std::to_string(day));
-  return {days_since_1970(year, number, day) * kSecondsOfDay, 0, Time::Form::kDate};
 }
 
 }  // namespace quire

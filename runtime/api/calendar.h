@@ -1,8 +1,6 @@
 #ifndef QUIRE_RUNTIME_API_CALENDAR_H_
 #define QUIRE_RUNTIME_API_CALENDAR_H_
 
-#include <quire/time.h>
-
 namespace quire {
 
 /// What a calendar and a clock show.
@@ -17,17 +15,12 @@ struct CalendarFields {
 
 constexpr long long kSecondsOfDay = 86'400;
 
-/// An instant in UTC. A time of day has the date 1970-01-01.
-CalendarFields fields_of(const Time& time);
-/// The inverse, in seconds; the fields need not be in their ranges, except for the month.
+/// Of seconds since 1970-01-01T00:00:00. The calendar is the Gregorian one for all years (ISO 8601).
+CalendarFields fields_of(long long seconds);
+/// The inverse; the fields need not be in their ranges, except for the month.
 long long seconds_of(const CalendarFields& fields);
 /// From 28 to 31.
 int days_of_month(long long year, int month);
-
-/// Whether two times can be compared: both are instants, or times of day, or of a calendar.
-bool are_comparable(const Time& a, const Time& b);
-/// Negative, 0 or positive; for times that can be compared. A date is its midnight.
-int compare(const Time& a, const Time& b);
 
 }  // namespace quire
 

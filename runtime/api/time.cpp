@@ -118,7 +118,7 @@ bool read_offset(Reader& text, int& minutes) {
 }  // namespace
 
 std::string time_text(const Time& time) {
-  const CalendarFields fields = fields_of(time);
+  const CalendarFields fields = fields_of(time.seconds);
   std::string text;
   if (time.form != Time::Form::kTimeOfDay) add_date(text, fields);
   if (time.form == Time::Form::kDate) return text;

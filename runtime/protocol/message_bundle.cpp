@@ -2,7 +2,7 @@
 
 #include "runtime/base/ascii.h"
 #include "runtime/base/file.h"
-#include "runtime/base/utf8.h"
+#include "runtime/protocol/bundle_name.h"
 #include "runtime/protocol/private_path.h"
 #include "runtime/protocol/properties_reader.h"
 #include "runtime/protocol/toml_document.h"
@@ -23,21 +23,10 @@ namespace fs = std::filesystem;
 constexpr const char* kFolders[] = {"/WEB-INF/messages/", "/WEB-INF/classes/"};
 constexpr std::string_view kExtensions[] = {".properties", ".toml"};
 constexpr std::size_t kMostMistakes = 20;
-constexpr std::size_t kLongestName = 200;
-
-/// Letters, digits, `_` and `-`, in parts separated by dots or slashes: no name leads out of its folder.
-bool is_bundle_name(std::string_view name) {
-  bool is_start = true;
-  for (const char c : name) {
-    const bool separates = c == '.' || c == '/';
-    if (separates ? is_start : !is_alphanumeric(c) && c != '_' && c != '-') return false;
-    is_start = separates;
-  }
-  return !is_start && name.size() <= kLongestName;
-}
+constexpr std::size_t kLongestLocale = 60;
 
 bool is_locale(std::string_view locale) {
-  return locale.size() <= kLongestName &&
+  return locale.size() <= kLongestLocale &&
          std::ranges::all_of(locale, [](char c) { return is_alphanumeric(c) || c == '_'; });
 }
 

@@ -28,7 +28,7 @@ const Value& entry_of(const Value& map, std::string_view key) {
 
 /// Nullopt for what is not a property, or which a time of this form does not have.
 std::optional<long long> property_of(const Time& time, std::string_view name) {
-  const CalendarFields fields = fields_of(time);
+  const CalendarFields fields = fields_of(time.seconds);
   // That of `java.util.Date`, in milliseconds.
   if (name == "time" && time.form == Time::Form::kInstant) return time.seconds * 1000 + time.nanoseconds / 1'000'000;
   if (time.form != Time::Form::kTimeOfDay) {

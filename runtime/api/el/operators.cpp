@@ -1,6 +1,5 @@
 #include <quire/el_operators.h>
 
-#include "runtime/api/calendar.h"
 #include "runtime/api/el/object.h"
 #include "runtime/api/el/operand.h"
 
@@ -53,12 +52,21 @@ std::optional<Time> time_of(const Operand& operand) {
   return std::nullopt;
 }
 
+bool is_of_calendar(const Time& time) { return time.form == Time::Form::kDateTime || time.form == Time::Form::kDate; }
+
+/// Negative, 0 or positive. A date is its midnight.
+int compare(const Time& a, const Time& b) {
+  if (a.seconds != b.seconds) return a.seconds < b.seconds ? -1 : 1;
+  if (a.nanoseconds != b.nanoseconds) return a.nanoseconds < b.nanoseconds ? -1 : 1;
+  return 0;
+}
+
 /// For a comparison in which at least one operand is a time.
 int compare_times(const Operand& a, const Operand& b) {
   const auto left = time_of(a);
   const auto right = time_of(b);
   if (!left || !right) refuse_comparison(a, b);
-  if (!are_comparable(*left, *right))
+  if (left->form != right->form && !(is_of_calendar(*left) && is_of_calendar(*right)))
     throw Error(describe(a) + " cannot be compared with " + describe(b) +
                 ": only one of them has a zone, a date or a time of day");
   return compare(*left, *right);
