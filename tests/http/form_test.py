@@ -6,7 +6,7 @@ import unittest
 import urllib.parse
 
 from support.http import form
-from support.server import SiteTest
+from support.server import SiteTest, without_live_script
 
 HEADERS = '<%@ page import="user.h, <quire/form.h>, <quire/form_binding.h>" %>'
 
@@ -118,7 +118,7 @@ class Forms(SiteTest):
         self.assertIn('name="items[0].count" value="7"', text)
         self.assertIn('name="items[1].count" aria-invalid="true" aria-describedby="items1.count.errors" value="many"', text)
         self.assertEqual(text.count("<li>"), 3)
-        self.assertNotIn("<script", text)
+        self.assertNotIn("<script", without_live_script(text))
 
     def test_a_good_submit_goes_on(self):
         response = self.post("/user.page", {"name": "Ada", "age": "41"})
@@ -178,13 +178,13 @@ class Forms(SiteTest):
                  "\0", "\ufffd", "subscribed\0", "_subscribed[0]"]
         response = self.post("/show.page", [(name, "1") for name in names])
         # One for the index that is not the next one.
-        self.assertRegex(response.text, r"^\|30\|true\|1\|[12]$")
+        self.assertRegex(without_live_script(response.text), r"^\|30\|true\|1\|[12]$")
 
     def test_as_many_fields_as_the_server_takes(self):
         response = self.post("/show.page", [(f"items[{i}].count", str(i)) for i in range(999)])
-        self.assertEqual(response.text, "|30|true|999|0")
+        self.assertEqual(without_live_script(response.text), "|30|true|999|0")
         response = self.post("/show.page", [(f"items[{i}].count", "x") for i in range(999)])
-        self.assertEqual(response.text, "|30|true|999|999")
+        self.assertEqual(without_live_script(response.text), "|30|true|999|999")
         self.assertEqual(self.post("/show.page", [("name", "x")] * 1001).status, 413)
 
     def test_text_that_is_not_utf8_is_replaced(self):

@@ -15,9 +15,7 @@
 
 #include <string_view>
 
-namespace quire {
-
-namespace detail {
+namespace quire::detail {
 
 template <class T>
 inline constexpr bool kIsDeclared = false;
@@ -31,26 +29,24 @@ struct AnyRole {
   AnyRole(const char*) {}
 };
 
-}  // namespace detail
+}  // namespace quire::detail
 
-/// Found, because the context is an argument, if the site has not declared its own.
+// Called if the site has not declared its own. Global as these are: pages are in a namespace within `quire`, where
+// others would hide them.
+
 template <class T = void>
-std::string_view quire_user(const detail::AnyContext&) {
-  static_assert(
-      detail::kIsDeclared<T>,
-      "the tags of the security library need `std::string quire_user(quire::PageContext&)`; declare it in a header "
-      "that this page imports");
+std::string_view quire_user(const quire::detail::AnyContext&) {
+  static_assert(quire::detail::kIsDeclared<T>,
+                "the tags of the security library need `std::string quire_user(quire::PageContext&)`; declare it in a "
+                "header that this page imports");
   return {};
 }
 template <class T = void>
-bool quire_has_role(const detail::AnyContext&, const detail::AnyRole&) {
-  static_assert(
-      detail::kIsDeclared<T>,
-      "the tags of the security library need `bool quire_has_role(quire::PageContext&, std::string_view)`; declare "
-      "it in a header that this page imports");
+bool quire_has_role(const quire::detail::AnyContext&, const quire::detail::AnyRole&) {
+  static_assert(quire::detail::kIsDeclared<T>,
+                "the tags of the security library need `bool quire_has_role(quire::PageContext&, std::string_view)`; "
+                "declare it in a header that this page imports");
   return false;
 }
-
-}  // namespace quire
 
 #endif  // QUIRE_SECURITY_H_

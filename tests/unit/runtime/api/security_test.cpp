@@ -13,7 +13,7 @@ bool quire_has_role(quire::PageContext&, const std::string& role) { return role 
 
 }  // namespace
 
-namespace page {
+namespace quire::units {
 namespace {
 
 TEST_CASE("the functions of the site are called") {
@@ -26,4 +26,4 @@ TEST_CASE("the functions of the site are called") {
 }
 
 }  // namespace
-}  // namespace page
+}  // namespace quire::units

@@ -96,6 +96,7 @@ TEST_CASE("a check box is on for true, for a value, or for one in a list") {
         "<input type=\"checkbox\" id=\"is_gift\" name=\"is_gift\" value=\"true\" checked>" + marker);
   CHECK(field(form::checkbox, order, {.path = "is_gift", .value = "yes"}) ==
         "<input type=\"checkbox\" id=\"is_gift1\" name=\"is_gift\" value=\"yes\" checked>" + marker);
+  CHECK(field(form::checkbox, order, {.path = "is_gift"}, {{"disabled", true}}).find("_is_gift") == std::string::npos);
   order.tags = {"a", "c"};
   TestPage page;
   CHECK(fields_of(page, order, nullptr,
