@@ -6,6 +6,7 @@
 #include <quire/response.h>
 #include <quire/session.h>
 
+#include <algorithm>
 #include <optional>
 
 // A token is a random pad, and the session's secret masked with it. Responses that are compressed together with text
@@ -61,6 +62,16 @@ Random128 required_secret(Session& session) {
   return *read_hex(text);
 }
 
+/// Whether a response with that field is not given to other visitors.
+bool is_private(std::string_view cache_control) {
+  constexpr std::string_view kPrivate[] = {"private", "no-store", "no-cache"};
+  std::string text(cache_control);
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  return std::any_of(std::begin(kPrivate), std::end(kPrivate),
+                     [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
 bool needs_token(std::string_view method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
 
 bool is_valid(std::string_view token, const Random128& secret) {
@@ -76,7 +87,7 @@ bool is_valid(std::string_view token, const Random128& secret) {
 std::string csrf_token(PageContext& context) {
   const Random128 secret = required_secret(context.session());
   Response& response = context.response();
-  if (!response.is_committed() && response.header("Cache-Control").empty())
+  if (!response.is_committed() && !is_private(response.header("Cache-Control")))
     response.set_header("Cache-Control", "private, no-cache");
   const Random128 pad = random_128();
   return hex(pad) + hex(masked(secret, pad));

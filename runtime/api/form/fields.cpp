@@ -83,7 +83,8 @@ void checkbox(PageContext& context, const FieldOptions& options, Attributes attr
   tag.set("value", value);
   if (is_checked) tag.set("checked");
   tag.end();
-  form.mark(context.out(), field.path);
+  // What is disabled is not sent, which does not mean that it is off.
+  if (!tag.is_given("disabled")) form.mark(context.out(), field.path);
   el::detail::finish(context);
 }
 

@@ -22,7 +22,7 @@ struct SelectState {
   FormState& form;
   Field field;
   ListedOptions items;
-  bool is_multiple = false;
+  bool has_marker = false;
 };
 
 namespace {
@@ -93,7 +93,7 @@ Select::Select(PageContext& context, const SelectOptions& options, Attributes at
   const bool is_multiple = field.is_list() || tag.is_given("multiple");
   if (is_multiple) tag.set("multiple");
   tag.end();
-  state_->is_multiple = is_multiple;
+  state_->has_marker = is_multiple && !tag.is_given("disabled");
   state_->form.select = state_.get();
   el::detail::finish(context);
 }
@@ -103,7 +103,7 @@ Select::~Select() { state_->form.select = nullptr; }
 void Select::end() {
   write_options(context_, *state_, state_->items, {});
   context_.out().raw("</select>");
-  if (state_->is_multiple) state_->form.mark(context_.out(), state_->field.path);
+  if (state_->has_marker) state_->form.mark(context_.out(), state_->field.path);
   state_->form.select = nullptr;
 }
 

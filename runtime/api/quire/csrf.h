@@ -15,8 +15,9 @@ namespace quire::form {
 /// compressed responses; any of them is valid as long as the session, or until its id is rotated.
 ///
 /// Creates the session, also in a page with `session="false"`, where only the variable `session` does not exist.
-/// Throws `std::logic_error` if the response is committed and there is no session, or if there is no server. Unless the
-/// page has set `Cache-Control`, sets it to `private, no-cache`: no other visitor may get this token from a cache.
+/// Throws `std::logic_error` if the response is committed and there is no session, or if there is no server. Sets
+/// `Cache-Control` to `private, no-cache`, unless it is `private`, `no-cache` or `no-store` already: no other visitor
+/// may get this token from a cache. A page must not allow that later.
 QUIRE_API std::string csrf_token(PageContext& context);
 
 /// Throws `BadRequest` with status 403 unless the request has a token of its session, in the header field

@@ -68,7 +68,7 @@ QUIRE_API void textarea(PageContext& context, const FieldOptions& options, Attri
 QUIRE_API void hidden(PageContext& context, const FieldOptions& options, Attributes attributes);
 /// Without a value, the box is checked if the field is true, and sends `true`. With one, it is checked if the field is
 /// that value, or a list that has it. A hidden field, whose name is the path after `_`, tells `bind` that there was a
-/// box to check: once for each path.
+/// box to check: once for each path, unless the box is `disabled`.
 QUIRE_API void checkbox(PageContext& context, const FieldOptions& options, Attributes attributes);
 /// Checked if the field is that value.
 QUIRE_API void radio(PageContext& context, const FieldOptions& options, Attributes attributes);

@@ -42,7 +42,7 @@ TEST_CASE("a field has the value of the model, its path as name and id") {
   CHECK(field(form::input, order, {.path = "items[0].count"}, {{"type", "number"}, {"min", 1}, {"data-x", "<"}}) ==
         "<input type=\"number\" id=\"items0.count\" name=\"items[0].count\" value=\"5\" min=\"1\" data-x=\"&lt;\">");
   CHECK(field(form::input, order, {.path = "price"}, {{"id", "p"}}) ==
-        "<input type=\"text\" id=\"p\" name=\"price\" value=\"2\">");
+        "<input type=\"text\" name=\"price\" value=\"2\" id=\"p\">");
   CHECK(field(form::input, order, {.path = "limit"}) == "<input type=\"text\" id=\"limit\" name=\"limit\" value=\"\">");
   CHECK(field(form::input, order, {.path = "color"}, {{"ID", "p"}}) ==
         "<input type=\"text\" name=\"color\" value=\"red\" ID=\"p\">");
@@ -96,6 +96,7 @@ TEST_CASE("a check box is on for true, for a value, or for one in a list") {
         "<input type=\"checkbox\" id=\"is_gift\" name=\"is_gift\" value=\"true\" checked>" + marker);
   CHECK(field(form::checkbox, order, {.path = "is_gift", .value = "yes"}) ==
         "<input type=\"checkbox\" id=\"is_gift1\" name=\"is_gift\" value=\"yes\" checked>" + marker);
+  CHECK(field(form::checkbox, order, {.path = "is_gift"}, {{"disabled", true}}).find("_is_gift") == std::string::npos);
   order.tags = {"a", "c"};
   TestPage page;
   CHECK(fields_of(page, order, nullptr,

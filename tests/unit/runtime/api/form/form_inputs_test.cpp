@@ -10,10 +10,17 @@ using form_test::Item;
 using form_test::Order;
 using Texts = std::vector<std::string>;
 
+/// With brackets as a URL has them.
+std::string encoded(const std::string& query) {
+  std::string text;
+  for (const char c : query) text += c == '[' ? "%5B" : c == ']' ? "%5D" : std::string(1, c);
+  return text;
+}
+
 /// The errors of an order that a query sets.
 template <class T>
 FormErrors bound(T& object, const std::string& query, std::initializer_list<std::string_view> only = {}) {
-  TestPage page(query);
+  TestPage page(encoded(query));
   return quire::bind(page, object, only);
 }
 
@@ -140,7 +147,7 @@ TEST_CASE("only fields can be set") {
   Order order;
   const std::string deep = [] {
     std::string path = "items[0]";
-    for (int i = 0; i < 1000; ++i) path += ".parts[0]";
+    for (int i = 0; i < 100; ++i) path += ".parts[0]";
     return path + ".name=x";
   }();
   for (const std::string& query :

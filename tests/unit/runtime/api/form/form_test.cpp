@@ -35,11 +35,17 @@ TEST_CASE("a form that gets has no token, creates no session, and can be cached"
   CHECK(page.response().header("Cache-Control").empty());
 }
 
-TEST_CASE("a page's own caching stays") {
+TEST_CASE("a page's own caching stays, unless others could get the token") {
+  for (const char* own : {"no-store", "max-age=0, PRIVATE"}) {
+    TestPage page;
+    page.response().set_header("Cache-Control", own);
+    CHECK(has_token(written(page, {}, {})));
+    CHECK(page.response().header("Cache-Control") == own);
+  }
   TestPage page;
-  page.response().set_header("Cache-Control", "no-store");
+  page.response().set_header("Cache-Control", "public, max-age=60");
   CHECK(has_token(written(page, {}, {})));
-  CHECK(page.response().header("Cache-Control") == "no-store");
+  CHECK(page.response().header("Cache-Control") == "private, no-cache");
 }
 
 TEST_CASE("only this server gets the token") {
