@@ -1,7 +1,11 @@
 #include "compiler/import/importer.h"
 
+#include "compiler/ast/known_library.h"
 #include "compiler/import/imported_name.h"
+#include "compiler/import/java/token.h"
+#include "compiler/import/tags/mapped_tag.h"
 #include "compiler/lex/attribute_scanner.h"
+#include "compiler/lex/xml_name.h"
 #include "compiler/parse/tag_parser.h"
 #include "compiler/parse/xml_namespaces.h"
 #include "runtime/base/ascii.h"
@@ -33,19 +37,36 @@ bool is_identifier(std::string_view name) {
 
 class ActionFinder {
  public:
-  ActionFinder(const TokenBuffer& buffer, const SourceSet& sources, const TagPrefixes& prefixes)
-      : buffer_(buffer), sources_(sources), prefixes_(prefixes), actions_(buffer.tokens.size()) {}
+  ActionFinder(const TokenBuffer& buffer, const SourceSet& sources, const TagPrefixes& prefixes, const TagMap& tags,
+               const MessageKeys& messages)
+      : buffer_(buffer),
+        sources_(sources),
+        prefixes_(prefixes),
+        tags_(tags),
+        messages_(messages),
+        actions_(buffer.tokens.size()) {}
 
   std::vector<ImportedAction> run() {
     for (std::size_t index = 0; index < actions_.size(); ++index) {
       const Token& token = buffer_.tokens[index];
-      if (token.kind == TokenKind::kScriptlet || token.kind == TokenKind::kExpression) content(index, nullptr);
+      const bool is_java = token.kind == TokenKind::kScriptlet || token.kind == TokenKind::kExpression ||
+                           token.kind == TokenKind::kDeclaration;
+      if (is_java) java(sources_.text(token.inner));
       if (token.kind == TokenKind::kOpenAction) open(index);
-      if (token.kind == TokenKind::kCloseAction) close(index);
+      else if (token.kind == TokenKind::kCloseAction) close(index);
+      else if (token.kind == TokenKind::kScriptlet || token.kind == TokenKind::kExpression) content(index, nullptr);
+      else if (token.kind != TokenKind::kDirective && token.kind != TokenKind::kComment) output(index);
     }
-    // What follows such a tag may be meant to be hidden by it.
-    for (const std::size_t index : foreign_bodies_)
-      if (actions_[index].partner == kNoToken) actions_[index].may_end_page = true;
+    for (const std::size_t index : foreign_bodies_) {
+      ImportedAction& action = actions_[index];
+      if (action.partner != kNoToken) continue;
+      // What follows such a tag may be meant to be hidden by it.
+      action.may_end_page = true;
+      if (action.becomes.empty()) continue;
+      const std::string_view name = sources_.text(scan_attributes(buffer_.tokens[index].inner, sources_).name);
+      refuse(action, name, "it is not closed in this file");
+    }
+    for (ImportedAction& action : actions_) action.is_needless = action.is_needless && !words_.contains(action.bean);
     return std::move(actions_);
   }
 
@@ -57,19 +78,71 @@ class ActionFinder {
     ImportedAction& action = actions_[index];
     for (const Attribute& attribute : node.attributes)
       for (const Node& part : attribute.parts)
-        if (part.kind == NodeKind::kExpression)
+        if (part.kind == NodeKind::kExpression) {
           action.expressions.push_back(unescaped(part.inner, part.escapes, sources_));
-    read(node, action);
+          java(action.expressions.back());
+        }
+    if (!map(index, node)) read(node, action);
     content(index, &node);
     if (!node.has_body) return;
     open_.emplace_back(node.text, index);
-    if (!foreign_tag(sources_.text(node.name_span), prefixes_).empty()) foreign_bodies_.push_back(index);
+    const bool is_foreign = !foreign_tag(sources_.text(node.name_span), prefixes_).empty();
+    if (is_foreign || action.mapping != nullptr) foreign_bodies_.push_back(index);
+  }
+
+  void java(std::string_view code) {
+    for (const JavaToken& token : scan_java(code)) words_.emplace(token.text);
+  }
+
+  /// Whether pages have the tag under another name; reads it if so.
+  bool map(std::size_t index, const Node& node) {
+    ImportedAction& action = actions_[index];
+    const std::string_view name = sources_.text(node.name_span);
+    const auto declared = prefixes_.find(xml_prefix(name));
+    const TagPrefix prefix = declared == prefixes_.end() ? TagPrefix{PrefixKind::kJava} : declared->second;
+    const auto library = known_library(prefix.uri);
+    if (library == KnownLibrary::kFormat && node.local_name() == "message") message(node.find("key"), action);
+    const bool may_be_other = prefix.kind == PrefixKind::kJava || (prefix.kind == PrefixKind::kKnown && !library);
+    const TagMapping* mapping = may_be_other ? tags_.find(name, prefix.uri) : nullptr;
+    // Tag files are in no library with a name.
+    if (mapping == nullptr || (prefix.kind == PrefixKind::kKnown && prefix.uri.empty())) return false;
+    MappedTag mapped = map_tag(sources_.text(buffer_.tokens[index].span), buffer_.el, *mapping, messages_);
+    if (mapped.name == "fmt:param" && (open_.empty() || actions_[open_.back().second].becomes != "fmt:message"))
+      mapped = {"it is not in a tag that becomes `<fmt:message>`"};
+    action.mapping = mapping;
+    if (!mapped.why.empty()) return prefix.kind == PrefixKind::kJava && refuse(action, name, mapped.why);
+    action.becomes = mapped.name;
+    action.guess = mapped.guess;
+    if (mapped.name.empty()) action.cpp = mapped.text;
+    for (const auto& [old_name, new_name] : mapping->attributes)
+      if (new_name == "key") message(node.find(old_name), action);
+    return true;
+  }
+
+  static void message(const Attribute* key, ImportedAction& action) {
+    if (key != nullptr && key->is_text()) action.message = key->value;
+  }
+
+  bool refuse(ImportedAction& action, std::string_view name, const std::string& why) {
+    action.mapping = nullptr;
+    action.becomes.clear();
+    action.left = "`<" + std::string(name) + ">` is a tag of a Java library, and " + why;
+    action.cause = cause_of(name);
+    return true;
+  }
+
+  ImportCause cause_of(std::string_view name) const {
+    const std::string prefix(xml_prefix(name));
+    const auto declared = prefixes_.find(prefix);
+    const bool has_name = declared != prefixes_.end() && !declared->second.uri.empty();
+    return {ImportCause::Kind::kForeignLibrary, has_name ? declared->second.uri : prefix + ":"};
   }
 
   /// Reads what an action means as the content of another; `node` is null for Java.
   void content(std::size_t index, const Node* node) {
     if (open_.empty()) return;
     const auto& [parent, opener] = open_.back();
+    if (actions_[opener].becomes == "fmt:message") return message_content(index, opener);
     const Attribute* name = node != nullptr && node->action == ActionKind::kAttribute ? node->find("name") : nullptr;
     actions_[index].encloses_link = name != nullptr && leads_to_page(parent, name->value);
     const bool holds_params = parent == "page:include" || parent == "page:forward";
@@ -79,11 +152,29 @@ class ActionFinder {
       actions_[opener].left = "only `<jsp:param>` is allowed in it";
   }
 
+  void output(std::size_t index) {
+    const bool is_in_message = !open_.empty() && actions_[open_.back().second].becomes == "fmt:message";
+    if (is_in_message) message_content(index, open_.back().second);
+  }
+
+  /// A message has parameters, and nothing else.
+  void message_content(std::size_t index, std::size_t opener) {
+    const Token& token = buffer_.tokens[index];
+    const bool is_blank = token.kind == TokenKind::kLiteral && is_xml_blank(sources_.text(token.span));
+    if (is_blank || actions_[index].becomes == "fmt:param" || !actions_[opener].left.empty()) return;
+    const std::string_view name = sources_.text(scan_attributes(buffer_.tokens[opener].inner, sources_).name);
+    refuse(actions_[opener], name, "only parameters can be in `<fmt:message>`");
+    actions_[opener].is_left_whole = true;
+  }
+
   void read(const Node& node, ImportedAction& action) {
     action.left = foreign_tag(sources_.text(node.name_span), prefixes_);
+    if (!action.left.empty()) action.cause = cause_of(sources_.text(node.name_span));
     if (!action.left.empty()) return;
     const Attribute* name = node.find("name");
     const bool is_property = node.action == ActionKind::kGetProperty || node.action == ActionKind::kSetProperty;
+    if (is_property || node.action == ActionKind::kUseBean) action.cause = {ImportCause::Kind::kBean};
+    if (is_property && name != nullptr) words_.insert(name->value);
     if (node.action == ActionKind::kUseBean) use_bean(node, action);
     else if (node.text == "page:plugin" || node.text == "page:params" || node.text == "page:fallback")
       action.left = "browsers no longer run applets";
@@ -113,7 +204,9 @@ class ActionFinder {
       action.bean = id->value;
       action.bean_type = bean_type(type->value);
       if (action.bean_type == "quire::Value") data_.insert(action.bean);
-      action.is_in_request = scope == nullptr || scope->value == "page" || scope->value == "request";
+      const bool is_own = scope == nullptr || scope->value == "page";
+      action.is_in_request = is_own || scope->value == "request";
+      action.is_needless = !is_own && scope->is_text() && !node.has_body;
       return;
     }
     const std::string bean = id != nullptr ? id->value : "bean";
@@ -131,19 +224,27 @@ class ActionFinder {
     if (opener == open_.rend()) {
       // Its opening tag may be in another file.
       actions_[index].left = foreign_tag(written, prefixes_);
+      actions_[index].cause = cause_of(written);
       return;
     }
     const std::size_t partner = opener->second;
     open_.erase(std::prev(opener.base()), open_.end());
     actions_[index].partner = partner;
     actions_[index].left = actions_[partner].left;
+    actions_[index].cause = actions_[partner].cause;
+    actions_[index].becomes = actions_[partner].becomes;
+    actions_[index].mapping = actions_[partner].mapping;
     actions_[partner].partner = index;
   }
 
   const TokenBuffer& buffer_;
   const SourceSet& sources_;
   const TagPrefixes& prefixes_;
+  const TagMap& tags_;
+  const MessageKeys& messages_;
   std::vector<ImportedAction> actions_;
+  // In the Java of the page, and the beans whose properties its actions use.
+  std::set<std::string, std::less<>> words_;
   /// Beans that became a `quire::Value`.
   std::set<std::string, std::less<>> data_;
   /// Opening tags that have a body, and are or may be those of Java libraries.
@@ -226,8 +327,12 @@ void read_xml_elements(TokenBuffer& buffer, const SourceSet& sources) {
 }
 
 std::vector<ImportedAction> find_actions(const TokenBuffer& buffer, const SourceSet& sources,
-                                         const TagPrefixes& prefixes) {
-  return ActionFinder(buffer, sources, prefixes).run();
+                                         const TagPrefixes& prefixes, const JspContext& context) {
+  static const TagMap built_in;
+  static const MessageKeys no_messages;
+  const TagMap& tags = context.tags != nullptr ? *context.tags : built_in;
+  const MessageKeys& messages = context.messages != nullptr ? *context.messages : no_messages;
+  return ActionFinder(buffer, sources, prefixes, tags, messages).run();
 }
 
 std::string imported_action(const Token& token, ElSyntax el, const std::vector<std::string>& code,

@@ -101,6 +101,7 @@ class FileImport {
     for (const Diagnostic& diagnostic : pieces_.sink.diagnostics()) result_.sink.add(diagnostic);
     result_.sink.sort();
     result_.beans = std::move(pieces_.beans);
+    result_.needs = std::move(pieces_.needs);
     count();
     return std::move(result_);
   }
@@ -173,7 +174,8 @@ void read_namespaces(FileId file, bool is_xml, const SourceSet& sources, TagPref
     for (const RawAttribute& each : scan_attributes(inner, sources).attributes) {
       const PrefixKind kind = kind_of_namespace(sources.text(each.value));
       const bool counts = sources.text(each.name).starts_with("xmlns:") && (is_xml || kind == PrefixKind::kMarkup);
-      if (counts) add_prefix(xml_local_name(sources.text(each.name)), kind, prefixes);
+      if (counts)
+        add_prefix(xml_local_name(sources.text(each.name)), {kind, std::string(sources.text(each.value))}, prefixes);
     }
   }
 }
@@ -188,10 +190,12 @@ ImportedFile import_file(const std::string& bytes, std::string_view path, const 
   return FileImport(bytes, path, context).run();
 }
 
-JspSite::JspSite(std::string root) : site_(std::move(root)) {
+JspSite::JspSite(std::string root, const TagMap& tags) : root_(std::move(root)), site_(root_), tags_(tags) {
   SiteFile descriptor = site_.resolve("", "WEB-INF/web.xml");
   site_.read(descriptor);
   properties_ = read_jsp_properties(descriptor.bytes);
+  libraries_ = SiteTagLibraries(root_, descriptor.bytes);
+  messages_ = MessageKeys(root_);
 }
 
 void JspSite::read(const std::string& path) {
@@ -201,7 +205,8 @@ void JspSite::read(const std::string& path) {
   if (jsp.status != ReadStatus::kRead) return;
   SourceSet sources;
   const FileId file = sources.add(read_as_jsp(jsp.name, jsp.bytes, properties_.encoding_of("/" + jsp.name)));
-  for (const std::string& include : read_prefixes(file, sources, declared->second)) add_include(jsp.name, include);
+  for (const std::string& include : read_prefixes(file, sources, &libraries_, declared->second))
+    add_include(jsp.name, include);
   const bool is_page = jsp.name.ends_with(".jsp") || jsp.name.ends_with(".jspx");
   if (!is_page) return;
   const WebSettings::Group group = properties_.settings.group_of("/" + jsp.name);
@@ -228,10 +233,13 @@ JspContext JspSite::context_of(const std::string& path) const {
   const WebSettings::Group group = properties_.settings.group_of("/" + name);
   if (group.is_xml) result.is_xml = group.is_xml->value;
   if (group.el) result.el_enabled = group.el->value;
+  result.libraries = &libraries_;
+  result.messages = &messages_;
+  result.tags = &tags_;
   const std::set<std::string> pages = reached({name}, includers_);
   for (const std::string& file : reached(pages, includes_))
     if (const auto declared = declared_.find(file); declared != declared_.end())
-      for (const auto& [prefix, kind] : declared->second) add_prefix(prefix, kind, result.prefixes);
+      for (const auto& [prefix, each] : declared->second) add_prefix(prefix, each, result.prefixes);
   return result;
 }
 
@@ -246,9 +254,9 @@ std::set<std::string> JspSite::reached(std::set<std::string> files, const Edges&
   return files;
 }
 
-void add_prefix(std::string_view prefix, PrefixKind kind, TagPrefixes& prefixes) {
-  PrefixKind& known = prefixes[std::string(prefix)];
-  known = std::max(known, kind);
+void add_prefix(std::string_view prefix, const TagPrefix& declared, TagPrefixes& prefixes) {
+  TagPrefix& known = prefixes[std::string(prefix)];
+  if (declared.kind >= known.kind) known = declared;
 }
 
 PrefixKind kind_of_namespace(std::string_view name) {
@@ -258,7 +266,8 @@ PrefixKind kind_of_namespace(std::string_view name) {
   return name.empty() || std::ranges::any_of(kMarkupNames, begins) ? PrefixKind::kMarkup : PrefixKind::kJava;
 }
 
-std::vector<std::string> read_prefixes(FileId file, const SourceSet& sources, TagPrefixes& prefixes) {
+std::vector<std::string> read_prefixes(FileId file, const SourceSet& sources, const SiteTagLibraries* libraries,
+                                       TagPrefixes& prefixes) {
   Sink ignored;
   TokenBuffer buffer = lex(file, sources, ignored);
   read_xml_elements(buffer, sources);
@@ -268,10 +277,14 @@ std::vector<std::string> read_prefixes(FileId file, const SourceSet& sources, Ta
     const TagText tag = scan_attributes(token.inner, sources);
     const std::string_view name = sources.text(tag.name);
     const std::string_view uri = tag.value("uri", sources);
-    const bool is_java = !uri.empty() && !is_known_library(uri);
     if (name == "include") includes.emplace_back(tag.value("file", sources));
-    if (name == "taglib")
-      add_prefix(tag.value("prefix", sources), is_java ? PrefixKind::kJava : PrefixKind::kKnown, prefixes);
+    if (name != "taglib") continue;
+    const SiteTagLibrary* library = libraries == nullptr ? nullptr : libraries->find(uri);
+    const bool is_java = !uri.empty() && !is_known_library(uri) && library == nullptr;
+    const std::string& own_uri = library == nullptr ? std::string(uri) : library->descriptor.uri;
+    add_prefix(tag.value("prefix", sources),
+               {is_java ? PrefixKind::kJava : PrefixKind::kKnown, own_uri.empty() ? std::string(uri) : own_uri},
+               prefixes);
   }
   read_namespaces(file, is_xml_jsp(sources.file(file)), sources, prefixes);
   return includes;
@@ -284,7 +297,7 @@ std::string foreign_tag(std::string_view name, const TagPrefixes& prefixes) {
   if (found == prefixes.end() && !prefix.empty() && prefix != "jsp" && prefix != "page")
     return "the prefix `" + prefix + "` is not declared, so " + tag +
            " may be a tag of a Java library; its content is not shown until this is decided";
-  if (found == prefixes.end() || found->second != PrefixKind::kJava) return {};
+  if (found == prefixes.end() || found->second.kind != PrefixKind::kJava) return {};
   return tag + " is a tag of a Java library; its content is not shown until the tag is written";
 }
 

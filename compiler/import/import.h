@@ -29,19 +29,26 @@ ImportedFile import_file(const std::string& bytes, std::string_view path, const 
 /// web.xml says about them.
 class JspSite {
  public:
-  /// `root` is the folder of the site; reads its web.xml.
-  explicit JspSite(std::string root);
+  /// `root` is the folder of the site; reads its web.xml, the descriptors of its tag libraries and its messages.
+  explicit JspSite(std::string root, const TagMap& tags = {});
   /// Reads a JSP and what it includes. `path` is as in `import_file`.
   void read(const std::string& path);
   /// The context of a JSP, given the files that have been read. Valid as long as this object.
   JspContext context_of(const std::string& path) const;
+
+  const SiteTagLibraries& libraries() const { return libraries_; }
+  const MessageKeys& messages() const { return messages_; }
 
  private:
   using Edges = std::multimap<std::string, std::string>;
   void add_include(const std::string& page, const std::string& file);
   static std::set<std::string> reached(std::set<std::string> files, const Edges& edges);
 
+  std::string root_;
   IncludeResolver site_;
+  TagMap tags_;
+  SiteTagLibraries libraries_;
+  MessageKeys messages_;
   JspProperties properties_;
   std::map<std::string, TagPrefixes> declared_;
   Edges includes_;

@@ -5,7 +5,10 @@
 #include "compiler/import/beans.h"
 #include "compiler/source/source_file.h"
 
+#include <compare>
 #include <cstddef>
+#include <map>
+#include <set>
 #include <string>
 
 namespace quire::compiler {
@@ -24,6 +27,27 @@ struct ImportCounts {
   std::size_t waiting = 0;
 };
 
+/// Why something was left, by what has to be done about it.
+struct ImportCause {
+  enum class Kind : unsigned char { kJava, kBean, kForeignLibrary, kOther };
+  Kind kind = Kind::kJava;
+  /// The library.
+  std::string detail = {};
+
+  auto operator<=>(const ImportCause&) const = default;
+};
+
+/// What a file needs beside itself, and how often each cause made something be left.
+struct ImportNeeds {
+  std::map<ImportCause, std::size_t> causes = {};
+  /// For the header of each library of the site, such as `shop_tags.h`: how many tags and functions of it are used.
+  std::map<std::string, std::size_t> libraries = {};
+  /// Whether the site has to say who may see parts of it.
+  bool has_guards = false;
+  /// The keys of the messages that it prints.
+  std::set<std::string> messages = {};
+};
+
 struct ImportedFile {
   /// For example `cart/view.page`.
   std::string name;
@@ -37,6 +61,7 @@ struct ImportedFile {
   ImportCounts counts;
   /// Beans that became attributes of the request, and what the file reads of them.
   BeanProperties beans = {};
+  ImportNeeds needs = {};
 };
 
 }  // namespace quire::compiler

@@ -62,7 +62,8 @@ void Importer::add(Span span, std::string text, PieceState state) {
   result_.pieces.push_back({span, std::move(text), state});
 }
 
-void Importer::report_left(Span place, const std::string& why) {
+void Importer::report_left(Span place, const std::string& why, const ImportCause& cause) {
+  ++result_.needs.causes[cause];
   result_.sink.report(DiagnosticKind::kNotImported, place, "left in a comment: " + why);
 }
 

@@ -3,7 +3,11 @@
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/import/beans.h"
+#include "compiler/import/imported_file.h"
 #include "compiler/import/java/page.h"
+#include "compiler/import/tags/libraries.h"
+#include "compiler/import/tags/message_keys.h"
+#include "compiler/import/tags/tag_map.h"
 #include "compiler/lex/token.h"
 
 #include <cstddef>
@@ -30,8 +34,14 @@ enum class PrefixKind : unsigned char {
   kJava,
 };
 
+struct TagPrefix {
+  PrefixKind kind = PrefixKind::kMarkup;
+  /// The name of the library, that of its descriptor if the site has it; may be empty.
+  std::string uri = {};
+};
+
 /// The prefixes that files declare; others may be those of Java libraries too.
-using TagPrefixes = std::map<std::string, PrefixKind, std::less<>>;
+using TagPrefixes = std::map<std::string, TagPrefix, std::less<>>;
 
 /// What the rest of its site says about a JSP.
 struct JspContext {
@@ -43,6 +53,10 @@ struct JspContext {
   std::string encoding = {};
   std::optional<bool> is_xml = {};
   bool el_enabled = true;
+  /// The tag libraries and messages that the site has, and the tags that become others. All must outlive the context.
+  const SiteTagLibraries* libraries = nullptr;
+  const MessageKeys* messages = nullptr;
+  const TagMap* tags = nullptr;
 };
 
 /// How an element was imported.
@@ -73,6 +87,7 @@ struct Pieces {
   std::size_t mentions = 0;
   /// Beans that became attributes of the request.
   BeanProperties beans = {};
+  ImportNeeds needs = {};
   Sink sink = {};
 
   std::string text() const;
@@ -113,12 +128,15 @@ bool is_xml_jsp(const SourceFile& file);
 /// outside XML too, into the tokens of `<%…%>` and `<%@page …%>`.
 void read_xml_elements(TokenBuffer& buffer, const SourceSet& sources);
 
-void add_prefix(std::string_view prefix, PrefixKind kind, TagPrefixes& prefixes);
+/// If it is declared already, its kind is the last of both, and the library of the last kind counts.
+void add_prefix(std::string_view prefix, const TagPrefix& declared, TagPrefixes& prefixes);
 
 PrefixKind kind_of_namespace(std::string_view name);
 
-/// Adds the prefixes that a JSP declares itself, and returns the files that it includes, as written.
-std::vector<std::string> read_prefixes(FileId file, const SourceSet& sources, TagPrefixes& prefixes);
+/// Adds the prefixes that a JSP declares itself, and returns the files that it includes, as written. `libraries` are
+/// those of the site; null if it has none.
+std::vector<std::string> read_prefixes(FileId file, const SourceSet& sources, const SiteTagLibraries* libraries,
+                                       TagPrefixes& prefixes);
 
 /// Why a tag with this name is left unconverted; empty if it is not.
 std::string foreign_tag(std::string_view name, const TagPrefixes& prefixes);
@@ -132,6 +150,14 @@ struct ImportedAction {
   std::size_t partner = kNoToken;
   /// Why it is not converted; empty if it is.
   std::string left = {};
+  ImportCause cause = {ImportCause::Kind::kOther};
+  /// The tag that it becomes, such as `fmt:message`; empty if it stays what it is.
+  std::string becomes = {};
+  const TagMapping* mapping = nullptr;
+  /// What was assumed for that; empty if nothing was.
+  std::string guess = {};
+  /// The key of the message that it prints, if that is known.
+  std::string message = {};
   /// Left unconverted together with its body.
   bool is_left_whole = false;
   /// It encloses the path of a page: `<jsp:attribute name="page">`.
@@ -141,11 +167,13 @@ struct ImportedAction {
   /// The Java in `<%= … %>` in its attributes.
   std::vector<std::string> expressions = {};
   /// The page's text in its place, if it is not a tag there.
-  std::string cpp = {};
+  std::optional<std::string> cpp = {};
   /// For `<jsp:useBean>` that becomes data: the bean's name, C++ type, and whether it is in the request.
   std::string bean = {};
   std::string bean_type = {};
   bool is_in_request = false;
+  /// Only expressions read it, and something outside the page sets it.
+  bool is_needless = false;
 };
 
 /// Whether the value of an attribute of an action, such as `page:include`, refers to a page.
@@ -153,7 +181,7 @@ bool leads_to_page(std::string_view action, std::string_view attribute);
 
 /// One entry for each token of the file; empty for tokens that are not action tags.
 std::vector<ImportedAction> find_actions(const TokenBuffer& buffer, const SourceSet& sources,
-                                         const TagPrefixes& prefixes);
+                                         const TagPrefixes& prefixes, const JspContext& context);
 
 /// The tag with `code` in place of the expressions in its attributes, and with new names of
 /// pages, which are counted in `names`. `is_jsp` is as in `JspContext::leads_to_jsp`.
@@ -187,7 +215,7 @@ class Importer {
   bool is_reencoded() const { return !sources_.file(file_).encoding().empty(); }
   void add(Span span, PieceState state) { add(span, std::string(text(span)), state); }
   void add(Span span, std::string text, PieceState state);
-  void report_left(Span place, const std::string& why);
+  void report_left(Span place, const std::string& why, const ImportCause& cause = {});
   void report_501(Span place);
   /// Reports the parts of a converted scriptlet that are left, and counts them in the last piece. `code` is its Java,
   /// and `opener` its opening tag.

@@ -1,5 +1,8 @@
+#include "compiler/ast/known_library.h"
+#include "compiler/import/el_uses.h"
 #include "compiler/import/imported_name.h"
 #include "compiler/import/importer.h"
+#include "compiler/import/tags/mapped_tag.h"
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/lexer.h"
 #include "compiler/parse/xml_namespaces.h"
@@ -18,10 +21,11 @@ class PageImporter : Importer {
       : Importer(file, sources, refused, context), prefixes_(context.prefixes) {
     const std::string& name = sources.file(file).name();
     java_.objects.is_tag_file = name.ends_with(".tag") || name.ends_with(".tagf");
-    read_prefixes(file, sources, prefixes_);
+    read_prefixes(file, sources, context.libraries, prefixes_);
+    read_prefixes(file, sources, context.libraries, own_prefixes_);
     const auto may_be_library = [this](std::string_view prefix) {
       const auto found = prefixes_.find(prefix);
-      return found == prefixes_.end() || found->second != PrefixKind::kMarkup;
+      return found == prefixes_.end() || found->second.kind != PrefixKind::kMarkup;
     };
     buffer_ = lex(file, sources, result_.sink,
                   {.el = {context.el_enabled, context.el_enabled}, .may_be_library = may_be_library});
@@ -30,31 +34,40 @@ class PageImporter : Importer {
 
   Pieces run() {
     read_settings();
-    actions_ = find_actions(buffer_, sources_, prefixes_);
+    actions_ = find_actions(buffer_, sources_, prefixes_, context_);
+    read_uses();
     gather_java();
     convert_java();
+    if (result_.needs.has_guards) java_.headers.insert("security.h");
     if (!buffer_.tokens.empty()) add_text_until(buffer_.tokens.front().span.begin);
     for (std::size_t index = 0; index < buffer_.tokens.size();) index = piece(index);
     mention_names();
     read_properties(text({file_, 0, static_cast<std::uint32_t>(sources_.file(file_).bytes().size())}), result_.beans);
     insert_headers("<%@ " + own_directive() + " import=\"" + headers() + "\" %>", 0);
+    insert_libraries();
     return std::move(result_);
   }
 
  private:
   void read_settings();
+  void read_uses();
+  void use_library(std::string_view prefix);
+  const SiteTagLibrary* header_of(std::string_view prefix) const;
   void gather_java();
+  std::string new_prefix(const std::string& usual);
+  void insert_libraries();
   std::size_t piece(std::size_t index);
   void literal(std::size_t index);
   void directive(const Token& token);
   void java(const Token& token, JavaElement& element);
   void scriptlet_left(const Token& token, const JavaElement& element);
   std::size_t action(std::size_t index);
-  std::string reason_to_leave(std::size_t index) const;
-  std::size_t leave_action(std::size_t index, const std::string& reason);
+  std::string mapped(const Token& token, const ImportedAction& action, const std::string& tag);
+  std::string reason_to_leave(std::size_t index, ImportCause& cause) const;
+  std::size_t leave_action(std::size_t index, const std::string& reason, const ImportCause& cause);
 
-  void left(Span span, Span place, const std::string& why) {
-    report_left(place, why);
+  void left(Span span, Span place, const std::string& why, const ImportCause& cause = {ImportCause::Kind::kOther}) {
+    report_left(place, why, cause);
     add(span, left_in_comment(why, text(span)), PieceState::kLeft);
   }
   const std::string* refusal(const Token& token) const { return Importer::refusal(token.span.begin); }
@@ -64,7 +77,14 @@ class PageImporter : Importer {
   }
 
   TagPrefixes prefixes_;
+  // Those that this file declares itself.
+  TagPrefixes own_prefixes_;
+  // Of tags that stay what they are.
   std::set<std::string, std::less<>> used_prefixes_;
+  // By their usual prefixes: those of the libraries that converted tags are in.
+  std::map<std::string, std::string> new_prefixes_;
+  // The taglib directives of these.
+  std::string new_libraries_;
   TokenBuffer buffer_;
   std::vector<ImportedAction> actions_;
   LinkFollower links_;
@@ -72,16 +92,77 @@ class PageImporter : Importer {
 
 void PageImporter::read_settings() {
   for (const Token& token : buffer_.tokens) {
-    const bool is_directive = token.kind == TokenKind::kDirective;
-    if (!is_directive && token.kind != TokenKind::kOpenAction) continue;
+    if (token.kind != TokenKind::kDirective) continue;
     const TagText tag = scan_attributes(token.inner, sources_);
     const std::string_view name = text(tag.name);
-    used_prefixes_.emplace(xml_prefix(name));
-    if (!is_directive) continue;
     for (const RawAttribute& each : tag.attributes) read_setting(name, text(each.name), text(each.value));
     if (name == "taglib" && refusal(token) != nullptr)
-      add_prefix(tag.value("prefix", sources_), PrefixKind::kJava, prefixes_);
+      add_prefix(tag.value("prefix", sources_), {PrefixKind::kJava}, prefixes_);
   }
+}
+
+/// Reads which libraries the tags and functions of the file are in.
+void PageImporter::read_uses() {
+  for (std::size_t index = 0; index < buffer_.tokens.size(); ++index) {
+    const ImportedAction& action = actions_[index];
+    if (!action.message.empty()) result_.needs.messages.insert(action.message);
+    if (action.becomes.starts_with("security:") && action.left.empty()) result_.needs.has_guards = true;
+    if (buffer_.tokens[index].kind != TokenKind::kOpenAction || !action.becomes.empty() || action.cpp) continue;
+    use_library(xml_prefix(text(scan_attributes(buffer_.tokens[index].inner, sources_).name)));
+  }
+  std::vector<ElNode> todo = expressions_of(buffer_, sources_);
+  while (!todo.empty()) {
+    const ElNode node = std::move(todo.back());
+    todo.pop_back();
+    if (node.kind == ElKind::kFunction) use_library(xml_prefix(node.text));
+    todo.insert(todo.end(), node.operands.begin(), node.operands.end());
+  }
+}
+
+void PageImporter::use_library(std::string_view prefix) {
+  used_prefixes_.emplace(prefix);
+  if (const SiteTagLibrary* library = header_of(prefix)) ++result_.needs.libraries[library->header];
+}
+
+/// The library of the site with that prefix, if it becomes a header; else null.
+const SiteTagLibrary* PageImporter::header_of(std::string_view prefix) const {
+  const auto declared = prefixes_.find(prefix);
+  if (context_.libraries == nullptr || declared == prefixes_.end()) return nullptr;
+  const SiteTagLibrary* library = context_.libraries->find(declared->second.uri);
+  return library != nullptr && library->is_to_be_written() ? library : nullptr;
+}
+
+/// The prefix of a library in this file, given its usual one; declares it if necessary.
+std::string PageImporter::new_prefix(const std::string& usual) {
+  const auto [found, is_new] = new_prefixes_.try_emplace(usual);
+  std::string& prefix = found->second;
+  if (!is_new) return prefix;
+  const auto library = known_library(library_uri(usual));
+  for (const auto& [name, declared] : own_prefixes_)
+    if (known_library(declared.uri) == library) return prefix = name;
+  prefix = usual;
+  const auto other = prefixes_.find(usual);
+  const bool is_taken = other != prefixes_.end() && known_library(other->second.uri) != library;
+  if (is_taken) prefix = "quire-" + usual;
+  new_libraries_ += "<%@ taglib prefix=\"" + prefix + "\" uri=\"" + std::string(library_uri(usual)) + "\" %>";
+  return prefix;
+}
+
+/// Declares the libraries of converted tags, where the file declares others if it does.
+void PageImporter::insert_libraries() {
+  if (new_libraries_.empty()) return;
+  const auto is_taglib = [&](const Piece& piece) {
+    const std::string_view source = text(piece.source);
+    const std::size_t name = source.find_first_not_of(" \t\r\n", 3);
+    return source.starts_with("<%@") && name != std::string_view::npos && source.substr(name).starts_with("taglib");
+  };
+  const auto is_tag = [](const Piece& piece) {
+    return piece.state == PieceState::kTurned && piece.text.starts_with('<') && !piece.text.starts_with("<%");
+  };
+  auto piece = std::ranges::find_if(result_.pieces, [&](const Piece& each) { return is_taglib(each) || is_tag(each); });
+  if (piece == result_.pieces.end() || !is_taglib(*piece)) piece = result_.pieces.begin();
+  const bool has_mark = piece->text.starts_with("\xEF\xBB\xBF");
+  piece->text.insert(has_mark ? 3 : 0, new_libraries_);
 }
 
 /// Collects the page's Java in the order in which it runs.
@@ -104,7 +185,7 @@ void PageImporter::gather_java() {
     if (!has_body && action.may_end_page) add_java(JavaElement::Kind::kCloseBody, {});
     const bool is_closed = token.kind == TokenKind::kCloseAction && action.partner != kNoToken;
     const ImportedAction& opener = is_closed ? actions_[action.partner] : action;
-    if (!has_body && !opener.bean.empty() && opener.left.empty()) add_bean(opener);
+    if (!has_body && !opener.bean.empty() && opener.left.empty() && !opener.is_needless) add_bean(opener);
   }
 }
 
@@ -151,21 +232,32 @@ void PageImporter::directive(const Token& token) {
   const TagText tag = scan_attributes(token.inner, sources_);
   const std::string name(text(tag.name));
   const std::string_view uri = name == "taglib" ? tag.value("uri", sources_) : std::string_view();
-  if (!uri.empty() && !is_known_library(uri)) {
+  const SiteTagLibrary* library = context_.libraries == nullptr ? nullptr : context_.libraries->find(uri);
+  if (!uri.empty() && !is_known_library(uri) && library == nullptr) {
     const std::string why = "tag library `" + std::string(uri) +
                             "` is Java; write its tags as tag files (`tagdir`) or as C++ structs (`header`)";
-    if (used_prefixes_.contains(tag.value("prefix", sources_))) return left(token.span, opener(token), why);
-    return add(token.span, left_in_comment(why, text(token.span)), PieceState::kTurned);
+    const std::string_view prefix = tag.value("prefix", sources_);
+    if (used_prefixes_.contains(prefix))
+      return left(token.span, opener(token), why, {ImportCause::Kind::kForeignLibrary, std::string(uri)});
+    const bool is_replaced = std::ranges::any_of(buffer_.tokens, [&](const Token& each) {
+      return each.kind == TokenKind::kOpenAction &&
+             xml_prefix(text(scan_attributes(each.inner, sources_).name)) == prefix;
+    });
+    return add(token.span, is_replaced ? "" : left_in_comment(why, text(token.span)), PieceState::kTurned);
   }
+  if (library != nullptr && !is_known_library(uri) && library->is_to_be_written())
+    result_.needs.libraries[library->header];
   Edits edits;
   std::string comments;
   std::size_t dropped = 0;
   for (const RawAttribute& attribute : tag.attributes) {
     const std::string_view written = text(attribute.value);
-    const ImportedAttribute imported = import_attribute(name, attribute.name, written, is_reencoded());
+    ImportedAttribute imported = import_attribute(name, attribute.name, written, is_reencoded());
+    const bool is_own = library != nullptr && !is_known_library(uri) && text(attribute.name) == "uri";
     std::uint32_t blanks = attribute.name.begin;
     while (blanks > token.inner.begin && text({file_, blanks - 1, blanks}).find_first_of(" \t\r\n") == 0) --blanks;
-    if (!imported.value) edits.replace({file_, blanks, attribute.value.end + 1}, ""), ++dropped;
+    if (is_own) edits.replace({file_, attribute.name.begin, attribute.value.end + 1}, library->location());
+    else if (!imported.value) edits.replace({file_, blanks, attribute.value.end + 1}, ""), ++dropped;
     else if (*imported.value != written) edits.replace(attribute.value, *imported.value);
     if (!imported.left.empty())
       comments += left_in_comment(imported.left, text({file_, attribute.name.begin, attribute.value.end + 1}));
@@ -199,7 +291,7 @@ void PageImporter::scriptlet_left(const Token& token, const JavaElement& element
                      : token.kind == TokenKind::kScriptlet ? "scriptlet"
                                                            : "declaration";
   const std::string why = std::string("this ") + what + " is Java (" + element.reason + "); write it in C++";
-  left(token.span, opener(token), why);
+  left(token.span, opener(token), why, {});
   if (token.kind != TokenKind::kScriptlet) return;
   if (const std::string blocks = blocks_left(element, kAnswer501); !blocks.empty())
     result_.pieces.back().text += "<% " + blocks + "%>";
@@ -207,12 +299,15 @@ void PageImporter::scriptlet_left(const Token& token, const JavaElement& element
 }
 
 /// Why an action is left; the same for its opening and closing tags.
-std::string PageImporter::reason_to_leave(std::size_t index) const {
+std::string PageImporter::reason_to_leave(std::size_t index, ImportCause& cause) const {
   const std::size_t partner = actions_[index].partner;
   for (const std::size_t tag : {index, partner}) {
     if (tag == kNoToken) continue;
+    cause = {ImportCause::Kind::kOther};
     if (const std::string* why = refusal(buffer_.tokens[tag])) return *why;
+    cause = actions_[tag].cause;
     if (!actions_[tag].left.empty()) return actions_[tag].left;
+    cause = {};
     for (std::size_t i = 0; i < actions_[tag].expressions.size(); ++i) {
       const JavaElement& expression = java_.elements[elements_[tag] + i];
       if (expression.is_left) return "an attribute contains Java (" + expression.reason + "); write it in C++";
@@ -223,8 +318,9 @@ std::string PageImporter::reason_to_leave(std::size_t index) const {
 
 std::size_t PageImporter::action(std::size_t index) {
   const Token& token = buffer_.tokens[index];
-  const std::string reason = reason_to_leave(index);
-  if (!reason.empty()) return leave_action(index, reason);
+  ImportCause cause;
+  const std::string reason = reason_to_leave(index, cause);
+  if (!reason.empty()) return leave_action(index, reason, cause);
   std::vector<std::string> code;
   for (std::size_t i = 0; i < actions_[index].expressions.size(); ++i) {
     const JavaElement& expression = java_.elements[elements_[index] + i];
@@ -232,22 +328,42 @@ std::size_t PageImporter::action(std::size_t index) {
     code.push_back(takes_text(text(scan_attributes(token.inner, sources_).name)) ? expression.cpp
                                                                                  : expression.value.code);
   }
-  if (const ImportedAction& action = actions_[index]; !action.bean.empty()) {
+  const ImportedAction& action = actions_[index];
+  if (action.is_needless) {
+    if (action.bean_type == "quire::Value") result_.beans[action.bean];
+    add(token.span, "", PieceState::kTurned);
+    return index + 1;
+  }
+  if (!action.bean.empty()) {
     guesses(opener(token), {"the bean `" + action.bean + "` is data, a `" + action.bean_type +
                             "` that is empty until C++ sets the attribute"});
     if (action.is_in_request && action.bean_type == "quire::Value") result_.beans[action.bean];
   }
-  if (const ImportedAction& action = actions_[index]; !action.cpp.empty()) {
-    java_.headers.insert("<quire/java.h>");
-    add(token.span, action.cpp, PieceState::kTurned);
+  if (action.cpp) {
+    if (action.mapping == nullptr) java_.headers.insert("<quire/java.h>");
+    add(token.span, *action.cpp, PieceState::kTurned);
     return index + 1;
   }
-  const std::string turned = imported_action(token, buffer_.el, code, sources_, context_.leads_to_jsp, result_.names);
+  std::string turned = imported_action(token, buffer_.el, code, sources_, context_.leads_to_jsp, result_.names);
+  if (action.mapping != nullptr) turned = mapped(token, action, turned);
+  else if (header_of(xml_prefix(text(scan_attributes(token.inner, sources_).name))) != nullptr)
+    turned = with_member_names(turned, buffer_.el);
   add(token.span, turned, PieceState::kTurned);
   return index + 1;
 }
 
-std::size_t PageImporter::leave_action(std::size_t index, const std::string& reason) {
+/// The new form of a tag that pages have under another name.
+std::string PageImporter::mapped(const Token& token, const ImportedAction& action, const std::string& tag) {
+  const std::size_t colon = action.becomes.find(':');
+  const std::string prefix = new_prefix(action.becomes.substr(0, colon));
+  if (token.kind == TokenKind::kCloseAction) return "</" + prefix + action.becomes.substr(colon) + ">";
+  if (!action.guess.empty()) guesses(opener(token), {action.guess});
+  static const MessageKeys no_messages;
+  const MessageKeys& messages = context_.messages != nullptr ? *context_.messages : no_messages;
+  return map_tag(tag, buffer_.el, *action.mapping, messages, prefix).text;
+}
+
+std::size_t PageImporter::leave_action(std::size_t index, const std::string& reason, const ImportCause& cause) {
   const Token& token = buffer_.tokens[index];
   const ImportedAction& action = actions_[index];
   const bool has_partner = action.partner != kNoToken;
@@ -259,7 +375,7 @@ std::size_t PageImporter::leave_action(std::size_t index, const std::string& rea
   // Including its content, if that has no meaning by itself.
   const bool is_whole = action.is_left_whole && has_partner;
   const std::size_t last = is_whole ? action.partner : index;
-  left({file_, token.span.begin, buffer_.tokens[last].span.end}, opener(token), reason);
+  left({file_, token.span.begin, buffer_.tokens[last].span.end}, opener(token), reason, cause);
   const bool may_end =
       action.may_end_page || (has_partner && java_.elements[elements_[index] + action.expressions.size()].may_end_page);
   if (may_end) report_501(opener(token)), result_.pieces.back().text += std::string("<% ") + kAnswer501 + "%>";

@@ -49,6 +49,13 @@ constexpr Flag kFlags[] = {{"el-ignored", "el", true},
                            {"is-xml", "is_xml"},
                            {"error-on-el-not-found", "error_on_el_not_found"}};
 
+/// Parameters of the library `fmt`, which are settings (Jakarta Tags 3.0, 8.11), after the name of its package.
+constexpr std::pair<std::string_view, std::string_view> kFormat[] = {{".localizationContext", "bundle"},
+                                                                     {".fallbackLocale", "locale"},
+                                                                     {".locale", "locale"},
+                                                                     {".timeZone", "time_zone"}};
+constexpr std::string_view kFormatPackages[] = {"jakarta.servlet.jsp.jstl.fmt", "javax.servlet.jsp.jstl.fmt"};
+
 /// In Expression Language, JSP prints nothing for a name that is not found.
 constexpr const char* kDefaultGroup = "\n[[group]]\npattern = \"/\"\nerror_on_el_not_found = false\n";
 
@@ -74,13 +81,17 @@ std::string printable(std::string text) {
 class WebXmlImporter {
  public:
   /// `keeps_names`: the result is for the JSPs, not for the pages made of them.
-  explicit WebXmlImporter(bool keeps_names) : keeps_names_(keeps_names) {}
+  explicit WebXmlImporter(bool keeps_names, std::string bundle = {})
+      : keeps_names_(keeps_names), bundle_(std::move(bundle)) {}
 
   std::string run(const XmlTree& root, bool ignores_el) {
     if (ignores_el) groups_ += "el = false\n";
     for (const XmlTree& element : root.children)
       if (!keeps_names_ || element.name == "jsp-config") top(element);
+    if (!bundle_.empty()) format_.try_emplace("bundle", bundle_);
     std::string text = welcome_ + groups_ + error_pages_;
+    if (!format_.empty()) text += "\n[format]\n";
+    for (const auto& [name, value] : format_) text += name + " = " + quoted(value) + "\n";
     if (!params_.empty()) text += "\n[params]\n" + params_;
     if (!session_.empty()) text += "\n[session]\n" + session_;
     return boost::trim_left_copy(text);
@@ -120,7 +131,11 @@ class WebXmlImporter {
     ++turned_;
   }
 
+  bool format(const XmlTree& param);
+
   bool keeps_names_;
+  std::string bundle_;
+  std::map<std::string, std::string, std::less<>> format_;
   std::string welcome_;
   std::string groups_ = kDefaultGroup;
   std::string error_pages_;
@@ -238,8 +253,20 @@ void WebXmlImporter::error_page(const XmlTree& element) {
 
 void WebXmlImporter::param(const XmlTree& element) {
   const std::string_view name = element.text_of("param-name");
+  if (format(element)) return void(++turned_);
   if (!param_names_.emplace(name).second) return leave(element, "repeats `" + std::string(name) + "`");
   add(params_, quoted(name) + " = " + quoted(element.text_of("param-value")));
+}
+
+/// Reads a parameter that is a setting; false if it is not one.
+bool WebXmlImporter::format(const XmlTree& param) {
+  const std::string_view name = param.text_of("param-name");
+  const std::string value(param.text_of("param-value"));
+  for (const std::string_view package : kFormatPackages)
+    for (const auto& [java, setting] : kFormat)
+      if (name == std::string(package) + std::string(java) && !value.empty())
+        return format_.try_emplace(std::string(setting), value).second;
+  return false;
 }
 
 void WebXmlImporter::session(const XmlTree& element) {
@@ -287,9 +314,9 @@ std::optional<XmlTree> read_root(FileId file, const SourceSet& sources, Sink& si
 
 }  // namespace
 
-std::string default_web_toml() { return boost::trim_left_copy(std::string(kDefaultGroup)); }
+std::string default_web_toml(const std::string& bundle) { return WebXmlImporter(false, bundle).run({}, false); }
 
-ImportedFile import_web_xml(const std::string& bytes) {
+ImportedFile import_web_xml(const std::string& bytes, const std::string& bundle) {
   ImportedFile result{"WEB-INF/web.toml", {}, {}, {}, {}};
   const bool is_too_large = bytes.size() > IncludeResolver::kMaxBytes;
   const FileId file = result.sources.add(is_too_large ? SourceFile(kPath, "", "") : read_xml_file(kPath, bytes));
@@ -299,7 +326,7 @@ ImportedFile import_web_xml(const std::string& bytes) {
   }
   const auto root = read_root(file, result.sources, result.sink);
   if (!root) return result;
-  WebXmlImporter importer(false);
+  WebXmlImporter importer(false, bundle);
   result.text = importer.run(*root, ignores_el(*root, result.sources.file(file).bytes()));
   result.counts.turned = importer.turned();
   if (!importer.left().empty()) result.text += "\n# import: web.xml also has the following\n";

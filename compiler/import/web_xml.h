@@ -14,11 +14,12 @@ namespace quire::compiler {
 
 /// Converts the bytes of a deployment descriptor, `WEB-INF/web.xml` (Servlet 2.2 to 6.0), to
 /// `WEB-INF/web.toml`. What has no place there is left in comments, counted and reported. If it
-/// is not well-formed, `sink` has errors and the text is empty.
-ImportedFile import_web_xml(const std::string& bytes);
+/// is not well-formed, `sink` has errors and the text is empty. `bundle` is that of the site's
+/// messages, such as `i18n.messages`, unless the descriptor names one; it may be empty.
+ImportedFile import_web_xml(const std::string& bytes, const std::string& bundle = {});
 
 /// The settings of an imported site without a deployment descriptor.
-std::string default_web_toml();
+std::string default_web_toml(const std::string& bundle = {});
 
 /// What a web.xml says about JSPs, under the names that they have before they are imported.
 struct JspProperties {

@@ -90,6 +90,8 @@ struct ImportOptions {
   std::string output;
   /// Overwrite existing files.
   bool force = false;
+  /// A file that says which tags become others, in addition to those that are known; may be empty.
+  std::string map;
 };
 
 struct NewOptions {

@@ -204,6 +204,7 @@ CLI::App* add_import(CLI::App& app, ImportOptions& options) {
   command->add_option("-o,--output", options.output, "output file or folder (default: next to each JSP file)")
       ->type_name("FILE");
   command->add_flag("--force", options.force, "overwrite existing files");
+  command->add_option("--map", options.map, "TOML file that says which tags become others")->type_name("FILE");
   add_root(*command, options.common.root);
   add_diagnostics(*command, options.common.diagnostics);
   command->footer(R"(
@@ -217,6 +218,14 @@ loop or tag is not shown until you have rewritten it; where such code could end 
 page responds with status 501. Printed values are escaped: for intentional HTML, write
 `<%- %>`. An existing WEB-INF/web.toml is never changed, and other files are not copied.
 Afterwards, run `pagec check`.
+Expressions and the core, function, format, form and security libraries are kept. For the site's own
+libraries (.tld), WEB-INF/src gets headers with a struct or function for each tag or function, to be
+written. Messages of Spring, Struts and OpenMRS become `fmt:message`; guards of Shiro and Spring
+Security become `security:` tags, with WEB-INF/src/security.h to be written. `--map` adds tags:
+  [[tag]]
+  name = "shop:text"
+  becomes = "fmt:message"
+  attributes = { id = "key" }
 Exit status: 0 written, 1 a page does not translate or cannot be written, 2 invalid usage.)");
   return command;
 }

@@ -21,3 +21,13 @@ TEST_CASE("what a page reads of its beans is found in its Java and its expressio
   CHECK(beans["user"] == std::set<std::string>{"address.city", "name", "age", "car.name"});
   CHECK(beans["cart"] == std::set<std::string>{"items"});
 }
+
+TEST_CASE("expressions are read as such, with strings, brackets and calls") {
+  BeanProperties beans{{"a", {}}, {"b", {}}};
+  read_properties(
+      "<c:if test=\"${a['x'].y == '}' && fn:length(b.list) > 0}\"/>${a.x.get(b.key)} ${'a.no'} \\${a.no}"
+      "<%-- ${a.no} --%>${a.b['c.d'].no} ${x -> b.in} ${broken a.no",
+      beans);
+  CHECK(beans["a"] == std::set<std::string>{"b", "x.y", "x"});
+  CHECK(beans["b"] == std::set<std::string>{"list", "key", "in"});
+}

@@ -180,7 +180,8 @@ TEST_CASE("an element in a namespace that may be that of a Java library says so"
 }
 
 TEST_CASE("prefixes that other files declare are known") {
-  const TagPrefixes prefixes = {{"c", PrefixKind::kKnown}, {"sec", PrefixKind::kJava}, {"v", PrefixKind::kMarkup}};
+  const TagPrefixes prefixes = {
+      {"c", {PrefixKind::kKnown}}, {"sec", {PrefixKind::kJava}}, {"v", {PrefixKind::kMarkup}}};
   const ImportedFile file = import_file("<c:url value='a.jsp'/><v:shape/><sec:x/>", "a.jsp", {prefixes});
   CHECK(file.text.starts_with("<c:url value='a.page'/><v:shape/><%-- import: `<sec:x>` is a tag of a Java library;"));
 }

@@ -135,3 +135,29 @@ TEST_CASE("the properties of JSPs are under their own names") {
   CHECK(properties.settings.group_of("/a/x.jsp").is_xml->value);
   CHECK(properties.settings.group_of("/x.jsp").preludes.front().value == "/head.jspf");
 }
+
+TEST_CASE("parameters of the library fmt become settings") {
+  const auto param = [](const std::string& name, const std::string& value) {
+    return "<context-param><param-name>" + name + "</param-name><param-value>" + value +
+           "</param-value></context-param>";
+  };
+  const std::string javax = "javax.servlet.jsp.jstl.fmt";
+  const std::string params =
+      param(javax + ".localizationContext", "i18n.texts") + param(javax + ".fallbackLocale", "en_US") +
+      param("jakarta.servlet.jsp.jstl.fmt.timeZone", "Europe/\"Berlin\"") + param("x.locale", "de");
+  const ImportedFile file = import_web_xml(web_app(params), "messages");
+  CHECK(file.text.find("\n[format]\nbundle = \"i18n.texts\"\nlocale = \"en_US\"\n"
+                       "time_zone = \"Europe/\\\"Berlin\\\"\"\n\n[params]\n\"x.locale\" = \"de\"\n") !=
+        std::string::npos);
+  CHECK(file.counts.turned == 4);
+  // Two values of a setting: the first counts, and the other is a parameter.
+  const std::string twice = param(javax + ".locale", "de") + param(javax + ".fallbackLocale", "en");
+  CHECK(import_web_xml(web_app(twice)).text.find("[format]\nlocale = \"de\"\n\n[params]\n") != std::string::npos);
+  CHECK(import_web_xml(web_app(param(javax + ".locale", ""))).text.find("[format]") == std::string::npos);
+}
+
+TEST_CASE("the bundle of the site is a setting where web.xml names none") {
+  CHECK(import_web_xml(web_app(""), "a.b").text.ends_with("\n[format]\nbundle = \"a.b\"\n"));
+  CHECK(default_web_toml("messages").ends_with("error_on_el_not_found = false\n\n[format]\nbundle = \"messages\"\n"));
+  CHECK(default_web_toml() == "[[group]]\npattern = \"/\"\nerror_on_el_not_found = false\n");
+}

@@ -3,16 +3,14 @@
 #include "compiler/import/imported_name.h"
 #include "compiler/import/web_xml.h"
 #include "runtime/base/file.h"
-#include "tools/pagec/build/places.h"
 #include "tools/pagec/commands.h"
-#include "tools/pagec/report.h"
+#include "tools/pagec/import/import_report.h"
+#include "tools/pagec/import/import_site.h"
 #include "tools/pagec/site.h"
 
 #include <boost/filesystem.hpp>
-#include <boost/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <stdexcept>
 #include <utility>
@@ -22,7 +20,6 @@ namespace quire::pagec {
 namespace {
 
 namespace fs = boost::filesystem;
-namespace json = boost::json;
 
 /// A JSP file and the page to write, or a web.xml and the web.toml.
 struct Job {
@@ -94,65 +91,6 @@ bool is_taken(const Job& job, const compiler::ImportedFile& file) {
   return fs::exists(job.page) && (!fs::is_regular_file(job.page) || read(job.page) != file.text);
 }
 
-void write(const fs::path& path, const std::string& text) {
-  if (!path.parent_path().empty()) make_folder(path.parent_path().string());
-  write_file(path.string(), text);
-}
-
-std::string summary(const compiler::ImportCounts& counts) {
-  std::string text = std::to_string(counts.kept) + " kept, " + std::to_string(counts.turned) + " converted, " +
-                     std::to_string(counts.left) + " left to do";
-  if (counts.names > 0) text += ", " + counted(counts.names, "link") + " updated";
-  if (counts.mentions > 0) text += ", " + counted(counts.mentions, "mention") + " of `.jsp` to check";
-  if (counts.waiting > 0) text += ", " + counted(counts.waiting, "place") + " that `pagec check` reports";
-  return text;
-}
-
-/// Prints the result for each file, and the totals.
-class ImportReport {
- public:
-  explicit ImportReport(bool is_json) : is_json_(is_json) {}
-
-  void add(const Job& job, const compiler::ImportedFile& file) {
-    ++files_;
-    has_errors_ = has_errors_ || file.sink.has_errors();
-    total_.kept += file.counts.kept;
-    total_.turned += file.counts.turned;
-    total_.left += file.counts.left;
-    total_.names += file.counts.names;
-    total_.mentions += file.counts.mentions;
-    total_.waiting += file.counts.waiting;
-    print_diagnostics(file.sink, file.sources, is_json_ ? "json" : "text");
-    if (is_json_) return add_json(job, file);
-    std::fprintf(stderr, "%s -> %s: %s\n", job.name.c_str(), job.page.c_str(), summary(file.counts).c_str());
-  }
-
-  int finish() const {
-    if (!is_json_ && files_ > 1)
-      std::fprintf(stderr, "%s: %s\n", counted(files_, "file").c_str(), summary(total_).c_str());
-    if (!is_json_) std::fputs("printed values are now escaped; for intentional HTML, write `<%- … %>`\n", stderr);
-    return has_errors_ ? kExitMistakes : 0;
-  }
-
- private:
-  static void add_json(const Job& job, const compiler::ImportedFile& file) {
-    const json::object counts{{"file", job.name},
-                              {"output", job.page.string()},
-                              {"kept", file.counts.kept},
-                              {"turned", file.counts.turned},
-                              {"left", file.counts.left},
-                              {"names", file.counts.names},
-                              {"mentions", file.counts.mentions},
-                              {"waiting", file.counts.waiting}};
-    std::fprintf(stderr, "%s\n", json::serialize(counts).c_str());
-  }
-
-  const bool is_json_;
-  std::size_t files_ = 0;
-  bool has_errors_ = false;
-  compiler::ImportCounts total_;
-};
-
 /// The settings of the sites that are imported as a whole: a `web.toml` each.
 std::vector<Job> find_settings(const ImportOptions& options) {
   std::vector<Job> jobs;
@@ -168,55 +106,50 @@ std::vector<Job> find_settings(const ImportOptions& options) {
 }
 
 /// Writes a site's web.toml, unless there is a different one.
-void import_settings(const Job& job, ImportReport& report) {
+void import_settings(const Job& job, const std::string& bundle, ImportReport& report) {
   const bool has_descriptor = fs::exists(job.jsp);
   compiler::ImportedFile file;
-  if (has_descriptor) file = compiler::import_web_xml(read(job.jsp));
-  else file.text = compiler::default_web_toml();
-  if (file.sink.has_errors()) return report.add(job, file);
+  if (has_descriptor) file = compiler::import_web_xml(read(job.jsp), bundle);
+  else file.text = compiler::default_web_toml(bundle);
+  if (file.sink.has_errors()) return report.add(job.name, job.page.string(), file);
   if (!is_taken(job, file)) {
-    write(job.page, file.text);
+    write_with_folder(job.page, file.text);
   } else if (has_descriptor) {
     file.sink = {};
     file.sink.report(compiler::DiagnosticKind::kNotImported, {},
                      "`" + job.page.string() + "` exists and was not changed; add what is missing there");
     file.counts = {.left = 1};
   }
-  if (has_descriptor) report.add(job, file);
+  if (has_descriptor) report.add(job.name, job.page.string(), file);
 }
 
-/// Adds a value for what `path`, such as `address.city`, reads: its name.
-void add_sample(json::object& bean, const std::string& path) {
-  const std::size_t dot = path.find('.');
-  const std::string name = path.substr(0, dot);
-  json::value& member = bean[name];
-  if (dot == std::string::npos) {
-    if (!member.is_object()) member = name;
-    return;
-  }
-  if (!member.is_object()) member = json::object();
-  add_sample(member.get_object(), path.substr(dot + 1));
+/// The folder of the imported site; empty if only a file is written.
+fs::path target_of(const std::string& root, const ImportOptions& options) {
+  if (options.output.empty()) return root;
+  const bool has_folder = std::any_of(options.paths.begin(), options.paths.end(), names_folder);
+  const bool to_folder = has_folder || options.paths.size() > 1 || names_folder(options.output);
+  return to_folder ? fs::path(options.output) : fs::path();
 }
 
-/// Writes a sample of the beans of a site, unless there is one: data for `pagec render`.
-void write_sample(const fs::path& file, const std::vector<compiler::ImportedFile>& pages) {
-  json::object data;
-  for (const compiler::ImportedFile& page : pages)
-    for (const auto& [bean, paths] : page.beans) {
-      json::value& value = data[bean];
-      if (!value.is_object()) value = json::object();
-      for (const std::string& path : paths) add_sample(value.get_object(), path);
-    }
-  if (!data.empty() && !fs::exists(file)) write(file, json::serialize(data) + "\n");
+/// The tags that become others, with those in the file that the options name.
+compiler::TagMap tag_map(const ImportOptions& options) {
+  compiler::TagMap tags;
+  if (options.map.empty()) return tags;
+  std::string mistakes;
+  for (const std::string& mistake : tags.add(read(options.map), options.map))
+    mistakes += (mistakes.empty() ? "" : "\n") + mistake;
+  if (!mistakes.empty()) throw UsageError(mistakes);
+  return tags;
 }
 
 }  // namespace
 
 int import_pages(const ImportOptions& options) {
+  const compiler::TagMap tags = tag_map(options);
   const std::vector<Job> jobs = find_jobs(options);
   std::vector<compiler::ImportedFile> files;
   std::map<std::string, compiler::JspSite> sites;
-  for (const Job& job : jobs) sites.try_emplace(job.root, job.root).first->second.read(job.name);
+  for (const Job& job : jobs) sites.try_emplace(job.root, job.root, tags).first->second.read(job.name);
   // Write nothing until it is known that everything may be written.
   for (const Job& job : jobs) {
     files.push_back(compiler::import_file(read(job.jsp), job.name, sites.at(job.root).context_of(job.name)));
@@ -224,12 +157,20 @@ int import_pages(const ImportOptions& options) {
       throw UsageError(job.page.string() + " exists; use --force to overwrite it");
   }
   ImportReport report(options.common.diagnostics == "json");
+  std::map<std::string, std::vector<const compiler::ImportedFile*>> pages;
   for (std::size_t index = 0; index < jobs.size(); ++index) {
-    write(jobs[index].page, files[index].text);
-    report.add(jobs[index], files[index]);
+    write_with_folder(jobs[index].page, files[index].text);
+    report.add_page(jobs[index].name, jobs[index].page.string(), files[index]);
+    pages[jobs[index].root].push_back(&files[index]);
   }
+  for (const auto& [root, site] : sites)
+    if (const fs::path target = target_of(root, options); !target.empty())
+      write_site(site, pages[root], target, report);
   const std::vector<Job> settings = find_settings(options);
-  for (const Job& job : settings) import_settings(job, report);
+  for (const Job& job : settings) {
+    const auto site = sites.find(job.root);
+    import_settings(job, site == sites.end() ? "" : bundle_of(site->second, pages[job.root]), report);
+  }
   if (settings.size() == 1) write_sample(settings[0].page.parent_path() / "sample.json", files);
   return report.finish();
 }

@@ -1,0 +1,53 @@
+#ifndef QUIRE_COMPILER_IMPORT_TAGS_DESCRIPTOR_H_
+#define QUIRE_COMPILER_IMPORT_TAGS_DESCRIPTOR_H_
+
+#include "compiler/diag/diagnostic.h"
+#include "compiler/source/source_file.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quire::compiler {
+
+/// What a tag library descriptor, a `.tld` file, says (Jakarta Server Pages 4.0, Appendix C).
+/// Names are as written, and may be anything.
+struct TagLibraryDescriptor {
+  struct Attribute {
+    std::string name;
+    /// The Java type; empty if the descriptor does not name one.
+    std::string type = {};
+    bool is_required = false;
+    /// Whether it may be an expression.
+    bool takes_values = false;
+  };
+  struct Tag {
+    std::string name;
+    std::string java_class = {};
+    std::vector<Attribute> attributes = {};
+  };
+  struct TagFile {
+    std::string name;
+    std::string path;
+  };
+  struct Function {
+    std::string name;
+    std::string java_class = {};
+    /// For example `java.lang.String join(java.util.List, java.lang.String)`.
+    std::string signature = {};
+  };
+
+  /// By which pages declare the library; empty if they use the path of the descriptor.
+  std::string uri = {};
+  std::vector<Tag> tags = {};
+  std::vector<TagFile> tag_files = {};
+  std::vector<Function> functions = {};
+};
+
+/// Reads a descriptor of any version. What is not well-formed is reported to `sink`, and the
+/// result is nullopt. Elements without a name are ignored.
+std::optional<TagLibraryDescriptor> read_descriptor(FileId file, const SourceSet& sources, Sink& sink);
+
+}  // namespace quire::compiler
+
+#endif  // QUIRE_COMPILER_IMPORT_TAGS_DESCRIPTOR_H_

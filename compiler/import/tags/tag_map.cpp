@@ -1,0 +1,184 @@
+#include "compiler/import/tags/tag_map.h"
+
+#include "compiler/lex/xml_name.h"
+#include "runtime/base/check.h"
+#include "runtime/protocol/toml_reader.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> kLibraries[] = {
+    {"c", "jakarta.tags.core"}, {"fmt", "jakarta.tags.fmt"}, {"form", "quire:form"}, {"security", "quire:security"}};
+
+/// Of Spring, OpenMRS and Struts; then of Shiro and Spring Security.
+constexpr std::string_view kBuiltIn = R"(
+[[tag]]
+name = "spring:message"
+uri = "http://www.springframework.org/tags"
+becomes = "fmt:message"
+attributes = { code = "key", var = "var", scope = "scope" }
+arguments = "arguments"
+text = "text"
+ignore = ["htmlEscape", "javaScriptEscape"]
+[[tag]]
+name = "spring:argument"
+uri = "http://www.springframework.org/tags"
+becomes = "fmt:param"
+attributes = { value = "value" }
+[[tag]]
+name = "openmrs:message"
+becomes = "fmt:message"
+attributes = { code = "key", var = "var", scope = "scope" }
+arguments = "arguments"
+text = "text"
+ignore = ["htmlEscape", "javaScriptEscape"]
+[[tag]]
+name = "s:text"
+uri = "/struts-tags"
+becomes = "fmt:message"
+attributes = { name = "key", var = "var" }
+[[tag]]
+name = "s:param"
+uri = "/struts-tags"
+becomes = "fmt:param"
+[[tag]]
+name = "bean:message"
+becomes = "fmt:message"
+attributes = { key = "key" }
+param = ["arg0", "arg1", "arg2", "arg3", "arg4"]
+
+[[tag]]
+name = "shiro:hasRole"
+uri = "http://shiro.apache.org/tags"
+becomes = "security:role"
+attributes = { name = "name" }
+[[tag]]
+name = "shiro:user"
+uri = "http://shiro.apache.org/tags"
+becomes = "security:user"
+[[tag]]
+name = "shiro:authenticated"
+uri = "http://shiro.apache.org/tags"
+becomes = "security:user"
+[[tag]]
+name = "shiro:guest"
+uri = "http://shiro.apache.org/tags"
+becomes = "security:anonymous"
+[[tag]]
+name = "shiro:notAuthenticated"
+uri = "http://shiro.apache.org/tags"
+becomes = "security:anonymous"
+[[tag]]
+name = "sec:authorize"
+uri = "http://www.springframework.org/security/tags"
+access = "access"
+)";
+
+std::string_view prefix_of(std::string_view name) { return name.substr(0, name.find(':')); }
+
+/// Whether it is `prefix:name`.
+bool is_tag_name(const std::string& name) {
+  const std::size_t colon = name.find(':');
+  return colon != std::string::npos && colon > 0 && colon + 1 < name.size() &&
+         name.find(':', colon + 1) == std::string::npos && skip_xml_name(name, 0) == name.size();
+}
+
+bool is_page_tag(const std::string& name) { return is_tag_name(name) && !library_uri(prefix_of(name)).empty(); }
+
+bool is_attribute(const std::string& name) {
+  return !name.empty() && name.find(':') == std::string::npos && skip_xml_name(name, 0) == name.size();
+}
+
+class MapReader {
+ public:
+  MapReader(std::string_view toml, const std::string& file) : document_(toml), reader_(document_, {.file = file}) {}
+
+  std::vector<TagMapping> run(std::vector<std::string>& mistakes) {
+    reader_.read(document_.top(), {{"tag", reader_.tables([&](const TomlValue& value) { tag(value); })}});
+    mistakes = reader_.mistakes();
+    return std::move(mappings_);
+  }
+
+ private:
+  void tag(const TomlValue& value) {
+    constexpr const char* kName = "the name of an attribute";
+    TagMapping mapping;
+    std::string name;
+    reader_.read(*value.table(),
+                 {{"name", reader_.text(name, "a tag as in `\"spring:message\"`", is_tag_name)},
+                  {"uri", reader_.texts(mapping.uris)},
+                  {"becomes", reader_.text(mapping.becomes,
+                                           "a tag of a page with the prefix `c`, `fmt`, `form` or `security`, as in "
+                                           "`\"fmt:message\"`",
+                                           is_page_tag)},
+                  {"attributes", reader_.table([&](const TomlTable& table) { attributes(table, mapping); })},
+                  {"param", reader_.texts(mapping.params, kName, is_attribute)},
+                  {"arguments", reader_.text(mapping.list, kName, is_attribute)},
+                  {"text", reader_.text(mapping.text, kName, is_attribute)},
+                  {"access", reader_.text(mapping.access, kName, is_attribute)},
+                  {"ignore", reader_.texts(mapping.ignored, kName, is_attribute)}});
+    mapping.name = name;
+    const bool is_message = mapping.becomes == "fmt:message";
+    const bool has_message = !mapping.params.empty() || !mapping.list.empty() || !mapping.text.empty();
+    if (find(*value.table(), "name") == nullptr) reader_.mistake(value.place, "this tag has no `name`");
+    else if (find(*value.table(), "becomes") == nullptr && mapping.access.empty())
+      reader_.mistake(value.place, "this tag does not say what it `becomes`");
+    else if (has_message && !is_message && !mapping.becomes.empty())
+      reader_.mistake(value.place, "`param`, `arguments` and `text` are only for what becomes `fmt:message`");
+    mappings_.push_back(std::move(mapping));
+  }
+
+  void attributes(const TomlTable& table, TagMapping& mapping) {
+    for (const TomlEntry& entry : table) {
+      const std::string* name = entry.value.text();
+      const bool is_good = name != nullptr && is_attribute(*name) && is_attribute(entry.key);
+      if (is_good) mapping.attributes.emplace(entry.key, *name);
+      else
+        reader_.mistake(entry.key_place, "bad value for `" + entry.key +
+                                             "`; it must be the new name of the attribute with that name, as in "
+                                             "`{ code = \"key\" }`");
+    }
+  }
+
+  TomlDocument document_;
+  TomlReader reader_;
+  std::vector<TagMapping> mappings_;
+};
+
+}  // namespace
+
+TagMap::TagMap() {
+  const std::vector<std::string> mistakes = add(kBuiltIn, "the built-in table");
+  QUIRE_CHECK(mistakes.empty(), "the table is one that a site could have");
+}
+
+std::vector<std::string> TagMap::add(std::string_view toml, const std::string& file) {
+  std::vector<std::string> mistakes;
+  std::vector<TagMapping> added = MapReader(toml, file).run(mistakes);
+  if (mistakes.empty())
+    mappings_.insert(mappings_.begin(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+  return mistakes;
+}
+
+const TagMapping* TagMap::find(std::string_view name, std::string_view uri) const {
+  const std::string_view local = name.substr(name.find(':') + 1);
+  const auto is_meant = [&](const TagMapping& mapping) {
+    if (mapping.local_name() != local) return false;
+    const bool is_by_prefix = mapping.uris.empty() || uri.empty();
+    return is_by_prefix ? mapping.name == name : std::ranges::find(mapping.uris, uri) != mapping.uris.end();
+  };
+  const auto found = std::ranges::find_if(mappings_, is_meant);
+  return found == mappings_.end() ? nullptr : &*found;
+}
+
+std::string_view library_uri(std::string_view prefix) {
+  const auto* const found =
+      std::ranges::find(kLibraries, prefix, &std::pair<std::string_view, std::string_view>::first);
+  return found == std::end(kLibraries) ? std::string_view() : found->second;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,96 @@
+#include "tools/pagec/import/import_site.h"
+
+#include "compiler/import/tags/header.h"
+#include "runtime/base/file.h"
+#include "tools/pagec/build/places.h"
+
+#include <boost/json.hpp>
+
+#include <set>
+#include <utility>
+
+namespace quire::pagec {
+namespace {
+
+namespace fs = boost::filesystem;
+namespace json = boost::json;
+
+/// Writes a file, unless there is one; reports it unless it has that text already.
+void write_new(const std::string& name, const fs::path& file, const std::string& text, ImportReport& report) {
+  const bool exists = fs::exists(file);
+  if (exists) {
+    const Result<std::string> present = read_file(file.string());
+    if (present && *present == text) return;
+  } else {
+    write_with_folder(file, text);
+  }
+  report.add_other(name, file.string(), !exists);
+}
+
+std::set<std::string> keys_of(const std::vector<const compiler::ImportedFile*>& pages) {
+  std::set<std::string> keys;
+  for (const compiler::ImportedFile* page : pages)
+    keys.insert(page->needs.messages.begin(), page->needs.messages.end());
+  return keys;
+}
+
+/// Adds a value for what `path`, such as `address.city`, reads: its name.
+void add_sample(json::object& bean, const std::string& path) {
+  const std::size_t dot = path.find('.');
+  const std::string name = path.substr(0, dot);
+  json::value& member = bean[name];
+  if (dot == std::string::npos) {
+    if (!member.is_object()) member = name;
+    return;
+  }
+  if (!member.is_object()) member = json::object();
+  add_sample(member.get_object(), path.substr(dot + 1));
+}
+
+}  // namespace
+
+void write_with_folder(const fs::path& path, const std::string& text) {
+  if (!path.parent_path().empty()) make_folder(path.parent_path().string());
+  write_file(path.string(), text);
+}
+
+void write_site(const compiler::JspSite& site, const std::vector<const compiler::ImportedFile*>& pages,
+                const fs::path& target, ImportReport& report) {
+  std::set<std::string> headers;
+  bool has_guards = false;
+  for (const compiler::ImportedFile* page : pages) {
+    for (const auto& [header, uses] : page->needs.libraries) headers.insert(header);
+    has_guards = has_guards || page->needs.has_guards;
+  }
+  const compiler::SiteTagLibraries& libraries = site.libraries();
+  for (std::size_t index = 0; index < libraries.damaged_sinks().size(); ++index)
+    report.add_damaged(libraries.damaged_sinks()[index], libraries.damaged_sources()[index]);
+  const fs::path sources = target / "WEB-INF/src";
+  for (const compiler::SiteTagLibrary& library : libraries.all())
+    if (headers.contains(library.header))
+      write_new(library.path, sources / library.header, library.header_text(), report);
+  if (has_guards) write_new("guards", sources / "security.h", compiler::guards_header(), report);
+  for (const compiler::MessageKeys::File* bundle : site.messages().files_with(keys_of(pages))) {
+    const bool is_quires = bundle->folder.ends_with("/WEB-INF/messages");
+    const fs::path copy = target / (is_quires ? "WEB-INF/messages" : "WEB-INF/classes") / bundle->path;
+    const Result<std::string> text = read_file(bundle->folder + "/" + bundle->path);
+    if (text) write_new(bundle->path, copy, *text, report);
+  }
+}
+
+std::string bundle_of(const compiler::JspSite& site, const std::vector<const compiler::ImportedFile*>& pages) {
+  return site.messages().best_bundle(keys_of(pages));
+}
+
+void write_sample(const fs::path& file, const std::vector<compiler::ImportedFile>& pages) {
+  json::object data;
+  for (const compiler::ImportedFile& page : pages)
+    for (const auto& [bean, paths] : page.beans) {
+      json::value& value = data[bean];
+      if (!value.is_object()) value = json::object();
+      for (const std::string& path : paths) add_sample(value.get_object(), path);
+    }
+  if (!data.empty() && !fs::exists(file)) write_with_folder(file, json::serialize(data) + "\n");
+}
+
+}  // namespace quire::pagec
