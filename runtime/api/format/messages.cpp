@@ -99,7 +99,7 @@ Value message_value(PageContext& context, const MessageOptions& options, const P
   const auto used = used_bundle(context, options.bundle);
   if (!used) return missing(context, key, ": the page has no bundle; set one with `<fmt:setBundle>` or in web.toml");
   key.insert(0, used->prefix);
-  const FoundBundle bundle = find_bundle(context, used->basename);
+  const FoundBundle& bundle = find_bundle(context, used->basename);
   if (bundle.texts.empty())
     return missing(context, key,
                    ": the site has no bundle `" + used->basename + "`, such as WEB-INF/messages/" + used->basename +

@@ -9,6 +9,7 @@
 #include <quire/page_control.h>
 #include <quire/request.h>
 
+#include <map>
 #include <utility>
 
 namespace quire::format {
@@ -56,7 +57,9 @@ std::optional<UsedBundle> read_bundle(PageContext& context, const Value& value) 
   throw el::Error(el::describe(context, value) + " is not a bundle: it is what `<fmt:setBundle>` sets, or a name");
 }
 
-/// The first candidate that the bundle has.
+/// By name and preferred locales. Has stable addresses.
+using FoundBundles = std::map<std::string, FoundBundle>;
+
 bool has_any(detail::SiteMessages& site, const std::string& basename, const std::vector<std::string>& candidates) {
   for (const std::string& candidate : candidates)
     if (site.texts(basename, candidate)) return true;
@@ -66,6 +69,22 @@ bool has_any(detail::SiteMessages& site, const std::string& basename, const std:
 void add_texts(FoundBundle& found, detail::SiteMessages& site, const std::string& basename, std::string_view locale) {
   for (const std::string& candidate : candidate_locales(locale))
     if (auto texts = site.texts(basename, candidate)) found.texts.push_back(std::move(texts));
+}
+
+FoundBundle look_for(detail::SiteMessages& site, const std::string& basename,
+                     const std::vector<std::string>& preferred) {
+  FoundBundle found;
+  const std::string otherwise = locale_name(site.format_defaults().locale);
+  for (const std::string& locale : preferred) {
+    if (!has_any(site, basename, candidate_locales(locale))) continue;
+    found.locale = locale;
+    break;
+  }
+  if (found.locale.empty() && has_any(site, basename, candidate_locales(otherwise))) found.locale = otherwise;
+  add_texts(found, site, basename, found.locale);
+  if (auto texts = site.texts(basename, {})) found.texts.push_back(std::move(texts));
+  if (found.locale != otherwise) add_texts(found, site, basename, otherwise);
+  return found;
 }
 
 }  // namespace
@@ -83,7 +102,7 @@ std::vector<std::string> preferred_locales(PageContext& context) {
 std::string format_locale(PageContext& context) {
   if (const std::string set = attribute_text(context, kLocale); !set.empty()) return locale_name(set);
   if (const auto bundle = used_bundle(context, nullptr))
-    if (std::string locale = find_bundle(context, bundle->basename).locale; !locale.empty()) return locale;
+    if (const std::string& locale = find_bundle(context, bundle->basename).locale; !locale.empty()) return locale;
   for (std::string& locale : preferred_locales(context))
     if (icu_library().has_formats(locale)) return std::move(locale);
   const std::string_view otherwise = defaults(context).locale;
@@ -98,21 +117,18 @@ std::optional<UsedBundle> used_bundle(PageContext& context, const el::Argument& 
   return otherwise.empty() ? std::nullopt : std::optional(UsedBundle{std::string(otherwise), {}});
 }
 
-FoundBundle find_bundle(PageContext& context, const std::string& basename) {
-  FoundBundle found;
+const FoundBundle& find_bundle(PageContext& context, const std::string& basename) {
+  static const FoundBundle none;
   detail::SiteMessages* site = PageControl::of(context).messages();
-  if (site == nullptr) return found;
-  const std::string otherwise = locale_name(site->format_defaults().locale);
-  for (std::string& locale : preferred_locales(context)) {
-    if (!has_any(*site, basename, candidate_locales(locale))) continue;
-    found.locale = std::move(locale);
-    break;
-  }
-  if (found.locale.empty() && has_any(*site, basename, candidate_locales(otherwise))) found.locale = otherwise;
-  add_texts(found, *site, basename, found.locale);
-  if (auto texts = site->texts(basename, {})) found.texts.push_back(std::move(texts));
-  if (found.locale != otherwise) add_texts(found, *site, basename, otherwise);
-  return found;
+  if (site == nullptr) return none;
+  const std::vector<std::string> preferred = preferred_locales(context);
+  std::string key = basename;
+  for (const std::string& locale : preferred) (key += '\n') += locale;
+  if (!site->found) site->found = std::make_shared<FoundBundles>();
+  FoundBundles& all = *static_cast<FoundBundles*>(site->found.get());
+  const auto known = all.find(key);
+  if (known != all.end()) return known->second;
+  return all.emplace(std::move(key), look_for(*site, basename, preferred)).first->second;
 }
 
 std::optional<std::string> set_zone(PageContext& context, const el::Argument& given) {

@@ -35,7 +35,8 @@ struct FoundBundle {
   std::string locale;
   std::vector<std::shared_ptr<const detail::MessageTexts>> texts;
 };
-FoundBundle find_bundle(PageContext& context, const std::string& basename);
+/// The same bundle is looked for once in a request. Valid as long as the request.
+const FoundBundle& find_bundle(PageContext& context, const std::string& basename);
 
 /// The zone that points of time are shown in; nullopt if neither the page nor web.toml sets one. Throws `el::Error` if
 /// what is set is not a zone.

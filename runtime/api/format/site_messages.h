@@ -15,7 +15,8 @@ class MessageTexts {
   virtual const std::string* find(std::string_view key) const = 0;
 };
 
-/// What the tags of the format library need of the site that a page belongs to; see `PageControl`.
+/// What the tags of the format library need of the site that a page belongs to, during one request; see
+/// `PageControl::messages`.
 class SiteMessages {
  public:
   /// `[format]` of web.toml; what is not set is empty.
@@ -33,6 +34,9 @@ class SiteMessages {
   /// Writes a line about the place in the page that is running to the server's log, unless there was one with the same
   /// `key` before.
   virtual void warn_once(const std::string& key, const std::string& text) = 0;
+
+  /// What the tags have found so far, for the rest of the request.
+  std::shared_ptr<void> found;
 
  protected:
   ~SiteMessages() = default;

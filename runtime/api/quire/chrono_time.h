@@ -45,7 +45,8 @@ concept ZonedTimeLike = requires(const T& value) {
   value.get_local_time().time_since_epoch().count();
 };
 template <class T>
-concept TimeLike = SystemTimeLike<T> || LocalTimeLike<T> || CalendarDateLike<T> || TimeOfDayLike<T> || ZonedTimeLike<T>;
+concept TimeLike = std::is_same_v<T, Time> || SystemTimeLike<T> || LocalTimeLike<T> || CalendarDateLike<T> ||
+                   TimeOfDayLike<T> || ZonedTimeLike<T>;
 
 /// Converts a count of `numerator/denominator` seconds to whole seconds, rounded down, without the
 /// range limits of any clock.
@@ -82,7 +83,9 @@ constexpr Time::Form form_of_point(Time::Form form) {
 
 template <TimeLike T>
 Time time_of(const T& value) {
-  if constexpr (SystemTimeLike<T>) {
+  if constexpr (std::is_same_v<T, Time>) {
+    return value;
+  } else if constexpr (SystemTimeLike<T>) {
     return time_since(value.time_since_epoch(), form_of_point<T>(Time::Form::kInstant));
   } else if constexpr (LocalTimeLike<T>) {
     return time_since(value.time_since_epoch(), form_of_point<T>(Time::Form::kDateTime));

@@ -46,6 +46,15 @@ struct Codec<T, std::enable_if_t<detail::DurationLike<T>>> : detail::TimeCodec<T
   }
 };
 
+template <>
+struct Codec<Time> {
+  static void schema(std::string& out) { out += "time"; }
+  static Value encode(const Time& value) { return value; }
+  static std::optional<Time> decode(const Value& value) {
+    return value.kind() == Value::Kind::kTime ? std::optional(value.as_time()) : std::nullopt;
+  }
+};
+
 /// Since 1970.
 template <class T>
 struct Codec<T, std::enable_if_t<detail::SystemTimeLike<T>>> : detail::TimeCodec<typename T::duration> {

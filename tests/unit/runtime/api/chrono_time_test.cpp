@@ -87,5 +87,15 @@ TEST_CASE("a time converts to one of <chrono>") {
   CHECK(el::to<std::string>(c, instant) == "1969-12-31T23:59:59.999Z");
 }
 
+TEST_CASE("a C++ variable can be a time as well") {
+  TestPage c;
+  const Time time{86'400, 0, Time::Form::kDate};
+  CHECK(printed(c, time) == "1970-01-02");
+  CHECK(el::value(c, time) == Value(time));
+  CHECK(restore<Time>("t", store(time)) == time);
+  CHECK(restore<Value>("t", store(time)) == Value(time));
+  CHECK_THROWS_AS(restore<Time>("t", store(5)), std::logic_error);
+}
+
 }  // namespace
 }  // namespace quire
