@@ -109,8 +109,8 @@ class ActionFinder {
     MappedTag mapped = map_tag(sources_.text(buffer_.tokens[index].span), buffer_.el, *mapping, messages_);
     if (mapped.name == "fmt:param" && (open_.empty() || actions_[open_.back().second].becomes != "fmt:message"))
       mapped = {"it is not in a tag that becomes `<fmt:message>`"};
-    action.mapping = mapping;
     if (!mapped.why.empty()) return prefix.kind == PrefixKind::kJava && refuse(action, name, mapped.why);
+    action.mapping = mapping;
     action.becomes = mapped.name;
     action.guess = mapped.guess;
     if (mapped.name.empty()) action.cpp = mapped.text;
