@@ -109,8 +109,8 @@ class ActionFinder {
     MappedTag mapped = map_tag(sources_.text(buffer_.tokens[index].span), buffer_.el, *mapping, messages_);
     if (mapped.name == "fmt:param" && (open_.empty() || actions_[open_.back().second].becomes != "fmt:message"))
       mapped = {"it is not in a tag that becomes `<fmt:message>`"};
-    action.mapping = mapping;
     if (!mapped.why.empty()) return prefix.kind == PrefixKind::kJava && refuse(action, name, mapped.why);
+    action.mapping = mapping;
     action.becomes = mapped.name;
     action.guess = mapped.guess;
     if (mapped.name.empty()) action.cpp = mapped.text;
@@ -126,7 +126,8 @@ class ActionFinder {
   bool refuse(ImportedAction& action, std::string_view name, const std::string& why) {
     action.mapping = nullptr;
     action.becomes.clear();
-    action.left = "`<" + std::string(name) + ">` is a tag of a Java library, and " + why;
+    action.left = "`<" + std::string(name) + ">` is a tag of a Java library, and " + why +
+                  "; its content is not shown until the tag is written";
     action.cause = cause_of(name);
     return true;
   }
@@ -328,11 +329,7 @@ void read_xml_elements(TokenBuffer& buffer, const SourceSet& sources) {
 
 std::vector<ImportedAction> find_actions(const TokenBuffer& buffer, const SourceSet& sources,
                                          const TagPrefixes& prefixes, const JspContext& context) {
-  static const TagMap built_in;
-  static const MessageKeys no_messages;
-  const TagMap& tags = context.tags != nullptr ? *context.tags : built_in;
-  const MessageKeys& messages = context.messages != nullptr ? *context.messages : no_messages;
-  return ActionFinder(buffer, sources, prefixes, tags, messages).run();
+  return ActionFinder(buffer, sources, prefixes, tags_of(context), messages_of(context)).run();
 }
 
 std::string imported_action(const Token& token, ElSyntax el, const std::vector<std::string>& code,

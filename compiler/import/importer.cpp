@@ -57,6 +57,16 @@ std::optional<std::string> decoded(std::string_view literal) {
 
 }  // namespace
 
+const TagMap& tags_of(const JspContext& context) {
+  static const TagMap built_in;
+  return context.tags != nullptr ? *context.tags : built_in;
+}
+
+const MessageKeys& messages_of(const JspContext& context) {
+  static const MessageKeys none;
+  return context.messages != nullptr ? *context.messages : none;
+}
+
 void Importer::add(Span span, std::string text, PieceState state) {
   if (state == PieceState::kTurned && text == sources_.text(span)) state = PieceState::kKept;
   result_.pieces.push_back({span, std::move(text), state});

@@ -59,6 +59,10 @@ struct JspContext {
   const TagMap* tags = nullptr;
 };
 
+/// Those of the context; else what is known of any site.
+const TagMap& tags_of(const JspContext& context);
+const MessageKeys& messages_of(const JspContext& context);
+
 /// How an element was imported.
 enum class PieceState : unsigned char {
   /// Literal text, not an element.

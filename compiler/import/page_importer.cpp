@@ -358,9 +358,7 @@ std::string PageImporter::mapped(const Token& token, const ImportedAction& actio
   const std::string prefix = new_prefix(action.becomes.substr(0, colon));
   if (token.kind == TokenKind::kCloseAction) return "</" + prefix + action.becomes.substr(colon) + ">";
   if (!action.guess.empty()) guesses(opener(token), {action.guess});
-  static const MessageKeys no_messages;
-  const MessageKeys& messages = context_.messages != nullptr ? *context_.messages : no_messages;
-  return map_tag(tag, buffer_.el, *action.mapping, messages, prefix).text;
+  return map_tag(tag, buffer_.el, *action.mapping, messages_of(context_), prefix).text;
 }
 
 std::size_t PageImporter::leave_action(std::size_t index, const std::string& reason, const ImportCause& cause) {

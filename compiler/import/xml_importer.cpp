@@ -1,5 +1,6 @@
 #include "compiler/import/imported_name.h"
 #include "compiler/import/importer.h"
+#include "compiler/import/tags/mapped_tag.h"
 #include "compiler/lex/xml_name.h"
 #include "compiler/lex/xml_prolog.h"
 #include "compiler/lex/xml_reference.h"
@@ -18,6 +19,7 @@ namespace quire::compiler {
 namespace {
 
 constexpr std::string_view kDirective = "directive.";
+constexpr std::string_view kDescriptor = "urn:jsptld:";
 
 /// The namespace of each declared prefix.
 using Namespaces = std::map<std::string, std::string, std::less<>>;
@@ -63,6 +65,7 @@ class XmlImporter : Importer {
     match();
     gather_java();
     convert_java();
+    if (result_.needs.has_guards) java_.headers.insert("security.h");
     const Span encoding = declared_xml_encoding(file_, sources_);
     if (is_reencoded() && encoding.size() > 0) {
       add_text_until(encoding.begin);
@@ -84,8 +87,14 @@ class XmlImporter : Importer {
 
  private:
   void match();
+  void map(std::size_t index, const Namespaces& namespaces);
   void gather_java();
   std::size_t piece(std::size_t index);
+  /// The library of the site in the namespace with that name; null if it is not one.
+  const SiteTagLibrary* own_library(std::string_view name) const {
+    if (name.starts_with(kDescriptor)) name.remove_prefix(kDescriptor.size());
+    return context_.libraries == nullptr ? nullptr : context_.libraries->find(name);
+  }
   std::size_t code(std::size_t index);
   std::size_t tag(std::size_t index);
   bool encloses_link(std::size_t index) const;
@@ -94,10 +103,11 @@ class XmlImporter : Importer {
                  Edits& edits, std::string& comments);
 
   /// Leaves the element that begins with this tag, with all of its content; `rest` is the C++ in its place.
-  std::size_t leave(std::size_t index, const std::string& why, std::string rest = {}) {
+  std::size_t leave(std::size_t index, const std::string& why, std::string rest = {},
+                    const ImportCause& cause = {ImportCause::Kind::kOther}) {
     const std::size_t last = partner_[index] == kNoToken ? index : std::max(index, partner_[index]);
     const Span span{file_, tokens_[index].span.begin, tokens_[last].span.end};
-    report_left(tokens_[index].name, why);
+    report_left(tokens_[index].name, why, why == foreign_[index] ? causes_[index] : cause);
     const std::size_t end = last + 1 < elements_.size() ? elements_[last + 1] : java_.elements.size();
     bool may_end_page = false;
     for (std::size_t i = elements_[index]; i < end; ++i)
@@ -140,11 +150,20 @@ class XmlImporter : Importer {
   std::vector<std::string_view> actions_;
   // For each tag: why it may be that of a Java library; empty if it is not.
   std::vector<std::string> foreign_;
+  // For each opening tag: what has to be done about it if it is left.
+  std::vector<ImportCause> causes_;
+  // For each tag: whether it is in a header of the site.
+  std::vector<bool> is_own_;
+  // For each tag: that which it becomes; empty for most.
+  std::vector<MappedTag> mapped_;
 };
 
 void XmlImporter::match() {
   partner_.assign(tokens_.size(), kNoToken);
   foreign_.resize(tokens_.size());
+  causes_.resize(tokens_.size());
+  is_own_.resize(tokens_.size());
+  mapped_.resize(tokens_.size());
   actions_.resize(tokens_.size());
   parent_.assign(tokens_.size(), kNoToken);
   // Each with the namespaces that are declared for its content.
@@ -158,7 +177,7 @@ void XmlImporter::match() {
           namespaces[std::string(name == "xmlns" ? "" : xml_local_name(name))] =
               decode_references(each.value, sources_).text();
       actions_[index] = action_of(text(token.name), namespaces);
-      foreign_[index] = foreign_element(text(token.name), namespaces);
+      map(index, namespaces);
       if (!open.empty()) parent_[index] = open.back().first;
       root_ = std::min(root_, index);
       if (token.kind == XmlTokenKind::kOpenTag) open.emplace_back(index, std::move(namespaces));
@@ -169,8 +188,41 @@ void XmlImporter::match() {
     partner_[index] = opener;
     partner_[opener] = index;
     actions_[index] = actions_[opener];
+    mapped_[index].name = mapped_[opener].name;
+    is_own_[index] = is_own_[opener];
     open.pop_back();
   }
+}
+
+/// Reads whether an opening tag is that of a library, and what it becomes.
+void XmlImporter::map(std::size_t index, const Namespaces& namespaces) {
+  const XmlToken& token = tokens_[index];
+  const std::string_view name = text(token.name);
+  const auto declared = namespaces.find(xml_prefix(name));
+  const std::string uri = declared == namespaces.end() ? std::string() : declared->second;
+  const SiteTagLibrary* library = own_library(uri);
+  const bool is_known = declared != namespaces.end() && kind_of_namespace(uri) != PrefixKind::kJava;
+  if (library == nullptr) foreign_[index] = foreign_element(name, namespaces);
+  if (!foreign_[index].empty())
+    causes_[index] = {ImportCause::Kind::kForeignLibrary, uri.empty() ? std::string(xml_prefix(name)) + ":" : uri};
+  is_own_[index] = library != nullptr && library->is_to_be_written();
+  if (is_own_[index]) ++result_.needs.libraries[library->header];
+  const bool has_name = library != nullptr && !library->descriptor.uri.empty();
+  const TagMapping* mapping =
+      is_known ? nullptr : tags_of(context_).find(name, has_name ? library->descriptor.uri : uri);
+  const bool has_java = std::ranges::any_of(token.attributes, [&](const auto& each) { return is_expression(each); });
+  if (mapping == nullptr || has_java) return;
+  MappedTag mapped = map_tag(text(token.span), {}, *mapping, messages_of(context_));
+  const bool is_guard = mapped.name.starts_with("security:");
+  // Of messages only those without a body, and of their texts none.
+  const bool is_whole = token.kind == XmlTokenKind::kEmptyTag && mapped.name != "fmt:param";
+  if (mapped.name.empty() || (!is_guard && !is_whole)) return;
+  foreign_[index].clear();
+  mapped_[index] = std::move(mapped);
+  result_.needs.has_guards = result_.needs.has_guards || is_guard;
+  for (const auto& [old_name, new_name] : mapping->attributes)
+    if (const std::string_view key = value(index, old_name); new_name == "key" && key.find("${") == key.npos)
+      result_.needs.messages.emplace(key);
 }
 
 void XmlImporter::gather_java() {
@@ -210,6 +262,14 @@ std::size_t XmlImporter::piece(std::size_t index) {
   const XmlToken& token = tokens_[index];
   const bool is_opening = token.kind == XmlTokenKind::kOpenTag || token.kind == XmlTokenKind::kEmptyTag;
   if (token.kind == XmlTokenKind::kText && encloses_link(index - 1)) return add_link(token.span), index + 1;
+  if (!is_opening && !mapped_[index].name.empty()) {
+    add(token.span, "</" + mapped_[index].name + ">", PieceState::kTurned);
+    return index + 1;
+  }
+  if (token.kind == XmlTokenKind::kCloseTag && is_own_[index]) {
+    add(token.span, with_member_names(text(token.span), {}), PieceState::kText);
+    return index + 1;
+  }
   if (!is_opening) {
     add(token.span, renamed(text(token.span)), PieceState::kText);
     mention_remaining(result_.pieces.back(), jsp_names(text(token.span)));
@@ -221,7 +281,9 @@ std::size_t XmlImporter::piece(std::size_t index) {
                        token.kind == XmlTokenKind::kOpenTag;
   if (is_code) return code(index);
   const std::string why = left_reason(index, action);
-  return why.empty() ? tag(index) : leave(index, why);
+  if (why.empty()) return tag(index);
+  const bool is_bean = action == "useBean" || action == "getProperty" || action == "setProperty";
+  return leave(index, why, {}, {is_bean ? ImportCause::Kind::kBean : ImportCause::Kind::kJava});
 }
 
 /// Whether it is `<jsp:attribute name="page">` in an action.
@@ -254,7 +316,7 @@ std::size_t XmlImporter::code(std::size_t index) {
   const std::size_t last = partner_[index];
   if (element.is_left)
     return leave(index, "this is Java (" + element.reason + "); write it in C++",
-                 element.kind == JavaElement::Kind::kScriptlet ? blocks_left(element, kAnswer501) : "");
+                 element.kind == JavaElement::Kind::kScriptlet ? blocks_left(element, kAnswer501) : "", {});
   guesses(tokens_[index].name, element.guesses);
   const Span span{file_, tokens_[index].span.begin, tokens_[last].span.end};
   if (element.cpp == element.java) add(span, PieceState::kKept);
@@ -268,11 +330,20 @@ std::size_t XmlImporter::code(std::size_t index) {
 std::size_t XmlImporter::tag(std::size_t index) {
   const XmlToken& token = tokens_[index];
   const std::string_view action = actions_[index];
+  if (const MappedTag& mapped = mapped_[index]; !mapped.name.empty()) {
+    if (!mapped.guess.empty()) guesses(token.name, {mapped.guess});
+    const std::string prefix(xml_prefix(mapped.name));
+    std::string turned = mapped.text;
+    turned.insert(1 + mapped.name.size(), " xmlns:" + prefix + "=\"" + std::string(library_uri(prefix)) + "\"");
+    add(token.span, turned, PieceState::kTurned);
+    return index + 1;
+  }
   Edits edits;
   std::string comments;
   std::size_t expression = elements_[index];
   for (const XmlAttribute& each : token.attributes) attribute(each, token.name, action, expression, edits, comments);
-  const std::string turned = renamed(edits.apply(token.span, sources_)) + comments;
+  const std::string edited = renamed(edits.apply(token.span, sources_));
+  const std::string turned = (is_own_[index] ? with_member_names(edited, {}) : edited) + comments;
   const PieceState state = !comments.empty()                             ? PieceState::kLeft
                            : is_tag(index) || turned != text(token.span) ? PieceState::kTurned
                                                                          : PieceState::kText;
@@ -299,7 +370,10 @@ void XmlImporter::attribute(const XmlAttribute& attribute, Span tag, std::string
     else if (*imported.value != written) edits.replace(attribute.value, xml_escaped(*imported.value));
     if (!imported.left.empty()) comments += left_in_xml_comment(imported.left, text(attribute.span));
   } else if (XmlNamespaces::is_declaration(name)) {
-    if (namespace_kind(attribute) == PrefixKind::kJava) edits.replace(attribute.span, "");
+    const SiteTagLibrary* library = own_library(decode_references(attribute.value, sources_).text());
+    if (library != nullptr && library->is_to_be_written()) result_.needs.libraries[library->header];
+    if (library != nullptr) edits.replace(attribute.value, xml_escaped(library->namespace_name()));
+    else if (namespace_kind(attribute) == PrefixKind::kJava) edits.replace(attribute.span, "");
   } else if (leads_to_page(text(tag), name)) {
     const std::string link = imported_link(text(attribute.value));
     if (link == text(attribute.value)) return;

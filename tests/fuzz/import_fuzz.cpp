@@ -4,7 +4,11 @@
 // error.
 #include "compiler/diag/render.h"
 #include "compiler/import/import.h"
+#include "compiler/import/tags/descriptor.h"
+#include "compiler/import/tags/header.h"
+#include "compiler/import/tags/message_keys.h"
 #include "compiler/import/web_xml.h"
+#include "compiler/import/xml_tree.h"
 #include "compiler/translate.h"
 
 #include <cstdint>
@@ -36,5 +40,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const ImportedFile settings = import_web_xml(bytes);
   render(settings.sink, settings.sources);
   if (!quire::parse_web_settings(settings.text).mistakes.empty()) std::abort();
+  // Descriptors, bundles and maps of tags are read without harm.
+  SourceSet sources;
+  Sink sink;
+  const auto library = read_descriptor(sources.add(read_xml_file("fuzz.tld", bytes)), sources, sink);
+  if (library) tags_header(*library, "fuzz.tld", "fuzz_tags");
+  MessageKeys().add({}, bytes);
+  TagMap().add(bytes, "fuzz.toml");
   return 0;
 }

@@ -82,7 +82,7 @@ std::vector<fs::path> GoldenFiles::jsps(const fs::path& folder) {
   std::vector<fs::path> jsps;
   for (const fs::path& file : files)
     if (is_jsp(file)) jsps.push_back(file);
-    else if (!is_beside_jsp(file)) unexpected(file, "stands beside no JSP");
+    else if (file.filename() != "WEB-INF" && !is_beside_jsp(file)) unexpected(file, "stands beside no JSP");
   return jsps;
 }
 

@@ -28,7 +28,7 @@ class GoldenFiles {
 
   /// The pages of `folder` by name. Files that belong to none are a problem.
   std::vector<boost::filesystem::path> pages(const boost::filesystem::path& folder);
-  /// The JSPs of `folder` by name; pages and reports stand beside them.
+  /// The JSPs of `folder` by name; pages and reports stand beside them, and `WEB-INF` is that of their site.
   std::vector<boost::filesystem::path> jsps(const boost::filesystem::path& folder);
   /// Compares what a JSP became with the files beside it.
   void compare_import(const boost::filesystem::path& jsp, const Outputs& outputs);

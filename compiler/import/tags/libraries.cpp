@@ -57,6 +57,11 @@ std::string SiteTagLibrary::location() const {
   return "header=\"" + header + "\" namespace=\"" + cpp_namespace + "\"";
 }
 
+std::string SiteTagLibrary::namespace_name() const {
+  if (!known_uri.empty()) return known_uri;
+  return tagdir.empty() ? "quire-header:" + header + "#" + cpp_namespace : "urn:jsptagdir:" + tagdir;
+}
+
 SiteTagLibraries::SiteTagLibraries(const std::string& root, const std::string& web_xml) {
   for (const std::string folder : {"WEB-INF", "META-INF"})
     for (const std::string& file : files_in(root + "/" + folder, ".tld", kMaxDescriptors))

@@ -30,6 +30,8 @@ struct SiteTagLibrary {
   std::string header_text() const;
   /// For example `header="shop_tags.h" namespace="shop_tags"`.
   std::string location() const;
+  /// The same as the name of a namespace in XML: `quire-header:shop_tags.h#shop_tags`.
+  std::string namespace_name() const;
 };
 
 /// The tag libraries of which a site has descriptors in `WEB-INF`, in `META-INF`, or with its Java

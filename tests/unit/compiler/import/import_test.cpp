@@ -1,5 +1,7 @@
 #include "compiler/import/import.h"
 
+#include "tests/unit/temporary_folder.h"
+
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -145,6 +147,60 @@ TEST_CASE("the content of a tag that may be that of a Java library is not shown"
                              file.text.find("SECRET") < file.text.find("-->");
       CHECK(is_hidden);
     }
+}
+
+TEST_CASE("a tag of an own library that becomes no other is one to be written") {
+  const quire::TemporaryFolder folder;
+  folder.write("WEB-INF/openmrs.tld",
+               "<taglib><uri>/openmrs</uri><tag><name>message</name></tag><tag><name>if</name></tag></taglib>");
+  JspSite site(folder.path());
+  const std::string taglib = "<%@ taglib prefix=\"openmrs\" uri=\"/openmrs\" %>";
+  const ImportedFile file = import_file(
+      taglib + "<openmrs:message code='a'/><openmrs:message code='a' other='b'/><openmrs:if>SECRET</openmrs:if>",
+      "a.jsp", site.context_of("a.jsp"));
+  CHECK(file.text ==
+        "<%@ taglib prefix=\"fmt\" uri=\"jakarta.tags.fmt\" %>"
+        "<%@ taglib prefix=\"openmrs\" header=\"openmrs_tags.h\" namespace=\"openmrs_tags\" %>"
+        "<fmt:message key='a'/><openmrs:message code='a' other='b'/><openmrs:if_>SECRET</openmrs:if_>");
+  CHECK(file.needs.libraries == std::map<std::string, std::size_t>{{"openmrs_tags.h", 2}});
+  CHECK(file.counts.left == 0);
+}
+
+TEST_CASE("tags that become others find the prefix of their library in the file") {
+  const std::string spring = "<%@ taglib prefix='spring' uri='http://www.springframework.org/tags' %>";
+  const std::string message = "<spring:message code='a'/>";
+  CHECK(turned("<%@ taglib prefix='f' uri='jakarta.tags.fmt' %>" + spring + message) ==
+        "<%@ taglib prefix='f' uri='jakarta.tags.fmt' %><f:message key='a'/>");
+  CHECK(turned("<%@ taglib prefix='fmt' tagdir='/WEB-INF/tags' %>" + spring + message) ==
+        "<%@ taglib prefix=\"quire-fmt\" uri=\"jakarta.tags.fmt\" %><%@ taglib prefix='fmt' tagdir='/WEB-INF/tags' %>"
+        "<quire-fmt:message key='a'/>");
+  // A byte order mark stays at the beginning.
+  CHECK(turned("\xEF\xBB\xBF" + message) ==
+        "\xEF\xBB\xBF<%@ taglib prefix=\"fmt\" uri=\"jakarta.tags.fmt\" %><fmt:message key='a'/>");
+  // A directive declares it only for what follows.
+  CHECK(turned(message + spring).starts_with("<%@ taglib prefix=\"fmt\" uri=\"jakarta.tags.fmt\" %><fmt:message"));
+}
+
+TEST_CASE("a guard that does not end in its file hides all that follows") {
+  for (const char* page : {"<shiro:user>SECRET", "<shiro:user><b>SECRET</b></sec:authorize>"}) {
+    const std::string text = turned(page);
+    CAPTURE(text);
+    CHECK(text.find("send_error(501") < text.find("SECRET", text.find("--%>")));
+  }
+}
+
+TEST_CASE("beans that something else reads stay") {
+  const std::string bean = "<jsp:useBean id=\"cart\" class=\"a.Cart\" scope=\"session\"/>";
+  CHECK(turned(bean + "${cart.a}") == "${cart.a}");
+  CHECK(turned(bean) == "");
+  for (const char* reader :
+       {"<%= cart.getA() %>", "<% /* */ int i = cart.getA(); %>", "<jsp:getProperty name=\"cart\" property=\"a\"/>",
+        "<c:out value=\"<%= cart.getA() %>\"/>", "<jsp:setProperty name=\"cart\" property=\"*\"/>"}) {
+    CAPTURE(reader);
+    CHECK(turned(bean + reader).find("<jsp:useBean id=\"cart\"") != std::string::npos);
+  }
+  CHECK(turned("<jsp:useBean id=\"a\" class=\"A\" scope=\"session\">x</jsp:useBean>").find("useBean") !=
+        std::string::npos);
 }
 
 TEST_CASE("an import of a Java class is left only where the page needs it") {

@@ -1,0 +1,185 @@
+"""`pagec import`: tag libraries, messages, guards and beans of real sites, and the table of what pages need."""
+
+import json
+import os
+import unittest
+
+from support.programs import run
+from support.site import Site
+
+CORE = '<%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>'
+FN = '<%@ taglib prefix="fn" uri="http://java.sun.com/jsp/jstl/functions" %>'
+SHOP = '<%@ taglib prefix="shop" uri="http://example.com/shop" %>'
+SPRING = '<%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>'
+
+
+def attribute(name, java="", required="false", values="true"):
+    return (f"<attribute><name>{name}</name><required>{required}</required><rtexprvalue>{values}</rtexprvalue>"
+            f"{f'<type>{java}</type>' if java else ''}</attribute>")
+
+
+TLD = f"""<?xml version="1.0" encoding="ISO-8859-1" ?>
+<!DOCTYPE taglib PUBLIC "-//Sun Microsystems, Inc.//DTD JSP Tag Library 1.2//EN" "http://java.sun.com/dtd/web-jsptaglibrary_1_2.dtd">
+<taglib><tlib-version>1.0</tlib-version><short-name>shop</short-name><uri>http://example.com/shop</uri>
+<tag><name>price</name><tag-class>com.example.Price</tag-class><body-content>empty</body-content>
+{attribute("amount", "double", "true")}{attribute("class")}{attribute("max-length", "java.lang.Integer")}{attribute("cart", "com.example.Cart")}</tag>
+<tag><name>if</name><tag-class>com.example.If</tag-class><body-content>JSP</body-content>{attribute("test", "boolean", "true")}</tag>
+<tag><name>url</name><tag-class>com.example.Url</tag-class>{attribute("value", "", "true")}</tag>
+<tag><name>each-item</name><tag-class>com.example.Each</tag-class>{attribute("items", "java.lang.Object", "true")}{attribute("var", values="false")}</tag>
+<function><name>join</name><function-class>com.example.F</function-class>
+<function-signature>java.lang.String join(java.util.List, java.lang.String)</function-signature></function>
+<function><name>has</name><function-class>com.example.F</function-class>
+<function-signature>boolean has(java.util.Map&lt;String, Integer&gt;, java.lang.Object)</function-signature></function></taglib>"""
+SITE = {
+    "WEB-INF/tld/shop.tld": TLD,
+    "WEB-INF/head.jspf": CORE + FN + SHOP,
+    "index.jsp": f"""<%@ page contentType="text/html; charset=UTF-8" language="java" %>{CORE}{FN}{SHOP}
+<c:choose>
+  <%-- nobody is here --%>
+  <c:when test="${{empty user or fn:length(user.name) == 0}}">Hello.</c:when>
+  <%-- somebody --%>
+  <c:otherwise>Hello, <c:out value="${{user.name}}" default='it\\'s "you"'/> ${{fn:escapeXml(user.title)}}</c:otherwise>
+</c:choose>
+<c:forEach items="${{cart.items}}" var="item" varStatus="s"><shop:price amount="${{item.price}}" class="${{s.first ? 'first' : ''}}" cart="${{cart}}"/></c:forEach>
+<a href="<shop:url value="/cart.jsp?id=${{cart.id}}"/>" title='<shop:price amount="1" max-length="3"/>'>cart</a>
+<shop:if test="${{shop:has(stock, item.id)}}">SECRET</shop:if>
+<shop:each-item items="${{cart.items}}" var="x">SECRET ${{x.name}}</shop:each-item>
+<script>var names = "${{shop:join(names, ', ')}}";</script>""",
+    "cart.jsp": '<%@ include file="/WEB-INF/head.jspf" %><c:if test="${a == \'}\'}"><shop:price amount="2.5"></shop:price></c:if>',
+    "plain.jsp": "<p>${param.q}</p>\n",
+    "document.jspx": '<p xmlns:shop="http://example.com/shop"><shop:if test="true"><b class="x">SECRET</b></shop:if><shop:price amount="1" class="a"/></p>',
+}
+MESSAGES = "title=Title\nhtml=<b>x</b> & y\ntotal={0} of {1}\n"
+
+
+class ImportLibraries(unittest.TestCase):
+    def imported(self, site, *arguments, status=0):
+        done = run("pagec", "import", site.root, *arguments)
+        self.assertEqual((done.returncode, done.stdout), (status, ""), done.stderr)
+        return done.stderr
+
+    def clean(self, folder):
+        done = run("pagec", "check", folder)
+        self.assertEqual((done.returncode, done.stderr), (0, ""), done.stderr)
+
+    def test_own_tags_and_functions_become_a_header_and_every_page_is_clean(self):
+        with Site(SITE) as site, Site({}) as target:
+            told = self.imported(site, "-o", target.path("out"))
+            self.assertNotIn("warning", told)
+            self.assertIn(f"WEB-INF/tld/shop.tld -> {target.path('out/WEB-INF/src/shop_tags.h')}\n", told)
+            self.assertIn(", 0 left to do", told)
+            self.clean(target.path("out"))
+            self.assertIn('header="shop_tags.h" namespace="shop_tags"', target.read("out/WEB-INF/head.pagef"))
+            self.assertIn('<shop:if_ test="true"><b class="x">', target.read("out/document.pagex"))
+            target.write("data.json", '{"cart": {"items": [{"price": 1}], "id": 7}}')
+            for page in ("document.pagex", "cart.page"):
+                done = run("pagec", "render", target.path("out/" + page), "--data", target.path("data.json"))
+                self.assertEqual((done.returncode, "SECRET" in done.stdout), (0, False), done.stderr)
+            # A function says that it is to be written, and where it was called.
+            done = run("pagec", "render", target.path("out/index.page"), "--data", target.path("data.json"))
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn("`has` is to be written in C++", done.stderr)
+            self.assertNotIn("SECRET", done.stdout)
+
+    def test_what_is_written_of_a_header_stays(self):
+        with Site(SITE) as site:
+            self.imported(site)
+            self.assertNotIn("exists", self.imported(site))
+            site.write("WEB-INF/src/shop_tags.h", "// mine\n")
+            told = self.imported(site, "--force")
+            self.assertIn("/WEB-INF/src/shop_tags.h, which exists and was not changed\n", told)
+            self.assertEqual(site.read("WEB-INF/src/shop_tags.h"), "// mine\n")
+
+    def test_the_table_says_what_pages_need(self):
+        site = {**SITE, "java.jsp": "<% Cart cart = new Cart(); %>", "foreign.jsp": f'{SPRING}<spring:url value="/"/>',
+                "guard.jsp": '<shiro:user>SECRET</shiro:user>', "declared.jsp": SPRING}
+        with Site(site) as site:
+            table = self.imported(site).partition("3 of 9 pages work as they are; others need:\n")[2]
+            rows = [line.split(None, 2) for line in table.splitlines()[:-1]]
+            self.assertEqual(rows[0], ["pages", "places", "what"])
+            self.assertEqual(rows[1], ["3", "10", "tags and functions of WEB-INF/src/shop_tags.h, which are to be written"])
+            self.assertIn(["1", "1", "Java that is to be written in C++"], rows)
+            self.assertIn(["1", "2", "tags of http://www.springframework.org/tags"], rows)
+            self.assertIn(["1", "1", "WEB-INF/src/security.h, which is to be written"], rows)
+            lines = [json.loads(line) for line in self.imported(site, "--force", "--diagnostics=json").splitlines()]
+            self.assertEqual((lines[-1]["pages"], lines[-1]["working"]), (9, 3))
+            self.assertEqual(lines[-1]["needs"][0], {"need": "own-library", "what": rows[1][2], "pages": 3, "places": 10})
+
+    def test_hostile_descriptors(self):
+        names = ("a\n#error", "b; int c", "render", "class", "namespace", "_x", "1", "std", "operator", "a.b", "a-b", "x" * 5000, "größe", "*/", "errno", "/*")
+        tags = "".join(f"<tag><name><![CDATA[{name}]]></name><tag-class><![CDATA[x\\\n*/ #error]]></tag-class>"
+                       f"{attribute('p')}{attribute('p')}{attribute('class')}{attribute('render')}{attribute('tag')}{attribute('default', 'int', 'true')}</tag>" for name in names)
+        functions = "".join(f"<function><name>f{at}</name><function-class>x</function-class><function-signature><![CDATA[{signature}]]></function-signature></function>"
+                            for at, signature in enumerate(("int f(", "", "f()", "int f(int, , int)", "int f(List<List<a>)", "a b c(d e)", "int f() { } #error", "void f(int...)", "\nint\n\tf ( int )")))
+        with Site({"WEB-INF/1 #.tld": f"<taglib><uri>u</uri>{tags}{functions}</taglib>", "a.jsp": '<%@ taglib prefix="t" uri="u" %><t:a.b default="1"/><t:render default="2" render="x"/>'
+                   '<t:class class="x" default="3" tag="y">z</t:class>${empty param.x ? "" : t:f8(1)}', "b.jsp": "<p/>"}) as site:
+            self.imported(site)
+            self.clean(site.root)
+            self.assertEqual(run("pagec", "render", site.path("a.page")).stdout, "")
+        for damaged in ("<taglib>", '<!DOCTYPE t [<!ENTITY a SYSTEM "/etc/passwd">]><taglib><uri>&a;</uri></taglib>', "<a>" * 200, "\0"):
+            with self.subTest(damaged), Site({"WEB-INF/x.tld": damaged, "a.jsp": '<%@ taglib prefix="t" uri="/WEB-INF/x.tld" %><t:a>SECRET</t:a>'}) as site:
+                told = self.imported(site, status=1)
+                self.assertRegex(told, "WEB-INF/x.tld:1:[0-9]+: error: ")
+                self.assertNotIn("SECRET", run("pagec", "render", site.path("a.page")).stdout)
+
+    def test_messages(self):
+        page = f"""{SPRING}<p title="<spring:message code="title"/>"><spring:message code='total' arguments="${{a}},b"/><spring:message code="html"/></p>"""
+        with Site({"WEB-INF/classes/texts.properties": MESSAGES, "WEB-INF/classes/texts_de.properties": "title=Titel\n",
+                   "WEB-INF/classes/database.properties": "password=x\n", "a.jsp": page, "b.jsp": "b"}) as site, Site({}) as target:
+            told = self.imported(site, "-o", target.path("out"))
+            self.assertNotIn("warning", told)
+            self.assertEqual(target.read("out/a.page"),
+                             '<%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %><p title="<fmt:message key="title"/>"><fmt:message key=\'total\'>'
+                             '<fmt:param value="${a}"/><fmt:param value="b"/></fmt:message><fmt:message key="html" escapeXml="false"/></p>')
+            self.assertEqual(sorted(os.listdir(target.path("out/WEB-INF/classes"))), ["texts.properties", "texts_de.properties"])
+            self.assertIn('[format]\nbundle = "texts"\n', target.read("out/WEB-INF/web.toml"))
+            self.assertIn("error_on_el_not_found = false\n", target.read("out/WEB-INF/web.toml"))
+
+    def test_a_site_extends_the_table(self):
+        rule = '[[tag]]\nname = "shop:text"\nbecomes = "fmt:message"\nattributes = { id = "key" }\nparam = ["a", "b"]\n'
+        with Site({"WEB-INF/shop.tld": "<taglib><uri>u</uri><tag><name>text</name></tag></taglib>", "map.toml": rule,
+                   "a.jsp": '<%@ taglib prefix="shop" uri="u" %><shop:text id="title" b="2" a="${1}"/>'}) as site:
+            self.imported(site, "--map", site.path("map.toml"))
+            self.assertTrue(site.read("a.page").endswith('<fmt:message key="title"><fmt:param value="${1}"/><fmt:param value="2"/></fmt:message>'))
+            for mistake, place, sentence in ((rule + "atributes = {}", "6:1", "did you mean `attributes`?"), (rule.replace("fmt:m", "f:m"), "3:12", "bad value for `becomes`"),
+                                             ("[[tag]", "1:", ""), ('[[tag]]\nname = "x:y"', "1:1", "does not say what it `becomes`"), ("\xff", "1:", "")):
+                site.write("bad.toml", mistake)
+                done = run("pagec", "import", site.root, "--force", "--map", site.path("bad.toml"))
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn(f"bad.toml:{place}", done.stderr)
+                self.assertIn(sentence, done.stderr)
+            done = run("pagec", "import", site.root, "--force", "--map", site.path("none.toml"))
+            self.assertIn("none.toml", done.stderr)
+            self.assertNotEqual(done.returncode, 0)
+
+    def test_guards_are_converted_or_hide_what_is_in_them(self):
+        page = ('<%@ taglib prefix="shiro" uri="http://shiro.apache.org/tags" %><%@ taglib prefix="sec" uri="http://www.springframework.org/security/tags" %>'
+                '<shiro:hasRole name="admin">A</shiro:hasRole><sec:authorize access="hasRole(\'X\')">B</sec:authorize><shiro:guest>C</shiro:guest>'
+                '<shiro:hasPermission name="p">SECRET1</shiro:hasPermission><sec:authorize access="hasRole(\'X\') or permitAll">SECRET2</sec:authorize>')
+        with Site({"a.jsp": page, "WEB-INF/x": ""}) as site:
+            told = self.imported(site)
+            text = site.read("a.page")
+            for part in ('<%@ taglib prefix="security" uri="quire:security" %>', '<%@ page import="security.h" %>', '<security:role name="admin">A</security:role>',
+                         '<security:role name="X">B</security:role>', "<security:anonymous>C</security:anonymous>",
+                         "--%><% if (false) { %>SECRET1<% } %>", "--%><% if (false) { %>SECRET2<% } %>"):
+                self.assertIn(part, text)
+            self.assertIn("`hasRole('X') or permitAll` has no equivalent", told)
+            header = site.read("WEB-INF/src/security.h")
+            self.assertIn("inline std::string quire_user(", header)
+            self.assertIn("inline bool quire_has_role(", header)
+            site.write("b.page", '<%@ page import="security.h" %><%= quire_user(context).empty() && !quire_has_role(context, "x") %>')
+            self.assertEqual(run("pagec", "render", site.path("b.page")).stdout, "true")
+
+    def test_beans_that_only_expressions_read(self):
+        page = ('<jsp:useBean id="cart" class="com.example.Cart" scope="session"/><jsp:useBean id="form" class="com.example.Form"/>'
+                "${cart.owner.name} ${form.title} ${cart['items']}")
+        with Site({"a.jsp": page, "WEB-INF/x": ""}) as site:
+            self.imported(site)
+            self.assertEqual(site.read("a.page"), '<jsp:useBean id="form" class="quire::Value" scope="request"/>${cart.owner.name} ${form.title} ${cart[\'items\']}')
+            self.assertEqual(json.loads(site.read("WEB-INF/sample.json")), {"cart": {"owner": {"name": "name"}, "items": "items"}, "form": {"title": "title"}})
+            self.clean(site.root)
+            self.assertEqual(run("pagec", "render", site.path("a.page"), "--data", site.path("WEB-INF/sample.json")).stdout, "name title items")
+
+
+if __name__ == "__main__":
+    unittest.main()
