@@ -218,10 +218,12 @@ void PageExecution::enter(std::shared_ptr<const LoadedPage> page) {
   ++depth_;
   try {
     const FaultScope scope;
+    if (is_for_author_) el::note_reads(running);
     running.loaded().render(running);
   } catch (...) {
     --depth_;
     note_passing();
+    if (is_for_author_ && values_.empty()) values_ = el::noted_reads(running);
     if (error_page_.path.empty()) error_page_ = running.error_page();
     throw;
   }
@@ -233,6 +235,7 @@ void PageExecution::note_passing() {
   // A page may have caught the previous exception and thrown another.
   if (exception != passing_) {
     passed_.clear();
+    values_.clear();
     error_page_ = {};
   }
   passing_ = exception;
@@ -340,6 +343,7 @@ RunError PageExecution::describe_exception() {
   std::vector<ExceptionText> chain = describe_current_exception();
   error.type = std::move(chain.front().type);
   error.message = std::move(chain.front().message);
+  if (error.type == "quire::el::Error") error.values = values_;
   error.bases = bases_of_current_exception();
   error.causes.assign(std::next(chain.begin()), chain.end());
   try {

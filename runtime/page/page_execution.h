@@ -154,6 +154,8 @@ class PageExecution {
   /// frames it passed. Must be destroyed before the pages, whose code it needs.
   std::exception_ptr passing_;
   std::vector<Trace::Place> passed_;
+  /// What the innermost page noted; see `el::note_reads`.
+  std::vector<el::Read> values_;
   /// The error page of the innermost page that the exception has left and that has one.
   PageTarget error_page_;
 };
