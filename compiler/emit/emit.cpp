@@ -155,9 +155,7 @@ void Emitter::el_names() {
   for (const Page& tag_file : page_.tag_files) names.add(tag_file);
   if (names.roots.empty() && names.members.empty()) return;
   std::string definitions;
-  for (const std::string& name : names.roots)
-    definitions.append("[[maybe_unused]] constexpr quire::el::Name ")
-        .append(el_identifier(name) + "{" + string_view_literal(name) + implicit_object(name) + "};\n");
+  for (const std::string& name : names.roots) definitions += el_name_definition(name);
   for (const std::string& name : names.members) definitions += el_member_definition(name);
   // Other names are in another namespace: a rehearsed version of the page may have defined its own.
   unit_.el_names_hash = content_hash(unit_.declarations_hash + definitions);

@@ -24,6 +24,14 @@ template <class T>
 concept Range = requires(T& range) { std::begin(range) != std::end(range); };
 template <class T>
 concept MapLike = Range<T> && requires { typename T::mapped_type; };
+/// A pointer or an optional whose object, if there is one, has items.
+template <class T>
+concept PointsToItems = el::detail::Nullable<std::remove_cvref_t<T>> &&
+                        requires(std::remove_reference_t<decltype(*std::declval<T&>())>& object,
+                                 std::remove_cvref_t<decltype(object)> bare) {
+                          requires Range<decltype(object)> || quire::detail::TextLike<decltype(bare)> ||
+                                       !el::Typed<decltype(bare)> || el::detail::Nullable<decltype(bare)>;
+                        };
 
 }  // namespace detail
 
@@ -105,10 +113,19 @@ template <class Pointer>
 class PointedItems {
  public:
   explicit PointedItems(Pointer&& pointer) : pointer_(std::forward<Pointer>(pointer)) {}
-  auto begin() { return pointer_ ? std::begin(*pointer_) : decltype(std::begin(*pointer_))(); }
-  auto end() { return pointer_ ? std::end(*pointer_) : decltype(std::end(*pointer_))(); }
+  auto begin() { return has_items() ? at(std::begin(*pointer_)) : decltype(at(std::begin(*pointer_)))(); }
+  auto end() { return has_items() ? at(std::end(*pointer_)) : decltype(at(std::end(*pointer_)))(); }
 
  private:
+  bool has_items() const { return el::detail::has_value(pointer_); }
+  template <class At>
+  static auto at(At position) {
+    using Items = decltype(*std::declval<Pointer&>());
+    if constexpr (detail::MapLike<std::remove_cvref_t<Items>>)
+      return typename MapItems<Items>::template Iterator<At>(position);
+    else return position;
+  }
+
   Pointer pointer_;
 };
 
@@ -131,8 +148,13 @@ decltype(auto) items([[maybe_unused]] PageContext& context, T&& range) {
     static_assert(!std::is_same_v<decltype(std::end(range)), std::unreachable_sentinel_t> || detail::kEnds<Bare>,
                   "a range of this type has no end; write, for example, `| std::views::take(10)`");
     return static_cast<T>(std::forward<T>(range));
-  } else if constexpr (el::detail::Nullable<Bare>) {
-    return PointedItems<T>(std::forward<T>(range));
+  } else if constexpr (detail::PointsToItems<T>) {
+    using Pointed = std::remove_reference_t<decltype(*range)>;
+    if constexpr (quire::detail::TextLike<std::remove_cv_t<Pointed>>)
+      return TextItems(el::detail::has_value(range) ? std::string_view(*range) : std::string_view());
+    // Dynamic, and what is itself a pointer: items of the value.
+    else if constexpr (!detail::Range<Pointed>) return items(context, el::value(context, range));
+    else return PointedItems<T>(std::forward<T>(range));
   } else {
     static_assert(
         detail::kIsLoopable<Bare>,
