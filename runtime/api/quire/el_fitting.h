@@ -138,25 +138,6 @@ struct Function {
 
 }  // namespace detail
 
-/// Before a call and a comma: what the call evaluates to. Text and numbers that a function returns by reference may be
-/// in an argument that was made for the call, so they are copied while it exists; a `Value` is kept.
-struct Result {
-  explicit Result(PageContext& page) : context(page) {}
-  PageContext& context;
-};
-template <class R>
-decltype(auto) operator,(const Result& of, R&& result) {
-  using Held = std::remove_cvref_t<R>;
-  constexpr bool kCanChange = std::is_lvalue_reference_v<R> && !std::is_const_v<std::remove_reference_t<R>>;
-  if constexpr (std::is_same_v<Held, const char*>) return value(of.context, static_cast<const char*>(result));
-  else if constexpr (std::is_same_v<Held, std::string_view>) return std::string(result);
-  else if constexpr (!Typed<Held> && !kCanChange) return detail::keep(of.context, std::forward<R>(result));
-  else if constexpr (std::is_lvalue_reference_v<R> && !kCanChange &&
-                     (std::is_scalar_v<Held> || (detail::TextLike<Held> && std::is_class_v<Held>)))
-    return Held(result);
-  else return static_cast<R>(std::forward<R>(result));
-}
-
 }  // namespace quire::el
 
 #endif  // QUIRE_EL_FITTING_H_
