@@ -1,6 +1,5 @@
 #include "runtime/api/el/methods.h"
 #include "runtime/api/el/text.h"
-#include "runtime/base/ascii.h"
 
 #include <algorithm>
 #include <string>
@@ -22,6 +21,8 @@ std::string repeated(std::string_view text, long long times) {
   return result;
 }
 
+bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
 /// The text that a regular expression is, if it matches one only: `a\.b` is `a.b`. Throws `Error` for any other,
 /// because the Expression Language here does not know them.
 std::string plain_pattern(const std::string& method, std::string_view pattern) {
@@ -29,7 +30,7 @@ std::string plain_pattern(const std::string& method, std::string_view pattern) {
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     const bool is_escape = pattern[at] == '\\' && at + 1 < pattern.size();
     // `\d` is a class of characters, `\.` a point.
-    if (is_escape ? is_alphanumeric(pattern[at + 1])
+    if (is_escape ? is_word(pattern[at + 1])
                   : std::string_view(".$|()[{^?*+\\").find(pattern[at]) != std::string_view::npos)
       throw Error("`" + std::string(pattern) + "` is a regular expression, which `" + method +
                   "` does not know; write text, or `\\\\` before a character such as `.`");
