@@ -8,7 +8,7 @@
 #include "runtime/load/library_page.h"
 
 #include <fcntl.h>
-#include <quire/abi.h>
+#include <quire/abi_stamp.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <climits>

@@ -2,6 +2,8 @@
 
 #include "runtime/app/sorted_paths.h"
 
+#include <quire/abi_stamp.h>
+
 #include <functional>
 
 namespace quire {

@@ -6,6 +6,8 @@
 #include "runtime/fault/exception_text.h"
 #include "runtime/load/contained_call.h"
 
+#include <quire/abi_stamp.h>
+
 #include <algorithm>
 #include <chrono>
 #include <exception>

@@ -11,7 +11,7 @@
 #include "runtime/protocol/web_toml.h"
 #include "runtime/reload/releases.h"
 
-#include <quire/abi.h>
+#include <quire/abi_stamp.h>
 #include <unistd.h>
 #include <boost/filesystem.hpp>
 

@@ -5,7 +5,7 @@
 #include "runtime/protocol/web_toml.h"
 #include "tools/paged/commands.h"
 
-#include <quire/abi.h>
+#include <quire/abi_stamp.h>
 #include <unistd.h>
 #include <boost/filesystem.hpp>
 

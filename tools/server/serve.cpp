@@ -5,6 +5,7 @@
 #include "tools/cli/command_line.h"
 #include "tools/cli/completion.h"
 
+#include <quire/abi_stamp.h>
 #include <quire/server.h>
 #include <CLI/CLI.hpp>
 #include <boost/algorithm/string/replace.hpp>

@@ -1,10 +1,10 @@
 #include <quire/el_access.h>
 
-#include "runtime/api/calendar.h"
 #include "runtime/api/el/near_name.h"
 #include "runtime/api/el/object.h"
 #include "runtime/api/el/operand.h"
 #include "runtime/api/el/property_object.h"
+#include "runtime/api/time/calendar.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,6 @@
 #ifndef QUIRE_ABI_H_
 #define QUIRE_ABI_H_
 
-#include <quire/abi_stamp.h>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

@@ -4,6 +4,7 @@
 /// Everything that a page can use without an import. Every page's compile pays for what is here, so
 /// keep it small: `tests/bench` measures it.
 
+#include <quire/abi_stamp.h>
 #include <quire/application.h>
 #include <quire/fragment.h>
 #include <quire/frame.h>

@@ -1,4 +1,5 @@
 // A site of one page, written by hand: what a program must have to be a server.
+#include <quire/abi_stamp.h>
 #include <quire/page.h>
 #include <quire/server.h>
 

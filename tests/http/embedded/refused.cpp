@@ -1,4 +1,5 @@
 // What a program must not serve; its first argument says which.
+#include <quire/abi_stamp.h>
 #include <quire/server.h>
 
 #include <string_view>

@@ -1,4 +1,5 @@
 // Two sites in one program, written by hand as `pagec generate` writes them.
+#include <quire/abi_stamp.h>
 #include <quire/page.h>
 #include <quire/server.h>
 

@@ -4,7 +4,7 @@
 #include "runtime/protocol/manifest.h"
 #include "runtime/protocol/page_record.h"
 
-#include <quire/abi.h>
+#include <quire/abi_stamp.h>
 #include <boost/filesystem.hpp>
 
 #include <algorithm>

@@ -6,7 +6,7 @@
 #include "tools/pagec/build/interrupt.h"
 #include "tools/pagec/build/manifest.h"
 
-#include <quire/abi.h>
+#include <quire/abi_stamp.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>

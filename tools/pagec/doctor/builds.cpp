@@ -6,7 +6,7 @@
 #include "tools/pagec/doctor/examine.h"
 #include "tools/pagec/temporary_folder.h"
 
-#include <quire/abi.h>
+#include <quire/abi_stamp.h>
 #include <boost/filesystem.hpp>
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include "tools/pagec/doctor/examine.h"
 #include "tools/pagec/report.h"
 
-#include <quire/abi.h>
+#include <quire/abi_stamp.h>
 #include <boost/filesystem.hpp>
 
 #include <fstream>

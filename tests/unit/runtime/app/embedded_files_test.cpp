@@ -2,6 +2,8 @@
 
 #include "runtime/app/webapp.h"
 
+#include <quire/abi_stamp.h>
+
 #include <catch2/catch.hpp>
 
 #include <memory>

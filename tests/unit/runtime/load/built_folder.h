@@ -4,7 +4,7 @@
 #include "runtime/base/content_hash.h"
 #include "tests/unit/temporary_folder.h"
 
-#include <quire/abi.h>
+#include <quire/abi_stamp.h>
 #include <boost/json.hpp>
 
 #include <string>

@@ -1,5 +1,7 @@
 #include "runtime/load/embedded_pages.h"
 
+#include <quire/abi_stamp.h>
+
 #include <catch2/catch.hpp>
 
 namespace quire {

@@ -2,7 +2,7 @@
 
 #include "tests/unit/temporary_folder.h"
 
-#include <quire/abi.h>
+#include <quire/abi_stamp.h>
 #include <catch2/catch.hpp>
 
 namespace quire {

@@ -4,6 +4,8 @@
 #include "runtime/base/file.h"
 #include "tests/unit/runtime/load/built_folder.h"
 
+#include <quire/abi_stamp.h>
+
 #include <catch2/catch.hpp>
 
 #include <string>

@@ -6,7 +6,7 @@
 #include "runtime/protocol/page_record.h"
 #include "tests/unit/temporary_folder.h"
 
-#include <quire/abi.h>
+#include <quire/abi_stamp.h>
 #include <catch2/catch.hpp>
 
 namespace quire::pagec {

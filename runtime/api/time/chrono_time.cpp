@@ -1,6 +1,6 @@
 #include <quire/chrono_time.h>
 
-#include "runtime/api/calendar.h"
+#include "runtime/api/time/calendar.h"
 
 #include <stdexcept>
 #include <string>

@@ -1,5 +1,5 @@
-#ifndef QUIRE_RUNTIME_API_CALENDAR_H_
-#define QUIRE_RUNTIME_API_CALENDAR_H_
+#ifndef QUIRE_RUNTIME_API_TIME_CALENDAR_H_
+#define QUIRE_RUNTIME_API_TIME_CALENDAR_H_
 
 namespace quire {
 
@@ -24,4 +24,4 @@ int days_of_month(long long year, int month);
 
 }  // namespace quire
 
-#endif  // QUIRE_RUNTIME_API_CALENDAR_H_
+#endif  // QUIRE_RUNTIME_API_TIME_CALENDAR_H_

@@ -1,6 +1,6 @@
 #include <quire/time.h>
 
-#include "runtime/api/calendar.h"
+#include "runtime/api/time/calendar.h"
 
 #include <cstdio>
 

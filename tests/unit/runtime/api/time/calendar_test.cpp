@@ -1,4 +1,4 @@
-#include "runtime/api/calendar.h"
+#include "runtime/api/time/calendar.h"
 
 #include <catch2/catch.hpp>
 
