@@ -52,6 +52,7 @@ class PageImporter : Importer {
   void read_settings();
   void read_uses();
   void use_library(std::string_view prefix);
+  void use_attributes(const SiteTagLibrary& library, const TagText& tag);
   const SiteTagLibrary* header_of(std::string_view prefix) const;
   void gather_java();
   std::string new_prefix(const std::string& usual);
@@ -108,7 +109,9 @@ void PageImporter::read_uses() {
     if (!action.message.empty()) result_.needs.messages.insert(action.message);
     if (action.becomes.starts_with("security:") && action.left.empty()) result_.needs.has_guards = true;
     if (buffer_.tokens[index].kind != TokenKind::kOpenAction || !action.becomes.empty() || action.cpp) continue;
-    use_library(xml_prefix(text(scan_attributes(buffer_.tokens[index].inner, sources_).name)));
+    const TagText tag = scan_attributes(buffer_.tokens[index].inner, sources_);
+    use_library(xml_prefix(text(tag.name)));
+    if (const SiteTagLibrary* library = header_of(xml_prefix(text(tag.name)))) use_attributes(*library, tag);
   }
   std::vector<ElNode> todo = expressions_of(buffer_, sources_);
   while (!todo.empty()) {
@@ -122,6 +125,12 @@ void PageImporter::read_uses() {
 void PageImporter::use_library(std::string_view prefix) {
   used_prefixes_.emplace(prefix);
   if (const SiteTagLibrary* library = header_of(prefix)) ++result_.needs.libraries[library->header];
+}
+
+void PageImporter::use_attributes(const SiteTagLibrary& library, const TagText& tag) {
+  const std::string_view name = xml_local_name(text(tag.name));
+  for (const RawAttribute& each : tag.attributes)
+    result_.needs.attributes.insert({library.header, std::string(name), std::string(text(each.name))});
 }
 
 /// The library of the site with that prefix, if it becomes a header; else null.

@@ -23,6 +23,7 @@ TLD = f"""<?xml version="1.0" encoding="ISO-8859-1" ?>
 <taglib><tlib-version>1.0</tlib-version><short-name>shop</short-name><uri>http://example.com/shop</uri>
 <tag><name>price</name><tag-class>com.example.Price</tag-class><body-content>empty</body-content>
 {attribute("amount", "double", "true")}{attribute("class")}{attribute("max-length", "java.lang.Integer")}{attribute("cart", "com.example.Cart")}</tag>
+<tag><name>box</name><tag-class>com.example.Box</tag-class><dynamic-attributes>true</dynamic-attributes></tag>
 <tag><name>if</name><tag-class>com.example.If</tag-class><body-content>JSP</body-content>{attribute("test", "boolean", "true")}</tag>
 <tag><name>url</name><tag-class>com.example.Url</tag-class>{attribute("value", "", "true")}</tag>
 <tag><name>each-item</name><tag-class>com.example.Each</tag-class>{attribute("items", "java.lang.Object", "true")}{attribute("var", values="false")}</tag>
@@ -42,6 +43,7 @@ SITE = {
 </c:choose>
 <c:forEach items="${{cart.items}}" var="item" varStatus="s"><shop:price amount="${{item.price}}" class="${{s.first ? 'first' : ''}}" cart="${{cart}}"/></c:forEach>
 <a href="<shop:url value="/cart.jsp?id=${{cart.id}}"/>" title='<shop:price amount="1" max-length="3"/>'>cart</a>
+<shop:box data-id="${{item.id}}" class="x">SECRET</shop:box>
 <shop:if test="${{shop:has(stock, item.id)}}">SECRET</shop:if>
 <shop:each-item items="${{cart.items}}" var="x">SECRET ${{x.name}}</shop:each-item>
 <script>var names = "${{shop:join(names, ', ')}}";</script>""",
@@ -97,13 +99,13 @@ class ImportLibraries(unittest.TestCase):
             table = self.imported(site).partition("3 of 9 pages work as they are; others need:\n")[2]
             rows = [line.split(None, 2) for line in table.splitlines()[:-1]]
             self.assertEqual(rows[0], ["pages", "places", "what"])
-            self.assertEqual(rows[1], ["3", "10", "tags and functions of WEB-INF/src/shop_tags.h, which are to be written"])
+            self.assertEqual(rows[1], ["3", "11", "tags and functions of WEB-INF/src/shop_tags.h, which are to be written"])
             self.assertIn(["1", "1", "Java that is to be written in C++"], rows)
             self.assertIn(["1", "2", "tags of http://www.springframework.org/tags"], rows)
             self.assertIn(["1", "1", "WEB-INF/src/security.h, which is to be written"], rows)
             lines = [json.loads(line) for line in self.imported(site, "--force", "--diagnostics=json").splitlines()]
             self.assertEqual((lines[-1]["pages"], lines[-1]["working"]), (9, 3))
-            self.assertEqual(lines[-1]["needs"][0], {"need": "own-library", "what": rows[1][2], "pages": 3, "places": 10})
+            self.assertEqual(lines[-1]["needs"][0], {"need": "own-library", "what": rows[1][2], "pages": 3, "places": 11})
 
     def test_hostile_descriptors(self):
         names = ("a\n#error", "b; int c", "render", "class", "namespace", "_x", "1", "std", "operator", "a.b", "a-b", "x" * 5000, "größe", "*/", "errno", "/*")

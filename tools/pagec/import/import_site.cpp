@@ -6,6 +6,7 @@
 
 #include <boost/json.hpp>
 
+#include <array>
 #include <set>
 #include <utility>
 
@@ -57,9 +58,11 @@ void write_with_folder(const fs::path& path, const std::string& text) {
 void write_site(const compiler::JspSite& site, const std::vector<const compiler::ImportedFile*>& pages,
                 const fs::path& target, ImportReport& report) {
   std::set<std::string> headers;
+  std::set<std::array<std::string, 3>> attributes;
   bool has_guards = false;
   for (const compiler::ImportedFile* page : pages) {
     for (const auto& [header, uses] : page->needs.libraries) headers.insert(header);
+    attributes.insert(page->needs.attributes.begin(), page->needs.attributes.end());
     has_guards = has_guards || page->needs.has_guards;
   }
   const compiler::SiteTagLibraries& libraries = site.libraries();
@@ -68,7 +71,7 @@ void write_site(const compiler::JspSite& site, const std::vector<const compiler:
   const fs::path sources = target / "WEB-INF/src";
   for (const compiler::SiteTagLibrary& library : libraries.all())
     if (headers.contains(library.header))
-      write_new(library.path, sources / library.header, library.header_text(), report);
+      write_new(library.path, sources / library.header, library.header_text(attributes), report);
   if (has_guards) write_new("guards", sources / "security.h", compiler::guards_header(), report);
   for (const compiler::MessageKeys::File* bundle : site.messages().files_with(keys_of(pages))) {
     const bool is_quires = bundle->folder.ends_with("/WEB-INF/messages");
