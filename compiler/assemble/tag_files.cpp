@@ -56,7 +56,7 @@ class TagFileLoader {
   std::optional<std::uint32_t> find(const std::string& path, Span use);
   const std::vector<std::string>& list(const std::string& folder);
   void report_unknown_tag(const Node& node, const TagLibrary& library);
-  void resolve_core(Node& node);
+  void resolve_standard(Node& node, KnownLibrary library);
   void report_function(const Node& node);
 
   Page& root_;
@@ -95,7 +95,7 @@ void TagFileLoader::resolve(Node& node, const std::vector<TagLibrary>& libraries
       std::ranges::find_if(libraries, [&](const TagLibrary& each) { return each.prefix.value == prefix; });
   // The directive is invalid, and its errors have been reported.
   if (library == libraries.end()) return;
-  if (library->kind == TagLibrary::Kind::kCore) return resolve_core(node);
+  if (library->kind == TagLibrary::Kind::kStandard) return resolve_standard(node, library->standard);
   if (library->kind == TagLibrary::Kind::kFunctions) return report_function(node);
   node.kind = NodeKind::kTag;
   node.library = static_cast<std::uint32_t>(std::distance(libraries.begin(), library));
@@ -155,15 +155,16 @@ void TagFileLoader::report_unknown_tag(const Node& node, const TagLibrary& libra
                       sink_);
 }
 
-void TagFileLoader::resolve_core(Node& node) {
-  node.core = core_tag(node.local_name());
-  if (node.core != CoreTag::kNone) {
-    node.kind = NodeKind::kCore;
+void TagFileLoader::resolve_standard(Node& node, KnownLibrary library) {
+  node.standard = standard_tag(library, node.local_name());
+  if (node.standard != StandardTag::kNone) {
+    node.kind = NodeKind::kStandardTag;
     return;
   }
-  report_unknown_name(DiagnosticKind::kUnknownTag, node.local_name_span(),
-                      "the core library has no tag `" + std::string(node.local_name()) + "`",
-                      near_name(node.local_name(), core_tag_names()), sink_);
+  report_unknown_name(
+      DiagnosticKind::kUnknownTag, node.local_name_span(),
+      "the " + std::string(name_of(library)) + " library has no tag `" + std::string(node.local_name()) + "`",
+      near_name(node.local_name(), standard_tag_names(library)), sink_);
 }
 
 void TagFileLoader::report_function(const Node& node) {

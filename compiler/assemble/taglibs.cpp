@@ -2,6 +2,7 @@
 
 #include "compiler/assemble/attribute_values.h"
 #include "compiler/ast/known_library.h"
+#include "compiler/ast/standard_tag.h"
 #include "compiler/parse/attribute_parser.h"
 #include "runtime/base/ascii.h"
 
@@ -53,10 +54,12 @@ bool is_namespace(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return is_alphanumeric(c) || c == '_' || c == ':'; });
 }
 
+bool has_tags(KnownLibrary library) { return !standard_tag_names(library).empty(); }
+
 /// The kind of a library with a `uri`; reports one that is not known.
 std::optional<TagLibrary::Kind> kind_of(const Attribute& uri, Sink& sink) {
   const std::optional<KnownLibrary> library = known_library(uri.value);
-  if (library == KnownLibrary::kCore) return TagLibrary::Kind::kCore;
+  if (library && has_tags(*library)) return TagLibrary::Kind::kStandard;
   if (library == KnownLibrary::kFunctions) return TagLibrary::Kind::kFunctions;
   if (library) {
     sink.report(DiagnosticKind::kNotSupportedYet, uri.value_span,
@@ -83,8 +86,9 @@ std::optional<TagLibrary::Kind> check_location(const Attribute& location, Sink& 
 /// Whether both declare the same tags; the core library, for example, has many names.
 bool is_same(const TagLibrary& a, const TagLibrary& b) {
   if (a.kind != b.kind) return false;
-  const bool has_names = a.kind == TagLibrary::Kind::kCore || a.kind == TagLibrary::Kind::kFunctions;
-  return has_names || (a.location.value == b.location.value && a.cpp_namespace == b.cpp_namespace);
+  if (a.kind == TagLibrary::Kind::kFunctions) return true;
+  if (a.kind == TagLibrary::Kind::kStandard) return a.standard == b.standard;
+  return a.location.value == b.location.value && a.cpp_namespace == b.cpp_namespace;
 }
 
 }  // namespace
@@ -97,6 +101,7 @@ void read_taglib(const Node& directive, Page& page, Sink& sink) {
   const std::optional<TagLibrary::Kind> kind = check_location(*location, sink);
   if (!kind) return;
   TagLibrary library{*kind, *prefix, *location, {}};
+  if (*kind == TagLibrary::Kind::kStandard) library.standard = *known_library(location->value);
   const Attribute* cpp_namespace = directive.find("namespace");
   if (*kind == TagLibrary::Kind::kHeader) {
     if (cpp_namespace != nullptr) library.cpp_namespace = cpp_namespace->value;

@@ -52,6 +52,12 @@ std::optional<KnownLibrary> known_library(std::string_view uri) {
   return find(kDescriptors, descriptor_name(uri));
 }
 
+std::string_view name_of(KnownLibrary library) {
+  constexpr std::string_view kLibraryNames[] = {"core",     "functions", "format", "form",
+                                                "security", "sql",       "xml",    "rules"};
+  return kLibraryNames[static_cast<std::size_t>(library)];
+}
+
 std::string_view near_library(std::string_view uri) { return near_name(uri, kNames); }
 
 }  // namespace quire::compiler

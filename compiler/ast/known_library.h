@@ -13,6 +13,9 @@ enum class KnownLibrary : unsigned char { kCore, kFunctions, kFormat, kForm, kSe
 /// path of the descriptor that sites had in their own folder, such as `/WEB-INF/tld/c-rt.tld`.
 std::optional<KnownLibrary> known_library(std::string_view uri);
 
+/// Its name in messages, such as `core`.
+std::string_view name_of(KnownLibrary library);
+
 /// The `uri` that was probably meant; empty if none is near.
 std::string_view near_library(std::string_view uri);
 

@@ -2,7 +2,7 @@
 #define QUIRE_COMPILER_AST_NODE_H_
 
 #include "compiler/ast/action_kind.h"
-#include "compiler/ast/core_tag.h"
+#include "compiler/ast/standard_tag.h"
 #include "compiler/el/expression.h"
 #include "compiler/html/value_place.h"
 #include "compiler/lex/cpp_scanner.h"
@@ -79,8 +79,8 @@ struct Node {
   /// Action: false if it is written as `<p:name/>`.
   bool has_body = false;
   ActionKind action = ActionKind::kNone;
-  /// Only for a tag of the core library.
-  CoreTag core = CoreTag::kNone;
+  /// Only for a tag of a standard library.
+  StandardTag standard = StandardTag::kNone;
   /// Tag: index of its library in the page, and of its tag file in `tag_files`.
   std::uint32_t library = 0;
   std::uint32_t tag_file = 0;
@@ -97,6 +97,8 @@ struct Node {
     return nullptr;
   }
   bool has(std::string_view name) const { return find(name) != nullptr || find_slot(name) != nullptr; }
+  /// Whether it is a standard tag that prints a value where it is.
+  bool prints_value() const { return makes_value(standard) && !has("var"); }
   /// Slot: the name of the attribute that it sets.
   const Attribute& given() const { return *find("name"); }
   /// Action or tag: `card` of `t:card`, and its position.

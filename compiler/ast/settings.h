@@ -143,13 +143,15 @@ struct TagSettings {
 
 /// What a taglib directive declares.
 struct TagLibrary {
-  enum class Kind : unsigned char { kFolder, kHeader, kCore, kFunctions };
+  enum class Kind : unsigned char { kFolder, kHeader, kStandard, kFunctions };
   Kind kind = Kind::kFolder;
   Attribute prefix;
   /// Folder: its path in the site. Header: its name in `#include`. Others: any `uri` of the library.
   Attribute location;
   /// Header: the namespace of its structs, empty for the global namespace.
   std::string cpp_namespace;
+  /// Standard library: which one.
+  KnownLibrary standard = KnownLibrary::kCore;
 };
 
 }  // namespace quire::compiler

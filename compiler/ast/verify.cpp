@@ -66,8 +66,8 @@ class Verifier {
       case NodeKind::kTag:
         tag(node, page);
         return element(node, page);
-      case NodeKind::kCore:
-        QUIRE_CHECK(node.core != CoreTag::kNone, "a tag of the core library is one of its tags");
+      case NodeKind::kStandardTag:
+        QUIRE_CHECK(node.standard != StandardTag::kNone, "a tag of a standard library is one of its tags");
         return element(node, page);
       default:
         if (is_checked()) code(node);

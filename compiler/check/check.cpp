@@ -7,7 +7,7 @@ namespace quire::compiler {
 void check(Page& page, const SourceSet& sources, Sink& sink) {
   const auto check_each = [&](Page& each) {
     check_tag_uses(each, page.tag_files, sources, sink);
-    check_core_tags(each, sources, sink);
+    check_standard_tags(each, sources, sink);
     check_code(each, sources, sink);
     check_el_functions(each, sink);
     check_brackets(each, sources, sink);

@@ -29,7 +29,7 @@ class HtmlFollower {
                  node.kind == NodeKind::kEl) {
         visitor_.value(node, html);
         html.value();
-      } else if (node.core == CoreTag::kOut || (node.core == CoreTag::kUrl && !node.has("var"))) {
+      } else if (node.prints_value()) {
         html.value();
       } else if (node.action == ActionKind::kAttribute) {
         slot(node, parent);

@@ -15,9 +15,10 @@ void check_refused_elements(const Page& page, Sink& sink);
 /// bodies; and what a page passes to its layout. The arguments of C++ tags are checked by Clang.
 void check_tag_uses(Page& page, const std::vector<Page>& tag_files, const SourceSet& sources, Sink& sink);
 
-/// Checks the tags of the core library: attributes, their values, and which tags may be in which. Drops white space
-/// that they do not print, between `c:when` or around `c:param`, and makes attributes of slots that contain only text.
-void check_core_tags(Page& page, const SourceSet& sources, Sink& sink);
+/// Checks the tags of the standard libraries: attributes, their values, and which tags may be in which. Drops white
+/// space that they do not print, between `c:when` or around `c:param`, and makes attributes of slots that contain only
+/// text.
+void check_standard_tags(Page& page, const SourceSet& sources, Sink& sink);
 
 /// Parses each `${…}`, and checks each piece of embedded C++ by itself: an expression must
 /// not be empty or end with `;`, and headers must be imported by a directive.

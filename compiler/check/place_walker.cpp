@@ -83,7 +83,7 @@ bool PlaceWalker::statement(Flow& flow, HtmlContext& html) {
   if (throws(flow)) may_throw(html, flow.span);
   switch (flow.kind) {
     case FlowKind::kNode:
-      if (flow.node->kind == NodeKind::kCore) return go_on(core_tag(*flow.node, html));
+      if (flow.node->kind == NodeKind::kStandardTag) return go_on(standard_tag(*flow.node, html));
       node(*flow.node, html);
       return true;
     case FlowKind::kBlock:

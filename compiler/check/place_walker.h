@@ -109,8 +109,9 @@ class PlaceWalker {
   void check_calls(const Flow& flow, HtmlContext& html);
   std::string_view code_from(Span span) const;
 
-  // place_core.cpp: tags of the core library
-  Reached core_tag(Node& tag, HtmlContext& html);
+  // place_standard_tag.cpp
+  Reached standard_tag(Node& tag, HtmlContext& html);
+  void form_tag(Node& tag, const char* element, const HtmlContext& html);
   // place_structure.cpp: elements that are not closed, and the like
   enum class Whole : unsigned char { kPage, kPart };
   Reached balanced(std::vector<Node>& nodes, HtmlContext html, Whole whole);

@@ -12,7 +12,7 @@ void report_scripting(Span span, const GroupSettings& group, Sink& sink) {
 
 /// `c:out` that does not escape.
 bool is_raw_out(const Node& node) {
-  const Attribute* escapes = node.core == CoreTag::kOut ? node.find("escapeXml") : nullptr;
+  const Attribute* escapes = node.standard == StandardTag::kOut ? node.find("escapeXml") : nullptr;
   return escapes != nullptr && !(escapes->is_text() && escapes->value == "true");
 }
 

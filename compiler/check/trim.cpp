@@ -34,8 +34,7 @@ class Items {
       if (has_last_ && (node.span.file != last_.file || node.span.begin != last_.end)) items_.push_back({});
       const bool text = node.kind == NodeKind::kText;
       const bool printing = node.kind == NodeKind::kExpression || node.kind == NodeKind::kRawExpression ||
-                            node.kind == NodeKind::kEl || node.kind == NodeKind::kNonce || node.core == CoreTag::kOut ||
-                            (node.core == CoreTag::kUrl && !node.has("var"));
+                            node.kind == NodeKind::kEl || node.kind == NodeKind::kNonce || node.prints_value();
       items_.push_back({text ? Item::Kind::kText : printing ? Item::Kind::kPrinting : Item::Kind::kSilent, &node});
       last_ = node.span;
       has_last_ = true;

@@ -67,7 +67,7 @@ std::optional<Span> SegmentMap::el_use_at(std::uint32_t offset) const {
 }
 
 bool SegmentMap::is_in_members(std::uint32_t offset) const {
-  return unit_.el_members.begin <= offset && offset < unit_.el_members.end;
+  return unit_.el_names.begin <= offset && offset < unit_.el_names.end;
 }
 
 std::optional<Span> SegmentMap::to_page_closely(std::uint32_t begin, std::uint32_t end) const {

@@ -16,10 +16,10 @@ void FunctionEmitter::link_params(const Node& tag, const std::string& link) {
 }
 
 void FunctionEmitter::core_link(const Node& tag) {
-  const bool is_redirect = tag.core == CoreTag::kRedirect;
+  const bool is_redirect = tag.standard == StandardTag::kRedirect;
   open_block();
-  const CoreValueCode url = core_value(tag, is_redirect ? "url" : "value");
-  const CoreValueCode context = core_value(tag, "context");
+  const ValueCode url = value_code(tag, is_redirect ? "url" : "value");
+  const ValueCode context = value_code(tag, "context");
   const std::string link = "quire_link_" + out_.next_number();
   line(store(url.span), ";");
   out_.glue(indent(), "quire::core::Link ", link, "(context, ");
@@ -51,7 +51,7 @@ void FunctionEmitter::core_link(const Node& tag) {
 
 void FunctionEmitter::core_import(const Node& tag) {
   open_block();
-  const CoreValueCode url = core_value(tag, "url");
+  const ValueCode url = value_code(tag, "url");
   const std::string link = "quire_link_" + out_.next_number();
   line(store(url.span), ";");
   out_.glue(indent(), "quire::core::Import ", link, "(");
@@ -72,10 +72,10 @@ void FunctionEmitter::core_import(const Node& tag) {
 void FunctionEmitter::core_param(const Node& tag) {
   if (link_.empty()) return;
   open_block();
-  const CoreValueCode name = core_value(tag, "name");
+  const ValueCode name = value_code(tag, "name");
   const bool has_content = !tag.has("value") && !tag.children.empty();
-  const CoreValueCode value =
-      has_content ? CoreValueCode{nullptr, core_body(tag, false), tag.name_span} : core_value(tag, "value");
+  const ValueCode value =
+      has_content ? ValueCode{nullptr, core_body(tag, false), tag.name_span} : value_code(tag, "value");
   out_.glue(indent(), store(value.span), ", ", link_, ".param(");
   put_call("el::text", tag, name, false);
   out_.glue(", ");

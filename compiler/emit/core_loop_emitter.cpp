@@ -23,9 +23,9 @@ void FunctionEmitter::put_loop_variable(const Node& tag, std::string_view attrib
 
 void FunctionEmitter::loop_over_items(const Node& tag) {
   const std::string items = "quire_items_" + out_.next_number();
-  const CoreValueCode value = core_value(tag, "items");
-  if (tag.core == CoreTag::kForTokens) {
-    const CoreValueCode delims = core_value(tag, "delims");
+  const ValueCode value = value_code(tag, "items");
+  if (tag.standard == StandardTag::kForTokens) {
+    const ValueCode delims = value_code(tag, "delims");
     line(store(value.span), ";");
     out_.glue(indent(), "const quire::core::TextItems ", items, "(");
     put_call("el::text", tag, value, true);
@@ -45,7 +45,7 @@ void FunctionEmitter::loop_over_items(const Node& tag) {
     out_.glue(indent(), "for (auto ", loop, " = quire::core::loop(", items, ", ");
     put_bounds(tag);
     out_.glue(")");
-    note_core_use(tag, tag.find("items"), begin);
+    note_tag_use(tag, tag.find("items"), begin);
     return rest_of_loop(tag, loop);
   }
   out_.glue(indent(), "for ([[maybe_unused]] auto&& ");
@@ -71,7 +71,7 @@ void FunctionEmitter::put_bounds(const Node& tag) {
     const Attribute* attribute = tag.find(name);
     if (attribute == nullptr) out_.glue("quire::core::kAbsent");
     else if (attribute->is_text()) out_.glue(attribute->value);
-    else put_call("el::to<long long>", tag, core_value(tag, name), false);
+    else put_call("el::to<long long>", tag, value_code(tag, name), false);
   }
   out_.glue(")");
 }

@@ -93,6 +93,8 @@ struct CppUnit {
   /// A hash of the includes and declarations only. It names the namespace that contains
   /// them, so that types keep their names when only the page's body changes.
   std::string declarations_hash;
+  /// A hash of the declarations and of what names in expressions are defined as; empty if there are none.
+  std::string el_names_hash;
   /// The `#include` lines, and the declarations of the page.
   CodeRange includes;
   CodeRange declarations;
@@ -116,8 +118,9 @@ struct CppUnit {
   std::vector<TagUse> tag_uses;
   /// Parts come before the whole.
   std::vector<ElUse> el_uses;
-  /// What reads the members that expressions name: an error in it is about the expression.
-  CodeRange el_members;
+  /// What the names in expressions and the members that they name are defined as: an error in it is about the
+  /// expression.
+  CodeRange el_names;
   /// Indexed by the numbers that `Frame::at` stores: the position of the element in the page.
   std::vector<Span> elements;
   /// In the order of the code: those of tag files first.

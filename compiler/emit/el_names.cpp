@@ -1,8 +1,8 @@
 #include "compiler/emit/el_names.h"
 
 #include "compiler/ast/visit.h"
-#include "compiler/emit/core_names.h"
 #include "compiler/emit/literal.h"
+#include "compiler/emit/standard_tag_names.h"
 #include "compiler/lex/cpp_keyword.h"
 #include "runtime/base/ascii.h"
 

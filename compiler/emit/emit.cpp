@@ -87,6 +87,8 @@ class Emitter {
   CppUnit unit_;
   UnitWriter out_;
   std::string path_hash_;
+  /// The namespace of the names in `${…}`; empty if there are none.
+  std::string el_scope_;
   /// For a linked page; keeps a reference to the options.
   std::optional<LinkedPage> linked_;
 };
@@ -142,23 +144,27 @@ void Emitter::declare(const std::vector<const Node*>& nodes) {
   }
 }
 
-/// Defines the names in `${…}` that are not C++ variables, and what reads the members that they name. The names behave
-/// as if they were in the namespace around the page's: they are hidden by the page's declarations, and hide those of
-/// system headers.
+/// Defines the names in `${…}` that are not C++ variables, and what reads the members that they name. Functions that
+/// use them name the namespace in a directive, so they behave as if they were in the namespace around the page's: they
+/// are hidden by the page's declarations, and hide those of system headers.
 void Emitter::el_names() {
   ElNames names;
   names.add(page_);
   for (const Page& tag_file : page_.tag_files) names.add(tag_file);
   if (names.roots.empty() && names.members.empty()) return;
-  const std::string scope = "names_" + path_hash_;
-  out_.glue("}\n\nnamespace quire::units::", scope, " {\n");
-  unit_.el_members.begin = out_.offset();
+  std::string definitions;
   for (const std::string& name : names.roots)
-    out_.glue("[[maybe_unused]] constexpr quire::el::Name ", el_identifier(name), "{", string_view_literal(name),
-              implicit_object(name), "};\n");
-  for (const std::string& name : names.members) out_.glue(el_member_definition(name));
-  unit_.el_members.end = out_.offset();
-  out_.glue("}\n\nnamespace ", namespace_name(), " {\nusing namespace quire::units::", scope, ";\n\n");
+    definitions.append("[[maybe_unused]] constexpr quire::el::Name ")
+        .append(el_identifier(name) + "{" + string_view_literal(name) + implicit_object(name) + "};\n");
+  for (const std::string& name : names.members) definitions += el_member_definition(name);
+  // Other names are in another namespace: a rehearsed version of the page may have defined its own.
+  unit_.el_names_hash = content_hash(unit_.declarations_hash + definitions);
+  el_scope_ = "quire::units::names_" + path_hash_ + "_" + unit_.el_names_hash;
+  out_.glue("}\n\nnamespace ", el_scope_, " {\n");
+  unit_.el_names.begin = out_.offset();
+  out_.glue(definitions);
+  unit_.el_names.end = out_.offset();
+  out_.glue("}\n\nnamespace ", namespace_name(), " {\n\n");
 }
 
 /// Declarations come before the functions, because tags may use themselves.
@@ -236,6 +242,7 @@ void Emitter::tag_function(std::size_t file) {
 
 /// The implicit objects of every page and tag file.
 void Emitter::objects(const PageSettings& settings) {
+  if (!el_scope_.empty()) out_.glue("  using namespace ", el_scope_, ";\n");
   out_.glue(
       "  quire::Writer& quire_out_ = context.out();\n"
       "  [[maybe_unused]] quire::Writer& out = quire_out_;\n"

@@ -56,9 +56,9 @@ void FunctionEmitter::node(const Node& node) {
       tag(node);
       statement_open_ = false;
       break;
-    case NodeKind::kCore:
+    case NodeKind::kStandardTag:
       slot();
-      core(node);
+      standard_tag(node);
       statement_open_ = false;
       break;
     case NodeKind::kDeclaration:

@@ -55,7 +55,7 @@ class FunctionEmitter {
 
   // value_emitter.cpp: attributes' values
   /// A C++ expression of type `std::string_view`; may write statements before it.
-  std::string text_of(const Attribute& attribute);
+  std::string text_of(const Attribute& attribute, Escaping escaping = Escaping::kOff);
   std::string text_of(const Node& slot);
   /// The same for the attribute or slot with that name; `""` if there is none.
   std::string text_of(const Node& action, std::string_view name);
@@ -84,19 +84,26 @@ class FunctionEmitter {
   void invoke(const Node& node);
   void run_fragment(const Node& node, const std::string& fragment, const std::string& is_markup);
 
-  // core_emitter.cpp: tags of the core library
+  // standard_tag_emitter.cpp
   /// The value of an attribute: either code, or the single expression of `attribute`.
-  struct CoreValueCode {
+  struct ValueCode {
     const Attribute* attribute = nullptr;
     std::string code;
     /// The position to report.
     Span span;
   };
-  void core(const Node& tag);
-  CoreValueCode core_value(const Node& tag, std::string_view name);
-  void put(const CoreValueCode& value, bool unset_is_null);
-  void put_call(std::string_view function, const Node& tag, const CoreValueCode& value, bool unset_is_null);
-  void note_core_use(const Node& tag, const Attribute* attribute, std::uint32_t begin);
+  void standard_tag(const Node& tag);
+  /// An attribute that becomes a member of the options of a function.
+  struct Option {
+    std::string name;
+    ValueCode code;
+  };
+  std::vector<Option> options_of(const Node& tag);
+  void put_options(const Node& tag, const std::vector<Option>& options);
+  ValueCode value_code(const Node& tag, std::string_view name);
+  void put(const ValueCode& value, bool unset_is_null);
+  void put_call(std::string_view function, const Node& tag, const ValueCode& value, bool unset_is_null);
+  void note_tag_use(const Node& tag, const Attribute* attribute, std::uint32_t begin);
   void core_if(const Node& tag);
   void core_choose(const Node& tag);
   void core_branch(const Node& tag, std::string_view begin);
@@ -106,10 +113,25 @@ class FunctionEmitter {
   void core_print(const Node& tag, Escaping escaping);
   std::string core_body(const Node& tag, bool is_markup);
   void core_set(const Node& tag);
-  void core_set_property(const Node& tag, const CoreValueCode& value);
+  void core_set_property(const Node& tag, const ValueCode& value);
   void core_remove(const Node& tag);
   void begin_set(const Node& tag);
   void end_set(const Node& tag);
+
+  // format_emitter.cpp
+  void format(const Node& tag);
+  void format_value(const Node& tag);
+  void format_call(const Node& tag, const std::vector<Option>& options, const std::string& params);
+  void format_message(const Node& tag);
+  void format_param(const Node& tag);
+  void format_scope(const Node& tag);
+  void format_setting(const Node& tag);
+
+  // form_emitter.cpp
+  void form(const Node& tag);
+  Option form_attribute(const Attribute& attribute);
+  void put_form_attributes(const Node& tag, const std::vector<Option>& attributes);
+  void security(const Node& tag);
 
   // core_loop_emitter.cpp
   void core_loop(const Node& tag);
@@ -150,8 +172,9 @@ class FunctionEmitter {
   std::string text_;
   std::string blanks_;
   std::string stored_;
-  // The variable with the URL that `c:param` adds to.
+  // The variables that `c:param` and `fmt:param` add to.
   std::string link_;
+  std::string params_;
   // Where the call of `quire::core::set` begins that is being written.
   std::uint32_t core_set_begin_ = 0;
   // The last scriptlet ended with something like `if (x)`.

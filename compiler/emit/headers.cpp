@@ -26,10 +26,14 @@ void add_headers(const Page& page, std::set<std::string_view>& headers) {
     };
     if (std::ranges::any_of(node.place, takes_json)) headers.insert("json.h");
     if (node.kind == NodeKind::kTag) headers.insert({"slot.h", "tag.h"});
-    if (node.kind == NodeKind::kCore) {
+    if (node.kind == NodeKind::kStandardTag) {
       headers.insert("core.h");
-      if (is_loop(node.core)) headers.insert("core_loop.h");
-      if (makes_url(node.core)) headers.insert("core_link.h");
+      const KnownLibrary library = library_of(node.standard);
+      if (library == KnownLibrary::kFormat) headers.insert("format.h");
+      if (library == KnownLibrary::kForm) headers.insert("form.h");
+      if (library == KnownLibrary::kSecurity) headers.insert("security.h");
+      if (is_loop(node.standard)) headers.insert("core_loop.h");
+      if (makes_url(node.standard)) headers.insert("core_link.h");
       if (!node.slots.empty()) headers.insert("slot.h");
     }
     if (node.action == ActionKind::kNone) return;

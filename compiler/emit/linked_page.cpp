@@ -82,7 +82,8 @@ std::string entry_settings(const Page& page) {
   bool has_values = false;
   for_each_node(page.nodes, [&](const Node& node) {
     has_values = has_values || node.kind == NodeKind::kExpression || node.kind == NodeKind::kEl ||
-                 node.kind == NodeKind::kTag || node.kind == NodeKind::kCore || node.action == ActionKind::kGetProperty;
+                 node.kind == NodeKind::kTag || node.kind == NodeKind::kStandardTag ||
+                 node.action == ActionKind::kGetProperty;
   });
   const bool keeps_kind = has_values && settings.escaping == Escaping::kAuto;
   const auto text = [](bool value) { return value ? ", true" : ", false"; };

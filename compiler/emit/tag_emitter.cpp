@@ -22,21 +22,30 @@ constexpr std::string_view kNotText =
 
 std::string string_literal(std::string_view text) { return "std::string(" + string_view_literal(text) + ")"; }
 
-/// The same for a tag of the core library.
+/// The same for a standard tag.
 bool writes_markup(const Node& tag) {
-  switch (tag.core) {
-    case CoreTag::kOut: {
+  switch (tag.standard) {
+    case StandardTag::kOut: {
       const Attribute* escapes = tag.find("escapeXml");
       return escapes != nullptr && escapes->value != "true";
     }
-    case CoreTag::kImport:
+    case StandardTag::kImport:
       return !tag.has("var");
-    case CoreTag::kSet:
-    case CoreTag::kUrl:
-    case CoreTag::kParam:
+    case StandardTag::kMessage: {
+      const Attribute* key = tag.find("key");
+      const Attribute* escapes = tag.find("escapeXml");
+      return (key != nullptr && key->value.ends_with(".html")) || (escapes != nullptr && escapes->value != "true");
+    }
+    case StandardTag::kSet:
+    case StandardTag::kUrl:
+    case StandardTag::kParam:
+    case StandardTag::kFormatNumber:
+    case StandardTag::kParseNumber:
+    case StandardTag::kFormatDate:
+    case StandardTag::kParseDate:
       return false;
     default:
-      return has_markup(tag.children);
+      return library_of(tag.standard) == KnownLibrary::kForm || has_markup(tag.children);
   }
 }
 
@@ -45,7 +54,7 @@ bool writes_markup(const Node& tag) {
 bool has_markup(const std::vector<Node>& nodes) {
   return std::ranges::any_of(nodes, [](const Node& node) {
     if (node.kind == NodeKind::kText) return node.text.find_first_of("<&") != std::string::npos;
-    if (node.kind == NodeKind::kCore) return writes_markup(node);
+    if (node.kind == NodeKind::kStandardTag) return writes_markup(node);
     const bool is_transparent = node.action == ActionKind::kText || node.action == ActionKind::kFragment;
     if (node.kind == NodeKind::kAction) return !is_transparent || has_markup(node.children);
     return node.kind == NodeKind::kTag || node.kind == NodeKind::kRawExpression;

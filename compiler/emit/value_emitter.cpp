@@ -3,13 +3,13 @@
 
 namespace quire::compiler {
 
-std::string FunctionEmitter::text_of(const Attribute& attribute) {
+std::string FunctionEmitter::text_of(const Attribute& attribute, Escaping escaping) {
   if (attribute.is_text()) return string_view_literal(attribute.value);
   const std::string writer = "quire_value_" + out_.next_number();
   line("quire::Writer ", writer, ";");
   for (const Node& part : attribute.parts)
     if (part.kind == NodeKind::kText) line(writer, ".raw(", string_view_literal(part.text), ");");
-    else print(part, part.inner, writer, Escaping::kOff);
+    else print(part, part.inner, writer, escaping);
   return writer + ".text()";
 }
 
@@ -64,7 +64,7 @@ void FunctionEmitter::note_value(const Node& node, std::string_view writer, Esca
 }
 
 std::string FunctionEmitter::printer(const Node& node, std::string_view writer, Escaping escaping) const {
-  const bool is_el = node.kind == NodeKind::kEl || node.core == CoreTag::kOut;
+  const bool is_el = node.kind == NodeKind::kEl || (makes_value(node.standard) && node.standard != StandardTag::kUrl);
   const bool is_plain = !node.place.empty() && node.place[0] == ValuePlace{ValuePart::kPlain};
   if (escaping != Escaping::kAuto || node.place.empty() || is_plain) {
     const bool is_raw = escaping == Escaping::kOff || (escaping == Escaping::kAuto && is_plain);

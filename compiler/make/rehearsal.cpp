@@ -153,6 +153,8 @@ std::optional<CompiledUnit> Rehearsal::compile(const CompileOptions& options, Tr
   if (!rehearsed.has_preprocessor && rehearsed.declarations_hash == unit.declarations_hash &&
       rehearsed.declarations.begin == unit.declarations.begin) {
     blank(code, unit.declarations);
+    if (rehearsed.el_names_hash == unit.el_names_hash && rehearsed.el_names.begin == unit.el_names.begin)
+      blank(code, unit.el_names);
     compile_.keep_rehearsed();
   }
   CompiledUnit compiled = compile_.finish(code, options.unit_path, translation);

@@ -44,6 +44,7 @@ void PageControl::set_error_page(std::string_view) {}
 void PageControl::allow_fragments() {}
 void PageControl::begin_fragment(std::string_view) {}
 void PageControl::end_fragment(std::string_view) {}
+detail::SiteMessages* PageControl::messages() { return nullptr; }
 
 const Value* PageContext::find_own(std::string_view name) const {
   if (!attributes_) return nullptr;

@@ -49,6 +49,8 @@ void print_time(Writer& out, long long seconds) {
   out.raw({text, size});
 }
 
+void print_time(Writer& out, const Time& time) { out.raw(time_text(time)); }
+
 void print_unit(Writer& out, long long numerator, long long denominator) {
   const std::string_view name = unit_name(numerator, denominator);
   if (!name.empty()) {
@@ -80,6 +82,9 @@ void print_value(Writer& out, const Value& value, bool escaped) {
     case Value::Kind::kString:
       if (escaped && !value.is_html()) out.escape_html(value.as_string());
       else out.raw(value.as_string());
+      return;
+    case Value::Kind::kTime:
+      out.raw(time_text(value.as_time()));
       return;
     case Value::Kind::kList:
     case Value::Kind::kMap:

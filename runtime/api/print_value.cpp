@@ -50,6 +50,8 @@ void print_in(Writer& out, const Place& place, const Value& value) {
     case Value::Kind::kString:
       if (value.is_html()) return print_in(out, place, trust_html(value.as_string()));
       return print_in(out, place, std::string_view(value.as_string()));
+    case Value::Kind::kTime:
+      return print_in(out, place, std::string_view(detail::time_text(value.as_time())));
     case Value::Kind::kList:
     case Value::Kind::kMap:
     case Value::Kind::kObject:

@@ -28,6 +28,8 @@ std::string_view name_of(Value::Kind kind) {
       return "map";
     case Value::Kind::kObject:
       return "object";
+    case Value::Kind::kTime:
+      return "time";
   }
   return "unknown";
 }
@@ -92,9 +94,16 @@ struct Value::Entries {
 Value::Value(std::string_view text) : Value(std::string(text)) {}
 Value::Value(std::string text) : kind_(Kind::kString), shared_(std::make_shared<std::string>(std::move(text))) {}
 
+Value::Value(const Time& time)
+    : kind_(Kind::kTime),
+      flavor_(static_cast<unsigned char>(time.form)),
+      offset_(time.offset),
+      nanoseconds_(time.nanoseconds),
+      integer_(time.seconds) {}
+
 Value Value::html(std::string text) {
   Value value(std::move(text));
-  value.is_html_ = true;
+  value.flavor_ = 1;
   return value;
 }
 
@@ -176,6 +185,11 @@ const Value::Map& Value::as_map() const {
   return entries().list;
 }
 
+Time Value::as_time() const {
+  if (kind_ != Kind::kTime) wrong_kind(kind_, Kind::kTime);
+  return {integer_, nanoseconds_, static_cast<Time::Form>(flavor_), offset_};
+}
+
 const el::Object& Value::as_object() const {
   if (kind_ != Kind::kObject) wrong_kind(kind_, Kind::kObject);
   return *object_;
@@ -236,6 +250,8 @@ bool operator==(const Value& a, const Value& b) {
       return a.entries().list == b.entries().list;
     case Value::Kind::kObject:
       return a.object_ == b.object_;
+    case Value::Kind::kTime:
+      return a.as_time() == b.as_time();
   }
   return false;
 }

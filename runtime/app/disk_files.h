@@ -46,6 +46,7 @@ class DiskFiles final : public SiteFiles {
   Kind kind_of(const std::string& path) const override;
   Result<std::shared_ptr<const StaticFile>> open(const std::string& path) const override;
   void sweep() const override;
+  bool changes_at_once() const override { return cache_ == nullptr; }
   FileLook look_at_settings() const override;
   WebSettings read_settings() const override { return read_web_settings(root_); }
   std::string real_path(const std::string& path) const override { return root_ + path; }

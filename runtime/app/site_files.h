@@ -78,6 +78,8 @@ class SiteFiles {
   static bool is_shortage(int code) { return code == EMFILE || code == ENFILE || code == ENOMEM || code == ENOBUFS; }
   /// Closes files that nobody has asked for in a while. Called about once a minute.
   virtual void sweep() const {}
+  /// Whether `open` sees a change at once; otherwise files may be a second older, or never change.
+  virtual bool changes_at_once() const { return false; }
   /// Of web.toml.
   virtual FileLook look_at_settings() const = 0;
   virtual WebSettings read_settings() const = 0;

@@ -34,6 +34,7 @@ Webapp::Webapp(Options options, std::unique_ptr<const SiteFiles> files)
       files_(std::move(files)),
       releases_(options_.releases.empty() ? nullptr
                                           : std::make_unique<const OtherReleases>(options_.releases, files_->root())),
+      messages_(*files_, [this](std::string_view text) { warn(text); }),
       seen_(files_->look_at_settings()) {
   read_settings();
   const SessionSettings& sessions = versions_.back().sessions;

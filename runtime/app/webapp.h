@@ -1,6 +1,7 @@
 #ifndef QUIRE_RUNTIME_APP_WEBAPP_H_
 #define QUIRE_RUNTIME_APP_WEBAPP_H_
 
+#include "runtime/app/message_files.h"
 #include "runtime/app/other_releases.h"
 #include "runtime/app/site_files.h"
 #include "runtime/base/url_pattern.h"
@@ -69,6 +70,7 @@ class Webapp final : public Application {
   /// Reads web.toml again if it has changed.
   void refresh_settings();
   SessionStore& sessions() { return *sessions_; }
+  MessageFiles& messages() { return messages_; }
   /// As web.toml and the server's settings have it; valid as long as the webapp.
   const SessionSettings::Cookie& session_cookie() const { return version_.load()->sessions.cookie; }
   /// Whether requests for `path`, in the webapp, prolong their sessions.
@@ -98,6 +100,7 @@ class Webapp final : public Application {
   const std::string context_path_;
   const std::unique_ptr<const SiteFiles> files_;
   const std::unique_ptr<const OtherReleases> releases_;
+  MessageFiles messages_;
   std::mutex reading_;
   FileLook seen_;
   /// All versions are kept, because requests in progress use them, and pages have views

@@ -4,6 +4,7 @@
 #include "runtime/session/session_error.h"
 
 #include <quire/bean.h>
+#include <quire/frame.h>
 
 #include <algorithm>
 #include <charconv>
@@ -76,6 +77,12 @@ std::optional<CodePlace> place_of_line(std::string_view line, const std::vector<
   for (const Trace::Place& frame : frames)
     if (auto at = page_of(frame).place_of(reinterpret_cast<const void*>(address))) return at;
   return std::nullopt;
+}
+
+/// Where this thread is, for example `cart.page:12:3`; empty if no page is running.
+std::string current_place() {
+  const Trace trace = Trace::of(Frame::current());
+  return trace.size() == 0 ? std::string() : page_of(trace[0]).place_name(trace[0].element);
 }
 
 /// A sanitizer's report, with stack traces reduced to places in pages.
@@ -168,12 +175,15 @@ void RunningPage::end_fragment(std::string_view name) {
   if (execution_.fragment_.end(execution_.response_.out(), name)) throw PageExit();
 }
 
+detail::SiteMessages* RunningPage::messages() { return &execution_.messages_; }
+
 PageExecution::PageExecution(Site& site, const http::RequestHead& head, const RequestBody& body, Peer peer,
                              std::string_view path, ResponseTarget& target, std::pmr::memory_resource* memory)
     : site_(site),
       request_(head, body, std::move(peer), site.webapp.context_path(), path),
       response_(target, site.webapp.cookie_path(head.path), request_.is_secure(), memory),
       session_(site.webapp, request_, response_),
+      messages_(site.webapp, current_place),
       entered_(memory) {}
 
 std::shared_ptr<const LoadedPage> PageExecution::find(const std::string& path) {

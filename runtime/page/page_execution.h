@@ -3,6 +3,7 @@
 
 #include "runtime/fault/call_stack.h"
 #include "runtime/fault/fault_scope.h"
+#include "runtime/page/page_messages.h"
 #include "runtime/page/page_request.h"
 #include "runtime/page/page_response.h"
 #include "runtime/page/page_session.h"
@@ -57,6 +58,7 @@ class RunningPage final : public PageContext, private PageControl {
   void allow_fragments() override;
   void begin_fragment(std::string_view name) override;
   void end_fragment(std::string_view name) override;
+  detail::SiteMessages* messages() override;
   /// Whether the page is not included by another.
   bool is_outermost() const;
   /// For example `the response was committed at cart.page:12:3 (flush)`.
@@ -139,6 +141,7 @@ class PageExecution {
   PageRequest request_;
   PageResponse response_;
   PageSession session_;
+  PageMessages messages_;
   std::pmr::list<RunningPage> entered_;
   std::size_t depth_ = 0;
   std::shared_ptr<const LoadedPage> forward_to_;

@@ -1,5 +1,6 @@
 #include "runtime/page/page_session.h"
 
+#include "runtime/api/form/csrf_secret.h"
 #include "runtime/session/session_error.h"
 #include "runtime/session/session_id.h"
 
@@ -93,6 +94,8 @@ void PageSession::rotate_id() {
         "the response is committed: the session's new id could not be sent; rotate the id before the first flush");
   required();
   webapp_.sessions().rotate_id(*stored_);
+  // Who knew the session before its user has logged in may have read its tokens.
+  stored_->remove(form::kCsrfSecret);
   send_cookie();
 }
 

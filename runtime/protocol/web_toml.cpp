@@ -4,6 +4,7 @@
 #include "runtime/base/file.h"
 #include "runtime/base/near_name.h"
 #include "runtime/protocol/build_rules.h"
+#include "runtime/protocol/bundle_name.h"
 #include "runtime/protocol/toml_document.h"
 #include "runtime/protocol/toml_reader.h"
 
@@ -181,7 +182,8 @@ class WebTomlReader {
           {"build", this->table(&WebTomlReader::build), Side::kCompiler},
           {"escape", this->table(&WebTomlReader::escape), Side::kCompiler},
           {"params", this->table(&WebTomlReader::params)},
-          {"session", this->table(&WebTomlReader::session)}});
+          {"session", this->table(&WebTomlReader::session)},
+          {"format", this->table(&WebTomlReader::format), Side::kBoth}});
   }
 
   void group(const TomlValue& section) {
@@ -339,6 +341,22 @@ class WebTomlReader {
           {"same_site", [&](const auto& value) { take(session.same_site, word(value, {"Lax", "Strict", "None"})); }},
           {"path", path},
           {"secure", take_flag(session.secure)}});
+  }
+
+  void format(const TomlValue& section) {
+    WebSettings::Format& format = settings_.format;
+    const auto take = [this](std::string& setting, const std::string& rule, auto is_valid) {
+      return [this, &setting, rule, is_valid](const TomlValue& value) {
+        if (auto given = text(value, rule, is_valid)) setting = std::move(given->value);
+      };
+    };
+    const auto is_zone = [](const std::string& name) {
+      return !name.empty() && std::ranges::all_of(name, [](unsigned char c) { return c > 0x20 && c < 0x7F; });
+    };
+    read(*section.table(), Side::kBoth,
+         {{"bundle", take(format.bundle, "it must be the name of a bundle, such as \"messages\"", is_bundle_name)},
+          {"locale", take(format.locale, "it must be a locale such as \"en\" or \"de_CH\"", is_locale_name)},
+          {"time_zone", take(format.time_zone, "it must be a time zone such as \"Europe/Berlin\"", is_zone)}});
   }
 
   const TomlDocument document_;

@@ -35,6 +35,9 @@ namespace quire {
 ///     [session]
 ///     timeout = "30m"
 ///     same_site = "Strict"
+///
+///     [format]
+///     bundle = "messages"
 struct WebSettings {
   /// Bytes `begin` to `end` (exclusive) of the file; for a string, those between its quotes.
   struct Place {
@@ -145,6 +148,16 @@ struct WebSettings {
     std::optional<bool> secure;
   };
 
+  /// `[format]`: for the tags of `fmt`, where neither the page nor the request decides. What is not given is empty.
+  struct Format {
+    /// The bundle of messages of pages that name none.
+    std::string bundle;
+    /// For example `de_CH`: the locale for visitors whose languages are not there.
+    std::string locale;
+    /// For example `Europe/Berlin`; the default is that of the machine.
+    std::string time_zone;
+  };
+
   /// The settings for the page at `path`, such as `/cart/view.page`. Each comes from the most
   /// specific pattern that has it; of equally specific ones, the first. Preludes and codas are
   /// those of all matching groups (Jakarta Server Pages 4.0, JSP.3.3).
@@ -172,6 +185,7 @@ struct WebSettings {
   /// What `application.init_param` returns.
   std::map<std::string, std::string, std::less<>> params;
   Session session;
+  Format format;
   /// Sorted by position.
   std::vector<Mistake> mistakes;
 };

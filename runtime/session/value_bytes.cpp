@@ -39,6 +39,9 @@ std::size_t octets_of(const Value& value) {
     case Value::Kind::kDouble:
       octets += sizeof(std::int64_t);
       break;
+    case Value::Kind::kTime:
+      octets += 4 * sizeof(std::int64_t);
+      break;
     case Value::Kind::kString:
       octets += sizeof(std::int64_t) + value.as_string().size();
       break;
@@ -72,6 +75,13 @@ void ByteWriter::add(std::string_view text) {
   bytes_.append(text);
 }
 
+void ByteWriter::add(const Time& time) {
+  add(std::int64_t{time.seconds});
+  add(std::int64_t{time.nanoseconds});
+  add(static_cast<std::int64_t>(time.form));
+  add(std::int64_t{time.offset});
+}
+
 void ByteWriter::add(const Value& value) {
   const Level level(depth_);
   bytes_.push_back(static_cast<char>(value.kind()));
@@ -89,6 +99,9 @@ void ByteWriter::add(const Value& value) {
       break;
     case Value::Kind::kString:
       add(std::string_view(value.as_string()));
+      break;
+    case Value::Kind::kTime:
+      add(value.as_time());
       break;
     case Value::Kind::kList:
       add(static_cast<std::int64_t>(value.size()));
@@ -128,6 +141,22 @@ std::int64_t ByteReader::number() {
 
 std::string_view ByteReader::text() { return take(static_cast<std::size_t>(number())); }
 
+Time ByteReader::time() {
+  Time time;
+  time.seconds = number();
+  const std::int64_t nanoseconds = number();
+  const std::int64_t form = number();
+  const std::int64_t offset = number();
+  constexpr std::int64_t kMostOffset = 18 * 60;
+  if (nanoseconds < 0 || nanoseconds > 999'999'999 || form < 0 ||
+      form > static_cast<std::int64_t>(Time::Form::kTimeOfDay) || offset < -kMostOffset || offset > kMostOffset)
+    throw std::runtime_error("an attribute has a time that does not exist");
+  time.nanoseconds = static_cast<int>(nanoseconds);
+  time.form = static_cast<Time::Form>(form);
+  time.offset = static_cast<short>(offset);
+  return time;
+}
+
 Value ByteReader::value() {
   if (depth_ == kDeepest) throw std::runtime_error("the values of an attribute are nested too deeply");
   const Level level(depth_);
@@ -142,6 +171,8 @@ Value ByteReader::value() {
       return std::bit_cast<double>(number());
     case Value::Kind::kString:
       return text();
+    case Value::Kind::kTime:
+      return time();
     case Value::Kind::kList: {
       Value::List items;
       for (std::int64_t left = number(); left > 0; --left) items.push_back(value());

@@ -27,6 +27,7 @@ class ByteWriter {
   explicit ByteWriter(char first) : bytes_(1, first) {}
   void add(std::int64_t number);
   void add(std::string_view text);
+  void add(const Time& time);
   /// Throws `std::length_error` if values are nested more than a thousand deep.
   void add(const Value& value);
   void add(const Stored& stored);
@@ -49,6 +50,7 @@ class ByteReader {
   std::int64_t number();
   /// The view is valid as long as the bytes.
   std::string_view text();
+  Time time();
   Value value();
   Stored stored();
 

@@ -74,6 +74,8 @@ FREE = ("tests", "samples")
 CLANG = ("clang/", "clang-c/", "llvm/", "llvm-c/", "lld/")
 # Whose .cpp files may include them.
 MAY_USE_CLANG = ("compiler/clang", "compiler/link", "compiler/make", "compiler/site", "compiler/service")
+# Parts of the standard library that are loaded at run time: pages include none of their headers.
+LOADED = ("stdlib/format/",)
 SOCKETS = ("sys/socket.h", "sys/un.h", "sys/epoll.h", "netinet/", "netdb.h", "boost/asio")
 # Byte spans, used by Beast's parsers.
 NOT_SOCKETS = ("boost/asio/buffer.hpp",)
@@ -113,7 +115,7 @@ def refused_library(path, folder, name):
         return "runtime/api may include only the standard library"
     if folder == "runtime/api" and is_header and name in TOO_HEAVY_FOR_PAGES:
         return "too expensive for every page compile"
-    if folder == "stdlib" and is_header and "/" in name:
+    if folder == "stdlib" and is_header and "/" in name and not path.startswith(LOADED):
         return "stdlib headers may include only runtime/api and the standard library"
     return None
 

@@ -1,7 +1,8 @@
-# What `cmake --install` copies, in four components:
+# What `cmake --install` copies, in five components:
 #   runtime  libquire.so, which pages and both programs load
 #   server   paged, its systemd unit, and an initial base folder
 #   redis    a library that servers load if they keep sessions in redis
+#   format   a library that pages load if they format numbers, dates or messages
 #   devel    pagec, and what it and C++ projects need to build pages
 # The programs find each other, the library and the headers relative to their own
 # location, so any prefix works and an installation can be moved.
@@ -18,6 +19,8 @@ install(TARGETS quire_page
 install(TARGETS paged RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT server)
 # Where runtime/session/redis_loader.cpp looks for it.
 install(TARGETS quire_redis LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/quire" COMPONENT redis)
+# Where runtime/api/format/icu_library.cpp looks for it.
+install(TARGETS quire_format LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/quire" COMPONENT format)
 install(TARGETS pagec RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT devel)
 
 # For C++ projects: `find_package(Quire)` and pkg-config.
@@ -87,4 +90,4 @@ install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${package_sources}/copyright"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT devel)
 
 # Everything that is installed, without the tests: `tools/build installable`.
-add_custom_target(installable ALL DEPENDS pagec paged quire_redis quire_page quire_page_static quire_server ${completion_scripts})
+add_custom_target(installable ALL DEPENDS pagec paged quire_redis quire_format quire_page quire_page_static quire_server ${completion_scripts})

@@ -81,6 +81,8 @@ boost::json::value to_json_value(const Value& value) {
       return value.as_double();
     case Value::Kind::kString:
       return boost::json::string(value.as_string());
+    case Value::Kind::kTime:
+      return boost::json::string(detail::time_text(value.as_time()));
     case Value::Kind::kList: {
       boost::json::array items;
       for (const Value& item : value.as_list()) items.push_back(to_json_value(item));

@@ -1,10 +1,12 @@
 #include <quire/el_access.h>
 
+#include "runtime/api/calendar.h"
 #include "runtime/api/el/near_name.h"
 #include "runtime/api/el/object.h"
 #include "runtime/api/el/operand.h"
 #include "runtime/api/el/property_object.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,29 @@ const Value& entry_of(const Value& map, std::string_view key) {
   return found == nullptr ? detail::null() : *found;
 }
 
+/// Nullopt for what is not a property, or which a time of this form does not have.
+std::optional<long long> property_of(const Time& time, std::string_view name) {
+  const CalendarFields fields = fields_of(time.seconds);
+  // That of `java.util.Date`, in milliseconds.
+  if (name == "time" && time.form == Time::Form::kInstant) return time.seconds * 1000 + time.nanoseconds / 1'000'000;
+  if (time.form != Time::Form::kTimeOfDay) {
+    if (name == "year") return fields.year;
+    if (name == "month") return fields.month;
+    if (name == "day") return fields.day;
+  }
+  if (time.form != Time::Form::kDate) {
+    if (name == "hour") return fields.hour;
+    if (name == "minute") return fields.minute;
+    if (name == "second") return fields.second;
+  }
+  return std::nullopt;
+}
+
+const Value& time_property(PageContext& context, const Value& time, std::string_view name) {
+  if (const auto property = property_of(time.as_time(), name)) return detail::keep(context, *property);
+  refuse_property(context, time, name);
+}
+
 }  // namespace
 
 const Value& get(PageContext& context, const Value& object, const Member& member) {
@@ -37,6 +62,8 @@ const Value& get(PageContext& context, const Value& object, const Member& member
     }
     case Value::Kind::kObject:
       return object.as_object().get(context, member.name);
+    case Value::Kind::kTime:
+      return time_property(context, object, member.name);
     default:
       refuse_property(context, object, member.name);
   }
@@ -49,6 +76,8 @@ const Value& index(PageContext& context, const Value& object, const Argument& ke
       return entry_of(object, text(context, key));
     case Value::Kind::kObject:
       return object.as_object().get(context, text(context, key));
+    case Value::Kind::kTime:
+      return time_property(context, object, text(context, key));
     case Value::Kind::kList: {
       std::size_t position = 0;
       return detail::read_position(context, key, object.size(), position) ? object.at(position) : detail::null();

@@ -53,6 +53,7 @@ const Value* call_own(const Call& call) {
     case Value::Kind::kBool:
       return call.is("boolean_value", 0) ? &call.object : nullptr;
     case Value::Kind::kNull:
+    case Value::Kind::kTime:
     case Value::Kind::kObject:
       break;
   }

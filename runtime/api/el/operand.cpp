@@ -56,6 +56,7 @@ void read(Operand& operand, const Value& value) {
       return;
     case Value::Kind::kList:
     case Value::Kind::kMap:
+    case Value::Kind::kTime:
       operand.items = &value;
       return;
   }
@@ -115,6 +116,8 @@ std::string describe(const Operand& operand) {
       return "a list of " + counted(operand.items->size(), "item", "items");
     case Value::Kind::kMap:
       return "a map of " + counted(operand.items->size(), "entry", "entries");
+    case Value::Kind::kTime:
+      return text_of(operand) + " (a time)";
     case Value::Kind::kObject:
       break;
   }
@@ -231,6 +234,8 @@ std::string text_of(const Operand& operand) {
       return text_of_list(*operand.items);
     case Value::Kind::kMap:
       return text_of_map(*operand.items);
+    case Value::Kind::kTime:
+      return quire::detail::time_text(operand.items->as_time());
     case Value::Kind::kNull:
     case Value::Kind::kObject:
       break;

@@ -17,6 +17,7 @@ struct Operand {
   explicit Operand(double value) : kind(Value::Kind::kDouble), real(value) {}
 
   bool is_text() const { return kind == Value::Kind::kString; }
+  bool is_time() const { return kind == Value::Kind::kTime; }
   bool is_null() const { return kind == Value::Kind::kNull; }
   bool is_number() const { return kind == Value::Kind::kInteger || kind == Value::Kind::kDouble; }
   double as_double() const { return kind == Value::Kind::kInteger ? static_cast<double>(integer) : real; }
@@ -26,7 +27,7 @@ struct Operand {
   long long integer = 0;
   double real = 0;
   std::string_view text = {};
-  /// Of a list or map.
+  /// Of a list, map or time.
   const Value* items = nullptr;
 };
 

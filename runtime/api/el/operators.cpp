@@ -44,6 +44,34 @@ Numbers numbers(const Operand& a, const Operand& b) {
   return {*left, *right};
 }
 
+/// Nullopt for text that is not ISO 8601, and for what is neither text nor a time.
+std::optional<Time> time_of(const Operand& operand) {
+  if (operand.is_time()) return operand.items->as_time();
+  Time time;
+  if (operand.is_text() && quire::detail::read_time(operand.text, time)) return time;
+  return std::nullopt;
+}
+
+bool is_of_calendar(const Time& time) { return time.form == Time::Form::kDateTime || time.form == Time::Form::kDate; }
+
+/// Negative, 0 or positive. A date is its midnight.
+int compare(const Time& a, const Time& b) {
+  if (a.seconds != b.seconds) return a.seconds < b.seconds ? -1 : 1;
+  if (a.nanoseconds != b.nanoseconds) return a.nanoseconds < b.nanoseconds ? -1 : 1;
+  return 0;
+}
+
+/// For a comparison in which at least one operand is a time.
+int compare_times(const Operand& a, const Operand& b) {
+  const auto left = time_of(a);
+  const auto right = time_of(b);
+  if (!left || !right) refuse_comparison(a, b);
+  if (left->form != right->form && !(is_of_calendar(*left) && is_of_calendar(*right)))
+    throw Error(describe(a) + " cannot be compared with " + describe(b) +
+                ": only one of them has a zone, a date or a time of day");
+  return compare(*left, *right);
+}
+
 }  // namespace
 
 const Value& add(PageContext& context, const Argument& a, const Argument& b) {
@@ -93,6 +121,7 @@ bool equal(const Operand& a, const Operand& b) {
     if (!left || !right) refuse_comparison(a, b);
     return *left == *right;
   }
+  if (a.is_time() || b.is_time()) return compare_times(a, b) == 0;
   if (a.is_text() || b.is_text()) return a.is_text() && b.is_text() ? a.text == b.text : text_of(a) == text_of(b);
   return *a.items == *b.items;
 }
@@ -103,6 +132,7 @@ bool less(const Operand& a, const Operand& b) {
     const auto [left, right] = numbers(a, b);
     return is_double(left) || is_double(right) ? left.as_double() < right.as_double() : left.integer < right.integer;
   }
+  if (a.is_time() || b.is_time()) return compare_times(a, b) < 0;
   if (a.is_text() || b.is_text()) return a.is_text() && b.is_text() ? a.text < b.text : text_of(a) < text_of(b);
   if (a.kind == Value::Kind::kBool && b.kind == Value::Kind::kBool) return a.integer < b.integer;
   refuse_comparison(a, b);

@@ -59,7 +59,7 @@ decltype(auto) get(PageContext& context, T&& object, const M& member) {
     });
   } else if constexpr (detail::Keyed<Held>) {
     return detail::entry(context, static_cast<T&&>(object), member.name);
-  } else if constexpr (detail::TextLike<Held> || std::is_same_v<M, Member>) {
+  } else if constexpr (detail::TextLike<Held> || detail::TimeLike<Held> || std::is_same_v<M, Member>) {
     return get(context, value(context, object), static_cast<const Member&>(member));
   } else {
     return detail::settled<T, decltype(M::template read<true>(object))>(context, M::template read<true>(object));

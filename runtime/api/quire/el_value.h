@@ -96,7 +96,8 @@ Value to_value(const T& object) {
     return name.empty() ? Value(static_cast<long long>(object)) : Value(name);
   } else if constexpr (PlainEnum<T>) return static_cast<long long>(object);
   else if constexpr (Nullable<T>) return has_value(object) ? to_value(*object) : Value();
-  else if constexpr (HasPrinter<T> || PathLike<T> || DurationLike<T> || SystemTimeLike<T>) return printed_text(object);
+  else if constexpr (HasPrinter<T> || PathLike<T> || DurationLike<T>) return printed_text(object);
+  else if constexpr (TimeLike<T>) return time_of(object);
   else if constexpr (NamedItems<T>) return map_of(object);
   else if constexpr (ItemRange<T>) return list_of(object);
   else if constexpr (PairLike<T>) return Value::list({to_value(object.first), to_value(object.second)});

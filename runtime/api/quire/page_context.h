@@ -23,6 +23,9 @@ class Value;
 namespace el {
 class Arena;
 }
+namespace form {
+class FormState;
+}
 
 /// Where an attribute is kept: in the running page, the request, the session, or the webapp.
 enum class Scope : unsigned char { kPage, kRequest, kSession, kApplication };
@@ -82,6 +85,7 @@ class QUIRE_API PageContext {
   friend class TagContext;
   friend class TagFile;
   friend class el::Arena;
+  friend class form::FormState;
   struct Attributes;
   /// An attribute of page scope, not copied; null if there is none.
   const Value* find_own(std::string_view name) const;
@@ -96,6 +100,8 @@ class QUIRE_API PageContext {
   TagContext* tag_ = nullptr;
   /// For a running page, its innermost bean.
   BeanLink* beans_ = nullptr;
+  /// For a running page, the form that is being written.
+  form::FormState* form_ = nullptr;
   /// What the expressions of a running page use, created on first use; a tag file uses that of its page.
   std::shared_ptr<el::Arena> own_arena_;
   el::Arena* arena_ = nullptr;

@@ -8,6 +8,10 @@
 
 namespace quire {
 
+namespace detail {
+class SiteMessages;
+}
+
 /// How generated code declares its page's settings, and where its fragments are. Has no effect for
 /// a page that is called as a function.
 class QUIRE_API PageControl {
@@ -27,6 +31,8 @@ class QUIRE_API PageControl {
   virtual void allow_fragments();
   virtual void begin_fragment(std::string_view name);
   virtual void end_fragment(std::string_view name);
+  /// The messages of the site, for `<quire/format.h>`; null for a page that is called as a function.
+  virtual detail::SiteMessages* messages();
 
  protected:
   friend class PageContext;

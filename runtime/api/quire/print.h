@@ -1,6 +1,7 @@
 #ifndef QUIRE_PRINT_H_
 #define QUIRE_PRINT_H_
 
+#include <quire/chrono_time.h>
 #include <quire/printable.h>
 #include <quire/writer.h>
 
@@ -22,20 +23,13 @@ QUIRE_API void print_double(Writer& out, double value);
 QUIRE_API void print_float(Writer& out, float value);
 /// Prints seconds since 1970 as `2026-11-22T19:10:00Z`.
 QUIRE_API void print_time(Writer& out, long long seconds);
+/// Prints a time as `time_text` does.
+QUIRE_API void print_time(Writer& out, const Time& time);
 /// Prints the unit of a duration that counts `numerator/denominator` seconds, such as `ms`.
 QUIRE_API void print_unit(Writer& out, long long numerator, long long denominator);
 QUIRE_API void print_value(Writer& out, const Value& value, bool escaped);
 /// Throws `std::logic_error`: a null pointer or an empty optional cannot be printed.
 [[noreturn]] QUIRE_API void print_nothing(const char* what);
-
-/// Converts a count of `numerator/denominator` seconds to whole seconds, rounded down, without the
-/// range limits of any clock.
-template <class Count>
-long long whole_seconds(Count count, long long numerator, long long denominator) {
-  const auto whole = static_cast<long long>(count / denominator);
-  const bool is_rounded_up = count < 0 && static_cast<Count>(whole * denominator) != count;
-  return (whole - (is_rounded_up ? 1 : 0)) * numerator;
-}
 
 template <bool kEscaped>
 void print_text(Writer& out, std::string_view text) {
@@ -89,6 +83,8 @@ void print_any(Writer& out, const T& value) {
   } else if constexpr (SystemTimeLike<T>) {
     using Period = typename T::duration::period;
     print_time(out, whole_seconds(value.time_since_epoch().count(), Period::num, Period::den));
+  } else if constexpr (TimeLike<T>) {
+    print_time(out, time_of(value));
   } else {
     static_assert(kPrintable<T>, "a value of this type cannot be printed");
   }
@@ -99,7 +95,7 @@ void print_any(Writer& out, const T& value) {
 /// Called by `<%= value %>`: prints the value, escaped as HTML text.
 ///
 /// Prints strings, `char`, numbers, `bool`, enums with `QUIRE_ENUM` or that convert to a number, optionals, paths,
-/// durations, system times, `Value`, and every type with a `void print(quire::Writer&, const T&)`
+/// durations, the times and dates of <chrono>, `Value`, and every type with a `void print(quire::Writer&, const T&)`
 /// beside it. Raw pointers other than `const char*` are refused at compile time. An empty optional
 /// and a null `const char*` throw `std::logic_error`.
 template <class T>

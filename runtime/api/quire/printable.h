@@ -36,11 +36,6 @@ concept DurationLike = requires(const T& value) {
   T::period::den;
 };
 template <class T>
-concept SystemTimeLike = requires(const T& value) {
-  value.time_since_epoch().count();
-  T::clock::to_time_t(value);
-};
-template <class T>
 concept PlainEnum = std::is_enum_v<T> && std::is_convertible_v<T, long long>;
 
 /// An element of `std::vector<bool>` or of a bitset.

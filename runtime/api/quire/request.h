@@ -53,6 +53,10 @@ class Request {
   virtual bool has_header(std::string_view name) const = 0;
   virtual std::vector<std::string_view> header_names() const = 0;
 
+  /// The language that the client wants most, by its `Accept-Language` (RFC 9110, 12.5.4), such as `de` or `de_CH`;
+  /// empty if it names none. The formats and messages of `<quire/format.h>` choose among all that it accepts.
+  QUIRE_API std::string locale() const;
+
   virtual std::string_view cookie(std::string_view name) const = 0;
   virtual bool has_cookie(std::string_view name) const = 0;
   virtual std::vector<std::pair<std::string_view, std::string_view>> cookies() const = 0;

@@ -4,6 +4,7 @@
 /// Codecs for the durations and system times of <chrono>, which is not included; part of `codec.h`.
 
 #include <quire/basic_codec.h>
+#include <quire/chrono_time.h>
 #include <quire/printable.h>
 
 namespace quire {
@@ -21,6 +22,17 @@ struct TimeCodec {
   }
 };
 
+/// The number of units since 1970 in a dynamic value that is a time; nullopt if it is not a point of time.
+template <class T>
+std::optional<typename T::duration> time_since_1970(const Value& value) {
+  using Period = typename T::duration::period;
+  const Time time = value.as_time();
+  if (time.form != form_of_point<T>(Time::Form::kInstant)) return std::nullopt;
+  const long long whole = time.seconds * Period::den / Period::num;
+  return typename T::duration(static_cast<typename T::duration::rep>(
+      whole + (Period::num == 1 ? time.nanoseconds * Period::den / 1'000'000'000 : 0)));
+}
+
 }  // namespace detail
 
 template <class T>
@@ -34,6 +46,15 @@ struct Codec<T, std::enable_if_t<detail::DurationLike<T>>> : detail::TimeCodec<T
   }
 };
 
+template <>
+struct Codec<Time> {
+  static void schema(std::string& out) { out += "time"; }
+  static Value encode(const Time& value) { return value; }
+  static std::optional<Time> decode(const Value& value) {
+    return value.kind() == Value::Kind::kTime ? std::optional(value.as_time()) : std::nullopt;
+  }
+};
+
 /// Since 1970.
 template <class T>
 struct Codec<T, std::enable_if_t<detail::SystemTimeLike<T>>> : detail::TimeCodec<typename T::duration> {
@@ -41,7 +62,7 @@ struct Codec<T, std::enable_if_t<detail::SystemTimeLike<T>>> : detail::TimeCodec
   static void schema(std::string& out) { detail::TimeCodec<typename T::duration>::schema(out, 'T'); }
   static Value encode(const T& value) { return Since::encode(value.time_since_epoch()); }
   static std::optional<T> decode(const Value& value) {
-    const auto since = Since::decode(value);
+    const auto since = value.kind() == Value::Kind::kTime ? detail::time_since_1970<T>(value) : Since::decode(value);
     return since ? std::optional(T(*since)) : std::nullopt;
   }
 };

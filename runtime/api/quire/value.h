@@ -1,7 +1,7 @@
 #ifndef QUIRE_VALUE_H_
 #define QUIRE_VALUE_H_
 
-#include <quire/abi.h>
+#include <quire/time.h>
 
 #include <memory>
 #include <string>
@@ -26,8 +26,9 @@ class Object;
 /// share their parts until one is changed. Distinct values may be used by different threads.
 class QUIRE_API Value {
  public:
-  /// An object exists only while an expression of a page is evaluated; see `object`.
-  enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kList, kMap, kObject };
+  /// An object exists only while an expression of a page is evaluated; see `object`. Stored bytes have these numbers:
+  /// add others at the end.
+  enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kString, kList, kMap, kObject, kTime };
   using List = std::vector<Value>;
   /// Entries in the order in which they were set; keys are unique.
   using Map = std::vector<std::pair<std::string, Value>>;
@@ -48,6 +49,7 @@ class QUIRE_API Value {
   Value(const char* text) : Value(std::string_view(text)) {}
   Value(std::string_view text);
   Value(std::string text);
+  Value(const Time& time);
   /// Text that a page has captured and that is HTML: it prints as it is in HTML text, and is text
   /// for everything else. What comes from outside, such as JSON or a stored session, never is.
   static Value html(std::string text);
@@ -60,7 +62,7 @@ class QUIRE_API Value {
 
   Kind kind() const { return kind_; }
   bool is_null() const { return kind_ == Kind::kNull; }
-  bool is_html() const { return is_html_; }
+  bool is_html() const { return kind_ == Kind::kString && flavor_ != 0; }
   /// The kind's name in messages: `null`, `bool`, `integer`, …
   std::string_view kind_name() const;
 
@@ -72,6 +74,7 @@ class QUIRE_API Value {
   const std::string& as_string() const;
   const List& as_list() const;
   const Map& as_map() const;
+  Time as_time() const;
   const el::Object& as_object() const;
 
   /// The number of items of a list, entries of a map, or bytes of a string; otherwise 0.
@@ -100,7 +103,11 @@ class QUIRE_API Value {
   const Entries& entries() const;
 
   Kind kind_ = Kind::kNull;
-  bool is_html_ = false;
+  /// Of text, 1 if it is HTML; of a time, its form.
+  unsigned char flavor_ = 0;
+  /// The rest of a time, whose seconds are `integer_`.
+  short offset_ = 0;
+  int nanoseconds_ = 0;
   union {
     long long integer_ = 0;
     double double_;

@@ -9,7 +9,7 @@ namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46 {
 
 }
 
-namespace quire::units::names_2078d1e39f815fd3 {
+namespace quire::units::names_2078d1e39f815fd3_cbc222362fd73b6e {
 [[maybe_unused]] constexpr quire::el::Name error{quire::detail::view("error", 5)};
 [[maybe_unused]] constexpr quire::el::Name n{quire::detail::view("n", 1)};
 [[maybe_unused]] constexpr quire::el::Name row{quire::detail::view("row", 3)};
@@ -24,10 +24,10 @@ namespace quire::units::names_2078d1e39f815fd3 {
 }
 
 namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46 {
-using namespace quire::units::names_2078d1e39f815fd3;
 
-static void render_34b44dd13cd48eb0([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_062f3e6e016ae8cb([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
+  using namespace quire::units::names_2078d1e39f815fd3_cbc222362fd73b6e;
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -231,5 +231,5 @@ static void render_34b44dd13cd48eb0([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2078d1e39f815fd3_34b44dd13cd48eb0;
-extern "C" const quire::PageEntry quire_page_2078d1e39f815fd3_34b44dd13cd48eb0 = {quire::kAbiStamp, "/core.page", 46, &quire::units::p_2078d1e39f815fd3_f195572e6c321c46::render_34b44dd13cd48eb0, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2078d1e39f815fd3_062f3e6e016ae8cb;
+extern "C" const quire::PageEntry quire_page_2078d1e39f815fd3_062f3e6e016ae8cb = {quire::kAbiStamp, "/core.page", 46, &quire::units::p_2078d1e39f815fd3_f195572e6c321c46::render_062f3e6e016ae8cb, nullptr, false, true};

@@ -8,16 +8,16 @@ namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937 {
 
 }
 
-namespace quire::units::names_315129d5f03bcabc {
+namespace quire::units::names_315129d5f03bcabc_4037e03427daf573 {
 [[maybe_unused]] constexpr quire::el::Name a{quire::detail::view("a", 1)};
 [[maybe_unused]] constexpr quire::el::Name n{quire::detail::view("n", 1)};
 }
 
 namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937 {
-using namespace quire::units::names_315129d5f03bcabc;
 
-static void render_d7d4cb83e4a48295([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_beee9b43e0769ebb([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
+  using namespace quire::units::names_315129d5f03bcabc_4037e03427daf573;
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -48,5 +48,5 @@ static void render_d7d4cb83e4a48295([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_315129d5f03bcabc_d7d4cb83e4a48295;
-extern "C" const quire::PageEntry quire_page_315129d5f03bcabc_d7d4cb83e4a48295 = {quire::kAbiStamp, "/core_xml.pagex", 7, &quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937::render_d7d4cb83e4a48295, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_315129d5f03bcabc_beee9b43e0769ebb;
+extern "C" const quire::PageEntry quire_page_315129d5f03bcabc_beee9b43e0769ebb = {quire::kAbiStamp, "/core_xml.pagex", 7, &quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937::render_beee9b43e0769ebb, nullptr, false, true};

@@ -7,7 +7,7 @@ namespace quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019 {
 
 }
 
-namespace quire::units::names_957a83a8a3dbd3dc {
+namespace quire::units::names_957a83a8a3dbd3dc_9f7f43a79d7e1ba2 {
 [[maybe_unused]] constexpr quire::el::Name a{quire::detail::view("a", 1)};
 [[maybe_unused]] constexpr quire::el::Name b{quire::detail::view("b", 1)};
 [[maybe_unused]] constexpr quire::el::Name quire_el_class{quire::detail::view("class", 5)};
@@ -23,10 +23,10 @@ QUIRE_EL_MEMBER(quire_member_size, size, size, Size);
 }
 
 namespace quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019 {
-using namespace quire::units::names_957a83a8a3dbd3dc;
 
-static void render_deb0e3c6dbbba841([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_b67f3634c6c48a05([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
+  using namespace quire::units::names_957a83a8a3dbd3dc_9f7f43a79d7e1ba2;
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -74,5 +74,5 @@ static void render_deb0e3c6dbbba841([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_957a83a8a3dbd3dc_deb0e3c6dbbba841;
-extern "C" const quire::PageEntry quire_page_957a83a8a3dbd3dc_deb0e3c6dbbba841 = {quire::kAbiStamp, "/expressions.page", 11, &quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019::render_deb0e3c6dbbba841, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_957a83a8a3dbd3dc_b67f3634c6c48a05;
+extern "C" const quire::PageEntry quire_page_957a83a8a3dbd3dc_b67f3634c6c48a05 = {quire::kAbiStamp, "/expressions.page", 11, &quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019::render_b67f3634c6c48a05, nullptr, false, true};

@@ -64,6 +64,24 @@ TEST_CASE("what the page declares is emitted, shared with its last version or no
         Outcome::kCompiled);
 }
 
+TEST_CASE("expressions are compiled from what the last version rehearsed", "[rehearsal]") {
+  const Site site;
+  const std::string tags = "<%@ taglib prefix='c' uri='quire:core' %><% int n = 1; %>";
+  // The same names, others, and a variable that takes the place of one.
+  CHECK(site.rehearse_and_compile(tags + "${a.b}${n + 1}", tags + "${n + 2}${a.b}") == Outcome::kCompiled);
+  CHECK(site.rehearse_and_compile(tags + "${a.b}", tags + "${a.b}${c.d}") == Outcome::kCompiled);
+  CHECK(site.rehearse_and_compile(tags + "${a.b}", tags + "<% int a = 1; %>${a}") == Outcome::kCompiled);
+  CHECK(site.rehearse_and_compile(tags + "<c:set var='x' value='${a.b}'/>${x}",
+                                  tags + "<c:forEach items='${a.c}' var='i'>${i.b}</c:forEach>${x}") ==
+        Outcome::kCompiled);
+  const std::string declares = "<%! struct User { int age = 1; int size() const { return 2; } }; User user; %>";
+  CHECK(site.rehearse_and_compile(declares + "${user.age}", declares + "${user.age + user.size()}") ==
+        Outcome::kCompiled);
+  CHECK(site.rehearse_and_compile(declares + "${user.age}", declares + "<%! int two = 2; %>${user.age + two}") ==
+        Outcome::kCompiled);
+  CHECK(site.rehearse_and_compile(declares + "${user.age}", declares + "${user.agge}") == Outcome::kMistaken);
+}
+
 TEST_CASE("what a header of the site defines is emitted", "[rehearsal]") {
   const Site site;
   site.write("WEB-INF/src/n.h",

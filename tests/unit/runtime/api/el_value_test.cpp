@@ -48,7 +48,7 @@ TEST_CASE("C++ values as values of expressions") {
   CHECK(el::value(c, trust_html("<b>")).is_html());
   CHECK(el::value(c, valued::Tag{"b"}) == Value("<b>"));
   CHECK(el::value(c, std::chrono::seconds(3)) == Value("3s"));
-  CHECK(el::value(c, std::chrono::sys_days(std::chrono::year(2026) / 1 / 2)) == Value("2026-01-02T00:00:00Z"));
+  CHECK(printed(c, el::value(c, std::chrono::sys_days(std::chrono::year(2026) / 1 / 2))) == "2026-01-02");
 }
 
 TEST_CASE("containers and structs") {

@@ -35,6 +35,7 @@ TEST_CASE("a value has the kind that it was made of") {
       {std::string_view("text"), Kind::kString, "string"},
       {Value::list({}), Kind::kList, "list"},
       {Value::map({}), Kind::kMap, "map"},
+      {Time(), Kind::kTime, "time"},
   };
   for (const auto& row : rows) {
     CHECK(row.value.kind() == row.kind);
@@ -52,6 +53,9 @@ TEST_CASE("a value gives back what was put in") {
   CHECK(Value(std::string("a\0b", 3)).as_string() == std::string("a\0b", 3));
   CHECK(Value::list({1, "a"}).as_list().size() == 2);
   CHECK(Value::map({{"a", 1}}).as_map().size() == 1);
+  const Time time{-5, 7, Time::Form::kInstant, -90};
+  CHECK(Value(time).as_time() == time);
+  CHECK(Value(time).as_time().offset == -90);
 }
 
 TEST_CASE("a pointer is no value") {

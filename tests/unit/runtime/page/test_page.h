@@ -12,21 +12,35 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace quire {
 
+/// What a test asks for.
+struct TestRequest {
+  std::string query = {};
+  /// The body of a form that is posted; without it, the method is GET.
+  std::optional<std::string> form = {};
+  /// Header fields, each with its line end.
+  std::string fields = {};
+};
+
 /// A page without a library: the scope of a request that tests run code in,
 /// made of what serves real ones. What it includes is a function.
 class TestPage final : public BareContext {
  public:
   explicit TestPage(const std::string& query = {}, std::shared_ptr<Webapp> webapp = new_webapp())
-      : webapp_(std::move(webapp)) {
-    if (head_.parse("GET /a.page?" + query + " HTTP/1.1\r\nHost: h\r\n\r\n").status != 0)
-      throw std::invalid_argument(query);
-    request_ = std::make_unique<PageRequest>(head_, RequestBody{}, Peer{}, std::string_view(), "/a.page");
+      : TestPage(TestRequest{query}, std::move(webapp)) {}
+  explicit TestPage(const TestRequest& request, std::shared_ptr<Webapp> webapp = new_webapp())
+      : webapp_(std::move(webapp)), body_(request.form.value_or("")) {
+    const std::string type = "Content-Type: application/x-www-form-urlencoded\r\n";
+    const std::string head = (request.form ? "POST" : "GET") + (" /a.page?" + request.query) +
+                             " HTTP/1.1\r\nHost: h\r\n" + (request.form ? type : "") + request.fields + "\r\n";
+    if (head_.parse(head).status != 0) throw std::invalid_argument(head);
+    request_ = std::make_unique<PageRequest>(head_, RequestBody{body_}, Peer{}, std::string_view(), "/a.page");
     response_ = std::make_unique<PageResponse>(target, "/", false);
     session_ = std::make_unique<PageSession>(*webapp_, *request_, *response_);
   }
@@ -53,6 +67,7 @@ class TestPage final : public BareContext {
 
  private:
   const std::shared_ptr<Webapp> webapp_;
+  const std::string body_;
   http::RequestHead head_;
   std::unique_ptr<PageRequest> request_;
   std::unique_ptr<PageResponse> response_;

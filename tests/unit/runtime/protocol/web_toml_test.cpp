@@ -104,6 +104,28 @@ TEST_CASE("where sessions are kept, and their cookie") {
   CHECK_FALSE(parse_web_settings("").session.cookie);
 }
 
+TEST_CASE("what formats and messages are like where pages do not say") {
+  const WebSettings settings =
+      parse_web_settings("[format]\nbundle = \"shop.texts\"\nlocale = \"de_CH\"\ntime_zone = \"Europe/Zurich\"\n");
+  CHECK(settings.mistakes.empty());
+  CHECK(settings.format.bundle == "shop.texts");
+  CHECK(settings.format.locale == "de_CH");
+  CHECK(settings.format.time_zone == "Europe/Zurich");
+  CHECK(parse_web_settings("").format.bundle.empty());
+  for (const char* bad :
+       {"bundle = 3", "bundle = \"../x\"", "bundle = \"\"", "locale = \"german\"", "locale = \"\"", "locale = \"de_\"",
+        "locale = \"d1\"", "time_zone = \"\"", "time_zone = \"Europe Berlin\"", "timezone = \"UTC\""}) {
+    INFO(bad);
+    const WebSettings wrong = parse_web_settings("[format]\n" + std::string(bad) + "\n");
+    CHECK(wrong.mistakes.size() == 1);
+    CHECK(wrong.format.locale.empty());
+  }
+  CHECK(parse_web_settings("[format]\ntimezone = \"UTC\"\n").mistakes[0].message ==
+        "unknown setting `timezone`; did you mean `time_zone`?");
+  CHECK(parse_web_settings("[format]\nlocale = \"german\"\n").mistakes[0].message ==
+        "bad value for `locale`; it must be a locale such as \"en\" or \"de_CH\"");
+}
+
 TEST_CASE("how long sessions last") {
   const auto timeout = [](const std::string& value) {
     const WebSettings settings = parse_web_settings("[session]\ntimeout = " + value + "\n");

@@ -62,6 +62,18 @@ void check_any_store(const std::function<std::unique_ptr<SessionStore>(TestedSto
     CHECK_FALSE(store->find("0123456789ABCDEF0123456789ABCDEF"));
     CHECK(id_of(store->create()) != state.id);
   }
+  SECTION("values of every kind are found as they were set") {
+    TestedStore tested;
+    const auto store = make(tested);
+    const Session session = store->create();
+    const Value value = Value::map({{"list", Value::list({nullptr, true, -5, 2.5, "text"})},
+                                    {"instant", Time{-1, 999'000'000, Time::Form::kInstant, -210}},
+                                    {"date", Time{86'400, 0, Time::Form::kDate}}});
+    session->save("v", quire::store(value));
+    const Value found = restore<Value>("v", *again(store, session)->load("v")).value();
+    CHECK(found == value);
+    CHECK(found.find("instant")->as_time().offset == -210);
+  }
   SECTION("sessions are listed") {
     TestedStore tested;
     const auto store = make(tested);

@@ -13,7 +13,8 @@ namespace {
 TEST_CASE("attributes are read as they were written") {
   Value map = Value::map({{"a", 1}, {"", nullptr}});
   map.set("list", Value::list({true, -2.5, "text", std::string("\0\xff", 2), std::numeric_limits<long long>::min()}));
-  for (const Value& value : {Value(), Value(false), Value(std::numeric_limits<double>::infinity()), map}) {
+  for (const Value& value : {Value(), Value(false), Value(std::numeric_limits<double>::infinity()), map,
+                             Value(Time{-5, 7, Time::Form::kInstant, 60}), Value(Time{9, 0, Time::Form::kTimeOfDay})}) {
     ByteWriter writer;
     writer.add(Stored{"a type", "schema", value});
     writer.add(std::int64_t{-7});

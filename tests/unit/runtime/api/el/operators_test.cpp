@@ -130,5 +130,34 @@ TEST_CASE("what is empty") {
   CHECK_FALSE(el::is_empty(c, std::vector<int>{0}));
 }
 
+TEST_CASE("times compare with times of the same kind, and with text that is ISO 8601") {
+  TestPage c;
+  const Value instant = Time{1'795'374'600, 0, Time::Form::kInstant};
+  const Value date = Time{86'400, 0, Time::Form::kDate};
+  CHECK(el::equal(c, instant, "2026-11-22T20:10:00+01:00"));
+  CHECK(el::less(c, instant, "2026-11-22T19:10:00.001Z"));
+  CHECK(el::less(c, "2026-11-22T19:09Z", instant));
+  CHECK(el::less_equal(c, instant, instant));
+  CHECK(el::less(c, date, "1970-01-02T00:00:01"));
+  CHECK(el::equal(c, date, "1970-01-02"));
+  CHECK_FALSE(el::equal(c, date, nullptr));
+  CHECK_FALSE(el::is_empty(c, date));
+  CHECK(el::concat(c, "on ", date).as_string() == "on 1970-01-02");
+  CHECK(called(c, instant, "compareTo", "2026-11-22T19:10Z").as_integer() == 0);
+  CHECK(called(c, instant, "toString").as_string() == "2026-11-22T19:10:00Z");
+  CHECK_FALSE(called(c, instant, "equals", "2026-11-22T19:10:00Z").as_bool());
+  CHECK(error_of([&] { el::less(c, date, "tomorrow"); }) ==
+        "1970-01-02 (a time) cannot be compared with `tomorrow` (text)");
+  CHECK(
+      error_of([&] { el::equal(c, date, instant); }) ==
+      "1970-01-02 (a time) cannot be compared with 2026-11-22T19:10:00Z (a time): only one of them has a zone, a date "
+      "or a time of day");
+  CHECK_THROWS_AS(el::equal(c, date, 5), el::Error);
+  CHECK_THROWS_AS(el::equal(c, date, true), el::Error);
+  CHECK_THROWS_AS(el::less(c, Value::list({}), date), el::Error);
+  CHECK_THROWS_AS(el::add(c, date, 5), el::Error);
+  CHECK_THROWS_AS(el::test(c, date), el::Error);
+}
+
 }  // namespace
 }  // namespace quire

@@ -1,0 +1,113 @@
+// Standard tags. Those that decide what runs are followed as the statements that they become.
+
+#include "compiler/check/place_walker.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace quire::compiler {
+namespace {
+
+/// The content of the tag, as a block.
+Flow block_of(Node& tag, const SourceSet& sources, Sink& sink) {
+  Flow block{.kind = FlowKind::kBlock, .span = tag.name_span};
+  block.children = read_flow(tag.children, sources, sink);
+  return block;
+}
+
+/// The statement that the tag becomes.
+Flow statement_of(Node& tag, const SourceSet& sources, Sink& sink) {
+  Flow flow{.kind = FlowKind::kBranch, .span = tag.name_span};
+  if (is_setting(tag.standard)) return block_of(tag, sources, sink);
+  if (tag.standard == StandardTag::kChoose) {
+    for (Node& child : tag.children) {
+      if (!is_control(child.standard)) continue;
+      flow.children.push_back(block_of(child, sources, sink));
+      flow.has_else = flow.has_else || child.standard == StandardTag::kOtherwise;
+    }
+    return flow;
+  }
+  if (is_loop(tag.standard)) flow.kind = FlowKind::kLoop;
+  if (tag.standard == StandardTag::kCatch) flow.kind = FlowKind::kTry;
+  flow.children.push_back(block_of(tag, sources, sink));
+  if (tag.standard == StandardTag::kCatch) flow.children.push_back({.kind = FlowKind::kBlock, .span = tag.name_span});
+  return flow;
+}
+
+/// The element that a tag of the form library writes; null for other tags.
+const char* element_of(StandardTag tag) {
+  switch (tag) {
+    case StandardTag::kForm:
+      return "form";
+    case StandardTag::kInput:
+    case StandardTag::kHidden:
+    case StandardTag::kCheckbox:
+    case StandardTag::kRadio:
+      return "input";
+    case StandardTag::kTextarea:
+      return "textarea";
+    case StandardTag::kSelect:
+      return "select";
+    case StandardTag::kOption:
+    case StandardTag::kOptions:
+      return "option";
+    case StandardTag::kLabel:
+      return "label";
+    case StandardTag::kErrors:
+      return "span";
+    default:
+      return nullptr;
+  }
+}
+
+bool is_listed(StandardTag tag, std::string_view attribute) {
+  return std::ranges::any_of(standard_attributes(),
+                             [&](const StandardAttribute& each) { return each.tag == tag && each.name == attribute; });
+}
+
+/// The tag with its content, if it is all in one file.
+Span whole(const Node& tag) {
+  Span span = tag.span;
+  if (tag.close_span.file == span.file && tag.close_span.end > span.end) span.end = tag.close_span.end;
+  return span;
+}
+
+}  // namespace
+
+/// The attributes that the runtime prints as they are given, after what their names ask for.
+void PlaceWalker::form_tag(Node& tag, const char* element, const HtmlContext& html) {
+  must_be_in_text(html, tag.name_span, "the output of `<" + tag.text + ">`");
+  for (Attribute& attribute : tag.attributes)
+    if (!is_listed(tag.standard, attribute.name)) element_attribute(element, attribute.name, attribute.parts);
+}
+
+PlaceWalker::Reached PlaceWalker::standard_tag(Node& tag, HtmlContext& html) {
+  const std::string name = "`<" + tag.text + ">`";
+  for (Node& slot : tag.slots) own_content(slot.children, chooser_.start(), slot.name_span, "the content of this slot");
+  if (const char* element = element_of(tag.standard)) {
+    form_tag(tag, element, html);
+    if (tag.children.empty()) return html;
+    Flow flow = block_of(tag, chooser_.sources(), chooser_.sink());
+    HtmlContext here = html;
+    const Reached end = statement(flow, here) ? Reached(std::move(here)) : std::nullopt;
+    if (end) must_end_alike(html, end, tag.name_span, name);
+    return end;
+  }
+  if (is_control(tag.standard)) {
+    Flow flow = statement_of(tag, chooser_.sources(), chooser_.sink());
+    HtmlContext here = html;
+    return statement(flow, here) ? Reached(std::move(here)) : std::nullopt;
+  }
+  // What they contain is a value or parameters, which is not printed where it stands.
+  own_content(tag.children, chooser_.start(), tag.name_span, "the content of " + name);
+  const Attribute* escapes = tag.find("escapeXml");
+  const bool is_raw = escapes != nullptr && escapes->is_text() && escapes->value == "false";
+  if (tag.standard == StandardTag::kOut && is_raw) html.value(&tag);
+  else if (tag.prints_value()) value(tag, whole(tag), html);
+  else if (tag.standard == StandardTag::kImport && !tag.has("var"))
+    must_be_in_text(html, tag.name_span, "the output of " + name);
+  return html;
+}
+
+}  // namespace quire::compiler

@@ -1,0 +1,156 @@
+#include <quire/convert.h>
+#include <quire/csrf.h>
+#include <quire/form_text.h>
+#include <quire/request.h>
+
+#include <algorithm>
+#include <map>
+
+namespace quire::detail {
+
+namespace {
+
+/// No form has longer names; limits how deep a path can lead into a type that contains itself.
+constexpr std::size_t kMaxPath = 256;
+constexpr std::string_view kToken = "_csrf";
+
+/// Whether `path` is `outer`, or in it.
+bool is_within(std::string_view path, std::string_view outer) {
+  return path.starts_with(outer) &&
+         (path.size() == outer.size() || path[outer.size()] == '.' || path[outer.size()] == '[');
+}
+
+}  // namespace
+
+std::string_view FormPath::take_name() {
+  const std::string_view before = rest_;
+  if (!is_start_) {
+    if (!rest_.starts_with('.')) return {};
+    rest_.remove_prefix(1);
+  }
+  const std::string_view name = rest_.substr(0, rest_.find_first_of(".[]"));
+  if (name.empty()) rest_ = before;
+  rest_.remove_prefix(name.size());
+  is_start_ = false;
+  return name;
+}
+
+bool FormPath::take_index(std::size_t& index) {
+  constexpr std::size_t kMaxDigits = 6;
+  const std::size_t end = rest_.find(']');
+  if (!rest_.starts_with('[') || end == rest_.npos) return false;
+  const std::string_view digits = rest_.substr(1, end - 1);
+  // A field has one name: not also `[00]`.
+  if (digits.size() > kMaxDigits || (digits.size() > 1 && digits.front() == '0')) return false;
+  if (!read_integer(digits, index)) return false;
+  rest_.remove_prefix(end + 1);
+  is_start_ = false;
+  return true;
+}
+
+std::vector<FormInput> form_inputs(PageContext& context, std::initializer_list<std::string_view> only) {
+  form::check_csrf(context);
+  std::vector<FormInput> inputs;
+  std::map<std::string_view, std::size_t> positions;
+  for (const auto& [name, text] : context.request().param_map()) {
+    const bool is_marker = name.starts_with('_');
+    const std::string_view path = name.substr(is_marker ? 1 : 0);
+    if (name == kToken || path.empty() || path.size() > kMaxPath) continue;
+    const auto is_around = [&](std::string_view outer) { return is_within(path, outer); };
+    if (only.size() != 0 && std::none_of(only.begin(), only.end(), is_around)) continue;
+    const auto [position, is_new] = positions.emplace(path, inputs.size());
+    if (is_new) inputs.push_back({path, {}, only.size() != 0});
+    if (!is_marker) inputs[position->second].texts.push_back(text);
+  }
+  return inputs;
+}
+
+std::string_view trimmed_form_text(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kBlank);
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
+}
+
+std::string whole_number_wanted(std::string_view text, long long low, unsigned long long high) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const bool is_whole = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+  if (!is_whole) return "Please enter a whole number.";
+  return "Please enter a whole number from " + std::to_string(low) + " to " + std::to_string(high) + ".";
+}
+
+bool read_form_bool(std::string_view text, bool& value) {
+  try {
+    value = param_bool({}, text);
+    return true;
+  } catch (const BadRequest&) {
+    return false;
+  }
+}
+
+namespace {
+
+Value list_of(const std::vector<std::string_view>& texts) {
+  Value::List items;
+  for (const std::string_view text : texts)
+    if (!text.empty()) items.emplace_back(text);
+  return Value::list(std::move(items));
+}
+
+bool set_value(Value& value, const FormInput& input) {
+  const std::vector<std::string_view>& texts = input.texts;
+  bool is_on = false;
+  switch (value.kind()) {
+    case Value::Kind::kMap:
+      return false;
+    case Value::Kind::kList:
+      value = list_of(texts);
+      return true;
+    case Value::Kind::kBool:
+      if (texts.empty() || read_form_bool(texts.front(), is_on)) value = is_on;
+      else value = texts.front();
+      return true;
+    default:
+      if (texts.size() > 1) value = list_of(texts);
+      else value = texts.empty() ? Value() : Value(texts.front());
+      return true;
+  }
+}
+
+bool set_item(Value& list, std::size_t index, FormPath path, const FormInput& input);
+
+bool set_entry(Value& map, std::string_view name, FormPath path, const FormInput& input) {
+  if (name.empty() || (map.kind() != Value::Kind::kMap && !(map.is_null() && input.may_add))) return false;
+  const Value* found = map.find(name);
+  if (found == nullptr && !input.may_add) return false;
+  Value entry = found == nullptr ? Value() : *found;
+  if (!bind_form_value(entry, path, input)) return false;
+  map.set(name, std::move(entry));
+  return true;
+}
+
+}  // namespace
+
+bool bind_form_value(Value& value, FormPath path, const FormInput& input) {
+  if (path.is_empty()) return set_value(value, input);
+  std::size_t index = 0;
+  if (path.take_index(index)) return set_item(value, index, path, input);
+  const std::string_view name = path.take_name();
+  return set_entry(value, name, path, input);
+}
+
+namespace {
+
+bool set_item(Value& list, std::size_t index, FormPath path, const FormInput& input) {
+  if (list.kind() != Value::Kind::kList || index >= list.size()) return false;
+  Value item = list.at(index);
+  if (!bind_form_value(item, path, input)) return false;
+  Value::List items = list.as_list();
+  items[index] = std::move(item);
+  list = Value::list(std::move(items));
+  return true;
+}
+
+}  // namespace
+
+}  // namespace quire::detail

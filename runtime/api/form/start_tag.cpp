@@ -1,0 +1,125 @@
+#include "runtime/api/form/start_tag.h"
+
+#include "runtime/api/el/operand.h"
+#include "runtime/api/escape/html_reference.h"
+
+#include <algorithm>
+
+namespace quire::form {
+
+namespace {
+
+constexpr std::string_view kUrls[] = {"formaction", "src", "href"};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+/// `b` is in lower case.
+bool is_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char one, char other) { return lower(one) == other; });
+}
+
+bool is_of_name(char c) {
+  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') ||
+         std::string_view("-_.:@").find(c) != std::string_view::npos;
+}
+
+bool is_url(std::string_view name) {
+  return std::any_of(std::begin(kUrls), std::end(kUrls), [&](std::string_view url) { return is_name(name, url); });
+}
+
+/// Numbers as C++ prints them, without the `.0` of Java.
+std::string plain_text_of(const el::Operand& operand) {
+  if (operand.kind != Value::Kind::kDouble) return el::text_of(operand);
+  Writer text;
+  print_raw(text, operand.real);
+  return std::string(text.text());
+}
+
+}  // namespace
+
+std::string text_of(PageContext& context, const el::Argument& value) {
+  return plain_text_of(el::Operand(context, value));
+}
+
+std::string text_of(const Value& value) {
+  return value.kind() == Value::Kind::kDouble ? plain_text_of(el::Operand(value.as_double())) : el::plain_text(value);
+}
+
+void write_escaped(Writer& out, std::string_view text) {
+  std::size_t run = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view reference = quire::detail::html_reference(static_cast<unsigned char>(text[at]));
+    if (reference.empty()) continue;
+    out.raw(text.substr(run, at - run)).raw(reference);
+    run = at + 1;
+  }
+  out.raw(text.substr(run));
+}
+
+StartTag::StartTag(PageContext& context, std::string_view element, Attributes given)
+    : context_(context), given_(given) {
+  for (const auto& attribute : given) {
+    if (attribute.first.empty() || !std::all_of(attribute.first.begin(), attribute.first.end(), is_of_name))
+      throw el::Error("`" + std::string(attribute.first) + "` cannot be the name of an attribute");
+    if (is_name(attribute.first, "name") && element != "form")
+      throw el::Error("the name of a field is its path; remove the attribute `name`");
+  }
+  context.out().raw("<").raw(element);
+}
+
+const el::Argument* StartTag::find(std::string_view name) const {
+  for (const auto& [given, value] : given_) {
+    if (!is_name(given, name)) continue;
+    const el::Operand operand(context_, value);
+    if (!operand.is_null() && !(operand.kind == Value::Kind::kBool && operand.integer == 0)) return &value;
+  }
+  return nullptr;
+}
+
+bool StartTag::is_set(std::string_view name) const {
+  return std::any_of(set_.begin(), set_.end(), [&](std::string_view set) { return is_name(name, set); });
+}
+
+std::string StartTag::given(std::string_view name) const {
+  const el::Argument* value = find(name);
+  return value == nullptr ? std::string() : text_of(context_, *value);
+}
+
+void StartTag::write_name(std::string_view name) { context_.out().raw(" ").raw(name); }
+
+void StartTag::set(std::string_view name, std::string_view value) {
+  set(name);
+  context_.out().raw("=\"");
+  write_escaped(context_.out(), value);
+  context_.out().raw("\"");
+}
+
+void StartTag::set(std::string_view name) {
+  set_.push_back(name);
+  write_name(name);
+}
+
+void StartTag::set_unless_given(std::string_view name, std::string_view value) {
+  if (!is_given(name)) set(name, value);
+}
+
+void StartTag::set_url(std::string_view name, std::string_view url) {
+  set(name);
+  Writer text;
+  quire::detail::print_text_in(text, {Part::kUrlStart, Within::kAttribute}, url);
+  context_.out().raw("=\"").raw(text.text()).raw("\"");
+}
+
+void StartTag::end() {
+  for (const auto& [name, value] : given_) {
+    const el::Operand operand(context_, value);
+    const bool is_flag = operand.kind == Value::Kind::kBool;
+    if (is_set(name) || operand.is_null() || (is_flag && operand.integer == 0)) continue;
+    if (is_flag) set(name);
+    else if (is_url(name)) set_url(name, el::text_of(operand));
+    else set(name, plain_text_of(operand));
+  }
+  context_.out().raw(">");
+}
+
+}  // namespace quire::form

@@ -1,0 +1,33 @@
+#include "runtime/api/format/option.h"
+
+#include <algorithm>
+
+namespace quire::format {
+
+namespace {
+
+constexpr int kMostDigits = 1'000'000;
+
+bool is_given(PageContext& context, const el::Argument& given) { return !el::is_empty(context, given); }
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+}  // namespace
+
+std::optional<int> count_option(PageContext& context, const el::Argument& given) {
+  if (!is_given(context, given)) return std::nullopt;
+  return static_cast<int>(el::detail::to_integer(context, given, 0, kMostDigits));
+}
+
+std::optional<bool> flag_option(PageContext& context, const el::Argument& given) {
+  if (!is_given(context, given)) return std::nullopt;
+  return el::test(context, given);
+}
+
+void refuse_word(std::string_view given, std::string_view attribute, const std::string& words) {
+  throw el::Error("`" + std::string(attribute) + "` is `" + std::string(given) + "`, which is not one of " + words);
+}
+
+bool equals_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
+
+}  // namespace quire::format

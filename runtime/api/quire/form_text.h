@@ -1,0 +1,81 @@
+#ifndef QUIRE_FORM_TEXT_H_
+#define QUIRE_FORM_TEXT_H_
+
+/// What a form has sent, and its conversion to numbers and the like; part of `form_binding.h`.
+
+#include <quire/decimal.h>
+#include <quire/enums.h>
+#include <quire/page_context.h>
+
+#include <cstddef>
+#include <initializer_list>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace quire::detail {
+
+/// The rest of a path such as `items[0].count`.
+class QUIRE_API FormPath {
+ public:
+  explicit FormPath(std::string_view text) : rest_(text) {}
+  bool is_empty() const { return rest_.empty(); }
+  /// Removes a name from the start, and the dot before it; empty if there is none.
+  std::string_view take_name();
+  /// Removes an index from the start; returns false if there is none.
+  bool take_index(std::size_t& index);
+
+ private:
+  std::string_view rest_;
+  bool is_start_ = true;
+};
+
+/// What was sent for a path. Valid as long as the request.
+struct FormInput {
+  std::string_view path;
+  /// Empty if there was only a check box or a selection in which nothing was chosen.
+  std::vector<std::string_view> texts;
+  /// Whether a `Value` may get new entries.
+  bool may_add = false;
+};
+
+/// Everything that was sent for paths within `only`, if that is not empty, in the order of the form. Throws
+/// `BadRequest` if the request is forged.
+QUIRE_API std::vector<FormInput> form_inputs(PageContext& context, std::initializer_list<std::string_view> only);
+
+/// Sets the text, `bool` or list at the end of the path; returns false if there is no such entry.
+QUIRE_API bool bind_form_value(Value& value, FormPath path, const FormInput& input);
+
+QUIRE_API std::string_view trimmed_form_text(std::string_view text);
+/// What to say to the visitor.
+QUIRE_API std::string whole_number_wanted(std::string_view text, long long low, unsigned long long high);
+/// Accepts what `param_bool` accepts.
+QUIRE_API bool read_form_bool(std::string_view text, bool& value);
+
+/// Converts text that a visitor has entered. Returns what is wrong with it, in words for the visitor; empty if nothing.
+template <class T>
+std::string read_form_text(std::string_view text, T& value) {
+  if constexpr (std::is_same_v<T, bool>) {
+    return read_form_bool(text, value) ? "" : "Please choose yes or no.";
+  } else if constexpr (std::is_same_v<T, char>) {
+    if (text.size() != 1) return "Please enter a single character.";
+    value = text.front();
+  } else if constexpr (std::is_integral_v<T>) {
+    using Limits = std::numeric_limits<T>;
+    text = trimmed_form_text(text);
+    if (!read_integer(text, value)) return whole_number_wanted(text, Limits::min(), Limits::max());
+  } else if constexpr (std::is_floating_point_v<T>) {
+    if (!read_decimal(trimmed_form_text(text), value)) return "Please enter a number.";
+  } else if constexpr (NamedEnum<T>) {
+    if (!read_enumerator(text, value)) return "Please choose one of the options.";
+  } else {
+    value = T(text);
+  }
+  return {};
+}
+
+}  // namespace quire::detail
+
+#endif  // QUIRE_FORM_TEXT_H_

@@ -1,0 +1,70 @@
+#include "tests/unit/runtime/api/form/form_page.h"
+
+#include <catch2/catch.hpp>
+
+namespace quire {
+namespace {
+
+using form_test::Order;
+
+FormErrors some() {
+  FormErrors errors;
+  errors.add("name", "Too <short>.");
+  errors.add("count", "Wrong.");
+  errors.add("name", "Not & nice.");
+  errors.add("", "Nothing ordered.");
+  errors.add("items[0].name", "Which?");
+  return errors;
+}
+
+std::string shown(const form::ErrorsOptions& options, form::Attributes attributes = {}) {
+  TestPage page;
+  return fields_of(page, Order(), some(), [&] { form::errors(page, options, attributes); });
+}
+
+TEST_CASE("the errors of a field are in one element, which the field refers to") {
+  CHECK(shown({.path = "name"}) ==
+        "<span id=\"name.errors\" class=\"errors\">Too &lt;short&gt;.<br>Not &amp; nice.</span>");
+  CHECK(shown({.path = "items[0].name"}, {{"class", "red"}, {"id", "i"}}) ==
+        "<span class=\"red\" id=\"i\">Which?</span>");
+  CHECK(shown({.path = "price"}).empty());
+}
+
+TEST_CASE("errors of the form, and all errors") {
+  CHECK(shown({}) == "<span class=\"errors\">Nothing ordered.</span>");
+  CHECK(shown({.path = ""}) == "<span class=\"errors\">Nothing ordered.</span>");
+  CHECK(shown({.path = "*", .element = "ul"}) ==
+        "<ul class=\"errors\"><li>Too &lt;short&gt;.</li><li>Not &amp; nice.</li><li>Wrong.</li>"
+        "<li>Nothing ordered.</li><li>Which?</li></ul>");
+}
+
+TEST_CASE("delimiters are text, or a line break") {
+  CHECK(shown({.path = "name", .element = "p", .delimiter = "<hr>"}) ==
+        "<p id=\"name.errors\" class=\"errors\">Too &lt;short&gt;.<hr>Not &amp; nice.</p>");
+  CHECK(shown({.path = "name", .delimiter = "<script>"}) ==
+        "<span id=\"name.errors\" class=\"errors\">Too &lt;short&gt;.&lt;script&gt;Not &amp; nice.</span>");
+}
+
+TEST_CASE("what cannot have errors, or show them") {
+  CHECK(error_of([] { shown({.path = "nmae"}); }) == "the model has no field `nmae`; did you mean `name`?");
+  CHECK(error_of([] {
+          shown({.path = "name", .element = "script"});
+        }).starts_with("errors cannot be in the element `script`; it is one of span, "));
+  TestPage page;
+  CHECK(error_of([&] { form::errors(page, {}, {}); }) ==
+        "`form:errors` must be in a form, between `<form:form>` and its end");
+}
+
+TEST_CASE("errors in an attribute are a map") {
+  TestPage page;
+  page.request().set_attribute("errors", some().value());
+  const Value errors = page.request().attribute("errors");
+  CHECK(fields_of(page, nullptr, errors, [&] { form::errors(page, {.path = "count"}, {}); }) ==
+        "<span id=\"count.errors\" class=\"errors\">Wrong.</span>");
+  const Value handwritten = Value::map({{"count", "One text."}, {"odd", 5}});
+  CHECK(fields_of(page, nullptr, handwritten, [&] { form::errors(page, {.path = "*"}, {}); }) ==
+        "<span class=\"errors\">One text.<br>5</span>");
+}
+
+}  // namespace
+}  // namespace quire
