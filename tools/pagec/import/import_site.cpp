@@ -6,8 +6,11 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace quire::pagec {
@@ -35,17 +38,23 @@ std::set<std::string> keys_of(const std::vector<const compiler::ImportedFile*>& 
   return keys;
 }
 
-/// Adds a value for what `path`, such as `address.city`, reads: its name.
-void add_sample(json::object& bean, const std::string& path) {
-  const std::size_t dot = path.find('.');
-  const std::string name = path.substr(0, dot);
-  json::value& member = bean[name];
-  if (dot == std::string::npos) {
-    if (!member.is_object()) member = name;
+/// Adds a value for what `path`, such as `address.city` or `items.[].name`, reads: its name, which is `name` if there
+/// is no more of it.
+void add_sample(json::value& value, std::string_view path, std::string_view name) {
+  if (path.empty()) {
+    if (value.is_null()) value = name;
     return;
   }
-  if (!member.is_object()) member = json::object();
-  add_sample(member.get_object(), path.substr(dot + 1));
+  const std::string_view part = path.substr(0, path.find('.'));
+  const std::string_view rest = path.substr(std::min(part.size() + 1, path.size()));
+  if (part == "[]") {
+    if (value.is_object()) return;
+    if (!value.is_array()) value = json::array(1);
+    return add_sample(value.get_array()[0], rest, name);
+  }
+  if (value.is_array()) return;
+  if (!value.is_object()) value = json::object();
+  add_sample(value.get_object()[part], rest, part);
 }
 
 }  // namespace
@@ -90,8 +99,8 @@ void write_sample(const fs::path& file, const std::vector<compiler::ImportedFile
   for (const compiler::ImportedFile& page : pages)
     for (const auto& [bean, paths] : page.beans) {
       json::value& value = data[bean];
-      if (!value.is_object()) value = json::object();
-      for (const std::string& path : paths) add_sample(value.get_object(), path);
+      for (const std::string& path : paths) add_sample(value, path, bean);
+      if (value.is_null()) value = json::object();
     }
   if (!data.empty() && !fs::exists(file)) write_with_folder(file, json::serialize(data) + "\n");
 }
