@@ -75,11 +75,18 @@ Span whole(const Node& tag) {
 
 }  // namespace
 
-/// The attributes that the runtime prints as they are given, after what their names ask for.
+/// Attributes that are not the tag's own are printed as they are written. The URL of a form is one that the runtime
+/// escapes as an attribute.
 void PlaceWalker::form_tag(Node& tag, const char* element, const HtmlContext& html) {
   must_be_in_text(html, tag.name_span, "the output of `<" + tag.text + ">`");
-  for (Attribute& attribute : tag.attributes)
-    if (!is_listed(tag.standard, attribute.name)) element_attribute(element, attribute.name, attribute.parts);
+  for (Attribute& attribute : tag.attributes) {
+    if (attribute.is_text()) continue;
+    if (attribute.name == "action") element_attribute(element, attribute.name, attribute.parts);
+    if (is_listed(tag.standard, attribute.name)) continue;
+    HtmlContext begin = chooser_.start();
+    begin.advance(std::string("<").append(element).append(" ").append(attribute.name).append("=\""), 0);
+    content(attribute.parts, begin);
+  }
 }
 
 PlaceWalker::Reached PlaceWalker::standard_tag(Node& tag, HtmlContext& html) {

@@ -81,6 +81,15 @@ struct PrintedValue {
   ValuePlace place;
 };
 
+/// A message that the page prints, if its key and its bundle are text.
+struct MessageUse {
+  /// The attribute `key`.
+  Span span;
+  /// Empty for the bundle that web.toml names.
+  std::string bundle;
+  std::string key;
+};
+
 /// A page as C++: the code to compile, and the data that go with it.
 struct CppUnit {
   /// The page's path within the webapp, such as `/cart/view.page`.
@@ -121,6 +130,7 @@ struct CppUnit {
   /// What the names in expressions and the members that they name are defined as: an error in it is about the
   /// expression.
   CodeRange el_names;
+  std::vector<MessageUse> messages;
   /// Indexed by the numbers that `Frame::at` stores: the position of the element in the page.
   std::vector<Span> elements;
   /// In the order of the code: those of tag files first.

@@ -221,18 +221,20 @@ void ElEmitter::function(const ElNode& node, Unset unset) {
     arguments(node, 0, unset);
     return out_.glue(")");
   }
-  out_.named(node.name_span, identifier);
-  cpp_arguments(node, unset);
+  cpp_call(node, "", node.name_span, identifier, unset);
 }
 
-/// `(…)` with what C++ functions take.
-void ElEmitter::cpp_arguments(const ElNode& node, Unset unset) {
-  out_.glue("(");
-  for (std::size_t at = 0; at < node.operands.size(); ++at) {
-    out_.glue(at > 0 ? ", " : "", "quire::el::argument(context, ");
-    expression(node.operands[at], unset);
-    out_.glue(")");
-  }
+/// A call of what C++ knows by the name, which may be several functions: so it is written, not passed, and as what the
+/// compiler tries with arguments of several types.
+void ElEmitter::cpp_call(const ElNode& node, std::string_view qualifier, Span span, std::string_view name,
+                         Unset unset) {
+  constexpr std::string_view kForwarded = "(static_cast<decltype(quire_a)>(quire_a)...)";
+  out_.glue("quire::el::function(context, [&]<bool quire_must>(auto&&... quire_a) -> decltype(auto) { ",
+            "if constexpr (quire_must || requires { ", qualifier, name, kForwarded,
+            "; }) return (quire::el::Result(context), ", qualifier);
+  out_.named(span, name);
+  out_.glue(kForwarded, "); else return quire::el::detail::NoMember(); }");
+  arguments(node, 0, unset);
   out_.glue(")");
 }
 
@@ -250,9 +252,7 @@ void ElEmitter::declared_function(const ElNode& node, std::string_view prefix, U
     arguments(node, 0, unset);
     return out_.glue(")");
   }
-  out_.glue(library->cpp_namespace, "::");
-  out_.named(local_span, local);
-  cpp_arguments(node, unset);
+  cpp_call(node, library->cpp_namespace + "::", local_span, local, unset);
 }
 
 void ElEmitter::invoke(const ElNode& node, Unset unset) {

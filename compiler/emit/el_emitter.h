@@ -42,7 +42,7 @@ class ElEmitter {
   void method(const ElNode& node, Unset unset);
   void function(const ElNode& node, Unset unset);
   void declared_function(const ElNode& node, std::string_view prefix, Unset unset);
-  void cpp_arguments(const ElNode& node, Unset unset);
+  void cpp_call(const ElNode& node, std::string_view qualifier, Span span, std::string_view name, Unset unset);
   void invoke(const ElNode& node, Unset unset);
   void operation(const ElNode& node, Unset unset);
   void equality(const ElNode& node, Unset unset);

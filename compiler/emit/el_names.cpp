@@ -19,10 +19,32 @@ constexpr std::string_view kTaken[] = {"EOF",       "NULL",  "application", "ass
 
 bool is_among(std::string_view name, const auto& names) { return std::ranges::find(names, name) != std::end(names); }
 
+/// Macros in headers of the C library that are not in capitals.
+constexpr std::string_view kMacros[] = {
+    "alloca",  "assert", "clrbit",   "errno",    "h_addr",   "h_errno", "howmany", "isclr",    "isset",    "major",
+    "makedev", "minor",  "offsetof", "powerof2", "roundup",  "setbit",  "setjmp",  "st_atime", "st_ctime", "st_mtime",
+    "stderr",  "stdin",  "stdout",   "strdupa",  "strndupa", "va_arg",  "va_copy", "va_end",   "va_start"};
+
+/// Whether a header may define the name as a macro, as `EOF`.
+bool may_be_macro(std::string_view name) { return is_among(name, kMacros) || std::ranges::none_of(name, is_lower); }
+
+/// The definition where the name is not a macro.
+std::string without_macro(std::string_view name, const std::string& definition) {
+  if (!may_be_macro(name)) return definition;
+  const std::string quoted = "(\"" + std::string(name) + "\")\n";
+  return "#pragma push_macro" + quoted + "#undef " + std::string(name) + "\n" + definition + "#pragma pop_macro" +
+         quoted;
+}
+
+/// Whether C++ or Quire reserves the name for itself, also as a macro: `__FILE__`, `_Pragma`, `QUIRE_API`.
+bool is_reserved(std::string_view name) {
+  return name.find("__") != std::string_view::npos || name.starts_with("QUIRE_") ||
+         (name.size() > 1 && name[0] == '_' && is_upper(name[1]));
+}
+
 /// Whether C++ and generated code leave the name to pages.
 bool is_free(std::string_view name) {
-  return is_variable_name(name) && name.front() != '_' && name.find("__") == std::string_view::npos &&
-         !is_among(name, kTaken);
+  return is_variable_name(name) && name.front() != '_' && !is_reserved(name) && !is_among(name, kTaken);
 }
 
 /// The name with every byte that C++ does not accept in hexadecimal.
@@ -72,10 +94,23 @@ std::string el_member(std::string_view name) { return "quire_member_" + mangled(
 
 std::string el_member_definition(std::string_view name) {
   const std::string id = el_member(name);
-  if (!is_variable_name(name)) return "QUIRE_EL_KEY(" + id + ", " + string_view_literal(name) + ");\n";
   std::string capital(name);
   capital.front() = to_upper(capital.front());
-  return "QUIRE_EL_MEMBER(" + id + ", " + std::string(name) + ", " + snake_case(name) + ", " + capital + ");\n";
+  if (is_cpp_keyword(name)) return "QUIRE_EL_GETTER(" + id + ", " + std::string(name) + ", " + capital + ");\n";
+  if (!is_variable_name(name) || is_reserved(name))
+    return "QUIRE_EL_KEY(" + id + ", \"" + escape_literal(name) + "\");\n";
+  // `NEW` is also written `new`, which no member can be called.
+  std::string other = snake_case(name);
+  if (!is_variable_name(other) || is_reserved(other)) other = name;
+  const std::string definition =
+      "QUIRE_EL_MEMBER(" + id + ", " + std::string(name) + ", " + other + ", " + capital + ");\n";
+  return other == name ? without_macro(name, definition) : without_macro(name, without_macro(other, definition));
+}
+
+std::string el_name_definition(std::string_view name) {
+  const std::string id = el_identifier(name);
+  return without_macro(id, "[[maybe_unused]] constexpr quire::el::Name " + id + "{" + string_view_literal(name) +
+                               implicit_object(name) + "};\n");
 }
 
 std::string snake_case(std::string_view name) {

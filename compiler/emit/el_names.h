@@ -12,6 +12,9 @@ namespace quire::compiler {
 /// The C++ identifier for a name in `${…}`: the same, unless C++ or generated code uses it, as in `${class}`,
 /// `${errno}` or `${session}`.
 std::string el_identifier(std::string_view name);
+/// The object that stands for the name where no C++ variable has it. Here and in the definitions of members, a name
+/// that headers may define as a macro is not one: `${map.EOF}` is the entry `EOF`.
+std::string el_name_definition(std::string_view name);
 /// `, quire::el::Implicit::kParam` for the name of an implicit object, otherwise empty.
 std::string implicit_object(std::string_view name);
 /// The object that reads or calls members with that name, and its definition.

@@ -7,6 +7,7 @@
 #include "compiler/emit/headers.h"
 #include "compiler/emit/linked_page.h"
 #include "compiler/emit/literal.h"
+#include "compiler/emit/message_uses.h"
 #include "compiler/emit/unit_writer.h"
 #include "runtime/base/content_hash.h"
 
@@ -57,6 +58,7 @@ class Emitter {
     tail();
     out_.put_hash();
     if (linked_) unit_.header = linked_->header();
+    unit_.messages = message_uses(page_);
     unit_.has_arguments = !page_.settings.arguments.empty();
     unit_.entry_symbol = "quire_page_" + path_hash_ + "_" + unit_.code_hash;
     return std::move(unit_);
@@ -153,9 +155,7 @@ void Emitter::el_names() {
   for (const Page& tag_file : page_.tag_files) names.add(tag_file);
   if (names.roots.empty() && names.members.empty()) return;
   std::string definitions;
-  for (const std::string& name : names.roots)
-    definitions.append("[[maybe_unused]] constexpr quire::el::Name ")
-        .append(el_identifier(name) + "{" + string_view_literal(name) + implicit_object(name) + "};\n");
+  for (const std::string& name : names.roots) definitions += el_name_definition(name);
   for (const std::string& name : names.members) definitions += el_member_definition(name);
   // Other names are in another namespace: a rehearsed version of the page may have defined its own.
   unit_.el_names_hash = content_hash(unit_.declarations_hash + definitions);

@@ -3,6 +3,7 @@
 #include "compiler/ast/standard_tag.h"
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/literal.h"
+#include "compiler/html/character_reference.h"
 
 #include <algorithm>
 #include <string>
@@ -18,6 +19,18 @@ std::string_view class_of(StandardTag tag) {
   return tag == StandardTag::kLabel ? "Label" : "";
 }
 
+/// The text that an attribute's value stands for in HTML, but for characters beyond ASCII.
+std::string without_references(std::string_view html) {
+  std::string text;
+  while (!html.empty()) {
+    const CharacterReference reference = html.front() == '&' ? read_character_reference(html) : CharacterReference();
+    const bool is_known = reference.size > 0 && reference.character != '\xFF';
+    text += is_known ? reference.character : html.front();
+    html.remove_prefix(is_known ? reference.size : 1);
+  }
+  return text;
+}
+
 bool is_option(StandardTag tag, std::string_view attribute) {
   return std::ranges::any_of(standard_attributes(),
                              [&](const StandardAttribute& each) { return each.tag == tag && each.name == attribute; });
@@ -28,7 +41,10 @@ bool is_option(StandardTag tag, std::string_view attribute) {
 /// An object that ends its element, or one call of a function.
 void FunctionEmitter::form(const Node& tag) {
   open_block();
-  const std::vector<Option> options = options_of(tag);
+  std::vector<Option> options = options_of(tag);
+  for (Option& option : options)
+    if (const Attribute* given = option.code.attribute; given != nullptr && given->is_text())
+      option.code.code = string_view_literal(without_references(given->value));
   std::vector<Option> attributes;
   for (const Attribute& attribute : tag.attributes)
     if (!is_option(tag.standard, attribute.name)) attributes.push_back(form_attribute(attribute));
@@ -50,15 +66,18 @@ void FunctionEmitter::form(const Node& tag) {
   close_block();
 }
 
-/// An attribute of the HTML element. What is printed in a URL or a script is escaped here for that; the runtime
-/// escapes all as attributes.
+/// An attribute of the HTML element: a value that the runtime escapes, which may be `true` or null, or the text of the
+/// attribute as HTML, in which values are escaped already.
 FunctionEmitter::Option FunctionEmitter::form_attribute(const Attribute& attribute) {
-  const bool is_plain = std::ranges::all_of(attribute.parts, [](const Node& part) { return part.place.empty(); });
-  const bool is_value = attribute.is_one_value() && (is_plain || attribute.parts[0].place[0].part == ValuePart::kPlain);
-  if (is_value) return {attribute.name, {&attribute, {}, attribute.parts[0].span}};
-  // Where values are not escaped for their place, the runtime does all of it.
-  const Escaping escaping = page_.settings.escaping == Escaping::kAuto ? Escaping::kAuto : Escaping::kOff;
-  return {attribute.name, {&attribute, text_of(attribute, escaping), attribute.value_span}};
+  const bool is_text = attribute.is_text() && attribute.value.find('&') == std::string::npos;
+  const ValuePlace place = attribute.parts.empty() || attribute.parts[0].place.empty()
+                               ? ValuePlace{ValuePart::kAttribute}
+                               : attribute.parts[0].place[0];
+  if (attribute.is_one_value() && place == ValuePlace{ValuePart::kAttribute})
+    return {attribute.name, {&attribute, {}, attribute.parts[0].span}};
+  const std::string text = text_of(attribute, page_.settings.escaping);
+  return {attribute.name,
+          {&attribute, is_text ? text : "quire::Value::html(std::string(" + text + "))", attribute.value_span}};
 }
 
 /// `, {{"class", …}, …}`.
@@ -87,7 +106,7 @@ void FunctionEmitter::security(const Node& tag) {
     put_call("el::text", tag, name, false);
     out_.glue(")");
   } else {
-    out_.glue(tag.standard == StandardTag::kAnonymous ? "!" : "", "quire::security::is_user(quire_user(context))");
+    out_.glue(tag.standard == StandardTag::kUser ? "!" : "", "quire_user(context).empty()");
   }
   note_tag_use(tag, nullptr, begin);
   out_.glue(") {\n");

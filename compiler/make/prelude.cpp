@@ -21,7 +21,8 @@ constexpr const char* kThinHeader =
     "#include <quire/page.h>\n"
     "#include <quire/bean.h>\n#include <quire/core_link.h>\n#include <quire/core_loop.h>\n"
     "#include <quire/el.h>\n#include <quire/element.h>\n#include "
-    "<quire/error_report.h>\n#include <quire/functions.h>\n#include <quire/json.h>\n"
+    "<quire/error_report.h>\n#include <quire/form.h>\n#include <quire/format.h>\n#include "
+    "<quire/functions.h>\n#include <quire/json.h>\n"
     "#include <quire/page_url.h>\n#include <quire/param.h>\n#include <quire/slot.h>\n#include <quire/tag.h>\n";
 // Without iostream, regex, format and filesystem: they would cost every page more than they save in
 // the pages that use them.

@@ -148,6 +148,17 @@ Report::Item item_of(const RunError::Place& place, const std::string& message, c
   return item;
 }
 
+/// What the names in the expression are.
+void add_values(Report::Item& item, const RunError& error) {
+  for (const el::Read& read : error.values) {
+    Report::Item& note = item.notes.emplace_back();
+    // A message has code in backticks.
+    std::string value = read.value;
+    std::replace(value.begin(), value.end(), '`', '\'');
+    note.message = "`" + read.name + "` is `" + value + "`";
+  }
+}
+
 /// The output of a sanitizer, line by line.
 Report::Item item_of_report(const std::string& text) {
   Report::Item item;
@@ -250,6 +261,7 @@ Report report_of(const RunError& error, const std::string& root) {
   for (const RunError::Place& place : error.places) {
     if (inner != nullptr) message = inner->page == place.page ? "called from" : "included from";
     report.items.push_back(item_of(place, message + " `" + place.page + "`", root));
+    if (inner == nullptr) add_values(report.items.back(), error);
     inner = &place;
   }
   if (!error.report.empty()) report.items.push_back(item_of_report(error.report));

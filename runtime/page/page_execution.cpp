@@ -85,6 +85,11 @@ std::string current_place() {
   return trace.size() == 0 ? std::string() : page_of(trace[0]).place_name(trace[0].element);
 }
 
+/// For example `cart.page:12:3`.
+std::string location_of(const RunError::Place& place) {
+  return place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+}
+
 /// A sanitizer's report, with stack traces reduced to places in pages.
 std::string with_places(std::string_view report, const std::vector<Trace::Place>& frames) {
   std::string text;
@@ -177,6 +182,8 @@ void RunningPage::end_fragment(std::string_view name) {
 
 detail::SiteMessages* RunningPage::messages() { return &execution_.messages_; }
 
+std::string RunningPage::caught_location() { return execution_.caught_location(); }
+
 PageExecution::PageExecution(Site& site, const http::RequestHead& head, const RequestBody& body, Peer peer,
                              std::string_view path, ResponseTarget& target, std::pmr::memory_resource* memory)
     : site_(site),
@@ -218,10 +225,12 @@ void PageExecution::enter(std::shared_ptr<const LoadedPage> page) {
   ++depth_;
   try {
     const FaultScope scope;
+    if (is_for_author_) el::note_reads(running);
     running.loaded().render(running);
   } catch (...) {
     --depth_;
     note_passing();
+    if (is_for_author_ && values_.empty()) values_ = el::noted_reads(running);
     if (error_page_.path.empty()) error_page_ = running.error_page();
     throw;
   }
@@ -233,11 +242,23 @@ void PageExecution::note_passing() {
   // A page may have caught the previous exception and thrown another.
   if (exception != passing_) {
     passed_.clear();
+    values_.clear();
     error_page_ = {};
   }
   passing_ = exception;
   const Trace here = Trace::take();
   for (std::size_t index = 0; index < here.size(); ++index) passed_.push_back(here[index]);
+}
+
+std::string PageExecution::caught_location() {
+  if (!is_for_author_) return {};
+  note_passing();
+  std::vector<Trace::Place> frames = std::exchange(passed_, {});
+  // The page that has caught it goes on.
+  const Trace running = Trace::of(Frame::current());
+  if (running.size() != 0) frames.push_back(running[0]);
+  const std::vector<RunError::Place> places = places_of(frames, calls_of_throw(passing_));
+  return places.empty() ? std::string() : location_of(places.front());
 }
 
 RunOutcome PageExecution::run(std::shared_ptr<const LoadedPage> page) {
@@ -274,10 +295,7 @@ RunOutcome PageExecution::run_error_page(RunOutcome failed) {
 
 ErrorReport PageExecution::report_of(const RunError& error) const {
   ErrorReport::Parts parts{error.status, error.message, error.type, {}, std::string(request_.path())};
-  if (is_for_author_ && !error.places.empty()) {
-    const RunError::Place& place = error.places.front();
-    parts.location = place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
-  }
+  if (is_for_author_ && !error.places.empty()) parts.location = location_of(error.places.front());
   return ErrorReport(std::move(parts));
 }
 
@@ -340,6 +358,7 @@ RunError PageExecution::describe_exception() {
   std::vector<ExceptionText> chain = describe_current_exception();
   error.type = std::move(chain.front().type);
   error.message = std::move(chain.front().message);
+  if (error.type == "quire::el::Error") error.values = values_;
   error.bases = bases_of_current_exception();
   error.causes.assign(std::next(chain.begin()), chain.end());
   try {

@@ -59,6 +59,7 @@ class RunningPage final : public PageContext, private PageControl {
   void begin_fragment(std::string_view name) override;
   void end_fragment(std::string_view name) override;
   detail::SiteMessages* messages() override;
+  std::string caught_location() override;
   /// Whether the page is not included by another.
   bool is_outermost() const;
   /// For example `the response was committed at cart.page:12:3 (flush)`.
@@ -133,6 +134,7 @@ class PageExecution {
   /// Records where the exception that is being handled was thrown.
   void note_passing();
   RunError describe_exception();
+  std::string caught_location();
   /// Maps frames to places, more precisely if the calls on the stack are known; both
   /// innermost first.
   static std::vector<RunError::Place> places_of(const std::vector<Trace::Place>& frames, const CallStack* calls);
@@ -154,6 +156,8 @@ class PageExecution {
   /// frames it passed. Must be destroyed before the pages, whose code it needs.
   std::exception_ptr passing_;
   std::vector<Trace::Place> passed_;
+  /// What the innermost page noted; see `el::note_reads`.
+  std::vector<el::Read> values_;
   /// The error page of the innermost page that the exception has left and that has one.
   PageTarget error_page_;
 };

@@ -4,6 +4,8 @@
 #include "runtime/fault/exception_text.h"
 #include "runtime/load/page_source.h"
 
+#include <quire/el_reads.h>
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -33,6 +35,8 @@ struct RunError {
     friend bool operator==(const Place&, const Place&) = default;
   };
   std::vector<Place> places;
+  /// For the author: what the names in the expression that failed are, as JSON.
+  std::vector<el::Read> values = {};
   /// Set if an included or forwarded-to page could not be built.
   std::shared_ptr<const PageFailure> failure;
   /// The base classes of the exception's type, nearest first; empty if the status is more

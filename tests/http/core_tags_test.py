@@ -25,6 +25,10 @@ FILES = {
     "deep.page": HEAD + '<c:if test="true">' * 100 + "x" + "</c:if>" * 100 + '<c:forEach begin="1" end="1">' * 100 + "y" + "</c:forEach>" * 100,
     "throws.page": HEAD + '<% context.set_attribute("five", 5); %>\n<c:forEach items="${five}" var="x">x</c:forEach>',
     "unset.page": HEAD + '\n<c:out value="${nothing}"/>',
+    "caught.page": HEAD + '<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>\n<c:catch var="e">before <% throw std::runtime_error("oops"); %></c:catch>${e.location} '
+                          '<c:catch var="e">tag <t:fails/></c:catch>${e.location} <c:catch var="e">page <page:include page="thrown.page"/></c:catch>${e.location} ${e.type}',
+    "WEB-INF/tags/fails.tag": '<%@ tag import="<stdexcept>" %>\n<% throw std::runtime_error("in a tag"); %>',
+    "thrown.page": '<%@ page import="<stdexcept>" %><p>before</p> <% throw std::logic_error("in a page"); %>',
     "forward.page": HEAD + '<c:catch var="e">a<page:forward page="part.page"/></c:catch>b',
 }
 
@@ -104,6 +108,11 @@ class CoreTags(SiteTest):
 
     def test_forwards_are_not_caught(self):
         self.assert_page("/forward.page", "[part ]")
+
+    def test_caught_errors_have_a_place(self):
+        text = self.get("/caught.page").text
+        for place in ("caught.page:2:28", "WEB-INF/tags/fails.tag:2:4", "thrown.page:1:50 std::logic_error"):
+            self.assertIn(place, text)
 
     def test_errors_have_a_place(self):
         self.assertIn("throws.page:2:19", self.assert_status("/throws.page", 500).words)

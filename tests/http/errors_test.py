@@ -32,6 +32,10 @@ FILES = {
   try { throw 1; } catch (int) {}
   throw;
 } %>""",
+    "names.page": """<% request.set_attribute("user", quire::Value::map({{"age", "`old`"}, {"bio", std::string(900, 'x')}}));
+context.set_attribute("other", 1); %>
+${other}
+<b>${user.age + 1}</b>""",
     "fine.page": "fine",
 }
 
@@ -94,6 +98,14 @@ class Development(SiteTest):
 
     def test_a_rethrown_exception_has_its_original_location(self):
         self.assert_error("/rethrows.page", "OutOfStock", "thrown in sub/inner.page:3:5", "included from rethrows.page:2:11")
+
+    def test_what_the_names_in_an_expression_were(self):
+        text = self.assert_error("/names.page", "names.page:4:", "quire::el::Error", "cannot be").text
+        shown = re.search(r"<code>user</code> is <code>([^<]*)</code>", text)[1]
+        self.assertTrue(shown.startswith("{&#34;age&#34;:&#34;&#39;old&#39;&#34;,&#34;bio&#34;:&#34;xxx"), shown)
+        self.assertLess(len(shown), 300)
+        # What other expressions have read is of no interest.
+        self.assertNotIn("<code>other</code>", text)
 
     def test_an_edit_keeps_the_lines_of_declarations(self):
         text = PLAIN + "<%! static int fail(int n) {\n  if (n > 1)\n    throw n;\n  return n;\n} %>\n<%= fail(1) %>"

@@ -4,6 +4,7 @@
 #include "runtime/base/content_hash.h"
 #include "runtime/base/cores.h"
 #include "runtime/base/terminal.h"
+#include "tools/pagec/check_messages.h"
 #include "tools/pagec/cmake_target.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
@@ -68,6 +69,7 @@ int check(const CheckOptions& options) {
     report.add(answer);
     for (const FileStamp& file : answer.dependencies) dependencies.insert(file.path);
   });
+  check_messages(orders, report);
   report.print_totals();
   if (!options.common.depfile.empty()) write_depfile(options.common.depfile, "check", dependencies);
   return report.errors() > 0 ? kExitMistakes : 0;

@@ -1,6 +1,7 @@
 #include "runtime/api/el/text.h"
 
 #include <quire/core.h>
+#include <quire/page_control.h>
 
 #include <cxxabi.h>
 
@@ -63,7 +64,10 @@ const Value& Body::value() {
 }
 
 const Value& caught(PageContext& context, const std::exception& error) {
-  return el::detail::keep(context, Value::map({{"message", std::string_view(error.what())}, {"type", type_of(error)}}));
+  Value::Map entries{{"message", std::string_view(error.what())}, {"type", type_of(error)}};
+  if (std::string location = PageControl::of(context).caught_location(); !location.empty())
+    entries.emplace_back("location", std::move(location));
+  return el::detail::keep(context, Value::map(std::move(entries)));
 }
 
 }  // namespace quire::core

@@ -17,6 +17,10 @@ std::vector<std::string_view> split(std::string_view text, std::string_view deli
   return parts;
 }
 
+std::string with_article(std::string_view noun) {
+  return std::string(std::string_view("aeiou").find(noun[0]) == std::string_view::npos ? "a " : "an ").append(noun);
+}
+
 Value::List entries_of(const Value& map) {
   Value::List entries;
   for (const auto& [key, value] : map.as_map()) entries.push_back(Value::map({{"key", key}, {"value", value}}));
@@ -42,7 +46,7 @@ ValueItems::ValueItems(Value value) : held_(std::move(value)) {
       for (const std::string_view part : split(held_.as_string(), ",")) made_.emplace_back(part);
       break;
     default:
-      throw el::Error("a loop cannot go over " + std::string(held_.kind_name()) +
+      throw el::Error("a loop cannot go over " + with_article(held_.kind_name()) +
                       "; it goes over a list, a map or text, or counts with `begin` and `end`");
   }
   begin_ = made_.data();

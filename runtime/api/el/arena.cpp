@@ -80,7 +80,10 @@ namespace detail {
 const Value& keep(PageContext& context, Value value) { return Arena::of(context).keep(std::move(value)); }
 
 void finish(PageContext& context) {
-  if (Arena* arena = Arena::existing(context)) arena->shrink(arena->floor());
+  Arena* arena = Arena::existing(context);
+  if (arena == nullptr) return;
+  arena->shrink(arena->floor());
+  if (arena->notes_reads()) arena->forget_reads();
 }
 
 const Value& null() {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -42,6 +43,14 @@ class Arena {
   /// Null if there is none.
   const Value* named(std::string_view name) const;
 
+  /// For development: keeps what expressions read until they have been printed.
+  void note_reads() { notes_reads_ = true; }
+  bool notes_reads() const { return notes_reads_; }
+  void note_read(std::string_view name, const Value* value);
+  using NamedValue = std::pair<std::string, Value>;
+  const std::vector<NamedValue>& reads() const { return reads_; }
+  void forget_reads() { reads_.clear(); }
+
   /// The left operand of `?:` or `??`.
   const Value* held = nullptr;
 
@@ -65,6 +74,8 @@ class Arena {
   std::vector<std::unique_ptr<Value[]>> chunks_;
   std::vector<Owned> objects_;
   std::vector<Named> names_;
+  bool notes_reads_ = false;
+  std::vector<NamedValue> reads_;
 };
 
 }  // namespace quire::el

@@ -1,5 +1,6 @@
 #include "runtime/api/el/methods.h"
 #include "runtime/api/el/operand.h"
+#include "runtime/api/el/property_object.h"
 
 #include <algorithm>
 #include <iterator>
@@ -92,6 +93,16 @@ const Value* call_size(const Call& call) {
   return nullptr;
 }
 
+/// A map stands for an object of Java, such as a cookie: `getValue()` is its entry `value`.
+const Value* call_getter(const Call& call) {
+  if (!call.arguments.empty()) return nullptr;
+  for (const std::string_view prefix : {"get_", "is_"})
+    if (call.method.starts_with(prefix))
+      for (const auto& [key, value] : call.object.as_map())
+        if (snake_case(key) == std::string_view(call.method).substr(prefix.size())) return &value;
+  return nullptr;
+}
+
 }  // namespace
 
 const Value* call_list(const Call& call) {
@@ -121,7 +132,7 @@ const Value* call_map(const Call& call) {
     return &call.result(std::ranges::any_of(
         map.as_map(), [&](const auto& entry) { return equal_values(call.context, entry.second, call.argument(0)); }));
   const bool has_default = call.is("get_or_default", 2);
-  if (!has_default && !call.is("get", 1)) return nullptr;
+  if (!has_default && !call.is("get", 1)) return call_getter(call);
   const Value* found = map.find(call.text(0));
   if (found != nullptr) return found;
   return has_default ? &call.argument(1) : &detail::null();

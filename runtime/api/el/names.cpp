@@ -14,13 +14,20 @@ namespace quire::el {
 
 namespace {
 
-const Value* find_value(PageContext& context, const Name& name) {
-  if (const Arena* arena = Arena::existing(context))
-    if (const Value* named = arena->named(name.text)) return named;
+const Value* find_in_scopes(PageContext& context, const Name& name) {
   if (name.implicit != Implicit::kNone) return &implicit_object(context, name.implicit);
   for (const Scope scope : kScopes)
     if (const Value* value = find_in_scope(context, name.text, scope)) return value;
   return nullptr;
+}
+
+const Value* find_value(PageContext& context, const Name& name) {
+  Arena* arena = Arena::existing(context);
+  if (arena == nullptr) return find_in_scopes(context, name);
+  if (const Value* named = arena->named(name.text)) return named;
+  const Value* value = find_in_scopes(context, name);
+  if (arena->notes_reads()) arena->note_read(name.text, value);
+  return value;
 }
 
 std::string not_found(PageContext& context, const Name& name) {

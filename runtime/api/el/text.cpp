@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <algorithm>
 #include <clocale>
+#include <cstdint>
 #include <cwctype>
 
 namespace quire::el {
@@ -130,6 +131,25 @@ std::string replaced(std::string_view text, std::string_view before, std::string
     begin = at + before.size();
   }
   return result.append(text.substr(begin));
+}
+
+int java_hash(std::string_view text) {
+  std::uint32_t hash = 0;
+  const auto add = [&](char32_t unit) { hash = 31 * hash + static_cast<std::uint32_t>(unit); };
+  while (!text.empty()) {
+    const auto [value, size] = first_of(text);
+    text.remove_prefix(size);
+    if (value > 0x10FFFF) {
+      // Java decodes it to U+FFFD.
+      add(0xFFFD);
+    } else if (value >= 0x10000) {
+      add(0xD800 + ((value - 0x10000) >> 10));
+      add(0xDC00 + ((value - 0x10000) & 0x3FF));
+    } else {
+      add(value);
+    }
+  }
+  return static_cast<int>(hash);
 }
 
 std::vector<std::string_view> split_at(std::string_view text, std::string_view separator) {

@@ -26,6 +26,8 @@ std::string folded(std::string_view text);
 /// Without the bytes up to U+0020 at both ends, as `String.trim` of Java.
 std::string_view trimmed(std::string_view text);
 std::string replaced(std::string_view text, std::string_view before, std::string_view after);
+/// As `String.hashCode` of Java: of the units of UTF-16.
+int java_hash(std::string_view text);
 /// The parts between the occurrences of `separator`, which is not empty.
 std::vector<std::string_view> split_at(std::string_view text, std::string_view separator);
 

@@ -21,16 +21,41 @@ std::string repeated(std::string_view text, long long times) {
   return result;
 }
 
-/// As `String.split`, without regular expressions: parts at the end that are empty are left out.
-Value split(std::string_view text, std::string_view separator) {
-  // `\.`, as the importer of a JSP finds it.
+bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+/// The text that a regular expression is, if it matches one only: `a\.b` is `a.b`. Throws `Error` for any other,
+/// because the Expression Language here does not know them.
+std::string plain_pattern(const std::string& method, std::string_view pattern) {
   std::string plain;
-  for (std::size_t at = 0; at < separator.size(); ++at) {
-    if (separator[at] == '\\' && at + 1 < separator.size()) ++at;
-    else if (std::string_view(".$|()[{^?*+\\").find(separator[at]) != std::string_view::npos && separator.size() > 1)
-      throw Error("`" + std::string(separator) + "` is a regular expression, which `split` does not know");
-    plain += separator[at];
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const bool is_escape = pattern[at] == '\\' && at + 1 < pattern.size();
+    // `\d` is a class of characters, `\.` a point.
+    if (is_escape ? is_word(pattern[at + 1])
+                  : std::string_view(".$|()[{^?*+\\").find(pattern[at]) != std::string_view::npos)
+      throw Error("`" + std::string(pattern) + "` is a regular expression, which `" + method +
+                  "` does not know; write text, or `\\\\` before a character such as `.`");
+    plain += pattern[is_escape ? ++at : at];
   }
+  return plain;
+}
+
+/// What a match is replaced with; in Java, `$1` is a group, and a backslash goes before a plain `$`.
+std::string plain_replacement(std::string_view replacement) {
+  std::string plain;
+  for (std::size_t at = 0; at < replacement.size(); ++at) {
+    if (replacement[at] == '$')
+      throw Error("`" + std::string(replacement) +
+                  "` refers to a group of a regular expression; write `\\\\$` for `$`");
+    if (replacement[at] == '\\' && at + 1 < replacement.size()) ++at;
+    plain += replacement[at];
+  }
+  return plain;
+}
+
+/// As `String.split`: parts at the end that are empty are left out.
+Value split(std::string_view text, std::string_view separator) {
+  // One character is itself, also `|`.
+  const std::string plain = separator.size() == 1 ? std::string(separator) : plain_pattern("split", separator);
   if (plain.empty()) return Value::list({text});
   auto parts = split_at(text, plain);
   while (parts.size() > 1 && parts.back().empty()) parts.pop_back();
@@ -90,9 +115,20 @@ const Value* call_change(const Call& call, std::string_view text) {
   if (call.is("replace", 2)) return &call.result(replaced(text, call.text(0), call.text(1)));
   if (call.is("repeat", 1)) return &call.result(repeated(text, call.integer(0)));
   if (call.is("split", 1)) return &call.result(split(text, call.text(0)));
-  if (call.method == "replace_all" || call.method == "replace_first" || call.method == "matches")
-    throw Error("`" + call.method + "` takes a regular expression, which the Expression Language here does not know");
   return nullptr;
+}
+
+/// Methods that take a regular expression.
+const Value* call_pattern(const Call& call, std::string_view text) {
+  if (call.is("matches", 1)) return &call.result(text == plain_pattern("matches", call.text(0)));
+  const bool is_all = call.is("replace_all", 2);
+  if (!is_all && !call.is("replace_first", 2)) return nullptr;
+  const std::string before = plain_pattern(is_all ? "replaceAll" : "replaceFirst", call.text(0));
+  const std::string after = plain_replacement(call.text(1));
+  if (is_all) return &call.result(replaced(text, before, after));
+  const std::size_t found = text.find(before);
+  if (found == std::string_view::npos) return &call.object;
+  return &call.result(std::string(text).replace(found, before.size(), after));
 }
 
 }  // namespace
@@ -102,9 +138,10 @@ const Value* call_text(const Call& call) {
   if (call.is("length", 0) || call.is("size", 0)) return &call.result(length_of(text));
   if (call.is("is_empty", 0) || call.is("empty", 0)) return &call.result(text.empty());
   if (call.is("is_blank", 0)) return &call.result(trimmed(text).empty());
+  if (call.is("hash_code", 0)) return &call.result(java_hash(text));
   // Of an enum.
   if (call.is("name", 0)) return &call.object;
-  for (const auto part : {call_search, call_part, call_comparison, call_change})
+  for (const auto part : {call_search, call_part, call_comparison, call_change, call_pattern})
     if (const Value* result = part(call, text)) return result;
   return nullptr;
 }

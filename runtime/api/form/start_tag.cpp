@@ -27,6 +27,12 @@ bool is_url(std::string_view name) {
   return std::any_of(std::begin(kUrls), std::end(kUrls), [&](std::string_view url) { return is_name(name, url); });
 }
 
+/// Whether the value is HTML that may stand in an attribute, but for quotes.
+bool is_markup(PageContext& context, const el::Argument& value) {
+  using Kind = el::Argument::Kind;
+  return (value.kind() == Kind::kValue || value.kind() == Kind::kOther) && value.in(context).is_html();
+}
+
 /// Numbers as C++ prints them, without the `.0` of Java.
 std::string plain_text_of(const el::Operand& operand) {
   if (operand.kind != Value::Kind::kDouble) return el::text_of(operand);
@@ -110,12 +116,24 @@ void StartTag::set_url(std::string_view name, std::string_view url) {
   context_.out().raw("=\"").raw(text.text()).raw("\"");
 }
 
+void StartTag::set_markup(std::string_view name, std::string_view html) {
+  set(name);
+  Writer& out = context_.out();
+  out.raw("=\"");
+  for (std::size_t quote = html.find('"'); quote != html.npos; quote = html.find('"')) {
+    out.raw(html.substr(0, quote)).raw("&#34;");
+    html.remove_prefix(quote + 1);
+  }
+  out.raw(html).raw("\"");
+}
+
 void StartTag::end() {
   for (const auto& [name, value] : given_) {
     const el::Operand operand(context_, value);
     const bool is_flag = operand.kind == Value::Kind::kBool;
     if (is_set(name) || operand.is_null() || (is_flag && operand.integer == 0)) continue;
     if (is_flag) set(name);
+    else if (is_markup(context_, value)) set_markup(name, value.in(context_).as_string());
     else if (is_url(name)) set_url(name, el::text_of(operand));
     else set(name, plain_text_of(operand));
   }

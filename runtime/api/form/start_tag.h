@@ -36,6 +36,8 @@ class StartTag {
   void set_unless_given(std::string_view name, std::string_view value);
   /// A URL, with a harmless scheme or none.
   void set_url(std::string_view name, std::string_view url);
+  /// The attribute's text as HTML, in which only quotes are escaped.
+  void set_markup(std::string_view name, std::string_view html);
   /// Whether the attribute is given, and neither null nor false.
   bool is_given(std::string_view name) const { return find(name) != nullptr; }
   /// Its text; empty if it is not given.

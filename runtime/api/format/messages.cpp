@@ -102,7 +102,8 @@ Value message_value(PageContext& context, const MessageOptions& options, const P
   const FoundBundle& bundle = find_bundle(context, used->basename);
   if (bundle.texts.empty())
     return missing(context, key,
-                   ": the site has no bundle `" + used->basename + "`, such as WEB-INF/messages/" + used->basename +
+                   ": the site has no bundle `" + used->basename +
+                       "` in a language of the visitor, nor for all, such as WEB-INF/messages/" + used->basename +
                        ".properties");
   const std::string* text = find_text(bundle, key);
   if (text == nullptr)

@@ -96,7 +96,8 @@ class QUIRE_API Body {
   Value value_;
 };
 
-/// What `c:catch` keeps of an exception: a map with its `message` and the name of its `type`.
+/// What `c:catch` keeps of an exception: a map with its `message`, the name of its `type` and, for the page's author,
+/// the `location` where it was thrown, such as `cart.page:14:3`.
 QUIRE_API const Value& caught(PageContext& context, const std::exception& error);
 
 }  // namespace quire::core

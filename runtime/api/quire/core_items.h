@@ -3,7 +3,7 @@
 
 /// What the loops of the core library go over: the items of any value.
 
-#include <quire/core.h>
+#include <quire/core_entries.h>
 
 #include <string>
 #include <string_view>
@@ -19,11 +19,6 @@ template <class T>
 inline constexpr bool kIsLoopable = false;
 template <class T>
 inline constexpr bool kEnds = false;
-
-template <class T>
-concept Range = requires(T& range) { std::begin(range) != std::end(range); };
-template <class T>
-concept MapLike = Range<T> && requires { typename T::mapped_type; };
 
 }  // namespace detail
 
@@ -62,56 +57,6 @@ class QUIRE_API TextItems {
   std::vector<std::string_view> parts_;
 };
 
-/// An entry of a C++ map.
-template <class Key, class Mapped>
-struct Entry {
-  const Key& key;
-  Mapped& value;
-};
-
-/// The entries of a C++ map. Holds the map if it is a temporary: then `Map` is not a reference.
-template <class Map>
-class MapItems {
- public:
-  explicit MapItems(Map&& map) : map_(std::forward<Map>(map)) {}
-
-  template <class At>
-  class Iterator {
-   public:
-    explicit Iterator(At at = {}) : at_(at) {}
-    auto operator*() const {
-      auto& [key, value] = *at_;
-      return Entry<std::remove_const_t<std::remove_reference_t<decltype(key)>>,
-                   std::remove_reference_t<decltype(value)>>{key, value};
-    }
-    Iterator& operator++() {
-      ++at_;
-      return *this;
-    }
-    bool operator==(const Iterator& other) const { return at_ == other.at_; }
-
-   private:
-    At at_;
-  };
-  auto begin() { return Iterator(map_.begin()); }
-  auto end() { return Iterator(map_.end()); }
-
- private:
-  Map map_;
-};
-
-/// The items of what a pointer or an optional refers to; none if it is empty.
-template <class Pointer>
-class PointedItems {
- public:
-  explicit PointedItems(Pointer&& pointer) : pointer_(std::forward<Pointer>(pointer)) {}
-  auto begin() { return pointer_ ? std::begin(*pointer_) : decltype(std::begin(*pointer_))(); }
-  auto end() { return pointer_ ? std::end(*pointer_) : decltype(std::end(*pointer_))(); }
-
- private:
-  Pointer pointer_;
-};
-
 /// What `items` loops over: a `ValueItems` for a dynamic value; for C++ values, the range itself, held if it is a
 /// temporary, or one of the classes above.
 QUIRE_API ValueItems items(PageContext& context, const Value& value);
@@ -131,8 +76,13 @@ decltype(auto) items([[maybe_unused]] PageContext& context, T&& range) {
     static_assert(!std::is_same_v<decltype(std::end(range)), std::unreachable_sentinel_t> || detail::kEnds<Bare>,
                   "a range of this type has no end; write, for example, `| std::views::take(10)`");
     return static_cast<T>(std::forward<T>(range));
-  } else if constexpr (el::detail::Nullable<Bare>) {
-    return PointedItems<T>(std::forward<T>(range));
+  } else if constexpr (detail::PointsToItems<T>) {
+    using Pointed = std::remove_reference_t<decltype(*range)>;
+    if constexpr (quire::detail::TextLike<std::remove_cv_t<Pointed>>)
+      return TextItems(el::detail::has_value(range) ? std::string_view(*range) : std::string_view());
+    // Dynamic, and what is itself a pointer: items of the value.
+    else if constexpr (!detail::Range<Pointed>) return items(context, el::value(context, range));
+    else return PointedItems<T>(std::forward<T>(range));
   } else {
     static_assert(
         detail::kIsLoopable<Bare>,

@@ -4,6 +4,7 @@
 /// `a.b(c)` and `a(b)`; part of `el.h`.
 
 #include <quire/el_access.h>
+#include <quire/el_fitting.h>
 
 namespace quire::el {
 
@@ -15,19 +16,19 @@ QUIRE_API const Value& invoke(PageContext& context, const Value& function, Argum
 /// Calls the lambda of that name, in the running page.
 QUIRE_API const Value& invoke(std::string_view name, Arguments arguments);
 
+/// Applies a method or function of `Object`.
+template <class Object, class F, class... A>
+decltype(auto) apply(PageContext& context, const F& function, A&&... arguments) {
+  using R = decltype(pass(context, function, std::forward<A>(arguments)...));
+  if constexpr (std::is_void_v<R>) {
+    pass(context, function, std::forward<A>(arguments)...);
+    return null();
+  } else {
+    return settled<Object, R>(context, pass(context, function, std::forward<A>(arguments)...));
+  }
+}
+
 }  // namespace detail
-
-/// An argument for a C++ function that an expression calls.
-template <Typed T>
-T&& argument(PageContext&, T&& object) {
-  return static_cast<T&&>(object);
-}
-inline Converting argument(PageContext& context, const Value& value) { return {context, value}; }
-
-template <class T>
-Converting::operator T() const {
-  return detail::converted<T>(context, value);
-}
 
 template <class... A>
 const Value& Name::operator()(const A&... arguments) const {
@@ -43,8 +44,8 @@ const Value& call(PageContext& context, const Value& object, const Member& membe
 template <Typed T, class M, class... A>
 decltype(auto) call(PageContext& context, T&& object, const M& member, A&&... arguments) {
   using Held = std::remove_cvref_t<T>;
-  constexpr bool kCalls =
-      detail::Calls<M, std::remove_reference_t<T>, decltype(argument(context, std::forward<A>(arguments)))...>;
+  using Method = detail::Method<M, std::remove_reference_t<T>>;
+  constexpr bool kCalls = detail::Applies<Method, A...>;
   if constexpr (detail::Nullable<Held> && !kCalls) {
     return detail::follow(static_cast<T&&>(object), [&](auto&& inner) -> decltype(auto) {
       return call(context, static_cast<decltype(inner)>(inner), member, std::forward<A>(arguments)...);
@@ -53,14 +54,45 @@ decltype(auto) call(PageContext& context, T&& object, const M& member, A&&... ar
                        (detail::ItemRange<Held> && !kCalls)) {
     return detail::call(context, value(context, object), member.name, {Argument(arguments)...});
   } else {
-    using R = decltype(M::template call<true>(object, argument(context, std::forward<A>(arguments))...));
-    if constexpr (std::is_void_v<R>) {
-      M::template call<true>(object, argument(context, std::forward<A>(arguments))...);
-      return detail::null();
-    } else {
-      return detail::settled<T, R>(context,
-                                   M::template call<true>(object, argument(context, std::forward<A>(arguments))...));
-    }
+    return detail::apply<T>(context, Method{object}, std::forward<A>(arguments)...);
+  }
+}
+
+/// Before a call and a comma: what the call evaluates to. Text and numbers that a function returns by reference may be
+/// in an argument that was made for the call, so they are copied while it exists; a `Value` is kept.
+struct Result {
+  explicit Result(PageContext& page) : context(page) {}
+  PageContext& context;
+};
+template <class R>
+decltype(auto) operator,(const Result& of, R&& result) {
+  using Held = std::remove_cvref_t<R>;
+  constexpr bool kCanChange = std::is_lvalue_reference_v<R> && !std::is_const_v<std::remove_reference_t<R>>;
+  if constexpr (std::is_same_v<Held, const char*>) return value(of.context, static_cast<const char*>(result));
+  else if constexpr (std::is_same_v<Held, std::string_view>) return std::string(result);
+  else if constexpr (!Typed<Held> && !kCanChange) return detail::keep(of.context, std::forward<R>(result));
+  else if constexpr (std::is_lvalue_reference_v<R> && !kCanChange &&
+                     (std::is_scalar_v<Held> || (detail::TextLike<Held> && std::is_class_v<Held>)))
+    return Held(result);
+  else return static_cast<R>(std::forward<R>(result));
+}
+
+/// Calls a C++ function by its name, which `function` applies to its arguments: with the arguments as they are if the
+/// function takes them, or else converted as `to` does (Expression Language 6.1, 1.6).
+///
+///     quire::el::function(context, [&]<bool kMust>(auto&&... a) -> decltype(auto) {
+///       if constexpr (kMust || requires { twice(static_cast<decltype(a)>(a)...); })
+///         return (quire::el::Result(context), twice(static_cast<decltype(a)>(a)...));
+///       else return quire::el::detail::NoMember();
+///     }, "3")
+template <class F, class... A>
+decltype(auto) function(PageContext& context, const F& function, A&&... arguments) {
+  using R = decltype(detail::pass(context, function, std::forward<A>(arguments)...));
+  if constexpr (std::is_void_v<R>) {
+    detail::pass(context, function, std::forward<A>(arguments)...);
+    return detail::null();
+  } else {
+    return detail::pass(context, function, std::forward<A>(arguments)...);
   }
 }
 
@@ -70,13 +102,7 @@ decltype(auto) invoke(PageContext& context, F&& function, A&&... arguments) {
   if constexpr (!Typed<F>) {
     return detail::invoke(context, function, {Argument(arguments)...});
   } else {
-    using R = decltype(function(argument(context, std::forward<A>(arguments))...));
-    if constexpr (std::is_void_v<R>) {
-      function(argument(context, std::forward<A>(arguments))...);
-      return detail::null();
-    } else {
-      return detail::settled<F, R>(context, function(argument(context, std::forward<A>(arguments))...));
-    }
+    return detail::apply<F>(context, detail::Function<F>{function}, std::forward<A>(arguments)...);
   }
 }
 

@@ -80,14 +80,9 @@ QUIRE_API void finish(PageContext& context);
 QUIRE_API const Value& null();
 }  // namespace detail
 
-/// A value as an argument of a C++ function: it becomes what the function takes, as `to` does.
-struct Converting {
-  template <class T>
-  operator T() const;
-
-  PageContext& context;
-  const Value& value;
-};
+struct NullPointer;
+template <class From>
+struct Fitting;
 
 /// An operand or argument: refers to a C++ value, which it converts when it is read. Made by conversion, for the
 /// duration of a call.
@@ -96,8 +91,10 @@ class Argument {
   enum class Kind : unsigned char { kNull, kBool, kInteger, kDouble, kText, kValue, kOther };
 
   Argument(const Value& value) : kind_(Kind::kValue), object_(&value) {}
-  Argument(const Converting& argument) : Argument(argument.value) {}
   Argument(std::nullptr_t) {}
+  Argument(const NullPointer&) {}
+  template <class From>
+  Argument(const Fitting<From>& argument) : Argument(argument.argument) {}
   Argument(bool value) : kind_(Kind::kBool), integer_(value) {}
   Argument(int value) : kind_(Kind::kInteger), integer_(value) {}
   Argument(long value) : kind_(Kind::kInteger), integer_(value) {}

@@ -47,24 +47,40 @@ struct NoMember {};
       #word, #other_word                                 \
     }                                                    \
   }
-/// The same for a name that cannot be that of a C++ member, such as `class`: it is only a key.
+/// The same for a word of C++, which is not the name of a member: reads `getDefault()`, `isDefault()`, `get_default()`,
+/// `is_default()`.
+#define QUIRE_EL_GETTER(id, word, capital)                                                          \
+  struct id##_t : quire::el::Member {                                                               \
+    template <bool kMust, class T>                                                                  \
+    static constexpr decltype(auto) read(T& v) {                                                    \
+      QUIRE_EL_READ_GETTER(word, capital)                                                           \
+      else if constexpr (kMust) return v.get##capital(); else return quire::el::detail::NoMember(); \
+    }                                                                                               \
+  };                                                                                                \
+  [[maybe_unused]] constexpr id##_t id {                                                            \
+    {                                                                                               \
+      #word, #word                                                                                  \
+    }                                                                                               \
+  }
+/// The same for a name that no C++ member has, such as `größe`: it is only a key.
 #define QUIRE_EL_KEY(id, text) \
   [[maybe_unused]] constexpr quire::el::Member id { text, text }
 
-#define QUIRE_EL_READ(word, other_word, capital)                                        \
-  template <bool kMust, class T>                                                        \
-  static constexpr decltype(auto) read(T& v) {                                          \
-    if constexpr (requires { v.word; }) return (v.word);                                \
-    else if constexpr (requires { v.word(); }) return v.word();                         \
-    else if constexpr (requires { v.other_word; }) return (v.other_word);               \
-    else if constexpr (requires { v.other_word(); }) return v.other_word();             \
-    else if constexpr (requires { v.get##capital(); }) return v.get##capital();         \
-    else if constexpr (requires { v.is##capital(); }) return v.is##capital();           \
-    else if constexpr (requires { v.get_##other_word(); }) return v.get_##other_word(); \
-    else if constexpr (requires { v.is_##other_word(); }) return v.is_##other_word();   \
-    else if constexpr (kMust) return (v.word);                                          \
-    else return quire::el::detail::NoMember();                                          \
+#define QUIRE_EL_READ(word, other_word, capital)                                          \
+  template <bool kMust, class T>                                                          \
+  static constexpr decltype(auto) read(T& v) {                                            \
+    if constexpr (requires { v.word; }) return (v.word);                                  \
+    else if constexpr (requires { v.word(); }) return v.word();                           \
+    else if constexpr (requires { v.other_word; }) return (v.other_word);                 \
+    else if constexpr (requires { v.other_word(); }) return v.other_word();               \
+    else QUIRE_EL_READ_GETTER(other_word, capital)                                        \
+    else if constexpr (kMust) return (v.word); else return quire::el::detail::NoMember(); \
   }
+#define QUIRE_EL_READ_GETTER(word, capital)                                 \
+  if constexpr (requires { v.get##capital(); }) return v.get##capital();    \
+  else if constexpr (requires { v.is##capital(); }) return v.is##capital(); \
+  else if constexpr (requires { v.get_##word(); }) return v.get_##word();   \
+  else if constexpr (requires { v.is_##word(); }) return v.is_##word();
 #define QUIRE_EL_CALL(word, other_word)                                                                \
   template <bool kMust, class T, class... A>                                                           \
   static constexpr decltype(auto) call(T& v, A&&... a) {                                               \

@@ -4,6 +4,7 @@
 #include <quire/abi.h>
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace quire {
@@ -33,6 +34,9 @@ class QUIRE_API PageControl {
   virtual void end_fragment(std::string_view name);
   /// The messages of the site, for `<quire/format.h>`; null for a page that is called as a function.
   virtual detail::SiteMessages* messages();
+  /// In a handler of an exception: where it was thrown, as `ErrorReport::location`. Empty in production, and for a
+  /// page that is called as a function.
+  virtual std::string caught_location();
 
  protected:
   friend class PageContext;

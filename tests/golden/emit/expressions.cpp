@@ -60,13 +60,13 @@ static void render_b67f3634c6c48a05([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[4]);
   quire_frame_.at(4), quire::el::print_html(quire_out_, context, (quire::el::hold(context, quire::el::value(context, quire::el::find_or_null(context, x))) ? quire::el::held(context) : quire::el::value(context, (quire::el::hold_unless_null(context, quire::el::value(context, quire::el::find_or_null(context, quire_el_class))) ? quire::el::held(context) : quire::el::value(context, "y")))));
   quire_out_.literal(quire_text_[5]);
-  quire_frame_.at(5), quire::el::print_html(quire_out_, context, (static_cast<void>(quire::el::assign(context, f, quire::el::lambda(context, 1, [&]([[maybe_unused]] const quire::Value* quire_arguments_0_) -> const quire::Value& { [[maybe_unused]] const quire::Value& n = quire_arguments_0_[0]; return quire::el::value(context, quire::el::multiply(context, quire::el::find(context, n), 2LL)); }))), f(quire::el::argument(context, 3LL))));
+  quire_frame_.at(5), quire::el::print_html(quire_out_, context, (static_cast<void>(quire::el::assign(context, f, quire::el::lambda(context, 1, [&]([[maybe_unused]] const quire::Value* quire_arguments_0_) -> const quire::Value& { [[maybe_unused]] const quire::Value& n = quire_arguments_0_[0]; return quire::el::value(context, quire::el::multiply(context, quire::el::find(context, n), 2LL)); }))), quire::el::function(context, [&]<bool quire_must>(auto&&... quire_a) -> decltype(auto) { if constexpr (quire_must || requires { f(static_cast<decltype(quire_a)>(quire_a)...); }) return (quire::el::Result(context), f(static_cast<decltype(quire_a)>(quire_a)...)); else return quire::el::detail::NoMember(); }, 3LL)));
   quire_out_.literal(quire_text_[6]);
   quire_frame_.at(6), quire::el::print_html(quire_out_, context, quire::el::index(context, quire::el::map(context, {{"k", quire::el::list(context, {1LL, 2.5, nullptr})}}), "k"));
   quire_out_.literal(quire_text_[7]);
   quire_frame_.at(7), quire::el::print_html(quire_out_, context, quire::el::set(context, m, {quire::detail::view("n", 1), "o"}, 5LL));
   quire_out_.literal(quire_text_[8]);
-  quire_frame_.at(8), quire::el::print_html(quire_out_, context, std::min(quire::el::argument(context, 1LL), quire::el::argument(context, 2LL)));
+  quire_frame_.at(8), quire::el::print_html(quire_out_, context, quire::el::function(context, [&]<bool quire_must>(auto&&... quire_a) -> decltype(auto) { if constexpr (quire_must || requires { std::min(static_cast<decltype(quire_a)>(quire_a)...); }) return (quire::el::Result(context), std::min(static_cast<decltype(quire_a)>(quire_a)...)); else return quire::el::detail::NoMember(); }, 1LL, 2LL));
   quire_out_.literal(quire_text_[9]);
   quire_frame_.at(9), quire::el::print_js(quire_out_, context, {quire::Part::kJs}, quire::el::equal(context, quire::el::find_or_null(context, user), nullptr));
   quire_out_.literal(quire_text_[10]);

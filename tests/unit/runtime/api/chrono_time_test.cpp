@@ -92,6 +92,9 @@ TEST_CASE("a C++ variable can be a time as well") {
   const Time time{86'400, 0, Time::Form::kDate};
   CHECK(printed(c, time) == "1970-01-02");
   CHECK(el::value(c, time) == Value(time));
+  Writer json;
+  print_in(json, {Part::kJson}, Value::list({Value(time), nullptr}));
+  CHECK(json.text() == "[\"1970-01-02\",null]");
   CHECK(restore<Time>("t", store(time)) == time);
   CHECK(restore<Value>("t", store(time)) == Value(time));
   CHECK_THROWS_AS(restore<Time>("t", store(5)), std::logic_error);

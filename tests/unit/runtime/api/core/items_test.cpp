@@ -53,7 +53,7 @@ TEST_CASE("items of dynamic values") {
   CHECK(*entries.begin()->find("value") == Value(1));
   CHECK_THROWS_WITH(
       core::items(page.context, Value(5)),
-      "a loop cannot go over integer; it goes over a list, a map or text, or counts with `begin` and `end`");
+      "a loop cannot go over an integer; it goes over a list, a map or text, or counts with `begin` and `end`");
 }
 
 TEST_CASE("a list that is replaced while it is looped over is looped over to its end") {
@@ -84,6 +84,23 @@ TEST_CASE("items of C++ values") {
   CHECK(seen(std::optional(std::vector<int>{1})) == "1 ");
   CHECK(seen(std::make_unique<std::vector<int>>(2, 7)) == "7 7 ");
   CHECK(seen(std::unique_ptr<std::vector<int>>()) == "");
+}
+
+TEST_CASE("items of what an optional or a pointer has") {
+  const std::vector<int> numbers{1, 2};
+  CHECK(seen(el::Maybe<const std::vector<int>>(&numbers)) == "1 2 ");
+  CHECK(seen(el::Maybe<const std::vector<int>>()) == "");
+  const std::optional<Value> list = Value::list({3, 4});
+  CHECK(seen(list) == "3 4 ");
+  CHECK(seen(std::optional(Value("a,b"))) == "a b ");
+  CHECK(seen(std::optional<Value>()) == "");
+  CHECK(seen(std::optional<std::string>("x,y")) == "x y ");
+  CHECK(seen(std::optional<std::string>()) == "");
+  CHECK(seen(std::make_shared<std::optional<Value>>(list)) == "3 4 ");
+  const std::map<std::string, int> map{{"a", 1}, {"b", 2}};
+  CHECK(seen_entries(&map) == "a=1 b=2 ");
+  CHECK(seen_entries(std::optional(map)) == "a=1 b=2 ");
+  CHECK(seen_entries(std::optional<std::map<std::string, int>>()) == "");
 }
 
 TEST_CASE("a range is not copied, and items can be changed") {

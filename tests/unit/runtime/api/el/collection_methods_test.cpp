@@ -32,6 +32,18 @@ TEST_CASE("methods of lists") {
   CHECK_THROWS_AS(called(c, list, "subList", 2, 1), el::Error);
 }
 
+TEST_CASE("getters of a map that stands for an object") {
+  const Value map = Value::map({{"name", "theme"}, {"maxAge", 5}, {"secure", true}, {"size", "x"}});
+  CHECK(of(map, "getName") == "theme");
+  CHECK(of(map, "getMaxAge") == "5");
+  CHECK(of(map, "get_max_age") == "5");
+  CHECK(of(map, "isSecure") == "true");
+  CHECK(of(map, "size") == "4");
+  TestPage c;
+  CHECK(error_of([&] { called(c, map, "getPath"); }) == "a map of 4 entries has no method `getPath` with 0 arguments");
+  CHECK_THROWS_AS(called(c, map, "getName", 1), el::Error);
+}
+
 TEST_CASE("methods of maps") {
   const Value map = Value::map({{"a", 1}, {"b", "x"}});
   CHECK(of(map, "size") == "2");

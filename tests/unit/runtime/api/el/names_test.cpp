@@ -58,7 +58,7 @@ TEST_CASE("a name is called as a function if it is a lambda's") {
   el::assign(context, f,
              el::lambda(context, 1, [&](const Value* a) -> const Value& { return el::add(context, a[0], 1); }));
   CHECK(f(2).as_integer() == 3);
-  CHECK(f(el::argument(context, Value(5))).as_integer() == 6);
+  CHECK(el::invoke(context, f, Value(5)).as_integer() == 6);
   // Until the expression has been printed.
   CHECK(printed(context, f(3)) == "4");
   CHECK_THROWS_AS(f(1), el::Error);

@@ -61,8 +61,32 @@ TEST_CASE("parts of text between separators") {
   CHECK(of("", "split", ",") == "[]");
   TestPage c;
   CHECK(error_of([&] { called(c, "ab", "split", "a+"); }) ==
-        "`a+` is a regular expression, which `split` does not know");
+        "`a+` is a regular expression, which `split` does not know; write text, or `\\\\` before a character such as "
+        "`.`");
   CHECK_THROWS_AS(called(c, "ab", "matches", "a*"), el::Error);
+}
+
+TEST_CASE("methods that take a regular expression take text, which matches itself") {
+  CHECK(of("a-b-c", "replaceAll", "-", "_") == "a_b_c");
+  CHECK(of("a.b.c", "replaceAll", "\\.", "") == "abc");
+  CHECK(of("a.b.c", "replaceFirst", "\\.", "\\$") == "a$b.c");
+  CHECK(of("abc", "replaceFirst", "x", "y") == "abc");
+  CHECK(of("a}]b", "replaceAll", "}]", "") == "ab");
+  CHECK(of("a.b", "matches", "a\\.b") == "true");
+  CHECK(of("a.b", "matches", "a") == "false");
+  TestPage c;
+  for (const char* pattern : {"[a]", "a|b", "^a", "a$", ".", "\\d", "a{2}", "(", "a\\"})
+    CHECK_THROWS_AS(called(c, "ab", "replaceAll", pattern, ""), el::Error);
+  CHECK(error_of([&] { called(c, "ab", "replaceAll", "a", "$1"); }) ==
+        "`$1` refers to a group of a regular expression; write `\\\\$` for `$`");
+}
+
+TEST_CASE("the hash of text, as in Java") {
+  CHECK(of("", "hashCode") == "0");
+  CHECK(of("Ab", "hashCode") == "2113");
+  CHECK(of("polygenelubricants", "hashCode") == "-2147483648");
+  // Java: 55357 * 31 + 56832.
+  CHECK(of("😀", "hashCode") == "1772899");
 }
 
 }  // namespace

@@ -72,8 +72,8 @@ TEST_CASE("a missing message shows its key, and is logged once") {
   CHECK(site.log == std::vector<std::string>{
                         "there is no message `none` in the bundle `shop` for the locale `de`",
                         "there is no message `<none>` in the bundle `shop` for the locale `de`",
-                        "there is no message `x.html`: the site has no bundle `absent`, such as "
-                        "WEB-INF/messages/absent.properties",
+                        "there is no message `x.html`: the site has no bundle `absent` in a language of the visitor, "
+                        "nor for all, such as WEB-INF/messages/absent.properties",
                     });
   FormatSite empty;
   FormatPage bare(empty);

@@ -1,0 +1,110 @@
+"""The tags of the form and security libraries, as authors write them."""
+
+import re
+import unittest
+import urllib.parse
+
+from support.http import form
+from support.server import SiteTest, without_live_script
+
+HEAD = ('<%@ page import="user.h" %><%@ taglib prefix="form" uri="quire:form" %>'
+        '<%@ taglib prefix="c" uri="quire:core" %><%@ taglib prefix="s" uri="quire:security" %>')
+FILES = {
+    "WEB-INF/web.toml": "",
+    "WEB-INF/src/user.h": """#pragma once
+#include <quire/codec.h>
+#include <quire/form_binding.h>
+#include <string>
+#include <vector>
+enum class Color { red, green };
+QUIRE_ENUM(Color, red, green)
+struct User {
+  std::string name = "Ann & \\"Bob\\"";
+  int age = 30;
+  bool subscribed = true;
+  Color color = Color::green;
+  std::vector<std::string> tags = {"b"};
+};
+QUIRE_FIELDS(User, name, age, subscribed, color, tags)
+inline std::string quire_user(quire::PageContext& context) { return std::string(context.request().param("user")); }
+inline bool quire_has_role(quire::PageContext& context, std::string_view role) {
+  return context.request().param("role") == role;
+}
+""",
+    "user.page": HEAD + """<% User user; quire::FormErrors errors;
+if (request.method() == "POST") {
+  errors = quire::bind(context, user);
+  if (user.name.empty()) errors.add("name", "Please enter a <name>.");
+  if (errors.empty()) response.redirect("/saved.page");
+} %><form:form model="${user}" errors="${errors}" class="wide"><form:label path="name">Name</form:label>
+<form:input path="name" maxlength="${20 + 20}" required="${true}" disabled="${false}" placeholder="Tom &amp; ${user.age}"/><form:errors path="name" class="bad"/>
+<form:input path="age" type="number"/><form:errors path="age"/>
+<form:checkbox path="subscribed"/><form:radio path="color" value="red"/><form:radio path="color" value="green"/>
+<form:select path="tags"><form:option value="a" label="A"/><c:forEach items="b,c" var="t"><form:option value="${t}"/></c:forEach></form:select>
+<form:textarea path="name" rows="3"/><form:hidden path="age"/></form:form>""",
+    "saved.page": "saved",
+    "script.page": HEAD + """<% const std::string x = "');alert(1)//"; const std::string url = "javascript:alert(1)"; User user; %>
+<form:form model="${user}" action="${url}"><form:input path="name" onclick="f('${x}')" style="color: ${x}" data-x="${x}"/></form:form>""",
+    "guard.page": HEAD + '<s:user>user </s:user><s:anonymous>nobody </s:anonymous><s:role name="admin">admin</s:role>',
+    "undeclared.page": '<%@ taglib prefix="s" uri="quire:security" %>\n<s:user>x</s:user>',
+    "unknown.page": HEAD + '<% User user; %>\n<form:form model="${user}">\n<form:input path="nmae"/></form:form>',
+}
+
+
+class FormTags(SiteTest):
+    FILES = FILES
+    maxDiff = None
+
+    def text(self, path, **options):
+        return without_live_script(self.server.get(path, **options).text)
+
+    def post(self, page, fields, cookie):
+        options = form(urllib.parse.urlencode(fields))
+        return self.server.get(page, **{**options, "headers": {**options["headers"], "Cookie": cookie}})
+
+    def test_a_form_with_its_fields(self):
+        text = re.sub(r'name="_csrf" value="[^"]*"', 'name="_csrf" value="…"', self.text("/user.page"))
+        self.assertIn('<form method="post" action="/user.page" class="wide">', text)
+        self.assertIn('<label for="name">Name</label>', text)
+        field = re.search(r'<input [^>]*id="name"[^>]*>', text)[0]
+        for part in ('name="name"', 'value="Ann &amp; &#34;Bob&#34;"', 'maxlength="40"', " required", 'placeholder="Tom &amp;'):
+            self.assertIn(part, field)
+        self.assertNotIn("disabled", field)
+        self.assertRegex(text, r'<input [^>]*name="age"[^>]*type="number"[^>]*value="30"|<input [^>]*type="number"[^>]*name="age"[^>]*value="30"')
+        self.assertEqual(re.findall(r'<option value="(.)"( selected)?', text), [("a", ""), ("b", " selected"), ("c", "")])
+        self.assertEqual(re.findall(r'value="(red|green)"( checked)?', text), [("red", ""), ("green", " checked")])
+
+    def test_a_failed_submit_keeps_what_was_entered(self):
+        page = self.server.get("/user.page")
+        token = re.search(r'name="_csrf" value="([^"]*)"', page.text)[1]
+        cookie = page.header("Set-Cookie").split(";")[0]
+        entered = {"_csrf": token, "name": "", "age": "<ten>"}
+        failed = self.post("/user.page", entered, cookie)
+        self.assertIn('value="&lt;ten&gt;"', failed.text)
+        self.assertIn("Please enter a &lt;name&gt;.", failed.text)
+        self.assertIn('class="bad"', failed.text)
+        self.assertEqual(self.post("/user.page", {**entered, "name": "Eve", "age": "3"}, cookie).status, 302)
+        self.assertEqual(self.post("/user.page", {"name": "Eve"}, cookie).status, 403)
+
+    def test_attributes_are_escaped_for_what_they_are(self):
+        text = self.text("/script.page")
+        self.assertNotIn("javascript:", text)
+        self.assertIn("onclick=\"f('\\u0027);alert(1)\\/\\/')\"", text)
+        self.assertIn("style=\"color: blocked\"", text)
+        self.assertIn('data-x="&#39;);alert(1)//"', text)
+
+    def test_guards(self):
+        self.assertEqual(self.text("/guard.page"), "nobody ")
+        self.assertEqual(self.text("/guard.page?user=eve"), "user ")
+        self.assertEqual(self.text("/guard.page?user=eve&role=admin"), "user admin")
+        self.assertIn("quire_user", self.server.get("/undeclared.page").text)
+
+    def test_unknown_fields_are_shown_at_their_place(self):
+        answer = self.server.get("/unknown.page")
+        self.assertEqual(answer.status, 500)
+        for part in ("nmae", "name", "unknown.page:3:"):
+            self.assertIn(part, answer.text)
+
+
+if __name__ == "__main__":
+    unittest.main()
