@@ -24,6 +24,13 @@ namespace {
 /// Attributes that refer to pages; `value` does so only in `<c:url>`.
 constexpr std::string_view kLinks[] = {"page", "url", "href", "action", "formaction", "src"};
 
+/// How far to look for the end of the tag of a URL.
+constexpr std::size_t kMostUrlTokens = 100;
+
+/// The fields of a form that have no content.
+constexpr std::string_view kEmpty[] = {"form:input", "form:textarea", "form:hidden", "form:checkbox",
+                                       "form:radio", "form:options",  "form:errors"};
+
 /// `Cart` for `com.example.Cart`.
 std::string plain_class(std::string_view name) {
   std::string plain(name.substr(name.rfind('.') + 1));
@@ -106,9 +113,18 @@ class ActionFinder {
     const TagMapping* mapping = may_be_other ? tags_.find(name, prefix.uri) : nullptr;
     // Tag files are in no library with a name.
     if (mapping == nullptr || (prefix.kind == PrefixKind::kKnown && prefix.uri.empty())) return false;
-    MappedTag mapped = map_tag(sources_.text(buffer_.tokens[index].span), buffer_.el, *mapping, messages_);
-    if (mapped.name == "fmt:param" && (open_.empty() || actions_[open_.back().second].becomes != "fmt:message"))
-      mapped = {"it is not in a tag that becomes `<fmt:message>`"};
+    if (mapping->becomes == "c:url") action.url_parts = url_parts(index, node);
+    const std::string tag = with_url_parts(std::string(sources_.text(buffer_.tokens[index].span)), action.url_parts);
+    MappedTag mapped = map_tag(tag, buffer_.el, *mapping, messages_);
+    if (mapped.name.ends_with(":param")) {
+      const char* around = mapped.name == "fmt:param" ? "fmt:message" : "c:url";
+      const bool is_in_it = !open_.empty() && actions_[open_.back().second].becomes == around;
+      const Attribute* param = node.find("name");
+      const bool is_part = param != nullptr && is_in_it && !node.has_body &&
+                           actions_[open_.back().second].url_parts.contains(param->value);
+      if (is_part) action.cpp = "";
+      if (!is_in_it) mapped = {"it is not in a tag that becomes `<" + std::string(around) + ">`"};
+    }
     if (!mapped.why.empty()) return prefix.kind == PrefixKind::kJava && refuse(action, name, mapped.why);
     action.mapping = mapping;
     action.becomes = mapped.name;
@@ -117,6 +133,33 @@ class ActionFinder {
     for (const auto& [old_name, new_name] : mapping->attributes)
       if (new_name == "key") message(node.find(old_name), action);
     return true;
+  }
+
+  /// The values of parameters whose names are in the path of the URL.
+  std::map<std::string, std::string, std::less<>> url_parts(std::size_t index, const Node& url) const {
+    std::map<std::string, std::string, std::less<>> parts;
+    const Attribute* path = url.find("value");
+    if (path == nullptr || !url.has_body || path->raw_value.find('{') == std::string::npos) return {};
+    const std::uint32_t end = path->value_span.end;
+    const char quote = sources_.text({path->value_span.file, end, end + 1}).front();
+    for (std::size_t at = index + 1; at < std::min(buffer_.tokens.size(), index + kMostUrlTokens); ++at) {
+      const Token& token = buffer_.tokens[at];
+      if (token.kind == TokenKind::kCloseAction &&
+          action_name(sources_.text(scan_attributes(token.inner, sources_).name)) == url.text)
+        return parts;
+      if (token.kind != TokenKind::kOpenAction) continue;
+      Sink ignored;
+      const Node param = parse_action(token, buffer_.el, sources_, ignored);
+      const Attribute* name = param.local_name() == "param" && !param.has_body ? param.find("name") : nullptr;
+      const Attribute* value = param.find("value");
+      if (name == nullptr || !name->is_text() || value == nullptr) continue;
+      const bool is_value = value->is_text() || value->is_one_el();
+      const std::string& text = value->raw_value;
+      const bool is_plain = text.find(quote) == std::string::npos && text.find('\\') == std::string::npos;
+      if (is_value && is_plain && path->raw_value.find("{" + name->value + "}") != std::string::npos)
+        parts.emplace(name->value, text);
+    }
+    return {};
   }
 
   static void message(const Attribute* key, ImportedAction& action) {
@@ -143,7 +186,7 @@ class ActionFinder {
   void content(std::size_t index, const Node* node) {
     if (open_.empty()) return;
     const auto& [parent, opener] = open_.back();
-    if (actions_[opener].becomes == "fmt:message") return message_content(index, opener);
+    if (has_rule(actions_[opener].becomes)) return ruled_content(index, opener);
     const Attribute* name = node != nullptr && node->action == ActionKind::kAttribute ? node->find("name") : nullptr;
     actions_[index].encloses_link = name != nullptr && leads_to_page(parent, name->value);
     const bool holds_params = parent == "page:include" || parent == "page:forward";
@@ -154,17 +197,24 @@ class ActionFinder {
   }
 
   void output(std::size_t index) {
-    const bool is_in_message = !open_.empty() && actions_[open_.back().second].becomes == "fmt:message";
-    if (is_in_message) message_content(index, open_.back().second);
+    const bool is_ruled = !open_.empty() && has_rule(actions_[open_.back().second].becomes);
+    if (is_ruled) ruled_content(index, open_.back().second);
   }
 
-  /// A message has parameters, and nothing else.
-  void message_content(std::size_t index, std::size_t opener) {
+  /// Whether the new tag takes only some content.
+  static bool has_rule(std::string_view becomes) {
+    return becomes == "fmt:message" || std::ranges::find(kEmpty, becomes) != std::end(kEmpty);
+  }
+
+  /// A message has parameters, and nothing else; fields of forms have no content.
+  void ruled_content(std::size_t index, std::size_t opener) {
     const Token& token = buffer_.tokens[index];
     const bool is_blank = token.kind == TokenKind::kLiteral && is_xml_blank(sources_.text(token.span));
     if (is_blank || actions_[index].becomes == "fmt:param" || !actions_[opener].left.empty()) return;
     const std::string_view name = sources_.text(scan_attributes(buffer_.tokens[opener].inner, sources_).name);
-    refuse(actions_[opener], name, "only parameters can be in `<fmt:message>`");
+    const std::string becomes = actions_[opener].becomes;
+    refuse(actions_[opener], name,
+           (becomes == "fmt:message" ? "only parameters" : "nothing") + std::string(" can be in `<") + becomes + ">`");
     actions_[opener].is_left_whole = true;
   }
 
@@ -285,6 +335,19 @@ std::string quoted(std::string_view code, char quote) {
 }
 
 }  // namespace
+
+std::string with_url_parts(std::string tag, const std::map<std::string, std::string, std::less<>>& parts) {
+  if (parts.empty()) return tag;
+  std::string result;
+  for (std::size_t at = 0; at < tag.size();) {
+    const std::size_t end = tag[at] == '{' ? tag.find('}', at) : std::string::npos;
+    const bool is_el = at > 0 && (tag[at - 1] == '$' || tag[at - 1] == '#');
+    const auto part = end == std::string::npos || is_el ? parts.end() : parts.find(tag.substr(at + 1, end - at - 1));
+    if (part == parts.end()) result += tag[at++];
+    else result += part->second, at = end + 1;
+  }
+  return result;
+}
 
 bool leads_to_page(std::string_view action, std::string_view attribute) {
   const bool is_url = action.ends_with(":url") && attribute == "value";

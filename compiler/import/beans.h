@@ -9,7 +9,8 @@
 
 namespace quire::compiler {
 
-/// The properties that pages read of their beans, as paths such as `address.city`, by the bean's name.
+/// The properties that pages read of their beans, as paths such as `address.city`, or `items.[].name` of the elements
+/// of a list, by the bean's name.
 using BeanProperties = std::map<std::string, std::set<std::string>, std::less<>>;
 
 /// The C++ type for a bean of that Java class: text, or otherwise data of any kind.

@@ -5,6 +5,7 @@
 #include "compiler/import/beans.h"
 #include "compiler/source/source_file.h"
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <map>
@@ -42,6 +43,8 @@ struct ImportNeeds {
   std::map<ImportCause, std::size_t> causes = {};
   /// For the header of each library of the site, such as `shop_tags.h`: how many tags and functions of it are used.
   std::map<std::string, std::size_t> libraries = {};
+  /// The attributes that tags of these headers get, as `shop_tags.h`, `price`, `amount`.
+  std::set<std::array<std::string, 3>> attributes = {};
   /// Whether the site has to say who may see parts of it.
   bool has_guards = false;
   /// The keys of the messages that it prints.

@@ -158,6 +158,8 @@ struct ImportedAction {
   /// The tag that it becomes, such as `fmt:message`; empty if it stays what it is.
   std::string becomes = {};
   const TagMapping* mapping = nullptr;
+  /// For a URL such as `/cart/{id}`: the values of these names, which its parameters have.
+  std::map<std::string, std::string, std::less<>> url_parts = {};
   /// What was assumed for that; empty if nothing was.
   std::string guess = {};
   /// The key of the message that it prints, if that is known.
@@ -179,6 +181,9 @@ struct ImportedAction {
   /// Only expressions read it, and something outside the page sets it.
   bool is_needless = false;
 };
+
+/// A tag with values in place of `{name}`.
+std::string with_url_parts(std::string tag, const std::map<std::string, std::string, std::less<>>& parts);
 
 /// Whether the value of an attribute of an action, such as `page:include`, refers to a page.
 bool leads_to_page(std::string_view action, std::string_view attribute);

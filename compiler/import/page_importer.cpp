@@ -2,7 +2,9 @@
 #include "compiler/import/el_uses.h"
 #include "compiler/import/imported_name.h"
 #include "compiler/import/importer.h"
+#include "compiler/import/tags/form_tag.h"
 #include "compiler/import/tags/mapped_tag.h"
+#include "compiler/import/tags/member_names.h"
 #include "compiler/lex/attribute_scanner.h"
 #include "compiler/lex/lexer.h"
 #include "compiler/parse/xml_namespaces.h"
@@ -52,13 +54,17 @@ class PageImporter : Importer {
   void read_settings();
   void read_uses();
   void use_library(std::string_view prefix);
+  void use_attributes(const SiteTagLibrary& library, const TagText& tag);
   const SiteTagLibrary* header_of(std::string_view prefix) const;
   void gather_java();
   std::string new_prefix(const std::string& usual);
   void insert_libraries();
   std::size_t piece(std::size_t index);
   void literal(std::size_t index);
+  void label(Span span);
+  bool is_replaced(std::string_view prefix) const;
   void directive(const Token& token);
+  std::string with_own_names(const std::string& element) const;
   void java(const Token& token, JavaElement& element);
   void scriptlet_left(const Token& token, const JavaElement& element);
   std::size_t action(std::size_t index);
@@ -108,7 +114,9 @@ void PageImporter::read_uses() {
     if (!action.message.empty()) result_.needs.messages.insert(action.message);
     if (action.becomes.starts_with("security:") && action.left.empty()) result_.needs.has_guards = true;
     if (buffer_.tokens[index].kind != TokenKind::kOpenAction || !action.becomes.empty() || action.cpp) continue;
-    use_library(xml_prefix(text(scan_attributes(buffer_.tokens[index].inner, sources_).name)));
+    const TagText tag = scan_attributes(buffer_.tokens[index].inner, sources_);
+    use_library(xml_prefix(text(tag.name)));
+    if (const SiteTagLibrary* library = header_of(xml_prefix(text(tag.name)))) use_attributes(*library, tag);
   }
   std::vector<ElNode> todo = expressions_of(buffer_, sources_);
   while (!todo.empty()) {
@@ -122,6 +130,12 @@ void PageImporter::read_uses() {
 void PageImporter::use_library(std::string_view prefix) {
   used_prefixes_.emplace(prefix);
   if (const SiteTagLibrary* library = header_of(prefix)) ++result_.needs.libraries[library->header];
+}
+
+void PageImporter::use_attributes(const SiteTagLibrary& library, const TagText& tag) {
+  const std::string_view name = xml_local_name(text(tag.name));
+  for (const RawAttribute& each : tag.attributes)
+    result_.needs.attributes.insert({library.header, std::string(name), std::string(text(each.name))});
 }
 
 /// The library of the site with that prefix, if it becomes a header; else null.
@@ -142,7 +156,10 @@ std::string PageImporter::new_prefix(const std::string& usual) {
     if (known_library(declared.uri) == library) return prefix = name;
   prefix = usual;
   const auto other = prefixes_.find(usual);
-  const bool is_taken = other != prefixes_.end() && known_library(other->second.uri) != library;
+  // The directive for a library of which no tag stays is dropped.
+  const bool is_dropped = own_prefixes_.contains(usual) && header_of(usual) != nullptr && is_replaced(usual);
+  const bool is_taken = other != prefixes_.end() && known_library(other->second.uri) != library &&
+                        other->second.kind != PrefixKind::kJava && !is_dropped;
   if (is_taken) prefix = "quire-" + usual;
   new_libraries_ += "<%@ taglib prefix=\"" + prefix + "\" uri=\"" + std::string(library_uri(usual)) + "\" %>";
   return prefix;
@@ -213,18 +230,43 @@ std::size_t PageImporter::piece(std::size_t index) {
     case TokenKind::kRawExpression:
     case TokenKind::kEl:
       if (const std::string* why = refusal(token)) left(token.span, opener(token), *why);
+      else if (const std::string el = with_own_names(std::string(text(token.span))); el != text(token.span))
+        add(token.span, el, PieceState::kTurned);
       else add(token.span, PieceState::kKept);
   }
   return index + 1;
 }
 
+/// An element whose functions have their names in C++.
+std::string PageImporter::with_own_names(const std::string& element) const {
+  return with_function_names(element, buffer_.el, [this](std::string_view prefix) { return header_of(prefix); });
+}
+
 void PageImporter::literal(std::size_t index) {
   const Token& token = buffer_.tokens[index];
   if (index > 0 && actions_[index - 1].encloses_link) return add_link(token.span);
+  const bool is_label = index > 0 && actions_[index - 1].becomes == "form:option";
+  if (is_label && text(token.span).find('&') != std::string_view::npos) return label(token.span);
   const std::size_t changed = links_.changed();
   result_.pieces.push_back({token.span, renamed(links_.follow(text(token.span)))});
   result_.names += links_.changed() - changed;
   mention_remaining(result_.pieces.back(), links_.others());
+}
+
+/// The label of an option, which was HTML and becomes text.
+void PageImporter::label(Span span) {
+  const std::string label = plain_text(text(span));
+  if (label.find('&') != std::string::npos)
+    guesses({span.file, span.begin, span.begin + 1}, {"`&` in the label of an option is shown as it is written"});
+  add(span, label, PieceState::kTurned);
+}
+
+/// Whether all tags with that prefix, of which there are some, became others.
+bool PageImporter::is_replaced(std::string_view prefix) const {
+  return !used_prefixes_.contains(prefix) && std::ranges::any_of(buffer_.tokens, [&](const Token& each) {
+    return each.kind == TokenKind::kOpenAction &&
+           xml_prefix(text(scan_attributes(each.inner, sources_).name)) == prefix;
+  });
 }
 
 void PageImporter::directive(const Token& token) {
@@ -239,14 +281,12 @@ void PageImporter::directive(const Token& token) {
     const std::string_view prefix = tag.value("prefix", sources_);
     if (used_prefixes_.contains(prefix))
       return left(token.span, opener(token), why, {ImportCause::Kind::kForeignLibrary, std::string(uri)});
-    const bool is_replaced = std::ranges::any_of(buffer_.tokens, [&](const Token& each) {
-      return each.kind == TokenKind::kOpenAction &&
-             xml_prefix(text(scan_attributes(each.inner, sources_).name)) == prefix;
-    });
-    return add(token.span, is_replaced ? "" : left_in_comment(why, text(token.span)), PieceState::kTurned);
+    return add(token.span, is_replaced(prefix) ? "" : left_in_comment(why, text(token.span)), PieceState::kTurned);
   }
-  if (library != nullptr && !is_known_library(uri) && library->is_to_be_written())
+  if (library != nullptr && !is_known_library(uri) && library->is_to_be_written()) {
+    if (is_replaced(tag.value("prefix", sources_))) return add(token.span, "", PieceState::kTurned);
     result_.needs.libraries[library->header];
+  }
   Edits edits;
   std::string comments;
   std::size_t dropped = 0;
@@ -348,17 +388,17 @@ std::size_t PageImporter::action(std::size_t index) {
   if (action.mapping != nullptr) turned = mapped(token, action, turned);
   else if (header_of(xml_prefix(text(scan_attributes(token.inner, sources_).name))) != nullptr)
     turned = with_member_names(turned, buffer_.el);
-  add(token.span, turned, PieceState::kTurned);
+  add(token.span, with_own_names(turned), PieceState::kTurned);
   return index + 1;
 }
 
 /// The new form of a tag that pages have under another name.
 std::string PageImporter::mapped(const Token& token, const ImportedAction& action, const std::string& tag) {
-  const std::size_t colon = action.becomes.find(':');
-  const std::string prefix = new_prefix(action.becomes.substr(0, colon));
-  if (token.kind == TokenKind::kCloseAction) return "</" + prefix + action.becomes.substr(colon) + ">";
   if (!action.guess.empty()) guesses(opener(token), {action.guess});
-  return map_tag(tag, buffer_.el, *action.mapping, messages_of(context_), prefix).text;
+  MappedTag mapped = map_tag(with_url_parts(tag, action.url_parts), buffer_.el, *action.mapping, messages_of(context_),
+                             [this](std::string_view usual) { return new_prefix(std::string(usual)); });
+  if (action.partner != kNoToken) actions_[action.partner].cpp = std::move(mapped.closing);
+  return std::move(mapped.text);
 }
 
 std::size_t PageImporter::leave_action(std::size_t index, const std::string& reason, const ImportCause& cause) {

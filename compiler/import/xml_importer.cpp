@@ -1,6 +1,7 @@
 #include "compiler/import/imported_name.h"
 #include "compiler/import/importer.h"
 #include "compiler/import/tags/mapped_tag.h"
+#include "compiler/import/tags/member_names.h"
 #include "compiler/lex/xml_name.h"
 #include "compiler/lex/xml_prolog.h"
 #include "compiler/lex/xml_reference.h"
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -95,6 +97,11 @@ class XmlImporter : Importer {
     if (name.starts_with(kDescriptor)) name.remove_prefix(kDescriptor.size());
     return context_.libraries == nullptr ? nullptr : context_.libraries->find(name);
   }
+  /// Text or a tag whose functions have their names in C++.
+  std::string with_own_names(std::string_view text) const {
+    if (own_prefixes_.empty()) return std::string(text);
+    return with_function_names(text, {}, [&](std::string_view prefix) { return own_prefixes_.contains(prefix); });
+  }
   std::size_t code(std::size_t index);
   std::size_t tag(std::size_t index);
   bool encloses_link(std::size_t index) const;
@@ -154,6 +161,8 @@ class XmlImporter : Importer {
   std::vector<ImportCause> causes_;
   // For each tag: whether it is in a header of the site.
   std::vector<bool> is_own_;
+  // Of all libraries that are headers of the site.
+  std::set<std::string, std::less<>> own_prefixes_;
   // For each tag: that which it becomes; empty for most.
   std::vector<MappedTag> mapped_;
 };
@@ -172,10 +181,15 @@ void XmlImporter::match() {
     const XmlToken& token = tokens_[index];
     if (token.kind == XmlTokenKind::kOpenTag || token.kind == XmlTokenKind::kEmptyTag) {
       Namespaces namespaces = open.empty() ? Namespaces() : open.back().second;
-      for (const XmlAttribute& each : token.attributes)
-        if (const std::string_view name = text(each.name); XmlNamespaces::is_declaration(name))
-          namespaces[std::string(name == "xmlns" ? "" : xml_local_name(name))] =
-              decode_references(each.value, sources_).text();
+      for (const XmlAttribute& each : token.attributes) {
+        const std::string_view name = text(each.name);
+        if (!XmlNamespaces::is_declaration(name)) continue;
+        const std::string prefix(name == "xmlns" ? "" : xml_local_name(name));
+        const std::string uri = decode_references(each.value, sources_).text();
+        const SiteTagLibrary* library = own_library(uri);
+        if (library != nullptr && library->is_to_be_written()) own_prefixes_.insert(prefix);
+        namespaces[prefix] = uri;
+      }
       actions_[index] = action_of(text(token.name), namespaces);
       map(index, namespaces);
       if (!open.empty()) parent_[index] = open.back().first;
@@ -215,8 +229,10 @@ void XmlImporter::map(std::size_t index, const Namespaces& namespaces) {
   MappedTag mapped = map_tag(text(token.span), {}, *mapping, messages_of(context_));
   const bool is_guard = mapped.name.starts_with("security:");
   // Of messages only those without a body, and of their texts none.
-  const bool is_whole = token.kind == XmlTokenKind::kEmptyTag && mapped.name != "fmt:param";
-  if (mapped.name.empty() || (!is_guard && !is_whole)) return;
+  const bool is_whole = token.kind == XmlTokenKind::kEmptyTag && !mapped.name.ends_with(":param");
+  const bool may_be_open = is_guard || mapped.name.starts_with("form:") || mapped.name == "button";
+  const bool is_tag = mapped.is_one || mapped.name == "fmt:message";
+  if (mapped.name.empty() || !is_tag || (!may_be_open && !is_whole)) return;
   foreign_[index].clear();
   mapped_[index] = std::move(mapped);
   result_.needs.has_guards = result_.needs.has_guards || is_guard;
@@ -271,7 +287,7 @@ std::size_t XmlImporter::piece(std::size_t index) {
     return index + 1;
   }
   if (!is_opening) {
-    add(token.span, renamed(text(token.span)), PieceState::kText);
+    add(token.span, renamed(with_own_names(text(token.span))), PieceState::kText);
     mention_remaining(result_.pieces.back(), jsp_names(text(token.span)));
     return index + 1;
   }
@@ -334,7 +350,8 @@ std::size_t XmlImporter::tag(std::size_t index) {
     if (!mapped.guess.empty()) guesses(token.name, {mapped.guess});
     const std::string prefix(xml_prefix(mapped.name));
     std::string turned = mapped.text;
-    turned.insert(1 + mapped.name.size(), " xmlns:" + prefix + "=\"" + std::string(library_uri(prefix)) + "\"");
+    if (!prefix.empty())
+      turned.insert(1 + mapped.name.size(), " xmlns:" + prefix + "=\"" + std::string(library_uri(prefix)) + "\"");
     add(token.span, turned, PieceState::kTurned);
     return index + 1;
   }
@@ -342,7 +359,7 @@ std::size_t XmlImporter::tag(std::size_t index) {
   std::string comments;
   std::size_t expression = elements_[index];
   for (const XmlAttribute& each : token.attributes) attribute(each, token.name, action, expression, edits, comments);
-  const std::string edited = renamed(edits.apply(token.span, sources_));
+  const std::string edited = renamed(with_own_names(edits.apply(token.span, sources_)));
   const std::string turned = (is_own_[index] ? with_member_names(edited, {}) : edited) + comments;
   const PieceState state = !comments.empty()                             ? PieceState::kLeft
                            : is_tag(index) || turned != text(token.span) ? PieceState::kTurned

@@ -23,6 +23,7 @@ TLD = f"""<?xml version="1.0" encoding="ISO-8859-1" ?>
 <taglib><tlib-version>1.0</tlib-version><short-name>shop</short-name><uri>http://example.com/shop</uri>
 <tag><name>price</name><tag-class>com.example.Price</tag-class><body-content>empty</body-content>
 {attribute("amount", "double", "true")}{attribute("class")}{attribute("max-length", "java.lang.Integer")}{attribute("cart", "com.example.Cart")}</tag>
+<tag><name>box</name><tag-class>com.example.Box</tag-class><dynamic-attributes>true</dynamic-attributes></tag>
 <tag><name>if</name><tag-class>com.example.If</tag-class><body-content>JSP</body-content>{attribute("test", "boolean", "true")}</tag>
 <tag><name>url</name><tag-class>com.example.Url</tag-class>{attribute("value", "", "true")}</tag>
 <tag><name>each-item</name><tag-class>com.example.Each</tag-class>{attribute("items", "java.lang.Object", "true")}{attribute("var", values="false")}</tag>
@@ -42,6 +43,7 @@ SITE = {
 </c:choose>
 <c:forEach items="${{cart.items}}" var="item" varStatus="s"><shop:price amount="${{item.price}}" class="${{s.first ? 'first' : ''}}" cart="${{cart}}"/></c:forEach>
 <a href="<shop:url value="/cart.jsp?id=${{cart.id}}"/>" title='<shop:price amount="1" max-length="3"/>'>cart</a>
+<shop:box data-id="${{item.id}}" class="x">SECRET</shop:box>
 <shop:if test="${{shop:has(stock, item.id)}}">SECRET</shop:if>
 <shop:each-item items="${{cart.items}}" var="x">SECRET ${{x.name}}</shop:each-item>
 <script>var names = "${{shop:join(names, ', ')}}";</script>""",
@@ -91,19 +93,19 @@ class ImportLibraries(unittest.TestCase):
             self.assertEqual(site.read("WEB-INF/src/shop_tags.h"), "// mine\n")
 
     def test_the_table_says_what_pages_need(self):
-        site = {**SITE, "java.jsp": "<% Cart cart = new Cart(); %>", "foreign.jsp": f'{SPRING}<spring:url value="/"/>',
+        site = {**SITE, "java.jsp": "<% Cart cart = new Cart(); %>", "foreign.jsp": f'{SPRING}<spring:theme code="x"/>',
                 "guard.jsp": '<shiro:user>SECRET</shiro:user>', "declared.jsp": SPRING}
         with Site(site) as site:
             table = self.imported(site).partition("3 of 9 pages work as they are; others need:\n")[2]
             rows = [line.split(None, 2) for line in table.splitlines()[:-1]]
             self.assertEqual(rows[0], ["pages", "places", "what"])
-            self.assertEqual(rows[1], ["3", "10", "tags and functions of WEB-INF/src/shop_tags.h, which are to be written"])
+            self.assertEqual(rows[1], ["3", "11", "tags and functions of WEB-INF/src/shop_tags.h, which are to be written"])
             self.assertIn(["1", "1", "Java that is to be written in C++"], rows)
             self.assertIn(["1", "2", "tags of http://www.springframework.org/tags"], rows)
             self.assertIn(["1", "1", "WEB-INF/src/security.h, which is to be written"], rows)
             lines = [json.loads(line) for line in self.imported(site, "--force", "--diagnostics=json").splitlines()]
             self.assertEqual((lines[-1]["pages"], lines[-1]["working"]), (9, 3))
-            self.assertEqual(lines[-1]["needs"][0], {"need": "own-library", "what": rows[1][2], "pages": 3, "places": 10})
+            self.assertEqual(lines[-1]["needs"][0], {"need": "own-library", "what": rows[1][2], "pages": 3, "places": 11})
 
     def test_hostile_descriptors(self):
         names = ("a\n#error", "b; int c", "render", "class", "namespace", "_x", "1", "std", "operator", "a.b", "a-b", "x" * 5000, "größe", "*/", "errno", "/*")
@@ -124,7 +126,7 @@ class ImportLibraries(unittest.TestCase):
 
     def test_messages(self):
         page = f"""{SPRING}<p title="<spring:message code="title"/>"><spring:message code='total' arguments="${{a}},b"/><spring:message code="html"/></p>"""
-        with Site({"WEB-INF/classes/texts.properties": MESSAGES, "WEB-INF/classes/texts_de.properties": "title=Titel\n",
+        with Site({"WEB-INF/classes/texts.properties": MESSAGES, "WEB-INF/classes/texts_de.properties": MESSAGES.replace("Title", "Titel"),
                    "WEB-INF/classes/database.properties": "password=x\n", "a.jsp": page, "b.jsp": "b"}) as site, Site({}) as target:
             told = self.imported(site, "-o", target.path("out"))
             self.assertNotIn("warning", told)
@@ -134,6 +136,10 @@ class ImportLibraries(unittest.TestCase):
             self.assertEqual(sorted(os.listdir(target.path("out/WEB-INF/classes"))), ["texts.properties", "texts_de.properties"])
             self.assertIn('[format]\nbundle = "texts"\n', target.read("out/WEB-INF/web.toml"))
             self.assertIn("error_on_el_not_found = false\n", target.read("out/WEB-INF/web.toml"))
+            self.clean(target.path("out"))
+            target.write("data.json", '{"a": "<1>"}')
+            done = run("pagec", "render", target.path("out/a.page"), "--data", target.path("data.json"))
+            self.assertEqual((done.returncode, done.stdout.strip()), (0, '<p title="Title">&lt;1&gt; of b<b>x</b> & y</p>'), done.stderr)
 
     def test_a_site_extends_the_table(self):
         rule = '[[tag]]\nname = "shop:text"\nbecomes = "fmt:message"\nattributes = { id = "key" }\nparam = ["a", "b"]\n'
@@ -164,11 +170,58 @@ class ImportLibraries(unittest.TestCase):
                          "--%><% if (false) { %>SECRET1<% } %>", "--%><% if (false) { %>SECRET2<% } %>"):
                 self.assertIn(part, text)
             self.assertIn("`hasRole('X') or permitAll` has no equivalent", told)
+            # Nobody is signed in until the site says who is.
+            self.clean(site.root)
+            self.assertEqual(run("pagec", "render", site.path("a.page")).stdout, "C")
             header = site.read("WEB-INF/src/security.h")
             self.assertIn("inline std::string quire_user(", header)
             self.assertIn("inline bool quire_has_role(", header)
             site.write("b.page", '<%@ page import="security.h" %><%= quire_user(context).empty() && !quire_has_role(context, "x") %>')
             self.assertEqual(run("pagec", "render", site.path("b.page")).stdout, "true")
+
+    def test_forms_of_spring(self):
+        page = f"""{SPRING}<%@ taglib prefix="form" uri="http://www.springframework.org/tags/form" %>
+<spring:url value="/owners/{{ownerId}}" var="link"><spring:param name="ownerId" value="${{owner.id}}"/></spring:url><a href="${{link}}">owner</a>
+<form:form modelAttribute="owner" action="/save" cssClass="wide">
+<form:errors path="*" element="div"/><form:label path="name">Name</form:label><form:input path="name" cssClass="a" disabled="false"></form:input><form:errors path="name"/>
+<form:password path="password"/><form:textarea path="note" rows="2"/><form:hidden path="id"/>
+<form:select path="type"><form:option value="">-- a &amp; b&nbsp;--</form:option><form:options items="${{types}}" itemValue="id" itemLabel="name"/></form:select>
+<form:checkbox path="agreed" label="I <agree>"/><form:radiobuttons path="color" items="${{colors}}" delimiter="|"/>
+<form:checkboxes path="roles" items="${{types}}" itemValue="id" itemLabel="name"/><form:button>Save</form:button></form:form>"""
+        data = {"owner": {"id": 7, "name": "<A>", "password": "SECRET", "note": "n", "type": 2, "agreed": True, "color": "red", "roles": [1]},
+                "types": [{"id": 1, "name": "cat"}, {"id": 2, "name": "dog"}], "colors": ["green", "red"], "owner_errors": {"name": ["too short"]}}
+        with Site({"a.jsp": page, "b.jsp": page.replace("form:", "f:").replace('"form"', '"f"'), "WEB-INF/x": ""}) as site:
+            told = self.imported(site)
+            self.assertIn(", 0 left to do", told)
+            self.assertIn("2 of 2 pages work", told)
+            self.clean(site.root)
+            site.write("data.json", json.dumps(data))
+            for name in ("a.page", "b.page"):
+                # Without data, a page shows an empty form.
+                self.assertIn('name="name"', run("pagec", "render", site.path(name)).stdout)
+                done = run("pagec", "render", site.path(name), "--data", site.path("data.json"))
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertNotIn("SECRET", done.stdout)
+                for part in ('<a href="/owners/7">', 'class="wide" id="owner"', 'value="&lt;A&gt;"', "too short", 'type="password"', "-- a &amp; b\xa0--</option>", '<option value="2" selected>dog',
+                             "I &lt;agree", 'value="red" checked', "|<span>", ">Save</button>"):
+                    self.assertIn(part, done.stdout)
+
+    def test_samples_have_lists(self):
+        page = '<jsp:useBean id="a" class="x.A" scope="session"/>${a.list[0].x} ${a.list[1].y[2]} ${a.list[0].x} ${a.z["k"]}<c:forEach items="${a.rows}" var="r">${r.name}</c:forEach>'
+        page = CORE + page
+        with Site({"a.jsp": page, "WEB-INF/x": ""}) as site:
+            self.imported(site)
+            self.assertEqual(json.loads(site.read("WEB-INF/sample.json")), {"a": {"list": [{"x": "x", "y": ["y"]}], "z": {"k": "k"}, "rows": [{"name": "name"}]}})
+            self.assertEqual(run("pagec", "render", site.path("a.page"), "--data", site.path("WEB-INF/sample.json")).stdout, "x  x kname")
+
+    def test_functions_and_tags_with_names_of_cpp(self):
+        tld = ("<taglib><uri>u</uri><function><name>delete</name><function-class>x</function-class><function-signature>int delete(java.lang.String)"
+               "</function-signature></function></taglib>")
+        with Site({"WEB-INF/p.tld": tld, "WEB-INF/x": "", "b.jspx": '<b xmlns:p="u" title="${p:delete(\'1\')}">${empty p:delete("2")}</b>', "a.jsp": '<%@ taglib prefix="p" uri="u" %>${p:delete("a")}<b title="${1 + p:delete(\'p:delete(1)\')}"></b>'}) as site:
+            self.imported(site)
+            self.assertIn('title="${p:delete_(\'1\')}">${empty p:delete_("2")}</b>', site.read("b.pagex"))
+            self.assertIn('${p:delete_("a")}<b title="${1 + p:delete_(\'p:delete(1)\')}">', site.read("a.page"))
+            self.clean(site.root)
 
     def test_beans_that_only_expressions_read(self):
         page = ('<jsp:useBean id="cart" class="com.example.Cart" scope="session"/><jsp:useBean id="form" class="com.example.Form"/>'

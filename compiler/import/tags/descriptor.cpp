@@ -21,6 +21,7 @@ bool is_true(const XmlTree& element, std::string_view name) {
 
 TagLibraryDescriptor::Tag read_tag(const XmlTree& element) {
   TagLibraryDescriptor::Tag tag{text_of(element, "name"), text_of(element, "tag-class", "tagclass")};
+  tag.is_open = is_true(element, "dynamic-attributes");
   for (const XmlTree& child : element.children)
     if (child.name == "attribute" && !child.text_of("name").empty())
       tag.attributes.push_back({text_of(child, "name"), text_of(child, "type"), is_true(child, "required"),

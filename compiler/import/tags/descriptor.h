@@ -25,6 +25,8 @@ struct TagLibraryDescriptor {
     std::string name;
     std::string java_class = {};
     std::vector<Attribute> attributes = {};
+    /// Whether it takes attributes of any name.
+    bool is_open = false;
   };
   struct TagFile {
     std::string name;

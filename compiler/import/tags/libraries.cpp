@@ -49,7 +49,17 @@ std::string tag_folder(const TagLibraryDescriptor& library) {
 
 }  // namespace
 
-std::string SiteTagLibrary::header_text() const { return tags_header(descriptor, path, cpp_namespace); }
+std::string SiteTagLibrary::header_text(const std::set<std::array<std::string, 3>>& attributes) const {
+  TagLibraryDescriptor library = descriptor;
+  for (const auto& [file, tag, attribute] : attributes) {
+    const auto found = std::ranges::find(library.tags, tag, &TagLibraryDescriptor::Tag::name);
+    const bool is_open = file == header && found != library.tags.end() && found->is_open;
+    const auto has_name = [&](const auto& each) { return each.name == attribute; };
+    if (is_open && std::ranges::none_of(found->attributes, has_name))
+      found->attributes.push_back({attribute, {}, false, true});
+  }
+  return tags_header(library, path, cpp_namespace);
+}
 
 std::string SiteTagLibrary::location() const {
   if (!known_uri.empty()) return "uri=\"" + known_uri + "\"";

@@ -5,7 +5,9 @@
 #include "compiler/import/tags/descriptor.h"
 #include "compiler/source/source_file.h"
 
+#include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +29,8 @@ struct SiteTagLibrary {
 
   /// Whether pages need the header.
   bool is_to_be_written() const { return known_uri.empty() && tagdir.empty(); }
-  std::string header_text() const;
+  /// `attributes` are those that pages use, as in `ImportNeeds`: tags that take any attribute have these.
+  std::string header_text(const std::set<std::array<std::string, 3>>& attributes = {}) const;
   /// For example `header="shop_tags.h" namespace="shop_tags"`.
   std::string location() const;
   /// The same as the name of a namespace in XML: `quire-header:shop_tags.h#shop_tags`.

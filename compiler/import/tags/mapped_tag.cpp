@@ -1,14 +1,18 @@
 #include "compiler/import/tags/mapped_tag.h"
 
-#include "compiler/import/tags/header.h"
+#include "compiler/ast/standard_tag.h"
+#include "compiler/import/tags/form_tag.h"
 #include "compiler/lex/lexer.h"
 #include "compiler/lex/xml_name.h"
 #include "compiler/parse/tag_parser.h"
+#include "compiler/parse/xml_namespaces.h"
 
+#include <boost/algorithm/string/case_conv.hpp>
 #include <boost/algorithm/string/trim.hpp>
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -50,27 +54,25 @@ class TagMapper {
     node_ = parse_action(buffer.tokens[0], el, sources_, sink_);
   }
 
-  MappedTag run(std::string_view prefix) {
+  MappedTag run(const PrefixOf& prefix_of) {
     if (!node_ || sink_.has_errors()) return {"it cannot be read"};
     result_.name = mapping_.becomes;
     if (!mapping_.access.empty() && !guard()) return std::move(result_);
     for (const Attribute& attribute : node_->attributes)
       if (!take(attribute)) return std::move(result_);
+    for (const auto& [name, value] : mapping_.added) add(name, '"' + value + '"');
     if (result_.name == "fmt:message" && !message()) return std::move(result_);
-    if (result_.name == "security:role" && attributes_.find(" name=") == std::string::npos)
-      return no("it names no role");
-    const std::string name(prefix.empty() ? result_.name
-                                          : std::string(prefix) + result_.name.substr(result_.name.find(':')));
-    const std::string param = name.substr(0, name.find(':')) + ":param";
     if (result_.name.empty()) return std::move(result_);
-    result_.text = "<" + name + attributes_;
-    if (params_.empty()) {
-      result_.text += node_->has_body ? ">" : "/>";
-      return std::move(result_);
+    if (result_.name == "form:form" && !mapping_.model.empty() && !form()) return std::move(result_);
+    if (!mapping_.each.empty() && !choices(prefix_of)) return std::move(result_);
+    if (!mapping_.label.empty() && !label()) return std::move(result_);
+    if (result_.name == "button") button();
+    if (result_.name == "form:option" && node_->has_body && !names_.contains("label")) {
+      content_ = "<jsp:attribute name=\"label\">";
+      content_end_ = "</jsp:attribute>";
     }
-    result_.text += ">";
-    for (const std::string& value : params_) result_.text += "<" + param + " value=" + value + "/>";
-    if (!node_->has_body) result_.text += "</" + name + ">";
+    if (!has_required()) return std::move(result_);
+    write(prefix_of);
     return std::move(result_);
   }
 
@@ -80,6 +82,35 @@ class TagMapper {
     result_ = no(std::move(why));
     return false;
   }
+  void guess(const std::string& what) { result_.guess += (result_.guess.empty() ? "" : "; ") + what; }
+  static std::string prefixed(std::string_view name, const PrefixOf& prefix_of) {
+    const std::string_view usual = xml_prefix(name);
+    if (usual.empty() || !prefix_of) return std::string(name);
+    return prefix_of(usual) + std::string(name.substr(usual.size()));
+  }
+
+  void write(const PrefixOf& prefix_of) {
+    const std::string name = prefixed(result_.name, prefix_of);
+    const bool is_open = node_->has_body || !content_.empty() || !params_.empty();
+    result_.closing = content_end_ + "</" + name + ">" + after_;
+    result_.text = before_ + "<" + name + attributes_ + (is_open ? ">" : "/>") + content_;
+    for (const std::string& value : params_)
+      result_.text += "<" + prefixed("fmt:param", prefix_of) + " value=" + value + "/>";
+    if (!node_->has_body) result_.text += is_open ? result_.closing : after_;
+    result_.is_one = before_.empty() && after_.empty() && content_.empty() && params_.empty();
+  }
+
+  /// Whether it has the attributes without which the new tag means nothing.
+  bool has_required() {
+    if (result_.name == "security:role" && !names_.contains("name")) return refuse("it names no role");
+    const auto library = known_library(library_uri(xml_prefix(result_.name)));
+    const StandardTag tag = library ? standard_tag(*library, xml_local_name(result_.name)) : StandardTag::kNone;
+    for (const StandardAttribute& rule : standard_attributes())
+      if (rule.tag == tag && rule.is_required && !names_.contains(rule.name))
+        return refuse("`<" + result_.name + ">` needs the attribute `" + std::string(rule.name) + "`");
+    return true;
+  }
+
   char quote_of(const Attribute& attribute) const {
     const std::uint32_t end = attribute.value_span.end;
     return sources_.text({attribute.value_span.file, end, end + 1}).front();
@@ -88,20 +119,139 @@ class TagMapper {
     return quote_of(attribute) + attribute.raw_value + quote_of(attribute);
   }
   void add(std::string_view name, const std::string& quoted_value) {
+    names_.emplace(name);
     attributes_ += " " + std::string(name) + "=" + quoted_value;
+  }
+
+  static bool has(const std::vector<std::string>& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
   }
 
   bool take(const Attribute& attribute) {
     const std::string& name = attribute.name;
-    if (std::ranges::find(mapping_.ignored, name) != mapping_.ignored.end() || name == mapping_.access) return true;
+    if (has(mapping_.ignored, name) || name == mapping_.access) return true;
+    if (has(mapping_.lost, name)) {
+      guess("`" + name + "` is dropped" +
+            (name == "cssErrorClass" ? "; fields with errors have `aria-invalid`, which can have a style" : ""));
+      return true;
+    }
     if (attribute.value.find("%{") != std::string::npos) return refuse("`" + name + "` has an expression of Struts");
-    if (std::ranges::find(mapping_.params, name) != mapping_.params.end()) return true;
-    if (name == mapping_.list || name == mapping_.text) return true;
+    if (has(mapping_.params, name) || has(mapping_.model, name)) return true;
+    if (name == mapping_.list || name == mapping_.text || name == mapping_.label || name == mapping_.each) return true;
+    const bool is_of_each = name == "itemValue" || name == "itemLabel" || name == "element" || name == "delimiter";
+    if (!mapping_.each.empty() && is_of_each) return true;
+    if (!mapping_.model.empty() && name == "method") return true;
+    if (result_.name == "c:url" && name == "value" && has_template(attribute))
+      return refuse("`<c:url>` has no names in braces; write the parameter in the URL, as in `/cart/${id}`");
     const auto found = mapping_.attributes.find(name);
-    if (found == mapping_.attributes.end())
+    if (found != mapping_.attributes.end()) return add(found->second, quoted(attribute)), true;
+    // The name of a field is its path.
+    if (!mapping_.keeps_others || name == "name" || name.find(':') != std::string::npos)
       return refuse("its attribute `" + name + "` has no equivalent in `<" + result_.name + ">`");
-    add(found->second, quoted(attribute));
+    return is_switch(name) ? take_switch(attribute) : (add(name, quoted(attribute)), true);
+  }
+
+  /// `disabled="false"` is off in Spring, but on in HTML.
+  bool take_switch(const Attribute& attribute) {
+    const bool is_element = result_.name.find(':') == std::string::npos;
+    if (!attribute.is_text()) {
+      if (is_element) return refuse("`" + attribute.name + "` of an element is always on");
+      add(attribute.name, quoted(attribute));
+    } else if (attribute.value == "true" || attribute.value == attribute.name) {
+      add(attribute.name, is_element ? '"' + attribute.name + '"' : "\"${true}\"");
+    } else if (!attribute.value.empty() && attribute.value != "false") {
+      add(attribute.name, quoted(attribute));
+    }
     return true;
+  }
+
+  /// Whether a URL contains `{name}`.
+  bool has_template(const Attribute& url) const {
+    if (url.parts.empty()) return url.raw_value.find('{') != std::string::npos;
+    return std::ranges::any_of(url.parts, [&](const Node& part) {
+      return part.kind == NodeKind::kText && sources_.text(part.span).find('{') != std::string_view::npos;
+    });
+  }
+
+  bool form() {
+    const Attribute* model = nullptr;
+    for (const std::string& name : mapping_.model)
+      if (const Attribute* given = node_->find(name)) model = given;
+    if (model != nullptr && !model->is_text()) return refuse("the name of its model is known only when the page runs");
+    const std::string name = model == nullptr || model->value.empty() ? "command" : model->value;
+    const std::string attributes = model_attributes(name);
+    if (attributes.empty()) return refuse("`" + name + "` cannot be the name of its model");
+    attributes_.insert(0, attributes);
+    // Scripts and styles may use it.
+    if (!names_.contains("id")) add("id", '"' + name + '"');
+    const Attribute* method = node_->find("method");
+    if (method == nullptr) return true;
+    const std::string word = boost::to_lower_copy(method->value);
+    if (!method->is_text()) guess("`method` is `get` or `post`");
+    const bool is_other = method->is_text() && word != "get" && word != "post";
+    if (is_other && !is_plain_name(word)) return refuse("its method is unknown");
+    add("method", is_other ? "\"post\"" : quoted(*method));
+    if (is_other) content_ = "<input type=\"hidden\" name=\"_method\" value=\"" + word + "\"/>";
+    return true;
+  }
+
+  /// One check box or radio button for each item.
+  bool choices(const PrefixOf& prefix_of) {
+    const Attribute* items = node_->find(mapping_.each);
+    if (items == nullptr) return refuse("it has no `" + mapping_.each + "`");
+    if (!items->is_text() && !items->is_one_el()) return refuse("its items are not one expression");
+    const auto path = [&](const char* name) -> std::optional<std::string> {
+      const Attribute* given = node_->find(name);
+      if (given == nullptr) return "";
+      if (!given->is_text() || !is_path(given->value)) return std::nullopt;
+      return "." + given->value;
+    };
+    const auto value = path("itemValue");
+    const auto label = path("itemLabel");
+    if (!value || !label) return refuse("`itemValue` and `itemLabel` are not names of properties");
+    const Attribute* element = node_->find("element");
+    const std::string around = element == nullptr ? "span" : element->value;
+    if (!is_plain_name(around)) return refuse("its `element` is not a name");
+    const Attribute* delimiter = node_->find("delimiter");
+    const auto between = delimiter == nullptr ? std::string() : template_of(*delimiter, false);
+    if (!between) return refuse("its `delimiter` is not text");
+    if (value->empty() && !items->is_text())
+      guess("the items are a list of texts; for a map, write `choice.key` and `choice.value`");
+    const std::string loop = prefixed("c:forEach", prefix_of);
+    before_ = "<" + loop + " items=" + quoted(*items) + " var=\"choice\"" +
+              (between->empty() ? "" : " varStatus=\"choices\"") + ">";
+    if (!between->empty()) {
+      const std::string condition = prefixed("c:if", prefix_of);
+      before_ += "<" + condition + " test=\"${not choices.first}\">" + *between + "</" + condition + ">";
+    }
+    before_ += "<" + around + "><label>";
+    add("value", "\"${choice" + *value + "}\"");
+    after_ = " ${choice" + (label->empty() ? *value : *label) + "}</label></" + around + "></" + loop + ">";
+    return true;
+  }
+
+  bool label() {
+    const Attribute* given = node_->find(mapping_.label);
+    if (given == nullptr) return true;
+    const auto text = template_of(*given, true);
+    if (!text) return refuse("its label is not plain text");
+    before_ = "<label>";
+    after_ = " " + *text + "</label>";
+    return true;
+  }
+
+  /// The value of an attribute as the text of a page; nullopt if that would mean something else.
+  std::optional<std::string> template_of(const Attribute& attribute, bool is_escaped) const {
+    if (!attribute.is_text() && attribute.raw_value.find('\\') == std::string::npos) return attribute.raw_value;
+    const bool is_code =
+        attribute.value.find("<%") != std::string::npos || attribute.value.find('\\') != std::string::npos;
+    if (!attribute.is_text() || is_code || attribute.value.find('{') != std::string::npos) return std::nullopt;
+    return is_escaped ? html_text(attribute.value) : attribute.value;
+  }
+
+  void button() {
+    if (!names_.contains("type")) add("type", "\"submit\"");
+    if (!node_->has_body) content_ = "Submit";
   }
 
   /// Reads the expression that decides on the tag.
@@ -170,7 +320,7 @@ class TagMapper {
     }
     end();
     if (params_.size() == 1 && expressions == 1 && list.parts.size() == 1)
-      result_.guess = "`" + list.name + "` is one value, not a list";
+      guess("`" + list.name + "` is one value, not a list");
   }
 
   const TagMapping& mapping_;
@@ -181,46 +331,21 @@ class TagMapper {
   MappedTag result_;
   // Of the new tag, each with a blank before it.
   std::string attributes_;
+  std::set<std::string, std::less<>> names_;
+  // What is around the new tag, and what it begins with.
+  std::string before_;
+  std::string after_;
+  std::string content_;
+  std::string content_end_;
   // The quoted values of `<fmt:param>`.
   std::vector<std::string> params_;
 };
 
-/// The name in a page for what the header calls by its name in C++; `-` is `_` there anyway.
-std::string page_name(std::string_view name) {
-  const std::string member = tag_member_name(name);
-  std::string plain(name);
-  std::ranges::replace(plain, '-', '_');
-  return member.empty() || member == plain ? std::string(name) : member;
-}
-
 }  // namespace
 
 MappedTag map_tag(std::string_view tag, ElSyntax el, const TagMapping& mapping, const MessageKeys& messages,
-                  std::string_view prefix) {
-  return TagMapper(tag, el, mapping, messages).run(prefix);
-}
-
-std::string with_member_names(std::string_view tag, ElSyntax el) {
-  const std::size_t colon = tag.find(':');
-  const std::size_t end = skip_xml_name(tag, tag.starts_with("</") ? 2 : 1);
-  if (colon == std::string_view::npos || colon > end) return std::string(tag);
-  const std::string name = page_name(tag.substr(colon + 1, end - colon - 1));
-  if (tag.starts_with("</")) return std::string(tag.substr(0, colon + 1)) + name + std::string(tag.substr(end));
-  SourceSet sources;
-  Sink ignored;
-  const FileId file = sources.add(SourceFile("tag", "", std::string(tag)));
-  const TokenBuffer buffer =
-      lex(file, sources, ignored, {.el = el, .may_be_library = [](std::string_view) { return true; }});
-  if (buffer.tokens.size() != 1 || buffer.tokens[0].kind != TokenKind::kOpenAction) return std::string(tag);
-  const Node node = parse_action(buffer.tokens[0], el, sources, ignored);
-  std::string result = std::string(tag.substr(0, colon + 1)) + name;
-  std::size_t done = end;
-  for (const Attribute& attribute : node.attributes) {
-    result += tag.substr(done, attribute.name_span.begin - done);
-    result += page_name(attribute.name);
-    done = attribute.name_span.end;
-  }
-  return result + std::string(tag.substr(done));
+                  const PrefixOf& prefix_of) {
+  return TagMapper(tag, el, mapping, messages).run(prefix_of);
 }
 
 }  // namespace quire::compiler

@@ -5,6 +5,7 @@
 #include "compiler/import/tags/tag_map.h"
 #include "compiler/lex/token.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -14,22 +15,26 @@ namespace quire::compiler {
 struct MappedTag {
   /// Why it has no equivalent; then the rest is empty.
   std::string why = {};
-  /// With the usual prefix of its library, such as `fmt:message`; empty if it becomes text.
+  /// With the usual prefix of its library, such as `fmt:message`, or an element such as `button`; empty if it becomes
+  /// text.
   std::string name = {};
   /// In place of the opening tag, or the whole one if it has no body.
   std::string text = {};
+  /// In place of the closing tag, if it has a body.
+  std::string closing = {};
   /// An assumption; empty if there is none.
   std::string guess = {};
+  /// Whether it is one tag again, with nothing around it or in it.
+  bool is_one = false;
 };
 
-/// Maps an opening tag such as `<spring:message code="a" arguments="${b},${c}"/>`, as written, whose attributes may
-/// contain expressions. In the result, `prefix` is that of the new tag in its page; if it is empty, the usual one.
-MappedTag map_tag(std::string_view tag, ElSyntax el, const TagMapping& mapping, const MessageKeys& messages,
-                  std::string_view prefix = {});
+/// The prefix that a library has in a page, given the usual one.
+using PrefixOf = std::function<std::string(std::string_view usual)>;
 
-/// The tag of a library that is a header: where C++ cannot have a name, as in `<my:if class="a">`, that of the header's
-/// struct or field takes its place, as in `<my:if_ class_="a">`. `tag` is an opening or closing tag.
-std::string with_member_names(std::string_view tag, ElSyntax el);
+/// Maps an opening tag such as `<spring:message code="a" arguments="${b},${c}"/>`, as written, whose attributes may
+/// contain expressions. The result has the usual prefixes, or those that `prefix_of` says.
+MappedTag map_tag(std::string_view tag, ElSyntax el, const TagMapping& mapping, const MessageKeys& messages,
+                  const PrefixOf& prefix_of = {});
 
 }  // namespace quire::compiler
 

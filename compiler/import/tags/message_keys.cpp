@@ -1,8 +1,8 @@
 #include "compiler/import/tags/message_keys.h"
 
 #include "compiler/import/tags/libraries.h"
-#include "runtime/base/ascii.h"
 #include "runtime/base/file.h"
+#include "runtime/protocol/message_bundle.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,60 +11,6 @@ namespace quire::compiler {
 namespace {
 
 constexpr std::size_t kMaxFiles = 1000;
-constexpr std::size_t kMaxBytes = std::size_t{4} << 20;
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
-
-/// The logical line at the front of `text`, with continuations joined, which is removed from it. Comments and blank
-/// lines give an empty one (java.util.Properties.load).
-std::string take_line(std::string_view& text) {
-  std::string line;
-  for (bool is_first = true;; is_first = false) {
-    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-    std::string_view natural = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    while (!natural.empty() && is_blank(natural.front())) natural.remove_prefix(1);
-    const bool is_comment = is_first && (natural.starts_with('#') || natural.starts_with('!'));
-    if (is_comment) return {};
-    const std::size_t last = natural.find_last_not_of('\\');
-    const std::size_t slashes = natural.size() - (last == std::string_view::npos ? 0 : last + 1);
-    const bool goes_on = slashes % 2 == 1;
-    line += goes_on ? natural.substr(0, natural.size() - 1) : natural;
-    if (!goes_on || text.empty()) return line;
-    // Of `\` before CR LF, the second is not another line.
-    if (text.starts_with('\n')) text.remove_prefix(1);
-  }
-}
-
-/// Without escapes; `\uXXXX` becomes `?` unless it is ASCII, which is enough to compare keys and to find markup.
-std::string without_escapes(std::string_view text) {
-  std::string result;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '\\' || at + 1 == text.size()) {
-      result += text[at];
-      continue;
-    }
-    const char c = text[++at];
-    if (c != 'u') {
-      result += c == 'n' ? '\n' : c == 't' ? '\t' : c;
-      continue;
-    }
-    unsigned code = 0;
-    for (int digit = 0; digit < 4 && at + 1 < text.size() && hex_value(text[at + 1]) >= 0; ++digit, ++at)
-      code = code * 16 + static_cast<unsigned>(hex_value(text[at + 1]));
-    result += code > 0 && code < 0x80 ? static_cast<char>(code) : '?';
-  }
-  return result;
-}
-
-/// The end of the key: an unescaped `=`, `:` or blank.
-std::size_t end_of_key(std::string_view line) {
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    if (line[at] == '\\') ++at;
-    else if (line[at] == '=' || line[at] == ':' || is_blank(line[at])) return at;
-  }
-  return line.size();
-}
 
 }  // namespace
 
@@ -75,20 +21,16 @@ MessageKeys::MessageKeys(const std::string& root) {
     for (const std::string& path : files_in(folder, ".properties", kMaxFiles)) {
       if (files_.size() >= kMaxFiles) return;
       Result<std::string> text = read_file(folder + "/" + path);
-      if (text && text->size() <= kMaxBytes) add({folder, path}, *text);
+      if (text && text->size() <= MessageBundle::kMostBytes) add({folder, path}, *text);
     }
 }
 
 void MessageKeys::add(File file, std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  while (!text.empty()) {
-    const std::string line = take_line(text);
-    const std::size_t end = end_of_key(line);
-    if (end == 0) continue;
-    const std::string key = without_escapes(std::string_view(line).substr(0, end));
-    const std::string message = without_escapes(std::string_view(line).substr(end));
+  // Its mistakes are those of the site: `pagec check` reports them.
+  const MessageBundle bundle(text, "messages.properties");
+  for (const auto& [key, message] : bundle.texts()) {
     bool& is_html = is_html_[key];
-    is_html = is_html || message.find_first_of("<&") != std::string::npos;
+    is_html = is_html || message.text.find_first_of("<&") != std::string::npos;
     file.keys.insert(key);
   }
   files_.push_back(std::move(file));

@@ -14,6 +14,53 @@ namespace {
 constexpr std::pair<std::string_view, std::string_view> kLibraries[] = {
     {"c", "jakarta.tags.core"}, {"fmt", "jakarta.tags.fmt"}, {"form", "quire:form"}, {"security", "quire:security"}};
 
+constexpr const char* kSpringForms[] = {"http://www.springframework.org/tags/form", "/WEB-INF/spring-form.tld"};
+
+/// The tags in Spring's form library that are fields of a form.
+constexpr std::pair<std::string_view, std::string_view> kSpringFields[] = {
+    {"form:input", "form:input"},       {"form:password", "form:input"},     {"form:hidden", "form:hidden"},
+    {"form:textarea", "form:textarea"}, {"form:checkbox", "form:checkbox"},  {"form:checkboxes", "form:checkbox"},
+    {"form:radiobutton", "form:radio"}, {"form:radiobuttons", "form:radio"}, {"form:select", "form:select"},
+    {"form:option", "form:option"},     {"form:options", "form:options"},    {"form:label", "form:label"},
+    {"form:errors", "form:errors"}};
+
+/// What all tags of Spring's form library have in common.
+TagMapping spring_form_tag(std::string_view name, std::string_view becomes) {
+  TagMapping tag;
+  tag.name = name;
+  tag.uris.assign(std::begin(kSpringForms), std::end(kSpringForms));
+  tag.becomes = becomes;
+  tag.attributes.emplace("cssClass", "class");
+  tag.attributes.emplace("cssStyle", "style");
+  tag.ignored = {"htmlEscape"};
+  tag.lost = {"cssErrorClass"};
+  tag.keeps_others = true;
+  return tag;
+}
+
+std::vector<TagMapping> spring_forms() {
+  std::vector<TagMapping> tags;
+  for (const auto& [name, becomes] : kSpringFields) {
+    TagMapping& tag = tags.emplace_back(spring_form_tag(name, becomes));
+    const bool is_choice = becomes == "form:checkbox" || becomes == "form:radio";
+    const bool is_list = is_choice && name.ends_with('s');
+    if (is_choice) (is_list ? tag.each : tag.label) = is_list ? "items" : "label";
+    // Each of the list has a number at the end of its id.
+    if (is_list) tag.ignored.emplace_back("id");
+    if (name != "form:password") continue;
+    tag.added.emplace("type", "password");
+    tag.ignored.emplace_back("showPassword");
+  }
+  TagMapping& form = tags.emplace_back(spring_form_tag("form:form", "form:form"));
+  form.model = {"modelAttribute", "commandName"};
+  form.attributes.emplace("acceptCharset", "accept-charset");
+  form.attributes.emplace("name", "name");
+  form.ignored.emplace_back("methodParam");
+  tags.push_back(spring_form_tag("form:button", "button"));
+  tags.back().attributes.emplace("name", "name");
+  return tags;
+}
+
 /// Of Spring, OpenMRS and Struts; then of Shiro and Spring Security.
 constexpr std::string_view kBuiltIn = R"(
 [[tag]]
@@ -29,6 +76,17 @@ name = "spring:argument"
 uri = "http://www.springframework.org/tags"
 becomes = "fmt:param"
 attributes = { value = "value" }
+[[tag]]
+name = "spring:url"
+uri = "http://www.springframework.org/tags"
+becomes = "c:url"
+attributes = { value = "value", context = "context", var = "var", scope = "scope" }
+ignore = ["htmlEscape", "javaScriptEscape"]
+[[tag]]
+name = "spring:param"
+uri = "http://www.springframework.org/tags"
+becomes = "c:param"
+attributes = { name = "name", value = "value" }
 [[tag]]
 name = "openmrs:message"
 becomes = "fmt:message"
@@ -89,6 +147,10 @@ bool is_tag_name(const std::string& name) {
 
 bool is_page_tag(const std::string& name) { return is_tag_name(name) && !library_uri(prefix_of(name)).empty(); }
 
+bool is_element(const std::string& name) {
+  return !name.empty() && std::ranges::all_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 bool is_attribute(const std::string& name) {
   return !name.empty() && name.find(':') == std::string::npos && skip_xml_name(name, 0) == name.size();
 }
@@ -113,22 +175,32 @@ class MapReader {
                   {"uri", reader_.texts(mapping.uris)},
                   {"becomes", reader_.text(mapping.becomes,
                                            "a tag of a page with the prefix `c`, `fmt`, `form` or `security`, as in "
-                                           "`\"fmt:message\"`",
-                                           is_page_tag)},
+                                           "`\"fmt:message\"`, or an element of HTML",
+                                           [](const std::string& tag) { return is_page_tag(tag) || is_element(tag); })},
                   {"attributes", reader_.table([&](const TomlTable& table) { attributes(table, mapping); })},
                   {"param", reader_.texts(mapping.params, kName, is_attribute)},
                   {"arguments", reader_.text(mapping.list, kName, is_attribute)},
                   {"text", reader_.text(mapping.text, kName, is_attribute)},
                   {"access", reader_.text(mapping.access, kName, is_attribute)},
-                  {"ignore", reader_.texts(mapping.ignored, kName, is_attribute)}});
+                  {"model", reader_.texts(mapping.model, kName, is_attribute)},
+                  {"each", reader_.text(mapping.each, kName, is_attribute)},
+                  {"label", reader_.text(mapping.label, kName, is_attribute)},
+                  {"ignore", reader_.texts(mapping.ignored, kName, is_attribute)},
+                  {"lost", reader_.texts(mapping.lost, kName, is_attribute)},
+                  {"others", reader_.flag(mapping.keeps_others)}});
     mapping.name = name;
     const bool is_message = mapping.becomes == "fmt:message";
+    const bool is_choice = mapping.becomes == "form:checkbox" || mapping.becomes == "form:radio";
     const bool has_message = !mapping.params.empty() || !mapping.list.empty() || !mapping.text.empty();
     if (find(*value.table(), "name") == nullptr) reader_.mistake(value.place, "this tag has no `name`");
     else if (find(*value.table(), "becomes") == nullptr && mapping.access.empty())
       reader_.mistake(value.place, "this tag does not say what it `becomes`");
     else if (has_message && !is_message && !mapping.becomes.empty())
       reader_.mistake(value.place, "`param`, `arguments` and `text` are only for what becomes `fmt:message`");
+    else if (!mapping.model.empty() && mapping.becomes != "form:form")
+      reader_.mistake(value.place, "`model` is only for what becomes `form:form`");
+    else if ((!mapping.each.empty() || !mapping.label.empty()) && !is_choice)
+      reader_.mistake(value.place, "`each` and `label` are only for what becomes `form:checkbox` or `form:radio`");
     mappings_.push_back(std::move(mapping));
   }
 
@@ -154,6 +226,7 @@ class MapReader {
 TagMap::TagMap() {
   const std::vector<std::string> mistakes = add(kBuiltIn, "the built-in table");
   QUIRE_CHECK(mistakes.empty(), "the table is one that a site could have");
+  for (TagMapping& tag : spring_forms()) mappings_.push_back(std::move(tag));
 }
 
 std::vector<std::string> TagMap::add(std::string_view toml, const std::string& file) {

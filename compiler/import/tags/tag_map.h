@@ -14,10 +14,12 @@ struct TagMapping {
   std::string name;
   /// By which pages declare the library; empty if only the prefix is known.
   std::vector<std::string> uris = {};
-  /// `fmt:message`, with the usual prefix of its library.
+  /// `fmt:message`, with the usual prefix of its library; or an element of HTML.
   std::string becomes = {};
   /// The new name of each attribute.
   std::map<std::string, std::string, std::less<>> attributes = {};
+  /// Attributes that the new tag has besides.
+  std::map<std::string, std::string, std::less<>> added = {};
   /// Attributes that become a `<fmt:param>` each, in this order, and one that has several values between commas.
   std::vector<std::string> params = {};
   std::string list = {};
@@ -26,14 +28,24 @@ struct TagMapping {
   /// The attribute that has an expression of Spring Security, such as `hasRole('admin')`. In place of `becomes`,
   /// it decides on the tag.
   std::string access = {};
+  /// Attributes with the name of a form's model, which is an attribute of the request; without one, it is `command`.
+  std::vector<std::string> model = {};
+  /// The attribute with the items for each of which there is one such tag.
+  std::string each = {};
+  /// The attribute with the text that is beside a check box or radio button.
+  std::string label = {};
   /// Attributes that mean nothing in a page.
   std::vector<std::string> ignored = {};
+  /// Attributes that are dropped, although they mean something: this is reported.
+  std::vector<std::string> lost = {};
+  /// Whether attributes that are not mentioned stay as they are.
+  bool keeps_others = false;
 
   std::string_view local_name() const { return std::string_view(name).substr(name.find(':') + 1); }
 };
 
-/// Which tags of Java libraries pages have under other names: those of messages and of guards in the libraries
-/// that most sites use, and those that a site adds in a file:
+/// Which tags of Java libraries pages have under other names: those of messages, forms and guards in the
+/// libraries that most sites use, and those that a site adds in a file:
 ///
 ///     [[tag]]
 ///     name = "shop:text"

@@ -6,7 +6,11 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <array>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace quire::pagec {
@@ -34,17 +38,23 @@ std::set<std::string> keys_of(const std::vector<const compiler::ImportedFile*>& 
   return keys;
 }
 
-/// Adds a value for what `path`, such as `address.city`, reads: its name.
-void add_sample(json::object& bean, const std::string& path) {
-  const std::size_t dot = path.find('.');
-  const std::string name = path.substr(0, dot);
-  json::value& member = bean[name];
-  if (dot == std::string::npos) {
-    if (!member.is_object()) member = name;
+/// Adds a value for what `path`, such as `address.city` or `items.[].name`, reads: its name, which is `name` if there
+/// is no more of it.
+void add_sample(json::value& value, std::string_view path, std::string_view name) {
+  if (path.empty()) {
+    if (value.is_null()) value = name;
     return;
   }
-  if (!member.is_object()) member = json::object();
-  add_sample(member.get_object(), path.substr(dot + 1));
+  const std::string_view part = path.substr(0, path.find('.'));
+  const std::string_view rest = path.substr(std::min(part.size() + 1, path.size()));
+  if (part == "[]") {
+    if (value.is_object()) return;
+    if (!value.is_array()) value = json::array(1);
+    return add_sample(value.get_array()[0], rest, name);
+  }
+  if (value.is_array()) return;
+  if (!value.is_object()) value = json::object();
+  add_sample(value.get_object()[part], rest, part);
 }
 
 }  // namespace
@@ -57,9 +67,11 @@ void write_with_folder(const fs::path& path, const std::string& text) {
 void write_site(const compiler::JspSite& site, const std::vector<const compiler::ImportedFile*>& pages,
                 const fs::path& target, ImportReport& report) {
   std::set<std::string> headers;
+  std::set<std::array<std::string, 3>> attributes;
   bool has_guards = false;
   for (const compiler::ImportedFile* page : pages) {
     for (const auto& [header, uses] : page->needs.libraries) headers.insert(header);
+    attributes.insert(page->needs.attributes.begin(), page->needs.attributes.end());
     has_guards = has_guards || page->needs.has_guards;
   }
   const compiler::SiteTagLibraries& libraries = site.libraries();
@@ -68,7 +80,7 @@ void write_site(const compiler::JspSite& site, const std::vector<const compiler:
   const fs::path sources = target / "WEB-INF/src";
   for (const compiler::SiteTagLibrary& library : libraries.all())
     if (headers.contains(library.header))
-      write_new(library.path, sources / library.header, library.header_text(), report);
+      write_new(library.path, sources / library.header, library.header_text(attributes), report);
   if (has_guards) write_new("guards", sources / "security.h", compiler::guards_header(), report);
   for (const compiler::MessageKeys::File* bundle : site.messages().files_with(keys_of(pages))) {
     const bool is_quires = bundle->folder.ends_with("/WEB-INF/messages");
@@ -87,8 +99,8 @@ void write_sample(const fs::path& file, const std::vector<compiler::ImportedFile
   for (const compiler::ImportedFile& page : pages)
     for (const auto& [bean, paths] : page.beans) {
       json::value& value = data[bean];
-      if (!value.is_object()) value = json::object();
-      for (const std::string& path : paths) add_sample(value.get_object(), path);
+      for (const std::string& path : paths) add_sample(value, path, bean);
+      if (value.is_null()) value = json::object();
     }
   if (!data.empty() && !fs::exists(file)) write_with_folder(file, json::serialize(data) + "\n");
 }

@@ -31,3 +31,14 @@ TEST_CASE("expressions are read as such, with strings, brackets and calls") {
   CHECK(beans["a"] == std::set<std::string>{"b", "x.y", "x"});
   CHECK(beans["b"] == std::set<std::string>{"list", "key", "in"});
 }
+
+TEST_CASE("an index leads to the elements of a list, as the variable of a loop does") {
+  BeanProperties beans{{"a", {}}, {"b", {}}};
+  read_properties(
+      "${a.list[0].x[1]} ${a.list[i].y} ${a['['].z} ${a[0]} ${b[99].c}"
+      "<c:forEach items='${b.rows}' var=\"row\"><c:forEach items='${row.cells}' var='cell' varStatus='s'>${cell.text} "
+      "${s.index} ${row}</c:forEach></c:forEach><c:forEach items='${other}' var='o'>${o.no}</c:forEach>",
+      beans);
+  CHECK(beans["a"] == std::set<std::string>{"list.[].x.[]", "list", "[]"});
+  CHECK(beans["b"] == std::set<std::string>{"[].c", "rows", "rows.[]", "rows.[].cells", "rows.[].cells.[].text"});
+}

@@ -76,3 +76,18 @@ TEST_CASE("in a project of Maven, its resources are on the class path") {
   CHECK(SiteTagLibraries(project.path("src/main/webapp"), "").find("shop") != nullptr);
   CHECK(class_path_of(project.path("src/main")).empty());
 }
+
+TEST_CASE("a tag that takes any attribute has those that pages give it") {
+  const quire::TemporaryFolder site;
+  site.write("WEB-INF/a.tld", taglib("<tag><name>open</name><dynamic-attributes>true</dynamic-attributes>"
+                                     "<attribute><name>id</name></attribute></tag><tag><name>shut</name></tag>"));
+  const SiteTagLibraries libraries(site.path(), "");
+  const std::string header = libraries.find("/WEB-INF/a.tld")
+                                 ->header_text({{"a_tags.h", "open", "data-x"},
+                                                {"a_tags.h", "open", "id"},
+                                                {"a_tags.h", "shut", "no"},
+                                                {"b_tags.h", "open", "no"}});
+  CHECK(header.find("quire::Value data_x = {};") != std::string::npos);
+  CHECK(header.find(" id = {};") == header.rfind(" id = {};"));
+  CHECK(header.find("no = {};") == std::string::npos);
+}

@@ -94,15 +94,88 @@ TEST_CASE("guards of which the meaning is certain are those of pages") {
 
 TEST_CASE("the new tag has the prefix that its library has in the page") {
   const TagMap map;
-  CHECK(map_tag("<spring:message code='a' arguments='b'/>", {}, *map.find("spring:message", ""), {}, "f").text ==
-        "<f:message key='a'><f:param value='b'/></f:message>");
+  CHECK(map_tag("<spring:message code='a' arguments='b'/>", {}, *map.find("spring:message", ""), {},
+                [](std::string_view usual) { return std::string(usual.substr(0, 1)); })
+            .text == "<f:message key='a'><f:param value='b'/></f:message>");
 }
 
-TEST_CASE("names that C++ does not allow change in tags of headers") {
-  CHECK(with_member_names("<my:if class='a' max-length=\"${b}\" for='x'/>", {}) ==
-        "<my:if_ class_='a' max-length=\"${b}\" for_='x'/>");
-  CHECK(with_member_names("</my:if >", {}) == "</my:if_ >");
-  CHECK(with_member_names("<my:a-b c='<my:if>'>", {}) == "<my:a-b c='<my:if>'>");
-  for (const char* other : {"</my:a>", "<my:a>", "<my:a b='c", "<p>", "</p:>"})
-    CHECK(with_member_names(other, {}) == other);
+TEST_CASE("forms of Spring are those of pages") {
+  const std::pair<const char*, const char*> tags[] = {
+      {"<form:form modelAttribute=\"user\" action='/save' cssClass=\"wide\">",
+       "<form:form model=\"${user}\" errors=\"${user_errors}\" action='/save' class=\"wide\" id=\"user\">"},
+      {"<form:form method=\"post\" id=\"f\" commandName=\"empty\">",
+       "<form:form model=\"${requestScope['empty']}\" errors=\"${empty_errors}\" id=\"f\" method=\"post\">"},
+      {"<form:form>", "<form:form model=\"${command}\" errors=\"${command_errors}\" id=\"command\">"},
+      {"<form:form method='PUT'>",
+       "<form:form model=\"${command}\" errors=\"${command_errors}\" id=\"command\" method=\"post\">"
+       "<input type=\"hidden\" name=\"_method\" value=\"put\"/>"},
+      {"<form:input path=\"a.b\" cssStyle='x' onclick=\"f('${b}')\" data-x=\"1\" htmlEscape=\"true\"/>",
+       "<form:input path=\"a.b\" style='x' onclick=\"f('${b}')\" data-x=\"1\"/>"},
+      {"<form:password path=\"p\" showPassword=\"false\">", "<form:input path=\"p\" type=\"password\">"},
+      {"<form:input path=\"${p}\" disabled=\"true\" readonly=\"${r}\" autocomplete=\"off\"/>",
+       "<form:input path=\"${p}\" disabled=\"${true}\" readonly=\"${r}\" autocomplete=\"off\"/>"},
+      {"<form:select path='a' multiple=\"false\" items=\"${x}\" itemValue=\"id\"/>",
+       "<form:select path='a' items=\"${x}\" itemValue=\"id\"/>"},
+      {"<form:option value=\"1\" label=\"One\"/>", "<form:option value=\"1\" label=\"One\"/>"},
+      {"<form:radiobutton path='a' value='1' label=\"A & 'B'\"/>",
+       "<label><form:radio path='a' value='1'/> A &amp; 'B'</label>"},
+      {"<form:radiobuttons path='a' items=\"${all.x}\" itemValue='id' itemLabel='name' delimiter=\"<br>\" id='i'/>",
+       "<c:forEach items=\"${all.x}\" var=\"choice\" varStatus=\"choices\"><c:if test=\"${not "
+       "choices.first}\"><br></c:if>"
+       "<span><label><form:radio path='a' value=\"${choice.id}\"/> ${choice.name}</label></span></c:forEach>"},
+      {"<form:checkboxes path='a' items='x,y' element='li'/>",
+       "<c:forEach items='x,y' var=\"choice\"><li><label><form:checkbox path='a' value=\"${choice}\"/> "
+       "${choice}</label></li></c:forEach>"},
+      {"<form:button/>", "<button type=\"submit\">Submit</button>"},
+      {"<form:button name='a' disabled='true'>", "<button name='a' disabled=\"disabled\" type=\"submit\">"},
+      {"<spring:url value=\"/a?b=${c}\" var='u' htmlEscape='true'/>", "<c:url value=\"/a?b=${c}\" var='u'/>"}};
+  for (const auto& [tag, expected] : tags) {
+    const MappedTag result = mapped(tag);
+    CAPTURE(tag, result.why);
+    CHECK(result.text == expected);
+  }
+}
+
+TEST_CASE("the end of a tag is that of what it became") {
+  CHECK(mapped("<form:input path='a'>").closing == "</form:input>");
+  CHECK(mapped("<form:checkbox path='a' label='${b}'>").closing == "</form:checkbox> ${b}</label>");
+  CHECK(mapped("<form:button>").closing == "</button>");
+  const MappedTag option = mapped("<form:option value='1'>");
+  CHECK(option.text + "One" + option.closing ==
+        "<form:option value='1'><jsp:attribute name=\"label\">One</jsp:attribute></form:option>");
+  CHECK_FALSE(option.is_one);
+  CHECK(mapped("<form:input path='a'/>").is_one);
+}
+
+TEST_CASE("a form that cannot be converted says why, and one that may differ says how") {
+  for (const char* tag : {"<form:form modelAttribute='${name}'>",
+                          "<form:form modelAttribute=\"a}b\">",
+                          "<form:form modelAttribute='a\"b'>",
+                          "<form:form method='<b>'>",
+                          "<form:form xmlns:form='x'>",
+                          "<form:form servletRelativeAction='/a' name:x='1'>",
+                          "<form:input/>",
+                          "<form:input path='a' name='b'/>",
+                          "<form:options itemValue='id'/>",
+                          "<form:radiobutton path='a'/>",
+                          "<form:checkbox path='a' label='${b} \\${c}'/>",
+                          "<form:checkbox path='a' label='<%'/>",
+                          "<form:checkboxes path='a'/>",
+                          "<form:checkboxes path='a' items='${b}${c}'/>",
+                          "<form:checkboxes path='a' items='${b}' itemValue='${c}'/>",
+                          "<form:checkboxes path='a' items='${b}' itemLabel='a b'/>",
+                          "<form:checkboxes path='a' items='${b}' element='a b'/>",
+                          "<form:checkboxes path='a' items='${b}' delimiter='${c}\\'/>",
+                          "<form:button disabled='${a}'/>",
+                          "<spring:url value='/a/{b}/c'/>",
+                          "<spring:url value='/${a}/{b}'/>",
+                          "<spring:url var='a'/>"}) {
+    const MappedTag result = mapped(tag);
+    CAPTURE(tag, result.text);
+    CHECK_FALSE(result.why.empty());
+  }
+  CHECK(mapped("<form:input path='a' cssErrorClass='b'/>").guess.find("`cssErrorClass` is dropped") == 0);
+  CHECK(mapped("<form:form method='${m}'>").guess == "`method` is `get` or `post`");
+  CHECK(mapped("<form:checkboxes path='a' items='${b}'/>").guess.find("for a map") != std::string::npos);
+  CHECK(mapped("<form:checkboxes path='a' items='${b}' itemValue='id'/>").guess.empty());
 }

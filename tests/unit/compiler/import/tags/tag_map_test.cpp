@@ -17,6 +17,9 @@ TEST_CASE("tags are known by their library, or by its usual prefix") {
   CHECK(map.find("s:text", spring) == nullptr);
   CHECK(map.find("bean:message", "/WEB-INF/struts-bean.tld") != nullptr);
   CHECK(map.find("sec:authorize", "http://www.springframework.org/security/tags")->access == "access");
+  CHECK(map.find("f:input", "http://www.springframework.org/tags/form")->becomes == "form:input");
+  CHECK(map.find("form:input", "quire:form") == nullptr);
+  CHECK(map.find("spring:url", spring)->becomes == "c:url");
   CHECK(map.find("", "") == nullptr);
 }
 
@@ -45,6 +48,9 @@ TEST_CASE("mistakes in such a file have their line and key, and nothing of it is
       {"[[tag]]\nname = \"a:b\"\nbecomes = \"c:out\"\nattributes = { a = \"x y\" }", "bad value for `a`"},
       {"[[tag]]\nname = \"a:b\"\nbecomes = \"c:out\"\nattribute = {}", "did you mean `attributes`?"},
       {"[[tag]]\nname = \"a:b\"\nbecomes = \"c:out\"\ntext = \"t\"", "are only for what becomes `fmt:message`"},
+      {"[[tag]]\nname = \"a:b\"\nbecomes = \"form:input\"\nlabel = \"l\"", "are only for what becomes `form:checkbox`"},
+      {"[[tag]]\nname = \"a:b\"\nbecomes = \"c:out\"\nmodel = \"m\"", "is only for what becomes `form:form`"},
+      {"[[tag]]\nname = \"a:b\"\nbecomes = \"c:out\"\nothers = 1", "map.toml:4:10: bad value for `others`"},
       {"[tag]\nname = \"a:b\"", "map.toml:1:"},
       {"[[tag]\n", "map.toml:1:"}};
   for (const auto& [toml, message] : mistakes) {
