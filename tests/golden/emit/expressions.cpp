@@ -24,7 +24,7 @@ QUIRE_EL_MEMBER(quire_member_size, size, size, Size);
 
 namespace quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019 {
 
-static void render_b67f3634c6c48a05([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_76555fbc95ad2b77([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   using namespace quire::units::names_957a83a8a3dbd3dc_9f7f43a79d7e1ba2;
   quire::Writer& quire_out_ = context.out();
@@ -74,5 +74,5 @@ static void render_b67f3634c6c48a05([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_957a83a8a3dbd3dc_b67f3634c6c48a05;
-extern "C" const quire::PageEntry quire_page_957a83a8a3dbd3dc_b67f3634c6c48a05 = {quire::kAbiStamp, "/expressions.page", 11, &quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019::render_b67f3634c6c48a05, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_957a83a8a3dbd3dc_76555fbc95ad2b77;
+extern "C" const quire::PageEntry quire_page_957a83a8a3dbd3dc_76555fbc95ad2b77 = {quire::kAbiStamp, "/expressions.page", 11, &quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019::render_76555fbc95ad2b77, nullptr, false, true};
