@@ -43,7 +43,8 @@ endforeach()
 target_link_libraries(quire_redis_standalone PRIVATE quire_redis_store)
 add_dependencies(paged_standalone quire_redis_standalone)
 
-# What it loads to format numbers, dates and messages contains ICU with all its data.
+# What it loads to format numbers, dates and messages has ICU with all its data beside it: Debian's archives of ICU
+# cannot be linked to a shared library.
 get_target_property(format_options quire_format LINK_OPTIONS)
 add_library(quire_format_standalone MODULE EXCLUDE_FROM_ALL "${PROJECT_SOURCE_DIR}/stdlib/format/format_module.cpp")
 set_target_properties(quire_format_standalone PROPERTIES
@@ -51,13 +52,18 @@ set_target_properties(quire_format_standalone PROPERTIES
   LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/standalone/quire"
   LINK_OPTIONS "${format_options}"
   BUILD_WITH_INSTALL_RPATH ON
-  INSTALL_RPATH "$ORIGIN/..")
+  INSTALL_RPATH "$ORIGIN;$ORIGIN/..")
+# The path also counts for what ICU's libraries need of each other.
+target_link_options(quire_format_standalone PRIVATE LINKER:--disable-new-dtags)
+string(REGEX MATCH "^[0-9]+" icu_major "${ICU_VERSION}")
+set(icu_copies "")
 foreach(name icui18n icuuc icudata)
-  find_library(QUIRE_ARCHIVE_${name} "lib${name}.a")
-  mark_as_advanced(QUIRE_ARCHIVE_${name})
-  if(QUIRE_ARCHIVE_${name})
-    target_link_libraries(quire_format_standalone PRIVATE "${QUIRE_ARCHIVE_${name}}")
-  endif()
+  find_library(QUIRE_SHARED_${name} ${name} REQUIRED)
+  mark_as_advanced(QUIRE_SHARED_${name})
+  file(REAL_PATH "${QUIRE_SHARED_${name}}" library)
+  set(icu_copy "${PROJECT_BINARY_DIR}/bin/standalone/quire/lib${name}.so.${icu_major}")
+  configure_file("${library}" "${icu_copy}" COPYONLY)
+  list(APPEND icu_copies "${icu_copy}")
 endforeach()
 target_link_libraries(quire_format_standalone PRIVATE quire_icu)
 add_dependencies(paged_standalone quire_format_standalone)
@@ -66,6 +72,7 @@ set(as_standalone COMPONENT standalone EXCLUDE_FROM_ALL)
 install(TARGETS paged_standalone RUNTIME DESTINATION bin ${as_standalone})
 install(TARGETS quire_page LIBRARY DESTINATION lib ${as_standalone} NAMELINK_SKIP)
 install(TARGETS quire_redis_standalone quire_format_standalone LIBRARY DESTINATION lib/quire ${as_standalone})
+install(FILES ${icu_copies} DESTINATION lib/quire ${as_standalone})
 set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
 install(FILES "${package_sources}/standalone/README.md" "${package_sources}/copyright" DESTINATION . ${as_standalone})
 install(DIRECTORY "${package_sources}/webapps" "${PROJECT_SOURCE_DIR}/tools/paged/base/conf" DESTINATION . ${as_standalone})
