@@ -157,7 +157,9 @@ class StandardTagChecker {
 
   /// Attributes and content that exclude or need each other.
   void combinations(Node& node) {
-    if (node.has("scope") && node.standard != StandardTag::kRemove) needs(node, "scope", "var");
+    const bool sets_default = node.standard == StandardTag::kSetLocale || node.standard == StandardTag::kSetBundle ||
+                              node.standard == StandardTag::kSetTimeZone;
+    if (node.has("scope") && node.standard != StandardTag::kRemove && !sets_default) needs(node, "scope", "var");
     switch (node.standard) {
       case StandardTag::kSet:
         return set(node);

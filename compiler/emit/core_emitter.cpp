@@ -112,13 +112,20 @@ void FunctionEmitter::core_out(const Node& tag) {
   close_block();
 }
 
+/// The content of a slot is escaped where `c:out` does not do it.
+FunctionEmitter::ValueCode FunctionEmitter::out_value(const Node& tag, std::string_view name, Escaping escaping) {
+  const Node* slot = tag.find_slot(name);
+  const bool is_raw = escaping == Escaping::kOff;
+  return slot != nullptr && is_raw ? ValueCode{nullptr, text_of(*slot, true), tag.name_span} : value_code(tag, name);
+}
+
 /// Prints the value of `c:out` or, if it is null, the other one.
 void FunctionEmitter::core_print(const Node& tag, Escaping escaping) {
   note_value(tag, "quire_out_", escaping);
   const std::string print = printer(tag, "quire_out_", escaping) + " ";
   const bool has_default = tag.has("default") || !tag.children.empty();
   open_block();
-  const ValueCode value = value_code(tag, "value");
+  const ValueCode value = out_value(tag, "value", escaping);
   const std::uint32_t begin = out_.offset();
   if (!has_default) {
     out_.glue(indent(), store(value.span), ", ", print);
@@ -135,8 +142,9 @@ void FunctionEmitter::core_print(const Node& tag, Escaping escaping) {
   line("if (!quire::el::is_null(context, ", name, ")) ", print, name, ");");
   note_tag_use(tag, value.attribute, begin);
   open_block("else {");
-  const ValueCode other =
-      tag.has("default") ? value_code(tag, "default") : ValueCode{nullptr, core_body(tag, false), tag.name_span};
+  const ValueCode other = tag.has("default")
+                              ? out_value(tag, "default", escaping)
+                              : ValueCode{nullptr, core_body(tag, escaping == Escaping::kOff), tag.name_span};
   out_.glue(indent(), store(other.span), ", ", print);
   put(other, false);
   out_.glue(");\n");

@@ -56,7 +56,7 @@ class FunctionEmitter {
   // value_emitter.cpp: attributes' values
   /// A C++ expression of type `std::string_view`; may write statements before it.
   std::string text_of(const Attribute& attribute, Escaping escaping = Escaping::kOff);
-  std::string text_of(const Node& slot);
+  std::string text_of(const Node& slot, bool is_markup = false);
   /// The same for the attribute or slot with that name; `""` if there is none.
   std::string text_of(const Node& action, std::string_view name);
   /// Writes code that prints an expression or `${…}`; `place` is the reported position.
@@ -110,6 +110,7 @@ class FunctionEmitter {
   void core_test(const Node& tag);
   void core_catch(const Node& tag);
   void core_out(const Node& tag);
+  ValueCode out_value(const Node& tag, std::string_view name, Escaping escaping);
   void core_print(const Node& tag, Escaping escaping);
   std::string core_body(const Node& tag, bool is_markup);
   void core_set(const Node& tag);

@@ -38,7 +38,8 @@ PageRequest::PageRequest(const http::RequestHead& head, const RequestBody& body,
   for (const std::string_view field : head.find_all("Cookie")) http::parse_cookies(field, cookies_);
   if (!http::parse_form(head.query, params_, body_.max_params)) throw BadRequest("the query has too many parameters");
   // Those of the query do not count.
-  const std::size_t max_params = params_.size() + body_.max_params;
+  query_params_ = params_.size();
+  const std::size_t max_params = query_params_ + body_.max_params;
   if (body_.form != nullptr) {
     params_.insert(params_.end(), body_.form->fields().begin(), body_.form->fields().end());
     uploads_.reserve(body_.form->files().size());
@@ -169,6 +170,10 @@ void PageRequest::set_attribute(std::string_view name, Value value) {
 
 void PageRequest::remove_attribute(std::string_view name) {
   if (const auto found = attributes_.find(name); found != attributes_.end()) attributes_.erase(found);
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> PageRequest::form_params() const {
+  return {params_.begin() + static_cast<std::ptrdiff_t>(query_params_), params_.end()};
 }
 
 void PageRequest::push_params(std::string_view query) {

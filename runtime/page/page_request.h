@@ -90,6 +90,7 @@ class PageRequest final : public Request {
   bool has_param(std::string_view name) const override;
   std::vector<std::string_view> params(std::string_view name) const override;
   std::vector<std::pair<std::string_view, std::string_view>> param_map() const override;
+  std::vector<std::pair<std::string_view, std::string_view>> form_params() const override;
 
   std::string_view body() const override;
   using Request::read;
@@ -127,7 +128,9 @@ class PageRequest final : public Request {
   /// Made when a page asks for it.
   mutable std::string url_;
   std::vector<http::CookieView> cookies_;
+  /// Those of the query first.
   http::Parameters params_;
+  std::size_t query_params_ = 0;
   /// Of includes and forwards, the newest first, which precedes the others. Kept until the
   /// end, because pages have views of them.
   struct Pushed {

@@ -78,6 +78,13 @@ class CoreTags(SiteTest):
             ('<c:out value="x${markup}"/><p title="<c:out value="${markup}" default="${yes}"/>"><a href="?q=<c:out value="a&b"/>">', 'x&lt;i&gt;<p title="&lt;i&gt;"><a href="?q=a%26b">'),
             ('<script>f(<c:out value="${nothing}" default="${list}"/>)</script>', '<script>f([1,"b\\u003c",2.5])</script>'))
 
+    def test_what_is_printed_as_it_is_was_escaped_before(self):
+        self.assert_renders(
+            ('<c:out value="${null}" escapeXml="false">${markup} <%= "<u>" %> <c:out value="${markup}"/></c:out>',
+             "&lt;i&gt; &lt;u&gt; &lt;i&gt;"),
+            ('<c:out value="${null}" escapeXml="${!yes}"><b>${markup}</b></c:out>', "<b>&lt;i&gt;</b>"),
+            ('<c:out escapeXml="false"><page:attribute name="value"><b>${markup}</b></page:attribute></c:out>', "<b>&lt;i&gt;</b>"))
+
     def test_variables(self):
         self.assert_renders(
             ('<c:set var="a" value="1" scope="session"/>${a}<c:set var="a" value="<%= 2 %>"/>${a}<c:remove var="a" scope="page"/>${a}', "121"),

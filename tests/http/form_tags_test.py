@@ -45,6 +45,10 @@ if (request.method() == "POST") {
     "saved.page": "saved",
     "script.page": HEAD + """<% const std::string x = "');alert(1)//"; const std::string url = "javascript:alert(1)"; User user; %>
 <form:form model="${user}" action="${url}"><form:input path="name" onclick="f('${x}')" style="color: ${x}" data-x="${x}"/></form:form>""",
+    "action.page": HEAD + '<form:form action="${param.u}"/>',
+    "values.page": HEAD + """<% quire::Value model = quire::Value::map({{"n", 5}, {"ok", false}, {"d", 1.5}});
+quire::FormErrors errors; if (request.method() == "POST") errors = quire::bind(context, model);
+%>${model.n}|${model.ok}|${model.d}|<%= errors.size() %><form:form model="${model}" errors="${errors}"><form:input path="n"/></form:form>""",
     "guard.page": HEAD + '<s:user>user </s:user><s:anonymous>nobody </s:anonymous><s:role name="admin">admin</s:role>',
     "undeclared.page": '<%@ taglib prefix="s" uri="quire:security" %>\n<s:user>x</s:user>',
     "unknown.page": HEAD + '<% User user; %>\n<form:form model="${user}">\n<form:input path="nmae"/></form:form>',
@@ -92,6 +96,31 @@ class FormTags(SiteTest):
         self.assertIn("onclick=\"f('\\u0027);alert(1)\\/\\/')\"", text)
         self.assertIn("style=\"color: blocked\"", text)
         self.assertIn('data-x="&#39;);alert(1)//"', text)
+
+    def test_what_a_link_says_is_not_bound(self):
+        page = self.server.get("/user.page?name=Mallory&age=99")
+        token = re.search(r'name="_csrf" value="([^"]*)"', page.text)[1]
+        action = re.search(r'action="([^"]*)"', page.text)[1].replace("&amp;", "&")
+        self.assertEqual(action, "/user.page?name=Mallory&age=99")
+        failed = self.post(action, {"_csrf": token, "name": "", "age": "x"}, page.header("Set-Cookie").split(";")[0])
+        self.assertNotIn("Mallory", failed.text.split("<input type=\"text\"")[1])
+        self.assertIn("Please enter a &lt;name&gt;.", failed.text)
+        self.assertIn('value="x"', failed.text)
+
+    def test_no_token_for_other_sites(self):
+        for url, has_token in (("/a.page", True), ("//evil.example/", False), ("\\\\evil.example", False),
+                               ("http://localhost:%d\\@evil.example/" % self.server.port, False)):
+            text = self.text("/action.page?u=" + urllib.parse.quote(url))
+            self.assertEqual("_csrf" in text, has_token, text)
+
+    def test_dynamic_values_keep_their_kinds(self):
+        page = self.server.get("/values.page")
+        token = re.search(r'name="_csrf" value="([^"]*)"', page.text)[1]
+        cookie = page.header("Set-Cookie").split(";")[0]
+        self.assertIn("6|true|2.5|0", self.post("/values.page", {"_csrf": token, "n": "6", "ok": "true", "d": "2.5"}, cookie).text)
+        bad = self.post("/values.page", {"_csrf": token, "n": "x", "ok": "maybe", "d": "1e"}, cookie).text
+        self.assertIn("5|false|1.5|3", bad)
+        self.assertIn('value="x"', bad)
 
     def test_guards(self):
         self.assertEqual(self.text("/guard.page"), "nobody ")

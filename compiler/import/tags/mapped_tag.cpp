@@ -27,7 +27,7 @@ struct Guard {
 
 std::optional<Guard> read_access(std::string expression) {
   boost::trim(expression);
-  if (expression == "isAuthenticated()" || expression == "isFullyAuthenticated()") return Guard{"security:user"};
+  if (expression == "isAuthenticated()") return Guard{"security:user"};
   if (expression == "isAnonymous()" || expression == "!isAuthenticated()") return Guard{"security:anonymous"};
   for (const std::string_view function : {"hasRole(", "hasAuthority("}) {
     if (!expression.starts_with(function) || !expression.ends_with(')')) continue;

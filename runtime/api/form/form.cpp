@@ -34,13 +34,15 @@ std::string own_url(const Request& request, bool has_query) {
 }
 
 /// Whether the browser sends the form to this server: only then it may get the token. Browsers remove tabs and line
-/// ends from URLs, and white space before them, and take `\` for `/`.
+/// ends from URLs, and white space before them.
 bool is_own(const Request& request, std::string_view action) {
+  // Printed as `%5c`, after which a host can follow; what a browser makes of it is not known.
+  if (action.find('\\') != action.npos) return false;
   std::string url;
   for (const char c : action) {
     const bool is_control = c >= 0 && c <= ' ';
     if ((is_control && url.empty()) || c == '\t' || c == '\n' || c == '\r') continue;
-    url += c == '\\' ? '/' : c;
+    url += c;
   }
   if (url.starts_with("//")) return false;
   const std::size_t colon = url.find_first_of(":/?#");

@@ -1,5 +1,6 @@
 #include <quire/convert.h>
 #include <quire/csrf.h>
+#include <quire/form_errors.h>
 #include <quire/form_text.h>
 #include <quire/request.h>
 
@@ -51,8 +52,11 @@ bool FormPath::take_index(std::size_t& index) {
 std::vector<FormInput> form_inputs(PageContext& context, std::initializer_list<std::string_view> only) {
   form::check_csrf(context);
   std::vector<FormInput> inputs;
+  // Anyone can make a link with parameters, which a form without an action of its own keeps.
+  const Request& request = context.request();
+  const bool is_query = request.method() == "GET" || request.method() == "HEAD";
   std::map<std::string_view, std::size_t> positions;
-  for (const auto& [name, text] : context.request().param_map()) {
+  for (const auto& [name, text] : is_query ? request.param_map() : request.form_params()) {
     const bool is_marker = name.starts_with('_');
     const std::string_view path = name.substr(is_marker ? 1 : 0);
     if (name == kToken || path.empty() || path.size() > kMaxPath) continue;
@@ -97,9 +101,17 @@ Value list_of(const std::vector<std::string_view>& texts) {
   return Value::list(std::move(items));
 }
 
-bool set_value(Value& value, const FormInput& input) {
+/// Sets a value of the kind that there is.
+template <class T>
+void set_as(Value& value, const FormInput& input, FormErrors& errors) {
+  T read{};
+  const std::string refusal = read_form_text(input.texts.front(), read);
+  if (refusal.empty()) value = read;
+  else errors.reject(input.path, input.texts, refusal);
+}
+
+bool set_value(Value& value, const FormInput& input, FormErrors& errors) {
   const std::vector<std::string_view>& texts = input.texts;
-  bool is_on = false;
   switch (value.kind()) {
     case Value::Kind::kMap:
       return false;
@@ -107,8 +119,14 @@ bool set_value(Value& value, const FormInput& input) {
       value = list_of(texts);
       return true;
     case Value::Kind::kBool:
-      if (texts.empty() || read_form_bool(texts.front(), is_on)) value = is_on;
-      else value = texts.front();
+      if (texts.empty()) value = false;
+      else set_as<bool>(value, input, errors);
+      return true;
+    case Value::Kind::kInteger:
+      if (!texts.empty()) set_as<long long>(value, input, errors);
+      return true;
+    case Value::Kind::kDouble:
+      if (!texts.empty()) set_as<double>(value, input, errors);
       return true;
     default:
       if (texts.size() > 1) value = list_of(texts);
@@ -117,34 +135,34 @@ bool set_value(Value& value, const FormInput& input) {
   }
 }
 
-bool set_item(Value& list, std::size_t index, FormPath path, const FormInput& input);
+bool set_item(Value& list, std::size_t index, FormPath path, const FormInput& input, FormErrors& errors);
 
-bool set_entry(Value& map, std::string_view name, FormPath path, const FormInput& input) {
+bool set_entry(Value& map, std::string_view name, FormPath path, const FormInput& input, FormErrors& errors) {
   if (name.empty() || (map.kind() != Value::Kind::kMap && !(map.is_null() && input.may_add))) return false;
   const Value* found = map.find(name);
   if (found == nullptr && !input.may_add) return false;
   Value entry = found == nullptr ? Value() : *found;
-  if (!bind_form_value(entry, path, input)) return false;
+  if (!bind_form_value(entry, path, input, errors)) return false;
   map.set(name, std::move(entry));
   return true;
 }
 
 }  // namespace
 
-bool bind_form_value(Value& value, FormPath path, const FormInput& input) {
-  if (path.is_empty()) return set_value(value, input);
+bool bind_form_value(Value& value, FormPath path, const FormInput& input, FormErrors& errors) {
+  if (path.is_empty()) return set_value(value, input, errors);
   std::size_t index = 0;
-  if (path.take_index(index)) return set_item(value, index, path, input);
+  if (path.take_index(index)) return set_item(value, index, path, input, errors);
   const std::string_view name = path.take_name();
-  return set_entry(value, name, path, input);
+  return set_entry(value, name, path, input, errors);
 }
 
 namespace {
 
-bool set_item(Value& list, std::size_t index, FormPath path, const FormInput& input) {
+bool set_item(Value& list, std::size_t index, FormPath path, const FormInput& input, FormErrors& errors) {
   if (list.kind() != Value::Kind::kList || index >= list.size()) return false;
   Value item = list.at(index);
-  if (!bind_form_value(item, path, input)) return false;
+  if (!bind_form_value(item, path, input, errors)) return false;
   Value::List items = list.as_list();
   items[index] = std::move(item);
   list = Value::list(std::move(items));

@@ -49,6 +49,7 @@ class QUIRE_API DetachedRequest final : public Request {
   bool has_param(std::string_view) const override { return false; }
   std::vector<std::string_view> params(std::string_view) const override { return {}; }
   std::vector<std::pair<std::string_view, std::string_view>> param_map() const override { return {}; }
+  std::vector<std::pair<std::string_view, std::string_view>> form_params() const override { return {}; }
   std::string_view body() const override { return {}; }
   using Request::read;
   std::size_t read(char*, std::size_t) override { return 0; }

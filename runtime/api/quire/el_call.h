@@ -16,6 +16,28 @@ QUIRE_API const Value& invoke(PageContext& context, const Value& function, Argum
 /// Calls the lambda of that name, in the running page.
 QUIRE_API const Value& invoke(std::string_view name, Arguments arguments);
 
+/// A method of an object.
+template <class M, class T>
+struct Method {
+  template <bool kMust, class... A>
+  constexpr decltype(auto) operator()(A&&... a) const {
+    if constexpr (kMust || Calls<M, T, A...>) return M::template call<kMust>(object, static_cast<A&&>(a)...);
+    else return NoMember();
+  }
+  T& object;
+};
+
+/// An object that can be called.
+template <class F>
+struct Function {
+  template <bool kMust, class... A>
+  constexpr decltype(auto) operator()(A&&... a) const {
+    if constexpr (kMust || requires { function(static_cast<A&&>(a)...); }) return function(static_cast<A&&>(a)...);
+    else return NoMember();
+  }
+  F& function;
+};
+
 /// Applies a method or function of `Object`.
 template <class Object, class F, class... A>
 decltype(auto) apply(PageContext& context, const F& function, A&&... arguments) {

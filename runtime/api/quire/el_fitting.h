@@ -10,6 +10,8 @@
 #include <quire/el_maybe.h>
 #include <quire/el_member.h>
 
+#include <optional>
+
 namespace quire::el {
 
 namespace detail {
@@ -87,6 +89,12 @@ decltype(auto) exact([[maybe_unused]] PageContext& context, T&& argument) {
   else if constexpr (std::is_same_v<Held, const char*>) return argument == nullptr ? Held("") : Held(argument);
   else return static_cast<T&&>(argument);
 }
+/// The same for a function that takes an optional: null is one without a value.
+template <class T>
+decltype(auto) optional(PageContext& context, T&& argument) {
+  if constexpr (std::is_null_pointer_v<std::remove_cvref_t<T>>) return (std::nullopt);
+  else return exact(context, static_cast<T&&>(argument));
+}
 template <class T>
 decltype(auto) fitted([[maybe_unused]] PageContext& context, T&& argument) {
   using Held = std::remove_cvref_t<T>;
@@ -96,6 +104,8 @@ decltype(auto) fitted([[maybe_unused]] PageContext& context, T&& argument) {
 template <class T>
 using Exact = decltype(exact(std::declval<PageContext&>(), std::declval<T>()));
 template <class T>
+using Optional = decltype(optional(std::declval<PageContext&>(), std::declval<T>()));
+template <class T>
 using FittedType = decltype(fitted(std::declval<PageContext&>(), std::declval<T>()));
 
 /// Whether a function, as an object with `operator()<kMust>`, takes arguments of these types.
@@ -103,38 +113,20 @@ template <class F, class... A>
 concept Takes =
     !std::is_same_v<decltype(std::declval<const F&>().template operator()<false>(std::declval<A>()...)), NoMember>;
 template <class F, class... A>
+concept TakesOptional = (std::is_null_pointer_v<std::remove_cvref_t<A>> || ...) && Takes<F, Optional<A>...>;
+template <class F, class... A>
 concept Applies = Takes<F, Exact<A>...> || Takes<F, FittedType<A>...>;
 
 template <class F, class... A>
 decltype(auto) pass(PageContext& context, const F& function, A&&... arguments) {
-  if constexpr (Takes<F, Exact<A>...>)
+  if constexpr (TakesOptional<F, A...>)
+    return function.template operator()<true>(optional(context, std::forward<A>(arguments))...);
+  else if constexpr (Takes<F, Exact<A>...>)
     return function.template operator()<true>(exact(context, std::forward<A>(arguments))...);
   else if constexpr (Takes<F, FittedType<A>...>)
     return function.template operator()<true>(fitted(context, std::forward<A>(arguments))...);
   else return function.template operator()<true>(exact(context, std::forward<A>(arguments))...);
 }
-
-/// A method of an object.
-template <class M, class T>
-struct Method {
-  template <bool kMust, class... A>
-  constexpr decltype(auto) operator()(A&&... a) const {
-    if constexpr (kMust || Calls<M, T, A...>) return M::template call<kMust>(object, static_cast<A&&>(a)...);
-    else return NoMember();
-  }
-  T& object;
-};
-
-/// An object that can be called.
-template <class F>
-struct Function {
-  template <bool kMust, class... A>
-  constexpr decltype(auto) operator()(A&&... a) const {
-    if constexpr (kMust || requires { function(static_cast<A&&>(a)...); }) return function(static_cast<A&&>(a)...);
-    else return NoMember();
-  }
-  F& function;
-};
 
 }  // namespace detail
 

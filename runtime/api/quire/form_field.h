@@ -78,7 +78,7 @@ bool bind_form_item(T& list, FormPath path, const FormInput& input, FormErrors& 
 template <class T>
 bool bind_form_field(T& field, FormPath path, const FormInput& input, FormErrors& errors) {
   if constexpr (std::is_same_v<T, Value>) {
-    return bind_form_value(field, path, input);
+    return bind_form_value(field, path, input, errors);
   } else if constexpr (HasFieldNames<T>) {
     const std::string_view name = path.take_name();
     std::size_t index = 0;

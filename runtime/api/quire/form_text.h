@@ -15,6 +15,10 @@
 #include <type_traits>
 #include <vector>
 
+namespace quire {
+class FormErrors;
+}
+
 namespace quire::detail {
 
 /// The rest of a path such as `items[0].count`.
@@ -45,8 +49,9 @@ struct FormInput {
 /// `BadRequest` if the request is forged.
 QUIRE_API std::vector<FormInput> form_inputs(PageContext& context, std::initializer_list<std::string_view> only);
 
-/// Sets the text, `bool` or list at the end of the path; returns false if there is no such entry.
-QUIRE_API bool bind_form_value(Value& value, FormPath path, const FormInput& input);
+/// Sets the text, number, `bool` or list at the end of the path, as what it is; returns false if there is no such
+/// entry.
+QUIRE_API bool bind_form_value(Value& value, FormPath path, const FormInput& input, FormErrors& errors);
 
 QUIRE_API std::string_view trimmed_form_text(std::string_view text);
 /// What to say to the visitor.

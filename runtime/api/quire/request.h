@@ -66,6 +66,8 @@ class Request {
   virtual bool has_param(std::string_view name) const = 0;
   virtual std::vector<std::string_view> params(std::string_view name) const = 0;
   virtual std::vector<std::pair<std::string_view, std::string_view>> param_map() const = 0;
+  /// The parameters of a form in the body, without those of the query.
+  virtual std::vector<std::pair<std::string_view, std::string_view>> form_params() const = 0;
   /// The parameter as a number or `bool`; nullopt if it is absent or empty. Throws `BadRequest`,
   /// which is answered with status 400, if it cannot be converted.
   template <class T>

@@ -21,7 +21,7 @@ namespace quire::units::names_681f54190fbc99c9_bc1f23ca36adada6 {
 
 namespace quire::units::p_681f54190fbc99c9_b582f298674bfd11 {
 
-static void render_684d7d8f83892199([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
+static void render_cb551136231d7101([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
   quire::Frame quire_frame_(context);
   using namespace quire::units::names_681f54190fbc99c9_bc1f23ca36adada6;
   quire::Writer& quire_out_ = context.out();
@@ -33,7 +33,7 @@ static void render_684d7d8f83892199([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[0]);
   {
     quire_frame_.at(0);
-    quire::format::setLocale(context, {.value = quire::detail::view("de", 2)}, quire::Scope::kPage);
+    quire::format::setLocale(context, {.value = quire::detail::view("de", 2)}, quire::Scope::kSession);
   }
   quire_out_.literal(quire_text_[1]);
   {
@@ -158,5 +158,5 @@ static void render_684d7d8f83892199([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_681f54190fbc99c9_b582f298674bfd11
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_681f54190fbc99c9_684d7d8f83892199;
-extern "C" const quire::PageEntry quire_page_681f54190fbc99c9_684d7d8f83892199 = {quire::kAbiStamp, "/standard_tags.page", 31, &quire::units::p_681f54190fbc99c9_b582f298674bfd11::render_684d7d8f83892199, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_681f54190fbc99c9_cb551136231d7101;
+extern "C" const quire::PageEntry quire_page_681f54190fbc99c9_cb551136231d7101 = {quire::kAbiStamp, "/standard_tags.page", 31, &quire::units::p_681f54190fbc99c9_b582f298674bfd11::render_cb551136231d7101, nullptr, false, true};

@@ -71,8 +71,9 @@ TEST_CASE("expressions are compiled from what the last version rehearsed", "[reh
   CHECK(site.rehearse_and_compile(tags + "${a.b}${n + 1}", tags + "${n + 2}${a.b}") == Outcome::kCompiled);
   CHECK(site.rehearse_and_compile(tags + "${a.b}", tags + "${a.b}${c.d}") == Outcome::kCompiled);
   CHECK(site.rehearse_and_compile(tags + "${a.b}", tags + "<% int a = 1; %>${a}") == Outcome::kCompiled);
-  CHECK(site.rehearse_and_compile(tags + "<c:set var='x' value='${a.b}'/>${x}",
-                                  tags + "<c:forEach items='${a.c}' var='i'>${i.b}</c:forEach>${x}") ==
+  CHECK(site.rehearse_and_compile(tags + "<c:forEach begin='1' end='2' var='i'>${i}</c:forEach>${x}",
+                                  tags + "<c:set var='x' value='${a.b}'/>"
+                                         "<c:forEach items='${a.c}' var='i'>${i.b}</c:forEach>${x}") ==
         Outcome::kCompiled);
   const std::string declares = "<%! struct User { int age = 1; int size() const { return 2; } }; User user; %>";
   CHECK(site.rehearse_and_compile(declares + "${user.age}", declares + "${user.age + user.size()}") ==
