@@ -116,7 +116,7 @@ void FunctionEmitter::core_out(const Node& tag) {
 FunctionEmitter::ValueCode FunctionEmitter::out_value(const Node& tag, std::string_view name, Escaping escaping) {
   const Node* slot = tag.find_slot(name);
   const bool is_raw = escaping == Escaping::kOff;
-  return slot != nullptr && is_raw ? ValueCode{nullptr, text_of(*slot, true), tag.name_span} : value_code(tag, name);
+  return slot != nullptr && is_raw ? ValueCode{nullptr, markup_of(*slot), tag.name_span} : value_code(tag, name);
 }
 
 /// Prints the value of `c:out` or, if it is null, the other one.

@@ -56,7 +56,10 @@ class FunctionEmitter {
   // value_emitter.cpp: attributes' values
   /// A C++ expression of type `std::string_view`; may write statements before it.
   std::string text_of(const Attribute& attribute, Escaping escaping = Escaping::kOff);
-  std::string text_of(const Node& slot, bool is_markup = false);
+  std::string text_of(const Node& slot) { return captured(slot, "quire::captured_value"); }
+  /// The same as HTML, in which values are escaped.
+  std::string markup_of(const Node& slot) { return captured(slot, "quire::captured"); }
+  std::string captured(const Node& slot, std::string_view function);
   /// The same for the attribute or slot with that name; `""` if there is none.
   std::string text_of(const Node& action, std::string_view name);
   /// Writes code that prints an expression or `${…}`; `place` is the reported position.

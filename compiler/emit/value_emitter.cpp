@@ -89,10 +89,9 @@ std::string FunctionEmitter::in_cpp(const ValuePlace& place) {
   return code.append("}");
 }
 
-std::string FunctionEmitter::text_of(const Node& slot, bool is_markup) {
+std::string FunctionEmitter::captured(const Node& slot, std::string_view function) {
   const std::string variable = "quire_value_" + out_.next_number();
-  open_block("const std::string " + variable + " = quire::captured" + (is_markup ? "" : "_value") +
-             "(quire_out_, [&]() -> void {");
+  open_block("const std::string " + variable + " = " + std::string(function) + "(quire_out_, [&]() -> void {");
   block(slot.children);
   close_block("});");
   return variable;

@@ -55,13 +55,14 @@ set_target_properties(quire_format_standalone PROPERTIES
   INSTALL_RPATH "$ORIGIN;$ORIGIN/..")
 # The path also counts for what ICU's libraries need of each other.
 target_link_options(quire_format_standalone PRIVATE LINKER:--disable-new-dtags)
-string(REGEX MATCH "^[0-9]+" icu_major "${ICU_VERSION}")
 set(icu_copies "")
 foreach(name icui18n icuuc icudata)
   find_library(QUIRE_SHARED_${name} ${name} REQUIRED)
   mark_as_advanced(QUIRE_SHARED_${name})
   file(REAL_PATH "${QUIRE_SHARED_${name}}" library)
-  set(icu_copy "${PROJECT_BINARY_DIR}/bin/standalone/quire/lib${name}.so.${icu_major}")
+  # Debian's name of the file is that with which programs ask for it, and a minor version.
+  string(REGEX REPLACE "^.*/|\\.[0-9]+$" "" name "${library}")
+  set(icu_copy "${PROJECT_BINARY_DIR}/bin/standalone/quire/${name}")
   configure_file("${library}" "${icu_copy}" COPYONLY)
   list(APPEND icu_copies "${icu_copy}")
 endforeach()
