@@ -2,7 +2,8 @@
 
 #include "compiler/check/place_walker.h"
 
-#include <algorithm>
+#include "compiler/check/standard_values.h"
+
 #include <string>
 #include <utility>
 
@@ -61,11 +62,6 @@ const char* element_of(StandardTag tag) {
   }
 }
 
-bool is_listed(StandardTag tag, std::string_view attribute) {
-  return std::ranges::any_of(standard_attributes(),
-                             [&](const StandardAttribute& each) { return each.tag == tag && each.name == attribute; });
-}
-
 /// The tag with its content, if it is all in one file.
 Span whole(const Node& tag) {
   Span span = tag.span;
@@ -82,7 +78,7 @@ void PlaceWalker::form_tag(Node& tag, const char* element, const HtmlContext& ht
   for (Attribute& attribute : tag.attributes) {
     if (attribute.is_text()) continue;
     if (attribute.name == "action") element_attribute(element, attribute.name, attribute.parts);
-    if (is_listed(tag.standard, attribute.name)) continue;
+    if (takes_attribute(tag.standard, attribute.name)) continue;
     HtmlContext begin = chooser_.start();
     begin.advance(std::string("<").append(element).append(" ").append(attribute.name).append("=\""), 0);
     content(attribute.parts, begin);

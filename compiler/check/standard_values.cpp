@@ -95,6 +95,11 @@ void check_standard_value(const Attribute& attribute, const StandardAttribute& r
   if (rule.value == StandardValue::kName) check_name(attribute, rule, sink);
 }
 
+bool takes_attribute(StandardTag tag, std::string_view attribute) {
+  return std::ranges::any_of(standard_attributes(),
+                             [&](const StandardAttribute& each) { return each.tag == tag && each.name == attribute; });
+}
+
 void check_encoding(const Node& node, std::string_view attribute, Sink& sink) {
   const Attribute* encoding = node.find(attribute);
   if (encoding == nullptr || !encoding->is_text()) return;

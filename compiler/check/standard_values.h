@@ -15,6 +15,9 @@ namespace quire::compiler {
 void check_standard_value(const Attribute& attribute, const StandardAttribute& rule, const std::string& tag,
                           Sink& sink);
 
+/// Whether the attribute is one of those that the tag declares; a form's fields have others as well.
+bool takes_attribute(StandardTag tag, std::string_view attribute);
+
 /// Reports an encoding other than UTF-8.
 void check_encoding(const Node& node, std::string_view attribute, Sink& sink);
 

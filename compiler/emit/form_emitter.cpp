@@ -1,11 +1,10 @@
 // Tags of the form and security libraries.
 
-#include "compiler/ast/standard_tag.h"
+#include "compiler/check/standard_values.h"
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/literal.h"
 #include "compiler/html/character_reference.h"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -31,11 +30,6 @@ std::string without_references(std::string_view html) {
   return text;
 }
 
-bool is_option(StandardTag tag, std::string_view attribute) {
-  return std::ranges::any_of(standard_attributes(),
-                             [&](const StandardAttribute& each) { return each.tag == tag && each.name == attribute; });
-}
-
 }  // namespace
 
 /// An object that ends its element, or one call of a function.
@@ -47,9 +41,9 @@ void FunctionEmitter::form(const Node& tag) {
       option.code.code = string_view_literal(without_references(given->value));
   std::vector<Option> attributes;
   for (const Attribute& attribute : tag.attributes)
-    if (!is_option(tag.standard, attribute.name)) attributes.push_back(form_attribute(attribute));
+    if (!takes_attribute(tag.standard, attribute.name)) attributes.push_back(form_attribute(attribute));
   for (const Node& slot : tag.slots)
-    if (!is_option(tag.standard, slot.given().value))
+    if (!takes_attribute(tag.standard, slot.given().value))
       attributes.push_back({slot.given().value, {nullptr, text_of(slot), slot.name_span}});
   line(store(tag.name_span), ";");
   const std::string_view type = class_of(tag.standard);

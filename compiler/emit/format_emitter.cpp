@@ -27,30 +27,6 @@ void FunctionEmitter::format(const Node& tag) {
   }
 }
 
-/// The attributes that the runtime takes, in the order of its struct.
-std::vector<FunctionEmitter::Option> FunctionEmitter::options_of(const Node& tag) {
-  std::vector<Option> options;
-  for (const StandardAttribute& rule : standard_attributes()) {
-    const bool is_option = rule.value != StandardValue::kName && rule.value != StandardValue::kScope;
-    if (rule.tag == tag.standard && is_option && tag.has(rule.name))
-      options.push_back({std::string(rule.name), value_code(tag, rule.name)});
-  }
-  return options;
-}
-
-/// `{.value = …, .pattern = …}`.
-void FunctionEmitter::put_options(const Node& tag, const std::vector<Option>& options) {
-  out_.glue("{");
-  for (const Option& option : options) {
-    if (&option != &options.front()) out_.glue(", ");
-    const std::uint32_t begin = out_.offset();
-    out_.glue(".", option.name, " = ");
-    put(option.code, false);
-    note_tag_use(tag, option.code.attribute, begin);
-  }
-  out_.glue("}");
-}
-
 /// Writes the call of the function of the tag's name, for its value to be printed or set.
 void FunctionEmitter::format_call(const Node& tag, const std::vector<Option>& options, const std::string& params) {
   line(store(tag.name_span), ";");

@@ -104,6 +104,30 @@ void FunctionEmitter::note_tag_use(const Node& tag, const Attribute* attribute, 
   out_.unit().tag_uses.push_back(std::move(use));
 }
 
+/// The attributes that the runtime takes, in the order of its struct.
+std::vector<FunctionEmitter::Option> FunctionEmitter::options_of(const Node& tag) {
+  std::vector<Option> options;
+  for (const StandardAttribute& rule : standard_attributes()) {
+    const bool is_option = rule.value != StandardValue::kName && rule.value != StandardValue::kScope;
+    if (rule.tag == tag.standard && is_option && tag.has(rule.name))
+      options.push_back({std::string(rule.name), value_code(tag, rule.name)});
+  }
+  return options;
+}
+
+/// `{.value = …, .pattern = …}`.
+void FunctionEmitter::put_options(const Node& tag, const std::vector<Option>& options) {
+  out_.glue("{");
+  for (const Option& option : options) {
+    if (&option != &options.front()) out_.glue(", ");
+    const std::uint32_t begin = out_.offset();
+    out_.glue(".", option.name, " = ");
+    put(option.code, false);
+    note_tag_use(tag, option.code.attribute, begin);
+  }
+  out_.glue("}");
+}
+
 /// The value that the content writes. If it is not markup, it is text.
 std::string FunctionEmitter::core_body(const Node& tag, bool is_markup) {
   const std::string body = "quire_body_" + out_.next_number();
