@@ -24,8 +24,9 @@ QUIRE_EL_MEMBER(quire_member_size, size, size, Size);
 
 namespace quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019 {
 
-static void render_76555fbc95ad2b77([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_3cc8ab2112d18382([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   using namespace quire::units::names_957a83a8a3dbd3dc_9f7f43a79d7e1ba2;
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -74,5 +75,5 @@ static void render_76555fbc95ad2b77([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_957a83a8a3dbd3dc_76555fbc95ad2b77;
-extern "C" const quire::PageEntry quire_page_957a83a8a3dbd3dc_76555fbc95ad2b77 = {quire::kAbiStamp, "/expressions.page", 11, &quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019::render_76555fbc95ad2b77, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_957a83a8a3dbd3dc_3cc8ab2112d18382;
+extern "C" const quire::PageEntry quire_page_957a83a8a3dbd3dc_3cc8ab2112d18382 = {quire::kAbiStamp, "/expressions.page", 11, &quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019::render_3cc8ab2112d18382, nullptr, false, true};

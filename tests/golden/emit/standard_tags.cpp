@@ -21,8 +21,9 @@ namespace quire::units::names_681f54190fbc99c9_bc1f23ca36adada6 {
 
 namespace quire::units::p_681f54190fbc99c9_b582f298674bfd11 {
 
-static void render_cb551136231d7101([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_0adfb0eae92ea6c0([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   using namespace quire::units::names_681f54190fbc99c9_bc1f23ca36adada6;
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -158,5 +159,5 @@ static void render_cb551136231d7101([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_681f54190fbc99c9_b582f298674bfd11
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_681f54190fbc99c9_cb551136231d7101;
-extern "C" const quire::PageEntry quire_page_681f54190fbc99c9_cb551136231d7101 = {quire::kAbiStamp, "/standard_tags.page", 31, &quire::units::p_681f54190fbc99c9_b582f298674bfd11::render_cb551136231d7101, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_681f54190fbc99c9_0adfb0eae92ea6c0;
+extern "C" const quire::PageEntry quire_page_681f54190fbc99c9_0adfb0eae92ea6c0 = {quire::kAbiStamp, "/standard_tags.page", 31, &quire::units::p_681f54190fbc99c9_b582f298674bfd11::render_0adfb0eae92ea6c0, nullptr, false, true};
