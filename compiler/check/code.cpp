@@ -2,6 +2,7 @@
 
 #include "compiler/ast/visit.h"
 #include "compiler/el/parser.h"
+#include "compiler/el/static_members.h"
 
 #include <string>
 
@@ -44,8 +45,13 @@ void check_expression(const CppCode& code, Span span, Sink& sink) {
 }  // namespace
 
 void check_code(Page& page, const SourceSet& sources, Sink& sink) {
+  TypeNames types;
+  for_each_node(page.nodes, [&](const Node& node) {
+    if (node.kind == NodeKind::kDeclaration) add_declared_types(sources.text(node.inner), types);
+  });
   for_each_node_and_part(page.nodes, [&](Node& node) {
     if (node.kind == NodeKind::kEl) node.el = parse_el(node.text, node.inner, node.escapes, node.span, sink);
+    for (ElNode& expression : node.el) name_static_members(expression, types);
     check_preprocessor_includes(node, sources, sink);
     const bool expression = node.kind == NodeKind::kExpression || node.kind == NodeKind::kRawExpression;
     if (expression) check_expression(node.code, node.span, sink);
