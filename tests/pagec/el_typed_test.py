@@ -27,7 +27,7 @@ const char* kind(double) { return "double"; }
 const char* kind(const std::string&) { return "text"; }
 void nothing_to_say() {}
 // struct Commented { };
-struct Limits { static constexpr int kMost = 7; static double half(double n) { return n / 2; } struct Inner {}; }; enum class Color { kRed = 1, kGreen };
+struct Limits { static constexpr int kMost = 7; static double half(double n) { return n / 2; } struct Inner {}; }; enum class Color { kRed = 1, kGreen }; QUIRE_ENUM(Color, kRed, kGreen)
 class [[maybe_unused]] Box final { public: inline static int count = 3; }; using Short = std::numeric_limits<short>;
 %><%
 std::map<std::string, double> prices{{"tea", 1.5}}; std::map<std::string, std::string> names{{"a", "x"}};
