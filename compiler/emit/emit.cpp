@@ -7,7 +7,7 @@
 #include "compiler/emit/headers.h"
 #include "compiler/emit/linked_page.h"
 #include "compiler/emit/literal.h"
-#include "compiler/emit/message_uses.h"
+#include "compiler/emit/text_uses.h"
 #include "compiler/emit/unit_writer.h"
 #include "runtime/base/content_hash.h"
 
@@ -58,7 +58,7 @@ class Emitter {
     tail();
     out_.put_hash();
     if (linked_) unit_.header = linked_->header();
-    unit_.messages = message_uses(page_);
+    unit_.text_uses = text_uses(page_);
     unit_.has_arguments = !page_.settings.arguments.empty();
     unit_.entry_symbol = "quire_page_" + path_hash_ + "_" + unit_.code_hash;
     return std::move(unit_);

@@ -45,6 +45,7 @@ void PageControl::allow_fragments() {}
 void PageControl::begin_fragment(std::string_view) {}
 void PageControl::end_fragment(std::string_view) {}
 detail::SiteMessages* PageControl::messages() { return nullptr; }
+const detail::SiteImports* PageControl::imports() { return nullptr; }
 std::string PageControl::caught_location() { return {}; }
 
 const Value* PageContext::find_own(std::string_view name) const {
