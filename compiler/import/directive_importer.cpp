@@ -111,7 +111,7 @@ ImportedAttribute import_attribute(std::string_view directive, std::string_view 
   if (directive == "page" && name == "errorPage" && value.empty()) return {};
   const bool is_name = (directive == "page" && name == "errorPage") || (directive == "include" && name == "file");
   if (!is_name) return {std::string(value)};
-  ImportedAttribute result{imported_link(value)};
+  ImportedAttribute result{directive == "include" ? imported_include(value) : imported_link(value)};
   result.is_name = *result.value != value;
   return result;
 }
