@@ -90,11 +90,21 @@ class ActionFinder {
           java(action.expressions.back());
         }
     if (!map(index, node)) read(node, action);
+    // What follows may be shown or not by the variable of a guard.
+    if (!action.left.empty() && is_guard(node)) action.may_end_page = node.find("var") != nullptr;
     content(index, &node);
     if (!node.has_body) return;
     open_.emplace_back(node.text, index);
     const bool is_foreign = !foreign_tag(sources_.text(node.name_span), prefixes_).empty();
     if (is_foreign || action.mapping != nullptr) foreign_bodies_.push_back(index);
+  }
+
+  /// Whether the tag says who may see something.
+  bool is_guard(const Node& node) const {
+    const std::string_view name = sources_.text(node.name_span);
+    const auto declared = prefixes_.find(xml_prefix(name));
+    const TagMapping* mapping = tags_.find(name, declared == prefixes_.end() ? std::string() : declared->second.uri);
+    return is_guard_tag(name, mapping);
   }
 
   void java(std::string_view code) {
@@ -197,6 +207,8 @@ class ActionFinder {
   }
 
   void output(std::size_t index) {
+    const std::string_view around = open_.empty() ? std::string_view() : actions_[open_.back().second].becomes;
+    actions_[index].becomes_text = around == "form:option" || around == "fmt:param";
     const bool is_ruled = !open_.empty() && has_rule(actions_[open_.back().second].becomes);
     if (is_ruled) ruled_content(index, open_.back().second);
   }
