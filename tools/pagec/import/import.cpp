@@ -90,7 +90,7 @@ std::vector<Job> find_jobs(const ImportOptions& options) {
       add(path, options.common.root, {});
       continue;
     }
-    const fs::path folder = fs::canonical(path);
+    const fs::path folder = fs::canonical(path).remove_trailing_separator();
     for (const fs::path& jsp : jsps_of(folder)) add(jsp.string(), site_of(jsp, folder, options.common.root), folder);
   }
   if (jobs.empty()) throw UsageError("no JSP files found; these end in .jsp, .jspf, .jspx, .tag, .tagx or .tagf");
