@@ -73,7 +73,11 @@ class ActionFinder {
       const std::string_view name = sources_.text(scan_attributes(buffer_.tokens[index].inner, sources_).name);
       refuse(action, name, "it is not closed in this file");
     }
-    for (ImportedAction& action : actions_) action.is_needless = action.is_needless && !words_.contains(action.bean);
+    for (ImportedAction& action : actions_) {
+      const bool is_in_java = words_.contains(action.bean);
+      action.is_needless = action.is_needless && !is_in_java;
+      action.is_now = action.is_now && !is_in_java;
+    }
     return std::move(actions_);
   }
 
@@ -270,6 +274,7 @@ class ActionFinder {
       const bool is_own = scope == nullptr || scope->value == "page";
       action.is_in_request = is_own || scope->value == "request";
       action.is_needless = !is_own && scope->is_text() && !node.has_body;
+      action.is_now = is_own && type->value == "java.util.Date" && !node.has_body;
       return;
     }
     const std::string bean = id != nullptr ? id->value : "bean";

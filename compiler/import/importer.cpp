@@ -123,6 +123,7 @@ ImportedAttribute Importer::import_attribute(std::string_view directive, Span na
                                                         [this](std::string_view word) { return is_used(word); });
   result_.names += result.is_name ? 1 : 0;
   if (!result.left.empty()) report_left(name, result.left);
+  if (!result.guess.empty()) guesses(name, {result.guess});
   return result;
 }
 

@@ -182,6 +182,8 @@ struct ImportedAction {
   bool is_in_request = false;
   /// Only expressions read it, and something outside the page sets it.
   bool is_needless = false;
+  /// It is the time of the request, and only expressions read it.
+  bool is_now = false;
 };
 
 /// A tag with values in place of `{name}`.
@@ -207,6 +209,8 @@ struct ImportedAttribute {
   /// What remains to be done; empty if nothing does.
   std::string left = {};
   bool is_name = false;
+  /// What was assumed; empty if nothing was.
+  std::string guess = {};
 };
 
 /// `directive` is its name, such as `page`; `name` and `value` are those of the attribute.

@@ -214,7 +214,8 @@ void PageImporter::gather_java() {
     if (!has_body && action.may_end_page) add_java(JavaElement::Kind::kCloseBody, {});
     const bool is_closed = token.kind == TokenKind::kCloseAction && action.partner != kNoToken;
     const ImportedAction& opener = is_closed ? actions_[action.partner] : action;
-    if (!has_body && !opener.bean.empty() && opener.left.empty() && !opener.is_needless) add_bean(opener);
+    const bool is_variable = !opener.bean.empty() && !opener.is_needless && !opener.is_now;
+    if (!has_body && is_variable && opener.left.empty()) add_bean(opener);
   }
 }
 
@@ -383,6 +384,13 @@ std::size_t PageImporter::action(std::size_t index) {
   if (action.is_needless) {
     if (action.bean_type == "quire::Value") result_.beans[action.bean];
     add(token.span, "", PieceState::kTurned);
+    return index + 1;
+  }
+  if (action.is_now) {
+    java_.headers.insert("<chrono>");
+    add(token.span,
+        "<" + new_prefix("c") + ":set var=\"" + action.bean + "\" value=\"<%= std::chrono::system_clock::now() %>\"/>",
+        PieceState::kTurned);
     return index + 1;
   }
   if (!action.bean.empty()) {

@@ -71,17 +71,17 @@ DATA = {
     "dogs": [{"id": 1, "name": "Rex & co", "breed": "Beagle", "born": "2020-05-01", "fee": 12.5}, {"id": 2, "name": "Bo", "breed": "Pug", "born": "2021-06-02", "fee": 8}],
     "dog": {"id": 7, "name": "Rex", "breed": "Pug", "vaccinated": True, "sex": "m", "notes": "</textarea>", "new": False},
     "breeds": ["Beagle", "Pug"], "booking": {"day": "monday", "fee": 1234.5, "dog": None},
-    "news": [{"text": "<first>", "day": "2012-01-02"}, {"text": None, "day": "2012-01-03"}, {"text": "third", "day": "2012-01-04"}, {"text": "fourth", "day": "2012-01-05"}],
+    "news": [{"text": "<first>", "day": "2012-01-02"}, {"text": None, "day": "2012-01-03"}, {"text": "third", "day": "2012-01-04"}, {"text": "fourth", "day": "2012-01-05", "url": "/news?1", "name": "fourth"}],
 }
 # Parts of what a page prints, to which `SECRET` never belongs.
 PRINTED = {
     "index.page": [
         "<title>Happy Paws</title>", 'href="/css/main.css"', 'src="/js/main.js"', "<body >", '<a href="/index.page">Happy Paws</a>',
         "<h1>Welcome to <b>Happy Paws</b>!</h1>", "<p>Hello &lt;Anna&gt;, you have 2 dogs.</p>", '<p title="Fee: 5\xa0€">Dogs &amp; more &mdash; since 2009</p>',
-        'action="/struts/search.page"', '<option value="M">M</option>', 'value="Search"', "<li>&lt;first&gt; ", "<li>third ", "&copy; 2009&ndash;2012"],
+        'action="/struts/search.page"', '<option value="M">M</option>', 'value="Search"', "<li>&lt;first&gt; ", "<li>third ", "&copy; 2009&ndash;20"],
     "WEB-INF/jsp/dogs/list.page": [
         '<section class="panel wide"><h2>Our &lt;dogs&gt;</h2>', "<th>Breed & colour</th>", '<tr class="" >', '<a href="/dogs/1/edit.html">Rex &amp; co</a>',
-        '<td class="beagle">Beagle</td>', "<td >Pug</td>", "<td>2020-05-01</td>"],
+        '<td class="beagle">Beagle</td>', '<a href="/news?1">fourth</a></section>', "<td >Pug</td>", "<td>2020-05-01</td>"],
     "WEB-INF/jsp/dogs/edit.page": [
         "<h1>Rex</h1>", 'class="form" id="dog-form"', 'name="name"', 'class="text"', "\xa0–\xa0</option>", '<option value="Pug" selected>', "Vaccinated", '&lt;/textarea&gt;</textarea>',
         'value="Save"'],

@@ -34,6 +34,7 @@ class TagMapper {
 
   MappedTag run(const PrefixOf& prefix_of) {
     if (!node_ || sink_.has_errors()) return {"it cannot be read"};
+    if (mapping_.is_dropped) return node_->has_body ? no("it has content") : MappedTag();
     result_.name = mapping_.becomes;
     if (!mapping_.access.empty() && !guard()) return std::move(result_);
     for (const Attribute& attribute : node_->attributes)

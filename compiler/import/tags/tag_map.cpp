@@ -89,6 +89,10 @@ uri = "http://www.springframework.org/tags"
 becomes = "c:param"
 attributes = { name = "name", value = "value" }
 [[tag]]
+name = "spring:htmlEscape"
+uri = "http://www.springframework.org/tags"
+drop = true
+[[tag]]
 name = "openmrs:message"
 becomes = "fmt:message"
 attributes = { code = "key", var = "var", scope = "scope" }
@@ -187,6 +191,7 @@ class MapReader {
                   {"separator", reader_.text(mapping.separator, kName, is_attribute)},
                   {"text", reader_.text(mapping.text, kName, is_attribute)},
                   {"access", reader_.text(mapping.access, kName, is_attribute)},
+                  {"drop", reader_.flag(mapping.is_dropped)},
                   {"remark", reader_.text(mapping.remark)},
                   {"model", reader_.texts(mapping.model, kName, is_attribute)},
                   {"each", reader_.text(mapping.each, kName, is_attribute)},
@@ -200,7 +205,7 @@ class MapReader {
     const bool has_message =
         !mapping.params.empty() || !mapping.list.empty() || !mapping.separator.empty() || !mapping.text.empty();
     if (find(*value.table(), "name") == nullptr) reader_.mistake(value.place, "this tag has no `name`");
-    else if (find(*value.table(), "becomes") == nullptr && mapping.access.empty())
+    else if (find(*value.table(), "becomes") == nullptr && mapping.access.empty() && !mapping.is_dropped)
       reader_.mistake(value.place, "this tag does not say what it `becomes`");
     else if (has_message && !is_message && !mapping.becomes.empty())
       reader_.mistake(value.place,

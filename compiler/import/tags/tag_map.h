@@ -42,6 +42,8 @@ struct TagMapping {
   std::vector<std::string> ignored = {};
   /// Attributes that are dropped, although they mean something: this is reported.
   std::vector<std::string> lost = {};
+  /// Whether the tag means nothing in a page; then it must not have content.
+  bool is_dropped = false;
   /// Whether attributes that are not mentioned stay as they are.
   bool keeps_others = false;
 

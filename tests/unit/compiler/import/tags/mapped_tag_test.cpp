@@ -164,6 +164,12 @@ TEST_CASE("guards of which the meaning is certain are those of pages") {
   }
 }
 
+TEST_CASE("a tag that means nothing in a page is dropped, but not with content") {
+  const MappedTag dropped = mapped("<spring:htmlEscape defaultHtmlEscape='true'/>");
+  CHECK((dropped.why.empty() && dropped.name.empty() && dropped.text.empty()));
+  CHECK(mapped("<spring:htmlEscape defaultHtmlEscape='true'>").why == "it has content");
+}
+
 TEST_CASE("a guard tells where it may differ") {
   CHECK(mapped("<sec:authorize access=\"hasRole('A')\">").guess.find("`ROLE_A`") != std::string::npos);
   CHECK(mapped("<sec:authorize access=\"hasAuthority('A')\">").guess.empty());

@@ -1,5 +1,6 @@
 <%@ include file="../common.jspf" %>
-<t:panel title="${title}" wide="${true}">
+<spring:htmlEscape defaultHtmlEscape="true"/>
+<t:panel title="${title}" wide="${true}" links="${news}">
 <c:choose>
   <%-- nothing to show --%>
   <c:when test="${empty dogs}"><p><spring:message code="dog.none"/></p></c:when>
