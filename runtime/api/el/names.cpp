@@ -6,6 +6,7 @@
 #include "runtime/api/el/implicit.h"
 #include "runtime/api/el/near_name.h"
 #include "runtime/api/el/scopes.h"
+#include "runtime/api/form/csrf_object.h"
 
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ const Value* find_in_scopes(PageContext& context, const Name& name) {
   if (name.implicit != Implicit::kNone) return &implicit_object(context, name.implicit);
   for (const Scope scope : kScopes)
     if (const Value* value = find_in_scope(context, name.text, scope)) return value;
-  return nullptr;
+  return name.text == form::kCsrfName ? &form::csrf_object() : nullptr;
 }
 
 const Value* find_value(PageContext& context, const Name& name) {
