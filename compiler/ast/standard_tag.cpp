@@ -7,10 +7,18 @@ struct Named {
   KnownLibrary library;
   std::string_view name;
   StandardTag tag;
+  StandardContent content;
 };
 
 constexpr Named kTags[] = {
-#define QUIRE_STANDARD_TAG(kind, library, name) {KnownLibrary::k##library, name, StandardTag::k##kind},
+#define QUIRE_STANDARD_TAG(kind, library, name, content) \
+  {KnownLibrary::k##library, name, StandardTag::k##kind, StandardContent::k##content},
+#include "compiler/ast/standard_tag.def"
+};
+
+constexpr FormTag kFormTags[] = {
+#define QUIRE_FORM_TAG(kind, name, content, element, path) \
+  {StandardTag::k##kind, name, #kind, element, FormTag::Path::k##path},
 #include "compiler/ast/standard_tag.def"
 };
 
@@ -39,6 +47,18 @@ KnownLibrary library_of(StandardTag tag) {
   for (const Named& each : kTags)
     if (each.tag == tag) return each.library;
   return KnownLibrary::kCore;
+}
+
+StandardContent content_of(StandardTag tag) {
+  for (const Named& each : kTags)
+    if (each.tag == tag) return each.content;
+  return StandardContent::kAny;
+}
+
+const FormTag* form_tag(StandardTag tag) {
+  for (const FormTag& each : kFormTags)
+    if (each.tag == tag) return &each;
+  return nullptr;
 }
 
 bool makes_value(StandardTag tag) {

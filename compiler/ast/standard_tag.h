@@ -12,7 +12,7 @@ namespace quire::compiler {
 /// The tags of the standard libraries, listed with their attributes in `standard_tag.def`.
 enum class StandardTag : unsigned char {
   kNone,
-#define QUIRE_STANDARD_TAG(kind, library, name) k##kind,
+#define QUIRE_STANDARD_TAG(kind, library, name, content) k##kind,
 #include "compiler/ast/standard_tag.def"
 };
 
@@ -39,6 +39,33 @@ enum class StandardValue : unsigned char {
   kDateStyle,
 };
 
+/// What can be between a standard tag and its end.
+enum class StandardContent : unsigned char {
+  /// Only white space.
+  kEmpty,
+  /// What the tag decides about or takes as a value; some have further rules.
+  kAny,
+  /// The content of the element that the tag writes.
+  kInner,
+  /// Text, instead of the attribute `value`.
+  kValue,
+  /// Text, instead of the attribute `label`.
+  kLabel,
+};
+
+/// A tag of the form library. It becomes a call of the function `name`, or, if its content is that of the element, an
+/// object of the class `type`; both are in `quire/form.h`.
+struct FormTag {
+  /// Which fields it is for; as `quire::form::PathEnd`.
+  enum class Path : unsigned char { kNone, kText, kChoice, kAny };
+
+  StandardTag tag;
+  std::string_view name;
+  std::string_view type;
+  std::string_view element;
+  Path path;
+};
+
 struct StandardAttribute {
   StandardTag tag;
   std::string_view name;
@@ -57,6 +84,9 @@ std::span<const StandardAttribute> standard_attributes();
 inline bool makes_url(StandardTag tag) {
   return tag == StandardTag::kUrl || tag == StandardTag::kRedirect || tag == StandardTag::kImport;
 }
+StandardContent content_of(StandardTag tag);
+/// Null for a tag of another library.
+const FormTag* form_tag(StandardTag tag);
 /// The library of a tag.
 KnownLibrary library_of(StandardTag tag);
 /// Whether a tag only decides if, how often, or in which language its content runs.

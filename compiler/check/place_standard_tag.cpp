@@ -36,32 +36,6 @@ Flow statement_of(Node& tag, const SourceSet& sources, Sink& sink) {
   return flow;
 }
 
-/// The element that a tag of the form library writes; null for other tags.
-const char* element_of(StandardTag tag) {
-  switch (tag) {
-    case StandardTag::kForm:
-      return "form";
-    case StandardTag::kInput:
-    case StandardTag::kHidden:
-    case StandardTag::kCheckbox:
-    case StandardTag::kRadio:
-      return "input";
-    case StandardTag::kTextarea:
-      return "textarea";
-    case StandardTag::kSelect:
-      return "select";
-    case StandardTag::kOption:
-    case StandardTag::kOptions:
-      return "option";
-    case StandardTag::kLabel:
-      return "label";
-    case StandardTag::kErrors:
-      return "span";
-    default:
-      return nullptr;
-  }
-}
-
 /// The tag with its content, if it is all in one file.
 Span whole(const Node& tag) {
   Span span = tag.span;
@@ -73,7 +47,7 @@ Span whole(const Node& tag) {
 
 /// Attributes that are not the tag's own are printed as they are written. The URL of a form is one that the runtime
 /// escapes as an attribute.
-void PlaceWalker::form_tag(Node& tag, const char* element, const HtmlContext& html) {
+void PlaceWalker::form_attributes(Node& tag, std::string_view element, const HtmlContext& html) {
   must_be_in_text(html, tag.name_span, "the output of `<" + tag.text + ">`");
   for (Attribute& attribute : tag.attributes) {
     if (attribute.is_text()) continue;
@@ -88,9 +62,13 @@ void PlaceWalker::form_tag(Node& tag, const char* element, const HtmlContext& ht
 PlaceWalker::Reached PlaceWalker::standard_tag(Node& tag, HtmlContext& html) {
   const std::string name = "`<" + tag.text + ">`";
   for (Node& slot : tag.slots) own_content(slot.children, chooser_.start(), slot.name_span, "the content of this slot");
-  if (const char* element = element_of(tag.standard)) {
-    form_tag(tag, element, html);
+  if (const FormTag* form = form_tag(tag.standard)) {
+    form_attributes(tag, form->element, html);
     if (tag.children.empty()) return html;
+    if (content_of(tag.standard) != StandardContent::kInner) {
+      own_content(tag.children, chooser_.start(), tag.name_span, "the content of " + name);
+      return html;
+    }
     Flow flow = block_of(tag, chooser_.sources(), chooser_.sink());
     HtmlContext here = html;
     const Reached end = statement(flow, here) ? Reached(std::move(here)) : std::nullopt;

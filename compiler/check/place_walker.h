@@ -111,7 +111,7 @@ class PlaceWalker {
 
   // place_standard_tag.cpp
   Reached standard_tag(Node& tag, HtmlContext& html);
-  void form_tag(Node& tag, const char* element, const HtmlContext& html);
+  void form_attributes(Node& tag, std::string_view element, const HtmlContext& html);
   // place_structure.cpp: elements that are not closed, and the like
   enum class Whole : unsigned char { kPage, kPart };
   Reached balanced(std::vector<Node>& nodes, HtmlContext html, Whole whole);

@@ -32,27 +32,6 @@ bool is_parameter(const Node& node) {
   return node.standard == StandardTag::kParam || node.standard == StandardTag::kMessageParam;
 }
 
-/// Whether the content of a tag is not nothing: what it runs, or a value.
-bool takes_content(StandardTag tag) {
-  switch (tag) {
-    case StandardTag::kSetLocale:
-    case StandardTag::kSetBundle:
-    case StandardTag::kSetTimeZone:
-    case StandardTag::kFormatDate:
-    case StandardTag::kInput:
-    case StandardTag::kTextarea:
-    case StandardTag::kHidden:
-    case StandardTag::kCheckbox:
-    case StandardTag::kRadio:
-    case StandardTag::kOption:
-    case StandardTag::kOptions:
-    case StandardTag::kErrors:
-      return false;
-    default:
-      return true;
-  }
-}
-
 bool is_blank_text(const Node& node) { return node.kind == NodeKind::kText && is_blank(node.text); }
 
 class StandardTagChecker {
@@ -167,8 +146,6 @@ class StandardTagChecker {
         return excludes_content(node, "default");
       case StandardTag::kParam:
         return excludes_content(node, "value");
-      case StandardTag::kRemove:
-        return must_be_empty(node);
       case StandardTag::kForEach:
         loop(node);
         if (!node.has("items")) numbers(node);
@@ -190,7 +167,22 @@ class StandardTagChecker {
         check_encoding(node, "value", sink_);
         return must_be_empty(node);
       default:
-        if (!takes_content(node.standard)) must_be_empty(node);
+        return content(node);
+    }
+  }
+
+  void content(Node& node) {
+    switch (content_of(node.standard)) {
+      case StandardContent::kEmpty:
+        return must_be_empty(node);
+      case StandardContent::kValue:
+      case StandardContent::kLabel:
+        excludes_content(node, content_of(node.standard) == StandardContent::kValue ? "value" : "label");
+        if (is_without_content(node)) node.children.clear();
+        return;
+      case StandardContent::kAny:
+      case StandardContent::kInner:
+        return;
     }
   }
 
@@ -238,8 +230,15 @@ class StandardTagChecker {
   void must_be_empty(Node& node) {
     const auto content = std::ranges::find_if_not(node.children, is_blank_text);
     if (content != node.children.end())
-      report(DiagnosticKind::kMisplacedAction, content->span, written(node) + " must be empty");
+      report(DiagnosticKind::kMisplacedAction, content->span, written(node) + " must be empty" + instead(node));
     node.children.clear();
+  }
+
+  /// Where the text beside a field belongs.
+  std::string instead(const Node& node) const {
+    const FormTag* tag = form_tag(node.standard);
+    if (tag == nullptr || tag->element != "input" || node.standard == StandardTag::kHidden) return {};
+    return "; write its text beside it, in " + sibling(node, "label");
   }
 
   void loop(const Node& node) {

@@ -2,6 +2,7 @@
 
 #include "compiler/clang/remap.h"
 #include "compiler/clang/tag_mistakes.h"
+#include "compiler/clang/told_message.h"
 #include "runtime/base/ascii.h"
 #include "runtime/base/near_name.h"
 
@@ -104,6 +105,9 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
     std::vector<Fix> fixes;
     /// The error in terms of the tag, if it is about one.
     std::optional<TagMistake> tag_mistake;
+    /// What the check says that has failed, if it does, and the attribute's value in the page.
+    std::string told;
+    std::optional<Span> told_place;
     /// The page's import that led to the header in which Clang stopped.
     std::optional<Span> import;
     /// The type that failed `kPrintable`, in readable form.
@@ -122,6 +126,7 @@ class ClangDiagnostics : public clang::DiagnosticConsumer {
   std::optional<Span> import_of(const clang::SourceManager& sources, clang::SourceLocation location) const;
   void add_fixes(const clang::Diagnostic& info, Heard& heard) const;
   static void note_unprintable(const clang::Diagnostic& info, Heard& heard);
+  void note_told(const clang::Diagnostic& info, Heard& heard) const;
   void note_name(const clang::Diagnostic& error, const Place& place);
   bool has_error_within(const Span& span) const;
   void report(Heard& heard);
@@ -247,6 +252,13 @@ void ClangDiagnostics::note_unprintable(const clang::Diagnostic& info, Heard& he
   }
 }
 
+void ClangDiagnostics::note_told(const clang::Diagnostic& info, Heard& heard) const {
+  if (heard.message.place.in_page || !heard.told.empty()) return;
+  heard.told = told_message(info);
+  if (const std::optional<std::uint32_t> offset = unit_offset(info))
+    heard.told_place = tag_mistakes_.place_of(*offset, true);
+}
+
 void ClangDiagnostics::note_name(const clang::Diagnostic& error, const Place& place) {
   if (!place.in_page && (!place.known || !is_of_site(place.span))) return;
   if (std::string name = name_in_error(error); !name.empty())
@@ -282,6 +294,7 @@ void ClangDiagnostics::HandleDiagnostic(clang::DiagnosticsEngine::Level level, c
   if (is_note) {
     if (last_was_dropped_ || heard_.empty()) return;
     note_unprintable(info, heard_.back());
+    note_told(info, heard_.back());
     add_fixes(info, heard_.back());
     heard_.back().notes.push_back(std::move(message));
     return;
@@ -371,6 +384,11 @@ void ClangDiagnostics::report(Heard& heard) {
       if (is_told) heard.notes.clear();
       if (header.place.known && !is_told) heard.notes.insert(heard.notes.begin(), std::move(header));
     }
+  }
+  if (!heard.told.empty()) {
+    message.text = std::move(heard.told);
+    if (heard.told_place) message.place = {*heard.told_place, true, true};
+    heard.notes.clear();
   }
   // One mistake in an expression may leave all functions unfit that it would be passed to.
   if (message.text.starts_with("no matching function for call to") && has_error_within(message.place.span)) return;

@@ -134,11 +134,11 @@ TagMistakes::Reading TagMistakes::read(const clang::Diagnostic& info, std::optio
                           suggestion_of(text_of(info)))};
 }
 
-std::optional<Span> TagMistakes::place_of(std::uint32_t offset) const {
+std::optional<Span> TagMistakes::place_of(std::uint32_t offset, bool of_value) const {
   for (const TagUse& use : unit_.tag_uses) {
     if (!contains(use.code, offset)) continue;
     for (const TagAttributeUse& attribute : use.attributes)
-      if (contains(attribute.code, offset)) return attribute.name_span;
+      if (contains(attribute.code, offset)) return of_value ? attribute.value_span : attribute.name_span;
     return use.name_span;
   }
   return std::nullopt;

@@ -48,8 +48,9 @@ class TagMistakes {
   };
   /// `offset` is Clang's location in the unit, if it is there.
   Reading read(const clang::Diagnostic& info, std::optional<std::uint32_t> offset);
-  /// The position of the tag's attribute, or of the tag, for the code at `offset`.
-  std::optional<Span> place_of(std::uint32_t offset) const;
+  /// The position of the tag's attribute, or of the tag, for the code at `offset`; `of_value`, of the attribute's
+  /// value.
+  std::optional<Span> place_of(std::uint32_t offset, bool of_value = false) const;
 
  private:
   Reading read_attribute(const clang::Diagnostic& info, const TagUse& use, const TagAttributeUse& attribute);

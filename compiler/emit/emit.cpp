@@ -9,6 +9,7 @@
 #include "compiler/emit/literal.h"
 #include "compiler/emit/text_uses.h"
 #include "compiler/emit/unit_writer.h"
+#include "runtime/base/ascii.h"
 #include "runtime/base/content_hash.h"
 
 #include <algorithm>
@@ -37,6 +38,17 @@ std::vector<const Node*> declarations_in(const Page& page) {
       found.push_back(&node);
   });
   return found;
+}
+
+/// Whether the page, or one of its tag files, may write a form that is posted.
+bool has_form_with_token(const Page& page) {
+  bool has_form = false;
+  for_each_node(page.nodes, [&](const Node& node) {
+    const Attribute* method = node.find("method");
+    const bool only_gets = method != nullptr && method->is_text() && to_lower(method->value) == "get";
+    has_form = has_form || (node.standard == StandardTag::kForm && !only_gets);
+  });
+  return has_form || std::ranges::any_of(page.tag_files, has_form_with_token);
 }
 
 class Emitter {
@@ -270,6 +282,9 @@ void Emitter::page_settings() {
   if (settings.buffer)
     out_.glue("  quire::PageControl::of(context).set_buffer(", std::to_string(settings.buffer->bytes),
               (settings.buffer->auto_flush ? ", true);\n" : ", false);\n"));
+  // What is written is sent at once, after which a form could not create the session for its token.
+  if (settings.buffer && settings.buffer->bytes == 0 && has_form_with_token(page_))
+    out_.glue("  quire::form::prepare_csrf(context);\n");
   if (settings.error_page)
     out_.glue("  quire::PageControl::of(context).set_error_page(", string_view_literal(settings.error_page->value),
               ");\n");

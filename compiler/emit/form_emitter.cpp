@@ -1,22 +1,19 @@
 // Tags of the form and security libraries.
 
+#include "compiler/ast/visit.h"
 #include "compiler/check/standard_values.h"
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/literal.h"
 #include "compiler/html/character_reference.h"
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace quire::compiler {
 namespace {
-
-/// The class of a tag whose content is part of its element; empty for other tags.
-std::string_view class_of(StandardTag tag) {
-  if (tag == StandardTag::kForm) return "Form";
-  if (tag == StandardTag::kSelect) return "Select";
-  return tag == StandardTag::kLabel ? "Label" : "";
-}
 
 /// The text that an attribute's value stands for in HTML, but for characters beyond ASCII.
 std::string without_references(std::string_view html) {
@@ -30,34 +27,113 @@ std::string without_references(std::string_view html) {
   return text;
 }
 
+/// The path with an index for each value in brackets: what it leads to has the same type. Nullopt if a value is
+/// elsewhere.
+std::optional<std::string> known_path(const Attribute& path) {
+  if (path.is_text()) return without_references(path.value);
+  std::string text;
+  for (const Node& part : path.parts) {
+    if (part.kind == NodeKind::kText) {
+      text += part.text;
+      continue;
+    }
+    const std::size_t bracket = text.rfind('[');
+    if (bracket == std::string::npos || text.find(']', bracket) != std::string::npos) return std::nullopt;
+    text += '0';
+  }
+  return text;
+}
+
 }  // namespace
 
 /// An object that ends its element, or one call of a function.
 void FunctionEmitter::form(const Node& tag) {
+  const FormTag& kind = *form_tag(tag.standard);
   open_block();
   std::vector<Option> options = options_of(tag);
   for (Option& option : options)
     if (const Attribute* given = option.code.attribute; given != nullptr && given->is_text())
       option.code.code = string_view_literal(without_references(given->value));
+  const StandardContent content = content_of(tag.standard);
+  if (content != StandardContent::kInner && !tag.children.empty())
+    options.push_back({content == StandardContent::kLabel ? "label" : "value",
+                       {nullptr, core_body(tag, has_markup(tag.children)), tag.name_span}});
   std::vector<Option> attributes;
   for (const Attribute& attribute : tag.attributes)
     if (!takes_attribute(tag.standard, attribute.name)) attributes.push_back(form_attribute(attribute));
   for (const Node& slot : tag.slots)
     if (!takes_attribute(tag.standard, slot.given().value))
       attributes.push_back({slot.given().value, {nullptr, text_of(slot), slot.name_span}});
+  if (tag.standard == StandardTag::kLabel) label_field(tag, options, attributes);
   line(store(tag.name_span), ";");
-  const std::string_view type = class_of(tag.standard);
+  const OpenForm outer = form_;
+  if (tag.standard == StandardTag::kForm) form_ = {&tag, form_model(tag, options)};
+  else check_path(kind, options);
   const std::string object = "quire_form_" + out_.next_number();
-  if (type.empty()) out_.glue(indent(), "quire::form::", tag.local_name(), "(context, ");
-  else out_.glue(indent(), "quire::form::", type, " ", object, "(context, ");
+  if (content != StandardContent::kInner) out_.glue(indent(), "quire::form::", kind.name, "(context, ");
+  else out_.glue(indent(), "quire::form::", kind.type, " ", object, "(context, ");
   put_options(tag, options);
   put_form_attributes(tag, attributes);
   out_.glue(");\n");
-  if (!type.empty()) {
+  if (content == StandardContent::kInner) {
     block(tag.children);
     line(object, ".end();");
   }
+  form_ = outer;
   close_block();
+}
+
+/// Keeps the model in a variable, whose type is known where fields are, and returns its name. Empty if there is no
+/// model.
+std::string FunctionEmitter::form_model(const Node& tag, std::vector<Option>& options) {
+  const auto model = std::ranges::find(options, "model", &Option::name);
+  if (model == options.end() || model->code.attribute == nullptr || !model->code.code.empty()) return {};
+  std::string variable = "quire_model_" + out_.next_number();
+  out_.glue(indent(), "const auto& ", variable, " = ");
+  const std::uint32_t begin = out_.offset();
+  put(model->code, false);
+  note_tag_use(tag, model->code.attribute, begin);
+  out_.glue(";\n");
+  model->code.code = variable;
+  return variable;
+}
+
+/// Lets the path be checked when the page is compiled, if it is written in the tag, and the form as well.
+void FunctionEmitter::check_path(const FormTag& kind, std::vector<Option>& options) {
+  constexpr std::string_view kEnds[] = {"", "kText", "kChoice", "kAny"};
+  const auto path = std::ranges::find(options, "path", &Option::name);
+  if (form_.model.empty() || kind.path == FormTag::Path::kNone || path == options.end()) return;
+  const Attribute* given = path->code.attribute;
+  const std::optional<std::string> text = given == nullptr ? std::nullopt : known_path(*given);
+  if (!text || text->empty() || text == "*") return;
+  const std::string checked = "quire::form::KnownPath<std::remove_cvref_t<decltype(" + form_.model +
+                              ")>, quire::form::PathEnd::" + std::string(kEnds[static_cast<std::size_t>(kind.path)]) +
+                              ", \"" + escape_literal(*text) + "\">::kText";
+  path->code.code = given->is_text() ? checked : "(void(" + checked + "), " + path->code.code + ")";
+}
+
+/// Says what is known of the field that a label is for: that its id has a number, or the id that the page gives it.
+void FunctionEmitter::label_field(const Node& label, std::vector<Option>& options, std::vector<Option>& attributes) {
+  const Attribute* path = label.find("path");
+  if (form_.tag == nullptr || path == nullptr || label.has("for")) return;
+  std::vector<const Node*> fields;
+  for_each_node(form_.tag->children, [&](const Node& node) {
+    const FormTag* kind = form_tag(node.standard);
+    const bool is_field =
+        kind != nullptr && (kind->path == FormTag::Path::kText || kind->path == FormTag::Path::kChoice);
+    const Attribute* other = is_field && node.standard != StandardTag::kHidden ? node.find("path") : nullptr;
+    if (other != nullptr && other->raw_value == path->raw_value) fields.push_back(&node);
+  });
+  if (fields.empty()) return;
+  const Node& field = *fields.front();
+  if (field.standard == StandardTag::kRadio || (field.standard == StandardTag::kCheckbox && field.has("value")))
+    options.push_back({"has_number", {nullptr, "true", label.name_span}});
+  const Attribute* id = field.find("id");
+  if (fields.size() == 1 && id != nullptr && id->is_text()) {
+    Option is_for = form_attribute(*id);
+    is_for.name = "for";
+    attributes.push_back(std::move(is_for));
+  }
 }
 
 /// An attribute of the HTML element: a value that the runtime escapes, which may be `true` or null, or the text of the

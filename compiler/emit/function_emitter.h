@@ -132,7 +132,16 @@ class FunctionEmitter {
   void format_setting(const Node& tag);
 
   // form_emitter.cpp
+  /// The form whose tags are written.
+  struct OpenForm {
+    const Node* tag = nullptr;
+    /// The variable with its model; empty if it has none.
+    std::string model;
+  };
   void form(const Node& tag);
+  std::string form_model(const Node& tag, std::vector<Option>& options);
+  void check_path(const FormTag& kind, std::vector<Option>& options);
+  void label_field(const Node& label, std::vector<Option>& options, std::vector<Option>& attributes);
   Option form_attribute(const Attribute& attribute);
   void put_form_attributes(const Node& tag, const std::vector<Option>& attributes);
   void security(const Node& tag);
@@ -179,6 +188,7 @@ class FunctionEmitter {
   // The variables that `c:param` and `fmt:param` add to.
   std::string link_;
   std::string params_;
+  OpenForm form_;
   // Where the call of `quire::core::set` begins that is being written.
   std::uint32_t core_set_begin_ = 0;
   // The last scriptlet ended with something like `if (x)`.

@@ -14,6 +14,7 @@ FILES = {
     "WEB-INF/src/user.h": """#pragma once
 #include <quire/codec.h>
 #include <quire/form_binding.h>
+#include <map>
 #include <string>
 #include <vector>
 enum class Color { red, green };
@@ -26,6 +27,8 @@ struct User {
   std::vector<std::string> tags = {"b"};
 };
 QUIRE_FIELDS(User, name, age, subscribed, color, tags)
+struct Shop { std::map<std::string, double> prices = {{"tea", 1.5}, {"green tea", 2}}; };
+QUIRE_FIELDS(Shop, prices)
 inline std::string quire_user(quire::PageContext& context) { return std::string(context.request().param("user")); }
 inline bool quire_has_role(quire::PageContext& context, std::string_view role) {
   return context.request().param("role") == role;
@@ -49,9 +52,17 @@ if (request.method() == "POST") {
     "values.page": HEAD + """<% quire::Value model = quire::Value::map({{"n", 5}, {"ok", false}, {"d", 1.5}});
 quire::FormErrors errors; if (request.method() == "POST") errors = quire::bind(context, model);
 %>${model.n}|${model.ok}|${model.d}|<%= errors.size() %><form:form model="${model}" errors="${errors}"><form:input path="n"/></form:form>""",
+    "prices.page": HEAD + """<% Shop shop; quire::FormErrors errors; if (request.method() == "POST") errors = quire::bind(context, shop);
+for (const auto& [name, price] : shop.prices) { %><%= name %>=<%= price %>;<% } %>
+<form:form model="${shop}" errors="${errors}"><form:input path="prices['tea']"/><form:input path="prices['green tea']"/><form:errors path="*"/></form:form>""",
+    "near.page": HEAD + '<% User user; quire::bind(context, user, {"nmae"}); %>',
+    "unbuffered.page": '<%@ page buffer="none" %>' + HEAD + "<p>sent</p><form:form><button>Go</button></form:form>",
+    "flushed.page": HEAD + "<p>sent</p><% out.flush(); %><form:form/>",
+    "spring.page": '<meta name="_csrf_header" content="${_csrf.headerName}"/><form method="post" action="/values.page"><input type="hidden" name="${_csrf.parameterName}" value="${_csrf.token}"/></form>',
+    "twice.page": HEAD + '<% User user; %><form:form model="${user}"><form:input path="name"/></form:form><form:form model="${user}"><form:label path="name">N</form:label><form:input path="name"/></form:form>',
     "guard.page": HEAD + '<s:user>user </s:user><s:anonymous>nobody </s:anonymous><s:role name="admin">admin</s:role>',
     "undeclared.page": '<%@ taglib prefix="s" uri="quire:security" %>\n<s:user>x</s:user>',
-    "unknown.page": HEAD + '<% User user; %>\n<form:form model="${user}">\n<form:input path="nmae"/></form:form>',
+    "unknown.page": HEAD + '<% User user; const std::string path = "nmae"; %>\n<form:form model="${user}">\n<form:input path="${path}"/></form:form>',
 }
 
 
@@ -121,6 +132,40 @@ class FormTags(SiteTest):
         bad = self.post("/values.page", {"_csrf": token, "n": "x", "ok": "maybe", "d": "1e"}, cookie).text
         self.assertIn("5|false|1.5|3", bad)
         self.assertIn('value="x"', bad)
+
+    def opened(self, page):
+        """The cookie and the token of a page with a form."""
+        answer = self.server.get(page)
+        return answer.header("Set-Cookie").split(";")[0], re.search(r'name="_csrf" value="([^"]*)"', answer.text)[1]
+
+    def test_entries_of_a_map_are_set_and_no_others_are_added(self):
+        cookie, token = self.opened("/prices.page")
+        text = self.post("/prices.page", {"_csrf": token, "prices['tea']": "3", "prices['green tea']": "x", "prices['oil']": "4", "prices.salt": "5"}, cookie).text
+        self.assertIn("green tea=2;tea=3;\n", text)
+        self.assertIn('name="prices[&#39;green tea&#39;]" aria-invalid="true" aria-describedby="pricesgreen_tea.errors" value="x"', text)
+        self.assertIn("prices[&#39;green tea&#39;]: Please enter a number.", text)
+
+    def test_a_list_of_fields_names_fields(self):
+        answer = self.server.get("/near.page")
+        self.assertEqual(answer.status, 500)
+        self.assertIn("quire::bind: the struct has no field `nmae`; did you mean `name`?", answer.words)
+
+    def test_forms_without_a_buffer(self):
+        cookie, token = self.opened("/unbuffered.page")
+        self.assertEqual(self.post("/values.page", {"_csrf": token, "n": "6"}, cookie).status, 200)
+        self.assertIn("private, no-cache", self.server.get("/unbuffered.page").header("Cache-Control"))
+        # What was sent cannot be taken back.
+        self.assertRaises(ConnectionError, self.server.get, "/flushed.page")
+        self.server.logged("the token of a form needs a session")
+
+    def test_the_token_of_springs_pages(self):
+        cookie, token = self.opened("/spring.page")
+        self.assertIn('content="X-CSRF-Token"', self.text("/spring.page"))
+        self.assertEqual(self.post("/values.page", {"_csrf": token, "n": "6"}, cookie).status, 200)
+        self.assertEqual(self.post("/values.page", {"_csrf": token[1:], "n": "6"}, cookie).status, 403)
+
+    def test_two_forms_have_different_ids(self):
+        self.assertEqual(re.findall(r'(for|id)="([^"]*)"', self.text("/twice.page").partition("<script")[0]), [("id", "name"), ("for", "name-2"), ("id", "name-2")])
 
     def test_guards(self):
         self.assertEqual(self.text("/guard.page"), "nobody ")

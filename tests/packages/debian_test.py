@@ -82,7 +82,7 @@ class Debian(unittest.TestCase):
                 ("quire-server-redis", {f"{LIBRARIES}/quire/libquire_redis.so"}),
                 ("quire-server-format", {f"{LIBRARIES}/quire/libquire_format.so"}),
                 ("quire-server-import", {f"{LIBRARIES}/quire/libquire_fetch.so"}),
-                ("quire", {"usr/bin/pagec", "usr/include/quire/page.h", f"{LIBRARIES}/libquire.so", "usr/share/man/man1/pagec.1.gz"})):
+                ("quire", {"usr/bin/pagec", "usr/include/quire/page.h", f"{LIBRARIES}/libquire.so", "usr/share/man/man1/pagec.1.gz", "usr/share/man/man7/quire-form.7.gz"})):
             texts = {f"usr/share/doc/{package}/{name}" for name in ("copyright", "changelog.gz")}
             self.assertEqual((paths | texts) - self.files(package), set(), package)
 

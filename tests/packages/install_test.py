@@ -50,7 +50,7 @@ class Install(unittest.TestCase):
                 "bin/pagec", "bin/paged", f"{LIBRARIES}/libquire.so", f"{LIBRARIES}/libquire.so.{VERSION}", f"{LIBRARIES}/quire/libquire_redis.so",
                 f"{LIBRARIES}/quire/libquire_format.so", f"{LIBRARIES}/quire/libquire_fetch.so",
                 "include/quire/page.h", "share/man/man1/pagec.1", "share/man/man1/paged.1",
-                "share/man/man5/quire-web.toml.5", "share/man/man5/quire-server.toml.5", "share/quire/conf/server.toml", "share/bash-completion/completions/pagec",
+                "share/man/man5/quire-web.toml.5", "share/man/man5/quire-server.toml.5", "share/man/man7/quire-form.7", "share/quire/conf/server.toml", "share/bash-completion/completions/pagec",
                 "share/zsh/vendor-completions/_paged", "share/fish/vendor_completions.d/pagec.fish",
                 "lib/systemd/system/quire.service", "lib/systemd/system/quire.socket", "lib/sysusers.d/quire.conf", "share/doc/quire/README.md",
                 "share/doc/quire/copyright", "share/doc/quire/examples/nginx/quire.conf", "share/quire/webapps/ROOT/index.html"):

@@ -92,6 +92,20 @@ class Manual(unittest.TestCase):
             self.assertIn(known, keys)
             self.assertEqual(set(keys) - {word.strip("[]") for line in told for word in line.split()}, set(), manual)
 
+    def test_all_form_tags_are_documented_with_their_attributes(self):
+        with open(os.path.join(MANUALS, "..", "..", "..", "compiler", "ast", "standard_tag.def"), encoding="utf-8") as file:
+            table = file.read()
+        known = {}
+        for kind, tag in re.findall(r'^QUIRE_FORM_TAG\((\w+), "(\w+)"', table, re.MULTILINE):
+            known[tag] = dict(re.findall(rf'^QUIRE_STANDARD_ATTRIBUTE\({kind}, "(\w+)", (true|false)', table, re.MULTILINE))
+        self.assertIn("input", known)
+        parts = re.split(r"^\.Ss (\w+)$", read("quire-form.7").partition("\n.Sh TAGS\n")[2].partition("\n.Sh ")[0], flags=re.MULTILINE)
+        told = {}
+        for tag, text in zip(parts[1::2], parts[2::2]):
+            items = re.findall(r"^\.It Cm (.*?)( No \*)?$", text, re.MULTILINE)
+            told[tag] = {name: "true" if is_required else "false" for names, is_required in items for name in names.split(" , ")}
+        self.assertEqual(told, known)
+
     def test_manuals_are_well_formed(self):
         """Uses the checkers that are installed."""
         for name in os.listdir(MANUALS):

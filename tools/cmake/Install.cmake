@@ -80,6 +80,7 @@ endforeach()
 # Manual pages, and the service: its units, its user, and the web applications and
 # settings of a new base folder.
 install(FILES "${package_sources}/man/pagec.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT devel)
+install(FILES "${package_sources}/man/quire-form.7" DESTINATION "${CMAKE_INSTALL_MANDIR}/man7" COMPONENT devel)
 install(FILES "${package_sources}/man/paged.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT server)
 install(FILES "${package_sources}/man/quire-server.toml.5" "${package_sources}/man/quire-web.toml.5"
   DESTINATION "${CMAKE_INSTALL_MANDIR}/man5" COMPONENT server)

@@ -6,6 +6,7 @@
 #include "runtime/api/el/implicit.h"
 #include "runtime/api/el/near_name.h"
 #include "runtime/api/el/scopes.h"
+#include "runtime/api/form/csrf_object.h"
 
 #include <string>
 #include <vector>
@@ -16,7 +17,8 @@ namespace {
 
 const Value* find_object(PageContext& context, const Name& name) {
   if (name.implicit != Implicit::kNone) return &implicit_object(context, name.implicit);
-  return find_in_scopes(context, name.text);
+  if (const Value* found = find_in_scopes(context, name.text)) return found;
+  return name.text == form::kCsrfName ? &form::csrf_object() : nullptr;
 }
 
 const Value* find_value(PageContext& context, const Name& name) {

@@ -4,6 +4,7 @@
 #include <quire/place.h>
 #include <quire/writer.h>
 
+#include "runtime/api/ascii.h"
 #include "runtime/api/escape/byte_set.h"
 
 #include <string_view>
@@ -64,15 +65,7 @@ constexpr bool is_alphanumeric(unsigned char c) { return is_digit(c) || is_lette
 constexpr bool is_hex(unsigned char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 /// White space of HTML, which CSS has too.
 constexpr bool is_space(unsigned char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 constexpr unsigned char byte_of(char c) { return static_cast<unsigned char>(c); }
-/// For a constant in lower case.
-constexpr bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  if (text.size() != lower.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (to_lower(text[i]) != lower[i]) return false;
-  return true;
-}
 
 /// Writes `%3a` for a byte.
 void put_percent_byte(Layer& layer, char c);

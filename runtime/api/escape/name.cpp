@@ -44,8 +44,7 @@ bool is_name_part(std::string_view text) {
 
 bool is_harmless(std::string_view name) {
   if (name.size() > kLongestName || !is_name_part(name)) return false;
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
+  const std::string lower = lower_case(name);
   for (const std::string_view prefix : {std::string_view("data-"), std::string_view("aria-")})
     if (lower.starts_with(prefix)) return lower.size() > prefix.size();
   return std::binary_search(std::begin(kHarmless), std::end(kHarmless), lower);

@@ -1,3 +1,4 @@
+#include "runtime/api/ascii.h"
 #include "runtime/api/form/csrf_secret.h"
 #include "runtime/api/random.h"
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <stdexcept>
 
 // A token is a random pad, and the session's secret masked with it. Responses that are compressed together with text
 // that an attacker has chosen tell by their size what that text has in common with the rest; the masked secret is never
@@ -65,9 +67,7 @@ Random128 required_secret(Session& session) {
 /// Whether a response with that field is not given to other visitors.
 bool is_private(std::string_view cache_control) {
   constexpr std::string_view kPrivate[] = {"private", "no-store", "no-cache"};
-  std::string text(cache_control);
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  const std::string text = quire::detail::lower_case(cache_control);
   return std::any_of(std::begin(kPrivate), std::end(kPrivate),
                      [&](std::string_view word) { return text.find(word) != text.npos; });
 }
@@ -85,12 +85,21 @@ bool is_valid(std::string_view token, const Random128& secret) {
 }  // namespace
 
 std::string csrf_token(PageContext& context) {
-  const Random128 secret = required_secret(context.session());
   Response& response = context.response();
+  const auto known = secret_of(context.session());
+  if (!known && response.is_committed())
+    throw std::logic_error(
+        "the token of a form needs a session, which cannot be created after a part of the response was sent; in the "
+        "page that answers, call `quire::form::prepare_csrf(context)`, of <quire/csrf.h>, before anything is sent");
+  const Random128 secret = known ? *known : required_secret(context.session());
   if (!response.is_committed() && !is_private(response.header("Cache-Control")))
     response.set_header("Cache-Control", "private, no-cache");
   const Random128 pad = random_128();
   return hex(pad) + hex(masked(secret, pad));
+}
+
+void prepare_csrf(PageContext& context) {
+  if (!context.is_standalone()) csrf_token(context);
 }
 
 void check_csrf(PageContext& context) {

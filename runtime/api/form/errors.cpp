@@ -1,5 +1,4 @@
 #include "runtime/api/form/form_state.h"
-#include "runtime/api/form/model_path.h"
 
 #include <algorithm>
 
@@ -44,15 +43,16 @@ void write_items(Writer& out, const std::vector<std::string>& messages) {
 }  // namespace
 
 void errors(PageContext& context, const ErrorsOptions& options, Attributes attributes) {
-  const FormState& form = FormState::of(context, "form:errors");
+  FormState& form = FormState::of(context, "form:errors");
   const std::string path = text_of(context, options.path);
   const bool is_of_field = !path.empty() && path != "*";
-  const std::string id = is_of_field ? form.field(context, options.path).id + ".errors" : std::string();
+  // Whether the path is one.
+  if (is_of_field) form.field(context, options.path, PathEnd::kAny);
   const std::string element = element_of(context, options.element);
   const std::vector<std::string> messages = form.messages(path);
   if (!messages.empty()) {
     StartTag tag(context, element, attributes);
-    if (is_of_field) tag.set_unless_given("id", id);
+    if (is_of_field && !tag.is_given("id")) tag.set("id", form.ids().take(form.ids().errors(path)));
     tag.set_unless_given("class", "errors");
     tag.end();
     if (is_list(element)) write_items(context.out(), messages);

@@ -1,5 +1,5 @@
+#include "runtime/api/ascii.h"
 #include "runtime/api/form/form_state.h"
-#include "runtime/api/form/model_path.h"
 
 namespace quire::form {
 
@@ -9,9 +9,7 @@ namespace {
 bool is_secret(std::string_view type) { return type == "password" || type == "file"; }
 
 std::string type_of(const StartTag& tag) {
-  std::string type = tag.given("type");
-  for (char& c : type)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  std::string type = quire::detail::lower_case(tag.given("type"));
   if (type == "checkbox" || type == "radio")
     throw el::Error("an input of the type `" + type + "` is written by `<form:" + type + ">`");
   return type;
@@ -20,6 +18,15 @@ std::string type_of(const StartTag& tag) {
 /// What a field shows that has text.
 std::string shown_text(PageContext& context, const Field& field, const el::Argument& value) {
   return field.rejected.is_null() && !el::is_null(context, value) ? text_of(context, value) : field.text();
+}
+
+/// HTML as the content of an element that has no elements: the same references, and what else there is as it is.
+void write_html_as_text(Writer& out, std::string_view html) {
+  for (std::size_t at = html.find('<'); at != html.npos; at = html.find('<')) {
+    out.raw(html.substr(0, at)).raw("&lt;");
+    html.remove_prefix(at + 1);
+  }
+  out.raw(html);
 }
 
 bool is_true(const Field& field) {
@@ -35,36 +42,41 @@ bool is_switch(PageContext& context, const Field& field, const el::Argument& val
 }  // namespace
 
 void input(PageContext& context, const FieldOptions& options, Attributes attributes) {
-  const Field field = FormState::of(context, "form:input").field(context, options.path);
+  FormState& form = FormState::of(context, "form:input");
+  const Field field = form.field(context, options.path, PathEnd::kText);
   const std::string text = shown_text(context, field, options.value);
   StartTag tag(context, "input", attributes);
   const std::string type = type_of(tag);
   tag.set("type", type.empty() ? "text" : type);
-  set_field(tag, field, field.id);
+  form.set_field(tag, field, IdKind::kPlain);
   if (!is_secret(type)) tag.set("value", text);
   tag.end();
   el::detail::finish(context);
 }
 
 void textarea(PageContext& context, const FieldOptions& options, Attributes attributes) {
-  const Field field = FormState::of(context, "form:textarea").field(context, options.path);
-  const std::string text = shown_text(context, field, options.value);
+  FormState& form = FormState::of(context, "form:textarea");
+  const Field field = form.field(context, options.path, PathEnd::kText);
+  const bool is_body = field.rejected.is_null() && is_html(context, options.value);
+  const std::string text = is_body ? std::string() : shown_text(context, field, options.value);
   StartTag tag(context, "textarea", attributes);
-  set_field(tag, field, field.id);
+  form.set_field(tag, field, IdKind::kPlain);
   tag.end();
   // The first line end in the element is ignored (HTML, 13.1.2.5).
   context.out().raw("\n");
-  write_escaped(context.out(), text);
+  if (is_body) write_html_as_text(context.out(), options.value.in(context).as_string());
+  else write_escaped(context.out(), text);
   context.out().raw("</textarea>");
   el::detail::finish(context);
 }
 
 void hidden(PageContext& context, const FieldOptions& options, Attributes attributes) {
-  const Field field = FormState::of(context, "form:hidden").field(context, options.path);
+  FormState& form = FormState::of(context, "form:hidden");
+  const Field field = form.field(context, options.path, PathEnd::kText);
   const std::string text = shown_text(context, field, options.value);
   StartTag tag(context, "input", attributes);
   tag.set("type", "hidden");
-  tag.set_unless_given("id", field.id);
+  if (!tag.is_given("id")) tag.set("id", form.ids().field(field.path, IdKind::kHidden));
   tag.set("name", field.path);
   tag.set("value", text);
   tag.end();
@@ -73,13 +85,13 @@ void hidden(PageContext& context, const FieldOptions& options, Attributes attrib
 
 void checkbox(PageContext& context, const FieldOptions& options, Attributes attributes) {
   FormState& form = FormState::of(context, "form:checkbox");
-  const Field field = form.field(context, options.path);
+  const Field field = form.field(context, options.path, PathEnd::kChoice);
   const bool has_value = !el::is_null(context, options.value);
   const std::string value = has_value ? text_of(context, options.value) : "true";
   const bool is_checked = is_switch(context, field, options.value) ? is_true(field) : field.has(value);
   StartTag tag(context, "input", attributes);
   tag.set("type", "checkbox");
-  set_field(tag, field, has_value ? field.id + std::to_string(form.next_number(field.path)) : field.id);
+  form.set_field(tag, field, has_value ? IdKind::kNumbered : IdKind::kPlain);
   tag.set("value", value);
   if (is_checked) tag.set("checked");
   tag.end();
@@ -90,11 +102,11 @@ void checkbox(PageContext& context, const FieldOptions& options, Attributes attr
 
 void radio(PageContext& context, const FieldOptions& options, Attributes attributes) {
   FormState& form = FormState::of(context, "form:radio");
-  const Field field = form.field(context, options.path);
+  const Field field = form.field(context, options.path, PathEnd::kChoice);
   const std::string value = text_of(context, options.value);
   StartTag tag(context, "input", attributes);
   tag.set("type", "radio");
-  set_field(tag, field, field.id + std::to_string(form.next_number(field.path)));
+  form.set_field(tag, field, IdKind::kNumbered);
   tag.set("value", value);
   if (field.has(value)) tag.set("checked");
   tag.end();
@@ -102,9 +114,11 @@ void radio(PageContext& context, const FieldOptions& options, Attributes attribu
 }
 
 Label::Label(PageContext& context, const LabelOptions& options, Attributes attributes) : context_(context) {
-  const Field field = FormState::of(context, "form:label").field(context, options.path);
+  FormState& form = FormState::of(context, "form:label");
+  const Field field = form.field(context, options.path, PathEnd::kAny);
   StartTag tag(context, "label", attributes);
-  tag.set_unless_given("for", field.id);
+  const IdKind kind = el::test(context, options.has_number) ? IdKind::kNumbered : IdKind::kPlain;
+  if (!tag.is_given("for")) tag.set("for", form.ids().label(field.path, kind));
   tag.end();
   el::detail::finish(context);
 }

@@ -1,3 +1,4 @@
+#include "runtime/api/ascii.h"
 #include "runtime/api/form/form_state.h"
 
 #include <quire/request.h>
@@ -7,12 +8,6 @@
 namespace quire::form {
 
 namespace {
-
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  return text;
-}
 
 /// The part of a URL before its path: `http://localhost:8080`.
 std::string_view origin_of(std::string_view url) {
@@ -47,8 +42,8 @@ bool is_own(const Request& request, std::string_view action) {
   if (url.starts_with("//")) return false;
   const std::size_t colon = url.find_first_of(":/?#");
   if (colon == url.npos || url[colon] != ':') return true;
-  const std::string origin = lower_case(std::string(origin_of(url)));
-  return !origin.empty() && origin == lower_case(std::string(origin_of(request.url())));
+  const std::string origin = quire::detail::lower_case(origin_of(url));
+  return !origin.empty() && origin == quire::detail::lower_case(origin_of(request.url()));
 }
 
 }  // namespace
@@ -57,7 +52,7 @@ Form::Form(PageContext& context, const FormOptions& options, Attributes attribut
     : context_(context), state_(std::make_unique<FormState>(context, options)) {
   const Request& request = context.request();
   const std::string method =
-      el::is_null(context, options.method) ? "post" : lower_case(text_of(context, options.method));
+      el::is_null(context, options.method) ? "post" : quire::detail::lower_case(text_of(context, options.method));
   if (method != "post" && method != "get")
     throw el::Error("the method of a form is `post` or `get`, not `" + method + "`");
   const bool is_post = method == "post";

@@ -1,11 +1,13 @@
 #include <quire/convert.h>
 #include <quire/csrf.h>
 #include <quire/form_errors.h>
+#include <quire/form_path_message.h>
 #include <quire/form_text.h>
 #include <quire/request.h>
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 
 namespace quire::detail {
 
@@ -23,30 +25,8 @@ bool is_within(std::string_view path, std::string_view outer) {
 
 }  // namespace
 
-std::string_view FormPath::take_name() {
-  const std::string_view before = rest_;
-  if (!is_start_) {
-    if (!rest_.starts_with('.')) return {};
-    rest_.remove_prefix(1);
-  }
-  const std::string_view name = rest_.substr(0, rest_.find_first_of(".[]"));
-  if (name.empty()) rest_ = before;
-  rest_.remove_prefix(name.size());
-  is_start_ = false;
-  return name;
-}
-
-bool FormPath::take_index(std::size_t& index) {
-  constexpr std::size_t kMaxDigits = 6;
-  const std::size_t end = rest_.find(']');
-  if (!rest_.starts_with('[') || end == rest_.npos) return false;
-  const std::string_view digits = rest_.substr(1, end - 1);
-  // A field has one name: not also `[00]`.
-  if (digits.size() > kMaxDigits || (digits.size() > 1 && digits.front() == '0')) return false;
-  if (!read_integer(digits, index)) return false;
-  rest_.remove_prefix(end + 1);
-  is_start_ = false;
-  return true;
+void refuse_bound_path(std::string_view path, const PathRefusal& refusal) {
+  throw std::invalid_argument("quire::bind: " + std::string(explained(refusal, path, "the struct").text()));
 }
 
 std::vector<FormInput> form_inputs(PageContext& context, std::initializer_list<std::string_view> only) {
@@ -152,15 +132,16 @@ bool set_entry(Value& map, std::string_view name, FormPath path, const FormInput
 bool bind_form_value(Value& value, FormPath path, const FormInput& input, FormErrors& errors) {
   if (path.is_empty()) return set_value(value, input, errors);
   std::size_t index = 0;
-  if (path.take_index(index)) return set_item(value, index, path, input, errors);
-  const std::string_view name = path.take_name();
+  if (value.kind() == Value::Kind::kList) return path.take_index(index) && set_item(value, index, path, input, errors);
+  // What is in brackets may be an index as well, if there is nothing yet.
+  const std::string_view name = value.is_null() ? path.take_name() : path.take_key();
   return set_entry(value, name, path, input, errors);
 }
 
 namespace {
 
 bool set_item(Value& list, std::size_t index, FormPath path, const FormInput& input, FormErrors& errors) {
-  if (list.kind() != Value::Kind::kList || index >= list.size()) return false;
+  if (index >= list.size()) return false;
   Value item = list.at(index);
   if (!bind_form_value(item, path, input, errors)) return false;
   Value::List items = list.as_list();

@@ -1,5 +1,6 @@
 #include "runtime/api/form/form_state.h"
 
+#include "runtime/api/ascii.h"
 #include "runtime/api/form/model_path.h"
 
 #include <algorithm>
@@ -34,7 +35,25 @@ bool Field::has(std::string_view text) const {
   return std::find(all.begin(), all.end(), text) != all.end();
 }
 
-FormState::FormState(PageContext& context, const FormOptions& options) : page_(context.page()) {
+namespace {
+
+/// Creates the page's ids.
+PageIds& made(std::shared_ptr<PageIds>& ids) {
+  if (!ids) ids = std::make_shared<PageIds>();
+  return *ids;
+}
+
+/// `age: Please enter a number.` for the last name of the path, unless the message has it.
+std::string with_name(std::string_view path, const std::string& message) {
+  const std::string_view name = path.substr(path.rfind('.') + 1);
+  const std::string lower = quire::detail::lower_case(message);
+  return lower.find(quire::detail::lower_case(name)) == lower.npos ? std::string(path) + ": " + message : message;
+}
+
+}  // namespace
+
+FormState::FormState(PageContext& context, const FormOptions& options)
+    : page_(context.page()), ids_(made(page_.form_ids_)) {
   if (page_.form_ != nullptr)
     throw el::Error(
         "a form cannot be within another one; end the first, or name the other in the attribute `form` of fields");
@@ -61,11 +80,11 @@ FormState& FormState::of(PageContext& context, std::string_view tag) {
   return *state;
 }
 
-Field FormState::field(PageContext& context, const el::Argument& path) const {
+Field FormState::field(PageContext& context, const el::Argument& path, PathEnd end) const {
   Field field;
   field.path = text_of(context, path);
   field.value = find_field(model_, field.path, "the model");
-  field.id = id_of(field.path);
+  check_end(field.value, field.path, end);
   if (const Value* rejected = errors_.find(kRejected))
     if (const Value* texts = rejected->find(field.path)) field.rejected = *texts;
   field.has_errors = !messages(field.path).empty();
@@ -75,9 +94,12 @@ Field FormState::field(PageContext& context, const el::Argument& path) const {
 std::vector<std::string> FormState::messages(std::string_view path) const {
   std::vector<std::string> all;
   if (errors_.is_null()) return all;
+  const bool is_of_all = path == "*";
+  const Value* rejected = errors_.find(kRejected);
   for (const auto& [key, value] : errors_.as_map()) {
-    if (key == kRejected || (path != "*" && key != path)) continue;
-    for (std::string& text : texts_of(value)) all.push_back(std::move(text));
+    if (key == kRejected || (!is_of_all && key != path)) continue;
+    const bool is_rejected = is_of_all && rejected != nullptr && rejected->find(key) != nullptr;
+    for (const std::string& text : texts_of(value)) all.push_back(is_rejected ? with_name(key, text) : text);
   }
   return all;
 }
@@ -89,12 +111,13 @@ void FormState::mark(Writer& out, const std::string& path) {
   out.raw("\" value=\"1\">");
 }
 
-void set_field(StartTag& tag, const Field& field, std::string_view id) {
-  tag.set_unless_given("id", id);
+void FormState::set_field(StartTag& tag, const Field& field, IdKind kind) {
+  if (tag.is_given("id")) ids_.note(field.path, tag.given("id"));
+  else tag.set("id", ids_.field(field.path, kind));
   tag.set("name", field.path);
   if (!field.has_errors) return;
   tag.set_unless_given("aria-invalid", "true");
-  tag.set_unless_given("aria-describedby", field.id + ".errors");
+  tag.set_unless_given("aria-describedby", ids_.errors(field.path));
 }
 
 }  // namespace quire::form

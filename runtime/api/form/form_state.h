@@ -1,9 +1,11 @@
 #ifndef QUIRE_RUNTIME_API_FORM_FORM_STATE_H_
 #define QUIRE_RUNTIME_API_FORM_FORM_STATE_H_
 
+#include "runtime/api/form/field_ids.h"
 #include "runtime/api/form/start_tag.h"
 
-#include <map>
+#include <quire/form_path.h>
+
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,7 +16,6 @@ namespace quire::form {
 /// What the form says about one field. Text that was rejected takes precedence over the value.
 struct Field {
   std::string path;
-  std::string id;
   Value value;
   /// A list of text; null if nothing was rejected.
   Value rejected;
@@ -43,12 +44,14 @@ class FormState {
   /// Fields that follow are not of this form.
   void end();
 
-  /// Throws `el::Error` if the path is not one, or if the model does not have it.
-  Field field(PageContext& context, const el::Argument& path) const;
-  /// The messages for a path: empty for those of the form as a whole, `*` for all.
+  /// Throws `el::Error` if the path is not one, if the model does not have it, or if it does not lead to such a value.
+  Field field(PageContext& context, const el::Argument& path, PathEnd end) const;
+  /// The messages for a path: empty for those of the form as a whole, `*` for all. Among all, those of a field whose
+  /// text was rejected begin with its path, unless they name it.
   std::vector<std::string> messages(std::string_view path) const;
-  /// How many fields of that path have been numbered, with this one.
-  int next_number(const std::string& path) { return ++numbers_[path]; }
+  FieldIds& ids() { return ids_; }
+  /// Sets what all fields have: the name, the id, and what describes its errors.
+  void set_field(StartTag& tag, const Field& field, IdKind kind);
   /// Writes the hidden field which tells that there were boxes for that path, unless it was written before.
   void mark(Writer& out, const std::string& path);
 
@@ -60,12 +63,9 @@ class FormState {
   Value model_;
   /// A map, or null.
   Value errors_;
-  std::map<std::string, int> numbers_;
+  FieldIds ids_;
   std::set<std::string> marked_;
 };
-
-/// Sets what all fields have: the name, the id, and what describes its errors.
-void set_field(StartTag& tag, const Field& field, std::string_view id);
 
 }  // namespace quire::form
 

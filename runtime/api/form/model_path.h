@@ -1,6 +1,7 @@
 #ifndef QUIRE_RUNTIME_API_FORM_MODEL_PATH_H_
 #define QUIRE_RUNTIME_API_FORM_MODEL_PATH_H_
 
+#include <quire/form_path.h>
 #include <quire/value.h>
 
 #include <string>
@@ -8,12 +9,15 @@
 
 namespace quire::form {
 
-/// What a path such as `items[0].count` leads to; null if something on the way is null or an empty map, or if a list
-/// ends before the index. Throws `el::Error`, with the near name, if there is no such field, or if it is not a path.
-/// `what` is what the path starts at, for messages: `the model`.
+/// What a path such as `items[0].count` leads to; null if something on the way is null or an empty map, if a list
+/// ends before the index, or if a map does not have the key in brackets. Throws `el::Error`, with the near name, if
+/// there is no such field, or if it is not a path. `what` is what the path starts at, for messages: `the model`.
 Value find_field(const Value& model, std::string_view path, std::string_view what);
 
-/// The id of the field: the path without brackets.
+/// Throws `el::Error` if the value is a map or a list where a tag shows a single one.
+void check_end(const Value& value, std::string_view path, PathEnd end);
+
+/// What the id of the field begins with: the path without brackets and quotes, with `_` for white space.
 std::string id_of(std::string_view path);
 
 }  // namespace quire::form

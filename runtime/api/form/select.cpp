@@ -27,12 +27,17 @@ struct SelectState {
 
 namespace {
 
-void write_option(PageContext& context, const SelectState& select, std::string_view value, std::string_view label,
-                  Attributes attributes) {
+/// Writes the start tag.
+void begin_option(PageContext& context, const SelectState& select, std::string_view value, Attributes attributes) {
   StartTag tag(context, "option", attributes);
   tag.set("value", value);
   if (select.field.has(value)) tag.set("selected");
   tag.end();
+}
+
+void write_option(PageContext& context, const SelectState& select, std::string_view value, std::string_view label,
+                  Attributes attributes) {
+  begin_option(context, select, value, attributes);
   write_escaped(context.out(), label);
   context.out().raw("</option>");
 }
@@ -84,13 +89,13 @@ Select::Select(PageContext& context, const SelectOptions& options, Attributes at
     : context_(context), state_([&] {
         FormState& form = FormState::of(context, "form:select");
         if (form.select != nullptr) throw el::Error("a selection cannot be within another one");
-        return new SelectState{form, form.field(context, options.path),
+        return new SelectState{form, form.field(context, options.path, PathEnd::kChoice),
                                ListedOptions(context, {options.items, options.itemValue, options.itemLabel})};
       }()) {
   const Field& field = state_->field;
   StartTag tag(context, "select", attributes);
-  set_field(tag, field, field.id);
-  const bool is_multiple = field.is_list() || tag.is_given("multiple");
+  state_->form.set_field(tag, field, IdKind::kPlain);
+  const bool is_multiple = tag.flag("multiple").value_or(field.is_list());
   if (is_multiple) tag.set("multiple");
   tag.end();
   state_->has_marker = is_multiple && !tag.is_given("disabled");
@@ -110,8 +115,11 @@ void Select::end() {
 void option(PageContext& context, const OptionOptions& options, Attributes attributes) {
   const SelectState& select = select_of(context, "form:option");
   const std::string value = text_of(context, options.value);
-  write_option(context, select, value, el::is_null(context, options.label) ? value : text_of(context, options.label),
-               attributes);
+  begin_option(context, select, value, attributes);
+  if (el::is_null(context, options.label)) write_escaped(context.out(), value);
+  else if (is_html(context, options.label)) context.out().raw(options.label.in(context).as_string());
+  else write_escaped(context.out(), text_of(context, options.label));
+  context.out().raw("</option>");
   el::detail::finish(context);
 }
 

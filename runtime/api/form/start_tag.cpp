@@ -1,5 +1,6 @@
 #include "runtime/api/form/start_tag.h"
 
+#include "runtime/api/ascii.h"
 #include "runtime/api/el/operand.h"
 #include "runtime/api/escape/html_reference.h"
 
@@ -9,28 +10,23 @@ namespace quire::form {
 
 namespace {
 
+using quire::detail::equals_ignoring_case;
+
 constexpr std::string_view kUrls[] = {"formaction", "src", "href"};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-/// `b` is in lower case.
-bool is_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char one, char other) { return lower(one) == other; });
-}
+/// Attributes whose values do not matter (HTML, 2.3.2).
+constexpr std::string_view kFlags[] = {"autofocus", "checked",    "disabled", "formnovalidate", "hidden",  "inert",
+                                       "multiple",  "novalidate", "readonly", "required",       "selected"};
 
 bool is_of_name(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') ||
+  const char lower = quire::detail::to_lower(c);
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ||
          std::string_view("-_.:@").find(c) != std::string_view::npos;
 }
 
-bool is_url(std::string_view name) {
-  return std::any_of(std::begin(kUrls), std::end(kUrls), [&](std::string_view url) { return is_name(name, url); });
-}
-
-/// Whether the value is HTML that may stand in an attribute, but for quotes.
-bool is_markup(PageContext& context, const el::Argument& value) {
-  using Kind = el::Argument::Kind;
-  return (value.kind() == Kind::kValue || value.kind() == Kind::kOther) && value.in(context).is_html();
+template <class Names>
+bool is_among(const Names& names, std::string_view name) {
+  return std::any_of(std::begin(names), std::end(names),
+                     [&](std::string_view each) { return equals_ignoring_case(name, each); });
 }
 
 /// Numbers as C++ prints them, without the `.0` of Java.
@@ -51,6 +47,11 @@ std::string text_of(const Value& value) {
   return value.kind() == Value::Kind::kDouble ? plain_text_of(el::Operand(value.as_double())) : el::plain_text(value);
 }
 
+bool is_html(PageContext& context, const el::Argument& value) {
+  using Kind = el::Argument::Kind;
+  return (value.kind() == Kind::kValue || value.kind() == Kind::kOther) && value.in(context).is_html();
+}
+
 void write_escaped(Writer& out, std::string_view text) {
   std::size_t run = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -67,23 +68,37 @@ StartTag::StartTag(PageContext& context, std::string_view element, Attributes gi
   for (const auto& attribute : given) {
     if (attribute.first.empty() || !std::all_of(attribute.first.begin(), attribute.first.end(), is_of_name))
       throw el::Error("`" + std::string(attribute.first) + "` cannot be the name of an attribute");
-    if (is_name(attribute.first, "name") && element != "form")
+    if (equals_ignoring_case(attribute.first, "name") && element != "form")
       throw el::Error("the name of a field is its path; remove the attribute `name`");
   }
   context.out().raw("<").raw(element);
 }
 
+StartTag::Form StartTag::form_of(std::string_view name, const el::Argument& value) const {
+  const el::Operand operand(context_, value);
+  if (operand.is_null()) return Form::kAbsent;
+  if (operand.kind == Value::Kind::kBool) return operand.integer == 0 ? Form::kAbsent : Form::kFlag;
+  if (!is_among(kFlags, name)) return Form::kText;
+  const std::string text = text_of(context_, value);
+  return text == "false" ? Form::kAbsent : text == "true" ? Form::kFlag : Form::kText;
+}
+
 const el::Argument* StartTag::find(std::string_view name) const {
-  for (const auto& [given, value] : given_) {
-    if (!is_name(given, name)) continue;
-    const el::Operand operand(context_, value);
-    if (!operand.is_null() && !(operand.kind == Value::Kind::kBool && operand.integer == 0)) return &value;
-  }
+  for (const auto& [given, value] : given_)
+    if (equals_ignoring_case(given, name) && form_of(name, value) != Form::kAbsent) return &value;
   return nullptr;
 }
 
+std::optional<bool> StartTag::flag(std::string_view name) const {
+  std::optional<bool> flag;
+  for (const auto& [given, value] : given_)
+    if (equals_ignoring_case(given, name) && !el::is_null(context_, value))
+      flag = flag.value_or(false) || form_of(name, value) != Form::kAbsent;
+  return flag;
+}
+
 bool StartTag::is_set(std::string_view name) const {
-  return std::any_of(set_.begin(), set_.end(), [&](std::string_view set) { return is_name(name, set); });
+  return std::any_of(set_.begin(), set_.end(), [&](std::string_view set) { return equals_ignoring_case(name, set); });
 }
 
 std::string StartTag::given(std::string_view name) const {
@@ -129,13 +144,12 @@ void StartTag::set_markup(std::string_view name, std::string_view html) {
 
 void StartTag::end() {
   for (const auto& [name, value] : given_) {
-    const el::Operand operand(context_, value);
-    const bool is_flag = operand.kind == Value::Kind::kBool;
-    if (is_set(name) || operand.is_null() || (is_flag && operand.integer == 0)) continue;
-    if (is_flag) set(name);
-    else if (is_markup(context_, value)) set_markup(name, value.in(context_).as_string());
-    else if (is_url(name)) set_url(name, el::text_of(operand));
-    else set(name, plain_text_of(operand));
+    const Form form = form_of(name, value);
+    if (is_set(name) || form == Form::kAbsent) continue;
+    if (form == Form::kFlag) set(name);
+    else if (is_html(context_, value)) set_markup(name, value.in(context_).as_string());
+    else if (is_among(kUrls, name)) set_url(name, text_of(context_, value));
+    else set(name, text_of(context_, value));
   }
   context_.out().raw(">");
 }

@@ -3,6 +3,7 @@
 
 #include <quire/form.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,9 @@ namespace quire::form {
 /// A value as the text of an attribute or option; empty for null. Numbers are in their shortest form.
 std::string text_of(PageContext& context, const el::Argument& value);
 std::string text_of(const Value& value);
+
+/// Whether it is HTML, such as what a page has captured, rather than text.
+bool is_html(PageContext& context, const el::Argument& value);
 
 /// Writes HTML text, also where the page's values are not escaped because they are captured.
 void write_escaped(Writer& out, std::string_view text);
@@ -38,6 +42,9 @@ class StartTag {
   void set_url(std::string_view name, std::string_view url);
   /// The attribute's text as HTML, in which only quotes are escaped.
   void set_markup(std::string_view name, std::string_view html);
+  /// What a given attribute that is a flag says, such as `disabled`: `false` leaves it out, as in JSP, though not in
+  /// HTML. Nullopt if it is not given, or null.
+  std::optional<bool> flag(std::string_view name) const;
   /// Whether the attribute is given, and neither null nor false.
   bool is_given(std::string_view name) const { return find(name) != nullptr; }
   /// Its text; empty if it is not given.
@@ -46,6 +53,9 @@ class StartTag {
   void end();
 
  private:
+  /// How a given value is written.
+  enum class Form : unsigned char { kAbsent, kFlag, kText };
+  Form form_of(std::string_view name, const el::Argument& value) const;
   const el::Argument* find(std::string_view name) const;
   bool is_set(std::string_view name) const;
   void write_name(std::string_view name);

@@ -1,5 +1,7 @@
 #include "runtime/api/format/locale_name.h"
 
+#include "runtime/api/ascii.h"
+
 #include <algorithm>
 
 namespace quire::format {
@@ -10,7 +12,6 @@ constexpr std::size_t kLongest = 60;
 constexpr std::size_t kRegion = 2;
 constexpr std::size_t kScript = 4;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
 std::string_view parent(std::string_view locale) {
@@ -38,7 +39,7 @@ std::string locale_name(std::string_view text) {
     for (std::size_t at = begin; at < end; ++at) {
       const bool is_upper = begin != 0 && (size == kRegion || (size == kScript && at == begin));
       const bool is_lower = begin == 0 || size == kScript;
-      name[at] = is_upper ? upper(name[at]) : is_lower ? lower(name[at]) : name[at];
+      name[at] = is_upper ? upper(name[at]) : is_lower ? quire::detail::to_lower(name[at]) : name[at];
     }
     begin = end + 1;
   }

@@ -1,7 +1,5 @@
 #include "runtime/api/format/option.h"
 
-#include <algorithm>
-
 namespace quire::format {
 
 namespace {
@@ -9,8 +7,6 @@ namespace {
 constexpr int kMostDigits = 1'000'000;
 
 bool is_given(PageContext& context, const el::Argument& given) { return !el::is_empty(context, given); }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 }  // namespace
 
@@ -27,7 +23,5 @@ std::optional<bool> flag_option(PageContext& context, const el::Argument& given)
 void refuse_word(std::string_view given, std::string_view attribute, const std::string& words) {
   throw el::Error("`" + std::string(attribute) + "` is `" + std::string(given) + "`, which is not one of " + words);
 }
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
 }  // namespace quire::format

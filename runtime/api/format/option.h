@@ -1,6 +1,8 @@
 #ifndef QUIRE_RUNTIME_API_FORMAT_OPTION_H_
 #define QUIRE_RUNTIME_API_FORMAT_OPTION_H_
 
+#include "runtime/api/ascii.h"
+
 #include <quire/el_to.h>
 
 #include <initializer_list>
@@ -18,7 +20,6 @@ std::optional<bool> flag_option(PageContext& context, const el::Argument& given)
 
 /// For messages: "`x` is not one of `number`, `currency`, `percent`".
 [[noreturn]] void refuse_word(std::string_view given, std::string_view attribute, const std::string& words);
-bool equals_ignoring_case(std::string_view a, std::string_view b);
 
 /// What a word stands for, in letters of any case; nullopt for null and empty text. Throws `el::Error` for other words.
 template <class T>
@@ -28,7 +29,7 @@ std::optional<T> word_option(PageContext& context, const el::Argument& given, st
   if (text.empty()) return std::nullopt;
   std::string names;
   for (const auto& [name, value] : words) {
-    if (equals_ignoring_case(text, name)) return value;
+    if (quire::detail::equals_ignoring_case(text, name)) return value;
     ((names += names.empty() ? "`" : ", `") += name) += '`';
   }
   refuse_word(text, attribute, names);

@@ -1,5 +1,6 @@
 #include "runtime/api/format/page_format.h"
 
+#include "runtime/api/ascii.h"
 #include "runtime/api/el/accepted_language.h"
 #include "runtime/api/el/operand.h"
 #include "runtime/api/format/icu_library.h"
@@ -224,8 +225,7 @@ void setLocale(PageContext& context, const LocaleOptions& options, Scope scope) 
 
 void requestEncoding(PageContext& context, const EncodingOptions& options) {
   const std::string_view given = el::text(context, options.value);
-  std::string name(given);
-  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const std::string name = quire::detail::lower_case(given);
   if (!name.empty() && name != "utf-8" && name != "utf8")
     throw el::Error("requests cannot be read as `" + std::string(given) + "`: they are always UTF-8");
 }

@@ -20,6 +20,10 @@ namespace quire::form {
 /// may get this token from a cache. A page must not allow that later.
 QUIRE_API std::string csrf_token(PageContext& context);
 
+/// Does what `csrf_token` must do before a response is committed: creates the session, and sets `Cache-Control`. For
+/// pages that have forms but no buffer. Does nothing without a server.
+QUIRE_API void prepare_csrf(PageContext& context);
+
 /// Throws `BadRequest` with status 403 unless the request has a token of its session, in the header field
 /// `X-CSRF-Token` or the parameter `_csrf`. Requests with the methods GET, HEAD and OPTIONS need none: a page must not
 /// change anything for them. Without a server, there is nothing to check. `quire::bind` calls it.

@@ -11,25 +11,22 @@
 /// A path leads from the model to a field: `name`, `address.street`, `items[0].count`; it is also the name of the
 /// parameter. What a field shows is the text that `quire::bind` has rejected, or else the `value` of the tag, or
 /// else the field of the model. A path that the model does not have throws `el::Error` with the near name, but anything
-/// may follow a field that is null or an empty map, and the end of a list. All text is escaped.
+/// may follow a field that is null or an empty map, and the end of a list, and a key in brackets need not exist. Where
+/// a tag has a literal path, in the page of its form, and the model is a C++ value, that is an error when the page is
+/// compiled: see `KnownPath`. All text is escaped.
 ///
-/// The id of a field is its path without `[` and `]`; of a radio button, or a checkbox with a value, it is followed
-/// by a number, from 1. A field with errors gets `aria-invalid` and `aria-describedby`. Attributes of the tag, such
-/// as `id`, take precedence over these.
+/// The id of a field is its path without brackets and quotes; of a radio button, or a checkbox with a value, it is
+/// followed by a number, from 1. Where the page has that id already, as in a second form, `-2` follows, and so on. A
+/// field with errors gets `aria-invalid` and `aria-describedby`. Attributes of the tag, such as `id`, take precedence
+/// over these.
 
 #include <quire/csrf.h>
-#include <quire/el.h>
+#include <quire/form_path_message.h>
+#include <quire/form_select.h>
 
-#include <initializer_list>
 #include <memory>
-#include <string_view>
-#include <utility>
 
 namespace quire::form {
-
-/// The other attributes of a tag, which are printed with the element: null and false are left out, true is the
-/// name alone. The names must be literals.
-using Attributes = std::initializer_list<std::pair<std::string_view, el::Argument>>;
 
 struct FormOptions {
   /// A struct with `QUIRE_FIELDS`, or a map. Without it, any path is known, and has no value.
@@ -59,6 +56,7 @@ class QUIRE_API Form {
 
 struct FieldOptions {
   el::Argument path = nullptr;
+  /// Shown instead of the model's. For `textarea` also HTML, which becomes its text.
   el::Argument value = nullptr;
 };
 
@@ -73,50 +71,14 @@ QUIRE_API void checkbox(PageContext& context, const FieldOptions& options, Attri
 /// Checked if the field is that value.
 QUIRE_API void radio(PageContext& context, const FieldOptions& options, Attributes attributes);
 
-struct SelectOptions {
-  el::Argument path = nullptr;
-  /// As for `options`; they follow those in the body of the tag.
-  el::Argument items = nullptr;
-  el::Argument itemValue = nullptr;
-  el::Argument itemLabel = nullptr;
-};
-
-/// The element `select`, with what is written until `end` as its options. Several can be chosen if the field is a
-/// list, or if `multiple` is among the attributes; then there is a hidden field as for `checkbox`.
-class QUIRE_API Select {
- public:
-  Select(PageContext& context, const SelectOptions& options, Attributes attributes);
-  ~Select();
-  void end();
-
- private:
-  PageContext& context_;
-  const std::unique_ptr<struct SelectState> state_;
-};
-
-struct OptionOptions {
-  el::Argument value = nullptr;
-  /// The value if not given.
-  el::Argument label = nullptr;
-};
-/// An option of the `Select` around it: `el::Error` if there is none.
-QUIRE_API void option(PageContext& context, const OptionOptions& options, Attributes attributes);
-
-struct OptionsOptions {
-  /// A list; a map, whose keys are the values, and whose values are the labels; or text, split at commas.
-  el::Argument items = nullptr;
-  /// Paths in each item of a list, or in each value of a map. Needed if these are structs or maps.
-  el::Argument itemValue = nullptr;
-  el::Argument itemLabel = nullptr;
-};
-/// An option for each item.
-QUIRE_API void options(PageContext& context, const OptionsOptions& options, Attributes attributes);
-
 struct LabelOptions {
   el::Argument path = nullptr;
+  /// Whether the field is a radio button, or a check box with a value.
+  el::Argument has_number = false;
 };
 
-/// The element `label` for the field, with what is written until `end` as its text.
+/// The element `label`, with what is written until `end` as its text: for the field of that path before it, if no
+/// other label is for that, or else for the next one.
 class QUIRE_API Label {
  public:
   Label(PageContext& context, const LabelOptions& options, Attributes attributes);
@@ -130,7 +92,9 @@ class QUIRE_API Label {
 };
 
 struct ErrorsOptions {
-  /// `*` for all errors; empty, or not given, for those of the form as a whole.
+  /// `*` for all errors; empty, or not given, for those of the form as a whole. Among all, the messages of a field
+  /// whose text `quire::bind` has rejected begin with its path, as in `age: Please enter a number.`, unless they name
+  /// it; others are as the site has written them.
   el::Argument path = nullptr;
   /// `span` if not given; `ul` and `ol` make each error an item. Others are `div`, `p`, `strong`, `em`, `small`,
   /// `output`, `section` and `aside`.

@@ -25,21 +25,31 @@ namespace quire {
 ///       }
 ///     }
 ///
-/// With `only`, other fields than those, and what is in them, cannot be set. Fields are numbers, `bool`, text, enums
+/// With `only`, other fields than those, and what is in them, cannot be set; a name that the struct does not have
+/// throws `std::invalid_argument`, with the near one. Fields are numbers, `bool`, text, enums
 /// with `QUIRE_ENUM`, optionals of these, which empty text makes empty, structs, and sequences: of what all parameters
-/// of a name have, or by index, up to one past the end and 1000. In a `Value`, only what is there already can be
-/// set, or what `only` names. Text that cannot be converted leaves its field as it is, and is an error; the tags
+/// of a name have, or by index, up to one past the end and 1000. In a map (`prices['tea']`, `prices[tea]` or
+/// `prices.tea`) or a `Value`, only what is there already can be set, or what is in a path that `only` names; a map
+/// grows to 1000 entries. Text that cannot be converted leaves its field as it is, and is an error; the tags
 /// show it again. Other parameters are ignored.
 ///
 /// Unless the method is GET or HEAD, throws `BadRequest` with status 403 if the request is forged; see
 /// `form::check_csrf`.
 template <class T>
-FormErrors bind(PageContext& context, T& object, std::initializer_list<std::string_view> only = {}) {
-  static_assert(detail::HasFieldNames<T> || std::is_same_v<T, Value>,
-                "quire::bind needs QUIRE_FIELDS(type, field, …) beside the struct");
+FormErrors bind([[maybe_unused]] PageContext& context, [[maybe_unused]] T& object,
+                [[maybe_unused]] std::initializer_list<std::string_view> only = {}) {
+  constexpr bool kIsConst = std::is_const_v<T>;
+  constexpr bool kHasFields = detail::HasFieldNames<T> || std::is_same_v<std::remove_const_t<T>, Value>;
+  static_assert(!kIsConst, "quire::bind sets the fields of the object, which is const here; bind a copy of it");
+  static_assert(kHasFields, "quire::bind needs QUIRE_FIELDS(type, field, …) beside the struct");
   FormErrors errors;
-  for (const detail::FormInput& input : detail::form_inputs(context, only))
-    detail::bind_form_field(object, detail::FormPath(input.path), input, errors);
+  if constexpr (!kIsConst && kHasFields) {
+    for (const std::string_view path : only)
+      if (const auto refusal = detail::refused_path<T>(detail::FormPath(path), form::PathEnd::kAny); !refusal.is_none())
+        detail::refuse_bound_path(path, refusal);
+    for (const detail::FormInput& input : detail::form_inputs(context, only))
+      detail::bind_form_field(object, detail::FormPath(input.path), input, errors);
+  }
   return errors;
 }
 

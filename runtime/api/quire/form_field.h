@@ -17,7 +17,7 @@ namespace quire {
 
 namespace detail {
 
-/// What a list cannot grow beyond.
+/// What a list or map cannot grow beyond.
 inline constexpr std::size_t kMaxFormIndex = 1'000;
 
 template <class T>
@@ -74,6 +74,31 @@ bool bind_form_item(T& list, FormPath path, const FormInput& input, FormErrors& 
   return true;
 }
 
+/// What a form sets entry by entry.
+template <class T>
+concept FormMap = requires(T& map, typename T::key_type key, typename T::mapped_type item) {
+  map.find(key)->second;
+  map.emplace(key, item);
+  map.size();
+} && FormScalar<typename T::key_type> && std::is_default_constructible_v<typename T::mapped_type>;
+
+/// An entry that is there, or a new one if the page has named the map.
+template <class T>
+bool bind_form_entry(T& map, FormPath path, const FormInput& input, FormErrors& errors) {
+  const std::string_view text = path.take_key();
+  typename T::key_type key{};
+  if (text.empty() || !read_form_text(text, key).empty()) return false;
+  if (const auto found = map.find(key); found != map.end()) return bind_form_field(found->second, path, input, errors);
+  if (!input.may_add) return false;
+  typename T::mapped_type item{};
+  FormErrors ignored;
+  const bool has_room = map.size() < kMaxFormIndex;
+  if (!bind_form_field(item, path, input, has_room ? errors : ignored)) return false;
+  if (has_room) map.emplace(std::move(key), std::move(item));
+  else errors.add(input.path, "There are too many entries.");
+  return true;
+}
+
 /// Returns false if the type has no such field, or one that text cannot set.
 template <class T>
 bool bind_form_field(T& field, FormPath path, const FormInput& input, FormErrors& errors) {
@@ -100,6 +125,8 @@ bool bind_form_field(T& field, FormPath path, const FormInput& input, FormErrors
     const bool is_bound = bind_form_field(value, path, input, errors);
     if (is_bound) field = std::move(value);
     return is_bound;
+  } else if constexpr (FormMap<T>) {
+    return bind_form_entry(field, path, input, errors);
   } else if constexpr (Sequence<T>) {
     using Item = typename T::value_type;
     if (path.is_empty()) {

@@ -5,6 +5,7 @@
 
 #include <quire/decimal.h>
 #include <quire/enums.h>
+#include <quire/form_path_check.h>
 #include <quire/page_context.h>
 
 #include <cstddef>
@@ -21,27 +22,12 @@ class FormErrors;
 
 namespace quire::detail {
 
-/// The rest of a path such as `items[0].count`.
-class QUIRE_API FormPath {
- public:
-  explicit FormPath(std::string_view text) : rest_(text) {}
-  bool is_empty() const { return rest_.empty(); }
-  /// Removes a name from the start, and the dot before it; empty if there is none.
-  std::string_view take_name();
-  /// Removes an index from the start; returns false if there is none.
-  bool take_index(std::size_t& index);
-
- private:
-  std::string_view rest_;
-  bool is_start_ = true;
-};
-
 /// What was sent for a path. Valid as long as the request.
 struct FormInput {
   std::string_view path;
   /// Empty if there was only a check box or a selection in which nothing was chosen.
   std::vector<std::string_view> texts;
-  /// Whether a `Value` may get new entries.
+  /// Whether a `Value` or a map may get new entries.
   bool may_add = false;
 };
 
@@ -52,6 +38,9 @@ QUIRE_API std::vector<FormInput> form_inputs(PageContext& context, std::initiali
 /// Sets the text, number, `bool` or list at the end of the path, as what it is; returns false if there is no such
 /// entry.
 QUIRE_API bool bind_form_value(Value& value, FormPath path, const FormInput& input, FormErrors& errors);
+
+/// Throws `std::invalid_argument`: one of the fields that may be set does not exist.
+[[noreturn]] QUIRE_API void refuse_bound_path(std::string_view path, const PathRefusal& refusal);
 
 QUIRE_API std::string_view trimmed_form_text(std::string_view text);
 /// What to say to the visitor.

@@ -29,7 +29,8 @@ void finish(PageContext& context);
 }  // namespace el
 namespace form {
 class FormState;
-}
+class PageIds;
+}  // namespace form
 
 /// Where an attribute is kept: in the running page, the request, the session, or the webapp.
 enum class Scope : unsigned char { kPage, kRequest, kSession, kApplication };
@@ -107,6 +108,8 @@ class QUIRE_API PageContext {
   BeanLink* beans_ = nullptr;
   /// For a running page, the form that is being written.
   form::FormState* form_ = nullptr;
+  /// Created by the first form of a running page.
+  std::shared_ptr<form::PageIds> form_ids_;
   /// What the expressions of a running page use, created on first use; a tag file uses that of its page.
   std::shared_ptr<el::Arena> own_arena_;
   /// The same, of a page or a tag file, while something is in it.

@@ -27,5 +27,22 @@ TEST_CASE("what core tags do with their content", "[ast]") {
                             [](const StandardAttribute& each) { return each.tag != StandardTag::kNone; }));
 }
 
+TEST_CASE("tags of the form library say what they write", "[ast]") {
+  for (const std::string_view name : standard_tag_names(KnownLibrary::kForm)) {
+    const FormTag* tag = form_tag(standard_tag(KnownLibrary::kForm, name));
+    REQUIRE(tag != nullptr);
+    CHECK(tag->name == name);
+    CHECK_FALSE(tag->element.empty());
+    // Those that are for fields have a path.
+    const bool has_path = std::ranges::any_of(standard_attributes(), [&](const StandardAttribute& each) {
+      return each.tag == tag->tag && each.name == "path";
+    });
+    CHECK(has_path == (tag->path != FormTag::Path::kNone));
+  }
+  CHECK(form_tag(StandardTag::kOut) == nullptr);
+  CHECK(content_of(StandardTag::kSelect) == StandardContent::kInner);
+  CHECK(content_of(StandardTag::kRemove) == StandardContent::kEmpty);
+}
+
 }  // namespace
 }  // namespace quire::compiler

@@ -38,6 +38,31 @@ TEST_CASE("errors of the form, and all errors") {
         "<li>Nothing ordered.</li><li>Which?</li></ul>");
 }
 
+TEST_CASE("among all errors, those that do not name their field get its path") {
+  FormErrors errors;
+  errors.reject("count", {"x"}, "Please enter a whole number.");
+  errors.reject("items[0].count", {"y"}, "The Count is wrong.");
+  errors.add("name", "Too short.");
+  TestPage page;
+  const auto shown_for = [&](const char* path) {
+    return fields_of(page, Order(), errors, [&] { form::errors(page, {.path = path, .delimiter = "|"}, {}); });
+  };
+  CHECK(shown_for("*") ==
+        "<span class=\"errors\">count: Please enter a whole number.|The Count is wrong.|Too short.</span>");
+  CHECK(shown_for("count") == "<span id=\"count.errors\" class=\"errors\">Please enter a whole number.</span>");
+}
+
+TEST_CASE("errors that are shown twice have different ids") {
+  TestPage page;
+  const std::string text = fields_of(page, Order(), some(), [&] {
+    for (int i = 0; i < 2; ++i) form::errors(page, {.path = "count"}, {});
+    form::input(page, {.path = "count"}, {});
+  });
+  CHECK(text.find("id=\"count.errors\"") != text.npos);
+  CHECK(text.find("id=\"count.errors-2\"") != text.npos);
+  CHECK(text.find("aria-describedby=\"count.errors\"") != text.npos);
+}
+
 TEST_CASE("delimiters are text, or a line break") {
   CHECK(shown({.path = "name", .element = "p", .delimiter = "<hr>"}) ==
         "<p id=\"name.errors\" class=\"errors\">Too &lt;short&gt;.<hr>Not &amp; nice.</p>");

@@ -121,6 +121,54 @@ TEST_CASE("a radio button is on for its value") {
         std::string::npos);
 }
 
+TEST_CASE("labels are for the boxes beside them") {
+  TestPage page;
+  const std::string text = fields_of(page, Order(), nullptr, [&] {
+    for (const char* tag : {"a", "b"}) {
+      form::Label label(page, {.path = "tags", .has_number = true}, {});
+      label.end();
+      form::checkbox(page, {.path = "tags", .value = tag}, {});
+    }
+    form::radio(page, {.path = "color", .value = "red"}, {});
+    form::Label label(page, {.path = "color"}, {});
+    label.end();
+    form::input(page, {.path = "name"}, {{"id", "n"}});
+    form::Label of_name(page, {.path = "name"}, {});
+    of_name.end();
+  });
+  std::string ids;
+  for (std::size_t at = 0; (at = text.find_first_of("<", at)) != text.npos; ++at)
+    for (const char* name : {" for=\"", " id=\""}) {
+      const std::size_t found = text.find(name, at);
+      if (found == text.npos || found > text.find('>', at)) continue;
+      const std::size_t begin = text.find('"', found) + 1;
+      ids += text.substr(begin, text.find('"', begin) - begin) + " ";
+    }
+  CHECK(ids == "tags1 tags1 tags2 tags2 color1 color1 n n ");
+}
+
+TEST_CASE("the text of a flag says whether it is set") {
+  Order order;
+  CHECK(field(form::input, order, {.path = "name"},
+              {{"readonly", "false"}, {"Disabled", "false"}, {"required", false}}) ==
+        "<input type=\"text\" id=\"name\" name=\"name\" value=\"\">");
+  CHECK(field(form::input, order, {.path = "name"},
+              {{"readonly", "true"}, {"disabled", "disabled"}, {"data-x", "false"}}) ==
+        "<input type=\"text\" id=\"name\" name=\"name\" value=\"\" readonly disabled=\"disabled\" data-x=\"false\">");
+  CHECK(field(form::checkbox, order, {.path = "is_gift"}, {{"disabled", "false"}}).find("_is_gift") !=
+        std::string::npos);
+}
+
+TEST_CASE("the content of a text area is text, and gives way to what was entered") {
+  Order order;
+  order.name = "model";
+  const Value body = Value::html("a &amp; <b>c</b></textarea>");
+  CHECK(field(form::textarea, order, {.path = "name", .value = body}) ==
+        "<textarea id=\"name\" name=\"name\">\na &amp; &lt;b>c&lt;/b>&lt;/textarea></textarea>");
+  CHECK(rejected(form::textarea, order, "count=x", {.path = "count", .value = body}).find(">\nx</textarea>") !=
+        std::string::npos);
+}
+
 TEST_CASE("a label is for its field") {
   TestPage page;
   CHECK(fields_of(page, Order(), nullptr, [&] {

@@ -188,6 +188,55 @@ TEST_CASE("of a dynamic value, only what is there can be set") {
   CHECK(fresh == Value::map({{"name", "b"}, {"in", Value::map({{"n", "2"}})}, {"colors", Value::list({"r", "g"})}}));
 }
 
+TEST_CASE("of a map, what is there can be set, or what the page has named") {
+  form_test::Stock stock{{{"tea", 1.5}, {"green tea", 2}}, {{3, {"pen", 1, {}}}}};
+  const auto bound_to = [&](const std::string& query, std::initializer_list<std::string_view> only = {}) {
+    return bound(stock, query, only);
+  };
+  CHECK(bound_to("prices['tea']=2&prices['green+tea']=3&shelves[3].count=7").empty());
+  CHECK(stock.prices == std::map<std::string, double>{{"tea", 2}, {"green tea", 3}});
+  CHECK(stock.shelves[3].count == 7);
+  CHECK(bound_to("prices.tea=4").empty());
+  CHECK(bound_to("prices[tea]=5").empty());
+  CHECK(stock.prices["tea"] == 5);
+  CHECK(bound_to("prices['tea']=x").find("prices['tea']")->second == Texts{"Please enter a number."});
+  for (const char* query : {"prices['milk']=1", "prices.milk=1", "prices=1", "prices[]=1", "prices['tea=1",
+                            "shelves[x].count=1", "shelves[4].count=1", "prices['tea'].x=1", "prices['tea']['x']=1"}) {
+    CAPTURE(query);
+    CHECK(bound_to(query).empty());
+    CHECK(stock.prices.size() == 2);
+    CHECK(stock.shelves.size() == 1);
+  }
+  CHECK(bound_to("prices['milk']=1&shelves[4].count=1", {"prices"}).empty());
+  CHECK(stock.prices.at("milk") == 1);
+  CHECK(stock.shelves.size() == 1);
+  CHECK(bound_to("prices['oil']=1&prices['salt']=1", {"prices['oil']"}).empty());
+  CHECK(stock.prices.size() == 4);
+}
+
+TEST_CASE("a map does not grow beyond its limit") {
+  form_test::Stock stock;
+  for (int key = 0; key < 998; ++key) stock.shelves.emplace(key, Item());
+  const FormErrors errors =
+      bound(stock, "shelves[-1].count=1&shelves[998].count=1&shelves[999].count=1&shelves[5].count=2", {"shelves"});
+  CHECK(stock.shelves.size() == 1000);
+  CHECK(stock.shelves[5].count == 2);
+  CHECK(errors.find("shelves[999].count")->second == Texts{"There are too many entries."});
+}
+
+TEST_CASE("a field that may be set must exist") {
+  Order order;
+  for (const char* query : {"", "name=x"}) {
+    CHECK_THROWS_WITH(bound(order, query, {"name", "nmae"}),
+                      "quire::bind: the struct has no field `nmae`; did you mean `name`?");
+    CHECK_THROWS_WITH(
+        bound(order, query, {"address.stret"}),
+        "quire::bind: the struct has no field `stret`, in the path `address.stret`; did you mean `street`?");
+  }
+  CHECK(order.name.empty());
+  CHECK(bound(order, "", {"address", "items[3].parts", "extra.anything", "tags"}).empty());
+}
+
 TEST_CASE("a forged request sets nothing") {
   TestPage page(TestRequest{.form = "name=x"});
   Order order;

@@ -6,6 +6,7 @@
 #include <quire/form.h>
 #include <quire/form_binding.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,12 @@ struct Order {
 };
 QUIRE_FIELDS(Order, name, count, level, price, is_gift, grade, color, limit, tags, sizes, colors, bits, items, address,
              other, extra, matrix)
+
+struct Stock {
+  std::map<std::string, double> prices;
+  std::map<int, Item> shelves;
+};
+QUIRE_FIELDS(Stock, prices, shelves)
 
 }  // namespace form_test
 

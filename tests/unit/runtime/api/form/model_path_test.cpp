@@ -56,8 +56,38 @@ TEST_CASE("an unknown path is an error that names the near one") {
   CHECK(
       refusal(order, "items.name") ==
       "the path `items.name` does not exist in the model: it goes on after a list, which needs an index such as `[0]`");
-  CHECK(refusal(order, "address[0]") ==
-        "the path `address[0]` does not exist in the model: it goes on after a map, which has no index");
+}
+
+TEST_CASE("a key in brackets need not be there") {
+  const form_test::Stock stock{{{"tea", 1.5}, {"green tea", 2}}, {}};
+  CHECK(shown(stock, "prices['tea']") == "1.5");
+  CHECK(shown(stock, "prices[tea]") == "1.5");
+  CHECK(shown(stock, "prices.tea") == "1.5");
+  CHECK(shown(stock, "prices[\"green tea\"]") == "2");
+  CHECK(shown(stock, "prices['milk']").empty());
+  CHECK(refusal(stock, "prices.milk").starts_with("the model has no field `milk`"));
+}
+
+TEST_CASE("a field is one value, or a choice among several") {
+  Order order;
+  order.tags = {"a"};
+  order.items = {{"a", 1, {}}};
+  order.extra = Value::map({{"k", Value::list({1})}, {"none", Value::map({})}});
+  CHECK(refusal(order, "address") ==
+        "`address` has the fields street, number: name one, as in path=\"address.street\"");
+  CHECK(refusal(order, "extra") == "`extra` has the fields k, none: name one, as in path=\"extra.k\"");
+  CHECK(refusal(order, "extra.none") == "`extra.none` is a map: name an entry, as in path=\"extra.none[key]\"");
+  CHECK(refusal(order, "tags").starts_with("`tags` is a list: name an item, as in path=\"tags[0]\""));
+  CHECK(refusal(order, "extra.k").starts_with("`extra.k` is a list"));
+  CHECK(refusal(order, "items") ==
+        "`items` is a list of structs: name a field of an item, as in path=\"items[0].name\"");
+  TestPage page;
+  const auto selection = [&](const char* path) {
+    return error_of([&] { fields_of(page, order, nullptr, [&] { form::Select select(page, {.path = path}, {}); }); });
+  };
+  CHECK(selection("tags").empty());
+  CHECK_FALSE(selection("items").empty());
+  CHECK_FALSE(selection("address").empty());
 }
 
 TEST_CASE("what is not a path") {

@@ -56,6 +56,31 @@ TEST_CASE("several can be selected in a list") {
         "<input type=\"hidden\" name=\"_sizes\" value=\"1\">");
 }
 
+TEST_CASE("one of a list can be selected, if the page says so") {
+  TestPage page;
+  const auto selection = [&](const el::Argument& multiple, const char* path) {
+    return fields_of(page, Order(), nullptr, [&] {
+      form::Select select(page, {.path = path}, {{"multiple", multiple}});
+      select.end();
+    });
+  };
+  CHECK(selection("false", "tags") == "<select id=\"tags\" name=\"tags\"></select>");
+  CHECK(selection(false, "tags") == "<select id=\"tags-2\" name=\"tags\"></select>");
+  CHECK(selection("true", "name").starts_with("<select id=\"name\" name=\"name\" multiple></select><input"));
+  CHECK(selection("multiple", "name").find("multiple") != std::string::npos);
+  CHECK(selection(nullptr, "tags").find("multiple") != std::string::npos);
+}
+
+TEST_CASE("the label of an option can be HTML") {
+  TestPage page;
+  const Value label = Value::html("A &amp; B");
+  CHECK(fields_of(page, Order(), nullptr, [&] {
+          form::Select select(page, {.path = "name"}, {});
+          form::option(page, {.value = "a", .label = label}, {});
+          select.end();
+        }) == "<select id=\"name\" name=\"name\"><option value=\"a\">A &amp; B</option></select>");
+}
+
 TEST_CASE("items are lists, maps and lists of structs") {
   Order order;
   order.name = "b";
