@@ -82,15 +82,23 @@ bool is_valid(std::string_view token, const Random128& secret) {
   return pad && rest && equal(masked(*rest, *pad), secret);
 }
 
+/// After a part of the response was sent.
+void require_session(Session& session) {
+  try {
+    session.id();
+  } catch (const std::logic_error&) {
+    throw std::logic_error(
+        "the token of a form needs a session, which cannot be created after a part of the response was sent; in the "
+        "page that answers, call `quire::form::prepare_csrf(context)`, of <quire/csrf.h>, before anything is sent");
+  }
+}
+
 }  // namespace
 
 std::string csrf_token(PageContext& context) {
   Response& response = context.response();
   const auto known = secret_of(context.session());
-  if (!known && response.is_committed())
-    throw std::logic_error(
-        "the token of a form needs a session, which cannot be created after a part of the response was sent; in the "
-        "page that answers, call `quire::form::prepare_csrf(context)`, of <quire/csrf.h>, before anything is sent");
+  if (!known && response.is_committed()) require_session(context.session());
   const Random128 secret = known ? *known : required_secret(context.session());
   if (!response.is_committed() && !is_private(response.header("Cache-Control")))
     response.set_header("Cache-Control", "private, no-cache");

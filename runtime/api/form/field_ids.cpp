@@ -1,10 +1,22 @@
 #include "runtime/api/form/field_ids.h"
 
-#include "runtime/api/form/model_path.h"
-
 #include <utility>
 
 namespace quire::form {
+
+namespace {
+
+/// What the id of the field begins with: the path without brackets and quotes, with `_` for white space.
+std::string id_of(std::string_view path) {
+  std::string id;
+  for (const char c : path) {
+    const bool is_blank = static_cast<unsigned char>(c) <= ' ';
+    if (std::string_view("[]'\"").find(c) == std::string_view::npos) id += is_blank ? '_' : c;
+  }
+  return id;
+}
+
+}  // namespace
 
 std::string PageIds::take(const std::string& wanted) {
   if (claim(wanted)) return wanted;

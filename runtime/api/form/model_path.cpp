@@ -79,13 +79,4 @@ void check_end(const Value& value, std::string_view path, PathEnd end) {
     throw el::Error(std::string(quire::detail::explained({fault, {}, fields}, path, {}).text()));
 }
 
-std::string id_of(std::string_view path) {
-  std::string id;
-  for (const char c : path) {
-    const bool is_blank = static_cast<unsigned char>(c) <= ' ';
-    if (std::string_view("[]'\"").find(c) == std::string_view::npos) id += is_blank ? '_' : c;
-  }
-  return id;
-}
-
 }  // namespace quire::form

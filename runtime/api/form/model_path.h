@@ -17,9 +17,6 @@ Value find_field(const Value& model, std::string_view path, std::string_view wha
 /// Throws `el::Error` if the value is a map or a list where a tag shows a single one.
 void check_end(const Value& value, std::string_view path, PathEnd end);
 
-/// What the id of the field begins with: the path without brackets and quotes, with `_` for white space.
-std::string id_of(std::string_view path);
-
 }  // namespace quire::form
 
 #endif  // QUIRE_RUNTIME_API_FORM_MODEL_PATH_H_

@@ -89,6 +89,7 @@ TEST_CASE("requests that change nothing need no token, nor do pages without a se
   Writer out;
   StandaloneContext standalone(out, "/a.page");
   CHECK_NOTHROW(form::check_csrf(standalone));
+  CHECK_NOTHROW(form::prepare_csrf(standalone));
   CHECK_THROWS_WITH(form::csrf_token(standalone),
                     "a.page needs a session, but was called as a function, without a server");
 }
@@ -98,6 +99,15 @@ TEST_CASE("a token cannot be made once the response is committed, unless there i
   page.out().raw("text");
   page.out().flush();
   CHECK_THROWS_AS(form::csrf_token(page), std::logic_error);
+  CHECK_THROWS_WITH(form::csrf_token(page), Catch::Contains("prepare_csrf"));
+  for (const bool is_prepared : {false, true}) {
+    TestPage other;
+    if (is_prepared) form::prepare_csrf(other);
+    else other.session().id();
+    other.out().raw("text");
+    other.out().flush();
+    CHECK(form::csrf_token(other).size() == 64);
+  }
 }
 
 }  // namespace
