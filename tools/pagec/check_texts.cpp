@@ -15,7 +15,10 @@ namespace {
 std::string mistake_of_zone(const IcuLibrary& icu, const std::string& zone) {
   if (icu.is_zone(zone)) return {};
   const std::vector<std::string> names = icu.zone_names();
-  const std::string_view near = near_name(zone, std::vector<std::string_view>(names.begin(), names.end()));
+  // Nobody means another offset than that which is written.
+  const bool is_name = zone.find_first_of("0123456789") == std::string::npos;
+  const std::string_view near =
+      is_name ? near_name(zone, std::vector<std::string_view>(names.begin(), names.end())) : std::string_view();
   return "`" + zone + "` is not a time zone; " +
          (near.empty() ? "it is for example `Europe/Berlin`, `UTC` or `GMT+2`"
                        : "did you mean `" + std::string(near) + "`?");
