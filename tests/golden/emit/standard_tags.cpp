@@ -21,7 +21,7 @@ namespace quire::units::names_681f54190fbc99c9_bc1f23ca36adada6 {
 
 namespace quire::units::p_681f54190fbc99c9_b582f298674bfd11 {
 
-static void render_0adfb0eae92ea6c0([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+static void render_99bd99ad10e85d9c([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
     quire::Frame& quire_frame_) {
   quire_frame_.enter();
   using namespace quire::units::names_681f54190fbc99c9_bc1f23ca36adada6;
@@ -105,28 +105,29 @@ static void render_0adfb0eae92ea6c0([[maybe_unused]] quire::PageContext& context
     quire_frame_.at(12), quire::el::print_in(quire_value_6_, context, {quire::Part::kJsString, quire::Within::kAttribute}, quire::el::find(context, n));
     quire_value_6_.raw(quire::detail::view("')", 2));
     quire_frame_.at(13);
-    quire::form::Form quire_form_7_(context, {.model = quire::el::find(context, user)}, {{quire::detail::view("class", 5), quire::detail::view("wide", 4)}, {quire::detail::view("onsubmit", 8), quire::Value::html(std::string(quire_value_6_.text()))}});
+    const auto& quire_model_7_ = quire::el::find(context, user);
+    quire::form::Form quire_form_8_(context, {.model = quire_model_7_}, {{quire::detail::view("class", 5), quire::detail::view("wide", 4)}, {quire::detail::view("onsubmit", 8), quire::Value::html(std::string(quire_value_6_.text()))}});
     quire_out_.literal(quire_text_[17]);
     {
       quire_frame_.at(14);
-      quire::form::Label quire_form_8_(context, {.path = quire::detail::view("name", 4)}, {});
+      quire::form::Label quire_form_9_(context, {.path = quire::form::KnownPath<std::remove_cvref_t<decltype(quire_model_7_)>, quire::form::PathEnd::kAny, "name">::kText}, {});
       quire_out_.literal(quire_text_[18]);
-      quire_form_8_.end();
+      quire_form_9_.end();
     }
     quire_out_.literal(quire_text_[19]);
     {
-      quire::Writer quire_value_9_;
-      quire_value_9_.raw(quire::detail::view("Your ", 5));
-      quire_frame_.at(15), quire::el::print_in(quire_value_9_, context, {quire::Part::kAttribute}, quire::el::find(context, n));
+      quire::Writer quire_value_10_;
+      quire_value_10_.raw(quire::detail::view("Your ", 5));
+      quire_frame_.at(15), quire::el::print_in(quire_value_10_, context, {quire::Part::kAttribute}, quire::el::find(context, n));
       quire_frame_.at(16);
-      quire::form::input(context, {.path = quire::detail::view("name", 4)}, {{quire::detail::view("disabled", 8), quire::el::find(context, n)}, {quire::detail::view("placeholder", 11), quire::Value::html(std::string(quire_value_9_.text()))}, {quire::detail::view("type", 4), quire::detail::view("search", 6)}});
+      quire::form::input(context, {.path = quire::form::KnownPath<std::remove_cvref_t<decltype(quire_model_7_)>, quire::form::PathEnd::kText, "name">::kText}, {{quire::detail::view("disabled", 8), quire::el::find(context, n)}, {quire::detail::view("placeholder", 11), quire::Value::html(std::string(quire_value_10_.text()))}, {quire::detail::view("type", 4), quire::detail::view("search", 6)}});
     }
     quire_out_.literal(quire_text_[20]);
     {
       quire_frame_.at(17);
-      quire::form::Select quire_form_11_(context, {.path = quire::detail::view("color", 5), .items = quire::el::find(context, colors)}, {});
+      quire::form::Select quire_form_12_(context, {.path = quire::form::KnownPath<std::remove_cvref_t<decltype(quire_model_7_)>, quire::form::PathEnd::kChoice, "color">::kText, .items = quire::el::find(context, colors)}, {});
       quire_out_.literal(quire_text_[21]);
-      quire_form_11_.end();
+      quire_form_12_.end();
     }
     quire_out_.literal(quire_text_[22]);
     {
@@ -134,7 +135,7 @@ static void render_0adfb0eae92ea6c0([[maybe_unused]] quire::PageContext& context
       quire::form::errors(context, {.path = quire::detail::view("*", 1)}, {});
     }
     quire_out_.literal(quire_text_[23]);
-    quire_form_7_.end();
+    quire_form_8_.end();
   }
   quire_out_.literal(quire_text_[24]);
   {
@@ -159,5 +160,5 @@ static void render_0adfb0eae92ea6c0([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_681f54190fbc99c9_b582f298674bfd11
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_681f54190fbc99c9_0adfb0eae92ea6c0;
-extern "C" const quire::PageEntry quire_page_681f54190fbc99c9_0adfb0eae92ea6c0 = {quire::kAbiStamp, "/standard_tags.page", 31, &quire::units::p_681f54190fbc99c9_b582f298674bfd11::render_0adfb0eae92ea6c0, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_681f54190fbc99c9_99bd99ad10e85d9c;
+extern "C" const quire::PageEntry quire_page_681f54190fbc99c9_99bd99ad10e85d9c = {quire::kAbiStamp, "/standard_tags.page", 31, &quire::units::p_681f54190fbc99c9_b582f298674bfd11::render_99bd99ad10e85d9c, nullptr, false, true};
