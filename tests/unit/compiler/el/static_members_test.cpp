@@ -29,7 +29,26 @@ TEST_CASE("The types that code declares are found without parsing it") {
   CHECK(declared("// struct A {};\n/* struct B {}; */ const char* c = \"struct C {};\"; void f() { struct D {}; }")
             .empty());
   CHECK(declared("struct A a{}; struct B* f() { return {}; }").empty());
+  CHECK(declared("enum { kOne }; struct { int n; } x; struct A {};") == TypeNames{"A"});
+  CHECK(declared("template <class A = int, class B = int> struct C {};") == TypeNames{"C"});
+  CHECK(declared("struct alignas(16) A {}; struct alignas(alignof(int)) [[a]] B {};") == TypeNames{"A", "B"});
   CHECK(declared("}}} struct A {").size() <= 1);
+}
+
+TEST_CASE("A variable hides a type of its name") {
+  const auto left = [](std::string_view code) {
+    TypeNames types{"item"};
+    drop_declared_variables(code, types);
+    return types.size();
+  };
+  for (const char* code :
+       {"item item{2};", "const item& item = f();", "int item;", "std::vector<int> item(3);",
+        "for (auto* item : all) {", "void f(int item, int b)", "f([](item item) {})", "int item[3];"})
+    CHECK(left(code) == 0);
+  for (const char* code :
+       {"", "item x{2};", "struct item { int n; };", "f(item{2});", "return item{2};", "auto p = new item(2);",
+        "item::kMost;", "std::vector<item> all;", "enum class item : int {};", "using item = int;", "x.item = 3;"})
+    CHECK(left(code) == 1);
 }
 
 TEST_CASE("A member of a type is a name of C++") {
@@ -51,6 +70,13 @@ TEST_CASE("A member of a type is a name of C++") {
   name_static_members(sum, types);
   CHECK(sum.operands[0].text == "Limits::kMost");
   CHECK(sum.operands[1].kind == ElKind::kName);
+  // A parameter hides the type in the body of its lambda.
+  const ElNode member{ElKind::kProperty, {}, "kMost", {}, {name("Limits")}};
+  ElNode lambda{ElKind::kLambda, {}, "", {}, {name("Limits"), member}};
+  ElNode call{ElKind::kInvoke, {}, "", {}, {lambda, member}};
+  name_static_members(call, types);
+  CHECK(call.operands[0].operands[1].kind == ElKind::kProperty);
+  CHECK(call.operands[1].text == "Limits::kMost");
   ElNode other{ElKind::kProperty, {}, "kMost", {}, {name("limits")}};
   name_static_members(other, types);
   CHECK(other.kind == ElKind::kProperty);
