@@ -217,7 +217,7 @@ void Emitter::tag_function(std::size_t file) {
   const Page& tag = page_.tag_files[file];
   out_.glue("namespace ", tag_namespace(page_, file), " {\n");
   out_.glue(
-      "static void run(quire::TagFile& context, [[maybe_unused]] const quire::Text* quire_text_,\n"
+      "static void quire_render_(quire::TagFile& context, [[maybe_unused]] const quire::Text* quire_text_,\n"
       "    [[maybe_unused]] const Attributes& quire_attributes_, quire::Frame& quire_frame_) {\n"
       "  quire_frame_.enter();\n");
   // The name used in JSP, for imported scriptlets.
@@ -239,7 +239,7 @@ void Emitter::tag_function(std::size_t file) {
   out_.glue("}\n\n");
 }
 
-/// What pages call: `run` with a context and a frame, whose destructors its own calls need not mind.
+/// What pages call: it owns the context and the frame, so that the calls in `quire_render_` need no code to clean up.
 void Emitter::tag_entrance(const Page& tag) {
   // No page uses it where it is only checked, which includes that what it calls exists.
   if (names_tag_file(unit_.path)) out_.glue("[[gnu::used]] ");
@@ -262,7 +262,7 @@ void Emitter::tag_entrance(const Page& tag) {
   out_.glue(tag.tag.variables.empty() ? ");\n" : ", quire_variables_);\n");
   out_.glue(
       "  quire::Frame frame(context.page());\n"
-      "  run(context, quire_text_, quire_attributes_, frame);\n}\n");
+      "  quire_render_(context, quire_text_, quire_attributes_, frame);\n}\n");
 }
 
 /// The implicit objects of every page and tag file.
