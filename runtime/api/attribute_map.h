@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,40 +21,52 @@ class AttributeMap {
  public:
   /// Null if there is none of that name.
   const Value* find(std::string_view name) const {
-    const std::size_t at = place_of(digest_of(name), name);
-    return at == held_.size() ? nullptr : &held_[at]->second;
+    const std::size_t at = place_of(name);
+    return at == entries_.size() ? nullptr : &entries_[at].held->second;
   }
 
   void set(std::string_view name, Value value) {
-    const std::uint32_t digest = digest_of(name);
-    if (const std::size_t at = place_of(digest, name); at != held_.size()) {
-      held_[at]->second = std::move(value);
+    const std::size_t at = place_of(name);
+    if (at != entries_.size()) {
+      entries_[at].held->second = std::move(value);
       return;
     }
-    digests_.reserve(digests_.size() + 1);
-    held_.push_back(std::make_unique<Held>(name, std::move(value)));
-    digests_.push_back(digest);
+    entries_.push_back({digest_of(name), std::make_unique<Held>(name, std::move(value))});
+    if (entries_.size() == kFew + 1)
+      for (std::size_t place = 0; place != at; ++place) places_.emplace(entries_[place].held->first, place);
+    if (entries_.size() > kFew) places_.emplace(entries_[at].held->first, at);
   }
 
   void remove(std::string_view name) {
-    const std::size_t at = place_of(digest_of(name), name);
-    if (at == held_.size()) return;
-    digests_[at] = digests_.back();
-    digests_.pop_back();
-    held_[at] = std::move(held_.back());
-    held_.pop_back();
+    const std::size_t at = place_of(name);
+    if (at == entries_.size()) return;
+    const std::size_t last = entries_.size() - 1;
+    if (entries_.size() > kFew + 1) {
+      places_.erase(entries_[at].held->first);
+      if (at != last) places_[entries_[last].held->first] = at;
+    } else {
+      places_.clear();
+    }
+    std::swap(entries_[at], entries_[last]);
+    entries_.pop_back();
   }
 
   /// In alphabetical order.
   std::vector<std::string> names() const {
     std::vector<std::string> names;
-    for (const auto& held : held_) names.push_back(held->first);
+    for (const Entry& entry : entries_) names.push_back(entry.held->first);
     std::sort(names.begin(), names.end());
     return names;
   }
 
  private:
+  /// More than these are found by `places_`.
+  static constexpr std::size_t kFew = 32;
   using Held = std::pair<const std::string, Value>;
+  struct Entry {
+    std::uint32_t digest;
+    std::unique_ptr<Held> held;
+  };
 
   static std::uint32_t digest_of(std::string_view name) {
     const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(name[at])); };
@@ -62,16 +75,21 @@ class AttributeMap {
            byte(name.size() - 1);
   }
   /// Past the end if there is none.
-  std::size_t place_of(std::uint32_t digest, std::string_view name) const {
-    const std::uint32_t* digests = digests_.data();
-    const std::size_t size = digests_.size();
+  std::size_t place_of(std::string_view name) const {
+    const std::size_t size = entries_.size();
+    if (size > kFew) {
+      const auto place = places_.find(name);
+      return place == places_.end() ? size : place->second;
+    }
+    const std::uint32_t digest = digest_of(name);
+    const Entry* entries = entries_.data();
     std::size_t at = 0;
-    while (at != size && (digests[at] != digest || held_[at]->first != name)) ++at;
+    while (at != size && (entries[at].digest != digest || entries[at].held->first != name)) ++at;
     return at;
   }
 
-  std::vector<std::uint32_t> digests_;
-  std::vector<std::unique_ptr<Held>> held_;
+  std::vector<Entry> entries_;
+  std::unordered_map<std::string_view, std::size_t> places_;
 };
 
 }  // namespace quire

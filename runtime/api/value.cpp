@@ -66,7 +66,7 @@ struct Value::Entries {
   std::vector<std::uint32_t> slots;
 
   /// The position of the entry; past the end if there is none.
-  std::size_t find(std::string_view key) const {
+  [[gnu::always_inline]] std::size_t find(std::string_view key) const {
     if (slots.empty()) {
       std::size_t at = 0;
       while (at != list.size() && !is_same(list[at].first, key)) ++at;
@@ -220,11 +220,6 @@ const Value& Value::at(std::size_t index) const { return as_list().at(index); }
 const Value* Value::find(std::string_view key) const {
   if (kind_ != Kind::kMap) return nullptr;
   const Entries& held = entries();
-  if (held.slots.empty()) {
-    for (const auto& [name, value] : held.list)
-      if (is_same(name, key)) return &value;
-    return nullptr;
-  }
   const std::size_t at = held.find(key);
   return at == held.list.size() ? nullptr : &held.list[at].second;
 }

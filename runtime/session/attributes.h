@@ -44,7 +44,7 @@ class Attributes {
   std::shared_ptr<Slot> find_or_make(std::string_view name);
   std::vector<std::pair<std::string, std::shared_ptr<Slot>>> slots() const;
 
-  /// For names that were never set, which is what expressions mostly ask for: reads no lock. A bit for each name
+  /// For names that were never set, which is what expressions mostly ask for: takes no lock. A bit for each name
   /// that was.
   std::atomic<std::uint64_t> names_ = 0;
   mutable std::mutex mutex_;

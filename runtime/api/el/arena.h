@@ -23,7 +23,7 @@ class Arena {
   static Arena& of(PageContext& context);
   /// Null if no expression of the page has needed one.
   static Arena* existing(PageContext& context);
-  /// Null if the expressions of the page, or of this tag file, have nothing in it.
+  /// Null if the expressions of the page, or of this tag file, have nothing in it; never while reads are noted.
   static Arena* used(PageContext& context) { return context.arena_; }
   /// After an expression: `used` is not null.
   static void finish(PageContext& context);

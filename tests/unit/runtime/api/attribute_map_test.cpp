@@ -40,4 +40,11 @@ TEST_CASE("An attribute map has room for names of any length, and for many of th
   CHECK(map.names().size() == 502);
   CHECK(map.find("name512") == nullptr);
   CHECK(map.find("name513")->as_integer() == 513);
+  for (int n = 1; n < 1000; n += 2) {
+    CHECK(map.find("name" + std::to_string(n))->as_integer() == n);
+    map.remove("name" + std::to_string(n));
+    CHECK(map.find("name" + std::to_string(n)) == nullptr);
+    CHECK(map.find(longest)->as_integer() == 1);
+  }
+  CHECK(map.names().size() == 2);
 }
