@@ -161,6 +161,12 @@ bool is_return_from_page(const clang::Diagnostic& info, std::string_view text) {
   return info.getID() == clang::diag::ext_return_has_expr && text.starts_with("void function `render");
 }
 
+/// Whether a note names a lambda that was generated, and whose place says nothing to the page's author.
+bool is_about_glue(std::string_view note) {
+  return note.starts_with("in instantiation of ") &&
+         (note.find("(lambda at ") != note.npos || note.find("(anonymous class)") != note.npos);
+}
+
 ClangDiagnostics::ClangDiagnostics(Translation& translation)
     : translation_(translation), map_(translation.unit), tag_mistakes_(translation.unit) {}
 
@@ -385,11 +391,15 @@ void ClangDiagnostics::report(Heard& heard) {
       if (header.place.known && !is_told) heard.notes.insert(heard.notes.begin(), std::move(header));
     }
   }
+  std::erase_if(heard.notes, [](const Message& note) { return is_about_glue(note.text); });
   if (!heard.told.empty()) {
     message.text = std::move(heard.told);
     if (heard.told_place) message.place = {*heard.told_place, true, true};
     heard.notes.clear();
   }
+  // What the last way to read a member says of a private function, after the error that it is private.
+  constexpr std::string_view kMustBeCalled = "reference to non-static member function must be called";
+  if (!message.place.known && message.text.starts_with(kMustBeCalled) && translation_.sink.has_errors()) return;
   // One mistake in an expression may leave all functions unfit that it would be passed to.
   if (message.text.starts_with("no matching function for call to") && has_error_within(message.place.span)) return;
   if (const std::string type = enum_without_text(message.text); !type.empty()) {

@@ -189,14 +189,16 @@ void FunctionEmitter::core_set_property(const Node& tag, const ValueCode& value)
     std::string field = "quire_target_";
     for (const std::string& name : path) field.append(".").append(name);
     const std::string& name = property.attribute->value;
+    const std::uint32_t setter = out_.offset();
     out_.glue(", [&](auto& quire_target_, const auto& quire_set_) {\n", indent(), "  if constexpr (requires { ", field,
               ".set_", name, "(quire_set_); }) ", field, ".set_", name, "(quire_set_);\n", indent(),
               "  else quire::el::assign(context, ", field, ".", name, ", quire_set_);\n", indent(), "}");
+    out_.unit().el_uses.push_back({{setter, out_.offset()}, property.attribute->value_span});
   } else {
     out_.glue(", nullptr");
   }
   out_.glue(")");
-  note_tag_use(tag, target, begin);
+  out_.unit().el_uses.push_back({{begin, out_.offset()}, target->value_span});
   out_.glue(";\n");
 }
 

@@ -15,6 +15,8 @@ struct Item {
   bool isNew() const { return true; }
   int get_default() const { return 5; }
   double times(double a, double b) const { return a * b; }
+ private:
+  [[maybe_unused]] int secret() const { return 1; }
 };
 #define EOF (-1)
 double label(const Item& item) { return item.price; }
@@ -81,6 +83,8 @@ class TypedExpressions(unittest.TestCase):
         ("${twice(1, 2)}", "", "no matching function for call to `twice`"),
         ("${kind(some)}", "", "no matching function for call to `kind`"),
         ("${kind(5)}", "", "call to `kind` is ambiguous"),
+        ("${item[three]}", "", "a value of type `Item` can be used only by its members"),
+        ("${item.secret}", "item.", "`secret` is a private member of `Item`"), ("${item.secret()}", "item.", "`secret` is a private member of `Item`"),
         ("${twice(item)}", "", "no matching function for call to `twice`"),
         ("${item.class}", "item.", "no member named `getClass` in `Item`"),
     )

@@ -22,6 +22,11 @@ concept FollowedToRead =
     Nullable<std::remove_cvref_t<T>> &&
     (!Reads<M, std::remove_reference_t<T>> || Reads<M, std::remove_reference_t<decltype(*std::declval<T&>())>>);
 
+/// Whether an object can be a value as a whole.
+template <class T>
+concept HasValue = !std::is_class_v<T> || HasFieldNames<T> || TextLike<T> || TimeLike<T> || ItemRange<T> ||
+                   PairLike<T> || HasPrinter<T> || PathLike<T> || DurationLike<T> || BitReferenceLike<T>;
+
 template <class T>
 concept Indexed = ItemRange<T> && requires(T& items) {
   items[0];
@@ -79,6 +84,9 @@ decltype(auto) index(PageContext& context, T&& object, const Key& key) {
     return detail::entry(context, static_cast<T&&>(object), key);
   } else if constexpr (detail::Indexed<Held> && !detail::TextLike<Held>) {
     return detail::item(context, static_cast<T&&>(object), key);
+  } else if constexpr (!detail::HasValue<Held>) {
+    static_assert(detail::kHasValue<Held>, "a value of this type can be used only by its members");
+    return detail::null();
   } else {
     return index(context, value(context, object), Argument(key));
   }

@@ -6,7 +6,7 @@
 namespace quire {
 
 /// The position in a running page, without debug information: a link in the thread's chain of
-/// running pages. Who runs a page creates one; generated code stores the number of each element
+/// running pages. Whoever runs a page creates one; generated code stores the number of each element
 /// before running it, and the page's record maps the number to a line and column. Read by error pages
 /// and by the crash handler, hence `volatile`.
 class QUIRE_API Frame {

@@ -112,7 +112,7 @@ class QUIRE_API PageContext {
   std::shared_ptr<form::PageIds> form_ids_;
   /// What the expressions of a running page use, created on first use; a tag file uses that of its page.
   std::shared_ptr<el::Arena> own_arena_;
-  /// The same, of a page or a tag file, while something is in it.
+  /// The same, of a page or a tag file, while something of it is there; always, if reads are noted.
   el::Arena* arena_ = nullptr;
   const bool is_standalone_;
 };
