@@ -34,7 +34,8 @@ bool begins_type(std::string_view token) {
 }
 
 bool is_word(std::string_view token) {
-  return token[0] == '_' || static_cast<unsigned char>(token[0]) >= 0x80 || (token[0] | 0x20) >= 'a';
+  const char c = static_cast<char>(token[0] | 0x20);
+  return token[0] == '_' || static_cast<unsigned char>(token[0]) >= 0x80 || (c >= 'a' && c <= 'z');
 }
 
 /// The first token at or after `at` that is not in `[[…]]` or `alignas(…)`.
