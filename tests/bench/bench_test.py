@@ -135,7 +135,7 @@ class Translations(unittest.TestCase):
 class Console(unittest.TestCase):
     def test_the_line_of_an_optimized_page(self):
         log = "06:00:00 /fortunes.page  code  90.0 ms  (compile 80.0)\n06:00:01 /fortunes.page  optimized  300.0 ms\n"
-        self.assertEqual(len(edits.OPTIMIZED.findall(log)), 1)
+        self.assertEqual(len(edits.optimized_line("/fortunes.page").findall(log)), 1)
         self.assertEqual(len(load.ANNOUNCED.findall(log.replace("fortunes", "session"))), 1)
 
 

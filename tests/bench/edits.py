@@ -32,12 +32,16 @@ def thin_series(server, webapp, options, tokens):
             for template in (sites.SESSION_TEXT, sites.SESSION_CODE)]
 
 
+def optimized_line(path):
+    """The log line of `paged dev` when a page's optimized library is in use."""
+    return re.compile(rf"^\S+ {re.escape(path)} +optimized\b", re.MULTILINE)
+
+
 def optimized_series(server, file, path, template, options, tokens):
     """Code edits of a page: seconds to the first response, and to the log line for its
     optimized library. There are fewer of the latter if some did not come."""
     shown, optimized = [], []
-    # The log line of `paged dev` when a page's optimized library is in use.
-    line = re.compile(rf"^\S+ {re.escape(path)} +optimized\b", re.MULTILINE)
+    line = optimized_line(path)
     server.started = time.perf_counter()
     server.wait_for(path)
     # If the first log line does not come, the others will not either.
