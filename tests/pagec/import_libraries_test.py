@@ -167,6 +167,12 @@ class ImportLibraries(unittest.TestCase):
                 done = run("pagec", "render", target.path("out/" + name.replace("jsp", "page")))
                 self.assertIn("Hi", done.stdout, done.stderr)
 
+    def test_a_default_text_that_is_escaped_is_left(self):
+        page = f"""{SPRING}<script>var a = '<spring:message code="missing" text="It's" javaScriptEscape="true"/>';</script>"""
+        with Site({"WEB-INF/classes/m.properties": "hello=Hi\n", "a.jsp": page}) as site:
+            self.assertIn("no default text", self.imported(site))
+            self.assertNotIn("It's';", site.read("a.page"))
+
     def test_bundles_in_latin_1_become_utf_8(self):
         page = f"{SPRING}<spring:message code='size'/>"
         latin = "size=Gr\xf6\xdfe \\u20ac\n".encode("latin-1")

@@ -322,7 +322,9 @@ class TagMapper {
     const bool is_plain =
         text.is_text() && text.raw_value.find_first_of("<>%$\\{}") == std::string::npos && !text.value.ends_with('#');
     const bool is_alone = std::ranges::all_of(node_->attributes, [&](const Attribute& each) {
-      return &each == key || &each == &text || has(mapping_.ignored, each.name);
+      const bool is_escape = each.name == "htmlEscape" || each.name == "javaScriptEscape";
+      return &each == key || &each == &text ||
+             (has(mapping_.ignored, each.name) && (!is_escape || each.value == "false"));
     });
     if (is_missing && is_plain && is_alone && !node_->has_body) {
       result_.name.clear();

@@ -111,7 +111,11 @@ TEST_CASE("a default text is dropped, or all that there is, or has no equivalent
   CHECK(mapped("<spring:message code='b' text='5 &euro; &quot;' htmlEscape='false'/>", "", messages).text ==
         "5 &euro; &quot;");
   for (const char* tag : {"<spring:message code='${k}' text='T'/>", "<spring:message code='b' text='<b>'/>",
-                          "<spring:message code='b' text='${t}'/>", "<spring:message code='b' text='T' var='v'/>"})
+                          "<spring:message code='b' text='${t}'/>", "<spring:message code='b' text='T' var='v'/>",
+                          // Nothing would escape the text.
+                          "<spring:message code='b' text=\"It's\" javaScriptEscape='true'/>",
+                          "<spring:message code='b' text='A & B' htmlEscape='true'/>",
+                          "<spring:message code='b' text='A & B' htmlEscape='${h}'/>"})
     CHECK(mapped(tag, "", messages).why.find("default text") != std::string::npos);
   // Without bundles, nothing is known of the message.
   CHECK_FALSE(mapped("<spring:message code='b' text='T'/>").why.empty());
