@@ -1,11 +1,26 @@
 // `c:url`, `c:redirect`, `c:import`, and their parameters.
 
+#include "compiler/check/standard_values.h"
 #include "compiler/emit/function_emitter.h"
 
 #include <string>
 #include <utility>
 
 namespace quire::compiler {
+namespace {
+
+/// Whether a `<c:import>` may insert what another site answers.
+bool may_be_of_another_site(const Node& import) {
+  const Attribute* url = import.find("url");
+  if (url == nullptr) return true;
+  if (url->is_text()) return is_absolute_url(url->value);
+  const bool begins_with_text = !url->parts.empty() && url->parts.front().kind == NodeKind::kText;
+  const std::string begin = begins_with_text ? url->parts.front().text : std::string();
+  // A value after a single slash could begin with another.
+  return begin.size() < 2 || begin[0] != '/' || begin[1] == '/';
+}
+
+}  // namespace
 
 /// The content of a tag that makes a URL; `link` is the variable with the URL.
 void FunctionEmitter::link_params(const Node& tag, const std::string& link) {
@@ -69,6 +84,7 @@ void FunctionEmitter::core_import(const Node& tag) {
     out_.glue(link, ".value(context)");
     end_set(tag);
   } else {
+    if (may_be_of_another_site(tag)) note_value(tag, "quire_out_", Escaping::kOff);
     line(link, ".include(context);");
   }
   close_block();

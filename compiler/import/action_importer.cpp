@@ -144,8 +144,7 @@ class ActionFinder {
     action.becomes = mapped.name;
     action.guess = mapped.guess;
     if (mapped.name.empty()) action.cpp = mapped.text;
-    for (const auto& [old_name, new_name] : mapping->attributes)
-      if (new_name == "key") message(node.find(old_name), action);
+    action.message = mapped.message;
     return true;
   }
 

@@ -256,11 +256,9 @@ void XmlImporter::map(std::size_t index, const Namespaces& namespaces) {
   const bool is_tag = mapped.is_one || mapped.name == "fmt:message";
   if (mapped.name.empty() || !is_tag || (!may_be_open && !is_whole)) return;
   foreign_[index].clear();
+  if (!mapped.message.empty()) result_.needs.messages.insert(mapped.message);
   mapped_[index] = std::move(mapped);
   result_.needs.has_guards = result_.needs.has_guards || is_guard;
-  for (const auto& [old_name, new_name] : mapping->attributes)
-    if (const std::string_view key = value(index, old_name); new_name == "key" && key.find("${") == key.npos)
-      result_.needs.messages.emplace(key);
 }
 
 void XmlImporter::gather_java() {

@@ -30,8 +30,8 @@ struct FolderEntry {
   char name[1];
 };
 
-/// Whether it is a socket or an event queue that is closed on exec, as all that the server opens is, unlike what page
-/// code prepares for a program.
+/// Whether it is a socket or an event queue that is closed on exec, as all that the server opens is, and connections to
+/// other sites are, unlike what page code prepares for a program.
 bool is_of_server(int folder, int descriptor, const char* name) {
   const int flags = ::fcntl(descriptor, F_GETFD);
   if (flags < 0 || (flags & FD_CLOEXEC) == 0) return false;

@@ -143,7 +143,9 @@ bool SiteUrl::covers(const SiteUrl& url) const {
 
 std::string SiteUrl::site() const {
   const bool is_usual = port == (scheme == "https" ? kHttpsPort : kHttpPort);
-  return scheme + "://" + host + (is_usual ? "" : ":" + std::to_string(port));
+  return is_usual ? scheme + "://" + host : site_with_port();
 }
+
+std::string SiteUrl::site_with_port() const { return scheme + "://" + host + ":" + std::to_string(port); }
 
 }  // namespace quire

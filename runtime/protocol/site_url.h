@@ -17,10 +17,11 @@ namespace quire {
 struct SiteUrl {
   static constexpr std::size_t kLongest = 8000;
 
-  /// Refuses all that programs read in different ways: another scheme than http and https, names and passwords, hosts
-  /// that are not ASCII (IDNA), backslashes, control characters, and paths that lead upwards, encoded or not. Other
-  /// characters that a URL cannot have are encoded; a fragment is dropped. `why` is then a clause such as "its host is
-  /// not valid".
+  /// Refuses what programs read in different ways: another scheme than http and https, names and passwords, hosts that
+  /// are not ASCII (IDNA), backslashes and control characters, and paths with a part `.` or `..`, also if it is
+  /// percent-encoded (however often), is beside a `\` that is, or has parameters (`..;a`). Not refused are
+  /// encodings that RFC 3986 does not have, such as `%u002e`, and overlong UTF-8. Other characters that a URL cannot
+  /// have are encoded; a fragment is dropped. When it refuses, `why` is a clause such as "its host is not valid".
   static std::optional<SiteUrl> parse(std::string_view text, std::string& why);
 
   /// Whether `url` is at the same scheme, host and port, and at this path or below it.
@@ -29,6 +30,8 @@ struct SiteUrl {
   std::string text() const { return site() + path + query; }
   /// For example `https://api.example.com`.
   std::string site() const;
+  /// For example `https://api.example.com:443`, for programs that have another default for the port.
+  std::string site_with_port() const;
 
   /// `http` or `https`.
   std::string scheme;

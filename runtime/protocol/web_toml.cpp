@@ -392,8 +392,8 @@ class WebTomlReader {
       std::string why;
       const std::string* given = value.text();
       const auto url = given != nullptr ? SiteUrl::parse(*given, why) : std::nullopt;
-      if (url && url->path == "/" && url->query.empty()) imports.proxy = url->site();
-      else bad(value, "it must be a URL such as \"http://proxy.example.com:3128\"");
+      if (url && url->path == "/" && url->query.empty()) imports.proxy = url->site_with_port();
+      else bad(value, "it must be a URL such as \"http://proxy.example.com:3128\"" + (why.empty() ? "" : ": " + why));
     };
     const auto ca_file = [&](const TomlValue& value) {
       const auto is_absolute = [](const std::string& path) { return path.starts_with('/'); };
@@ -423,7 +423,7 @@ bool WebSettings::Imports::allows(const SiteUrl& url) const {
 
 std::string WebSettings::Imports::refusal_of(const SiteUrl& url) const {
   const std::string site = "\"" + url.site() + "/\"";
-  return "is of another site, which `[import] allow` in WEB-INF/web.toml does not list; to import from there, " +
+  return "belongs to another site, which `[import] allow` in WEB-INF/web.toml does not list; to import from there, " +
          (allow.empty() ? "write `allow = [" + site + "]` below `[import]`" : "add `" + site + "` to the list");
 }
 

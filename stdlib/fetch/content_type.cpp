@@ -1,5 +1,7 @@
 #include "stdlib/fetch/content_type.h"
 
+#include "runtime/api/ascii.h"
+
 #include <algorithm>
 
 namespace quire {
@@ -11,12 +13,6 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
   text.remove_prefix(begin);
   return text.substr(0, text.find_last_not_of(kBlanks) + 1);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return result;
 }
 
 /// The part up to the next `;` that is not in quotes; removes it.
@@ -46,12 +42,14 @@ std::string unquoted(std::string_view text) {
 }  // namespace
 
 ContentType::ContentType(std::string_view header) {
-  const std::string type = lower(take_part(header));
+  const std::string type = detail::lower_case(take_part(header));
   is_html = type == "text/html" || type == "application/xhtml+xml";
   while (!header.empty()) {
     const std::string_view part = take_part(header);
     const std::size_t equals = part.find('=');
-    if (equals == part.npos || lower(trimmed(part.substr(0, equals))) != "charset" || !charset.empty()) continue;
+    if (equals == part.npos || !detail::equals_ignoring_case(trimmed(part.substr(0, equals)), "charset") ||
+        !charset.empty())
+      continue;
     charset = unquoted(trimmed(part.substr(equals + 1)));
   }
 }

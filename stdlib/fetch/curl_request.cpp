@@ -6,6 +6,7 @@
 #include <curl/curl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
@@ -21,12 +22,12 @@ namespace quire {
 namespace {
 
 using Answer = FetchLibrary::Answer;
+using Failure = FetchLibrary::Failure;
 using Rule = FetchLibrary::Rule;
 
 constexpr std::size_t kMostIdle = 16;
 /// Of the heads of one answer, including those of interim ones.
 constexpr std::size_t kMostHeadBytes = std::size_t{256} << 10;
-constexpr int kFirstError = 400;
 
 /// Handles of libcurl that nobody uses, with their connections.
 class Handles {
@@ -36,12 +37,12 @@ class Handles {
   };
   using Handle = std::unique_ptr<CURL, Close>;
 
-  Handles() { ::curl_global_init(CURL_GLOBAL_DEFAULT); }
+  Handles() : can_be_used_(::curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK) {}
 
   /// Null if there is no memory.
   Handle take() {
     const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return Handle(::curl_easy_init());
+    if (idle_.empty()) return Handle(can_be_used_ ? ::curl_easy_init() : nullptr);
     Handle handle = std::move(idle_.back());
     idle_.pop_back();
     return handle;
@@ -54,6 +55,7 @@ class Handles {
   }
 
  private:
+  const bool can_be_used_;
   std::mutex mutex_;
   std::vector<Handle> idle_;
 };
@@ -107,6 +109,11 @@ std::size_t take_head(char*, std::size_t, std::size_t size, void* to) {
   return received.head_bytes > kMostHeadBytes ? 0 : size;
 }
 
+/// Programs that a page runs must not inherit the connection.
+curl_socket_t open_socket(void*, curlsocktype, curl_sockaddr* address) {
+  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
 /// Debian's libcurl has the path of the machine's certificates built in; elsewhere they may be in another place.
 const char* machine_certificates() {
   for (const char* path : {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
@@ -115,8 +122,13 @@ const char* machine_certificates() {
   return nullptr;
 }
 
-void set_options(CURL* handle, const std::string& url, const Rule& rule, Received& received, char* message) {
-  const auto set = [&](CURLoption option, auto value) { ::curl_easy_setopt(handle, option, value); };
+/// Returns the first failure: a request without one of its options could be another than the page asked for.
+CURLcode set_options(CURL* handle, const std::string& url, const Rule& rule, Received& received, char* message) {
+  CURLcode result = CURLE_OK;
+  const auto set = [&](CURLoption option, auto value) {
+    const CURLcode code = ::curl_easy_setopt(handle, option, value);
+    if (result == CURLE_OK) result = code;
+  };
   set(CURLOPT_URL, url.c_str());
   // The URL was checked as it is.
   set(CURLOPT_PATH_AS_IS, 1L);
@@ -147,15 +159,18 @@ void set_options(CURL* handle, const std::string& url, const Rule& rule, Receive
   set(CURLOPT_WRITEDATA, static_cast<void*>(&received));
   set(CURLOPT_HEADERFUNCTION, &take_head);
   set(CURLOPT_HEADERDATA, static_cast<void*>(&received));
+  set(CURLOPT_OPENSOCKETFUNCTION, &open_socket);
   set(CURLOPT_ERRORBUFFER, message);
+  return result;
 }
 
-std::string failure_of(CURLcode code, const Received& received, const char* message) {
+Failure failure_of(CURLcode code, const Received& received, const char* message) {
   if (received.is_too_large || code == CURLE_FILESIZE_EXCEEDED)
-    return "has more than " + std::to_string(received.max_body) + " bytes (`[import] max_body` in web.toml)";
+    return {"has more than " + std::to_string(received.max_body) + " bytes (`[import] max_body` in web.toml)"};
   if (received.head_bytes > kMostHeadBytes)
-    return "has a head of more than " + std::to_string(kMostHeadBytes) + " bytes";
-  return std::string("cannot be fetched: ") + (*message != '\0' ? message : ::curl_easy_strerror(code));
+    return {"has a head of more than " + std::to_string(kMostHeadBytes) + " bytes"};
+  return {std::string("cannot be fetched: ") + (*message != '\0' ? message : ::curl_easy_strerror(code)),
+          code == CURLE_OPERATION_TIMEDOUT};
 }
 
 std::string text_of(CURL* handle, CURLINFO info) {
@@ -164,48 +179,46 @@ std::string text_of(CURL* handle, CURLINFO info) {
   return text != nullptr ? text : "";
 }
 
-std::optional<Answer> answer_of(CURL* handle, const Rule& rule, Received received, std::string& error) {
+std::optional<Answer> answer_of(CURL* handle, const Rule& rule, const Received& received, Failure& failure) {
   Answer answer;
   long status = 0;
   ::curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
   answer.status = static_cast<int>(status);
-  answer.location = text_of(handle, CURLINFO_REDIRECT_URL);
-  if (answer.status >= kFirstError || !answer.location.empty()) return answer;
+  if (!answer.is_success()) {
+    answer.location = text_of(handle, CURLINFO_REDIRECT_URL);
+    return answer;
+  }
   const ContentType type(text_of(handle, CURLINFO_CONTENT_TYPE));
   answer.is_html = type.is_html;
   const std::string& given = type.charset.empty() ? rule.encoding : type.charset;
-  const std::string charset = given.empty() ? "UTF-8" : given;
-  auto text = to_utf8(received.body, charset);
-  if (!text) {
-    error = "has the encoding `" + charset.substr(0, 100) + "`, which this system does not know";
-    return std::nullopt;
-  }
+  auto text = to_utf8(received.body, given.empty() ? "UTF-8" : given, rule.max_body, failure.what);
+  if (!text) return std::nullopt;
   answer.body = *std::move(text);
   return answer;
 }
 
 }  // namespace
 
-std::optional<Answer> fetch_with_curl(const std::string& url, const Rule& rule, std::string& error) {
+std::optional<Answer> fetch_with_curl(const std::string& url, const Rule& rule, Failure& failure) {
   // Before the handle, which may write to a connection when it is closed.
   const WithoutPipeSignal without_signal;
   // Never destroyed: pages may run until the process ends.
   static auto& handles = *new Handles;
   Handles::Handle handle = handles.take();
   if (!handle) {
-    error = "cannot be fetched: there is no memory";
+    failure = {"cannot be fetched: there is no memory"};
     return std::nullopt;
   }
   Received received{{}, 0, rule.max_body};
   std::array<char, CURL_ERROR_SIZE> message{};
-  set_options(handle.get(), url, rule, received, message.data());
-  const CURLcode code = ::curl_easy_perform(handle.get());
+  CURLcode code = set_options(handle.get(), url, rule, received, message.data());
+  if (code == CURLE_OK) code = ::curl_easy_perform(handle.get());
   // Its connections are in an unknown state.
   if (code != CURLE_OK) {
-    error = failure_of(code, received, message.data());
+    failure = failure_of(code, received, message.data());
     return std::nullopt;
   }
-  auto answer = answer_of(handle.get(), rule, std::move(received), error);
+  auto answer = answer_of(handle.get(), rule, received, failure);
   handles.give_back(std::move(handle));
   return answer;
 }

@@ -10,7 +10,7 @@ namespace quire {
 
 /// See `FetchLibrary::fetch`. Connections are kept for later requests.
 std::optional<FetchLibrary::Answer> fetch_with_curl(const std::string& url, const FetchLibrary::Rule& rule,
-                                                    std::string& error);
+                                                    FetchLibrary::Failure& failure);
 
 }  // namespace quire
 

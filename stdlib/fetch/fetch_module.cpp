@@ -11,8 +11,8 @@ namespace {
 
 class Fetch final : public quire::FetchLibrary {
  public:
-  std::optional<Answer> fetch(const std::string& url, const Rule& rule, std::string& error) const override {
-    return quire::fetch_with_curl(url, rule, error);
+  std::optional<Answer> fetch(const std::string& url, const Rule& rule, Failure& failure) const override {
+    return quire::fetch_with_curl(url, rule, failure);
   }
 };
 

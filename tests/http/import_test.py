@@ -39,6 +39,11 @@ ANSWERS = {
     "loop": (302, {"Location": "/v1/loop"}, b""),
     "up": (302, {"Location": "/secret"}, b""),
     "file": (302, {"Location": "file:///etc/passwd"}, b""),
+    "unknown": (200, {"Content-Type": "text/html; charset=IBM1047"}, b"a"),
+    "choices": (300, {}, b"choose"),
+    "unchanged": (304, {}, b""),
+    "nowhere": (303, {}, b"x"),
+    "grows": (200, {"Content-Type": "text/plain; charset=latin1"}, b"\xe9" * 10_001),
 }
 
 
@@ -156,7 +161,8 @@ class Import(unittest.TestCase):
         self.assertEqual(self.text(self.at + "latin", encoding="utf-8"), "café")
         self.assertEqual(self.text(self.at + "undeclared", encoding="ISO-8859-1"), "café")
         self.assertEqual(self.text(self.at + "undeclared"), "caf\ufffd")
-        self.assertIn("has the encoding `../../x`, which this system does not know", self.refusal(self.at + "strange"))
+        self.assertIn("has the encoding `../../x`, which browsers do not know either", self.refusal(self.at + "strange"))
+        self.assertIn("has the encoding `IBM1047`, which browsers do not know either", self.refusal(self.at + "unknown"))
         self.assertIn("has the encoding `no-such`", self.refusal(self.at + "undeclared", encoding="no-such"))
 
     def test_parameters_are_part_of_the_query(self):
@@ -171,8 +177,9 @@ class Import(unittest.TestCase):
         self.assertEqual(fields, {"Host": f"127.0.0.1:{self.remote.port}", "User-Agent": "Quire", "Accept": "*/*"})
 
     def test_failures(self):
-        for name, message in (("missing", "was answered with status 404"), ("broken", "was answered with status 500"),
-                              ("large", "has more than 20000 bytes (`[import] max_body` in web.toml)"), ("bomb", "has more than 20000 bytes (`[import] max_body` in web.toml)"),
+        for name, message in (("missing", "answered with status 404"), ("broken", "answered with status 500"),
+                              ("choices", "answered with status 300"), ("unchanged", "answered with status 304"), ("nowhere", "answered with status 303"),
+                              ("grows", "has more than 20000 bytes as UTF-8 (`[import] max_body` in web.toml)"), ("large", "has more than 20000 bytes (`[import] max_body` in web.toml)"), ("bomb", "has more than 20000 bytes (`[import] max_body` in web.toml)"),
                               ("head", "has a head of more than 262144 bytes")):
             self.assertEqual(self.refusal(self.at + name), f"`{self.at}{name}` {message}")
         self.assertIn("`http://127.0.0.1:1/` cannot be fetched: Failed to connect", self.refusal("http://127.0.0.1:1"))
@@ -182,7 +189,7 @@ class Import(unittest.TestCase):
         answer = self.server.get("/thrown.page?u=" + self.at + "missing")
         self.assertEqual(answer.status, 500)
         text = re.sub("<[^>]*>", "", answer.text)
-        self.assertIn("was answered with status 404", text)
+        self.assertIn("` answered with status 404", text)
         self.assertIn("thrown.page:2:", text)
 
     def test_redirects_within_the_list(self):
@@ -192,7 +199,7 @@ class Import(unittest.TestCase):
         self.assertIn("was redirected more than 5 times", self.refusal(self.at + "loop"))
 
     def test_redirects_out_of_the_list(self):
-        self.assertIn(f"`{self.at}up` redirects to `http://127.0.0.1:{self.remote.port}/secret`, which is of another site, which `[import] allow`",
+        self.assertIn(f"`{self.at}up` redirects to `http://127.0.0.1:{self.remote.port}/secret`, which belongs to another site, which `[import] allow`",
                       self.refusal(self.at + "up"))
         self.assertIn("redirects to `file:///etc/passwd`, which cannot be imported: it does not begin with `https://` or `http://`", self.refusal(self.at + "file"))
         for other in (f"http://127.0.0.1:{self.remote.port}/v1/../secret", f"http://127.0.0.1:{self.remote.port}/v1/%2e%2e/secret", "//example.org/",
@@ -206,12 +213,12 @@ class Import(unittest.TestCase):
         before = len(self.remote.server.seen)
         port = self.remote.port
         self.assertEqual(self.refusal(f"http://127.0.0.1:{port}/secret?a=b"),
-                         f"`http://127.0.0.1:{port}/secret?a=b` is of another site, which `[import] allow` in WEB-INF/web.toml does not list; "
+                         f"`http://127.0.0.1:{port}/secret?…` belongs to another site, which `[import] allow` in WEB-INF/web.toml does not list; "
                          f"to import from there, add `\"http://127.0.0.1:{port}/\"` to the list")
         for url in (f"http://127.0.0.1:{port}/v1", f"http://127.0.0.1:{port}/V1/plain", f"http://127.1:{port}/v1/plain", f"http://2130706433:{port}/v1/plain",
                     f"http://127.0.0.1.:{port}/v1/plain", f"http://localhost:{port}/v1/plain", f"http://localhost:{port}/exactly", f"https://127.0.0.1:{port}/v1/",
                     "http://[::1]/", f"http://[::ffff:127.0.0.1]:{port}/v1/plain"):
-            self.assertIn("is of another site, which `[import] allow`", self.refusal(url), url)
+            self.assertIn("belongs to another site, which `[import] allow`", self.refusal(url), url)
         for url in (f"http://127.0.0.1:{port}/v1/../secret", f"http://127.0.0.1:{port}/v1/%2e%2e/secret", f"http://127.0.0.1:{port}/v1/x%2f..%2f..%2fsecret",
                     f"http://127.0.0.1:{port}/v1/..;/secret", f"http://127.0.0.1:{port}/v1\\..\\secret", f"http://127.0.0.1:{port}@example.org/v1/",
                     f"http://user:pw@127.0.0.1:{port}/v1/plain", f"http://１２７.0.0.1:{port}/v1/plain", f"http://127.0.0.1:{port}/v1/\r\nX: y", "file:///etc/passwd",
@@ -231,6 +238,17 @@ class Import(unittest.TestCase):
             self.assertEqual(self.text(secure, server=server), "<b>plain</b>")
             # It is that of another host.
             self.assertIn("cannot be fetched: SSL: ", self.refusal(f"https://127.0.0.1:{self.secure.port}/plain", server=server))
+
+    def test_a_proxy(self):
+        settings = self.settings + f'"20 s"\nproxy = "http://127.0.0.1:{self.remote.port}"\n'
+        with Site({"import.page": IMPORT, "WEB-INF/web.toml": settings}) as site, Server("dev", site.root) as server:
+            self.assertEqual(self.text("http://name.invalid/plain?a=b", server=server), "<b>plain</b>")
+        self.assertEqual(self.remote.server.seen[-1][0], "http://name.invalid/plain?a=b")
+
+    def test_messages_do_not_show_passwords_and_keys(self):
+        for url in (self.at + "missing?key=secret", "http://name:secret@127.0.0.1/", "http://127.0.0.1/other?key=secret", self.at + "ä?secret#secret"):
+            self.assertNotIn("secret", self.refusal(url))
+        self.assertIn("v1/%C3%A4?…`", self.refusal(self.at + "ä?secret"))
 
     def test_a_server_that_does_not_answer(self):
         silent = f"http://127.0.0.1:{self.silent.getsockname()[1]}/"
@@ -285,7 +303,7 @@ class Check(unittest.TestCase):
         self.assertEqual(self.check("${'https://example.org/'}", allow), (0, ""))
         code, text = self.check("https://api.example.com/v2/x", allow)
         self.assertEqual(code, 1)
-        self.assertIn("p.page:2:16: error: `https://api.example.com/v2/x` is of another site, which `[import] allow` in WEB-INF/web.toml does not list; "
+        self.assertIn("p.page:2:16: error: `https://api.example.com/v2/x` belongs to another site, which `[import] allow` in WEB-INF/web.toml does not list; "
                       "to import from there, add `\"https://api.example.com/\"` to the list\n<c:import url=\"https://api.example.com/v2/x\"/>\n               ^~~~", text)
         code, text = self.check("https://a@b/", allow)
         self.assertEqual(code, 1)

@@ -45,6 +45,17 @@ class Explain(unittest.TestCase):
         self.assertEqual((code, text.splitlines()), (0, [
             'WEB-INF/tags/a.tag:1:1: `<%- "<i>" %>`', "off.page:1:25: `<%= 1 %>`", "p.page:1:7: `.raw`", "p.page:2:12: `trust_html`"]))
 
+    def test_imports_of_other_sites_are_raw(self):
+        head = '<%@ taglib prefix="c" uri="quire:core" %>\n'
+        listed = ('<c:import url="https://a/"/>', '<c:import url="//a/"/>', '<c:import url="${u}"/>', '<c:import url="/${u}"/>',
+                  '<c:import url="https://a/${u}"/>')
+        unlisted = ('<c:import url="/b.page"/>', '<c:import url="b.page?u=http://a/"/>', '<c:import url="/b/${u}"/>', '<c:import url="https://a/" var="x"/>')
+        code, text, errors = self.explain(head + "\n".join(listed + unlisted), "--raw", "SITE")
+        self.assertEqual((code, errors), (0, ""))
+        self.assertEqual(text.splitlines(), [f"p.page:{line}:1: `{tag}`" for line, tag in enumerate(listed, 2)])
+        code, text, _ = self.explain(head + listed[0] + unlisted[0], "SITE/p.page:2")
+        self.assertEqual((code, text), (0, f"p.page:2:1: `{listed[0]}` is printed as it is, without escaping\n"))
+
 
 if __name__ == "__main__":
     unittest.main()

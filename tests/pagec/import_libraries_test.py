@@ -156,6 +156,23 @@ class ImportLibraries(unittest.TestCase):
             done = run("pagec", "render", target.path("out/a.page"), "--data", target.path("data.json"))
             self.assertEqual((done.returncode, done.stdout.strip()), (0, '<p title="Title">&lt;1&gt; of b<b>x</b> & y</p>'), done.stderr)
 
+    def test_the_bundle_with_the_key_that_is_chosen_of_several_comes_along(self):
+        page = f"{SPRING}<spring:message code='nope,hello'/>"
+        xml = '<p xmlns:spring="http://www.springframework.org/tags"><spring:message code="nope,hello"/></p>'
+        for name, text in (("a.jsp", page), ("a.jspx", xml)):
+            with self.subTest(name), Site({"WEB-INF/classes/m.properties": "hello=Hi\n", name: text}) as site, Site({}) as target:
+                self.imported(site, "-o", target.path("out"))
+                self.assertEqual(target.read("out/WEB-INF/classes/m.properties"), "hello=Hi\n")
+                self.assertIn('bundle = "m"', target.read("out/WEB-INF/web.toml"))
+                done = run("pagec", "render", target.path("out/" + name.replace("jsp", "page")))
+                self.assertIn("Hi", done.stdout, done.stderr)
+
+    def test_a_default_text_that_is_escaped_is_left(self):
+        page = f"""{SPRING}<script>var a = '<spring:message code="missing" text="It's" javaScriptEscape="true"/>';</script>"""
+        with Site({"WEB-INF/classes/m.properties": "hello=Hi\n", "a.jsp": page}) as site:
+            self.assertIn("no default text", self.imported(site))
+            self.assertNotIn("It's';", site.read("a.page"))
+
     def test_bundles_in_latin_1_become_utf_8(self):
         page = f"{SPRING}<spring:message code='size'/>"
         latin = "size=Gr\xf6\xdfe \\u20ac\n".encode("latin-1")

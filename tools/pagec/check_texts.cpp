@@ -100,7 +100,7 @@ const IcuLibrary* TextChecks::icu() {
   try {
     icu_ = &icu_library();
   } catch (const std::exception&) {
-    // The package is optional; `pagec doctor` and the server say what is missing.
+    // The package is optional; without it, what needs it is not checked.
   }
   return icu_;
 }

@@ -132,7 +132,7 @@ class TagMapper {
     const bool is_param = result_.name == "fmt:param" && found != mapping_.attributes.end();
     if (is_param) return add(found->second, quoted_text(attribute)), true;
     if (found != mapping_.attributes.end() && found->second == "key" && attribute.is_text())
-      return add("key", quote_of(attribute) + key_of(attribute) + quote_of(attribute)), true;
+      return add("key", quote_of(attribute) + take_key(attribute) + quote_of(attribute)), true;
     if (found != mapping_.attributes.end()) return add(found->second, quoted(attribute)), true;
     // The name of a field is its path.
     if (!mapping_.keeps_others || name == "name" || name.find(':') != std::string::npos)
@@ -140,8 +140,9 @@ class TagMapper {
     return is_switch(name) ? take_switch(attribute) : (add(name, quoted(attribute)), true);
   }
 
-  /// The key of a message. Some pages have several, where only the first that exists was meant.
-  std::string key_of(const Attribute& key) {
+  /// The key of a message, as written. Some pages have several, where only the first that exists was meant.
+  std::string take_key(const Attribute& key) {
+    result_.message = key.value;
     if (key.value.find(',') == std::string::npos || messages_.is_empty() || messages_.has(key.value))
       return key.raw_value;
     std::vector<std::string> keys;
@@ -149,6 +150,7 @@ class TagMapper {
       boost::trim(each);
       if (!messages_.has(each)) continue;
       guess("`" + each + "` is the first message of `" + key.value + "` that exists");
+      result_.message = each;
       return each;
     }
     return key.raw_value;
@@ -297,7 +299,7 @@ class TagMapper {
       if (const Attribute* param = node_->find(name)) params_.push_back(quoted_text(*param));
     const Attribute* list = mapping_.list.empty() ? nullptr : node_->find(mapping_.list);
     if (list != nullptr && !split(*list)) return false;
-    if (key->is_text() && messages_.is_html(key->value)) add("escapeXml", "\"false\"");
+    if (key->is_text() && messages_.is_html(result_.message)) add("escapeXml", "\"false\"");
     return true;
   }
 
@@ -315,15 +317,18 @@ class TagMapper {
   /// Whether a default text can be dropped, or is all that is ever printed.
   bool is_needless(const Attribute* key, const Attribute& text) {
     const bool is_literal = key == nullptr || key->is_text();
-    if (key != nullptr && is_literal && messages_.has(key->value)) return true;
+    if (key != nullptr && is_literal && messages_.has(result_.message)) return true;
     const bool is_missing = key == nullptr || (is_literal && !messages_.is_empty());
     const bool is_plain =
         text.is_text() && text.raw_value.find_first_of("<>%$\\{}") == std::string::npos && !text.value.ends_with('#');
     const bool is_alone = std::ranges::all_of(node_->attributes, [&](const Attribute& each) {
-      return &each == key || &each == &text || has(mapping_.ignored, each.name);
+      const bool is_escape = each.name == "htmlEscape" || each.name == "javaScriptEscape";
+      return &each == key || &each == &text ||
+             (has(mapping_.ignored, each.name) && (!is_escape || each.value == "false"));
     });
     if (is_missing && is_plain && is_alone && !node_->has_body) {
       result_.name.clear();
+      result_.message.clear();
       // HTML, as in Java.
       result_.text = text.raw_value;
       return true;

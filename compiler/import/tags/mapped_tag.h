@@ -22,6 +22,8 @@ struct MappedTag {
   std::string text = {};
   /// In place of the closing tag, if it has a body.
   std::string closing = {};
+  /// The key of the message that it prints; empty if it prints none, or if the key is known only when the page runs.
+  std::string message = {};
   /// An assumption; empty if there is none.
   std::string guess = {};
   /// Whether it is one tag again, with nothing around it or in it.

@@ -8,14 +8,13 @@
 namespace quire {
 
 /// What `libquire_fetch.so` does, which only pages that import from other sites load, because only it needs libcurl.
-/// Thread-safe; blocks. Nothing throws: what fails returns nullopt and sets `error` to what continues a sentence that
-/// begins with the URL, such as "cannot be fetched: Could not resolve host: api.example.com".
+/// Thread-safe; blocks.
 class FetchLibrary {
  public:
   struct Rule {
     /// Milliseconds until the whole answer must be there; more than 0.
     long timeout = 0;
-    /// The most bytes that its body may have when it is not compressed.
+    /// The most bytes that its body may have when it is not compressed, and as UTF-8.
     std::size_t max_body = 0;
     /// The encoding of an answer that does not declare one; empty for UTF-8.
     std::string encoding;
@@ -26,17 +25,24 @@ class FetchLibrary {
   };
   struct Answer {
     int status = 0;
-    /// Where the answer sends the client, a whole URL; empty if it does not.
+    bool is_success() const { return status >= 200 && status < 300; }
+    /// Where the answer sends the client, a whole URL; empty if it does not, and for successes.
     std::string location;
     /// HTML, according to its content type.
     bool is_html = false;
-    /// In UTF-8, with U+FFFD for what is not valid in its encoding; empty for errors and redirects.
+    /// In UTF-8, with U+FFFD for what is not valid in its encoding; empty unless it is a success.
     std::string body;
+  };
+  struct Failure {
+    /// Continues a sentence that begins with the URL, such as "cannot be fetched: Could not resolve host: a.example".
+    std::string what;
+    /// Whether it is that the answer was not there in time.
+    bool is_timeout = false;
   };
 
   /// Sends one GET request for a URL with the scheme `http` or `https`. No redirect is followed, and certificates are
-  /// always checked.
-  virtual std::optional<Answer> fetch(const std::string& url, const Rule& rule, std::string& error) const = 0;
+  /// always checked. What fails returns nullopt and sets `failure`; only missing memory throws.
+  virtual std::optional<Answer> fetch(const std::string& url, const Rule& rule, Failure& failure) const = 0;
 
  protected:
   ~FetchLibrary() = default;

@@ -16,7 +16,8 @@ struct Fetched {
 
 /// Fetches a URL that the page's site lists (`[import]` of web.toml), and follows up to five redirects, each of which
 /// it lists as well. `encoding` is that of an answer that does not declare one. Blocks for as long as the site allows.
-/// Throws `el::Error` if it may not be fetched or cannot be, and for the statuses of errors (JSTL 1.2, section 7.4).
+/// Throws `el::Error` if it may not be fetched or cannot be, and for a status that is neither a success nor leads
+/// elsewhere (JSTL 1.2, section 7.4).
 Fetched fetch(PageContext& context, std::string_view url, std::string_view encoding);
 
 }  // namespace quire::core

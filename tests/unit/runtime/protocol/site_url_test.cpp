@@ -111,5 +111,28 @@ ca_file = "/etc/ssl/own.pem"
   }
 }
 
+TEST_CASE("a proxy keeps the port that it has as a URL") {
+  const auto proxy = [](const std::string& url) {
+    return parse_web_settings("[import]\nproxy = \"" + url + "\"\n").imports.proxy;
+  };
+  CHECK(proxy("http://proxy:80") == "http://proxy:80");
+  CHECK(proxy("http://proxy") == "http://proxy:80");
+  CHECK(proxy("https://proxy/") == "https://proxy:443");
+  CHECK(proxy("http://[::1]:3128") == "http://[::1]:3128");
+}
+
+TEST_CASE("a proxy that cannot be says why") {
+  const auto mistake = [](const std::string& url) {
+    const WebSettings settings = parse_web_settings("[import]\nproxy = \"" + url + "\"\n");
+    REQUIRE(settings.mistakes.size() == 1);
+    CHECK(settings.imports.proxy.empty());
+    return settings.mistakes[0].message;
+  };
+  const std::string rule = "bad value for `proxy`; it must be a URL such as \"http://proxy.example.com:3128\"";
+  CHECK(mistake("http://name:secret@proxy:3128") == rule + ": names and passwords do not belong in URLs");
+  CHECK(mistake("socks5://proxy") == rule + ": it does not begin with `https://` or `http://`");
+  CHECK(mistake("http://proxy/path") == rule);
+}
+
 }  // namespace
 }  // namespace quire

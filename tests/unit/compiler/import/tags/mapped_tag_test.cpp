@@ -80,11 +80,18 @@ TEST_CASE("of several keys, the first that exists is meant") {
   messages.add({}, "b=x\nc=y\nd,e=z\n");
   const MappedTag result = mapped("<spring:message code='a, b,c'/>", "", messages);
   CHECK(result.text == "<fmt:message key='b'/>");
+  CHECK(result.message == "b");
   CHECK(result.guess == "`b` is the first message of `a, b,c` that exists");
   for (const char* code : {"a,x", "d,e", "b"})
     CHECK(mapped("<spring:message code='" + std::string(code) + "'/>", "", messages).text ==
           "<fmt:message key='" + std::string(code) + "'/>");
   CHECK(mapped("<spring:message code='b,c'/>").text == "<fmt:message key='b,c'/>");
+  CHECK(mapped("<spring:message code='b,c'/>").message == "b,c");
+  CHECK(mapped("<spring:message code='${b}'/>").message.empty());
+  // It exists, so that its default text is not needed.
+  CHECK(mapped("<spring:message code='a,c' text='T'/>", "", messages).text == "<fmt:message key='c'/>");
+  messages.add({}, "h=<b>x</b>\n");
+  CHECK(mapped("<spring:message code='a,h'/>", "", messages).text == "<fmt:message key='h' escapeXml=\"false\"/>");
 }
 
 TEST_CASE("a message says that it is HTML where the bundle has HTML") {
@@ -99,12 +106,16 @@ TEST_CASE("a default text is dropped, or all that there is, or has no equivalent
   messages.add({}, "a=x\n");
   CHECK(mapped("<spring:message code='a' text='T'/>", "", messages).text == "<fmt:message key='a'/>");
   const MappedTag text = mapped("<spring:message code='b' text='The text'/>", "", messages);
-  CHECK((text.name.empty() && text.text == "The text"));
+  CHECK((text.name.empty() && text.text == "The text" && text.message.empty()));
   CHECK(mapped("<spring:message text='T'/>").text == "T");
   CHECK(mapped("<spring:message code='b' text='5 &euro; &quot;' htmlEscape='false'/>", "", messages).text ==
         "5 &euro; &quot;");
   for (const char* tag : {"<spring:message code='${k}' text='T'/>", "<spring:message code='b' text='<b>'/>",
-                          "<spring:message code='b' text='${t}'/>", "<spring:message code='b' text='T' var='v'/>"})
+                          "<spring:message code='b' text='${t}'/>", "<spring:message code='b' text='T' var='v'/>",
+                          // Nothing would escape the text.
+                          "<spring:message code='b' text=\"It's\" javaScriptEscape='true'/>",
+                          "<spring:message code='b' text='A & B' htmlEscape='true'/>",
+                          "<spring:message code='b' text='A & B' htmlEscape='${h}'/>"})
     CHECK(mapped(tag, "", messages).why.find("default text") != std::string::npos);
   // Without bundles, nothing is known of the message.
   CHECK_FALSE(mapped("<spring:message code='b' text='T'/>").why.empty());
