@@ -2,6 +2,7 @@
 
 #include "compiler/ast/visit.h"
 #include "compiler/el/parser.h"
+#include "compiler/el/static_members.h"
 
 #include <string>
 
@@ -41,11 +42,31 @@ void check_expression(const CppCode& code, Span span, Sink& sink) {
   }
 }
 
+/// The types that the page declares, but those whose names are also those of variables.
+TypeNames types_of(const Page& page, const SourceSet& sources) {
+  TypeNames types;
+  for_each_node(page.nodes, [&](const Node& node) {
+    if (node.kind == NodeKind::kDeclaration) add_declared_types(sources.text(node.inner), types);
+  });
+  if (types.empty()) return types;
+  for_each_node(page.nodes, [&](const Node& node) {
+    if (node.kind == NodeKind::kDeclaration || node.kind == NodeKind::kScriptlet)
+      drop_declared_variables(sources.text(node.inner), types);
+    for (const char* name : {"var", "varStatus", "id"})
+      if (const Attribute* variable = node.find(name)) types.erase(variable->value);
+  });
+  for (const auto* parameters : {&page.settings.params, &page.settings.arguments, &page.tag.attributes})
+    for (const Parameter& parameter : *parameters) types.erase(parameter.variable);
+  return types;
+}
+
 }  // namespace
 
 void check_code(Page& page, const SourceSet& sources, Sink& sink) {
+  const TypeNames types = types_of(page, sources);
   for_each_node_and_part(page.nodes, [&](Node& node) {
     if (node.kind == NodeKind::kEl) node.el = parse_el(node.text, node.inner, node.escapes, node.span, sink);
+    for (ElNode& expression : node.el) name_static_members(expression, types);
     check_preprocessor_includes(node, sources, sink);
     const bool expression = node.kind == NodeKind::kExpression || node.kind == NodeKind::kRawExpression;
     if (expression) check_expression(node.code, node.span, sink);

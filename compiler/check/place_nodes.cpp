@@ -146,7 +146,8 @@ void PlaceWalker::tag_use(Node& tag, HtmlContext& html) {
   const TagPlaces& places = chooser_.tag(tag.tag_file);
   const bool is_for_text = tag_file.tag.context == "text";
   if (is_for_text) {
-    must_be_in_text(html, tag.name_span, "the output of " + name);
+    must_be_in_text(html, tag.name_span, "the output of " + name,
+                    "a tag file for another place says so, as by `<%@ tag context=\"attribute\" %>`");
   } else if (checks_ && html.place() != chooser_.tag_start(tag_file).place()) {
     report(DiagnosticKind::kUnsafePlace, tag.name_span,
            name + " is for another place: its tag file declares `context=\"" + tag_file.tag.context +
@@ -204,11 +205,10 @@ void PlaceWalker::own_content(std::vector<Node>& nodes, const HtmlContext& begin
   if (frame.breaks) must_end_alike(begin, frame.breaks, span, what);
 }
 
-void PlaceWalker::must_be_in_text(const HtmlContext& html, Span span, const std::string& what) {
+void PlaceWalker::must_be_in_text(const HtmlContext& html, Span span, const std::string& what, std::string_view hint) {
   if (!checks_ || !html.is_sure() || html.takes_tags()) return;
   report(DiagnosticKind::kUnsafePlace, span,
-         what + " is HTML text, but this is in " + html.describe() +
-             "; a tag file for another place says so, as by `<%@ tag context=\"attribute\" %>`");
+         what + " is HTML text, but this is in " + html.describe() + "; " + std::string(hint));
 }
 
 }  // namespace quire::compiler

@@ -87,7 +87,8 @@ PlaceWalker::Reached PlaceWalker::standard_tag(Node& tag, HtmlContext& html) {
   if (tag.standard == StandardTag::kOut && is_raw) html.value(&tag);
   else if (tag.prints_value()) value(tag, whole(tag), html);
   else if (tag.standard == StandardTag::kImport && !tag.has("var"))
-    must_be_in_text(html, tag.name_span, "the output of " + name);
+    must_be_in_text(html, tag.name_span, "the output of " + name,
+                    "keep the content in a variable, as by `var=\"x\"`, and print it with `${x}`");
   return html;
 }
 

@@ -137,7 +137,9 @@ class PlaceWalker {
   void struct_use(Node& tag, HtmlContext& html);
   void run(const Node& action, std::optional<RunPlace>& place, const HtmlContext& html);
   void own_content(std::vector<Node>& nodes, const HtmlContext& begin, Span span, const std::string& what);
-  void must_be_in_text(const HtmlContext& html, Span span, const std::string& what);
+  /// Reports what is elsewhere; `hint` says what to do instead.
+  void must_be_in_text(const HtmlContext& html, Span span, const std::string& what,
+                       std::string_view hint = "move it to the text of the page");
 
   Span at(std::uint64_t position) const;
   Diagnostic& report(DiagnosticKind kind, Span span, std::string message) {

@@ -2,6 +2,7 @@
 
 #include "compiler/assemble/attribute_values.h"
 #include "runtime/base/ascii.h"
+#include "runtime/protocol/site_url.h"
 
 #include <algorithm>
 #include <charconv>
@@ -111,14 +112,18 @@ void check_import(const Node& node, const std::string& tag, Sink& sink) {
   if (const Attribute* reader = node.find("varReader"))
     sink.report(DiagnosticKind::kNotSupportedYet, reader->name_span,
                 "a page has no readers; write `var`, which keeps the text, instead of `varReader`");
-  check_encoding(node, "charEncoding", sink);
   const Attribute* url = node.find("url");
-  if (url != nullptr && url->is_text() && is_absolute_url(url->value))
-    sink.report(DiagnosticKind::kNotSupportedYet, url->value_span,
-                tag + " imports pages and files of this site; this server cannot fetch from others");
+  const bool is_known = url != nullptr && url->is_text();
+  const bool is_absolute = is_known && is_absolute_url(url->value);
+  std::string why;
+  // Whether web.toml lists it concerns `pagec check` and the server only.
+  if (is_absolute && !SiteUrl::parse(url->value, why)) report_bad_value(*url, "it cannot be imported: " + why, sink);
+  // Other sites can have others.
+  if (is_known && !is_absolute) check_encoding(node, "charEncoding", sink);
   if (const Attribute* context = node.find("context"))
-    sink.report(DiagnosticKind::kNotSupportedYet, context->name_span,
-                tag + " imports pages and files of this site, not of another `context`");
+    sink.report(
+        DiagnosticKind::kNotSupportedYet, context->name_span,
+        tag + " imports pages and files of this site, not of another `context`; for another site, write its whole URL");
 }
 
 std::vector<std::string> target_path(const Attribute& target) {

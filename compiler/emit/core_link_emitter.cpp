@@ -52,10 +52,15 @@ void FunctionEmitter::core_link(const Node& tag) {
 void FunctionEmitter::core_import(const Node& tag) {
   open_block();
   const ValueCode url = value_code(tag, "url");
+  const ValueCode encoding = value_code(tag, "charEncoding");
   const std::string link = "quire_link_" + out_.next_number();
   line(store(url.span), ";");
   out_.glue(indent(), "quire::core::Import ", link, "(");
   put_call("el::text", tag, url, false);
+  if (tag.has("charEncoding")) {
+    out_.glue(", ");
+    put_call("el::text", tag, encoding, false);
+  }
   out_.glue(");\n");
   link_params(tag, link);
   line(store(tag.name_span), ";");

@@ -3,6 +3,7 @@
 
 #include "compiler/ast/settings.h"
 #include "compiler/source/source_file.h"
+#include "runtime/protocol/checked_text.h"
 
 #include <map>
 #include <string>
@@ -81,13 +82,13 @@ struct PrintedValue {
   ValuePlace place;
 };
 
-/// A message that the page prints, if its key and its bundle are text.
-struct MessageUse {
-  /// The attribute `key`.
+/// A text in a standard tag that `pagec check` looks at; see `CheckedText`.
+struct TextUse {
+  TextKind kind;
   Span span;
-  /// Empty for the bundle that web.toml names.
+  std::string text;
   std::string bundle;
-  std::string key;
+  bool has_params = false;
 };
 
 /// A page as C++: the code to compile, and the data that go with it.
@@ -130,7 +131,7 @@ struct CppUnit {
   /// What the names in expressions and the members that they name are defined as: an error in it is about the
   /// expression.
   CodeRange el_names;
-  std::vector<MessageUse> messages;
+  std::vector<TextUse> text_uses;
   /// Indexed by the numbers that `Frame::at` stores: the position of the element in the page.
   std::vector<Span> elements;
   /// In the order of the code: those of tag files first.

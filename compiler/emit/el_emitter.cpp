@@ -191,10 +191,11 @@ void ElEmitter::name(const ElNode& node, Unset unset) {
 void ElEmitter::property(const ElNode& node, Unset unset) {
   out_.glue("quire::el::get(context, ");
   expression(node.operands[0], unset);
-  out_.glue(", ", el_member(node.text), ")");
+  out_.glue(", ", el_member(el_property(node)), ")");
 }
 
 void ElEmitter::index(const ElNode& node, Unset unset) {
+  if (!el_property(node).empty()) return property(node, unset);
   out_.glue("quire::el::index(context, ");
   expression(node.operands[0], unset);
   out_.glue(", ");

@@ -66,7 +66,8 @@ void add_names(const ElNode& node, std::set<std::string>& bound, ElNames& names)
   if (node.kind == ElKind::kName && !bound.contains(node.text)) names.roots.insert(node.text);
   if (node.kind == ElKind::kFunction && node.text.find(':') == std::string::npos && !bound.contains(node.text))
     names.roots.insert(node.text);
-  if (node.kind == ElKind::kProperty || node.kind == ElKind::kMethod) names.members.insert(node.text);
+  if (node.kind == ElKind::kMethod) names.members.insert(node.text);
+  if (const std::string_view property = el_property(node); !property.empty()) names.members.emplace(property);
   if (node.kind != ElKind::kLambda) {
     for (const ElNode& operand : node.operands) add_names(operand, bound, names);
     return;
@@ -77,6 +78,13 @@ void add_names(const ElNode& node, std::set<std::string>& bound, ElNames& names)
 }
 
 }  // namespace
+
+std::string_view el_property(const ElNode& node) {
+  if (node.kind == ElKind::kProperty) return node.text;
+  const bool is_literal = node.kind == ElKind::kIndex && node.operands[1].kind == ElKind::kString;
+  return is_literal && is_variable_name(node.operands[1].text) ? std::string_view(node.operands[1].text)
+                                                               : std::string_view();
+}
 
 std::string el_identifier(std::string_view name) {
   return is_free(name) ? std::string(name) : "quire_el_" + mangled(name);

@@ -17,6 +17,9 @@ std::string el_identifier(std::string_view name);
 std::string el_name_definition(std::string_view name);
 /// `, quire::el::Implicit::kParam` for the name of an implicit object, otherwise empty.
 std::string implicit_object(std::string_view name);
+/// The name of the property that `a.b` or `a['b']` reads, which mean the same if it is the name of a variable in C++;
+/// empty for other expressions.
+std::string_view el_property(const ElNode& node);
 /// The object that reads or calls members with that name, and its definition.
 std::string el_member(std::string_view name);
 std::string el_member_definition(std::string_view name);

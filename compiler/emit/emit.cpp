@@ -7,7 +7,7 @@
 #include "compiler/emit/headers.h"
 #include "compiler/emit/linked_page.h"
 #include "compiler/emit/literal.h"
-#include "compiler/emit/message_uses.h"
+#include "compiler/emit/text_uses.h"
 #include "compiler/emit/unit_writer.h"
 #include "runtime/base/ascii.h"
 #include "runtime/base/content_hash.h"
@@ -70,7 +70,7 @@ class Emitter {
     tail();
     out_.put_hash();
     if (linked_) unit_.header = linked_->header();
-    unit_.messages = message_uses(page_);
+    unit_.text_uses = text_uses(page_);
     unit_.has_arguments = !page_.settings.arguments.empty();
     unit_.entry_symbol = "quire_page_" + path_hash_ + "_" + unit_.code_hash;
     return std::move(unit_);
@@ -87,6 +87,7 @@ class Emitter {
   void tag_files();
   void tag_interface(std::size_t file);
   void tag_function(std::size_t file);
+  void tag_entrance(const Page& tag);
   void render_function();
   void objects(const PageSettings& settings);
   void params();
@@ -215,26 +216,10 @@ void Emitter::tag_interface(std::size_t file) {
 void Emitter::tag_function(std::size_t file) {
   const Page& tag = page_.tag_files[file];
   out_.glue("namespace ", tag_namespace(page_, file), " {\n");
-  // No page uses it where it is only checked, which includes that what it calls exists.
-  if (names_tag_file(unit_.path)) out_.glue("[[gnu::used]] ");
   out_.glue(
-      "static void render(quire::PageContext& quire_caller_, [[maybe_unused]] const quire::Text* quire_text_,\n"
-      "    [[maybe_unused]] const Attributes& quire_attributes_, quire::Fragment quire_body_) {\n");
-  if (!tag.tag.variables.empty()) {
-    out_.glue("  const quire::TagVariable quire_variables_[] = {\n");
-    constexpr std::string_view kScopes[] = {"kNested", "kAtBegin", "kAtEnd"};
-    for (const TagVariable& variable : tag.tag.variables) {
-      const std::string name = string_view_literal(variable.name.value);
-      out_.glue("    {", name, ", ");
-      const Parameter* source = variable.from_attribute ? tag.tag.find(variable.from_attribute->value) : nullptr;
-      out_.glue(source != nullptr ? "quire_attributes_." + source->variable : name);
-      out_.glue(", quire::VariableScope::", std::string(kScopes[static_cast<std::size_t>(variable.scope)]), "},\n");
-    }
-    out_.glue("  };\n");
-  }
-  out_.glue("  quire::TagFile context(quire_caller_, quire_body_");
-  out_.glue(tag.tag.variables.empty() ? ");\n" : ", quire_variables_);\n");
-  out_.glue("  quire::Frame quire_frame_(context.page());\n");
+      "static void quire_render_(quire::TagFile& context, [[maybe_unused]] const quire::Text* quire_text_,\n"
+      "    [[maybe_unused]] const Attributes& quire_attributes_, quire::Frame& quire_frame_) {\n"
+      "  quire_frame_.enter();\n");
   // The name used in JSP, for imported scriptlets.
   out_.glue("  [[maybe_unused]] const auto getParent = [&] { return context.parent_tag(); };\n");
   objects(tag.settings);
@@ -249,7 +234,35 @@ void Emitter::tag_function(std::size_t file) {
     out_.glue(" = quire_attributes_.quire_dynamic_;\n");
   }
   FunctionEmitter(out_, page_, tag).run();
-  out_.glue("}\n}\n\n");
+  out_.glue("}\n\n");
+  tag_entrance(tag);
+  out_.glue("}\n\n");
+}
+
+/// What pages call: it owns the context and the frame, so that the calls in `quire_render_` need no code to clean up.
+void Emitter::tag_entrance(const Page& tag) {
+  // No page uses it where it is only checked, which includes that what it calls exists.
+  if (names_tag_file(unit_.path)) out_.glue("[[gnu::used]] ");
+  out_.glue(
+      "static void render(quire::PageContext& quire_caller_, const quire::Text* quire_text_,\n"
+      "    const Attributes& quire_attributes_, quire::Fragment quire_body_) {\n");
+  if (!tag.tag.variables.empty()) {
+    out_.glue("  const quire::TagVariable quire_variables_[] = {\n");
+    constexpr std::string_view kScopes[] = {"kNested", "kAtBegin", "kAtEnd"};
+    for (const TagVariable& variable : tag.tag.variables) {
+      const std::string name = string_view_literal(variable.name.value);
+      out_.glue("    {", name, ", ");
+      const Parameter* source = variable.from_attribute ? tag.tag.find(variable.from_attribute->value) : nullptr;
+      out_.glue(source != nullptr ? "quire_attributes_." + source->variable : name);
+      out_.glue(", quire::VariableScope::", std::string(kScopes[static_cast<std::size_t>(variable.scope)]), "},\n");
+    }
+    out_.glue("  };\n");
+  }
+  out_.glue("  quire::TagFile context(quire_caller_, quire_body_");
+  out_.glue(tag.tag.variables.empty() ? ");\n" : ", quire_variables_);\n");
+  out_.glue(
+      "  quire::Frame frame(context.page());\n"
+      "  quire_render_(context, quire_text_, quire_attributes_, frame);\n}\n");
 }
 
 /// The implicit objects of every page and tag file.
@@ -313,9 +326,11 @@ void Emitter::arguments() {
 
 void Emitter::render_function() {
   out_.versioned("static void render_");
-  out_.glue("([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_");
+  out_.glue(
+      "([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,\n"
+      "    quire::Frame& quire_frame_");
   arguments();
-  out_.glue(") {\n  quire::Frame quire_frame_(context);\n");
+  out_.glue(") {\n  quire_frame_.enter();\n");
   objects(page_.settings);
   page_settings();
   params();
@@ -328,7 +343,9 @@ void Emitter::entrance() {
   const std::vector<Parameter>& arguments = page_.settings.arguments;
   const auto required = std::ranges::find_if(arguments, [](const Parameter& argument) { return !argument.fallback; });
   out_.versioned("static void enter_");
-  out_.glue("([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {\n");
+  out_.glue(
+      "([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts,\n"
+      "    [[maybe_unused]] quire::Frame& frame) {\n");
   if (required != arguments.end()) {
     out_.glue("  context.response().send_error(404, ",
               string_view_literal("this page cannot be requested: its argument `" + required->name.value +
@@ -336,7 +353,7 @@ void Emitter::entrance() {
               ");\n");
   } else {
     out_.versioned("  render_");
-    out_.glue("(context, texts");
+    out_.glue("(context, texts, frame");
     for (const Parameter& argument : arguments) {
       const bool is_empty = argument.fallback->value == "{}";
       out_.glue(", ", is_empty ? "{}" : default_value(argument, *argument.fallback));

@@ -147,9 +147,10 @@ void LinkedPage::define(UnitWriter& out, const std::string& scope) const {
   const std::vector<Parameter>& arguments = page_.settings.arguments;
   out.glue("namespace ", options_.cpp_namespace, " {\n\n", signature().substr(0, signature().rfind(" args")));
   out.glue(arguments.empty() ? ") {\n" : " args) {\n");
-  out.glue("  quire::StandaloneContext context(out, ", string_view_literal(path_), ");\n  ", scope);
+  out.glue("  quire::StandaloneContext context(out, ", string_view_literal(path_),
+           ");\n  quire::Frame frame(context);\n  ", scope);
   out.versioned("::render_");
-  out.glue("(context, nullptr");
+  out.glue("(context, nullptr, frame");
   for (const Parameter& argument : arguments) out.glue(", args.", argument.variable);
   out.glue(");\n}\n\n}\n\nnamespace quire::embedded {\n\n");
   const std::string name = embedded_page_name(options_.site, path_);

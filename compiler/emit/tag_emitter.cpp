@@ -146,9 +146,20 @@ void FunctionEmitter::prepare(TagCall& use) {
 /// A function that a tag calls: its own frame tracks its position, and leaves the page's
 /// frame at the tag.
 void FunctionEmitter::callback(const std::string& name, const std::vector<Node>& content) {
+  // Calls beside an object with a destructor take the compiler longer, and another function takes it as long as some
+  // of them; see `PageEntry::render`.
+  constexpr std::size_t kFew = 8;
   open_block("const auto " + name + " = [&]() -> void {");
-  line("quire::Frame quire_frame_(context.page());");
-  block(content);
+  if (content.size() <= kFew) {
+    line("quire::Frame quire_frame_(context.page());");
+    block(content);
+  } else {
+    line("quire::Frame quire_around_(context.page());");
+    open_block("[&](quire::Frame& quire_frame_) -> void {");
+    line("quire_frame_.enter();");
+    block(content);
+    close_block("}(quire_around_);");
+  }
   close_block("};");
 }
 

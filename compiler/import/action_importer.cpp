@@ -73,7 +73,11 @@ class ActionFinder {
       const std::string_view name = sources_.text(scan_attributes(buffer_.tokens[index].inner, sources_).name);
       refuse(action, name, "it is not closed in this file");
     }
-    for (ImportedAction& action : actions_) action.is_needless = action.is_needless && !words_.contains(action.bean);
+    for (ImportedAction& action : actions_) {
+      const bool is_in_java = words_.contains(action.bean);
+      action.is_needless = action.is_needless && !is_in_java;
+      action.is_now = action.is_now && !is_in_java;
+    }
     return std::move(actions_);
   }
 
@@ -90,11 +94,21 @@ class ActionFinder {
           java(action.expressions.back());
         }
     if (!map(index, node)) read(node, action);
+    // What follows may be shown or not by the variable of a guard.
+    if (!action.left.empty() && is_guard(node)) action.may_end_page = node.find("var") != nullptr;
     content(index, &node);
     if (!node.has_body) return;
     open_.emplace_back(node.text, index);
     const bool is_foreign = !foreign_tag(sources_.text(node.name_span), prefixes_).empty();
     if (is_foreign || action.mapping != nullptr) foreign_bodies_.push_back(index);
+  }
+
+  /// Whether the tag says who may see something.
+  bool is_guard(const Node& node) const {
+    const std::string_view name = sources_.text(node.name_span);
+    const auto declared = prefixes_.find(xml_prefix(name));
+    const TagMapping* mapping = tags_.find(name, declared == prefixes_.end() ? std::string() : declared->second.uri);
+    return is_guard_tag(name, mapping);
   }
 
   void java(std::string_view code) {
@@ -197,6 +211,8 @@ class ActionFinder {
   }
 
   void output(std::size_t index) {
+    const std::string_view around = open_.empty() ? std::string_view() : actions_[open_.back().second].becomes;
+    actions_[index].becomes_text = around == "form:option" || around == "fmt:param";
     const bool is_ruled = !open_.empty() && has_rule(actions_[open_.back().second].becomes);
     if (is_ruled) ruled_content(index, open_.back().second);
   }
@@ -258,6 +274,7 @@ class ActionFinder {
       const bool is_own = scope == nullptr || scope->value == "page";
       action.is_in_request = is_own || scope->value == "request";
       action.is_needless = !is_own && scope->is_text() && !node.has_body;
+      action.is_now = is_own && type->value == "java.util.Date" && !node.has_body;
       return;
     }
     const std::string bean = id != nullptr ? id->value : "bean";

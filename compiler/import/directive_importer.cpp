@@ -91,7 +91,11 @@ ImportedAttribute import_import(std::string_view value, const std::function<bool
 ImportedAttribute import_type(std::string_view value) {
   if (value == "java.lang.String" || value == "String") return {};
   if (const Names* type = find(kTypes, value)) return {std::string(type->cpp)};
-  return {std::nullopt, "`" + std::string(value) + "` is a Java type; name a C++ type with `type`"};
+  // Expressions read it by its properties, as they read beans.
+  ImportedAttribute result{"quire::Value"};
+  const bool is_of_java = value.starts_with("java.") || value.find('.') == std::string_view::npos;
+  if (!is_of_java) result.guess = "`" + std::string(value) + "` is data, a `quire::Value`";
+  return result;
 }
 
 }  // namespace
@@ -111,7 +115,7 @@ ImportedAttribute import_attribute(std::string_view directive, std::string_view 
   if (directive == "page" && name == "errorPage" && value.empty()) return {};
   const bool is_name = (directive == "page" && name == "errorPage") || (directive == "include" && name == "file");
   if (!is_name) return {std::string(value)};
-  ImportedAttribute result{imported_link(value)};
+  ImportedAttribute result{directive == "include" ? imported_include(value) : imported_link(value)};
   result.is_name = *result.value != value;
   return result;
 }

@@ -85,9 +85,10 @@ const Piece* piece_at(const Pieces& pieces, std::size_t offset) {
 class FileImport {
  public:
   FileImport(const std::string& bytes, std::string_view path, const JspContext& context)
-      : result_{imported_name(path), {}, {}, {}, {}}, context_(context) {
+      : result_{imported_include(path), {}, {}, {}, {}}, context_(context) {
     file_ = result_.sources.add(read_as_jsp(std::string(path), bytes, context.encoding));
     is_xml_ = context.is_xml.value_or(is_xml_jsp(result_.sources.file(file_)));
+    read_prefixes(file_, result_.sources, context.libraries, own_prefixes_);
   }
 
   ImportedFile run() {
@@ -118,7 +119,8 @@ class FileImport {
       // `${…}` is text if web.toml says so.
       const bool is_text = !context_.el_enabled && piece != nullptr && piece->state == PieceState::kText;
       result_.counts.waiting += diagnostic.kind == DiagnosticKind::kNotSupportedYet && !is_text ? 1 : 0;
-      if (diagnostic.severity != Severity::kError || is_expected(diagnostic.kind)) continue;
+      const bool is_good = diagnostic.severity != Severity::kError || is_expected(diagnostic.kind);
+      if (is_good || is_declared_elsewhere(diagnostic)) continue;
       const bool is_left =
           piece != nullptr && piece->state != PieceState::kText && !is_last &&
           refused_.emplace(piece->source.begin, "the translator reports: " + diagnostic.message).second;
@@ -135,6 +137,16 @@ class FileImport {
     return false;
   }
 
+  /// Whether it is about a function of a library that another file declares for this one.
+  bool is_declared_elsewhere(const Diagnostic& diagnostic) const {
+    if (diagnostic.kind != DiagnosticKind::kBadExpression || diagnostic.span.file != 0) return false;
+    const std::string_view name = std::string_view(result_.text).substr(diagnostic.span.begin, diagnostic.span.size());
+    const std::string_view prefix = xml_prefix(name);
+    const auto declared = context_.prefixes.find(prefix);
+    return declared != context_.prefixes.end() && declared->second.kind == PrefixKind::kKnown &&
+           !own_prefixes_.contains(prefix);
+  }
+
   void count() {
     result_.counts.names = pieces_.names;
     result_.counts.mentions = pieces_.mentions;
@@ -149,6 +161,7 @@ class FileImport {
   const JspContext& context_;
   FileId file_ = 0;
   bool is_xml_ = false;
+  TagPrefixes own_prefixes_;
   Refused refused_;
   Pieces pieces_;
 };
@@ -220,6 +233,9 @@ void JspSite::add_include(const std::string& page, const std::string& file) {
   includes_.emplace(page, included);
   includers_.emplace(included, page);
   read(included);
+  const SiteFile present = site_.resolve("", included);
+  const bool is_other = imported_name(included) == included && imported_include(included) != included;
+  if (is_other && boost::filesystem::is_regular_file(present.path)) parts_.insert(included);
 }
 
 JspContext JspSite::context_of(const std::string& path) const {

@@ -36,6 +36,8 @@ class JspSite {
   /// The context of a JSP, given the files that have been read. Valid as long as this object.
   JspContext context_of(const std::string& path) const;
 
+  /// The files that JSPs include statically, but whose names are not those of JSPs, such as `head.inc`.
+  const std::set<std::string>& parts() const { return parts_; }
   const SiteTagLibraries& libraries() const { return libraries_; }
   const MessageKeys& messages() const { return messages_; }
 
@@ -53,6 +55,7 @@ class JspSite {
   std::map<std::string, TagPrefixes> declared_;
   Edges includes_;
   Edges includers_;
+  std::set<std::string> parts_;
 };
 
 }  // namespace quire::compiler

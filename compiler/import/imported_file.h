@@ -45,6 +45,8 @@ struct ImportNeeds {
   std::map<std::string, std::size_t> libraries = {};
   /// The attributes that tags of these headers get, as `shop_tags.h`, `price`, `amount`.
   std::set<std::array<std::string, 3>> attributes = {};
+  /// Tags of these headers in attributes, scripts or the like, as `shop_tags.h`, `price`.
+  std::set<std::array<std::string, 2>> tags_in_values = {};
   /// Whether the site has to say who may see parts of it.
   bool has_guards = false;
   /// The keys of the messages that it prints.

@@ -36,6 +36,11 @@ std::string imported_name(std::string_view path) {
   return std::string(path.substr(0, path.size() - ending->jsp.size())) + std::string(ending->page);
 }
 
+std::string imported_include(std::string_view path) {
+  const bool is_page = path.ends_with(".page") || path.ends_with(".pagef") || path.ends_with(".pagex");
+  return path.empty() || is_page || is_jsp_file(path) ? imported_name(path) : std::string(path) + ".pagef";
+}
+
 std::string imported_link(std::string_view link) {
   const std::size_t end = std::min(link.find_first_of("?#;"), link.size());
   const std::string_view path = link.substr(0, end);

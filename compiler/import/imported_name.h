@@ -16,6 +16,9 @@ bool is_jsp_file(std::string_view path);
 /// becomes `.pagex`; others are unchanged.
 std::string imported_name(std::string_view path);
 
+/// The new name of a file that JSPs include statically, which may have any: `head.inc` becomes `head.inc.pagef`.
+std::string imported_include(std::string_view path);
+
 /// The new form of a link: `view.jsp?id=1#top` becomes `view.page?id=1#top`. Links with a
 /// scheme or a host, and links to other files, are unchanged.
 std::string imported_link(std::string_view link);

@@ -123,6 +123,7 @@ ImportedAttribute Importer::import_attribute(std::string_view directive, Span na
                                                         [this](std::string_view word) { return is_used(word); });
   result_.names += result.is_name ? 1 : 0;
   if (!result.left.empty()) report_left(name, result.left);
+  if (!result.guess.empty()) guesses(name, {result.guess});
   return result;
 }
 
@@ -139,6 +140,11 @@ bool Importer::is_used(std::string_view word) {
 void Importer::guesses(Span place, const std::set<std::string>& guesses) {
   if (guesses.empty()) return;
   result_.sink.report(DiagnosticKind::kImportGuess, place, "converted by a guess: " + boost::join(guesses, "; "));
+}
+
+void Importer::mapping_guess(Span place, const std::string& name, const std::string& guess) {
+  const bool is_guard = name.starts_with("security:");
+  if (!guess.empty() && (!is_guard || guards_.insert(guess).second)) guesses(place, {guess});
 }
 
 void Importer::mention(Span place, const std::vector<std::size_t>& offsets) {
@@ -171,6 +177,21 @@ void Importer::mention_names() {
   for (const Piece& piece : result_.pieces) {
     const bool is_element = piece.state == PieceState::kKept || piece.state == PieceState::kTurned;
     if (is_element) mention_remaining(piece, jsp_names(text(piece.source)));
+  }
+}
+
+void Importer::mention_users() {
+  for (const Piece& piece : result_.pieces) {
+    if (piece.state == PieceState::kLeft) continue;
+    const std::string_view source = text(piece.source);
+    for (const std::string name : {"pageContext.request.userPrincipal", "pageContext.request.remoteUser"}) {
+      const std::size_t at = source.find(name);
+      if (at == std::string_view::npos) continue;
+      const std::uint32_t begin = piece.source.begin + static_cast<std::uint32_t>(at);
+      guesses({file_, begin, begin + static_cast<std::uint32_t>(name.size())},
+              {"`" + name +
+               "` is null in pages, as if nobody had logged in; write `<security:user>` or call `quire_user`"});
+    }
   }
 }
 

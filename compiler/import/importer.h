@@ -166,6 +166,8 @@ struct ImportedAction {
   std::string message = {};
   /// Left unconverted together with its body.
   bool is_left_whole = false;
+  /// Text in a tag that prints it as text, but was HTML.
+  bool becomes_text = false;
   /// It encloses the path of a page: `<jsp:attribute name="page">`.
   bool encloses_link = false;
   /// Without it, the page might continue where it should end.
@@ -180,6 +182,8 @@ struct ImportedAction {
   bool is_in_request = false;
   /// Only expressions read it, and something outside the page sets it.
   bool is_needless = false;
+  /// It is the time of the request, and only expressions read it.
+  bool is_now = false;
 };
 
 /// A tag with values in place of `{name}`.
@@ -205,6 +209,8 @@ struct ImportedAttribute {
   /// What remains to be done; empty if nothing does.
   std::string left = {};
   bool is_name = false;
+  /// What was assumed; empty if nothing was.
+  std::string guess = {};
 };
 
 /// `directive` is its name, such as `page`; `name` and `value` are those of the attribute.
@@ -242,6 +248,8 @@ class Importer {
   bool is_used(std::string_view word);
   /// Reports the assumptions made when something was converted, if any.
   void guesses(Span place, const std::set<std::string>& guesses);
+  /// The same for what a tag became; what guards have in common is reported once.
+  void mapping_guess(Span place, const std::string& name, const std::string& guess);
   /// Converts the Java, with new names of the site's pages.
   void convert_java();
   /// Adds the text of a link, perhaps between white space.
@@ -254,6 +262,8 @@ class Importer {
   void mention_remaining(const Piece& piece, std::vector<std::size_t> offsets);
   /// Reports elements that still contain the name of a JSP, perhaps in their Java.
   void mention_names();
+  /// Reports expressions for who is signed in, which are null in pages.
+  void mention_users();
   /// Adds the text between the last piece and `end`, if any.
   void add_text_until(std::uint32_t end);
   std::string own_directive() const { return java_.objects.is_tag_file ? "tag" : "page"; }
@@ -271,6 +281,8 @@ class Importer {
   JavaPage java_;
   // The words in `java_`, once they are needed.
   std::optional<std::set<std::string, std::less<>>> words_;
+  // The assumptions about guards that have been reported.
+  std::set<std::string> guards_;
   // The first element in `java_` of each token.
   std::vector<std::size_t> elements_;
 };

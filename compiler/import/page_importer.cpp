@@ -1,8 +1,9 @@
 #include "compiler/ast/known_library.h"
+#include "compiler/html/html_context.h"
 #include "compiler/import/el_uses.h"
 #include "compiler/import/imported_name.h"
 #include "compiler/import/importer.h"
-#include "compiler/import/tags/form_tag.h"
+#include "compiler/import/tags/html_text.h"
 #include "compiler/import/tags/mapped_tag.h"
 #include "compiler/import/tags/member_names.h"
 #include "compiler/lex/attribute_scanner.h"
@@ -44,8 +45,12 @@ class PageImporter : Importer {
     if (!buffer_.tokens.empty()) add_text_until(buffer_.tokens.front().span.begin);
     for (std::size_t index = 0; index < buffer_.tokens.size();) index = piece(index);
     mention_names();
+    mention_users();
     read_properties(text({file_, 0, static_cast<std::uint32_t>(sources_.file(file_).bytes().size())}), result_.beans);
-    insert_headers("<%@ " + own_directive() + " import=\"" + headers() + "\" %>", 0);
+    const std::string directive = "<%@ " + own_directive() + " import=\"" + headers() + "\" %>";
+    // The first converted element may be in the value of an attribute.
+    if (new_libraries_.empty()) insert_headers(directive, 0);
+    else if (!java_.headers.empty()) new_libraries_ += directive;
     insert_libraries();
     return std::move(result_);
   }
@@ -54,14 +59,14 @@ class PageImporter : Importer {
   void read_settings();
   void read_uses();
   void use_library(std::string_view prefix);
-  void use_attributes(const SiteTagLibrary& library, const TagText& tag);
+  void use_tag(const SiteTagLibrary& library, const TagText& tag, bool is_in_text);
   const SiteTagLibrary* header_of(std::string_view prefix) const;
   void gather_java();
   std::string new_prefix(const std::string& usual);
   void insert_libraries();
   std::size_t piece(std::size_t index);
   void literal(std::size_t index);
-  void label(Span span);
+  void value_text(Span span);
   bool is_replaced(std::string_view prefix) const;
   void directive(const Token& token);
   std::string with_own_names(const std::string& element) const;
@@ -109,14 +114,20 @@ void PageImporter::read_settings() {
 
 /// Reads which libraries the tags and functions of the file are in.
 void PageImporter::read_uses() {
+  HtmlContext html;
   for (std::size_t index = 0; index < buffer_.tokens.size(); ++index) {
     const ImportedAction& action = actions_[index];
+    const Token& token = buffer_.tokens[index];
+    const bool is_value =
+        token.kind == TokenKind::kExpression || token.kind == TokenKind::kRawExpression || token.kind == TokenKind::kEl;
+    if (token.kind == TokenKind::kLiteral) html.advance(text(token.span), token.span.begin);
+    else if (is_value) html.value(&token);
     if (!action.message.empty()) result_.needs.messages.insert(action.message);
     if (action.becomes.starts_with("security:") && action.left.empty()) result_.needs.has_guards = true;
     if (buffer_.tokens[index].kind != TokenKind::kOpenAction || !action.becomes.empty() || action.cpp) continue;
     const TagText tag = scan_attributes(buffer_.tokens[index].inner, sources_);
     use_library(xml_prefix(text(tag.name)));
-    if (const SiteTagLibrary* library = header_of(xml_prefix(text(tag.name)))) use_attributes(*library, tag);
+    if (const SiteTagLibrary* library = header_of(xml_prefix(text(tag.name)))) use_tag(*library, tag, html.is_text());
   }
   std::vector<ElNode> todo = expressions_of(buffer_, sources_);
   while (!todo.empty()) {
@@ -132,10 +143,11 @@ void PageImporter::use_library(std::string_view prefix) {
   if (const SiteTagLibrary* library = header_of(prefix)) ++result_.needs.libraries[library->header];
 }
 
-void PageImporter::use_attributes(const SiteTagLibrary& library, const TagText& tag) {
+void PageImporter::use_tag(const SiteTagLibrary& library, const TagText& tag, bool is_in_text) {
   const std::string_view name = xml_local_name(text(tag.name));
   for (const RawAttribute& each : tag.attributes)
     result_.needs.attributes.insert({library.header, std::string(name), std::string(text(each.name))});
+  if (!is_in_text) result_.needs.tags_in_values.insert({library.header, std::string(name)});
 }
 
 /// The library of the site with that prefix, if it becomes a header; else null.
@@ -202,7 +214,8 @@ void PageImporter::gather_java() {
     if (!has_body && action.may_end_page) add_java(JavaElement::Kind::kCloseBody, {});
     const bool is_closed = token.kind == TokenKind::kCloseAction && action.partner != kNoToken;
     const ImportedAction& opener = is_closed ? actions_[action.partner] : action;
-    if (!has_body && !opener.bean.empty() && opener.left.empty() && !opener.is_needless) add_bean(opener);
+    const bool is_variable = !opener.bean.empty() && !opener.is_needless && !opener.is_now;
+    if (!has_body && is_variable && opener.left.empty()) add_bean(opener);
   }
 }
 
@@ -245,20 +258,19 @@ std::string PageImporter::with_own_names(const std::string& element) const {
 void PageImporter::literal(std::size_t index) {
   const Token& token = buffer_.tokens[index];
   if (index > 0 && actions_[index - 1].encloses_link) return add_link(token.span);
-  const bool is_label = index > 0 && actions_[index - 1].becomes == "form:option";
-  if (is_label && text(token.span).find('&') != std::string_view::npos) return label(token.span);
+  const bool may_have_references = text(token.span).find('&') != std::string_view::npos;
+  if (actions_[index].becomes_text && may_have_references) return value_text(token.span);
   const std::size_t changed = links_.changed();
   result_.pieces.push_back({token.span, renamed(links_.follow(text(token.span)))});
   result_.names += links_.changed() - changed;
   mention_remaining(result_.pieces.back(), links_.others());
 }
 
-/// The label of an option, which was HTML and becomes text.
-void PageImporter::label(Span span) {
-  const std::string label = plain_text(text(span));
-  if (label.find('&') != std::string::npos)
-    guesses({span.file, span.begin, span.begin + 1}, {"`&` in the label of an option is shown as it is written"});
-  add(span, label, PieceState::kTurned);
+/// The label of an option, or a parameter of a message, which was HTML and becomes text.
+void PageImporter::value_text(Span span) {
+  const std::string value = plain_text(text(span));
+  if (has_reference(value)) guesses({span.file, span.begin, span.begin + 1}, {"`&` in text is shown as it is written"});
+  add(span, value, PieceState::kTurned);
 }
 
 /// Whether all tags with that prefix, of which there are some, became others.
@@ -374,6 +386,13 @@ std::size_t PageImporter::action(std::size_t index) {
     add(token.span, "", PieceState::kTurned);
     return index + 1;
   }
+  if (action.is_now) {
+    java_.headers.insert("<chrono>");
+    add(token.span,
+        "<" + new_prefix("c") + ":set var=\"" + action.bean + "\" value=\"<%= std::chrono::system_clock::now() %>\"/>",
+        PieceState::kTurned);
+    return index + 1;
+  }
   if (!action.bean.empty()) {
     guesses(opener(token), {"the bean `" + action.bean + "` is data, a `" + action.bean_type +
                             "` that is empty until C++ sets the attribute"});
@@ -394,7 +413,7 @@ std::size_t PageImporter::action(std::size_t index) {
 
 /// The new form of a tag that pages have under another name.
 std::string PageImporter::mapped(const Token& token, const ImportedAction& action, const std::string& tag) {
-  if (!action.guess.empty()) guesses(opener(token), {action.guess});
+  mapping_guess(opener(token), action.becomes, action.guess);
   MappedTag mapped = map_tag(with_url_parts(tag, action.url_parts), buffer_.el, *action.mapping, messages_of(context_),
                              [this](std::string_view usual) { return new_prefix(std::string(usual)); });
   if (action.partner != kNoToken) actions_[action.partner].cpp = std::move(mapped.closing);

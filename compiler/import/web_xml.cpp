@@ -126,6 +126,9 @@ class WebXmlImporter {
     ++left_[known->second].count;
   }
   std::string renamed(std::string_view link) const { return keeps_names_ ? std::string(link) : imported_link(link); }
+  std::string included(std::string_view file) const {
+    return keeps_names_ ? std::string(file) : imported_include(file);
+  }
   void add(std::string& section, const std::string& setting) {
     section += setting + "\n";
     ++turned_;
@@ -196,8 +199,8 @@ void WebXmlImporter::group(const XmlTree& element) {
     const bool is_path = child.text.starts_with('/');
     if (child.name == "url-pattern" && !child.text.starts_with('^') && UrlPattern::parse(child.text, mistake))
       patterns.push_back(quoted(renamed(child.text)));
-    else if (child.name == "include-prelude" && is_path) preludes.push_back(quoted(renamed(child.text)));
-    else if (child.name == "include-coda" && is_path) codas.push_back(quoted(renamed(child.text)));
+    else if (child.name == "include-prelude" && is_path) preludes.push_back(quoted(included(child.text)));
+    else if (child.name == "include-coda" && is_path) codas.push_back(quoted(included(child.text)));
     else if (child.name == "page-encoding") continue;
     else if (!jsp_property(child, settings))
       leave(child, "with the value `" + child.text + "` has no equivalent in web.toml");

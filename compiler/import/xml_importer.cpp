@@ -81,6 +81,7 @@ class XmlImporter : Importer {
     const auto size = static_cast<std::uint32_t>(sources_.file(file_).bytes().size());
     add_text_until(size);
     mention_names();
+    mention_users();
     const auto root = std::ranges::find(tokens_, XmlTokenKind::kOpenTag, &XmlToken::kind);
     insert_headers("<jsp:directive." + own_directive() + " import=\"" + xml_escaped(headers()) + "\"/>",
                    root == tokens_.end() ? size : root->span.end);
@@ -90,6 +91,7 @@ class XmlImporter : Importer {
  private:
   void match();
   void map(std::size_t index, const Namespaces& namespaces);
+  void use(const SiteTagLibrary& library, std::size_t index);
   void gather_java();
   std::size_t piece(std::size_t index);
   /// The library of the site in the namespace with that name; null if it is not one.
@@ -119,7 +121,9 @@ class XmlImporter : Importer {
     bool may_end_page = false;
     for (std::size_t i = elements_[index]; i < end; ++i)
       may_end_page = may_end_page || java_.elements[i].may_end_page || !java_.elements[i].has_pairs;
-    if (rest.empty() && may_end_page) rest = kAnswer501;
+    // What follows may be shown or not by the variable of a guard.
+    may_end_page = may_end_page || decides_[index];
+    if (rest.empty() && may_end_page) rest = kAnswer501, report_501(tokens_[index].name);
     if (!rest.empty()) rest = "<jsp:scriptlet>" + xml_escaped(rest) + "</jsp:scriptlet>";
     // A document must have a root element.
     if (index == root_) rest = "<jsp:root version=\"2.0\">" + rest + "</jsp:root>";
@@ -157,6 +161,8 @@ class XmlImporter : Importer {
   std::vector<std::string_view> actions_;
   // For each tag: why it may be that of a Java library; empty if it is not.
   std::vector<std::string> foreign_;
+  // For each opening tag: whether it is a guard that sets a variable.
+  std::vector<bool> decides_;
   // For each opening tag: what has to be done about it if it is left.
   std::vector<ImportCause> causes_;
   // For each tag: whether it is in a header of the site.
@@ -171,6 +177,7 @@ void XmlImporter::match() {
   partner_.assign(tokens_.size(), kNoToken);
   foreign_.resize(tokens_.size());
   causes_.resize(tokens_.size());
+  decides_.resize(tokens_.size());
   is_own_.resize(tokens_.size());
   mapped_.resize(tokens_.size());
   actions_.resize(tokens_.size());
@@ -191,8 +198,8 @@ void XmlImporter::match() {
         namespaces[prefix] = uri;
       }
       actions_[index] = action_of(text(token.name), namespaces);
-      map(index, namespaces);
       if (!open.empty()) parent_[index] = open.back().first;
+      map(index, namespaces);
       root_ = std::min(root_, index);
       if (token.kind == XmlTokenKind::kOpenTag) open.emplace_back(index, std::move(namespaces));
     }
@@ -208,6 +215,18 @@ void XmlImporter::match() {
   }
 }
 
+/// Notes what the header of a library needs for an opening tag.
+void XmlImporter::use(const SiteTagLibrary& library, std::size_t index) {
+  const std::string name(xml_local_name(text(tokens_[index].name)));
+  ++result_.needs.libraries[library.header];
+  for (const XmlAttribute& each : tokens_[index].attributes)
+    if (!XmlNamespaces::is_declaration(text(each.name)))
+      result_.needs.attributes.insert({library.header, name, std::string(text(each.name))});
+  const std::string_view parent = parent_[index] == kNoToken ? "" : text(tokens_[parent_[index]].name);
+  const bool is_text = parent != "script" && parent != "style" && parent != "textarea" && parent != "title";
+  if (!is_text) result_.needs.tags_in_values.insert({library.header, name});
+}
+
 /// Reads whether an opening tag is that of a library, and what it becomes.
 void XmlImporter::map(std::size_t index, const Namespaces& namespaces) {
   const XmlToken& token = tokens_[index];
@@ -220,11 +239,14 @@ void XmlImporter::map(std::size_t index, const Namespaces& namespaces) {
   if (!foreign_[index].empty())
     causes_[index] = {ImportCause::Kind::kForeignLibrary, uri.empty() ? std::string(xml_prefix(name)) + ":" : uri};
   is_own_[index] = library != nullptr && library->is_to_be_written();
-  if (is_own_[index]) ++result_.needs.libraries[library->header];
+  if (is_own_[index]) use(*library, index);
   const bool has_name = library != nullptr && !library->descriptor.uri.empty();
   const TagMapping* mapping =
       is_known ? nullptr : tags_of(context_).find(name, has_name ? library->descriptor.uri : uri);
   const bool has_java = std::ranges::any_of(token.attributes, [&](const auto& each) { return is_expression(each); });
+  const bool has_variable =
+      std::ranges::any_of(token.attributes, [&](const auto& each) { return text(each.name) == "var"; });
+  decides_[index] = !foreign_[index].empty() && has_variable && is_guard_tag(name, mapping);
   if (mapping == nullptr || has_java) return;
   MappedTag mapped = map_tag(text(token.span), {}, *mapping, messages_of(context_));
   const bool is_guard = mapped.name.starts_with("security:");
@@ -347,7 +369,7 @@ std::size_t XmlImporter::tag(std::size_t index) {
   const XmlToken& token = tokens_[index];
   const std::string_view action = actions_[index];
   if (const MappedTag& mapped = mapped_[index]; !mapped.name.empty()) {
-    if (!mapped.guess.empty()) guesses(token.name, {mapped.guess});
+    mapping_guess(token.name, mapped.name, mapped.guess);
     const std::string prefix(xml_prefix(mapped.name));
     std::string turned = mapped.text;
     if (!prefix.empty())

@@ -222,6 +222,38 @@ std::vector<FileStamp> dependencies_without_record(const Build& build) {
   return stamps;
 }
 
+DiagnosticKind diagnostic_for(TextKind kind) {
+  switch (kind) {
+    case TextKind::kMessage:
+      return DiagnosticKind::kMissingMessage;
+    case TextKind::kBundle:
+      return DiagnosticKind::kMissingBundle;
+    case TextKind::kLocale:
+      return DiagnosticKind::kUnknownLocale;
+    case TextKind::kTimeZone:
+      return DiagnosticKind::kUnknownTimeZone;
+    case TextKind::kNumberPattern:
+    case TextKind::kDatePattern:
+      return DiagnosticKind::kBadPattern;
+    case TextKind::kImport:
+      break;
+  }
+  return DiagnosticKind::kUnlistedImport;
+}
+
+/// The texts of the page that others judge, each with what to report.
+std::vector<CheckedText> texts_to_check(const Translation& translation, bool colour) {
+  Sink sink;
+  sink.keep_origins(translation.sink);
+  for (const TextUse& use : translation.unit.text_uses)
+    sink.report(diagnostic_for(use.kind), use.span, std::string(1, CheckedText::kMessage));
+  std::vector<ReportedDiagnostic> diagnostics = reported(sink, translation.sources, colour);
+  std::vector<CheckedText> texts;
+  for (const TextUse& use : translation.unit.text_uses)
+    texts.push_back({use.kind, use.text, use.bundle, use.has_params, std::move(diagnostics[texts.size()])});
+  return texts;
+}
+
 /// Builds the site's library, and nothing else.
 BuildAnswer build_sources(const SiteToolchain& toolchain, const BuildOrder& order) try {
   if (!toolchain.mistakes.empty()) return {false, order.page, {}, true, toolchain.mistakes};
@@ -281,6 +313,7 @@ BuildAnswer build_page(const SiteToolchain& toolchain, const BuildOrder& order, 
   append(answer.missing, ok ? build.built.folders : build.site.expected);
   answer.stages = build.watch.take();
   answer.is_passing = is_passing;
+  if (order.check_only) answer.texts = texts_to_check(translation, order.colour);
   return answer;
 }
 

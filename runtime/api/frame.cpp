@@ -20,13 +20,15 @@ constexpr std::size_t kCallSize = 2 * sizeof(void*);
 Frame::Frame(const PageContext& context)
     : context_(context),
       caller_(current_frame),
-      // The stack grows down: the frames of what the page calls will be where this call's is.
       stack_(static_cast<const char*>(__builtin_frame_address(0)) + kCallSize),
       exceptions_(std::uncaught_exceptions()) {
   // If this thread goes on running pages, it has caught the exceptions that passed.
   if (passed.size() != 0 && exceptions_ == 0 && std::current_exception() == nullptr) passed = Trace();
   current_frame = this;
 }
+
+// The stack grows down: the frames of what the page calls will be where this call's is.
+void Frame::enter() { stack_ = static_cast<const char*>(__builtin_frame_address(0)) + kCallSize; }
 
 Frame::~Frame() {
   current_frame = caller_;

@@ -45,12 +45,11 @@ void PageControl::allow_fragments() {}
 void PageControl::begin_fragment(std::string_view) {}
 void PageControl::end_fragment(std::string_view) {}
 detail::SiteMessages* PageControl::messages() { return nullptr; }
+const detail::SiteImports* PageControl::imports() { return nullptr; }
 std::string PageControl::caught_location() { return {}; }
 
 const Value* PageContext::find_own(std::string_view name) const {
-  if (!attributes_) return nullptr;
-  const auto found = attributes_->values.find(name);
-  return found == attributes_->values.end() ? nullptr : &found->second;
+  return attributes_ ? attributes_->values.find(name) : nullptr;
 }
 
 Value PageContext::attribute(std::string_view name) const {
@@ -62,25 +61,18 @@ void PageContext::set_attribute(std::string_view name, Value value) {
   if (value.is_null()) return remove_attribute(name);
   detail::without_objects(value);
   if (!attributes_) attributes_ = std::make_unique<Attributes>();
-  const auto found = attributes_->values.find(name);
-  if (found != attributes_->values.end()) found->second = std::move(value);
-  else attributes_->values.emplace(name, std::move(value));
+  attributes_->values.set(name, std::move(value));
 }
 
 void PageContext::remove_attribute(std::string_view name) {
-  if (!attributes_) return;
-  const auto found = attributes_->values.find(name);
-  if (found != attributes_->values.end()) attributes_->values.erase(found);
+  if (attributes_) attributes_->values.remove(name);
 }
 
 std::vector<std::string> PageContext::attribute_names(Scope scope) const {
   PageContext& context = changeable(*this);
-  std::vector<std::string> names;
   switch (scope) {
     case Scope::kPage:
-      if (attributes_)
-        for (const auto& entry : attributes_->values) names.push_back(entry.first);
-      break;
+      return attributes_ ? attributes_->values.names() : std::vector<std::string>();
     case Scope::kRequest:
       return context.request().attribute_names();
     case Scope::kSession:
@@ -88,7 +80,7 @@ std::vector<std::string> PageContext::attribute_names(Scope scope) const {
     case Scope::kApplication:
       return context.application().names();
   }
-  return names;
+  return {};
 }
 
 Value PageContext::attribute(std::string_view name, Scope scope) const {

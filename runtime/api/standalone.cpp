@@ -21,9 +21,7 @@ Value DetachedRequest::json() const {
 }
 
 const Value* DetachedRequest::find_attribute(std::string_view name) const {
-  if (!attributes_) return nullptr;
-  const auto found = attributes_->values.find(name);
-  return found == attributes_->values.end() ? nullptr : &found->second;
+  return attributes_ ? attributes_->values.find(name) : nullptr;
 }
 
 Value DetachedRequest::attribute(std::string_view name) const {
@@ -32,22 +30,17 @@ Value DetachedRequest::attribute(std::string_view name) const {
 }
 
 std::vector<std::string> DetachedRequest::attribute_names() const {
-  std::vector<std::string> names;
-  if (attributes_)
-    for (const auto& entry : attributes_->values) names.push_back(entry.first);
-  return names;
+  return attributes_ ? attributes_->values.names() : std::vector<std::string>();
 }
 
 void DetachedRequest::set_attribute(std::string_view name, Value value) {
   detail::without_objects(value);
   if (!attributes_) attributes_ = std::make_unique<Attributes>();
-  attributes_->values.insert_or_assign(std::string(name), std::move(value));
+  attributes_->values.set(name, std::move(value));
 }
 
 void DetachedRequest::remove_attribute(std::string_view name) {
-  if (!attributes_) return;
-  const auto found = attributes_->values.find(name);
-  if (found != attributes_->values.end()) attributes_->values.erase(found);
+  if (attributes_) attributes_->values.remove(name);
 }
 
 void DetachedResponse::redirect(std::string_view url, int) {

@@ -34,6 +34,7 @@ TagFile::TagFile(PageContext& caller, Fragment body, std::span<const TagVariable
   if (depth_ > kMaxTagDepth)
     throw std::logic_error("tags are nested more than 256 deep; does one of them use itself recursively?");
   tag_file_ = this;
+  arena_ = caller.arena_;
 }
 
 TagFile::~TagFile() noexcept(false) {

@@ -21,12 +21,12 @@ class LinkedPage final : public LoadedPage {
   std::string_view version() const override { return page_.version; }
   std::size_t text_bytes() const override { return page_.text_bytes; }
   const PageEntry& entry() const override { return page_.entry; }
-  void render(PageContext& context) const override { page_.entry.render(context, nullptr); }
   std::optional<CodePlace> place(std::uint32_t element) const override;
   /// Programs contain no line tables of their pages.
   std::optional<CodePlace> place_of(const void*) const override { return std::nullopt; }
 
  private:
+  void run(PageContext& context, Frame& frame) const override { page_.entry.render(context, nullptr, frame); }
   const EmbeddedPage& page_;
 };
 

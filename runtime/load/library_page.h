@@ -30,11 +30,11 @@ class LibraryPage final : public LoadedPage {
   std::string_view version() const override { return version_; }
   std::size_t text_bytes() const override { return record_.texts.size(); }
   const PageEntry& entry() const override { return *entry_; }
-  void render(PageContext& context) const override { entry_->render(context, texts_.data()); }
   std::optional<CodePlace> place(std::uint32_t element) const override;
   std::optional<CodePlace> place_of(const void* address) const override;
 
  private:
+  void run(PageContext& context, Frame& frame) const override { entry_->render(context, texts_.data(), frame); }
   LibraryPage(PageRecord record, std::shared_ptr<const SharedLibrary> library, const PageEntry* entry);
   /// Of crashes of static objects, which are counted apart: a page that crashes when it runs is loaded.
   std::uint64_t start_identity() const { return ~identity(); }

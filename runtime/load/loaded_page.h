@@ -2,6 +2,7 @@
 #define QUIRE_RUNTIME_LOAD_LOADED_PAGE_H_
 
 #include <quire/abi.h>
+#include <quire/frame.h>
 
 #include <atomic>
 #include <cstddef>
@@ -46,7 +47,10 @@ class LoadedPage {
   /// In the format of the `Allow` field.
   std::string_view methods() const { return entry().methods == nullptr ? kUsualMethods : entry().methods; }
   /// May throw whatever the page throws.
-  virtual void render(PageContext& context) const = 0;
+  void render(PageContext& context) const {
+    Frame frame(context);
+    run(context, frame);
+  }
   /// The place of the element that `Frame::at` stores; nullopt if this page has no such
   /// element.
   virtual std::optional<CodePlace> place(std::uint32_t element) const = 0;
@@ -70,6 +74,8 @@ class LoadedPage {
   explicit LoadedPage(std::uint64_t identity = 0) : identity_(identity) {}
 
  private:
+  virtual void run(PageContext& context, Frame& frame) const = 0;
+
   const std::uint64_t identity_;
   mutable std::atomic<bool> is_slow_{false};
   mutable std::atomic<std::uint32_t> number_{0};

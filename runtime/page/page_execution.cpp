@@ -181,6 +181,7 @@ void RunningPage::end_fragment(std::string_view name) {
 }
 
 detail::SiteMessages* RunningPage::messages() { return &execution_.messages_; }
+const detail::SiteImports* RunningPage::imports() { return &execution_.imports_; }
 
 std::string RunningPage::caught_location() { return execution_.caught_location(); }
 
@@ -191,6 +192,7 @@ PageExecution::PageExecution(Site& site, const http::RequestHead& head, const Re
       response_(target, site.webapp.cookie_path(head.path), request_.is_secure(), memory),
       session_(site.webapp, request_, response_),
       messages_(site.webapp, current_place),
+      imports_(site.webapp),
       entered_(memory) {}
 
 std::shared_ptr<const LoadedPage> PageExecution::find(const std::string& path) {

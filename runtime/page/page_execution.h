@@ -3,6 +3,7 @@
 
 #include "runtime/fault/call_stack.h"
 #include "runtime/fault/fault_scope.h"
+#include "runtime/page/page_imports.h"
 #include "runtime/page/page_messages.h"
 #include "runtime/page/page_request.h"
 #include "runtime/page/page_response.h"
@@ -59,6 +60,7 @@ class RunningPage final : public PageContext, private PageControl {
   void begin_fragment(std::string_view name) override;
   void end_fragment(std::string_view name) override;
   detail::SiteMessages* messages() override;
+  const detail::SiteImports* imports() override;
   std::string caught_location() override;
   /// Whether the page is not included by another.
   bool is_outermost() const;
@@ -144,6 +146,7 @@ class PageExecution {
   PageResponse response_;
   PageSession session_;
   PageMessages messages_;
+  const PageImports imports_;
   std::pmr::list<RunningPage> entered_;
   std::size_t depth_ = 0;
   std::shared_ptr<const LoadedPage> forward_to_;

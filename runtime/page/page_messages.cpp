@@ -26,8 +26,12 @@ std::shared_ptr<const detail::MessageTexts> PageMessages::texts(std::string_view
 }
 
 void PageMessages::warn_once(const std::string& key, const std::string& text) {
-  const std::string place = place_ == nullptr ? std::string() : place_();
-  webapp_.messages().warn_once(key, place.empty() ? text : place + ": " + text);
+  const std::string at = here();
+  webapp_.messages().warn_once(key, at.empty() ? text : at + ": " + text);
+}
+
+void PageMessages::warn_once_here(const std::string& key, const std::string& text) {
+  warn_once(key + "\n" + here(), text);
 }
 
 }  // namespace quire

@@ -21,8 +21,11 @@ class PageMessages final : public detail::SiteMessages {
   Defaults format_defaults() const override;
   std::shared_ptr<const detail::MessageTexts> texts(std::string_view bundle, std::string_view locale) override;
   void warn_once(const std::string& key, const std::string& text) override;
+  void warn_once_here(const std::string& key, const std::string& text) override;
 
  private:
+  std::string here() const { return place_ == nullptr ? std::string() : place_(); }
+
   Webapp& webapp_;
   std::string (*const place_)();
   /// That no other request has.

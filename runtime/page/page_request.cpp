@@ -147,30 +147,21 @@ std::vector<const Upload*> PageRequest::files() const {
   return files;
 }
 
-const Value* PageRequest::find_attribute(std::string_view name) const {
-  const auto found = attributes_.find(name);
-  return found == attributes_.end() ? nullptr : &found->second;
-}
+const Value* PageRequest::find_attribute(std::string_view name) const { return attributes_.find(name); }
 
 Value PageRequest::attribute(std::string_view name) const {
   const Value* found = find_attribute(name);
   return found == nullptr ? Value() : *found;
 }
 
-std::vector<std::string> PageRequest::attribute_names() const {
-  std::vector<std::string> names;
-  for (const auto& entry : attributes_) names.push_back(entry.first);
-  return names;
-}
+std::vector<std::string> PageRequest::attribute_names() const { return attributes_.names(); }
 
 void PageRequest::set_attribute(std::string_view name, Value value) {
   detail::without_objects(value);
-  attributes_.insert_or_assign(std::string(name), std::move(value));
+  attributes_.set(name, std::move(value));
 }
 
-void PageRequest::remove_attribute(std::string_view name) {
-  if (const auto found = attributes_.find(name); found != attributes_.end()) attributes_.erase(found);
-}
+void PageRequest::remove_attribute(std::string_view name) { attributes_.remove(name); }
 
 std::vector<std::pair<std::string_view, std::string_view>> PageRequest::form_params() const {
   return {params_.begin() + static_cast<std::ptrdiff_t>(query_params_), params_.end()};

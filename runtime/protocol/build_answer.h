@@ -1,6 +1,7 @@
 #ifndef QUIRE_RUNTIME_PROTOCOL_BUILD_ANSWER_H_
 #define QUIRE_RUNTIME_PROTOCOL_BUILD_ANSWER_H_
 
+#include "runtime/protocol/checked_text.h"
 #include "runtime/protocol/file_stamp.h"
 #include "runtime/protocol/reported_diagnostic.h"
 
@@ -36,9 +37,11 @@ struct BuildAnswer {
   /// The reason for the failure is not in the page, such as a full disk: the build is worth another try although
   /// no file has changed.
   bool is_passing = false;
+  /// For an order that only checks: texts that it could not judge.
+  std::vector<CheckedText> texts = {};
 };
 BOOST_DESCRIBE_STRUCT(BuildAnswer, (),
-                      (ok, page, record, compiled, diagnostics, dependencies, missing, stages, is_passing))
+                      (ok, page, record, compiled, diagnostics, dependencies, missing, stages, is_passing, texts))
 
 /// The answer for a page that could not be built for a reason that does not show in its text.
 BuildAnswer failed_build(const std::string& page, const std::string& sentence, bool is_passing = true);

@@ -40,7 +40,7 @@ struct ReportedDiagnostic {
 
   /// For example `unknown-attribute`.
   std::string kind;
-  /// `error` or `warning`.
+  /// `error`, `warning` or `note`.
   std::string severity = "error";
   std::string message;
   /// Relative to the site, or a full path.

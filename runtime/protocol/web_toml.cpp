@@ -30,6 +30,11 @@ using Setting = WebSettings::Setting<T>;
 /// A hundred years, so that sums with times cannot overflow.
 constexpr std::int64_t kMaxTimeout = std::int64_t{100} * 366 * 24 * 3600;
 
+/// The limits of `[import]`.
+constexpr std::chrono::milliseconds kLeastFetch{10};
+constexpr std::chrono::milliseconds kMostFetch = std::chrono::hours(1);
+constexpr std::int64_t kMostFetchBytes = std::int64_t{1} << 30;
+
 std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
 /// Whether `path` is a file's path within the webapp as requests have it, such as `/a/b.page`.
@@ -183,7 +188,8 @@ class WebTomlReader {
           {"escape", this->table(&WebTomlReader::escape), Side::kCompiler},
           {"params", this->table(&WebTomlReader::params)},
           {"session", this->table(&WebTomlReader::session)},
-          {"format", this->table(&WebTomlReader::format), Side::kBoth}});
+          {"format", this->table(&WebTomlReader::format), Side::kBoth},
+          {"import", this->table(&WebTomlReader::imports), Side::kBoth}});
   }
 
   void group(const TomlValue& section) {
@@ -359,6 +365,49 @@ class WebTomlReader {
           {"time_zone", take(format.time_zone, "it must be a time zone such as \"Europe/Berlin\"", is_zone)}});
   }
 
+  void imports(const TomlValue& section) {
+    WebSettings::Imports& imports = settings_.imports;
+    const auto allow = [&](const TomlValue& node, const std::string& text) {
+      std::string why;
+      auto url = SiteUrl::parse(text, why);
+      const std::string where = quoted(text) + " cannot be imported from: ";
+      if (!url) mistake(Kind::kBadValue, node.place, where + why);
+      else if (text.find_first_of("?#") != text.npos)
+        mistake(Kind::kBadValue, node.place, where + "write the path only, below which all is allowed");
+      else imports.allow.push_back(*std::move(url));
+    };
+    const auto timeout = [&](const TomlValue& value) {
+      const auto given = value.text() != nullptr ? parse_duration(*value.text()) : std::nullopt;
+      if (given && *given >= kLeastFetch && *given <= kMostFetch) imports.timeout = *given;
+      else bad(value, "it must be a string such as \"5 s\", from 10 ms to 1 h");
+    };
+    const auto max_body = [&](const TomlValue& value) {
+      std::optional<std::int64_t> size;
+      if (const std::int64_t* given = value.integer()) size = *given;
+      if (const std::string* given = value.text()) size = parse_size(*given);
+      if (size && *size >= 1 && *size <= kMostFetchBytes) imports.max_body = static_cast<std::size_t>(*size);
+      else bad(value, "it must be a number of bytes, or a string such as \"10 MB\", of 1 GB at most");
+    };
+    const auto proxy = [&](const TomlValue& value) {
+      std::string why;
+      const std::string* given = value.text();
+      const auto url = given != nullptr ? SiteUrl::parse(*given, why) : std::nullopt;
+      if (url && url->path == "/" && url->query.empty()) imports.proxy = url->site();
+      else bad(value, "it must be a URL such as \"http://proxy.example.com:3128\"");
+    };
+    const auto ca_file = [&](const TomlValue& value) {
+      const auto is_absolute = [](const std::string& path) { return path.starts_with('/'); };
+      if (auto given = text(value, "it must be the absolute path of a file", is_absolute))
+        imports.ca_file = std::move(given->value);
+    };
+    read(*section.table(), Side::kBoth,
+         {{"allow", strings(allow)},
+          {"timeout", timeout},
+          {"max_body", max_body},
+          {"proxy", proxy},
+          {"ca_file", ca_file}});
+  }
+
   const TomlDocument document_;
   WebSettings settings_;
   /// The key of the setting being read.
@@ -367,6 +416,16 @@ class WebTomlReader {
 };
 
 }  // namespace
+
+bool WebSettings::Imports::allows(const SiteUrl& url) const {
+  return std::ranges::any_of(allow, [&](const SiteUrl& listed) { return listed.covers(url); });
+}
+
+std::string WebSettings::Imports::refusal_of(const SiteUrl& url) const {
+  const std::string site = "\"" + url.site() + "/\"";
+  return "is of another site, which `[import] allow` in WEB-INF/web.toml does not list; to import from there, " +
+         (allow.empty() ? "write `allow = [" + site + "]` below `[import]`" : "add `" + site + "` to the list");
+}
 
 bool is_cookie_name(const std::string& name) {
   return !name.empty() && name.size() <= 64 &&

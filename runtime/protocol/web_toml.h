@@ -2,7 +2,10 @@
 #define QUIRE_RUNTIME_PROTOCOL_WEB_TOML_H_
 
 #include "runtime/base/url_pattern.h"
+#include "runtime/protocol/site_url.h"
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -38,6 +41,9 @@ namespace quire {
 ///
 ///     [format]
 ///     bundle = "messages"
+///
+///     [import]
+///     allow = ["https://api.example.com/v1/"]
 struct WebSettings {
   /// Bytes `begin` to `end` (exclusive) of the file; for a string, those between its quotes.
   struct Place {
@@ -158,6 +164,25 @@ struct WebSettings {
     std::string time_zone;
   };
 
+  /// `[import]`: what `c:import` may fetch from other sites; nothing, unless it is listed.
+  struct Imports {
+    /// Where each URL covers what is below it. Without a query.
+    std::vector<SiteUrl> allow;
+    /// For one import as a whole, with all that it is redirected to.
+    std::chrono::milliseconds timeout{5000};
+    /// In bytes, after decompression.
+    std::size_t max_body = std::size_t{10} << 20;
+    /// The URL of a proxy, such as `http://proxy.example.com:3128`; empty for none.
+    std::string proxy;
+    /// A file of certificates of authorities to trust instead of the machine's, an absolute path; empty for those.
+    std::string ca_file;
+
+    /// Whether pages may import that URL.
+    bool allows(const SiteUrl& url) const;
+    /// Why not, and what to write in web.toml, for a message that begins with the URL.
+    std::string refusal_of(const SiteUrl& url) const;
+  };
+
   /// The settings for the page at `path`, such as `/cart/view.page`. Each comes from the most
   /// specific pattern that has it; of equally specific ones, the first. Preludes and codas are
   /// those of all matching groups (Jakarta Server Pages 4.0, JSP.3.3).
@@ -186,6 +211,7 @@ struct WebSettings {
   std::map<std::string, std::string, std::less<>> params;
   Session session;
   Format format;
+  Imports imports;
   /// Sorted by position.
   std::vector<Mistake> mistakes;
 };

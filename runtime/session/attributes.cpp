@@ -2,7 +2,19 @@
 
 namespace quire {
 
+namespace {
+
+std::uint64_t bit_of(std::string_view name) {
+  if (name.empty()) return 1;
+  const auto first = static_cast<unsigned char>(name.front());
+  const auto last = static_cast<unsigned char>(name.back());
+  return std::uint64_t{1} << ((name.size() * 7 + first * 3U + last) % 64);
+}
+
+}  // namespace
+
 std::shared_ptr<Attributes::Slot> Attributes::find(std::string_view name) const {
+  if ((names_.load(std::memory_order_acquire) & bit_of(name)) == 0) return nullptr;
   const std::lock_guard lock(mutex_);
   const auto found = slots_.find(name);
   return found == slots_.end() ? nullptr : found->second;
@@ -12,6 +24,7 @@ std::shared_ptr<Attributes::Slot> Attributes::find_or_make(std::string_view name
   const std::lock_guard lock(mutex_);
   const auto found = slots_.find(name);
   if (found != slots_.end()) return found->second;
+  names_.fetch_or(bit_of(name), std::memory_order_release);
   return slots_.emplace(std::string(name), std::make_shared<Slot>()).first->second;
 }
 

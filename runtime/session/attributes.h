@@ -3,7 +3,9 @@
 
 #include <quire/codec.h>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -42,6 +44,9 @@ class Attributes {
   std::shared_ptr<Slot> find_or_make(std::string_view name);
   std::vector<std::pair<std::string, std::shared_ptr<Slot>>> slots() const;
 
+  /// For names that were never set, which is what expressions mostly ask for: takes no lock. A bit for each name
+  /// that was.
+  std::atomic<std::uint64_t> names_ = 0;
   mutable std::mutex mutex_;
   std::map<std::string, std::shared_ptr<Slot>, std::less<>> slots_;
 };

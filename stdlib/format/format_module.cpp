@@ -28,14 +28,15 @@ class Icu final : public quire::IcuLibrary {
   std::optional<ParsedDate> parse_date(const DateRule& rule, std::string_view text, std::string& error) const override {
     return quire::parse_date(rule, text, error);
   }
-  std::optional<Message> format_message(std::string_view locale, std::string_view pattern,
+  std::optional<Message> format_message(std::string_view locale, std::string_view zone, std::string_view pattern,
                                         const std::vector<MessageArgument>& arguments,
                                         std::string& error) const override {
-    return quire::format_message(locale, pattern, arguments, error);
+    return quire::format_message(locale, zone, pattern, arguments, error);
   }
   bool is_locale(std::string_view locale) const override { return quire::is_locale(locale); }
   bool has_formats(std::string_view locale) const override { return quire::has_formats(locale); }
   bool is_zone(std::string_view zone) const override { return quire::is_zone(zone); }
+  std::vector<std::string> zone_names() const override { return quire::zone_names(); }
   std::string default_zone() const override { return quire::default_zone(); }
 };
 

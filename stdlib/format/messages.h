@@ -11,7 +11,8 @@
 namespace quire {
 
 /// See `IcuLibrary`.
-std::optional<IcuLibrary::Message> format_message(std::string_view locale, std::string_view pattern,
+std::optional<IcuLibrary::Message> format_message(std::string_view locale, std::string_view zone,
+                                                  std::string_view pattern,
                                                   const std::vector<IcuLibrary::MessageArgument>& arguments,
                                                   std::string& error);
 

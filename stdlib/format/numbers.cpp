@@ -176,7 +176,9 @@ std::optional<IcuLibrary::Number> parse_number(const Rule& rule, std::string_vie
     return static_cast<long long>(number.getInt64(status));
   const double real = number.getDouble(status);
   if (U_FAILURE(status) || std::isnan(real)) return std::nullopt;
-  return real;
+  if (!std::isinf(real)) return real;
+  error = "it is beyond the range of numbers, which ends at 1.8e308";
+  return std::nullopt;
 }
 
 }  // namespace quire

@@ -3,6 +3,7 @@
 #include "stdlib/format/icu_text.h"
 
 #include <unicode/locid.h>
+#include <unicode/strenum.h>
 #include <unicode/uloc.h>
 
 #include <algorithm>
@@ -67,6 +68,16 @@ std::unique_ptr<icu::TimeZone> new_zone(std::string_view name) {
 
 bool is_zone(std::string_view name) {
   return !name.empty() && name.size() <= kLongestName && *new_zone(name) != icu::TimeZone::getUnknown();
+}
+
+std::vector<std::string> zone_names() {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::StringEnumeration> ids(
+      icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_ANY, nullptr, nullptr, status));
+  std::vector<std::string> names;
+  if (U_FAILURE(status)) return names;
+  while (const icu::UnicodeString* id = ids->snext(status)) names.push_back(to_utf8(*id));
+  return names;
 }
 
 std::string default_zone() {

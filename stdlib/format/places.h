@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quire {
 
@@ -13,6 +14,7 @@ namespace quire {
 bool is_locale(std::string_view locale);
 bool has_formats(std::string_view locale);
 bool is_zone(std::string_view zone);
+std::vector<std::string> zone_names();
 std::string default_zone();
 
 /// A zone by its name in the IANA database, or an offset such as `GMT+2`, `UTC+05:45` or `+05:45`; one that is the same

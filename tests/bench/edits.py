@@ -9,8 +9,6 @@ import tomcat
 from figures import milliseconds
 
 TITLE = "Time from an edit to the first response that shows it"
-# The log line of `paged dev` when a page's optimized library is in use.
-OPTIMIZED = re.compile(r"^\S+ /fortunes\.page +optimized\b", re.MULTILINE)
 # The first edits are for warm-up; they change code even if later edits change only text.
 WARM_UP = 2
 # How long to wait for a log line that may not come.
@@ -34,19 +32,21 @@ def thin_series(server, webapp, options, tokens):
             for template in (sites.SESSION_TEXT, sites.SESSION_CODE)]
 
 
-def optimized_series(server, page, options, tokens):
-    """Code edits of the fortunes page: seconds to the first response, and to the log line for its
+def optimized_series(server, file, path, template, options, tokens):
+    """Code edits of a page: seconds to the first response, and to the log line for its
     optimized library. There are fewer of the latter if some did not come."""
     shown, optimized = [], []
+    # The log line of `paged dev` when a page's optimized library is in use.
+    line = re.compile(rf"^\S+ {re.escape(path)} +optimized\b", re.MULTILINE)
     server.started = time.perf_counter()
-    server.wait_for("/fortunes.page")
+    server.wait_for(path)
     # If the first log line does not come, the others will not either.
-    is_told = server.wait_for_line(OPTIMIZED, 0, LIMIT) is not None
+    is_told = server.wait_for_line(line, 0, LIMIT) is not None
     for _ in range(options.edits + WARM_UP):
         token = next(tokens)
         before = len(server.text())
-        shown.append(server.edit_until_shown(page, sites.FORTUNES_CODE.replace("@TOKEN@", token), "/fortunes.page", "Token:" + token))
-        optimized.append(server.wait_for_line(OPTIMIZED, before, LIMIT) if is_told else None)
+        shown.append(server.edit_until_shown(file, template.replace("@TOKEN@", token), path, "Token:" + token))
+        optimized.append(server.wait_for_line(line, before, LIMIT) if is_told else None)
         time.sleep(options.gap)
     return shown[WARM_UP:], [one for one in optimized[WARM_UP:] if one is not None]
 
@@ -62,7 +62,7 @@ def measure_edits(options, figures):
         taken = series(server, long_page, "/long.page", sites.long_page(10_000), options.edits, options.gap, tokens)
         rows.append(milliseconds("text, page of 10,000 lines", taken, 5))
         rows.append(milliseconds("code, thin page", code, 20))
-        shown, optimized = optimized_series(server, os.path.join(webapp, "fortunes.page"), options, tokens)
+        shown, optimized = optimized_series(server, os.path.join(webapp, "fortunes.page"), "/fortunes.page", sites.FORTUNES_CODE, options, tokens)
         rows.append(milliseconds("code, fortunes page", shown, 85))
         if optimized:
             rows.append(milliseconds("  until -O2 has taken over", optimized, 400))

@@ -10,8 +10,8 @@ using namespace quire;
 constexpr std::string_view kNames[] = {"index.page"};
 constexpr EmbeddedPlace kPlaces[] = {{0, 1, 1}};
 """
-PAGE = """void render_%(number)04d(PageContext& context, const Text*) {
-  Frame frame(context);
+PAGE = """void render_%(number)04d(PageContext& context, const Text*, Frame& frame) {
+  frame.enter();
   context.out().raw("<p>page %(number)d at ");
   frame.at(0), print_html(context.out(), context.application().context_path());
   context.out().raw("</p>");

@@ -75,7 +75,7 @@ CLANG = ("clang/", "clang-c/", "llvm/", "llvm-c/", "lld/")
 # Whose .cpp files may include them.
 MAY_USE_CLANG = ("compiler/clang", "compiler/link", "compiler/make", "compiler/site", "compiler/service")
 # Parts of the standard library that are loaded at run time: pages include none of their headers.
-LOADED = ("stdlib/format/",)
+LOADED = ("stdlib/fetch/", "stdlib/format/")
 SOCKETS = ("sys/socket.h", "sys/un.h", "sys/epoll.h", "netinet/", "netdb.h", "boost/asio")
 # Byte spans, used by Beast's parsers.
 NOT_SOCKETS = ("boost/asio/buffer.hpp",)

@@ -54,10 +54,16 @@ class Formats(unittest.TestCase):
                 self.assertEqual(german(server, "/missing.page"), "???none???")
             self.assertEqual(server.log().count("missing.page:3:5: there is no message `none` in the bundle `shop` for the locale `de_AT`"), 1)
 
+    def test_locales_that_visitors_choose_never_fail(self):
+        with Site(FILES) as site, Server("dev", site.root) as server:
+            for locale in ("de", "xx_YY", "../../etc/passwd", "a" * 7000, "", "%00", "%0A%0Aforged", "%FF", "de_CH_POSIX_x", "..", "%7B0%7D"):
+                self.assertEqual(server.get("/locale.page?l=" + locale).status, 200, locale)
+            self.assertEqual(server.log().count("is not a locale"), 1)
+            self.assertIn("locale.page:2:4: `xx_YY` is not a locale, such as `de` or `de_CH`; the request and web.toml decide instead", server.log())
+
     def test_mistakes_are_shown_at_their_place(self):
         with Site(FILES) as site, Server("dev", site.root) as server:
-            for path, message in (("/locale.page?l=xx_YY", "`xx_YY` is not a locale; it is for example `de` or `de_CH`"),
-                                  ("/pattern.page?p=0.0.0", "1 (an integer) cannot be formatted: ICU refuses the pattern `0.0.0`")):
+            for path, message in (("/pattern.page?p=0.0.0", "1 (an integer) cannot be formatted: ICU refuses the pattern `0.0.0`"),):
                 answer = server.get(path)
                 self.assertEqual(answer.status, 500)
                 text = html.unescape(re.sub("<style>.*?</style>|<[^>]*>", "", answer.text, flags=re.DOTALL))

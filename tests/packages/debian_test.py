@@ -43,8 +43,8 @@ class Debian(unittest.TestCase):
     def files(self, package):
         return {path for path in packed.files_below(self.folders[package]) if not path.startswith("DEBIAN/")}
 
-    def test_five_packages_with_this_version(self):
-        self.assertEqual(set(self.packages), {LIBRARY, "quire", "quire-server", "quire-server-redis", "quire-server-format"})
+    def test_six_packages_with_this_version(self):
+        self.assertEqual(set(self.packages), {LIBRARY, "quire", "quire-server", "quire-server-redis", "quire-server-format", "quire-server-import"})
         for package in self.packages:
             self.assertEqual(self.field(package, "Version"), VERSION)
 
@@ -56,13 +56,14 @@ class Debian(unittest.TestCase):
         self.assertIn(f"quire-server (= {VERSION})", self.field("quire-server-redis", "Depends"))
         self.assertLessEqual({LIBRARY, "libssl3", "libzstd1"}, self.needs("quire-server-redis"))
         self.assertLessEqual({LIBRARY, "libicu72"}, self.needs("quire-server-format"))
+        self.assertLessEqual({LIBRARY, "libcurl4", "ca-certificates"}, self.needs("quire-server-import"))
 
     def test_the_compiler_depends_on_headers_and_libraries_for_pages(self):
         self.assertLessEqual({"libclang-cpp19", "libllvm19", "libstdc++-12-dev", "libc6-dev", "libclang-common-19-dev"},
                              self.needs("quire"))
 
     def test_the_server_does_not_depend_on_a_compiler(self):
-        self.assertEqual([one for one in self.needs("quire-server") if re.search(r"clang|llvm|-dev$|^quire|ssl|redis|icu", one)], [])
+        self.assertEqual([one for one in self.needs("quire-server") if re.search(r"clang|llvm|-dev$|^quire|ssl|redis|icu|curl", one)], [])
 
     def test_no_file_is_in_two_packages(self):
         owners = {}
@@ -80,6 +81,7 @@ class Debian(unittest.TestCase):
                                   "usr/share/doc/quire-server/examples/nginx/quire.conf"}),
                 ("quire-server-redis", {f"{LIBRARIES}/quire/libquire_redis.so"}),
                 ("quire-server-format", {f"{LIBRARIES}/quire/libquire_format.so"}),
+                ("quire-server-import", {f"{LIBRARIES}/quire/libquire_fetch.so"}),
                 ("quire", {"usr/bin/pagec", "usr/include/quire/page.h", f"{LIBRARIES}/libquire.so", "usr/share/man/man1/pagec.1.gz", "usr/share/man/man7/quire-form.7.gz"})):
             texts = {f"usr/share/doc/{package}/{name}" for name in ("copyright", "changelog.gz")}
             self.assertEqual((paths | texts) - self.files(package), set(), package)

@@ -48,7 +48,7 @@ class Install(unittest.TestCase):
         files = packed.files_below(self.prefix)
         for path in (
                 "bin/pagec", "bin/paged", f"{LIBRARIES}/libquire.so", f"{LIBRARIES}/libquire.so.{VERSION}", f"{LIBRARIES}/quire/libquire_redis.so",
-                f"{LIBRARIES}/quire/libquire_format.so",
+                f"{LIBRARIES}/quire/libquire_format.so", f"{LIBRARIES}/quire/libquire_fetch.so",
                 "include/quire/page.h", "share/man/man1/pagec.1", "share/man/man1/paged.1",
                 "share/man/man5/quire-web.toml.5", "share/man/man5/quire-server.toml.5", "share/man/man7/quire-form.7", "share/quire/conf/server.toml", "share/bash-completion/completions/pagec",
                 "share/zsh/vendor-completions/_paged", "share/fish/vendor_completions.d/pagec.fish",
@@ -74,8 +74,9 @@ class Install(unittest.TestCase):
         redis = packed.loaded(self.path(LIBRARIES, "quire", "libquire_redis.so"))
         self.assertEqual([library for library, path in redis.items() if path is None], [])
         self.assertEqual(redis["libquire.so." + VERSION.split(".", maxsplit=1)[0]], self.path(LIBRARIES, "libquire.so." + VERSION))
-        formats = packed.loaded(self.path(LIBRARIES, "quire", "libquire_format.so"))
-        self.assertEqual([library for library, path in formats.items() if path is None], [])
+        for name in ("libquire_format.so", "libquire_fetch.so"):
+            found = packed.loaded(self.path(LIBRARIES, "quire", name))
+            self.assertEqual([library for library, path in found.items() if path is None], [], name)
         self.assertEqual(packed.loaded(self.path("bin/paged"))["libquire.so." + VERSION.split(".", maxsplit=1)[0]],
                          self.path(LIBRARIES, "libquire.so." + VERSION))
 

@@ -28,7 +28,9 @@ class Standalone(unittest.TestCase):
         cls.folder = os.path.join(root, cls.archives[0].removesuffix(".tar.gz"))
         with Site({"one.page": "<%@ page import=\"<string>\" %><%= std::to_string(1) + \"!\" %>",
                    "two.page": '<%@ taglib prefix="fmt" uri="quire:fmt" %><fmt:setLocale value="de"/>'
-                               '<fmt:formatNumber value="1234.5"/>'}) as site:
+                               '<fmt:formatNumber value="1234.5"/>',
+                   "three.page": '<%@ taglib prefix="c" uri="quire:core" %><c:catch var="e"><c:import url="http://127.0.0.1:1/"/></c:catch>${e.message}',
+                   "WEB-INF/web.toml": '[import]\nallow = ["http://127.0.0.1:1/"]\n'}) as site:
             built = run("pagec", "build", site.root, "-o", os.path.join(cls.folder, "webapps", "built"))
         if built.returncode != 0:
             raise AssertionError(built.stderr)
@@ -40,7 +42,7 @@ class Standalone(unittest.TestCase):
         self.assertEqual(self.archives, [f"quire-server-{os.environ['QUIRE_VERSION']}-linux-{os.uname().machine}.tar.gz"])
         self.assertEqual(sorted(os.listdir(self.folder)), ["README.md", "bin", "conf", "copyright", "lib", "share", "webapps"])
 
-    def test_only_libquire_and_icu_are_included_as_libraries(self):
+    def test_only_libquire_and_what_optional_libraries_need_is_included(self):
         program = os.path.join(self.folder, "bin", "paged")
         self.assertEqual(packed.run_path(program), "$ORIGIN/../lib:$ORIGIN/../../lib")
         for name, path in packed.loaded(program).items():
@@ -48,10 +50,12 @@ class Standalone(unittest.TestCase):
                 self.assertEqual(os.path.dirname(path), os.path.join(self.folder, "lib"))
             else:
                 self.assertTrue(_SYSTEM.match(name) or is_sanitized() and _SANITIZERS.match(name), name)
-        for library in ("libquire_redis.so", "libquire_format.so"):
+        for library in ("libquire_redis.so", "libquire_format.so", "libquire_fetch.so"):
             for name, path in packed.loaded(os.path.join(self.folder, "lib", "quire", library)).items():
-                if name.startswith("libicu"):
-                    self.assertEqual(os.path.dirname(path), os.path.join(self.folder, "lib", "quire"))
+                if os.path.dirname(path) == os.path.join(self.folder, "lib", "quire"):
+                    self.assertIn(library, ("libquire_format.so", "libquire_fetch.so"))
+                    continue
+                if name.startswith("libresolv"):
                     continue
                 self.assertTrue(name.startswith("libquire.so") or _SYSTEM.match(name) or is_sanitized() and _SANITIZERS.match(name), name)
 
@@ -63,6 +67,7 @@ class Standalone(unittest.TestCase):
         with Server("run", "--base", self.folder, PATH="") as server:
             self.assertEqual(server.get("/built/one.page").text, "1!")
             self.assertEqual(server.get("/built/two.page").text, "1.234,5")
+            self.assertIn("cannot be fetched: Failed to connect to 127.0.0.1", server.get("/built/three.page").text)
 
 
 if __name__ == "__main__":

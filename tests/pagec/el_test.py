@@ -127,6 +127,7 @@ class Expressions(unittest.TestCase):
         ("${user.frist_name}", "user.", "no member named `frist_name` in `User`; did you mean `first_name`?"),
         ("${user.account.owner_}", "user.account.", "`owner_` is a private member of `Account`"),
         ("${user.status == 'opne'}", "user.status == ", "no enumerator of `Status` has this name"),
+        ("${user['frist_name']}", "", "no member named `frist_name` in `User`; did you mean `first_name`?"),
         ("${square}", "", "function"),
         ("${user.account.twice(1, 2)}", "user.account.", "too many arguments to function call, expected single argument `n`, have 2 arguments"),
         ("${user}", "", "User"),

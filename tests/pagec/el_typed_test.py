@@ -5,7 +5,7 @@ import unittest
 from support.programs import run
 from support.site import Site
 
-HEAD = """<%@ page escape="off" import="<climits>, <cstdio>, <map>, <optional>, <string>, <vector>, <sys/sysmacros.h>" %><%@ taglib prefix="c" uri="jakarta.tags.core" %><%!
+HEAD = """<%@ page escape="off" import="<climits>, <cstdio>, <limits>, <map>, <optional>, <string>, <vector>, <sys/sysmacros.h>" %><%@ taglib prefix="c" uri="jakarta.tags.core" %><%!
 double twice(double n) { return 2 * n; }
 std::string loud(const std::string& text) { return text + "!"; }
 bool opposite(bool flag) { return !flag; }
@@ -26,8 +26,12 @@ const char* kind(int) { return "int"; }
 const char* kind(double) { return "double"; }
 const char* kind(const std::string&) { return "text"; }
 void nothing_to_say() {}
+// struct Commented { };
+enum { kUnnamed }; struct hidden { int n; };
+struct Limits { static constexpr int kMost = 7; static double half(double n) { return n / 2; } struct Inner {}; }; enum class Color { kRed = 1, kGreen }; QUIRE_ENUM(Color, kRed, kGreen)
+class [[maybe_unused]] Box final { public: inline static int count = 3; }; using Short = std::numeric_limits<short>;
 %><%
-std::map<std::string, double> prices{{"tea", 1.5}}; std::map<std::string, std::string> names{{"a", "x"}};
+hidden hidden{4}; std::map<std::string, double> prices{{"tea", 1.5}}; std::map<std::string, std::string> names{{"a", "x"}};
 std::vector<double> list{1, 2}; std::vector<bool> flags{true, false}; std::optional<double> some = 3, none; std::string three = "3";
 Item item; [[maybe_unused]] Item *pointer = &item, *nowhere = nullptr; [[maybe_unused]] const char* four = "4"; [[maybe_unused]] const char* nothing = nullptr; [[maybe_unused]] int twelve = 12;
 std::map<std::string, std::vector<int>> grouped{{"a", {1, 2}}};
@@ -54,6 +58,9 @@ class TypedExpressions(unittest.TestCase):
         ("${loud(echo(5))}", "5!"), ("${echo('x')}", "x"), ("${first_word('a b')}", "a"), ("${kind(twelve)}", "int"), ("${kind('x')}", "text"), ("${kind(2.5)}", "double"),
         ("${kind(three)}", "text"), ("${describe(null)}", "none"), ("${describe(pointer)}", "2"), ("${maximum(null, 2)}", "2"), ("${nothing_to_say()}", ""),
         ('<c:forEach items="${grouped.a}" var="n">${n},</c:forEach>', "1,2,"), ('<c:forEach items="${grouped.b}" var="n">${n},</c:forEach>', ""),
+        # Members of types that the page declares (Expression Language 6.1, 1.22).
+        ("${Limits.kMost}", "7"), ("${Limits.kMost + 1}", "8"), ("${Limits.half('3')}", "1.5"), ("${Color.kGreen == 'kGreen'}", "true"), ("${Limits::kMost}", "7"),
+        ("${Box.count}", "3"), ("${Short.max()}", "32767"), ("${hidden.n}", "4"), ("${(Limits -> Limits.kMost)({'kMost': 5})}", "5"), ("${Commented.x ?? 'none'}", "none"), ("${Inner.x ?? 'none'}", "none"),
         # Names that C++ reserves, or that headers define as macros.
         ("${map.class}", "c"), ("${map.default}", ""), ("${map.new}", ""), ("${map.NULL}", ""), ("${map.EOF}", ""), ("${map.errno}", ""), ("${map.stdin}", ""),
         ("${map.major}", "7"), ("${map.TRUE}", ""), ("${map.UINT_MAX}", "9"), ("${map.NEW}", "n"), ("${map.__FILE__}", ""), ("${map.assert}", ""), ("${item.new}", "true"),

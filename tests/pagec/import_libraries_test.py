@@ -83,6 +83,21 @@ class ImportLibraries(unittest.TestCase):
             self.assertIn("`has` is to be written in C++", done.stderr)
             self.assertNotIn("SECRET", done.stdout)
 
+    def test_a_tag_with_content_writes_html_unless_it_is_in_values(self):
+        tags = "".join(f"<tag><name>{name}</name><tag-class>x</tag-class>{body}</tag>" for name, body in (
+            ("box", "<body-content>JSP</body-content>"), ("plain", ""), ("on", "<body-content>scriptless</body-content>"),
+            ("code", "<body-content>JSP</body-content>"), ("comment", "<bodycontent>JSP</bodycontent>"), ("price", "<body-content>empty</body-content>")))
+        with Site({"WEB-INF/b.tld": f"<taglib><uri>u</uri>{tags}</taglib>", "a.jsp": '<%@ taglib prefix="b" uri="u" %><b:box><i>1</i></b:box><b:plain><i>2</i></b:plain>'
+                   '<p class="<b:on>3</b:on>" title="${empty a ? \'>\' : a}"></p><script>var x = <b:code>4</b:code>;</script><!-- <b:comment>5</b:comment> --><b:price/>'}) as site:
+            self.imported(site)
+            self.clean(site.root)
+            header = site.read("WEB-INF/src/b_tags.h")
+            written = {part.split()[0] for part in header.split("struct ")[1:] if "kWritesText = true;" in part}
+            self.assertEqual(written, {"on", "code", "comment", "price"})
+            site.write("WEB-INF/src/b_tags.h", header.replace("    // To be written.\n    static_cast<void>(tag);", "    tag.body();"))
+            self.assertEqual(run("pagec", "render", site.path("a.page")).stdout,
+                             '<i>1</i><i>2</i><p class="3" title="&gt;"></p><script>var x = "4";</script><!-- 5 -->')
+
     def test_what_is_written_of_a_header_stays(self):
         with Site(SITE) as site:
             self.imported(site)
@@ -141,6 +156,47 @@ class ImportLibraries(unittest.TestCase):
             done = run("pagec", "render", target.path("out/a.page"), "--data", target.path("data.json"))
             self.assertEqual((done.returncode, done.stdout.strip()), (0, '<p title="Title">&lt;1&gt; of b<b>x</b> & y</p>'), done.stderr)
 
+    def test_bundles_in_latin_1_become_utf_8(self):
+        page = f"{SPRING}<spring:message code='size'/>"
+        latin = "size=Gr\xf6\xdfe \\u20ac\n".encode("latin-1")
+        for where in ("WEB-INF/classes/", "WEB-INF/messages/"):
+            with self.subTest(where), Site({where + "m.properties": latin, "a.jsp": page, "WEB-INF/x": ""}) as site, Site({}) as target:
+                told = self.imported(site, "-o", target.path("out"))
+                self.assertIn(f"m.properties -> {target.path('out/' + where)}m.properties, converted from ISO-8859-1 to UTF-8\n", told)
+                self.assertEqual(target.read(f"out/{where}m.properties"), "size=Größe \\u20ac\n")
+                self.clean(target.path("out"))
+                self.assertEqual(run("pagec", "render", target.path("out/a.page")).stdout, "Größe €")
+                lines = self.imported(site, "-o", target.path("json"), "--diagnostics=json").splitlines()
+                self.assertIn({"file": "m.properties", "output": target.path(f"json/{where}m.properties"), "written": True, "encoding": "ISO-8859-1"}, map(json.loads, lines))
+        # In place, Java's own bundle stays.
+        with Site({"WEB-INF/classes/i18n/m.properties": latin, "WEB-INF/classes/i18n/m_de.properties": "size=Größe", "a.jsp": page}) as site:
+            self.assertIn("WEB-INF/messages/i18n/m.properties, converted from ISO-8859-1 to UTF-8\n", self.imported(site))
+            with open(site.path("WEB-INF/classes/i18n/m.properties"), "rb") as file:
+                self.assertEqual(file.read(), latin)
+            self.clean(site.root)
+            self.assertEqual(run("pagec", "render", site.path("a.page")).stdout, "Größe €")
+
+    def test_pages_in_latin_1_become_utf_8(self):
+        declared = '<%@ page pageEncoding="ISO-8859-1" contentType="text/html; charset=ISO-8859-1" %>'
+        with Site({"a.jsp": (declared + "Größe").encode("latin-1"), "b.jsp": "Größe".encode("latin-1"), "c.jsp": "<%@ include file='part.inc' %>", "WEB-INF/x": "",
+                   "part.inc": "<b>Größe</b>".encode("latin-1"), "d.jspx": '<?xml version="1.0" encoding="ISO-8859-1"?><p>Größe</p>'.encode("latin-1")}) as site, Site({}) as target:
+            self.imported(site, "-o", target.path("out"))
+            self.clean(target.path("out"))
+            for page in ("a.page", "b.page", "c.page", "d.pagex"):
+                self.assertIn("Größe", run("pagec", "render", target.path("out/" + page)).stdout, page)
+
+    def test_messages_of_struts(self):
+        page = ('<%@ taglib prefix="s" uri="/struts-tags" %><%@ taglib prefix="bean" uri="/WEB-INF/struts-bean.tld" %><%@ taglib prefix="fmt" uri="http://java.sun.com/jsp/jstl/fmt" %>'
+                "<s:text name='total'><s:param value=\"'a & b'\"/><s:param>${x}</s:param></s:text>|<bean:message key='total' arg0='${x}' arg1='5&nbsp;&euro;'/>|"
+                "<fmt:message key='total'><fmt:param value='${x}'/><fmt:param>c</fmt:param></fmt:message>|<a title=\"<s:text name='total'><s:param>&amp;</s:param></s:text>\"></a>")
+        with Site({"WEB-INF/classes/m.properties": "total={0} of {1}\n", "a.jsp": page}) as site:
+            told = self.imported(site)
+            self.assertNotIn("left in", told)
+            self.clean(site.root)
+            site.write("data.json", '{"x": "<1>"}')
+            self.assertEqual(run("pagec", "render", site.path("a.page"), "--data", site.path("data.json")).stdout,
+                             'a &amp; b of &lt;1&gt;|&lt;1&gt; of 5\xa0€|&lt;1&gt; of c|<a title="&amp; of {1}"></a>')
+
     def test_a_site_extends_the_table(self):
         rule = '[[tag]]\nname = "shop:text"\nbecomes = "fmt:message"\nattributes = { id = "key" }\nparam = ["a", "b"]\n'
         with Site({"WEB-INF/shop.tld": "<taglib><uri>u</uri><tag><name>text</name></tag></taglib>", "map.toml": rule,
@@ -166,7 +222,7 @@ class ImportLibraries(unittest.TestCase):
             told = self.imported(site)
             text = site.read("a.page")
             for part in ('<%@ taglib prefix="security" uri="quire:security" %>', '<%@ page import="security.h" %>', '<security:role name="admin">A</security:role>',
-                         '<security:role name="X">B</security:role>', "<security:anonymous>C</security:anonymous>",
+                         '<security:role name="ROLE_X">B</security:role>', "<security:anonymous>C</security:anonymous>",
                          "--%><% if (false) { %>SECRET1<% } %>", "--%><% if (false) { %>SECRET2<% } %>"):
                 self.assertIn(part, text)
             self.assertIn("`hasRole('X') or permitAll` has no equivalent", told)

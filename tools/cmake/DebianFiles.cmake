@@ -7,6 +7,7 @@ set(doc_of_runtime "${CPACK_DEBIAN_RUNTIME_PACKAGE_NAME}")
 set(doc_of_server "${CPACK_DEBIAN_SERVER_PACKAGE_NAME}")
 set(doc_of_redis "${CPACK_DEBIAN_REDIS_PACKAGE_NAME}")
 set(doc_of_format "${CPACK_DEBIAN_FORMAT_PACKAGE_NAME}")
+set(doc_of_import "${CPACK_DEBIAN_IMPORT_PACKAGE_NAME}")
 set(doc_of_devel "${CPACK_DEBIAN_DEVEL_PACKAGE_NAME}")
 find_program(GZIP gzip REQUIRED)
 

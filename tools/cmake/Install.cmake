@@ -1,8 +1,9 @@
-# What `cmake --install` copies, in five components:
+# What `cmake --install` copies, in six components:
 #   runtime  libquire.so, which pages and both programs load
 #   server   paged, its systemd unit, and an initial base folder
 #   redis    a library that servers load if they keep sessions in redis
 #   format   a library that pages load if they format numbers, dates or messages
+#   import   a library that pages load if they import from other sites
 #   devel    pagec, and what it and C++ projects need to build pages
 # The programs find each other, the library and the headers relative to their own
 # location, so any prefix works and an installation can be moved.
@@ -19,8 +20,9 @@ install(TARGETS quire_page
 install(TARGETS paged RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT server)
 # Where runtime/session/redis_loader.cpp looks for it.
 install(TARGETS quire_redis LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/quire" COMPONENT redis)
-# Where runtime/api/format/icu_library.cpp looks for it.
+# Where runtime/api/optional_library.cpp looks for them.
 install(TARGETS quire_format LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/quire" COMPONENT format)
+install(TARGETS quire_fetch LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/quire" COMPONENT import)
 install(TARGETS pagec RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT devel)
 
 # For C++ projects: `find_package(Quire)` and pkg-config.
@@ -91,4 +93,4 @@ install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${package_sources}/copyright"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT devel)
 
 # Everything that is installed, without the tests: `tools/build installable`.
-add_custom_target(installable ALL DEPENDS pagec paged quire_redis quire_format quire_page quire_page_static quire_server ${completion_scripts})
+add_custom_target(installable ALL DEPENDS pagec paged quire_redis quire_format quire_fetch quire_page quire_page_static quire_server ${completion_scripts})

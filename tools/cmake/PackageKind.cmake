@@ -1,6 +1,6 @@
 # Read by CPack for each generator: which components it packs, and their prefix.
 if(CPACK_GENERATOR STREQUAL "DEB")
-  set(CPACK_COMPONENTS_ALL runtime server redis format devel)
+  set(CPACK_COMPONENTS_ALL runtime server redis format import devel)
   set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 else()
   set(CPACK_COMPONENTS_ALL standalone)

@@ -4,6 +4,7 @@
 #   quire-server     paged, with a service for /var/lib/quire
 #   quire-server-redis   what it needs to keep sessions in redis, because only that needs OpenSSL
 #   quire-server-format  what pages need to format numbers, dates and messages, because only that needs ICU
+#   quire-server-import  what pages need to import from other sites, because only that needs libcurl
 #   quire            pagec, and what pages and C++ projects are built with
 #   quire-server-….tar.gz   a standalone server that needs no packages
 set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
@@ -51,7 +52,7 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_NAME quire-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_SECTION httpd)
 # systemd includes systemd-sysusers; with another init system, it is a separate package.
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "${needs_library}, systemd-standalone-sysusers | systemd-sysusers")
-set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS quire-server-format)
+set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS "quire-server-format, quire-server-import")
 set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "quire, quire-server-redis")
 set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA
   "${package_sources}/quire-server/postinst" "${package_sources}/quire-server/prerm"
@@ -77,13 +78,22 @@ Quire serves web pages written in C++: text with embedded C++, in JSP syntax.
 This package contains a library that pages load if they format numbers, dates
 or messages for their visitors.")
 
+set(CPACK_DEBIAN_IMPORT_PACKAGE_NAME quire-server-import)
+set(CPACK_DEBIAN_IMPORT_PACKAGE_SECTION httpd)
+# The certificates of authorities, without which nothing is fetched by HTTPS.
+set(CPACK_DEBIAN_IMPORT_PACKAGE_DEPENDS "${needs_library}, ca-certificates")
+set(CPACK_COMPONENT_IMPORT_DESCRIPTION "imports from other sites for web pages written in C++
+Quire serves web pages written in C++: text with embedded C++, in JSP syntax.
+This package contains a library that pages load if they import text from other
+sites.")
+
 set(CPACK_DEBIAN_DEVEL_PACKAGE_NAME quire)
 set(CPACK_DEBIAN_DEVEL_PACKAGE_SECTION devel)
 # What pages are compiled and linked against.
 set(CPACK_DEBIAN_DEVEL_PACKAGE_DEPENDS "${needs_library}, libstdc++-12-dev, libc6-dev, libclang-common-19-dev")
 # For C++ projects with their own pages: a compiler, and the libraries that
 # libquire_server.a needs.
-string(CONCAT CPACK_DEBIAN_DEVEL_PACKAGE_RECOMMENDS "quire-server, quire-server-format, cmake, g++ | clang-19, "
+string(CONCAT CPACK_DEBIAN_DEVEL_PACKAGE_RECOMMENDS "quire-server, quire-server-format, quire-server-import, cmake, g++ | clang-19, "
   "libboost-filesystem1.81-dev, libboost-json1.81-dev, libre2-dev, liblmdb-dev, zlib1g-dev, libbrotli-dev, "
   "libzstd-dev")
 # For `paged dev --check`.

@@ -69,11 +69,54 @@ endforeach()
 target_link_libraries(quire_format_standalone PRIVATE quire_icu)
 add_dependencies(paged_standalone quire_format_standalone)
 
+# What it loads to import from other sites has libcurl, with all libraries that it needs, beside it: Debian's archive of
+# libcurl needs others that are not packaged as archives.
+get_target_property(fetch_options quire_fetch LINK_OPTIONS)
+add_library(quire_fetch_standalone MODULE EXCLUDE_FROM_ALL "${PROJECT_SOURCE_DIR}/stdlib/fetch/fetch_module.cpp")
+set_target_properties(quire_fetch_standalone PROPERTIES
+  OUTPUT_NAME quire_fetch
+  LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/standalone/quire"
+  LINK_OPTIONS "${fetch_options}"
+  BUILD_WITH_INSTALL_RPATH ON
+  INSTALL_RPATH "$ORIGIN;$ORIGIN/..")
+# The path also counts for what these libraries need of each other.
+target_link_options(quire_fetch_standalone PRIVATE LINKER:--disable-new-dtags)
+find_library(QUIRE_SHARED_curl curl REQUIRED)
+mark_as_advanced(QUIRE_SHARED_curl)
+file(REAL_PATH "${QUIRE_SHARED_curl}" curl_library)
+execute_process(COMMAND ldd "${curl_library}" OUTPUT_VARIABLE curl_needs COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL "/[^ \n]*/lib[^ \n]*" curl_needs "${curl_needs}")
+list(FILTER curl_needs EXCLUDE REGEX "/(lib(c|m|dl|rt|pthread|resolv)\\.so|ld-linux)")
+set(curl_copies "")
+set(curl_notices "")
+foreach(needed IN ITEMS "${curl_library}" LISTS curl_needs)
+  file(REAL_PATH "${needed}" library)
+  # Programs ask for it by the name with one number.
+  get_filename_component(name "${needed}" NAME)
+  string(REGEX REPLACE "^libcurl\\.so\\.4\\..*$" "libcurl.so.4" name "${name}")
+  set(curl_copy "${PROJECT_BINARY_DIR}/bin/standalone/quire/${name}")
+  configure_file("${library}" "${curl_copy}" COPYONLY)
+  list(APPEND curl_copies "${curl_copy}")
+  get_filename_component(file "${library}" NAME)
+  execute_process(COMMAND dpkg-query --search "*/${file}" OUTPUT_VARIABLE owner ERROR_QUIET)
+  string(REGEX REPLACE "^([^:]+):.*$" "\\1" owner "${owner}")
+  # The notices of its authors go with it.
+  if(EXISTS "/usr/share/doc/${owner}/copyright")
+    set(curl_notice "${PROJECT_BINARY_DIR}/generated/notices/${owner}")
+    configure_file("/usr/share/doc/${owner}/copyright" "${curl_notice}" COPYONLY)
+    list(APPEND curl_notices "${curl_notice}")
+  endif()
+endforeach()
+list(REMOVE_DUPLICATES curl_notices)
+target_link_libraries(quire_fetch_standalone PRIVATE quire_curl)
+add_dependencies(paged_standalone quire_fetch_standalone)
+
 set(as_standalone COMPONENT standalone EXCLUDE_FROM_ALL)
 install(TARGETS paged_standalone RUNTIME DESTINATION bin ${as_standalone})
 install(TARGETS quire_page LIBRARY DESTINATION lib ${as_standalone} NAMELINK_SKIP)
-install(TARGETS quire_redis_standalone quire_format_standalone LIBRARY DESTINATION lib/quire ${as_standalone})
-install(FILES ${icu_copies} DESTINATION lib/quire ${as_standalone})
+install(TARGETS quire_redis_standalone quire_format_standalone quire_fetch_standalone LIBRARY DESTINATION lib/quire ${as_standalone})
+install(FILES ${curl_notices} DESTINATION share/quire/notices ${as_standalone})
+install(FILES ${icu_copies} ${curl_copies} DESTINATION lib/quire ${as_standalone})
 set(package_sources "${PROJECT_SOURCE_DIR}/tools/package")
 install(FILES "${package_sources}/standalone/README.md" "${package_sources}/copyright" DESTINATION . ${as_standalone})
 install(DIRECTORY "${package_sources}/webapps" "${PROJECT_SOURCE_DIR}/tools/paged/base/conf" DESTINATION . ${as_standalone})

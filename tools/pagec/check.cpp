@@ -4,7 +4,7 @@
 #include "runtime/base/content_hash.h"
 #include "runtime/base/cores.h"
 #include "runtime/base/terminal.h"
-#include "tools/pagec/check_messages.h"
+#include "tools/pagec/check_texts.h"
 #include "tools/pagec/cmake_target.h"
 #include "tools/pagec/commands.h"
 #include "tools/pagec/report.h"
@@ -42,6 +42,7 @@ int check(const CheckOptions& options) {
         site, page, work.path() + "/" + content_hash(site), Optimization::kNone, true, wants_colour(STDERR_FILENO)};
   };
   std::vector<BuildOrder> orders;
+  std::set<std::string> whole_sites;
   for (const std::string& path : options.paths) {
     const bool is_folder = boost::filesystem::is_directory(path);
     const std::vector<PageName> pages =
@@ -52,6 +53,7 @@ int check(const CheckOptions& options) {
       orders.push_back(order_for(site, "/" + std::string(compiler::kSiteSources)));
     for (const PageName& page : pages) orders.push_back(order_for(page.root, page.page));
     if (!is_folder) continue;
+    if (options.common.root.empty()) whole_sites.insert(site);
     for (const PageName& tag : find_tag_files(site)) orders.push_back(order_for(tag.root, tag.page));
   }
   compiler::Toolchain toolchain = compiler::find_toolchain(compiler::development_toolchain(options.common.cache));
@@ -65,11 +67,13 @@ int check(const CheckOptions& options) {
   check_sites(orders, report);
   std::set<std::string> dependencies;
   const int jobs = options.jobs > 0 ? options.jobs : static_cast<int>(usable_cores());
-  compiler::build_pages(toolchain, orders, jobs, {}, [&](std::size_t, const BuildAnswer& answer) {
+  TextChecks texts(report);
+  compiler::build_pages(toolchain, orders, jobs, {}, [&](std::size_t number, const BuildAnswer& answer) {
     report.add(answer);
+    texts.add(orders[number].root, answer.page, answer.texts);
     for (const FileStamp& file : answer.dependencies) dependencies.insert(file.path);
   });
-  check_messages(orders, report);
+  texts.finish(whole_sites);
   report.print_totals();
   if (!options.common.depfile.empty()) write_depfile(options.common.depfile, "check", dependencies);
   return report.errors() > 0 ? kExitMistakes : 0;

@@ -71,7 +71,7 @@ void Report::add(const std::string& page, const std::vector<ReportedDiagnostic>&
   for (const ReportedDiagnostic& diagnostic : diagnostics) {
     // Report an error in a file that several pages include only once.
     if (!told_.emplace(diagnostic.file, diagnostic.line, diagnostic.column, diagnostic.message).second) continue;
-    ++(diagnostic.is_error() ? errors_here : warnings_);
+    if (diagnostic.severity != "note") ++(diagnostic.is_error() ? errors_here : warnings_);
     if (form_ == "json") print_json(diagnostic);
     else std::fputs(diagnostic.rendered.c_str(), stderr);
   }

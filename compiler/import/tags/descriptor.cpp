@@ -1,6 +1,7 @@
 #include "compiler/import/tags/descriptor.h"
 
 #include "compiler/import/xml_tree.h"
+#include "runtime/base/ascii.h"
 
 #include <string_view>
 #include <utility>
@@ -22,6 +23,8 @@ bool is_true(const XmlTree& element, std::string_view name) {
 TagLibraryDescriptor::Tag read_tag(const XmlTree& element) {
   TagLibraryDescriptor::Tag tag{text_of(element, "name"), text_of(element, "tag-class", "tagclass")};
   tag.is_open = is_true(element, "dynamic-attributes");
+  const std::string body = to_lower(text_of(element, "body-content", "bodycontent"));
+  tag.has_body = body != "empty" && body != "tagdependent";
   for (const XmlTree& child : element.children)
     if (child.name == "attribute" && !child.text_of("name").empty())
       tag.attributes.push_back({text_of(child, "name"), text_of(child, "type"), is_true(child, "required"),

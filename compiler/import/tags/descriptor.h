@@ -27,6 +27,12 @@ struct TagLibraryDescriptor {
     std::vector<Attribute> attributes = {};
     /// Whether it takes attributes of any name.
     bool is_open = false;
+    /// Whether elements may be in it; so it does in a descriptor that says nothing of it.
+    bool has_body = true;
+    /// Whether pages have it in attributes, scripts or the like, where HTML has no meaning. A descriptor does not say.
+    bool is_in_values = false;
+
+    bool writes_text() const { return is_in_values || !has_body; }
   };
   struct TagFile {
     std::string name;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <utility>
 
 namespace quire::compiler {
 namespace {
@@ -62,30 +61,6 @@ bool is_path(std::string_view path) {
 
 bool is_plain_name(std::string_view name) {
   return !name.empty() && std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c); });
-}
-
-std::string html_text(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '&') result += "&amp;";
-    else if (c == '<') result += "&lt;";
-    else result += c;
-  }
-  return result;
-}
-
-std::string plain_text(std::string_view html) {
-  constexpr std::pair<std::string_view, std::string_view> kReferences[] = {
-      {"&amp;", "&"},  {"&quot;", "\""}, {"&gt;", ">"},          {"&#39;", "'"},
-      {"&#039;", "'"}, {"&apos;", "'"},  {"&nbsp;", "\xC2\xA0"}, {"&#160;", "\xC2\xA0"}};
-  std::string result;
-  for (std::size_t at = 0; at < html.size();) {
-    const auto* const found =
-        std::ranges::find_if(kReferences, [&](const auto& each) { return html.substr(at).starts_with(each.first); });
-    if (found == std::end(kReferences)) result += html[at++];
-    else result += found->second, at += found->first.size();
-  }
-  return result;
 }
 
 }  // namespace quire::compiler

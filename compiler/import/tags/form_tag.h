@@ -19,12 +19,6 @@ bool is_path(std::string_view path);
 /// Whether it consists of small letters and digits, and is not empty.
 bool is_plain_name(std::string_view name);
 
-/// Text as HTML.
-std::string html_text(std::string_view text);
-
-/// HTML as text, with characters in place of `&nbsp;` and of the references that text often has; others stay.
-std::string plain_text(std::string_view html);
-
 }  // namespace quire::compiler
 
 #endif  // QUIRE_COMPILER_IMPORT_TAGS_FORM_TAG_H_

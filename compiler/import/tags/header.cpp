@@ -100,8 +100,9 @@ class HeaderWriter {
   std::string run() {
     text_ = "// Imported from " + in_comment(path_) + R"(: tags and functions of Java, to be written in C++.
 // A tag prints nothing until its `render` is written. Its content is hidden until then, because the
-// tag may be a condition: `tag.body();` shows it. With `kWritesText`, a tag writes plain text, which
-// is escaped for the place where it is used; without that line, it writes HTML.
+// tag may be a condition: `tag.body();` shows it. With `kWritesText`, a tag and its body write plain
+// text, which is escaped for the place where it is used, such as an attribute; without that line,
+// they write HTML, and the tag can only be used in text.
 #pragma once
 
 #include <quire/tag.h>
@@ -130,7 +131,8 @@ class HeaderWriter {
     const std::string name = take(tag.name, names_);
     if (name.empty()) return left(tag.name);
     text_ += "\n/// `" + in_comment(tag.name) + "`, in Java: " + in_comment(tag.java_class) + "\n";
-    text_ += "struct " + name + " {\n  static constexpr bool kWritesText = true;\n";
+    text_ += "struct " + name + " {\n";
+    if (tag.writes_text()) text_ += "  static constexpr bool kWritesText = true;\n";
     std::set<std::string> fields;
     for (const auto& attribute : tag.attributes) {
       const std::string field = take(attribute.name, fields);

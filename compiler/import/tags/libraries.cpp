@@ -49,8 +49,10 @@ std::string tag_folder(const TagLibraryDescriptor& library) {
 
 }  // namespace
 
-std::string SiteTagLibrary::header_text(const std::set<std::array<std::string, 3>>& attributes) const {
+std::string SiteTagLibrary::header_text(const std::set<std::array<std::string, 3>>& attributes,
+                                        const std::set<std::array<std::string, 2>>& in_values) const {
   TagLibraryDescriptor library = descriptor;
+  for (TagLibraryDescriptor::Tag& tag : library.tags) tag.is_in_values = in_values.contains({header, tag.name});
   for (const auto& [file, tag, attribute] : attributes) {
     const auto found = std::ranges::find(library.tags, tag, &TagLibraryDescriptor::Tag::name);
     const bool is_open = file == header && found != library.tags.end() && found->is_open;
@@ -141,7 +143,8 @@ const SiteTagLibrary* SiteTagLibraries::find(std::string_view uri) const {
 std::vector<std::string> class_path_of(const std::string& root) {
   std::vector<std::string> folders{root + "/WEB-INF/classes"};
   boost::system::error_code error;
-  const fs::path site = fs::canonical(root, error);
+  fs::path site = fs::canonical(root, error);
+  site.remove_trailing_separator();
   if (!error && site.string().ends_with("/src/main/webapp"))
     folders.push_back((site.parent_path() / "resources").string());
   std::erase_if(folders, [](const std::string& folder) {

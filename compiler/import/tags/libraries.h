@@ -29,8 +29,10 @@ struct SiteTagLibrary {
 
   /// Whether pages need the header.
   bool is_to_be_written() const { return known_uri.empty() && tagdir.empty(); }
-  /// `attributes` are those that pages use, as in `ImportNeeds`: tags that take any attribute have these.
-  std::string header_text(const std::set<std::array<std::string, 3>>& attributes = {}) const;
+  /// `attributes` are those that pages use, as in `ImportNeeds`: tags that take any attribute have these. Those
+  /// `in_values` write text.
+  std::string header_text(const std::set<std::array<std::string, 3>>& attributes = {},
+                          const std::set<std::array<std::string, 2>>& in_values = {}) const;
   /// For example `header="shop_tags.h" namespace="shop_tags"`.
   std::string location() const;
   /// The same as the name of a namespace in XML: `quire-header:shop_tags.h#shop_tags`.

@@ -1,14 +1,16 @@
 #include "compiler/import/tags/mapped_tag.h"
 
 #include "compiler/ast/standard_tag.h"
+#include "compiler/import/tags/access.h"
 #include "compiler/import/tags/form_tag.h"
+#include "compiler/import/tags/html_text.h"
 #include "compiler/lex/lexer.h"
 #include "compiler/lex/xml_name.h"
 #include "compiler/parse/tag_parser.h"
 #include "compiler/parse/xml_namespaces.h"
+#include "runtime/base/ascii.h"
 
-#include <boost/algorithm/string/case_conv.hpp>
-#include <boost/algorithm/string/trim.hpp>
+#include <boost/algorithm/string.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -18,30 +20,6 @@
 
 namespace quire::compiler {
 namespace {
-
-/// The tag for an expression of Spring Security such as `hasRole('admin')`, and the name of the role.
-struct Guard {
-  std::string name;
-  std::string role = {};
-};
-
-std::optional<Guard> read_access(std::string expression) {
-  boost::trim(expression);
-  if (expression == "isAuthenticated()") return Guard{"security:user"};
-  if (expression == "isAnonymous()" || expression == "!isAuthenticated()") return Guard{"security:anonymous"};
-  for (const std::string_view function : {"hasRole(", "hasAuthority("}) {
-    if (!expression.starts_with(function) || !expression.ends_with(')')) continue;
-    std::string role = expression.substr(function.size(), expression.size() - function.size() - 1);
-    boost::trim(role);
-    const bool is_quoted = role.size() > 2 && (role[0] == '\'' || role[0] == '"') && role.back() == role[0];
-    if (!is_quoted) return std::nullopt;
-    role = role.substr(1, role.size() - 2);
-    // A name: anything else is more than one role.
-    if (role.find_first_of("'\"\\,()${}#<>& \t\r\n") != std::string::npos) return std::nullopt;
-    return Guard{"security:role", role};
-  }
-  return std::nullopt;
-}
 
 class TagMapper {
  public:
@@ -56,6 +34,7 @@ class TagMapper {
 
   MappedTag run(const PrefixOf& prefix_of) {
     if (!node_ || sink_.has_errors()) return {"it cannot be read"};
+    if (mapping_.is_dropped) return node_->has_body ? no("it has content") : MappedTag();
     result_.name = mapping_.becomes;
     if (!mapping_.access.empty() && !guard()) return std::move(result_);
     for (const Attribute& attribute : node_->attributes)
@@ -71,7 +50,8 @@ class TagMapper {
       content_ = "<jsp:attribute name=\"label\">";
       content_end_ = "</jsp:attribute>";
     }
-    if (!has_required()) return std::move(result_);
+    if (!has_required() || !variable(prefix_of)) return std::move(result_);
+    if (!mapping_.remark.empty()) guess(mapping_.remark);
     write(prefix_of);
     return std::move(result_);
   }
@@ -129,12 +109,17 @@ class TagMapper {
 
   bool take(const Attribute& attribute) {
     const std::string& name = attribute.name;
-    if (has(mapping_.ignored, name) || name == mapping_.access) return true;
+    if (has(mapping_.ignored, name) || name == mapping_.access || name == mapping_.separator) return true;
+    if (!mapping_.access.empty() && name == "var") return true;
     if (has(mapping_.lost, name)) {
       guess("`" + name + "` is dropped" +
             (name == "cssErrorClass" ? "; fields with errors have `aria-invalid`, which can have a style" : ""));
       return true;
     }
+    const bool is_ognl = mapping_.name == "s:param" && name == "value";
+    if (is_ognl && attribute.is_text())
+      if (const std::string literal = ognl_literal(attribute.value); !literal.empty())
+        return note_references(as_text(literal, '"')), add("value", '"' + as_text(literal, '"') + '"'), true;
     if (attribute.value.find("%{") != std::string::npos) return refuse("`" + name + "` has an expression of Struts");
     if (has(mapping_.params, name) || has(mapping_.model, name)) return true;
     if (name == mapping_.list || name == mapping_.text || name == mapping_.label || name == mapping_.each) return true;
@@ -144,11 +129,29 @@ class TagMapper {
     if (result_.name == "c:url" && name == "value" && has_template(attribute))
       return refuse("`<c:url>` has no names in braces; write the parameter in the URL, as in `/cart/${id}`");
     const auto found = mapping_.attributes.find(name);
+    const bool is_param = result_.name == "fmt:param" && found != mapping_.attributes.end();
+    if (is_param) return add(found->second, quoted_text(attribute)), true;
+    if (found != mapping_.attributes.end() && found->second == "key" && attribute.is_text())
+      return add("key", quote_of(attribute) + key_of(attribute) + quote_of(attribute)), true;
     if (found != mapping_.attributes.end()) return add(found->second, quoted(attribute)), true;
     // The name of a field is its path.
     if (!mapping_.keeps_others || name == "name" || name.find(':') != std::string::npos)
       return refuse("its attribute `" + name + "` has no equivalent in `<" + result_.name + ">`");
     return is_switch(name) ? take_switch(attribute) : (add(name, quoted(attribute)), true);
+  }
+
+  /// The key of a message. Some pages have several, where only the first that exists was meant.
+  std::string key_of(const Attribute& key) {
+    if (key.value.find(',') == std::string::npos || messages_.is_empty() || messages_.has(key.value))
+      return key.raw_value;
+    std::vector<std::string> keys;
+    for (std::string& each : boost::split(keys, key.value, [](char c) { return c == ','; })) {
+      boost::trim(each);
+      if (!messages_.has(each)) continue;
+      guess("`" + each + "` is the first message of `" + key.value + "` that exists");
+      return each;
+    }
+    return key.raw_value;
   }
 
   /// `disabled="false"` is off in Spring, but on in HTML.
@@ -263,6 +266,19 @@ class TagMapper {
     if (!guard) return refuse("`" + access->value + "` has no equivalent in the library `security`");
     result_.name = guard->name;
     if (!guard->role.empty()) add("name", "\"" + guard->role + "\"");
+    if (!guard->guess.empty()) guess(guard->guess);
+    return true;
+  }
+
+  /// A guard can also keep in a variable whether it shows its content.
+  bool variable(const PrefixOf& prefix_of) {
+    const Attribute* variable = mapping_.access.empty() ? nullptr : node_->find("var");
+    if (variable == nullptr) return true;
+    if (!variable->is_text() || !is_path(variable->value) || variable->value.find('.') != std::string::npos)
+      return refuse("`var` is not a name");
+    const std::string set = "<" + prefixed("c:set", prefix_of) + " var=\"" + variable->value + "\" value=\"${";
+    before_ = set + "false}\"/>";
+    content_ = set + "true}\"/>";
     return true;
   }
 
@@ -278,10 +294,22 @@ class TagMapper {
     if (result_.name.empty()) return true;
     if (key == nullptr) return refuse("it names no message");
     for (const std::string& name : mapping_.params)
-      if (const Attribute* param = node_->find(name)) params_.push_back(quoted(*param));
-    if (const Attribute* list = mapping_.list.empty() ? nullptr : node_->find(mapping_.list)) split(*list);
+      if (const Attribute* param = node_->find(name)) params_.push_back(quoted_text(*param));
+    const Attribute* list = mapping_.list.empty() ? nullptr : node_->find(mapping_.list);
+    if (list != nullptr && !split(*list)) return false;
     if (key->is_text() && messages_.is_html(key->value)) add("escapeXml", "\"false\"");
     return true;
+  }
+
+  /// The value of a parameter, which Java printed as HTML.
+  std::string quoted_text(const Attribute& param) {
+    const std::string value = as_text(param, sources_);
+    note_references(value);
+    return quote_of(param) + value + quote_of(param);
+  }
+  void note_references(const std::string& value) {
+    const std::string rest = boost::replace_all_copy(boost::replace_all_copy(value, "&quot;", ""), "&apos;", "");
+    if (has_reference(rest)) guess("`&` in a parameter is shown as it is written");
   }
 
   /// Whether a default text can be dropped, or is all that is ever printed.
@@ -289,29 +317,42 @@ class TagMapper {
     const bool is_literal = key == nullptr || key->is_text();
     if (key != nullptr && is_literal && messages_.has(key->value)) return true;
     const bool is_missing = key == nullptr || (is_literal && !messages_.is_empty());
-    const bool is_plain = text.is_text() && text.value.find_first_of("<>&%$#\\{}") == std::string::npos;
-    if (is_missing && is_plain && node_->attributes.size() == (key == nullptr ? 1 : 2) && !node_->has_body) {
+    const bool is_plain =
+        text.is_text() && text.raw_value.find_first_of("<>%$\\{}") == std::string::npos && !text.value.ends_with('#');
+    const bool is_alone = std::ranges::all_of(node_->attributes, [&](const Attribute& each) {
+      return &each == key || &each == &text || has(mapping_.ignored, each.name);
+    });
+    if (is_missing && is_plain && is_alone && !node_->has_body) {
       result_.name.clear();
-      result_.text = text.value;
+      // HTML, as in Java.
+      result_.text = text.raw_value;
       return true;
     }
     return refuse("`<fmt:message>` has no default text such as that in `" + text.name +
                   "`; add the message to the bundle and remove the attribute");
   }
 
-  /// Splits text at its commas, but not that in expressions.
-  void split(const Attribute& list) {
+  /// Splits text at its separators, but not that in expressions.
+  bool split(const Attribute& list) {
+    const Attribute* given = mapping_.separator.empty() ? nullptr : node_->find(mapping_.separator);
+    if (given != nullptr && (!given->is_text() || given->value.empty() || given->raw_value != given->value))
+      return refuse("its `" + given->name + "` is not plain text");
+    const std::string separator = given == nullptr ? "," : given->value;
     std::string value;
     std::size_t expressions = 0;
     const auto end = [&] {
       boost::trim(value);
+      note_references(value);
       params_.push_back(quote_of(list) + value + quote_of(list));
       value.clear();
     };
     const auto add_text = [&](std::string_view text) {
-      for (const char c : text)
-        if (c == ',') end();
-        else value += c;
+      for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t next = std::min(text.find(separator, at), text.size());
+        value += as_text(text.substr(at, next - at), quote_of(list));
+        if (next < text.size()) end();
+        at = next < text.size() ? next + separator.size() : next + 1;
+      }
     };
     if (list.parts.empty()) add_text(list.raw_value);
     for (const Node& part : list.parts) {
@@ -321,6 +362,17 @@ class TagMapper {
     end();
     if (params_.size() == 1 && expressions == 1 && list.parts.size() == 1)
       guess("`" + list.name + "` is one value, not a list");
+    return true;
+  }
+
+  /// A literal of OGNL, Struts' language, which its tags have in place of text: `'a b'` or `12`. Empty for others.
+  static std::string ognl_literal(std::string_view value) {
+    if (value.starts_with("%{") && value.ends_with('}')) value = value.substr(2, value.size() - 3);
+    const bool is_number = !value.empty() && value.size() < 16 && std::ranges::all_of(value, is_digit);
+    if (is_number) return std::string(value);
+    const bool is_text = value.size() > 2 && value.front() == '\'' && value.back() == '\'';
+    const std::string_view text = is_text ? value.substr(1, value.size() - 2) : std::string_view();
+    return text.find_first_of("'\"\\$#%{}") == std::string_view::npos ? std::string(text) : std::string();
   }
 
   const TagMapping& mapping_;

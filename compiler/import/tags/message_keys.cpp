@@ -1,7 +1,9 @@
 #include "compiler/import/tags/message_keys.h"
 
 #include "compiler/import/tags/libraries.h"
+#include "compiler/source/encoding.h"
 #include "runtime/base/file.h"
+#include "runtime/base/utf8.h"
 #include "runtime/protocol/message_bundle.h"
 
 #include <algorithm>
@@ -21,7 +23,9 @@ MessageKeys::MessageKeys(const std::string& root) {
     for (const std::string& path : files_in(folder, ".properties", kMaxFiles)) {
       if (files_.size() >= kMaxFiles) return;
       Result<std::string> text = read_file(folder + "/" + path);
-      if (text && text->size() <= MessageBundle::kMostBytes) add({folder, path}, *text);
+      bool ignored = false;
+      if (text && text->size() <= MessageBundle::kMostBytes)
+        add({folder, path}, bundle_text(*std::move(text), ignored));
     }
 }
 
@@ -60,6 +64,11 @@ std::vector<const MessageKeys::File*> MessageKeys::files_with(const std::set<std
     if (std::ranges::any_of(keys, [&](const std::string& key) { return file.keys.contains(key); }))
       result.push_back(&file);
   return result;
+}
+
+std::string bundle_text(std::string bytes, bool& is_converted) {
+  is_converted = !is_utf8(bytes);
+  return is_converted ? decode_declared(std::move(bytes), "ISO-8859-1").text : bytes;
 }
 
 std::string bundle_name(std::string_view path) {

@@ -41,6 +41,10 @@ class MessageKeys {
   std::map<std::string, bool, std::less<>> is_html_;
 };
 
+/// A bundle in UTF-8. Java read bundles as ISO-8859-1 (until version 9), so bytes that are not UTF-8 are meant so; then
+/// `is_converted` becomes true.
+std::string bundle_text(std::string bytes, bool& is_converted);
+
 /// The name of the bundle in a file such as `i18n/messages_de_CH.properties`: `i18n.messages`.
 std::string bundle_name(std::string_view path);
 

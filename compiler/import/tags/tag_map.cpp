@@ -69,6 +69,7 @@ uri = "http://www.springframework.org/tags"
 becomes = "fmt:message"
 attributes = { code = "key", var = "var", scope = "scope" }
 arguments = "arguments"
+separator = "argumentSeparator"
 text = "text"
 ignore = ["htmlEscape", "javaScriptEscape"]
 [[tag]]
@@ -88,17 +89,22 @@ uri = "http://www.springframework.org/tags"
 becomes = "c:param"
 attributes = { name = "name", value = "value" }
 [[tag]]
+name = "spring:htmlEscape"
+uri = "http://www.springframework.org/tags"
+drop = true
+[[tag]]
 name = "openmrs:message"
 becomes = "fmt:message"
 attributes = { code = "key", var = "var", scope = "scope" }
 arguments = "arguments"
+separator = "argumentSeparator"
 text = "text"
 ignore = ["htmlEscape", "javaScriptEscape"]
 [[tag]]
 name = "s:text"
 uri = "/struts-tags"
 becomes = "fmt:message"
-attributes = { name = "key", var = "var" }
+attributes = { name = "key", var = "var", id = "var" }
 [[tag]]
 name = "s:param"
 uri = "/struts-tags"
@@ -122,6 +128,7 @@ becomes = "security:user"
 name = "shiro:authenticated"
 uri = "http://shiro.apache.org/tags"
 becomes = "security:user"
+remark = "`shiro:authenticated` hides its content from visitors who are only remembered, `security:user` shows it to all whom `quire_user` names"
 [[tag]]
 name = "shiro:guest"
 uri = "http://shiro.apache.org/tags"
@@ -130,6 +137,7 @@ becomes = "security:anonymous"
 name = "shiro:notAuthenticated"
 uri = "http://shiro.apache.org/tags"
 becomes = "security:anonymous"
+remark = "`shiro:notAuthenticated` shows its content also to visitors who are only remembered, `security:anonymous` hides it from all whom `quire_user` names"
 [[tag]]
 name = "sec:authorize"
 uri = "http://www.springframework.org/security/tags"
@@ -180,8 +188,11 @@ class MapReader {
                   {"attributes", reader_.table([&](const TomlTable& table) { attributes(table, mapping); })},
                   {"param", reader_.texts(mapping.params, kName, is_attribute)},
                   {"arguments", reader_.text(mapping.list, kName, is_attribute)},
+                  {"separator", reader_.text(mapping.separator, kName, is_attribute)},
                   {"text", reader_.text(mapping.text, kName, is_attribute)},
                   {"access", reader_.text(mapping.access, kName, is_attribute)},
+                  {"drop", reader_.flag(mapping.is_dropped)},
+                  {"remark", reader_.text(mapping.remark)},
                   {"model", reader_.texts(mapping.model, kName, is_attribute)},
                   {"each", reader_.text(mapping.each, kName, is_attribute)},
                   {"label", reader_.text(mapping.label, kName, is_attribute)},
@@ -191,12 +202,14 @@ class MapReader {
     mapping.name = name;
     const bool is_message = mapping.becomes == "fmt:message";
     const bool is_choice = mapping.becomes == "form:checkbox" || mapping.becomes == "form:radio";
-    const bool has_message = !mapping.params.empty() || !mapping.list.empty() || !mapping.text.empty();
+    const bool has_message =
+        !mapping.params.empty() || !mapping.list.empty() || !mapping.separator.empty() || !mapping.text.empty();
     if (find(*value.table(), "name") == nullptr) reader_.mistake(value.place, "this tag has no `name`");
-    else if (find(*value.table(), "becomes") == nullptr && mapping.access.empty())
+    else if (find(*value.table(), "becomes") == nullptr && mapping.access.empty() && !mapping.is_dropped)
       reader_.mistake(value.place, "this tag does not say what it `becomes`");
     else if (has_message && !is_message && !mapping.becomes.empty())
-      reader_.mistake(value.place, "`param`, `arguments` and `text` are only for what becomes `fmt:message`");
+      reader_.mistake(value.place,
+                      "`param`, `arguments`, `separator` and `text` are only for what becomes `fmt:message`");
     else if (!mapping.model.empty() && mapping.becomes != "form:form")
       reader_.mistake(value.place, "`model` is only for what becomes `form:form`");
     else if ((!mapping.each.empty() || !mapping.label.empty()) && !is_choice)
@@ -246,6 +259,12 @@ const TagMapping* TagMap::find(std::string_view name, std::string_view uri) cons
   };
   const auto found = std::ranges::find_if(mappings_, is_meant);
   return found == mappings_.end() ? nullptr : &*found;
+}
+
+bool is_guard_tag(std::string_view name, const TagMapping* mapping) {
+  const bool is_by_mapping =
+      mapping != nullptr && (!mapping->access.empty() || mapping->becomes.starts_with("security:"));
+  return is_by_mapping || name.ends_with(":authorize") || name.ends_with(":accesscontrollist");
 }
 
 std::string_view library_uri(std::string_view prefix) {

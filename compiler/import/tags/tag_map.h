@@ -20,14 +20,18 @@ struct TagMapping {
   std::map<std::string, std::string, std::less<>> attributes = {};
   /// Attributes that the new tag has besides.
   std::map<std::string, std::string, std::less<>> added = {};
-  /// Attributes that become a `<fmt:param>` each, in this order, and one that has several values between commas.
+  /// Attributes that become a `<fmt:param>` each, in this order, and one that has several values between commas, or
+  /// between what another attribute says.
   std::vector<std::string> params = {};
   std::string list = {};
+  std::string separator = {};
   /// The attribute with the text to be printed if there is no such message.
   std::string text = {};
   /// The attribute that has an expression of Spring Security, such as `hasRole('admin')`. In place of `becomes`,
   /// it decides on the tag.
   std::string access = {};
+  /// What is reported wherever the tag is converted; empty for most.
+  std::string remark = {};
   /// Attributes with the name of a form's model, which is an attribute of the request; without one, it is `command`.
   std::vector<std::string> model = {};
   /// The attribute with the items for each of which there is one such tag.
@@ -38,6 +42,8 @@ struct TagMapping {
   std::vector<std::string> ignored = {};
   /// Attributes that are dropped, although they mean something: this is reported.
   std::vector<std::string> lost = {};
+  /// Whether the tag means nothing in a page; then it must not have content.
+  bool is_dropped = false;
   /// Whether attributes that are not mentioned stay as they are.
   bool keeps_others = false;
 
@@ -67,6 +73,9 @@ class TagMap {
  private:
   std::vector<TagMapping> mappings_;
 };
+
+/// Whether a tag of a Java library says who may see something; `mapping` is its own, null if it has none.
+bool is_guard_tag(std::string_view name, const TagMapping* mapping);
 
 /// The `uri` by which a page declares the library with that usual prefix, such as `fmt`; empty if there is none.
 std::string_view library_uri(std::string_view prefix);

@@ -1,8 +1,11 @@
+#include "runtime/api/fetch/fetched.h"
+
 #include <quire/core_link.h>
 #include <quire/request.h>
 #include <quire/response.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace quire::core {
 
@@ -58,11 +61,8 @@ const Url& Link::url() { return url_ = trust_url(parts_.text() + fragment_); }
 std::string_view Link::text() { return url().text(); }
 void Link::redirect(PageContext& context) { context.response().redirect(text()); }
 
-Import::Import(std::string_view url) : url_(url) {
-  if (is_absolute(url))
-    throw el::Error("`" + std::string(url) +
-                    "` is of another site, from which this server cannot fetch; import pages and files of this one");
-}
+Import::Import(std::string_view url, std::string_view encoding)
+    : is_of_this_site_(!is_absolute(url)), url_(is_of_this_site_ ? url : before_fragment(url)), encoding_(encoding) {}
 
 Import::~Import() = default;
 
@@ -70,9 +70,17 @@ void Import::param(std::string_view name, std::string_view value) {
   if (!name.empty()) url_.param(name, value);
 }
 
-void Import::include(PageContext& context) const { context.include(url_.text()); }
+void Import::include(PageContext& context) const {
+  if (is_of_this_site_) context.include(url_.text());
+  else context.out().raw(fetch(context, url_.text(), encoding_).text);
+}
 
 const Value& Import::value(PageContext& context) const {
+  if (!is_of_this_site_) {
+    Fetched fetched = fetch(context, url_.text(), encoding_);
+    return el::detail::keep(context,
+                            fetched.is_html ? Value::html(std::move(fetched.text)) : Value(std::move(fetched.text)));
+  }
   Capture capture(context.out());
   include(context);
   return el::detail::keep(context, Value::html(capture.take()));

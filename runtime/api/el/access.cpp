@@ -6,6 +6,7 @@
 #include "runtime/api/el/property_object.h"
 #include "runtime/api/time/calendar.h"
 
+#include <cstring>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,14 +53,14 @@ const Value& time_property(PageContext& context, const Value& time, std::string_
 }  // namespace
 
 const Value& get(PageContext& context, const Value& object, const Member& member) {
+  if (object.kind() == Value::Kind::kMap) {
+    const Value* found = object.find(member.name);
+    if (found == nullptr && std::strcmp(member.name, member.other) != 0) found = object.find(member.other);
+    return found == nullptr ? detail::null() : *found;
+  }
   switch (object.kind()) {
     case Value::Kind::kNull:
       return object;
-    case Value::Kind::kMap: {
-      const Value* found = object.find(member.name);
-      if (found == nullptr) found = object.find(member.other);
-      return found == nullptr ? detail::null() : *found;
-    }
     case Value::Kind::kObject:
       return object.as_object().get(context, member.name);
     case Value::Kind::kTime:

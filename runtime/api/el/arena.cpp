@@ -5,15 +5,22 @@
 namespace quire::el {
 
 Arena* Arena::existing(PageContext& context) {
-  if (context.arena_ == nullptr) context.arena_ = context.page().own_arena_.get();
-  return context.arena_;
+  return context.arena_ != nullptr ? context.arena_ : context.page().own_arena_.get();
 }
 
 Arena& Arena::of(PageContext& context) {
-  if (Arena* arena = existing(context)) return *arena;
-  PageContext& page = context.page();
-  page.own_arena_ = std::make_shared<Arena>();
-  return *(context.arena_ = page.own_arena_.get());
+  if (context.arena_ != nullptr) return *context.arena_;
+  std::shared_ptr<Arena>& arena = context.page().own_arena_;
+  if (arena == nullptr) arena = std::make_shared<Arena>();
+  context.arena_ = arena.get();
+  return *arena;
+}
+
+void Arena::finish(PageContext& context) {
+  Arena& arena = *context.arena_;
+  arena.shrink(arena.floor());
+  if (arena.notes_reads()) arena.forget_reads();
+  else if (arena.size() == 0) context.arena_ = nullptr;
 }
 
 Value* Arena::array(std::size_t size) {
@@ -79,12 +86,7 @@ namespace detail {
 
 const Value& keep(PageContext& context, Value value) { return Arena::of(context).keep(std::move(value)); }
 
-void finish(PageContext& context) {
-  Arena* arena = Arena::existing(context);
-  if (arena == nullptr) return;
-  arena->shrink(arena->floor());
-  if (arena->notes_reads()) arena->forget_reads();
-}
+void free_scratch(PageContext& context) { Arena::finish(context); }
 
 const Value& null() {
   static const Value kNull{};

@@ -23,6 +23,10 @@ class Arena {
   static Arena& of(PageContext& context);
   /// Null if no expression of the page has needed one.
   static Arena* existing(PageContext& context);
+  /// Null if the expressions of the page, or of this tag file, have nothing in it; never while reads are noted.
+  static Arena* used(PageContext& context) { return context.arena_; }
+  /// After an expression: `used` is not null.
+  static void finish(PageContext& context);
 
   /// An attribute of page scope, not copied; null if there is none.
   static const Value* find_own(PageContext& context, std::string_view name);

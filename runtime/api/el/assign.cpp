@@ -79,7 +79,9 @@ Value with_item(PageContext& context, const Value& list, const Argument* key, co
 
 Value stored(PageContext& context, const Argument& value) {
   const Value& whole = value.in(context);
-  return has_object(whole) ? stored_value(context, whole) : whole;
+  // Attributes have none: only what an expression has made can have objects in it.
+  const bool may_have = whole.kind() == Value::Kind::kObject || Arena::used(context) != nullptr;
+  return may_have && has_object(whole) ? stored_value(context, whole) : whole;
 }
 
 const Value& assign(PageContext& context, const Name& name, const Argument& value) {

@@ -15,18 +15,17 @@ namespace quire::el {
 
 namespace {
 
-const Value* find_in_scopes(PageContext& context, const Name& name) {
+const Value* find_object(PageContext& context, const Name& name) {
   if (name.implicit != Implicit::kNone) return &implicit_object(context, name.implicit);
-  for (const Scope scope : kScopes)
-    if (const Value* value = find_in_scope(context, name.text, scope)) return value;
+  if (const Value* found = find_in_scopes(context, name.text)) return found;
   return name.text == form::kCsrfName ? &form::csrf_object() : nullptr;
 }
 
 const Value* find_value(PageContext& context, const Name& name) {
-  Arena* arena = Arena::existing(context);
-  if (arena == nullptr) return find_in_scopes(context, name);
+  Arena* arena = Arena::used(context);
+  if (arena == nullptr) return find_object(context, name);
   if (const Value* named = arena->named(name.text)) return named;
-  const Value* value = find_in_scopes(context, name);
+  const Value* value = find_object(context, name);
   if (arena->notes_reads()) arena->note_read(name.text, value);
   return value;
 }

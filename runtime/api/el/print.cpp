@@ -8,11 +8,28 @@ namespace quire::el {
 
 namespace {
 
-void print_text(Writer& out, PageContext& context, const Value& value, bool is_escaped) {
+/// Prints what most expressions are; otherwise returns false.
+bool print_simple(Writer& out, const Value& value, bool is_escaped) {
+  if (value.kind() == Value::Kind::kString) {
+    if (is_escaped && !value.is_html()) out.escape_html(value.as_string());
+    else out.raw(value.as_string());
+    return true;
+  }
+  if (value.kind() == Value::Kind::kInteger) quire::detail::print_signed(out, value.as_integer());
+  return value.is_null() || value.kind() == Value::Kind::kInteger;
+}
+
+void print_other(Writer& out, PageContext& context, const Value& value, bool is_escaped) {
   const Value& data = settle(context, value);
-  const std::string text = data.kind() == Value::Kind::kString ? data.as_string() : text_of(context, data);
-  if (is_escaped && !data.is_html()) out.escape_html(text);
+  if (print_simple(out, data, is_escaped)) return;
+  const std::string text = text_of(context, data);
+  if (is_escaped) out.escape_html(text);
   else out.raw(text);
+}
+
+void print_text(Writer& out, PageContext& context, const Value& value, bool is_escaped) {
+  if (!print_simple(out, value, is_escaped)) print_other(out, context, value, is_escaped);
+  detail::finish(context);
 }
 
 void print_place(Writer& out, const Place& place, const Value& value) {
@@ -25,20 +42,13 @@ void print_place(Writer& out, const Place& place, const Value& value) {
 
 }  // namespace
 
-void print_html(Writer& out, PageContext& context, const Value& value) {
-  if (value.kind() == Value::Kind::kString && !value.is_html()) out.escape_html(value.as_string());
-  else if (!value.is_null()) print_text(out, context, value, true);
-  detail::finish(context);
-}
+void print_html(Writer& out, PageContext& context, const Value& value) { print_text(out, context, value, true); }
 
 void print_html(Writer& out, PageContext& context, double value) { print_html(out, context, Value(value)); }
 
 void print_raw(Writer& out, PageContext& context, double value) { print_raw(out, context, Value(value)); }
 
-void print_raw(Writer& out, PageContext& context, const Value& value) {
-  if (!value.is_null()) print_text(out, context, value, false);
-  detail::finish(context);
-}
+void print_raw(Writer& out, PageContext& context, const Value& value) { print_text(out, context, value, false); }
 
 void print_in(Writer& out, PageContext& context, const Place& place, const Value& value) {
   print_place(out, place, settle(context, value));

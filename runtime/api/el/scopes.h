@@ -14,6 +14,8 @@ inline constexpr Scope kScopes[] = {Scope::kPage, Scope::kRequest, Scope::kSessi
 /// The attribute of a scope, where it is if it can stay there until the expression has been printed, or else kept;
 /// null if there is none.
 const Value* find_in_scope(PageContext& context, std::string_view name, Scope scope);
+/// That of the first scope that has it.
+const Value* find_in_scopes(PageContext& context, std::string_view name);
 /// The scope that has an attribute of that name.
 std::optional<Scope> scope_of(PageContext& context, std::string_view name);
 

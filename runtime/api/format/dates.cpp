@@ -92,8 +92,7 @@ const Value& parseDate(PageContext& context, const ParseDateOptions& options) {
   if (is_nothing(operand)) return el::detail::null();
   if (operand.is_time()) return el::detail::keep(context, *operand.items);
   Rule rule;
-  const std::string_view locale = el::text(context, options.parseLocale);
-  rule.locale = locale.empty() ? format_locale(context) : checked_locale(locale);
+  rule.locale = parse_locale(context, options.parseLocale);
   rule.pattern = el::text(context, options.pattern);
   const Parts parts = parts_option(context, options.type).value_or(Parts::kDate);
   if (rule.pattern.empty()) set_styles(rule, context, options, parts);

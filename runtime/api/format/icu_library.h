@@ -1,6 +1,8 @@
 #ifndef QUIRE_RUNTIME_API_FORMAT_ICU_LIBRARY_H_
 #define QUIRE_RUNTIME_API_FORMAT_ICU_LIBRARY_H_
 
+#include <quire/abi.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,7 +63,12 @@ class IcuLibrary {
     bool has_date = true;
     bool has_time = true;
   };
-  using MessageArgument = std::variant<std::string, long long, double, MessageTime>;
+  /// Text that can be read as a time, for patterns that format it as one.
+  struct DatedText {
+    std::string text;
+    MessageTime time;
+  };
+  using MessageArgument = std::variant<std::string, long long, double, MessageTime, DatedText>;
   struct Message {
     std::string text;
     /// How many arguments the pattern has: one more than the greatest number.
@@ -78,9 +85,11 @@ class IcuLibrary {
   /// The whole text must be a date or a time.
   virtual std::optional<ParsedDate> parse_date(const DateRule& rule, std::string_view text,
                                                std::string& error) const = 0;
-  /// A lone apostrophe in the pattern is one; `''` is one as well, and `'{'` a brace.
-  virtual std::optional<Message> format_message(std::string_view locale, std::string_view pattern,
-                                                const std::vector<MessageArgument>& arguments,
+  /// A lone apostrophe in the pattern is one; `''` is one as well, and `'{'` a brace. Text that is a number is one
+  /// where the pattern asks for a number, as in `{0,plural,…}`; a number is milliseconds since 1970, in `zone`, where
+  /// it asks for a time.
+  virtual std::optional<Message> format_message(std::string_view locale, std::string_view zone,
+                                                std::string_view pattern, const std::vector<MessageArgument>& arguments,
                                                 std::string& error) const = 0;
 
   /// Whether language and region exist.
@@ -88,6 +97,8 @@ class IcuLibrary {
   /// Whether there are formats for the locale's language.
   virtual bool has_formats(std::string_view locale) const = 0;
   virtual bool is_zone(std::string_view zone) const = 0;
+  /// Those of the IANA database.
+  virtual std::vector<std::string> zone_names() const = 0;
   /// That of the machine, by `TZ` or `/etc/localtime`.
   virtual std::string default_zone() const = 0;
 
@@ -101,7 +112,7 @@ using IcuFunction = const IcuLibrary*(const char* stamp);
 inline constexpr char kIcuFunction[] = "quire_icu_library";
 
 /// Loads the library at the first call; it stays loaded. Throws `el::Error` if it is missing, or of another version.
-const IcuLibrary& icu_library();
+QUIRE_API const IcuLibrary& icu_library();
 
 }  // namespace quire
 

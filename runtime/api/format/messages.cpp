@@ -1,5 +1,6 @@
 #include "runtime/api/el/operand.h"
 #include "runtime/api/format/icu_library.h"
+#include "runtime/api/format/lone_apostrophe.h"
 #include "runtime/api/format/moment.h"
 #include "runtime/api/format/option.h"
 #include "runtime/api/format/page_format.h"
@@ -7,7 +8,6 @@
 #include <quire/page_control.h>
 #include <quire/writer.h>
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -35,51 +35,44 @@ const std::string* find_text(const FoundBundle& bundle, std::string_view key) {
   return nullptr;
 }
 
-/// Whether a single apostrophe is beside an argument: Java takes it, and all up to the next one, as quoted.
-bool has_lone_apostrophe(std::string_view text) {
-  bool has_argument = false;
-  bool is_lone = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::string_view next = text.substr(at + 1, 1);
-    if (text[at] == '{' && !next.empty() && next[0] >= '0' && next[0] <= '9') has_argument = true;
-    if (text[at] != '\'') continue;
-    if (next == "'") {
-      ++at;
-    } else if (next == "{" || next == "}") {
-      // Up to the apostrophe that ends it, all is as it is.
-      at = std::min(text.find('\'', at + 1), text.size());
-    } else {
-      is_lone = true;
-    }
-  }
-  return has_argument && is_lone;
-}
-
 std::string html_escaped(const std::string& text) {
   Writer out;
   out.escape_html(text);
   return std::string(out.text());
 }
 
-Argument argument_of(PageContext& context, const Value& value, bool is_html) {
+IcuLibrary::MessageTime message_time(PageContext& context, const Time& time) {
+  return {milliseconds_of(time), is_instant(time) ? zone_of(context, nullptr) : std::string(), has_date(time),
+          has_time_of_day(time)};
+}
+
+/// Whether a pattern may format an argument as a time.
+bool may_have_time(std::string_view pattern) {
+  return pattern.find("date") != pattern.npos || pattern.find("time") != pattern.npos;
+}
+
+/// `reads_times` is whether text in ISO 8601 may be shown as the time that it is.
+Argument argument_of(PageContext& context, const Value& value, bool is_html, bool reads_times) {
   const el::Operand operand(context, value);
   if (operand.kind == Value::Kind::kInteger) return operand.integer;
   if (operand.kind == Value::Kind::kDouble) return operand.real;
-  if (operand.is_time()) {
-    const Time time = operand.items->as_time();
-    return IcuLibrary::MessageTime{milliseconds_of(time), is_instant(time) ? zone_of(context, nullptr) : std::string(),
-                                   has_date(time), has_time_of_day(time)};
-  }
+  if (operand.is_time()) return message_time(context, operand.items->as_time());
   std::string text = el::text_of(operand);
-  return is_html && !value.is_html() ? html_escaped(text) : text;
+  if (is_html && !value.is_html()) text = html_escaped(text);
+  const auto time = reads_times && operand.is_text() ? time_of(operand) : std::nullopt;
+  if (time) return IcuLibrary::DatedText{std::move(text), message_time(context, *time)};
+  return text;
 }
 
 std::string with_arguments(PageContext& context, const std::string& key, const std::string& text,
                            const std::string& locale, const std::vector<Value>& values, bool is_html) {
   std::vector<Argument> arguments;
-  for (const Value& value : values) arguments.push_back(argument_of(context, value, is_html));
+  const bool reads_times = may_have_time(text);
+  for (const Value& value : values) arguments.push_back(argument_of(context, value, is_html, reads_times));
+  const std::string zone = reads_times ? zone_of(context, nullptr) : std::string();
   std::string error;
-  auto message = icu_library().format_message(locale.empty() ? format_locale(context) : locale, text, arguments, error);
+  auto message =
+      icu_library().format_message(locale.empty() ? format_locale(context) : locale, zone, text, arguments, error);
   if (!message) throw el::Error("message `" + key + "`, which is `" + text + "`, cannot be formatted: " + error);
   if (has_lone_apostrophe(text))
     warn(context, "apostrophe " + key + "\n" + locale,

@@ -74,8 +74,7 @@ const Value& parseNumber(PageContext& context, const ParseNumberOptions& options
   if (operand.is_null() || (operand.is_text() && el::trimmed(operand.text).empty())) return el::detail::null();
   const std::string text = el::text_of(operand);
   Rule rule;
-  const std::string_view locale = el::text(context, options.parseLocale);
-  rule.locale = locale.empty() ? format_locale(context) : checked_locale(locale);
+  rule.locale = parse_locale(context, options.parseLocale);
   rule.style = style_option(context, options.type);
   rule.pattern = el::text(context, options.pattern);
   const bool is_integer_only = flag_option(context, options.integerOnly).value_or(false);

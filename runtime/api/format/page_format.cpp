@@ -38,6 +38,15 @@ detail::SiteMessages::Defaults defaults(PageContext& context) {
   return site == nullptr ? detail::SiteMessages::Defaults() : site->format_defaults();
 }
 
+/// For the log: what clients send can be anything.
+std::string shown(std::string_view text) {
+  constexpr std::size_t kMostShown = 60;
+  std::string result(text.substr(0, kMostShown));
+  for (char& c : result)
+    if (c < ' ' || c > '~') c = '?';
+  return text.size() > kMostShown ? result + "…" : result;
+}
+
 std::string checked_zone(std::string_view name) {
   if (name.empty()) return "UTC";
   if (icu_library().is_zone(name)) return std::string(name);
@@ -145,9 +154,19 @@ std::string zone_of(PageContext& context, const el::Argument& given) {
   return zone ? *zone : icu_library().default_zone();
 }
 
-std::string checked_locale(std::string_view text) {
+std::optional<std::string> known_locale(PageContext& context, std::string_view text) {
   if (icu_library().is_locale(text)) return locale_name(text);
-  throw el::Error("`" + std::string(text) + "` is not a locale; it is for example `de` or `de_CH`");
+  if (detail::SiteMessages* site = PageControl::of(context).messages())
+    site->warn_once_here("unknown locale", "`" + shown(text) +
+                                               "` is not a locale, such as `de` or `de_CH`; the request and web.toml "
+                                               "decide instead (logged once for this place)");
+  return std::nullopt;
+}
+
+std::string parse_locale(PageContext& context, const el::Argument& given) {
+  const std::string_view name = el::text(context, given);
+  auto known = name.empty() ? std::nullopt : known_locale(context, name);
+  return known ? *std::move(known) : format_locale(context);
 }
 
 const Value& bundle(PageContext& context, const BundleOptions& options) {
@@ -200,7 +219,8 @@ void setLocale(PageContext& context, const LocaleOptions& options, Scope scope) 
   std::string name(el::text(context, options.value));
   if (name.empty()) return context.remove_attribute(kLocale, scope);
   if (const std::string_view variant = el::text(context, options.variant); !variant.empty()) (name += '_') += variant;
-  context.set_attribute(kLocale, checked_locale(name), scope);
+  if (auto known = known_locale(context, name)) context.set_attribute(kLocale, *std::move(known), scope);
+  else context.remove_attribute(kLocale, scope);
 }
 
 void requestEncoding(PageContext& context, const EncodingOptions& options) {

@@ -44,8 +44,11 @@ std::optional<std::string> set_zone(PageContext& context, const el::Argument& gi
 /// The same, or that of the machine.
 std::string zone_of(PageContext& context, const el::Argument& given);
 
-/// A locale that exists; throws `el::Error` otherwise.
-std::string checked_locale(std::string_view text);
+/// The locale that a page names. If there is none of that name, which clients can choose, it is logged once for each
+/// place in a page, and nullopt.
+std::optional<std::string> known_locale(PageContext& context, std::string_view text);
+/// The same for the attribute `parseLocale`; without it, and if there is none of that name, that of the page.
+std::string parse_locale(PageContext& context, const el::Argument& given);
 
 }  // namespace quire::format
 

@@ -34,6 +34,9 @@ class SiteMessages {
   /// Writes a line about the place in the page that is running to the server's log, unless there was one with the same
   /// `key` before.
   virtual void warn_once(const std::string& key, const std::string& text) = 0;
+  /// The same, unless there was one with that key about that place: for texts that clients choose, of which there may
+  /// be any number.
+  virtual void warn_once_here(const std::string& key, const std::string& text) = 0;
 
   /// What the tags have found so far, for the rest of the request.
   std::shared_ptr<void> found;

@@ -16,6 +16,7 @@ namespace detail {
 constexpr std::string_view view(const char* text, std::size_t size) { return {text, size}; }
 }  // namespace detail
 
+class Frame;
 class PageContext;
 struct PageEntry;
 
@@ -37,7 +38,9 @@ struct PageEntry {
   const char* path;
   /// How many texts `render` expects; the loader checks the table's length.
   std::uint32_t text_count;
-  void (*render)(PageContext& context, const Text* texts);
+  /// Runs the page. The frame is the caller's: with an object that has a destructor in the page's function, each of
+  /// its calls would need code to clean up, which takes the compiler as long as all the rest.
+  void (*render)(PageContext& context, const Text* texts, Frame& frame);
   /// The methods that the page declares, in the format of the `Allow` field; null for the usual ones.
   const char* methods = nullptr;
   /// Whether the page reads the request's body itself.

@@ -43,22 +43,26 @@ class QUIRE_API Link {
   Url url_;
 };
 
-/// A page or file of this site to import. Throws `el::Error` if `url` is of another one.
+/// A page or file of this site to import, or, if `url` has a scheme, what another site answers: then the statuses of
+/// errors throw `el::Error`, as do sites that web.toml does not list. `encoding` is that of an answer that does not
+/// declare one; empty for UTF-8.
 class QUIRE_API Import {
  public:
-  explicit Import(std::string_view url);
+  explicit Import(std::string_view url, std::string_view encoding = {});
   ~Import();
   Import(const Import&) = delete;
   Import& operator=(const Import&) = delete;
 
   void param(std::string_view name, std::string_view value);
-  /// Inserts its output.
+  /// Inserts its output, as it is.
   void include(PageContext& context) const;
-  /// Its output, as HTML.
+  /// Its output: as HTML if it is of this site or HTML by its content type, else as text.
   const Value& value(PageContext& context) const;
 
  private:
+  bool is_of_this_site_;
   PageUrl url_;
+  std::string encoding_;
 };
 
 }  // namespace quire::core

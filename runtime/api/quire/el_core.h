@@ -75,8 +75,11 @@ QUIRE_API const Value& value(PageContext& context, const char* text);
 namespace detail {
 /// Moves a value to where it stays until the expression has been printed.
 QUIRE_API const Value& keep(PageContext& context, Value value);
+QUIRE_API void free_scratch(PageContext& context);
 /// Frees what the expression has used: called after it is printed.
-QUIRE_API void finish(PageContext& context);
+inline void finish(PageContext& context) {
+  if (context.arena_ != nullptr) free_scratch(context);
+}
 QUIRE_API const Value& null();
 }  // namespace detail
 

@@ -64,7 +64,7 @@ struct LocaleOptions {
   el::Argument variant = nullptr;
 };
 /// Sets the language for messages and formats, such as `de`, `de_CH` or `de-CH`; null and empty text remove it, so that
-/// the request decides again. Throws `el::Error` if there is no such locale.
+/// the request decides again, and so does a locale that does not exist, which is logged.
 QUIRE_API void setLocale(PageContext& context, const LocaleOptions& options, Scope scope = Scope::kPage);
 
 struct EncodingOptions {

@@ -6,8 +6,8 @@
 namespace quire {
 
 /// The position in a running page, without debug information: a link in the thread's chain of
-/// running pages. Generated code creates one per render, and stores the number of each element
-/// before running it; the page's record maps the number to a line and column. Read by error pages
+/// running pages. Who runs a page creates one; generated code stores the number of each element
+/// before running it, and the page's record maps the number to a line and column. Read by error pages
 /// and by the crash handler, hence `volatile`.
 class QUIRE_API Frame {
  public:
@@ -17,6 +17,8 @@ class QUIRE_API Frame {
   Frame(const Frame&) = delete;
   Frame& operator=(const Frame&) = delete;
 
+  /// Called by the page's function: the calls that follow are those of the page.
+  void enter();
   void at(std::uint32_t element) { element_ = element; }
 
   std::uint32_t element() const { return element_; }

@@ -13,6 +13,7 @@ namespace quire {
 class Application;
 class BeanLink;
 class ErrorReport;
+class PageContext;
 class PageControl;
 class Request;
 class Response;
@@ -22,7 +23,10 @@ class TagFile;
 class Value;
 namespace el {
 class Arena;
+namespace detail {
+void finish(PageContext& context);
 }
+}  // namespace el
 namespace form {
 class FormState;
 class PageIds;
@@ -86,6 +90,7 @@ class QUIRE_API PageContext {
   friend class TagContext;
   friend class TagFile;
   friend class el::Arena;
+  friend void el::detail::finish(PageContext& context);
   friend class form::FormState;
   struct Attributes;
   /// An attribute of page scope, not copied; null if there is none.
@@ -107,6 +112,7 @@ class QUIRE_API PageContext {
   std::shared_ptr<form::PageIds> form_ids_;
   /// What the expressions of a running page use, created on first use; a tag file uses that of its page.
   std::shared_ptr<el::Arena> own_arena_;
+  /// The same, of a page or a tag file, while something is in it.
   el::Arena* arena_ = nullptr;
   const bool is_standalone_;
 };

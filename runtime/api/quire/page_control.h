@@ -10,8 +10,9 @@
 namespace quire {
 
 namespace detail {
+class SiteImports;
 class SiteMessages;
-}
+}  // namespace detail
 
 /// How generated code declares its page's settings, and where its fragments are. Has no effect for
 /// a page that is called as a function.
@@ -34,6 +35,8 @@ class QUIRE_API PageControl {
   virtual void end_fragment(std::string_view name);
   /// The messages of the site, for `<quire/format.h>`; null for a page that is called as a function.
   virtual detail::SiteMessages* messages();
+  /// What the site may import from others, for `c:import`; null for a page that is called as a function.
+  virtual const detail::SiteImports* imports();
   /// In a handler of an exception: where it was thrown, as `ErrorReport::location`. Empty in production, and for a
   /// page that is called as a function.
   virtual std::string caught_location();

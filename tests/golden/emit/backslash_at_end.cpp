@@ -3,8 +3,9 @@
 
 namespace quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b {
 
-static void render_aea5d9f644f37797([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_4b00ce80014ec8f2([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -24,5 +25,5 @@ static void render_aea5d9f644f37797([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_c5e417d98e54c585_aea5d9f644f37797;
-extern "C" const quire::PageEntry quire_page_c5e417d98e54c585_aea5d9f644f37797 = {quire::kAbiStamp, "/backslash_at_end.page", 3, &quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b::render_aea5d9f644f37797, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_c5e417d98e54c585_4b00ce80014ec8f2;
+extern "C" const quire::PageEntry quire_page_c5e417d98e54c585_4b00ce80014ec8f2 = {quire::kAbiStamp, "/backslash_at_end.page", 3, &quire::units::p_c5e417d98e54c585_8e5531b51ea77e9b::render_4b00ce80014ec8f2, nullptr, false, true};

@@ -25,8 +25,9 @@ namespace quire::units::names_2078d1e39f815fd3_cbc222362fd73b6e {
 
 namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46 {
 
-static void render_062f3e6e016ae8cb([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_95f37c88c117519e([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   using namespace quire::units::names_2078d1e39f815fd3_cbc222362fd73b6e;
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -231,5 +232,5 @@ static void render_062f3e6e016ae8cb([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2078d1e39f815fd3_062f3e6e016ae8cb;
-extern "C" const quire::PageEntry quire_page_2078d1e39f815fd3_062f3e6e016ae8cb = {quire::kAbiStamp, "/core.page", 46, &quire::units::p_2078d1e39f815fd3_f195572e6c321c46::render_062f3e6e016ae8cb, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2078d1e39f815fd3_95f37c88c117519e;
+extern "C" const quire::PageEntry quire_page_2078d1e39f815fd3_95f37c88c117519e = {quire::kAbiStamp, "/core.page", 46, &quire::units::p_2078d1e39f815fd3_f195572e6c321c46::render_95f37c88c117519e, nullptr, false, true};

@@ -15,8 +15,9 @@ namespace quire::units::names_315129d5f03bcabc_4037e03427daf573 {
 
 namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937 {
 
-static void render_beee9b43e0769ebb([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_7eb598940f3dd226([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   using namespace quire::units::names_315129d5f03bcabc_4037e03427daf573;
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -48,5 +49,5 @@ static void render_beee9b43e0769ebb([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_315129d5f03bcabc_beee9b43e0769ebb;
-extern "C" const quire::PageEntry quire_page_315129d5f03bcabc_beee9b43e0769ebb = {quire::kAbiStamp, "/core_xml.pagex", 7, &quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937::render_beee9b43e0769ebb, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_315129d5f03bcabc_7eb598940f3dd226;
+extern "C" const quire::PageEntry quire_page_315129d5f03bcabc_7eb598940f3dd226 = {quire::kAbiStamp, "/core_xml.pagex", 7, &quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937::render_7eb598940f3dd226, nullptr, false, true};

@@ -3,8 +3,9 @@
 
 namespace quire::units::p_54aefc9afef94d31_8e5531b51ea77e9b {
 
-static void render_95816354c0071bda([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_f62fb203075b82f4([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -16,5 +17,5 @@ static void render_95816354c0071bda([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_54aefc9afef94d31_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_54aefc9afef94d31_95816354c0071bda;
-extern "C" const quire::PageEntry quire_page_54aefc9afef94d31_95816354c0071bda = {quire::kAbiStamp, "/empty.page", 1, &quire::units::p_54aefc9afef94d31_8e5531b51ea77e9b::render_95816354c0071bda};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_54aefc9afef94d31_f62fb203075b82f4;
+extern "C" const quire::PageEntry quire_page_54aefc9afef94d31_f62fb203075b82f4 = {quire::kAbiStamp, "/empty.page", 1, &quire::units::p_54aefc9afef94d31_8e5531b51ea77e9b::render_f62fb203075b82f4};

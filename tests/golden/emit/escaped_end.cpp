@@ -3,8 +3,9 @@
 
 namespace quire::units::p_143203faee821dd6_8e5531b51ea77e9b {
 
-static void render_ac2c4ceeb2322429([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_6c07fba01604ee13([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -20,5 +21,5 @@ static void render_ac2c4ceeb2322429([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_143203faee821dd6_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_143203faee821dd6_ac2c4ceeb2322429;
-extern "C" const quire::PageEntry quire_page_143203faee821dd6_ac2c4ceeb2322429 = {quire::kAbiStamp, "/escaped_end.page", 2, &quire::units::p_143203faee821dd6_8e5531b51ea77e9b::render_ac2c4ceeb2322429, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_143203faee821dd6_6c07fba01604ee13;
+extern "C" const quire::PageEntry quire_page_143203faee821dd6_6c07fba01604ee13 = {quire::kAbiStamp, "/escaped_end.page", 2, &quire::units::p_143203faee821dd6_8e5531b51ea77e9b::render_6c07fba01604ee13, nullptr, false, true};

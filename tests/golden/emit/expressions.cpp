@@ -7,7 +7,7 @@ namespace quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019 {
 
 }
 
-namespace quire::units::names_957a83a8a3dbd3dc_9f7f43a79d7e1ba2 {
+namespace quire::units::names_957a83a8a3dbd3dc_3a8472c467477441 {
 [[maybe_unused]] constexpr quire::el::Name a{quire::detail::view("a", 1)};
 [[maybe_unused]] constexpr quire::el::Name b{quire::detail::view("b", 1)};
 [[maybe_unused]] constexpr quire::el::Name quire_el_class{quire::detail::view("class", 5)};
@@ -18,15 +18,18 @@ namespace quire::units::names_957a83a8a3dbd3dc_9f7f43a79d7e1ba2 {
 [[maybe_unused]] constexpr quire::el::Name user{quire::detail::view("user", 4)};
 [[maybe_unused]] constexpr quire::el::Name x{quire::detail::view("x", 1)};
 QUIRE_EL_MEMBER(quire_member_firstName, firstName, first_name, FirstName);
+QUIRE_EL_MEMBER(quire_member_k, k, k, K);
 QUIRE_EL_MEMBER(quire_member_n, n, n, N);
+QUIRE_EL_MEMBER(quire_member_o, o, o, O);
 QUIRE_EL_MEMBER(quire_member_size, size, size, Size);
 }
 
 namespace quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019 {
 
-static void render_76555fbc95ad2b77([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
-  using namespace quire::units::names_957a83a8a3dbd3dc_9f7f43a79d7e1ba2;
+static void render_11d8f8bddfedf0aa([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
+  using namespace quire::units::names_957a83a8a3dbd3dc_3a8472c467477441;
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -42,7 +45,7 @@ static void render_76555fbc95ad2b77([[maybe_unused]] quire::PageContext& context
       quire::el::print_html(quire_out_, context, "x");
     }
     else {
-      quire::el::print_html(quire_out_, context, quire::el::call(context, quire::el::index(context, quire::el::find(context, b), "k"), quire_member_size));
+      quire::el::print_html(quire_out_, context, quire::el::call(context, quire::el::get(context, quire::el::find(context, b), quire_member_k), quire_member_size));
     }
   }
   quire_out_.literal(quire_text_[2]);
@@ -62,7 +65,7 @@ static void render_76555fbc95ad2b77([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[5]);
   quire_frame_.at(5), quire::el::print_html(quire_out_, context, (static_cast<void>(quire::el::assign(context, f, quire::el::lambda(context, 1, [&]([[maybe_unused]] const quire::Value* quire_arguments_0_) -> const quire::Value& { [[maybe_unused]] const quire::Value& n = quire_arguments_0_[0]; return quire::el::value(context, quire::el::multiply(context, quire::el::find(context, n), 2LL)); }))), quire::el::function(context, [&]<bool quire_must>(auto&&... quire_a) -> decltype(auto) { if constexpr (quire_must || requires { f(static_cast<decltype(quire_a)>(quire_a)...); }) return (quire::el::Result(context), f(static_cast<decltype(quire_a)>(quire_a)...)); else return quire::el::detail::NoMember(); }, 3LL)));
   quire_out_.literal(quire_text_[6]);
-  quire_frame_.at(6), quire::el::print_html(quire_out_, context, quire::el::index(context, quire::el::map(context, {{"k", quire::el::list(context, {1LL, 2.5, nullptr})}}), "k"));
+  quire_frame_.at(6), quire::el::print_html(quire_out_, context, quire::el::get(context, quire::el::map(context, {{"k", quire::el::list(context, {1LL, 2.5, nullptr})}}), quire_member_k));
   quire_out_.literal(quire_text_[7]);
   quire_frame_.at(7), quire::el::print_html(quire_out_, context, quire::el::set(context, m, {quire::detail::view("n", 1), "o"}, 5LL));
   quire_out_.literal(quire_text_[8]);
@@ -74,5 +77,5 @@ static void render_76555fbc95ad2b77([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_957a83a8a3dbd3dc_76555fbc95ad2b77;
-extern "C" const quire::PageEntry quire_page_957a83a8a3dbd3dc_76555fbc95ad2b77 = {quire::kAbiStamp, "/expressions.page", 11, &quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019::render_76555fbc95ad2b77, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_957a83a8a3dbd3dc_11d8f8bddfedf0aa;
+extern "C" const quire::PageEntry quire_page_957a83a8a3dbd3dc_11d8f8bddfedf0aa = {quire::kAbiStamp, "/expressions.page", 11, &quire::units::p_957a83a8a3dbd3dc_a3a5874a9be3d019::render_11d8f8bddfedf0aa, nullptr, false, true};

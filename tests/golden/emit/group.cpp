@@ -3,8 +3,9 @@
 
 namespace quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b {
 
-static void render_656d8aedf91cafef([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_d04f597399525f46([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -26,5 +27,5 @@ static void render_656d8aedf91cafef([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2e7ce9770c34c4aa_656d8aedf91cafef;
-extern "C" const quire::PageEntry quire_page_2e7ce9770c34c4aa_656d8aedf91cafef = {quire::kAbiStamp, "/group.page", 4, &quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b::render_656d8aedf91cafef, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2e7ce9770c34c4aa_d04f597399525f46;
+extern "C" const quire::PageEntry quire_page_2e7ce9770c34c4aa_d04f597399525f46 = {quire::kAbiStamp, "/group.page", 4, &quire::units::p_2e7ce9770c34c4aa_8e5531b51ea77e9b::render_d04f597399525f46, nullptr, false, true};

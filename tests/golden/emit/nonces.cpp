@@ -3,8 +3,9 @@
 
 namespace quire::units::p_14947742149e1c90_8e5531b51ea77e9b {
 
-static void render_b2c92b0d29b4e409([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_1f812170101ef957([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -36,5 +37,5 @@ static void render_b2c92b0d29b4e409([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_14947742149e1c90_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_14947742149e1c90_b2c92b0d29b4e409;
-extern "C" const quire::PageEntry quire_page_14947742149e1c90_b2c92b0d29b4e409 = {quire::kAbiStamp, "/nonces.page", 8, &quire::units::p_14947742149e1c90_8e5531b51ea77e9b::render_b2c92b0d29b4e409, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_14947742149e1c90_1f812170101ef957;
+extern "C" const quire::PageEntry quire_page_14947742149e1c90_1f812170101ef957 = {quire::kAbiStamp, "/nonces.page", 8, &quire::units::p_14947742149e1c90_8e5531b51ea77e9b::render_1f812170101ef957, nullptr, false, true};

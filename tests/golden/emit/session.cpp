@@ -7,8 +7,9 @@ namespace quire::units::p_28fee61695590dc9_8d1efb5c000efca6 {
 
  static int twice(int n) { return 2 * n; } 
 
-static void render_f81611b7bd017704([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_eb14ca483a905371([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -27,5 +28,5 @@ static void render_f81611b7bd017704([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_28fee61695590dc9_8d1efb5c000efca6
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_28fee61695590dc9_f81611b7bd017704;
-extern "C" const quire::PageEntry quire_page_28fee61695590dc9_f81611b7bd017704 = {quire::kAbiStamp, "/session.page", 3, &quire::units::p_28fee61695590dc9_8d1efb5c000efca6::render_f81611b7bd017704, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_28fee61695590dc9_eb14ca483a905371;
+extern "C" const quire::PageEntry quire_page_28fee61695590dc9_eb14ca483a905371 = {quire::kAbiStamp, "/session.page", 3, &quire::units::p_28fee61695590dc9_8d1efb5c000efca6::render_eb14ca483a905371, nullptr, false, true};

@@ -21,8 +21,9 @@ namespace quire::units::names_681f54190fbc99c9_bc1f23ca36adada6 {
 
 namespace quire::units::p_681f54190fbc99c9_b582f298674bfd11 {
 
-static void render_67c719ba2e941c67([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_99bd99ad10e85d9c([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   using namespace quire::units::names_681f54190fbc99c9_bc1f23ca36adada6;
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
@@ -159,5 +160,5 @@ static void render_67c719ba2e941c67([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_681f54190fbc99c9_b582f298674bfd11
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_681f54190fbc99c9_67c719ba2e941c67;
-extern "C" const quire::PageEntry quire_page_681f54190fbc99c9_67c719ba2e941c67 = {quire::kAbiStamp, "/standard_tags.page", 31, &quire::units::p_681f54190fbc99c9_b582f298674bfd11::render_67c719ba2e941c67, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_681f54190fbc99c9_99bd99ad10e85d9c;
+extern "C" const quire::PageEntry quire_page_681f54190fbc99c9_99bd99ad10e85d9c = {quire::kAbiStamp, "/standard_tags.page", 31, &quire::units::p_681f54190fbc99c9_b582f298674bfd11::render_99bd99ad10e85d9c, nullptr, false, true};

@@ -3,8 +3,9 @@
 
 namespace quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b {
 
-static void render_43598c8fce25a758([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_06cc1fd41783ce98([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -38,5 +39,5 @@ static void render_43598c8fce25a758([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_113ac05ae30f129e_43598c8fce25a758;
-extern "C" const quire::PageEntry quire_page_113ac05ae30f129e_43598c8fce25a758 = {quire::kAbiStamp, "/statements.page", 7, &quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b::render_43598c8fce25a758, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_113ac05ae30f129e_06cc1fd41783ce98;
+extern "C" const quire::PageEntry quire_page_113ac05ae30f129e_06cc1fd41783ce98 = {quire::kAbiStamp, "/statements.page", 7, &quire::units::p_113ac05ae30f129e_8e5531b51ea77e9b::render_06cc1fd41783ce98, nullptr, false, true};

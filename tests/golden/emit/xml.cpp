@@ -6,8 +6,9 @@ namespace quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1 {
 
 int twice(int n) { return n * 2; }
 
-static void render_f20d32f5676bf7f3([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_422b6050fc57b064([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -33,5 +34,5 @@ twice(i) & 1
 
 }  // namespace quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_70d2e51d2b51fe98_f20d32f5676bf7f3;
-extern "C" const quire::PageEntry quire_page_70d2e51d2b51fe98_f20d32f5676bf7f3 = {quire::kAbiStamp, "/xml.pagex", 5, &quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1::render_f20d32f5676bf7f3, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_70d2e51d2b51fe98_422b6050fc57b064;
+extern "C" const quire::PageEntry quire_page_70d2e51d2b51fe98_422b6050fc57b064 = {quire::kAbiStamp, "/xml.pagex", 5, &quire::units::p_70d2e51d2b51fe98_3d615a531c73f9d1::render_422b6050fc57b064, nullptr, false, true};

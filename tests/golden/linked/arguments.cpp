@@ -24,8 +24,9 @@ void arguments(quire::Writer& out, const ArgumentsArgs& args);
 
 namespace quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91 {
 
-static void render_22e4524fa837e9c7([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_, [[maybe_unused]] const User& user, [[maybe_unused]] int level) {
-  quire::Frame quire_frame_(context);
+static void render_54a92ca2ee03ab78([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_, [[maybe_unused]] const User& user, [[maybe_unused]] int level) {
+  quire_frame_.enter();
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -50,7 +51,8 @@ static void render_22e4524fa837e9c7([[maybe_unused]] quire::PageContext& context
     quire_out_.raw(quire::detail::view("admin\012", 6));
 }
 
-static void enter_22e4524fa837e9c7([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts) {
+static void enter_54a92ca2ee03ab78([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* texts,
+    [[maybe_unused]] quire::Frame& frame) {
   context.response().send_error(404, quire::detail::view("this page cannot be requested: its argument `user` can only be passed from C++", 78));
 }
 
@@ -66,7 +68,8 @@ namespace pages {
 
 void arguments(quire::Writer& out, const ArgumentsArgs& args) {
   quire::StandaloneContext context(out, quire::detail::view("/arguments.page", 15));
-  quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91::render_22e4524fa837e9c7(context, nullptr, args.user, args.level);
+  quire::Frame frame(context);
+  quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91::render_54a92ca2ee03ab78(context, nullptr, frame, args.user, args.level);
 }
 
 }
@@ -75,9 +78,9 @@ namespace quire::embedded {
 
 extern const quire::EmbeddedPage page_ff9dea68bfff6a75;
 constinit const quire::EmbeddedPage page_ff9dea68bfff6a75 = {
-  {quire::kAbiStamp, "/arguments.page", 0, &quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91::enter_22e4524fa837e9c7, nullptr, false, true},
+  {quire::kAbiStamp, "/arguments.page", 0, &quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91::enter_54a92ca2ee03ab78, nullptr, false, true},
   quire::detail::view("text/html;charset=UTF-8", 23),
-  "22e4524fa837e9c7", 15,
+  "54a92ca2ee03ab78", 15,
   quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91::quire_places_, quire::units::p_ff9dea68bfff6a75_a4614efcf885ff91::quire_files_};
 
 }

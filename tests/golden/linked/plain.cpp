@@ -18,8 +18,9 @@ void plain(quire::Writer& out, const PlainArgs& args);
 
 namespace quire::units::p_0730018e67f8b007_1a9245d73ef655f2 {
 
-static void render_323d50c1edf82014([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_) {
-  quire::Frame quire_frame_(context);
+static void render_6cfe219919816293([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+    quire::Frame& quire_frame_) {
+  quire_frame_.enter();
   quire::Writer& quire_out_ = context.out();
   [[maybe_unused]] quire::Writer& out = quire_out_;
   [[maybe_unused]] quire::Request& request = context.request();
@@ -45,7 +46,8 @@ namespace pages {
 
 void plain(quire::Writer& out, const PlainArgs&) {
   quire::StandaloneContext context(out, quire::detail::view("/plain.page", 11));
-  quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_323d50c1edf82014(context, nullptr);
+  quire::Frame frame(context);
+  quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_6cfe219919816293(context, nullptr, frame);
 }
 
 }
@@ -54,9 +56,9 @@ namespace quire::embedded {
 
 extern const quire::EmbeddedPage page_0730018e67f8b007;
 constinit const quire::EmbeddedPage page_0730018e67f8b007 = {
-  {quire::kAbiStamp, "/plain.page", 0, &quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_323d50c1edf82014, nullptr, false, true},
+  {quire::kAbiStamp, "/plain.page", 0, &quire::units::p_0730018e67f8b007_1a9245d73ef655f2::render_6cfe219919816293, nullptr, false, true},
   quire::detail::view("text/html;charset=UTF-8", 23),
-  "323d50c1edf82014", 125,
+  "6cfe219919816293", 125,
   quire::units::p_0730018e67f8b007_1a9245d73ef655f2::quire_places_, quire::units::p_0730018e67f8b007_1a9245d73ef655f2::quire_files_};
 
 }

@@ -5,10 +5,7 @@
 
 namespace {
 
-void render(quire::PageContext& context, const quire::Text*) {
-  const quire::Frame frame(context);
-  context.out().raw("<h1>Hello</h1>\n");
-}
+void render(quire::PageContext& context, const quire::Text*, quire::Frame&) { context.out().raw("<h1>Hello</h1>\n"); }
 
 constexpr std::string_view kFiles[] = {"index.page"};
 constexpr quire::EmbeddedPlace kPlaces[] = {{0, 1, 1}};

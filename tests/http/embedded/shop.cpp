@@ -16,15 +16,15 @@ using quire::kAbiStamp;
 using quire::PageContext;
 using quire::Text;
 
-void render_broken(PageContext& context, const Text*) {
-  Frame frame(context);
+void render_broken(PageContext& context, const Text*, Frame& frame) {
+  frame.enter();
   context.out().raw("before");
   frame.at(1);
   throw std::runtime_error("no stock");
 }
 
-void render_index(PageContext& context, const Text*) {
-  Frame frame(context);
+void render_index(PageContext& context, const Text*, Frame& frame) {
+  frame.enter();
   context.out().raw("shop at ");
   frame.at(0);
   quire::print_html(context.out(), context.application().context_path());
@@ -32,19 +32,16 @@ void render_index(PageContext& context, const Text*) {
   quire::print_html(context.out(), context.application().init_param("owner"));
 }
 
-void render_missing(PageContext& context, const Text*) {
-  const Frame frame(context);
-  context.out().raw("nothing here");
-}
+void render_missing(PageContext& context, const Text*, Frame&) { context.out().raw("nothing here"); }
 
-void render_path(PageContext& context, const Text*) {
-  Frame frame(context);
+void render_path(PageContext& context, const Text*, Frame& frame) {
+  frame.enter();
   frame.at(0);
   context.out().raw(context.application().real_path("/data.txt"));
 }
 
-void render_asset(PageContext& context, const Text*) {
-  Frame frame(context);
+void render_asset(PageContext& context, const Text*, Frame& frame) {
+  frame.enter();
   frame.at(0);
   quire::print_html(context.out(), context.application().asset(context.request().param("of")));
 }

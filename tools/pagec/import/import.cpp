@@ -28,6 +28,10 @@ struct Job {
   std::string root;
   std::string name;
   fs::path page;
+  /// The folder of the imported site; empty if only a file is written.
+  fs::path target;
+  /// Whether all of its site is imported.
+  bool is_of_whole_site = false;
 };
 
 bool names_folder(const std::string& path) { return path.ends_with('/') || fs::is_directory(path); }
@@ -48,32 +52,46 @@ std::vector<fs::path> jsps_of(const fs::path& folder) {
   return jsps;
 }
 
-/// The path of the page for the JSP file `name` in its site.
-fs::path page_of(const fs::path& jsp, const std::string& name, const std::string& output, bool to_folder) {
-  if (output.empty()) return jsp.parent_path() / fs::path(compiler::imported_name(jsp.filename().string()));
-  return to_folder ? fs::path(output) / compiler::imported_name(name) : fs::path(output);
+/// Whether a folder is that one, or in it.
+bool is_within(const fs::path& folder, const fs::path& other) {
+  const fs::path relative = folder.lexically_relative(other);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+/// The site that a JSP in `folder` is in: that folder if it has `WEB-INF`, or else the nearest one that has, which may
+/// be above `folder`.
+std::string site_of(const fs::path& jsp, const fs::path& folder, const std::string& root) {
+  if (!root.empty()) return root;
+  if (fs::is_directory(folder / "WEB-INF")) return folder.string();
+  const std::string site = name_page(jsp.string(), "").root;
+  return fs::is_directory(fs::path(site) / "WEB-INF") ? site : folder.string();
 }
 
 std::vector<Job> find_jobs(const ImportOptions& options) {
   const bool has_folder = std::any_of(options.paths.begin(), options.paths.end(), names_folder);
   const bool to_folder = has_folder || options.paths.size() > 1 || names_folder(options.output);
   std::vector<Job> jobs;
-  const auto add = [&](const std::string& path, const std::string& root) {
+  const auto add = [&](const std::string& path, const std::string& root, const fs::path& folder) {
     const PageName named = name_page(path, root);
-    const std::string name = named.page.substr(1);
-    const fs::path jsp = fs::path(named.root) / name;
-    jobs.push_back({jsp, named.root, name, page_of(jsp, name, options.output, to_folder)});
+    Job job{fs::path(named.root) / named.page.substr(1), named.root, named.page.substr(1), {}, {}};
+    job.is_of_whole_site = !folder.empty() && is_within(job.root, folder);
+    if (options.output.empty()) job.target = job.root;
+    else if (to_folder) job.target = options.output;
+    // A project may have its site, or several, in folders.
+    const bool has_place = job.is_of_whole_site && !options.output.empty() && job.root != folder.string();
+    if (has_place) job.target /= fs::path(job.root).lexically_relative(folder);
+    job.page = job.target.empty() ? fs::path(options.output) : job.target / compiler::imported_name(job.name);
+    jobs.push_back(std::move(job));
   };
   for (const std::string& path : options.paths) {
     if (!fs::is_directory(path)) {
       if (!compiler::is_jsp_file(path))
         throw UsageError(path + " is not a JSP file; these end in .jsp, .jspf, .jspx, .tag, .tagx or .tagf");
-      add(path, options.common.root);
+      add(path, options.common.root, {});
       continue;
     }
-    const fs::path folder = fs::canonical(path);
-    for (const fs::path& jsp : jsps_of(folder))
-      add(jsp.string(), options.common.root.empty() ? folder.string() : options.common.root);
+    const fs::path folder = fs::canonical(path).remove_trailing_separator();
+    for (const fs::path& jsp : jsps_of(folder)) add(jsp.string(), site_of(jsp, folder, options.common.root), folder);
   }
   if (jobs.empty()) throw UsageError("no JSP files found; these end in .jsp, .jspf, .jspx, .tag, .tagx or .tagf");
   return jobs;
@@ -92,17 +110,27 @@ bool is_taken(const Job& job, const compiler::ImportedFile& file) {
 }
 
 /// The settings of the sites that are imported as a whole: a `web.toml` each.
-std::vector<Job> find_settings(const ImportOptions& options) {
-  std::vector<Job> jobs;
-  for (const std::string& path : options.paths) {
-    if (!fs::is_directory(path)) continue;
-    const fs::path root = fs::canonical(path);
-    const bool is_site = options.common.root.empty() || fs::equivalent(root, options.common.root);
-    if (!is_site || !fs::is_directory(root / "WEB-INF")) continue;
-    const fs::path target = options.output.empty() ? root : fs::path(options.output);
-    jobs.push_back({root / "WEB-INF/web.xml", root.string(), "WEB-INF/web.xml", target / "WEB-INF/web.toml"});
+std::vector<Job> find_settings(const std::vector<Job>& jsps) {
+  std::map<std::string, Job> jobs;
+  for (const Job& jsp : jsps) {
+    const fs::path root = jsp.root;
+    if (jsp.is_of_whole_site && fs::is_directory(root / "WEB-INF"))
+      jobs.try_emplace(jsp.root, Job{root / "WEB-INF/web.xml", jsp.root, "WEB-INF/web.xml",
+                                     jsp.target / "WEB-INF/web.toml", jsp.target, true});
   }
-  return jobs;
+  std::vector<Job> result;
+  for (auto& [root, job] : jobs) result.push_back(std::move(job));
+  return result;
+}
+
+/// Adds the files that JSPs of whole sites include, but whose names are not those of JSPs.
+void add_parts(const std::map<std::string, compiler::JspSite>& sites, std::vector<Job>& jobs) {
+  std::map<std::string, fs::path> targets;
+  for (const Job& job : jobs)
+    if (job.is_of_whole_site) targets.try_emplace(job.root, job.target);
+  for (const auto& [root, target] : targets)
+    for (const std::string& name : sites.at(root).parts())
+      jobs.push_back({fs::path(root) / name, root, name, target / compiler::imported_include(name), target, true});
 }
 
 /// Writes a site's web.toml, unless there is a different one.
@@ -123,14 +151,6 @@ void import_settings(const Job& job, const std::string& bundle, ImportReport& re
   if (has_descriptor) report.add(job.name, job.page.string(), file);
 }
 
-/// The folder of the imported site; empty if only a file is written.
-fs::path target_of(const std::string& root, const ImportOptions& options) {
-  if (options.output.empty()) return root;
-  const bool has_folder = std::any_of(options.paths.begin(), options.paths.end(), names_folder);
-  const bool to_folder = has_folder || options.paths.size() > 1 || names_folder(options.output);
-  return to_folder ? fs::path(options.output) : fs::path();
-}
-
 /// The tags that become others, with those in the file that the options name.
 compiler::TagMap tag_map(const ImportOptions& options) {
   compiler::TagMap tags;
@@ -146,10 +166,11 @@ compiler::TagMap tag_map(const ImportOptions& options) {
 
 int import_pages(const ImportOptions& options) {
   const compiler::TagMap tags = tag_map(options);
-  const std::vector<Job> jobs = find_jobs(options);
+  std::vector<Job> jobs = find_jobs(options);
   std::vector<compiler::ImportedFile> files;
   std::map<std::string, compiler::JspSite> sites;
   for (const Job& job : jobs) sites.try_emplace(job.root, job.root, tags).first->second.read(job.name);
+  add_parts(sites, jobs);
   // Write nothing until it is known that everything may be written.
   for (const Job& job : jobs) {
     files.push_back(compiler::import_file(read(job.jsp), job.name, sites.at(job.root).context_of(job.name)));
@@ -158,15 +179,16 @@ int import_pages(const ImportOptions& options) {
   }
   ImportReport report(options.common.diagnostics == "json");
   std::map<std::string, std::vector<const compiler::ImportedFile*>> pages;
+  std::map<std::string, fs::path> targets;
   for (std::size_t index = 0; index < jobs.size(); ++index) {
     write_with_folder(jobs[index].page, files[index].text);
     report.add_page(jobs[index].name, jobs[index].page.string(), files[index]);
     pages[jobs[index].root].push_back(&files[index]);
+    targets.try_emplace(jobs[index].root, jobs[index].target);
   }
   for (const auto& [root, site] : sites)
-    if (const fs::path target = target_of(root, options); !target.empty())
-      write_site(site, pages[root], target, report);
-  const std::vector<Job> settings = find_settings(options);
+    if (const fs::path& target = targets.at(root); !target.empty()) write_site(site, pages[root], target, report);
+  const std::vector<Job> settings = find_settings(jobs);
   for (const Job& job : settings) {
     const auto site = sites.find(job.root);
     import_settings(job, site == sites.end() ? "" : bundle_of(site->second, pages[job.root]), report);

@@ -87,10 +87,16 @@ void ImportReport::add_page(const std::string& name, const std::string& output, 
   }
 }
 
-void ImportReport::add_other(const std::string& name, const std::string& output, bool is_written) {
-  if (is_json_) return print_line({{"file", name}, {"output", output}, {"written", is_written}});
+void ImportReport::add_other(const std::string& name, const std::string& output, bool is_written,
+                             const std::string& encoding) {
+  if (is_json_) {
+    json::object line{{"file", name}, {"output", output}, {"written", is_written}};
+    if (!encoding.empty()) line["encoding"] = encoding;
+    return print_line(line);
+  }
+  const std::string converted = encoding.empty() ? "" : ", converted from " + encoding + " to UTF-8";
   std::fprintf(stderr, "%s -> %s%s\n", name.c_str(), output.c_str(),
-               is_written ? "" : ", which exists and was not changed");
+               is_written ? converted.c_str() : ", which exists and was not changed");
 }
 
 void ImportReport::add_damaged(const compiler::Sink& sink, const compiler::SourceSet& sources) {

@@ -20,8 +20,9 @@ class ImportReport {
   /// Adds a page made of a JSP, or the settings made of a web.xml; `name` is the path of what was imported.
   void add(const std::string& name, const std::string& output, const compiler::ImportedFile& file);
   void add_page(const std::string& name, const std::string& output, const compiler::ImportedFile& file);
-  /// Adds a file that was written, or was not because there is another one.
-  void add_other(const std::string& name, const std::string& output, bool is_written);
+  /// Adds a file that was written, or was not because there is another one. `encoding` is the one that it had, if it
+  /// was converted to UTF-8, or empty.
+  void add_other(const std::string& name, const std::string& output, bool is_written, const std::string& encoding = {});
   /// Adds the mistakes in a file that nothing was made of.
   void add_damaged(const compiler::Sink& sink, const compiler::SourceSet& sources);
 

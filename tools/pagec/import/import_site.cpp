@@ -20,7 +20,8 @@ namespace fs = boost::filesystem;
 namespace json = boost::json;
 
 /// Writes a file, unless there is one; reports it unless it has that text already.
-void write_new(const std::string& name, const fs::path& file, const std::string& text, ImportReport& report) {
+void write_new(const std::string& name, const fs::path& file, const std::string& text, ImportReport& report,
+               const std::string& encoding = {}) {
   const bool exists = fs::exists(file);
   if (exists) {
     const Result<std::string> present = read_file(file.string());
@@ -28,7 +29,7 @@ void write_new(const std::string& name, const fs::path& file, const std::string&
   } else {
     write_with_folder(file, text);
   }
-  report.add_other(name, file.string(), !exists);
+  report.add_other(name, file.string(), !exists, encoding);
 }
 
 std::set<std::string> keys_of(const std::vector<const compiler::ImportedFile*>& pages) {
@@ -68,10 +69,12 @@ void write_site(const compiler::JspSite& site, const std::vector<const compiler:
                 const fs::path& target, ImportReport& report) {
   std::set<std::string> headers;
   std::set<std::array<std::string, 3>> attributes;
+  std::set<std::array<std::string, 2>> in_values;
   bool has_guards = false;
   for (const compiler::ImportedFile* page : pages) {
     for (const auto& [header, uses] : page->needs.libraries) headers.insert(header);
     attributes.insert(page->needs.attributes.begin(), page->needs.attributes.end());
+    in_values.insert(page->needs.tags_in_values.begin(), page->needs.tags_in_values.end());
     has_guards = has_guards || page->needs.has_guards;
   }
   const compiler::SiteTagLibraries& libraries = site.libraries();
@@ -80,13 +83,20 @@ void write_site(const compiler::JspSite& site, const std::vector<const compiler:
   const fs::path sources = target / "WEB-INF/src";
   for (const compiler::SiteTagLibrary& library : libraries.all())
     if (headers.contains(library.header))
-      write_new(library.path, sources / library.header, library.header_text(attributes), report);
+      write_new(library.path, sources / library.header, library.header_text(attributes, in_values), report);
   if (has_guards) write_new("guards", sources / "security.h", compiler::guards_header(), report);
   for (const compiler::MessageKeys::File* bundle : site.messages().files_with(keys_of(pages))) {
     const bool is_quires = bundle->folder.ends_with("/WEB-INF/messages");
-    const fs::path copy = target / (is_quires ? "WEB-INF/messages" : "WEB-INF/classes") / bundle->path;
-    const Result<std::string> text = read_file(bundle->folder + "/" + bundle->path);
-    if (text) write_new(bundle->path, copy, *text, report);
+    const fs::path source = fs::path(bundle->folder) / bundle->path;
+    fs::path copy = target / (is_quires ? "WEB-INF/messages" : "WEB-INF/classes") / bundle->path;
+    Result<std::string> bytes = read_file(source.string());
+    if (!bytes) continue;
+    bool is_converted = false;
+    const std::string text = compiler::bundle_text(*std::move(bytes), is_converted);
+    // Java needs the file as it is; the bundles of Quire come before those of Java.
+    boost::system::error_code error;
+    if (is_converted && fs::equivalent(source, copy, error)) copy = target / "WEB-INF/messages" / bundle->path;
+    write_new(bundle->path, copy, text, report, is_converted ? "ISO-8859-1" : "");
   }
 }
 

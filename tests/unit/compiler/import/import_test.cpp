@@ -398,3 +398,34 @@ TEST_CASE("deep and long Java ends") {
   for (int i = 0; i < 300; ++i) chain += "<% int a" + std::to_string(i) + " = a" + std::to_string(i - 1) + "; %>";
   CHECK(left_of(chain) == 300);
 }
+
+TEST_CASE("the type of an attribute in Java is data in C++") {
+  const auto type_of = [](const std::string& java) {
+    return import_file("<%@ attribute name=\"a\" type=\"" + java + "\" %>", "WEB-INF/tags/a.tag");
+  };
+  for (const char* java : {"java.util.List", "java.util.Map", "Object", "java.lang.Object", "String[]",
+                           "java.util.List<java.lang.String>", "com.acme.Cart"}) {
+    CAPTURE(java);
+    const ImportedFile file = type_of(java);
+    CHECK(file.text == "<%@ attribute name=\"a\" type=\"quire::Value\" %>");
+    CHECK(file.counts.left == 0);
+    // That of the site may have methods that pages call.
+    CHECK(file.sink.diagnostics().size() == (std::string_view(java) == "com.acme.Cart" ? 1 : 0));
+  }
+  CHECK(type_of("java.lang.Integer").text == "<%@ attribute name=\"a\" type=\"int\" %>");
+  CHECK(type_of("java.lang.String").text == "<%@ attribute name=\"a\" %>");
+}
+
+TEST_CASE("a bean that is the time of the request is that") {
+  const std::string bean = "<jsp:useBean id=\"now\" class=\"java.util.Date\"/>";
+  const std::string now = "<c:set var=\"now\" value=\"<%= std::chrono::system_clock::now() %>\"/>";
+  CHECK(turned(bean + "${now}") ==
+        "<%@ taglib prefix=\"c\" uri=\"jakarta.tags.core\" %><%@ page import=\"<chrono>\" %>" + now + "${now}");
+  for (const std::string& other : {bean + "<%= now.getTime() %>",
+                                   std::string("<jsp:useBean id=\"now\" class=\"java.util.Date\" scope=\"session\"/>"),
+                                   std::string("<jsp:useBean id=\"now\" class=\"java.util.Date\">x</jsp:useBean>"),
+                                   std::string("<jsp:useBean id=\"now\" class=\"com.acme.Date\"/>")}) {
+    CAPTURE(other);
+    CHECK(turned(other).find("<c:set") == std::string::npos);
+  }
+}

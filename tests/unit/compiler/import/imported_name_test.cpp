@@ -25,6 +25,15 @@ TEST_CASE("a link follows its file; what leads elsewhere stays") {
   }
 }
 
+TEST_CASE("a part of a page that has another name gets that of a part") {
+  CHECK(imported_include("a/head.jspf") == "a/head.pagef");
+  CHECK(imported_include("head.jsp") == "head.page");
+  CHECK(imported_include("/b/x.tagf") == "/b/x.tagf");
+  CHECK(imported_include("head.inc") == "head.inc.pagef");
+  CHECK(imported_include("../foot.html") == "../foot.html.pagef");
+  for (const char* name : {"", "a.page", "a.pagef", "a.pagex"}) CHECK(imported_include(name) == name);
+}
+
 TEST_CASE("a literal of C++ follows only as a whole") {
   CHECK(imported_literal("\"a.jsp\"") == "\"a.page\"");
   CHECK(imported_literal("\"a.jsp\" + b + \"\"") == "\"a.jsp\" + b + \"\"");

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <climits>
 #include <string>
 #include <thread>
 #include <vector>
@@ -14,7 +15,7 @@ using Time = IcuLibrary::MessageTime;
 
 std::string formatted(const char* pattern, const std::vector<Argument>& arguments, const char* locale = "en") {
   std::string error;
-  const auto message = format_message(locale, pattern, arguments, error);
+  const auto message = format_message(locale, "Asia/Tokyo", pattern, arguments, error);
   return message ? message->text : "!" + error;
 }
 
@@ -44,13 +45,39 @@ TEST_CASE("times in messages have their own zones, or none") {
   CHECK(formatted("{0}", {Time{27'000'000, "", false, true}}, "de") == "07:30");
 }
 
+TEST_CASE("arguments that can be converted to what the pattern asks for") {
+  CHECK(formatted("{0,plural,one{# file}other{# files}}", {"1"}) == "1 file");
+  CHECK(formatted("{0,plural,one{# file}other{# files}}", {" 2e3 "}) == "2,000 files");
+  CHECK(formatted("{0,selectordinal,one{#st}two{#nd}other{#th}}", {"22"}) == "22nd");
+  CHECK(formatted("{0,choice,0#none|1#one|1<{0} files}", {"5"}) == "5 files");
+  CHECK(formatted("{0} is {0,number,#.00} or {0,number,percent}", {"2.5"}) == "2.5 is 2.50 or 250%");
+  CHECK(formatted("{0,select,1{one}other{more}}", {1LL}) == "one");
+  CHECK(formatted("{0,select,2{two}other{more}}", {2.0}) == "two");
+  CHECK(formatted("{0,date,yyyy}", {1e12}) == "2001");
+  for (const Argument& number : std::vector<Argument>{1e300, -1e300, LLONG_MAX, LLONG_MIN})
+    CHECK_FALSE(formatted("{0,date,yyyy}", {number}).empty());
+  CHECK(formatted("{0,date,yyyy-MM-dd HH:mm} {0}", {1'795'374'605'250LL}) == "2026-11-23 04:10 1,795,374,605,250");
+  const IcuLibrary::DatedText dated{"2026-11-22", {1'795'305'600'000, "", true, false}};
+  CHECK(formatted("{0} {0,date} {0,date,short} {0,date,EEE} {0,date,::yMMM}", {dated}) ==
+        "2026-11-22 Nov 22, 2026 11/22/26 Sun Nov 2026");
+  CHECK(formatted("{1,plural,one{at {0,time,HH:mm}}other{at {0}}} {3}", {Time{1'795'374'605'250, "Asia/Tokyo"}, 1LL}) ==
+        "at 04:10 {3}");
+  CHECK(formatted("{1,plural,one{a}other{at {0}}}", {Time{27'000'000, "", false, true}, "2"}, "de") == "at 07:30");
+  for (const char* text : {"", " ", "1 2", "one", "0x10", "inf", "nan", "1e999", "1,5"})
+    CHECK(formatted("{0,number}", {text}) == "!its arguments do not have the types that the pattern asks for");
+  CHECK(formatted("{0,number} '{0,date}' {q0}", {"1"}).starts_with("!the arguments of the pattern"));
+  CHECK(formatted("{0,number} '{q0}' {0}", {"{q0}"}) ==
+        "!its arguments do not have the types that the pattern asks for");
+  CHECK(formatted("{0} '{0,number}'", {"1"}) == "1 {0,number}");
+}
+
 TEST_CASE("missing arguments are counted") {
   std::string error;
-  const auto message = format_message("en", "{0} {3}", {1LL}, error);
+  const auto message = format_message("en", "UTC", "{0} {3}", {1LL}, error);
   REQUIRE(message);
   CHECK(message->text == "1 {3}");
   CHECK(message->arguments == 4);
-  CHECK(format_message("en", "plain", {1LL}, error)->arguments == 0);
+  CHECK(format_message("en", "UTC", "plain", {1LL}, error)->arguments == 0);
 }
 
 TEST_CASE("patterns that ICU refuses, and arguments of other types") {

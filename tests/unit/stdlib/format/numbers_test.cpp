@@ -131,6 +131,8 @@ TEST_CASE("what is not wholly a number is refused") {
     INFO(text);
     CHECK(parsed({"en"}, text) == "!");
   }
+  for (const char* text : {"1E400", "-1E400", "∞"})
+    CHECK(parsed({"en"}, text) == "!it is beyond the range of numbers, which ends at 1.8e308");
   CHECK(parsed({"en", Style::kNumber, "0}0"}, "5").starts_with("!"));
 }
 

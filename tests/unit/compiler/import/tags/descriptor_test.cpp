@@ -30,6 +30,19 @@ TEST_CASE("a descriptor says which tags, tag files and functions a library has")
   CHECK(library->functions.at(0).signature == "int f(int)");
 }
 
+TEST_CASE("tags have a body unless the descriptor says that they have none") {
+  OneFile file(R"(<taglib><tag><name>a</name><body-content>JSP</body-content></tag>
+    <tag><name>b</name><body-content>scriptless</body-content></tag><tag><name>c</name></tag>
+    <tag><name>d</name><body-content>empty</body-content></tag><tag><name>e</name><bodycontent>EMPTY</bodycontent></tag>
+    <tag><name>f</name><body-content>tagdependent</body-content></tag></taglib>)");
+  const auto library = read_descriptor(0, file.sources, file.sink);
+  REQUIRE(library);
+  for (const auto& tag : library->tags) {
+    CAPTURE(tag.name);
+    CHECK(tag.has_body == (tag.name < "d"));
+  }
+}
+
 TEST_CASE("what is not a descriptor is reported") {
   for (const char* text :
        {"", "<taglib>", "<web-app/>", "<!DOCTYPE t [<!ENTITY a SYSTEM '/etc/passwd'>]><taglib>&a;</taglib>",

@@ -50,6 +50,19 @@ TEST_CASE("a header has a struct for each tag and a function for each function")
   }
 }
 
+TEST_CASE("a tag with content writes HTML, unless pages have it where HTML has no meaning") {
+  const auto writes_text = [](bool has_body, bool is_in_values) {
+    TagLibraryDescriptor library;
+    library.tags = {{"box", "x"}};
+    library.tags[0].has_body = has_body;
+    library.tags[0].is_in_values = is_in_values;
+    return tags_header(library, "a.tld", "a_tags").find("bool kWritesText = true;\n") != std::string::npos;
+  };
+  CHECK_FALSE(writes_text(true, false));
+  CHECK(writes_text(true, true));
+  CHECK(writes_text(false, false));
+}
+
 TEST_CASE("nothing in a descriptor gets out of the header's comments") {
   TagLibraryDescriptor library;
   library.tags = {{"a\n#error", "x\\\nint x;", {{"b; int c", "int> x; <", false}}},

@@ -90,4 +90,7 @@ TEST_CASE("a tag that takes any attribute has those that pages give it") {
   CHECK(header.find("quire::Value data_x = {};") != std::string::npos);
   CHECK(header.find(" id = {};") == header.rfind(" id = {};"));
   CHECK(header.find("no = {};") == std::string::npos);
+  CHECK(header.find("kWritesText = true") == std::string::npos);
+  CHECK(libraries.find("/WEB-INF/a.tld")->header_text({}, {{"a_tags.h", "shut"}}).find("kWritesText = true") !=
+        std::string::npos);
 }

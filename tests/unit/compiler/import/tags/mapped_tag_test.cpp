@@ -36,6 +36,57 @@ TEST_CASE("messages keep their key, variable and parameters") {
   CHECK(mapped("<spring:message code='a' arguments='${list}'/>").guess == "`arguments` is one value, not a list");
 }
 
+TEST_CASE("parameters may have a separator of their own") {
+  const std::pair<const char*, const char*> tags[] = {
+      {"<spring:message code='a' arguments='1,5; ${b};c' argumentSeparator=';'/>",
+       "<fmt:message key='a'><fmt:param value='1,5'/><fmt:param value='${b}'/><fmt:param value='c'/></fmt:message>"},
+      {"<spring:message code='a' arguments='x||y|z||' argumentSeparator='||'/>",
+       "<fmt:message key='a'><fmt:param value='x'/><fmt:param value='y|z'/><fmt:param value=''/></fmt:message>"},
+      {"<spring:message code='a' argumentSeparator=';'/>", "<fmt:message key='a'/>"},
+      {"<spring:message code='a' arguments='a${b},${c}d'/>",
+       "<fmt:message key='a'><fmt:param value='a${b}'/><fmt:param value='${c}d'/></fmt:message>"}};
+  for (const auto& [tag, expected] : tags) CHECK(mapped(tag).text == expected);
+  for (const char* tag : {"<spring:message code='a' arguments='b' argumentSeparator='${s}'/>",
+                          "<spring:message code='a' arguments='b' argumentSeparator=''/>",
+                          "<spring:message code='a' arguments='b' argumentSeparator='\\\\'/>"})
+    CHECK(mapped(tag).why.find("argumentSeparator") != std::string::npos);
+}
+
+TEST_CASE("references in parameters become characters, because pages print them as text") {
+  CHECK(mapped("<spring:message code='a' arguments='5&nbsp;&euro;, A &amp; B'/>").text ==
+        "<fmt:message key='a'><fmt:param value='5\xC2\xA0\xE2\x82\xAC'/><fmt:param value='A & B'/></fmt:message>");
+  CHECK(mapped("<bean:message key='a' arg0=\"&quot;x&quot; &mdash; ${y ? '&amp;' : z}\"/>").text ==
+        "<fmt:message key='a'><fmt:param value=\"&quot;x&quot; \xE2\x80\x94 ${y ? '&amp;' : z}\"/></fmt:message>");
+  CHECK(mapped("<spring:argument value='&lt;b&gt;'/>").text == "<fmt:param value='<b>'/>");
+  CHECK(mapped("<spring:argument value='&foo;'/>").guess == "`&` in a parameter is shown as it is written");
+  CHECK(mapped("<spring:argument value='&quot; & ${a}'/>").guess.empty());
+}
+
+TEST_CASE("parameters of Struts are expressions, of which literals are known") {
+  const std::pair<const char*, const char*> tags[] = {{"<s:param value=\"'a b'\"/>", "<fmt:param value=\"a b\"/>"},
+                                                      {"<s:param value=\"%{12}\"/>", "<fmt:param value=\"12\"/>"},
+                                                      {"<s:param>", "<fmt:param>"},
+                                                      {"<s:text id='v' name='a'/>", "<fmt:message var='v' key='a'/>"}};
+  for (const auto& [tag, expected] : tags) CHECK(mapped(tag).text == expected);
+  for (const char* tag : {"<s:param value='name'/>", "<s:param value='%{name}'/>", "<s:param value=\"'a' + 'b'\"/>",
+                          "<s:param value=\"'${a}'\"/>", "<s:param value=''/>", "<s:param name='a' value='1'/>"}) {
+    CAPTURE(tag);
+    CHECK_FALSE(mapped(tag).why.empty());
+  }
+}
+
+TEST_CASE("of several keys, the first that exists is meant") {
+  MessageKeys messages;
+  messages.add({}, "b=x\nc=y\nd,e=z\n");
+  const MappedTag result = mapped("<spring:message code='a, b,c'/>", "", messages);
+  CHECK(result.text == "<fmt:message key='b'/>");
+  CHECK(result.guess == "`b` is the first message of `a, b,c` that exists");
+  for (const char* code : {"a,x", "d,e", "b"})
+    CHECK(mapped("<spring:message code='" + std::string(code) + "'/>", "", messages).text ==
+          "<fmt:message key='" + std::string(code) + "'/>");
+  CHECK(mapped("<spring:message code='b,c'/>").text == "<fmt:message key='b,c'/>");
+}
+
 TEST_CASE("a message says that it is HTML where the bundle has HTML") {
   MessageKeys messages;
   messages.add({}, "html=<b>x</b>\nplain=x\n");
@@ -50,6 +101,8 @@ TEST_CASE("a default text is dropped, or all that there is, or has no equivalent
   const MappedTag text = mapped("<spring:message code='b' text='The text'/>", "", messages);
   CHECK((text.name.empty() && text.text == "The text"));
   CHECK(mapped("<spring:message text='T'/>").text == "T");
+  CHECK(mapped("<spring:message code='b' text='5 &euro; &quot;' htmlEscape='false'/>", "", messages).text ==
+        "5 &euro; &quot;");
   for (const char* tag : {"<spring:message code='${k}' text='T'/>", "<spring:message code='b' text='<b>'/>",
                           "<spring:message code='b' text='${t}'/>", "<spring:message code='b' text='T' var='v'/>"})
     CHECK(mapped(tag, "", messages).why.find("default text") != std::string::npos);
@@ -74,22 +127,73 @@ TEST_CASE("guards of which the meaning is certain are those of pages") {
       {"<shiro:user>", "<security:user>"},
       {"<shiro:guest>", "<security:anonymous>"},
       {"<shiro:notAuthenticated>", "<security:anonymous>"},
-      {"<sec:authorize access=\"hasRole('ADMIN')\">", "<security:role name=\"ADMIN\">"},
+      {"<shiro:authenticated>", "<security:user>"},
+      {"<shiro:hasRole name='${role}'>", "<security:role name='${role}'>"},
+      {"<sec:authorize access=\"hasRole('ADMIN')\">", "<security:role name=\"ROLE_ADMIN\">"},
       {"<sec:authorize access='hasAuthority( \"A:b\" )'>", "<security:role name=\"A:b\">"},
       {"<sec:authorize access=\" isAuthenticated() \">", "<security:user>"},
       {"<sec:authorize access=\"!isAuthenticated()\">", "<security:anonymous>"}};
   for (const auto& [tag, expected] : tags) CHECK(mapped(tag).text == expected);
-  for (const char* tag :
-       {"<sec:authorize access=\"hasRole('A') and hasRole('B')\">", "<sec:authorize access=\"!hasRole('A')\">",
-        "<sec:authorize access=\"hasAnyRole('A','B')\">", "<sec:authorize access=\"hasRole('A', 'B')\">",
-        "<sec:authorize access=\"hasRole('A') || isAnonymous('')\">", "<sec:authorize access=\"${a}\">",
-        "<sec:authorize access=\"hasRole('${a}')\">", "<sec:authorize access=\"permitAll\">", "<sec:authorize>",
-        "<sec:authorize url='/admin'>", "<sec:authorize access=\"hasRole('A')\" var='v'>", "<shiro:hasRole>",
-        "<sec:authorize access=\"hasRole('')\">", "<sec:authorize access=\"hasRole(A)\">",
-        "<sec:authorize access=\"hasRole('A\\\"')\">"}) {
+  for (const char* tag : {"<sec:authorize access=\"hasRole('A') and hasRole('B')\">",
+                          "<sec:authorize access=\"!hasRole('A')\">",
+                          "<sec:authorize access=\"hasAnyRole('A','B')\">",
+                          "<sec:authorize access=\"hasRole('A', 'B')\">",
+                          "<sec:authorize access=\"hasRole('A') || isAnonymous('')\">",
+                          "<sec:authorize access=\"${a}\">",
+                          "<sec:authorize access=\"hasRole('${a}')\">",
+                          "<sec:authorize access=\"permitAll\">",
+                          "<sec:authorize>",
+                          "<sec:authorize url='/admin'>",
+                          "<sec:authorize url='/admin' method='GET' access=\"hasRole('A')\">",
+                          "<sec:authorize ifAllGranted='A'>",
+                          "<sec:authorize ifAnyGranted='A,B'>",
+                          "<sec:authorize ifNotGranted='A'>",
+                          "<sec:authorize access=\"hasRole('A')\" ifNotGranted='B'>",
+                          "<sec:authorize access=\"<%= a %>\">",
+                          "<sec:authorize access=\"hasRole('A')\" var='${v}'>",
+                          "<sec:authorize access=\"hasRole('A')\" var='a.b'>",
+                          "<sec:authorize var='v'>",
+                          "<shiro:user name='a'>",
+                          "<shiro:hasRole>",
+                          "<shiro:hasRole role='A'>",
+                          "<sec:authorize access=\"hasRole('')\">",
+                          "<sec:authorize access=\"hasRole(A)\">",
+                          "<sec:authorize access=\"hasRole('A\\\"')\">"}) {
     CAPTURE(tag);
     CHECK_FALSE(mapped(tag).why.empty());
   }
+}
+
+TEST_CASE("a tag that means nothing in a page is dropped, but not with content") {
+  const MappedTag dropped = mapped("<spring:htmlEscape defaultHtmlEscape='true'/>");
+  CHECK((dropped.why.empty() && dropped.name.empty() && dropped.text.empty()));
+  CHECK(mapped("<spring:htmlEscape defaultHtmlEscape='true'>").why == "it has content");
+}
+
+TEST_CASE("a guard tells where it may differ") {
+  CHECK(mapped("<sec:authorize access=\"hasRole('A')\">").guess.find("`ROLE_A`") != std::string::npos);
+  CHECK(mapped("<sec:authorize access=\"hasAuthority('A')\">").guess.empty());
+  CHECK(mapped("<shiro:authenticated>").guess.find("only remembered") != std::string::npos);
+  CHECK(mapped("<shiro:notAuthenticated>").guess.find("only remembered") != std::string::npos);
+  for (const char* tag : {"<shiro:user>", "<shiro:guest>", "<shiro:hasRole name='a'>"})
+    CHECK(mapped(tag).guess.empty());
+}
+
+TEST_CASE("other guards of Shiro have no equivalent") {
+  const TagMap map;
+  for (const char* tag : {"shiro:lacksRole", "shiro:hasAnyRoles", "shiro:hasAnyRole", "shiro:hasPermission",
+                          "shiro:lacksPermission", "shiro:hasAnyPermissions", "shiro:remembered", "shiro:principal"})
+    CHECK(map.find(tag, "") == nullptr);
+}
+
+TEST_CASE("a guard can set a variable, and is false where it does not show its content") {
+  CHECK(mapped("<sec:authorize access=\"isAnonymous()\" var=\"v\"/>").text ==
+        "<c:set var=\"v\" value=\"${false}\"/><security:anonymous><c:set var=\"v\" value=\"${true}\"/>"
+        "</security:anonymous>");
+  const MappedTag open = mapped("<sec:authorize access=\"hasAuthority('A')\" var='v'>");
+  CHECK(open.text ==
+        "<c:set var=\"v\" value=\"${false}\"/><security:role name=\"A\"><c:set var=\"v\" value=\"${true}\"/>");
+  CHECK(open.closing == "</security:role>");
 }
 
 TEST_CASE("the new tag has the prefix that its library has in the page") {

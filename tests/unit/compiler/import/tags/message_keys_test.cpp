@@ -49,3 +49,13 @@ TEST_CASE("the name of a bundle is without its language") {
   CHECK(bundle_name("i18n/shop_messages_pt_BR.properties") == "i18n.shop_messages");
   CHECK(bundle_name("a_b/messages_zh_Hans_CN.properties") == "a_b.messages");
 }
+
+TEST_CASE("a bundle in Latin-1 becomes one in UTF-8") {
+  bool is_converted = false;
+  CHECK(bundle_text("a=\xE4\xF6 \\u20ac \x85\n", is_converted) == "a=\xC3\xA4\xC3\xB6 \\u20ac \xC2\x85\n");
+  CHECK(is_converted);
+  for (const char* text : {"", "a=b\\u00e4", "a=\xC3\xA4"}) {
+    CHECK(bundle_text(text, is_converted) == text);
+    CHECK_FALSE(is_converted);
+  }
+}

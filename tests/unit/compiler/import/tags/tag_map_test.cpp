@@ -25,12 +25,12 @@ TEST_CASE("tags are known by their library, or by its usual prefix") {
 
 TEST_CASE("a site adds its own tags, before those that are known") {
   TagMap map;
-  CHECK(
-      map.add("[[tag]]\nname = \"my:text\"\nuri = [\"u\", \"v\"]\nbecomes = \"fmt:message\"\n"
-              "attributes = { id = \"key\", \"data-x\" = \"var\" }\nparam = \"a\"\narguments = \"list\"\ntext = \"t\"\n"
-              "ignore = [\"x\"]\n[[tag]]\nname = \"spring:message\"\nbecomes = \"c:out\"\n",
-              "map.toml")
-          .empty());
+  CHECK(map.add("[[tag]]\nname = \"my:text\"\nuri = [\"u\", \"v\"]\nbecomes = \"fmt:message\"\n"
+                "attributes = { id = \"key\", \"data-x\" = \"var\" }\nparam = \"a\"\narguments = \"list\"\ntext = "
+                "\"t\"\nseparator = \"s\"\nremark = \"r\"\n"
+                "ignore = [\"x\"]\n[[tag]]\nname = \"spring:message\"\nbecomes = \"c:out\"\n",
+                "map.toml")
+            .empty());
   const TagMapping* text = map.find("other:text", "v");
   REQUIRE(text != nullptr);
   CHECK(text->attributes.at("id") == "key");

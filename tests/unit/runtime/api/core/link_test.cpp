@@ -41,10 +41,15 @@ TEST_CASE("another webapp") {
   CHECK_THROWS_AS(core::Link(page, "/a", "other"), el::Error);
 }
 
-TEST_CASE("only this site is imported from") {
-  CHECK_NOTHROW(core::Import("/a?b=http://c"));
-  for (const char* url : {"http://example.com/", "//example.com/", "file:///etc/passwd"})
-    CHECK_THROWS_AS(core::Import(url), el::Error);
+TEST_CASE("a page that has no site does not import from others") {
+  TestPage page;
+  CHECK_NOTHROW(core::Import("/a?b=http://c").include(page));
+  for (const char* url : {"http://example.com/", "//example.com/", "file:///etc/passwd", "https://example.com/#x"}) {
+    core::Import import(url, "UTF-8");
+    import.param("a", "b");
+    CHECK_THROWS_AS(import.include(page), el::Error);
+    CHECK_THROWS_AS(import.value(page), el::Error);
+  }
 }
 
 }  // namespace

@@ -112,6 +112,29 @@ TEST_CASE("times in messages") {
   CHECK(text_of(c, "plain", {Time{1'795'305'600, 0, Time::Form::kDate}}) == "22.11.26");
 }
 
+TEST_CASE("arguments of the types that a pattern asks for") {
+  FormatSite site({{"web.toml", "[format]\nbundle = \"m\"\ntime_zone = \"Asia/Tokyo\"\n"},
+                   {"messages/m_en.properties",
+                    "files={0,plural,=0{none}one{# file}other{# files}} {0}\nat={0} {0,date,yyyy-MM-dd "
+                    "HH:mm}\nsum={0,number,0.00}\n"
+                    "in={0,choice,0#none|1#one of {1,date,short}|1<{0} of {1}}\n"}});
+  FormatPage c(site, "en");
+  CHECK(text_of(c, "files", {"1"}) == "1 file 1");
+  CHECK(text_of(c, "files", {" 1200 "}) == "1,200 files  1200 ");
+  CHECK(text_of(c, "sum", {"2.5"}) == "2.50");
+  CHECK(text_of(c, "at", {"2026-11-22T19:10:05Z"}) == "2026-11-22T19:10:05Z 2026-11-23 04:10");
+  CHECK(text_of(c, "at", {"2026-11-22"}) == "2026-11-22 2026-11-22 00:00");
+  CHECK(text_of(c, "at", {1'795'374'605'000}) == "1,795,374,605,000 2026-11-23 04:10");
+  const Time time{1'795'374'605, 0, Time::Form::kInstant};
+  CHECK(text_of(c, "in", {"1", time}) == "one of 11/23/26");
+  CHECK(text_of(c, "in", {5, time}) ==
+        "5 of 11/23/26, 4:10\xE2\x80\xAF"
+        "AM");
+  CHECK(mistake_of([&] { text_of(c, "sum", {"many"}); }) ==
+        "message `sum`, which is `{0,number,0.00}`, cannot be formatted: its arguments do not have the types that the "
+        "pattern asks for");
+}
+
 TEST_CASE("apostrophes are text, and a single one is logged once") {
   FormatSite site(
       {kSettings, {"messages/shop_fr.properties", "a=L'écran {0}\nb=L''écran {0}\nc=L'écran\nd='{0}' {0}\n"}});
@@ -195,9 +218,25 @@ TEST_CASE("a page without a server has no messages, but formats") {
 
 TEST_CASE("locales and encodings that do not exist") {
   FormatSite site;
-  FormatPage c(site);
-  CHECK(mistake_of([&] { setLocale(c, {.value = "xx_YY"}); }) ==
-        "`xx_YY` is not a locale; it is for example `de` or `de_CH`");
+  FormatPage c(site, "fr");
+  const std::string long_name(10'000, 'a');
+  for (const char* name :
+       {"xx_YY", "../../etc/passwd", "<script>", "de\n2026 forged", "de_DE\xFF", long_name.c_str(), "-", "_"}) {
+    setLocale(c, {.value = "de"});
+    setLocale(c, {.value = name});
+    CHECK(c.attribute("quire.format.locale").is_null());
+    CHECK(formatNumber(c, {.value = 0.5}) == Value("0,5"));
+  }
+  // Once for a place, however many there are: clients choose them.
+  CHECK(site.log ==
+        std::vector<std::string>{"`xx_YY` is not a locale, such as `de` or `de_CH`; the request and web.toml "
+                                 "decide instead (logged once for this place)"});
+  FormatSite other;
+  FormatPage forged(other);
+  setLocale(forged, {.value = "de\n2026 forged" + std::string(100, 'x')});
+  CHECK(other.log.at(0).starts_with("`de?2026 forgedxxx"));
+  CHECK(other.log.at(0).size() < 250);
+  setLocale(c, {.value = ""});
   setLocale(c, {.value = "de_DE", .variant = "1996"});
   CHECK(c.attribute("quire.format.locale") == Value("de_DE_1996"));
   CHECK(mistake_of([&] { requestEncoding(c, {.value = "ISO-8859-1"}); }) ==

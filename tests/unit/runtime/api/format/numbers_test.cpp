@@ -67,8 +67,10 @@ TEST_CASE("numbers are parsed") {
         "`12abc` (text) is not a number of the type `number` and the locale `fr`");
   CHECK(mistake_of([&] { parseNumber(c, {.value = "x", .pattern = "#0"}); }) ==
         "`x` (text) is not a number of the pattern `#0` and the locale `fr`");
-  CHECK(mistake_of([&] { parseNumber(c, {.value = "1", .parseLocale = "xx_YY"}); }) ==
-        "`xx_YY` is not a locale; it is for example `de` or `de_CH`");
+  CHECK(parseNumber(c, {.value = "1", .parseLocale = "xx_YY"}) == Value(1));
+  CHECK(mistake_of([&] {
+          parseNumber(c, {.value = "1e400", .pattern = "0.0E0"});
+        }).ends_with(": it is beyond the range of numbers, which ends at 1.8e308"));
 }
 
 }  // namespace

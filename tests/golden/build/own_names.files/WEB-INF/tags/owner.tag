@@ -1,0 +1,1 @@
+<%! int run = 3; int render_ = 4; %><p><%= run + render_ %></p>
