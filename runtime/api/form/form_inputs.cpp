@@ -60,8 +60,9 @@ std::string_view trimmed_form_text(std::string_view text) {
 std::string whole_number_wanted(std::string_view text, long long low, unsigned long long high) {
   if (text.starts_with('-')) text.remove_prefix(1);
   const bool is_whole = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-  if (!is_whole) return "Please enter a whole number.";
-  return "Please enter a whole number from " + std::to_string(low) + " to " + std::to_string(high) + ".";
+  const std::string wanted(kWholeNumberWanted);
+  if (!is_whole) return wanted + ".";
+  return wanted + " from " + std::to_string(low) + " to " + std::to_string(high) + ".";
 }
 
 bool read_form_bool(std::string_view text, bool& value) {
