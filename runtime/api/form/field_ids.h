@@ -14,7 +14,7 @@ class PageIds {
  public:
   /// Returns false if the page has it already.
   bool claim(std::string_view id) { return taken_.emplace(id).second; }
-  /// `name`, or `name-2` and so on if the page has that already.
+  /// `wanted`, or `wanted-2` and so on if the page has that already.
   std::string take(const std::string& wanted);
 
  private:
