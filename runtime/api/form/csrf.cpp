@@ -1,4 +1,5 @@
 #include "runtime/api/ascii.h"
+#include "runtime/api/form/csrf_names.h"
 #include "runtime/api/form/csrf_secret.h"
 #include "runtime/api/random.h"
 
@@ -113,12 +114,12 @@ void prepare_csrf(PageContext& context) {
 void check_csrf(PageContext& context) {
   const Request& request = context.request();
   if (!needs_token(request.method())) return;
-  const std::string_view field = request.header("X-CSRF-Token");
-  const std::string_view token = field.empty() ? request.param("_csrf") : field;
+  const std::string_view field = request.header(kCsrfHeader);
+  const std::string_view token = field.empty() ? request.param(kCsrfName) : field;
   const auto secret = secret_of(context.session());
   if (secret && is_valid(token, *secret)) return;
   throw BadRequest(token.empty()
-                       ? "the request does not have the token `_csrf` of a form of this site"
+                       ? "the request does not have the token `" + std::string(kCsrfName) + "` of a form of this site"
                        : "the form has expired, or is not of this site; load its page again and send it once more",
                    403);
 }

@@ -9,7 +9,7 @@ namespace quire::form {
 namespace {
 
 constexpr el::Property kProperties[] = {
-    {"header_name", [](PageContext&) -> Value { return "X-CSRF-Token"; }},
+    {"header_name", [](PageContext&) -> Value { return kCsrfHeader; }},
     {"parameter_name", [](PageContext&) -> Value { return kCsrfName; }},
     {"token", [](PageContext& c) -> Value { return c.is_standalone() ? Value() : Value(csrf_token(c)); }},
 };

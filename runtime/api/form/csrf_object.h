@@ -1,14 +1,11 @@
 #ifndef QUIRE_RUNTIME_API_FORM_CSRF_OBJECT_H_
 #define QUIRE_RUNTIME_API_FORM_CSRF_OBJECT_H_
 
+#include "runtime/api/form/csrf_names.h"
+
 #include <quire/value.h>
 
-#include <string_view>
-
 namespace quire::form {
-
-/// The name that expressions have for it, unless an attribute has that name.
-inline constexpr std::string_view kCsrfName = "_csrf";
 
 /// What pages of Spring Security have in forms and scripts of their own: `${_csrf.parameterName}`, `${_csrf.token}` and
 /// `${_csrf.headerName}`. The token is made when it is read; without a server, it is null.

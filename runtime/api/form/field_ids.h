@@ -14,7 +14,7 @@ class PageIds {
  public:
   /// Returns false if the page has it already.
   bool claim(std::string_view id) { return taken_.emplace(id).second; }
-  /// `name`, or `name-2` and so on if the page has that already.
+  /// `wanted`, or `wanted-2` and so on if the page has that already.
   std::string take(const std::string& wanted);
 
  private:
@@ -48,6 +48,8 @@ class FieldIds {
   void note(std::string_view path, std::string_view id);
   /// The field before the label, if no label is for it, or else the next one.
   std::string label(std::string_view path, IdKind kind);
+  /// A field that has a label beside it, which needs no other.
+  void note_label(std::string_view path, std::string_view id);
   /// What describes the errors of the fields with that path.
   std::string errors(std::string_view path) { return of(path).base + ".errors"; }
   /// An id for another element of the page.

@@ -1,4 +1,5 @@
 #include "runtime/api/ascii.h"
+#include "runtime/api/form/csrf_names.h"
 #include "runtime/api/form/form_state.h"
 
 #include <quire/request.h>
@@ -66,7 +67,12 @@ Form::Form(PageContext& context, const FormOptions& options, Attributes attribut
   if (!action.empty()) tag.set_url("action", action);
   tag.end();
   if (!token.empty())
-    context.out().raw("<input type=\"hidden\" name=\"_csrf\" value=\"").raw(token).raw("\" autocomplete=\"off\">");
+    context.out()
+        .raw("<input type=\"hidden\" name=\"")
+        .raw(kCsrfName)
+        .raw("\" value=\"")
+        .raw(token)
+        .raw("\" autocomplete=\"off\">");
   el::detail::finish(context);
 }
 

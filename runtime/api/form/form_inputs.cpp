@@ -1,3 +1,5 @@
+#include "runtime/api/form/csrf_names.h"
+
 #include <quire/convert.h>
 #include <quire/csrf.h>
 #include <quire/form_errors.h>
@@ -15,7 +17,6 @@ namespace {
 
 /// No form has longer names; limits how deep a path can lead into a type that contains itself.
 constexpr std::size_t kMaxPath = 256;
-constexpr std::string_view kToken = "_csrf";
 
 /// Whether `path` is `outer`, or in it.
 bool is_within(std::string_view path, std::string_view outer) {
@@ -39,7 +40,7 @@ std::vector<FormInput> form_inputs(PageContext& context, std::initializer_list<s
   for (const auto& [name, text] : is_query ? request.param_map() : request.form_params()) {
     const bool is_marker = name.starts_with('_');
     const std::string_view path = name.substr(is_marker ? 1 : 0);
-    if (name == kToken || path.empty() || path.size() > kMaxPath) continue;
+    if (name == form::kCsrfName || path.empty() || path.size() > kMaxPath) continue;
     const auto is_around = [&](std::string_view outer) { return is_within(path, outer); };
     if (only.size() != 0 && std::none_of(only.begin(), only.end(), is_around)) continue;
     const auto [position, is_new] = positions.emplace(path, inputs.size());
@@ -59,8 +60,9 @@ std::string_view trimmed_form_text(std::string_view text) {
 std::string whole_number_wanted(std::string_view text, long long low, unsigned long long high) {
   if (text.starts_with('-')) text.remove_prefix(1);
   const bool is_whole = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-  if (!is_whole) return "Please enter a whole number.";
-  return "Please enter a whole number from " + std::to_string(low) + " to " + std::to_string(high) + ".";
+  const std::string wanted(kWholeNumberWanted);
+  if (!is_whole) return wanted + ".";
+  return wanted + " from " + std::to_string(low) + " to " + std::to_string(high) + ".";
 }
 
 bool read_form_bool(std::string_view text, bool& value) {

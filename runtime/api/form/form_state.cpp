@@ -3,6 +3,8 @@
 #include "runtime/api/ascii.h"
 #include "runtime/api/form/model_path.h"
 
+#include <quire/form_text.h>
+
 #include <algorithm>
 
 namespace quire::form {
@@ -43,11 +45,47 @@ PageIds& made(std::shared_ptr<PageIds>& ids) {
   return *ids;
 }
 
-/// `age: Please enter a number.` for the last name of the path, unless the message has it.
+/// The last part of a path that is not an index: what a message calls the field.
+std::string_view last_name(std::string_view path) {
+  std::string_view last;
+  quire::detail::FormPath rest(path);
+  std::size_t index = 0;
+  while (!rest.is_empty()) {
+    if (rest.take_index(index)) continue;
+    const std::string_view name = rest.take_key();
+    if (name.empty()) return path;
+    last = name;
+  }
+  return last.empty() ? path : last;
+}
+
+bool is_of_word(char c) {
+  const char lower = quire::detail::to_lower(c);
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Ignores case.
+bool has_word(std::string_view text, std::string_view word) {
+  const std::string lower = quire::detail::lower_case(text);
+  const std::string wanted = quire::detail::lower_case(word);
+  for (std::size_t at = lower.find(wanted); at != lower.npos; at = lower.find(wanted, at + 1)) {
+    const std::size_t end = at + wanted.size();
+    if ((at == 0 || !is_of_word(lower[at - 1])) && (end == lower.size() || !is_of_word(lower[end]))) return true;
+  }
+  return false;
+}
+
+/// Whether a message for a text that was rejected says of which field: those of `quire::bind` never do, whatever words
+/// they share with the name.
+bool names_field(std::string_view message, std::string_view path) {
+  const bool is_of_bind = std::any_of(std::begin(quire::detail::kFormRefusals), std::end(quire::detail::kFormRefusals),
+                                      [&](std::string_view refusal) { return message.starts_with(refusal); });
+  return path.empty() || (!is_of_bind && has_word(message, last_name(path)));
+}
+
+/// `age: Please enter a number.`, unless the message names the field.
 std::string with_name(std::string_view path, const std::string& message) {
-  const std::string_view name = path.substr(path.rfind('.') + 1);
-  const std::string lower = quire::detail::lower_case(message);
-  return lower.find(quire::detail::lower_case(name)) == lower.npos ? std::string(path) + ": " + message : message;
+  return names_field(message, path) ? message : std::string(path) + ": " + message;
 }
 
 }  // namespace
@@ -111,13 +149,15 @@ void FormState::mark(Writer& out, const std::string& path) {
   out.raw("\" value=\"1\">");
 }
 
-void FormState::set_field(StartTag& tag, const Field& field, IdKind kind) {
-  if (tag.is_given("id")) ids_.note(field.path, tag.given("id"));
-  else tag.set("id", ids_.field(field.path, kind));
+std::string FormState::set_field(StartTag& tag, const Field& field, IdKind kind) {
+  std::string id = tag.given("id");
+  if (!tag.is_given("id")) tag.set("id", id = ids_.field(field.path, kind));
+  else ids_.note(field.path, id);
   tag.set("name", field.path);
-  if (!field.has_errors) return;
+  if (!field.has_errors) return id;
   tag.set_unless_given("aria-invalid", "true");
   tag.set_unless_given("aria-describedby", ids_.errors(field.path));
+  return id;
 }
 
 }  // namespace quire::form

@@ -82,7 +82,7 @@ concept FormMap = requires(T& map, typename T::key_type key, typename T::mapped_
   map.size();
 } && FormScalar<typename T::key_type> && std::is_default_constructible_v<typename T::mapped_type>;
 
-/// An entry that is there, or a new one if the page has named the map.
+/// An entry that is there, or a new one if the page has named the map and the text is not rejected.
 template <class T>
 bool bind_form_entry(T& map, FormPath path, const FormInput& input, FormErrors& errors) {
   const std::string_view text = path.take_key();
@@ -93,9 +93,11 @@ bool bind_form_entry(T& map, FormPath path, const FormInput& input, FormErrors& 
   typename T::mapped_type item{};
   FormErrors ignored;
   const bool has_room = map.size() < kMaxFormIndex;
+  // Each path is bound once: a text that is rejected adds a path to the errors.
+  const std::size_t known = errors.size();
   if (!bind_form_field(item, path, input, has_room ? errors : ignored)) return false;
-  if (has_room) map.emplace(std::move(key), std::move(item));
-  else errors.add(input.path, "There are too many entries.");
+  if (!has_room) errors.add(input.path, "There are too many entries.");
+  else if (errors.size() == known) map.emplace(std::move(key), std::move(item));
   return true;
 }
 

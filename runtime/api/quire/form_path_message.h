@@ -36,7 +36,8 @@ class PathMessage {
   std::size_t size_ = 0;
 };
 
-/// The number of letters to change, add or drop, ignoring case (Levenshtein); for names of up to 64 bytes.
+/// The number of letters to change, add or drop, ignoring case (Levenshtein); 64 if a name
+/// has more than 64 bytes.
 constexpr std::size_t name_distance(std::string_view a, std::string_view b) {
   constexpr std::size_t kLongest = 64;
   if (a.size() > kLongest || b.size() > kLongest) return kLongest;

@@ -48,22 +48,33 @@ QUIRE_API std::string whole_number_wanted(std::string_view text, long long low, 
 /// Accepts what `param_bool` accepts.
 QUIRE_API bool read_form_bool(std::string_view text, bool& value);
 
+/// What visitors are told of text that cannot be converted. No message names its field.
+inline constexpr std::string_view kChoiceWanted = "Please choose yes or no.";
+inline constexpr std::string_view kCharacterWanted = "Please enter a single character.";
+inline constexpr std::string_view kNumberWanted = "Please enter a number.";
+inline constexpr std::string_view kOptionWanted = "Please choose one of the options.";
+/// Followed by a range, or by a full stop.
+inline constexpr std::string_view kWholeNumberWanted = "Please enter a whole number";
+/// How all of them begin.
+inline constexpr std::string_view kFormRefusals[] = {kChoiceWanted, kCharacterWanted, kNumberWanted, kOptionWanted,
+                                                     kWholeNumberWanted};
+
 /// Converts text that a visitor has entered. Returns what is wrong with it, in words for the visitor; empty if nothing.
 template <class T>
 std::string read_form_text(std::string_view text, T& value) {
   if constexpr (std::is_same_v<T, bool>) {
-    return read_form_bool(text, value) ? "" : "Please choose yes or no.";
+    return std::string(read_form_bool(text, value) ? "" : kChoiceWanted);
   } else if constexpr (std::is_same_v<T, char>) {
-    if (text.size() != 1) return "Please enter a single character.";
+    if (text.size() != 1) return std::string(kCharacterWanted);
     value = text.front();
   } else if constexpr (std::is_integral_v<T>) {
     using Limits = std::numeric_limits<T>;
     text = trimmed_form_text(text);
     if (!read_integer(text, value)) return whole_number_wanted(text, Limits::min(), Limits::max());
   } else if constexpr (std::is_floating_point_v<T>) {
-    if (!read_decimal(trimmed_form_text(text), value)) return "Please enter a number.";
+    if (!read_decimal(trimmed_form_text(text), value)) return std::string(kNumberWanted);
   } else if constexpr (NamedEnum<T>) {
-    if (!read_enumerator(text, value)) return "Please choose one of the options.";
+    if (!read_enumerator(text, value)) return std::string(kOptionWanted);
   } else {
     value = T(text);
   }

@@ -52,6 +52,35 @@ TEST_CASE("among all errors, those that do not name their field get its path") {
   CHECK(shown_for("count") == "<span id=\"count.errors\" class=\"errors\">Please enter a whole number.</span>");
 }
 
+TEST_CASE("a field is named by whole words, and never by the messages of bind") {
+  const auto shown_for = [](std::string_view path, std::string_view message) {
+    FormErrors errors;
+    errors.reject(path, {"x"}, message);
+    TestPage page;
+    const std::string text = fields_of(page, nullptr, errors, [&] { form::errors(page, {.path = "*"}, {}); });
+    return text.substr(text.find('>') + 1, text.rfind('<') - text.find('>') - 1);
+  };
+  for (const std::string path : {"number", "a", "whole", "enter", "order.number", "numbers[0].number", "please"}) {
+    CHECK(shown_for(path, "Please enter a whole number.") == path + ": Please enter a whole number.");
+    CHECK(shown_for(path, "Please enter a whole number from 0 to 255.") ==
+          path + ": Please enter a whole number from 0 to 255.");
+    CHECK(shown_for(path, "Please enter a number.") == path + ": Please enter a number.");
+  }
+  CHECK(shown_for("yes", "Please choose yes or no.") == "yes: Please choose yes or no.");
+  CHECK(shown_for("one", "Please choose one of the options.") == "one: Please choose one of the options.");
+  CHECK(shown_for("a", "Please enter a single character.") == "a: Please enter a single character.");
+  CHECK(shown_for("age", "Your age, please.") == "Your age, please.");
+  CHECK(shown_for("age", "Wrong page.") == "age: Wrong page.");
+  CHECK(shown_for("age", "The ages differ, not the Age.") == "The ages differ, not the Age.");
+  CHECK(shown_for("prices['a.b']", "The price of a.b is too high.") == "The price of a.b is too high.");
+  CHECK(shown_for("prices['a.b']", "Wrong b.") == "prices[&#39;a.b&#39;]: Wrong b.");
+  CHECK(shown_for("tags[3]", "Only 3 tags.") == "Only 3 tags.");
+  CHECK(shown_for("sizes[3]", "Only 3 tags.") == "sizes[3]: Only 3 tags.");
+  CHECK(shown_for("[", "Which?") == "[: Which?");
+  CHECK(shown_for("[0]", "Which?") == "[0]: Which?");
+  CHECK(shown_for("", "Please enter a number.") == "Please enter a number.");
+}
+
 TEST_CASE("errors that are shown twice have different ids") {
   TestPage page;
   const std::string text = fields_of(page, Order(), some(), [&] {

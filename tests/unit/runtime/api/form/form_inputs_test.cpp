@@ -214,6 +214,20 @@ TEST_CASE("of a map, what is there can be set, or what the page has named") {
   CHECK(stock.prices.size() == 4);
 }
 
+TEST_CASE("text that is rejected adds no entry to a map") {
+  form_test::Stock stock;
+  const FormErrors errors = bound(
+      stock,
+      "prices[pear]=abc&prices[fig]=1&shelves[x].count=1&shelves[1].count=y&shelves[2].count=z&shelves[2].name=pen",
+      {"prices", "shelves"});
+  CHECK(stock.prices == std::map<std::string, double>{{"fig", 1}});
+  CHECK(errors.find("prices[pear]")->second == Texts{"Please enter a number."});
+  CHECK(*errors.value().find("_rejected")->find("prices[pear]") == Value::list({"abc"}));
+  CHECK(errors.find("shelves[1].count")->second == Texts{"Please enter a whole number."});
+  REQUIRE(stock.shelves.size() == 1);
+  CHECK(stock.shelves.at(2).name == "pen");
+}
+
 TEST_CASE("a map does not grow beyond its limit") {
   form_test::Stock stock;
   for (int key = 0; key < 998; ++key) stock.shelves.emplace(key, Item());
