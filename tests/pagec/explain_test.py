@@ -47,7 +47,7 @@ class Explain(unittest.TestCase):
 
     def test_imports_of_other_sites_are_raw(self):
         head = '<%@ taglib prefix="c" uri="quire:core" %>\n'
-        listed = ('<c:import url="https://a/"/>', '<c:import url="//a/"/>', '<c:import url="${u}"/>', '<c:import url="/${u}"/>',
+        listed = ('<c:import url="https://a/"/>', '<c:import url="//${u}"/>', '<c:import url="${u}"/>', '<c:import url="/${u}"/>',
                   '<c:import url="https://a/${u}"/>')
         unlisted = ('<c:import url="/b.page"/>', '<c:import url="b.page?u=http://a/"/>', '<c:import url="/b/${u}"/>', '<c:import url="https://a/" var="x"/>')
         code, text, errors = self.explain(head + "\n".join(listed + unlisted), "--raw", "SITE")
