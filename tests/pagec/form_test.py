@@ -55,6 +55,11 @@ class FormTags(unittest.TestCase):
                          [("homes0.street", "homes[0].street", "Oak"), ("homes1.street", "homes[1].street", "Fir"), ("pricestea", "prices[&#39;tea&#39;]", "1.5")])
         self.assertIn('name="prices[tea]" value="1.5" id="t"', text)
 
+    def test_the_label_of_a_box_is_beside_it_as_in_spring(self):
+        text = self.fields('<form:checkbox path="on" label="R&amp;D"/><form:radio path="color" value="red" label="${\'<\'}"/>')
+        self.assertEqual(re.findall("<label.*?</label>", text), ['<label for="on">R&amp;D</label>', '<label for="color1">&lt;</label>'])
+        self.assertNotIn(" label=", text)
+
     def test_labels_are_for_the_field_beside_them(self):
         text = self.fields('<form:label path="name">N</form:label><form:input path="name" id="own"/>'
                            '<c:forEach items="a,b" var="t"><form:label path="tags">${t}</form:label><form:checkbox path="tags" value="${t}"/></c:forEach>'

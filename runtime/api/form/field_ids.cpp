@@ -53,6 +53,10 @@ void FieldIds::note(std::string_view path, std::string_view id) {
   ids.unlabelled = id;
 }
 
+void FieldIds::note_label(std::string_view path, std::string_view id) {
+  if (PathIds& ids = of(path); ids.unlabelled == id) ids.unlabelled.clear();
+}
+
 std::string FieldIds::label(std::string_view path, IdKind kind) {
   PathIds& ids = of(path);
   if (!ids.unlabelled.empty()) return std::exchange(ids.unlabelled, {});

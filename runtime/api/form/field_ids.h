@@ -48,6 +48,8 @@ class FieldIds {
   void note(std::string_view path, std::string_view id);
   /// The field before the label, if no label is for it, or else the next one.
   std::string label(std::string_view path, IdKind kind);
+  /// A field that has a label beside it, which needs no other.
+  void note_label(std::string_view path, std::string_view id);
   /// What describes the errors of the fields with that path.
   std::string errors(std::string_view path) { return of(path).base + ".errors"; }
   /// An id for another element of the page.

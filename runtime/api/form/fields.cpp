@@ -34,6 +34,19 @@ bool is_true(const Field& field) {
   return field.has("true");
 }
 
+/// The label that the attribute `label` of a check box or radio button stands for, after the element, as in Spring.
+void write_label(PageContext& context, FormState& form, const Field& field, const std::string& id,
+                 const el::Argument* label) {
+  if (label == nullptr) return;
+  form.ids().note_label(field.path, id);
+  context.out().raw("<label for=\"");
+  write_escaped(context.out(), id);
+  context.out().raw("\">");
+  if (is_html(context, *label)) write_html_as_text(context.out(), label->in(context).as_string());
+  else write_escaped(context.out(), text_of(context, *label));
+  context.out().raw("</label>");
+}
+
 /// A check box for a `bool`, which has the value that the tag gives, or `true`.
 bool is_switch(PageContext& context, const Field& field, const el::Argument& value) {
   return el::is_null(context, value) || (field.rejected.is_null() && field.value.kind() == Value::Kind::kBool);
@@ -91,10 +104,12 @@ void checkbox(PageContext& context, const FieldOptions& options, Attributes attr
   const bool is_checked = is_switch(context, field, options.value) ? is_true(field) : field.has(value);
   StartTag tag(context, "input", attributes);
   tag.set("type", "checkbox");
-  form.set_field(tag, field, has_value ? IdKind::kNumbered : IdKind::kPlain);
+  const std::string id = form.set_field(tag, field, has_value ? IdKind::kNumbered : IdKind::kPlain);
+  const el::Argument* label = tag.take("label");
   tag.set("value", value);
   if (is_checked) tag.set("checked");
   tag.end();
+  write_label(context, form, field, id, label);
   // What is disabled is not sent, which does not mean that it is off.
   if (!tag.is_given("disabled")) form.mark(context.out(), field.path);
   el::detail::finish(context);
@@ -106,10 +121,12 @@ void radio(PageContext& context, const FieldOptions& options, Attributes attribu
   const std::string value = text_of(context, options.value);
   StartTag tag(context, "input", attributes);
   tag.set("type", "radio");
-  form.set_field(tag, field, IdKind::kNumbered);
+  const std::string id = form.set_field(tag, field, IdKind::kNumbered);
+  const el::Argument* label = tag.take("label");
   tag.set("value", value);
   if (field.has(value)) tag.set("checked");
   tag.end();
+  write_label(context, form, field, id, label);
   el::detail::finish(context);
 }
 

@@ -149,13 +149,15 @@ void FormState::mark(Writer& out, const std::string& path) {
   out.raw("\" value=\"1\">");
 }
 
-void FormState::set_field(StartTag& tag, const Field& field, IdKind kind) {
-  if (tag.is_given("id")) ids_.note(field.path, tag.given("id"));
-  else tag.set("id", ids_.field(field.path, kind));
+std::string FormState::set_field(StartTag& tag, const Field& field, IdKind kind) {
+  std::string id = tag.given("id");
+  if (!tag.is_given("id")) tag.set("id", id = ids_.field(field.path, kind));
+  else ids_.note(field.path, id);
   tag.set("name", field.path);
-  if (!field.has_errors) return;
+  if (!field.has_errors) return id;
   tag.set_unless_given("aria-invalid", "true");
   tag.set_unless_given("aria-describedby", ids_.errors(field.path));
+  return id;
 }
 
 }  // namespace quire::form

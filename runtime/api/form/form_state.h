@@ -50,8 +50,8 @@ class FormState {
   /// text was rejected begin with its path, unless they name it.
   std::vector<std::string> messages(std::string_view path) const;
   FieldIds& ids() { return ids_; }
-  /// Sets what all fields have: the name, the id, and what describes its errors.
-  void set_field(StartTag& tag, const Field& field, IdKind kind);
+  /// Sets what all fields have: the name, the id, which it returns, and what describes its errors.
+  std::string set_field(StartTag& tag, const Field& field, IdKind kind);
   /// Writes the hidden field which tells that there were boxes for that path, unless it was written before.
   void mark(Writer& out, const std::string& path);
 

@@ -106,6 +106,12 @@ std::string StartTag::given(std::string_view name) const {
   return value == nullptr ? std::string() : text_of(context_, *value);
 }
 
+const el::Argument* StartTag::take(std::string_view name) {
+  const el::Argument* value = find(name);
+  if (value != nullptr) set_.push_back(name);
+  return value;
+}
+
 void StartTag::write_name(std::string_view name) { context_.out().raw(" ").raw(name); }
 
 void StartTag::set(std::string_view name, std::string_view value) {

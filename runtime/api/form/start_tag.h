@@ -49,6 +49,8 @@ class StartTag {
   bool is_given(std::string_view name) const { return find(name) != nullptr; }
   /// Its text; empty if it is not given.
   std::string given(std::string_view name) const;
+  /// A given attribute that is not one of the element, which is not written then; null if `is_given` is false.
+  const el::Argument* take(std::string_view name);
   /// Writes the given attributes that were not set, and ends the tag.
   void end();
 

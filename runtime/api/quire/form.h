@@ -66,9 +66,10 @@ QUIRE_API void textarea(PageContext& context, const FieldOptions& options, Attri
 QUIRE_API void hidden(PageContext& context, const FieldOptions& options, Attributes attributes);
 /// Without a value, the box is checked if the field is true, and sends `true`. With one, it is checked if the field is
 /// that value, or a list that has it. A hidden field, whose name is the path after `_`, tells `bind` that there was a
-/// box to check: once for each path, unless the box is `disabled`.
+/// box to check: once for each path, unless the box is `disabled`. The attribute `label` is the text of an element
+/// `label` after the box.
 QUIRE_API void checkbox(PageContext& context, const FieldOptions& options, Attributes attributes);
-/// Checked if the field is that value.
+/// Checked if the field is that value. `label` as for `checkbox`.
 QUIRE_API void radio(PageContext& context, const FieldOptions& options, Attributes attributes);
 
 struct LabelOptions {

@@ -121,6 +121,30 @@ TEST_CASE("a radio button is on for its value") {
         std::string::npos);
 }
 
+TEST_CASE("the attribute label is an element after the box") {
+  Order order;
+  CHECK(field(form::checkbox, order, {.path = "is_gift"}, {{"label", "A <gift> & more"}, {"class", "c"}}) ==
+        "<input type=\"checkbox\" id=\"is_gift\" name=\"is_gift\" value=\"true\" class=\"c\">"
+        "<label for=\"is_gift\">A &lt;gift&gt; &amp; more</label>"
+        "<input type=\"hidden\" name=\"_is_gift\" value=\"1\">");
+  CHECK(field(form::radio, order, {.path = "color", .value = "x"},
+              {{"Label", Value::html("R&amp;D <b>")}, {"id", "a\"b"}}) ==
+        "<input type=\"radio\" name=\"color\" value=\"x\" id=\"a&#34;b\">"
+        "<label for=\"a&#34;b\">R&amp;D &lt;b></label>");
+  CHECK(field(form::radio, order, {.path = "color", .value = "x"}, {{"label", nullptr}}) ==
+        "<input type=\"radio\" id=\"color1\" name=\"color\" value=\"x\">");
+  TestPage page;
+  const std::string text = fields_of(page, order, nullptr, [&] {
+    form::checkbox(page, {.path = "tags", .value = "a"}, {{"label", "A"}});
+    form::Label label(page, {.path = "tags", .has_number = true}, {});
+    label.end();
+    form::checkbox(page, {.path = "tags", .value = "b"}, {});
+  });
+  // That of the box after it.
+  CHECK(text.find("<label for=\"tags1\">A</label>") != text.npos);
+  CHECK(text.find("<label for=\"tags2\"></label><input type=\"checkbox\" id=\"tags2\"") != text.npos);
+}
+
 TEST_CASE("labels are for the boxes beside them") {
   TestPage page;
   const std::string text = fields_of(page, Order(), nullptr, [&] {
