@@ -282,15 +282,16 @@ void Emitter::page_settings() {
   if (settings.buffer)
     out_.glue("  quire::PageControl::of(context).set_buffer(", std::to_string(settings.buffer->bytes),
               (settings.buffer->auto_flush ? ", true);\n" : ", false);\n"));
-  // What is written is sent at once, after which a form could not create the session for its token.
-  if (settings.buffer && settings.buffer->bytes == 0 && has_form_with_token(page_))
-    out_.glue("  quire::form::prepare_csrf(context);\n");
   if (settings.error_page)
     out_.glue("  quire::PageControl::of(context).set_error_page(", string_view_literal(settings.error_page->value),
               ");\n");
   if (settings.serves_fragments) out_.glue("  quire::PageControl::of(context).allow_fragments();\n");
   if (settings.is_error_page)
     out_.glue("  [[maybe_unused]] const quire::ErrorReport& exception = quire::error_of(context);\n");
+  // What is written is sent at once, after which a form could not create the session for its token. The page has its
+  // error page by then: the sessions may be out of reach.
+  if (settings.buffer && settings.buffer->bytes == 0 && has_form_with_token(page_))
+    out_.glue("  quire::form::prepare_csrf(context);\n");
 }
 
 /// `const int n = quire::checked_param<int>(request, "n", {.fallback = …});`

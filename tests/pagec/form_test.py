@@ -60,6 +60,13 @@ class FormTags(unittest.TestCase):
         self.assertEqual(re.findall("<label.*?</label>", text), ['<label for="on">R&amp;D</label>', '<label for="color1">&lt;</label>'])
         self.assertNotIn(" label=", text)
 
+    def test_a_page_has_its_error_page_before_its_token(self):
+        text = '<%@ page buffer="none" errorPage="/e.page" %><%@ taglib prefix="form" uri="quire:form" %><form:form></form:form>'
+        with Site({"a.page": text, "e.page": '<%@ page isErrorPage="true" %>'}) as site:
+            code = run("pagec", "translate", site.path("a.page"), "--root", site.root).stdout
+        self.assertIn("prepare_csrf(context);", code)
+        self.assertLess(code.index("set_error_page("), code.index("prepare_csrf("))
+
     def test_labels_are_for_the_field_beside_them(self):
         text = self.fields('<form:label path="name">N</form:label><form:input path="name" id="own"/>'
                            '<c:forEach items="a,b" var="t"><form:label path="tags">${t}</form:label><form:checkbox path="tags" value="${t}"/></c:forEach>'
