@@ -27,19 +27,26 @@ std::string without_references(std::string_view html) {
   return text;
 }
 
-/// The path with an index for each value in brackets: what it leads to has the same type. Nullopt if a value is
-/// elsewhere.
+/// The path with an index for each value in brackets, and for the digits around it: what it leads to has the same type.
+/// Nullopt if a value is elsewhere.
 std::optional<std::string> known_path(const Attribute& path) {
   if (path.is_text()) return without_references(path.value);
+  constexpr std::string_view kDigits = "0123456789";
   std::string text;
+  bool is_after_value = false;
   for (const Node& part : path.parts) {
     if (part.kind == NodeKind::kText) {
-      text += part.text;
+      const std::string_view literal = part.text;
+      const std::size_t begin = is_after_value ? literal.find_first_not_of(kDigits) : 0;
+      text += literal.substr(std::min(begin, literal.size()));
+      is_after_value = false;
       continue;
     }
     const std::size_t bracket = text.rfind('[');
     if (bracket == std::string::npos || text.find(']', bracket) != std::string::npos) return std::nullopt;
+    text.resize(text.find_last_not_of(kDigits) + 1);
     text += '0';
+    is_after_value = true;
   }
   return text;
 }

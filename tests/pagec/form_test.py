@@ -55,10 +55,12 @@ class FormTags(unittest.TestCase):
                          [("homes0.street", "homes[0].street", "Oak"), ("homes1.street", "homes[1].street", "Fir"), ("pricestea", "prices[&#39;tea&#39;]", "1.5")])
         self.assertIn('name="prices[tea]" value="1.5" id="t"', text)
 
-    def test_the_label_of_a_box_is_beside_it_as_in_spring(self):
-        text = self.fields('<form:checkbox path="on" label="R&amp;D"/><form:radio path="color" value="red" label="${\'<\'}"/>')
-        self.assertEqual(re.findall("<label.*?</label>", text), ['<label for="on">R&amp;D</label>', '<label for="color1">&lt;</label>'])
-        self.assertNotIn(" label=", text)
+    def test_several_values_and_digits_make_one_index(self):
+        for index, value in (("${''}${1}", "Fir"), ("${''}1", "Fir"), ("1${''}", "Fir"), ("${1}${0}", ""), ("${1}0", ""), ("${''}${1}05", ""), ("1${0}", "")):
+            with self.subTest(index):
+                self.assertIn(f' value="{value}">', self.fields(f'<form:input path="homes[{index}].street"/>'))
+        self.assertIn(' value="1.5">', self.fields("<form:input path=\"prices['t${'e'}${'a'}']\"/>"))
+        self.assertIn("did you mean `street`?", self.refusal('<form:input path="homes[${1}${0}5].stret"/>'))
 
     def test_a_page_has_its_error_page_before_its_token(self):
         text = '<%@ page buffer="none" errorPage="/e.page" %><%@ taglib prefix="form" uri="quire:form" %><form:form></form:form>'
@@ -66,6 +68,11 @@ class FormTags(unittest.TestCase):
             code = run("pagec", "translate", site.path("a.page"), "--root", site.root).stdout
         self.assertIn("prepare_csrf(context);", code)
         self.assertLess(code.index("set_error_page("), code.index("prepare_csrf("))
+
+    def test_the_label_of_a_box_is_beside_it_as_in_spring(self):
+        text = self.fields('<form:checkbox path="on" label="R&amp;D"/><form:radio path="color" value="red" label="${\'<\'}"/>')
+        self.assertEqual(re.findall("<label.*?</label>", text), ['<label for="on">R&amp;D</label>', '<label for="color1">&lt;</label>'])
+        self.assertNotIn(" label=", text)
 
     def test_labels_are_for_the_field_beside_them(self):
         text = self.fields('<form:label path="name">N</form:label><form:input path="name" id="own"/>'
