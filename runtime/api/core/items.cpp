@@ -58,6 +58,10 @@ TextItems::TextItems(std::string_view text, std::string_view delims) : text_(tex
 ValueItems::~ValueItems() = default;
 TextItems::~TextItems() = default;
 
+void detail::refuse_change() {
+  throw el::Error("the items have changed while a loop goes over them; loop over a copy");
+}
+
 ValueItems items(PageContext& context, const Value& value) { return ValueItems(el::stored(context, value)); }
 TextItems items(PageContext&, std::string_view text) { return TextItems(text); }
 

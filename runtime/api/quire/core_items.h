@@ -19,6 +19,11 @@ template <class T>
 inline constexpr bool kIsLoopable = false;
 template <class T>
 inline constexpr bool kEnds = false;
+/// A range that is someone else's, and whose items move when it grows.
+template <class T>
+concept Changeable = std::is_lvalue_reference_v<T> && !std::is_const_v<std::remove_reference_t<T>> &&
+                     requires(std::remove_reference_t<T>& range) { range.data(), range.clear(); };
+[[noreturn]] QUIRE_API void refuse_change();
 
 }  // namespace detail
 
@@ -57,6 +62,38 @@ class QUIRE_API TextItems {
   std::vector<std::string_view> parts_;
 };
 
+/// The items of a vector, or another contiguous range, that the body of the loop could change: throws `el::Error`
+/// where the loop goes on if it has, instead of reading what is no longer there.
+template <class T>
+class WatchedItems {
+  using Pointer = decltype(std::data(std::declval<T&>()));
+
+ public:
+  class Iterator {
+   public:
+    Iterator(T& range, Pointer at) : range_(&range), at_(at), end_(std::data(range) + std::size(range)) {}
+    decltype(auto) operator*() const { return *at_; }
+    Iterator& operator++() {
+      if (std::data(*range_) + std::size(*range_) != end_) detail::refuse_change();
+      ++at_;
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return at_ != other.at_; }
+
+   private:
+    T* range_;
+    Pointer at_;
+    Pointer end_;
+  };
+
+  explicit WatchedItems(T& range) : range_(range) {}
+  Iterator begin() const { return {range_, std::data(range_)}; }
+  Iterator end() const { return {range_, std::data(range_) + std::size(range_)}; }
+
+ private:
+  T& range_;
+};
+
 /// What `items` loops over: a `ValueItems` for a dynamic value; for C++ values, the range itself, held if it is a
 /// temporary, or one of the classes above.
 QUIRE_API ValueItems items(PageContext& context, const Value& value);
@@ -75,7 +112,8 @@ decltype(auto) items([[maybe_unused]] PageContext& context, T&& range) {
   } else if constexpr (detail::Range<std::remove_reference_t<T>>) {
     static_assert(!std::is_same_v<decltype(std::end(range)), std::unreachable_sentinel_t> || detail::kEnds<Bare>,
                   "a range of this type has no end; write, for example, `| std::views::take(10)`");
-    return static_cast<T>(std::forward<T>(range));
+    if constexpr (detail::Changeable<T>) return WatchedItems(range);
+    else return static_cast<T>(std::forward<T>(range));
   } else if constexpr (detail::PointsToItems<T>) {
     using Pointed = std::remove_reference_t<decltype(*range)>;
     if constexpr (quire::detail::TextLike<std::remove_cv_t<Pointed>>)

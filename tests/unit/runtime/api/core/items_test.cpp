@@ -1,4 +1,4 @@
-#include <quire/core_items.h>
+#include <quire/core_loop.h>
 #include <quire/standalone.h>
 #include <catch2/catch.hpp>
 #include <map>
@@ -106,10 +106,33 @@ TEST_CASE("items of what an optional or a pointer has") {
 TEST_CASE("a range is not copied, and items can be changed") {
   Page page;
   std::vector<int> numbers{1, 2};
-  auto&& items = core::items(page.context, numbers);
-  CHECK(&items == &numbers);
-  for (auto&& item : items) ++item;
+  for (auto&& item : core::items(page.context, numbers)) ++item;
   CHECK(numbers == std::vector<int>{2, 3});
+  const std::vector<int>& constant = numbers;
+  auto&& items = core::items(page.context, constant);
+  CHECK(&items == &numbers);
+}
+
+TEST_CASE("a vector that grows or shrinks while a loop goes over it is an error") {
+  Page page;
+  std::vector<int> numbers;
+  const auto change = [&](auto with) {
+    numbers = {1, 2, 3};
+    numbers.reserve(10);
+    for (auto&& item : core::items(page.context, numbers))
+      if (item == 2) with();
+  };
+  CHECK_NOTHROW(change([&] { numbers[2] = 4; }));
+  CHECK_THROWS_AS(change([&] { numbers.push_back(4); }), el::Error);
+  CHECK_THROWS_AS(change([&] { numbers.erase(numbers.begin()); }), el::Error);
+  CHECK_THROWS_AS(change([&] { numbers.clear(); }), el::Error);
+  CHECK_THROWS_AS(change([&] { numbers.reserve(1000); }), el::Error);
+  // Also where the loop counts.
+  numbers = {1, 2, 3};
+  auto&& items = core::items(page.context, numbers);
+  auto loop = core::loop(items, {0, core::kAbsent, 1});
+  numbers.push_back(4);
+  CHECK_THROWS_AS(loop.next(), el::Error);
 }
 
 TEST_CASE("entries of C++ maps") {
