@@ -122,7 +122,7 @@ TEST_CASE("a radio button is on for its value") {
 }
 
 TEST_CASE("the attribute label is an element after the box") {
-  const Order order;
+  Order order;
   CHECK(field(form::checkbox, order, {.path = "is_gift"}, {{"label", "A <gift> & more"}, {"class", "c"}}) ==
         "<input type=\"checkbox\" id=\"is_gift\" name=\"is_gift\" value=\"true\" class=\"c\">"
         "<label for=\"is_gift\">A &lt;gift&gt; &amp; more</label>"
