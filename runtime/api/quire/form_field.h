@@ -93,7 +93,6 @@ bool bind_form_entry(T& map, FormPath path, const FormInput& input, FormErrors& 
   typename T::mapped_type item{};
   FormErrors ignored;
   const bool has_room = map.size() < kMaxFormIndex;
-  // Each path is bound once: a text that is rejected adds a path to the errors.
   const std::size_t known = errors.size();
   if (!bind_form_field(item, path, input, has_room ? errors : ignored)) return false;
   if (!has_room) errors.add(input.path, "There are too many entries.");
@@ -145,7 +144,6 @@ bool bind_form_field(T& field, FormPath path, const FormInput& input, FormErrors
 }
 
 }  // namespace detail
-
 }  // namespace quire
 
 #endif  // QUIRE_FORM_FIELD_H_
