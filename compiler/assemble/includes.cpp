@@ -81,6 +81,9 @@ class Splicer {
     }
     const std::optional<FileId> file = open(page.file, attribute);
     if (!file) return;
+    // A part of a group's pages that is also one of them.
+    const bool is_of_group = attribute.value_span.file != page.file;
+    if (is_of_group && *file == page.file) return;
     if (std::ranges::find(stack_, *file) != stack_.end()) {
       sink_.report(DiagnosticKind::kIncludeCycle, attribute.value_span,
                    "include cycle: `" + sources_.file(*file).name() + "` would include itself");

@@ -51,6 +51,18 @@ TEST_CASE("preludes and codas stand around the page") {
   CHECK(translate(site.path(), "/a/b.page").unit.texts == std::vector<std::string>{"one two page one "});
 }
 
+TEST_CASE("a prelude that is also a page does not stand around itself") {
+  const quire::TemporaryFolder site;
+  site.write(kSettings, "[[group]]\npattern = \"*.page\"\nprelude = [\"/1\", \"/libs.page\"]\ncoda = \"/libs.page\"\n");
+  site.write("1", "one ");
+  site.write("libs.page", "libs ");
+  const Translation libs = translate(site.path(), "/libs.page");
+  CHECK(libs.unit.texts == std::vector<std::string>{"one libs "});
+  CHECK_FALSE(libs.sink.has_errors());
+  site.write("a.page", "<%@ include file=\"libs.page\" %>page ");
+  CHECK(translate(site.path(), "/a.page").unit.texts == std::vector<std::string>{"one libs libs page libs "});
+}
+
 TEST_CASE("a prelude that is not there is missing") {
   const quire::TemporaryFolder site;
   site.write(kSettings, "[[group]]\npattern = \"/*\"\nprelude = \"/head.pagef\"\n");
