@@ -131,6 +131,9 @@ void RunningPage::include(std::string_view url) {
   if (execution_.depth_ >= PageExecution::kMaxDepth)
     throw std::logic_error("includes are nested more than " + std::to_string(PageExecution::kMaxDepth) +
                            " deep; does `" + target.path + "` include itself?");
+  if (execution_.entered_.size() >= PageExecution::kMaxIncludes)
+    throw std::logic_error("more than 100,000 pages were included for one request; does `" + target.path +
+                           "` include itself more than once?");
   std::shared_ptr<const LoadedPage> page = execution_.find(target.path);
   BeanLink::write_all(*this);
   const IncludedParams params(execution_.request_, target.query);

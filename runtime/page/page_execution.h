@@ -91,6 +91,8 @@ struct RunOutcome {
 class PageExecution {
  public:
   static constexpr std::size_t kMaxDepth = 64;
+  /// A page that includes itself twice, and catches the errors, would otherwise not end.
+  static constexpr std::size_t kMaxIncludes = 100'000;
 
   /// All arguments but `body` must outlive this; `path` is canonical and relative to the webapp. `memory` is
   /// used for the head of the response, and the list of pages. Throws `BadRequest`.
