@@ -280,6 +280,7 @@ bool UnitCompile::begin(const std::string& code) {
 
 bool UnitCompile::rehearse(const std::string& code, std::uint32_t quiet_until) {
   Parts& parts = *parts_;
+  if (!parts.has_begun) return false;
   parts.rehearsal_listener.ignore_from(quiet_until);
   // Entered under the unit's name, which is what line tables use for the parts that are kept.
   parts.enter(code, parts.options.unit_path);
