@@ -28,6 +28,8 @@ struct Page {
   std::vector<Node> nodes = {};
   PageSettings settings = {};
   std::vector<TagLibrary> libraries = {};
+  /// Attributes that standard tags of the page set, such as those of `c:set` and `c:catch`.
+  std::set<std::string, std::less<>> set_names = {};
   /// Only for a tag file.
   TagSettings tag = {};
   bool is_tag_file = false;

@@ -63,6 +63,10 @@ TypeNames types_of(const Page& page, const SourceSet& sources) {
 }  // namespace
 
 void check_code(Page& page, const SourceSet& sources, Sink& sink) {
+  for_each_node(page.nodes, [&](const Node& node) {
+    const Attribute* variable = node.standard == StandardTag::kNone ? nullptr : node.find("var");
+    if (variable != nullptr) page.set_names.insert(variable->value);
+  });
   const TypeNames types = types_of(page, sources);
   for_each_node_and_part(page.nodes, [&](Node& node) {
     if (node.kind == NodeKind::kEl) node.el = parse_el(node.text, node.inner, node.escapes, node.span, sink);

@@ -180,9 +180,12 @@ void ElEmitter::fallback(const ElNode& node, std::string_view hold, Unset unset)
 }
 
 void ElEmitter::name(const ElNode& node, Unset unset) {
-  const std::string_view find = !page_.settings.el_names_must_exist || unset == Unset::kNull ? "find_or_null"
-                                : unset == Unset::kRefusedInScript                           ? "find_in_script"
-                                                                                             : "find";
+  // What a tag of the page sets is no mistake where it has not.
+  const bool may_be_unset =
+      !page_.settings.el_names_must_exist || unset == Unset::kNull || page_.set_names.contains(node.text);
+  const std::string_view find = may_be_unset                       ? "find_or_null"
+                                : unset == Unset::kRefusedInScript ? "find_in_script"
+                                                                   : "find";
   out_.glue("quire::el::", find, "(context, ");
   out_.named(node.span, el_identifier(node.text));
   out_.glue(")");

@@ -94,6 +94,7 @@ class CoreTags(SiteTest):
             ('<% Fruit fruit{"fig", 1}; %><c:set target="${fruit}" property="price" value="2.5"/><%= fruit.price %>', "2.5"),
             ('<c:catch var="e">before <% throw std::runtime_error("oops"); %> after</c:catch> <%= *context.attribute("e").find("message") %>, <%= *context.attribute("e").find("type") %>', "before  oops, std::runtime_error"),
             ('<% std::vector<int> grows{1, 2}; %><c:catch var="e"><c:forEach items="${grows}" var="n">${n}<% grows.push_back(n); %></c:forEach></c:catch> ${e.message}', "1 the items have changed while a loop goes over them; loop over a copy"),
+            ('<c:catch var="none">fine</c:catch>[${none.message}]<c:if test="false"><c:set var="later" value="1"/></c:if>[${later}]', "fine[][]"),
             ('<c:catch var="e">fine</c:catch><%= context.attribute("e").is_null() %><c:catch><% throw 1.5 > 1 ? std::logic_error("x") : std::logic_error("y"); %></c:catch>', "finetrue"))
 
     def test_urls(self):

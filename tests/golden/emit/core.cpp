@@ -25,7 +25,7 @@ namespace quire::units::names_2078d1e39f815fd3_cbc222362fd73b6e {
 
 namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46 {
 
-static void render_95f37c88c117519e([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+static void render_34190ff64b121d61([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
     quire::Frame& quire_frame_) {
   quire_frame_.enter();
   using namespace quire::units::names_2078d1e39f815fd3_cbc222362fd73b6e;
@@ -70,7 +70,7 @@ static void render_95f37c88c117519e([[maybe_unused]] quire::PageContext& context
     auto&& quire_items_1_ = quire::core::items(context, quire::el::find_or_null(context, rows));
     for ([[maybe_unused]] auto&& row : quire_items_1_) {
       quire_out_.literal(quire_text_[9]);
-      quire_frame_.at(7), quire::el::print_html(quire_out_, context, quire::el::find(context, row));
+      quire_frame_.at(7), quire::el::print_html(quire_out_, context, quire::el::find_or_null(context, row));
       quire_out_.literal(quire_text_[10]);
     }
   }
@@ -83,7 +83,7 @@ static void render_95f37c88c117519e([[maybe_unused]] quire::PageContext& context
       [[maybe_unused]] auto&& row = quire_loop_3_.item();
       [[maybe_unused]] const auto s = quire_loop_3_.status();
       quire_out_.literal(quire_text_[12]);
-      quire_frame_.at(10), quire::el::print_html(quire_out_, context, quire::el::find(context, row));
+      quire_frame_.at(10), quire::el::print_html(quire_out_, context, quire::el::find_or_null(context, row));
       quire_out_.literal(quire_text_[13]);
     }
   }
@@ -93,7 +93,7 @@ static void render_95f37c88c117519e([[maybe_unused]] quire::PageContext& context
     for (quire::core::Counter quire_loop_4_(quire::core::Bounds(1, 3, quire::core::kAbsent)); quire_loop_4_.more(); quire_loop_4_.next()) {
       [[maybe_unused]] auto&& n = quire_loop_4_.item();
       quire_out_.literal(quire_text_[15]);
-      quire_frame_.at(12), quire::el::print_html(quire_out_, context, quire::el::find(context, n));
+      quire_frame_.at(12), quire::el::print_html(quire_out_, context, quire::el::find_or_null(context, n));
       quire_out_.literal(quire_text_[16]);
     }
   }
@@ -103,7 +103,7 @@ static void render_95f37c88c117519e([[maybe_unused]] quire::PageContext& context
     const quire::core::TextItems quire_items_5_(quire::detail::view("a;b", 3), quire::detail::view(";", 1));
     for ([[maybe_unused]] auto&& t : quire_items_5_) {
       quire_out_.literal(quire_text_[18]);
-      quire_frame_.at(14), quire::el::print_html(quire_out_, context, quire::el::find(context, t));
+      quire_frame_.at(14), quire::el::print_html(quire_out_, context, quire::el::find_or_null(context, t));
       quire_out_.literal(quire_text_[19]);
     }
   }
@@ -232,5 +232,5 @@ static void render_95f37c88c117519e([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_2078d1e39f815fd3_f195572e6c321c46
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2078d1e39f815fd3_95f37c88c117519e;
-extern "C" const quire::PageEntry quire_page_2078d1e39f815fd3_95f37c88c117519e = {quire::kAbiStamp, "/core.page", 46, &quire::units::p_2078d1e39f815fd3_f195572e6c321c46::render_95f37c88c117519e, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_2078d1e39f815fd3_34190ff64b121d61;
+extern "C" const quire::PageEntry quire_page_2078d1e39f815fd3_34190ff64b121d61 = {quire::kAbiStamp, "/core.page", 46, &quire::units::p_2078d1e39f815fd3_f195572e6c321c46::render_34190ff64b121d61, nullptr, false, true};

@@ -15,7 +15,7 @@ namespace quire::units::names_315129d5f03bcabc_4037e03427daf573 {
 
 namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937 {
 
-static void render_7eb598940f3dd226([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+static void render_4dcf5da57a97edec([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
     quire::Frame& quire_frame_) {
   quire_frame_.enter();
   using namespace quire::units::names_315129d5f03bcabc_4037e03427daf573;
@@ -37,7 +37,7 @@ static void render_7eb598940f3dd226([[maybe_unused]] quire::PageContext& context
         auto&& quire_items_0_ = quire::core::items(context, quire::detail::view("1,2", 3));
         for ([[maybe_unused]] auto&& n : quire_items_0_) {
           quire_out_.literal(quire_text_[3]);
-          quire_frame_.at(2), quire::el::print_html(quire_out_, context, quire::el::find(context, n));
+          quire_frame_.at(2), quire::el::print_html(quire_out_, context, quire::el::find_or_null(context, n));
           quire_out_.literal(quire_text_[4]);
         }
       }
@@ -49,5 +49,5 @@ static void render_7eb598940f3dd226([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_315129d5f03bcabc_7eb598940f3dd226;
-extern "C" const quire::PageEntry quire_page_315129d5f03bcabc_7eb598940f3dd226 = {quire::kAbiStamp, "/core_xml.pagex", 7, &quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937::render_7eb598940f3dd226, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_315129d5f03bcabc_4dcf5da57a97edec;
+extern "C" const quire::PageEntry quire_page_315129d5f03bcabc_4dcf5da57a97edec = {quire::kAbiStamp, "/core_xml.pagex", 7, &quire::units::p_315129d5f03bcabc_ddcb4e973b6c3937::render_4dcf5da57a97edec, nullptr, false, true};

@@ -21,7 +21,7 @@ namespace quire::units::names_681f54190fbc99c9_bc1f23ca36adada6 {
 
 namespace quire::units::p_681f54190fbc99c9_b582f298674bfd11 {
 
-static void render_99bd99ad10e85d9c([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
+static void render_72d2898ca29fb8e7([[maybe_unused]] quire::PageContext& context, [[maybe_unused]] const quire::Text* quire_text_,
     quire::Frame& quire_frame_) {
   quire_frame_.enter();
   using namespace quire::units::names_681f54190fbc99c9_bc1f23ca36adada6;
@@ -49,7 +49,7 @@ static void render_99bd99ad10e85d9c([[maybe_unused]] quire::PageContext& context
   quire_out_.literal(quire_text_[3]);
   {
     quire_frame_.at(3);
-    quire::el::print_in(quire_out_, context, {quire::Part::kAttribute}, quire::format::message(context, {.key = quire::detail::view("title", 5), .bundle = quire::el::find(context, shop)}));
+    quire::el::print_in(quire_out_, context, {quire::Part::kAttribute}, quire::format::message(context, {.key = quire::detail::view("title", 5), .bundle = quire::el::find_or_null(context, shop)}));
   }
   quire_out_.literal(quire_text_[4]);
   {
@@ -160,5 +160,5 @@ static void render_99bd99ad10e85d9c([[maybe_unused]] quire::PageContext& context
 
 }  // namespace quire::units::p_681f54190fbc99c9_b582f298674bfd11
 
-extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_681f54190fbc99c9_99bd99ad10e85d9c;
-extern "C" const quire::PageEntry quire_page_681f54190fbc99c9_99bd99ad10e85d9c = {quire::kAbiStamp, "/standard_tags.page", 31, &quire::units::p_681f54190fbc99c9_b582f298674bfd11::render_99bd99ad10e85d9c, nullptr, false, true};
+extern "C" __attribute__((visibility("default"))) const quire::PageEntry quire_page_681f54190fbc99c9_72d2898ca29fb8e7;
+extern "C" const quire::PageEntry quire_page_681f54190fbc99c9_72d2898ca29fb8e7 = {quire::kAbiStamp, "/standard_tags.page", 31, &quire::units::p_681f54190fbc99c9_b582f298674bfd11::render_72d2898ca29fb8e7, nullptr, false, true};
