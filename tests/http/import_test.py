@@ -189,7 +189,7 @@ class Import(unittest.TestCase):
         answer = self.server.get("/thrown.page?u=" + self.at + "missing")
         self.assertEqual(answer.status, 500)
         text = re.sub("<[^>]*>", "", answer.text)
-        self.assertIn("` answered with status 404", text)
+        self.assertIn("/v1/missing answered with status 404", text)
         self.assertIn("thrown.page:2:", text)
 
     def test_redirects_within_the_list(self):
